@@ -1,0 +1,114 @@
+package attribution
+
+import (
+	"embed"
+	"strings"
+	"sync"
+)
+
+// The lexicons: one readable file a language.
+//
+//go:embed lang/*.txt
+var langFiles embed.FS
+
+// A class is a set of what the lexicon says of a word.
+type class uint64
+
+const (
+	abbreviation class = 1 << iota
+	title
+	honorific
+	male
+	female
+	starter
+	proHe
+	proShe
+	proThey
+	proIt
+	proI
+	proWe
+	proYou
+	relative
+	indefinite
+	possessive
+	determiner
+	preposition
+	conjunction
+	subordinator
+	auxiliary
+	modal
+	negation
+	month
+	day
+	joiner
+	bodyWord
+	groupNoun
+	speech
+)
+
+const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
+
+var classNames = map[string]class{
+	"abbreviation": abbreviation, "title": title, "honorific": honorific, "male": male, "female": female, "starter": starter,
+	"he": proHe, "she": proShe, "they": proThey, "it": proIt, "i": proI, "we": proWe, "you": proYou,
+	"relative": relative, "indefinite": indefinite, "possessive": possessive, "determiner": determiner,
+	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
+	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
+	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech,
+}
+
+// A gender is what a word or an entity tells of the person's grammatical gender.
+type gender uint8
+
+const (
+	genderUnknown gender = iota
+	genderMale
+	genderFemale
+)
+
+type entry struct {
+	class  class
+	gender gender // of a first name
+}
+
+// A lexicon is what is known of one language's words. It is not changed after it is made.
+type lexicon struct {
+	language string
+	words    map[uint64]entry
+}
+
+var english = sync.OnceValue(func() *lexicon { return mustLexicon("en") })
+
+// mustLexicon reads an embedded lexicon; a test reads them all, so that a fault in one cannot ship.
+func mustLexicon(language string) *lexicon {
+	data, err := langFiles.ReadFile("lang/" + language + ".txt")
+	if err != nil {
+		return &lexicon{language: language, words: map[uint64]entry{}}
+	}
+	return parseLexicon(language, string(data))
+}
+
+// parseLexicon reads "[class]" lines and the words under them; "#" begins a comment. Words under a class that the
+// engine does not know are passed over.
+func parseLexicon(language, data string) *lexicon {
+	lex := &lexicon{language: language, words: make(map[uint64]entry)}
+	var c class
+	for line := range strings.Lines(data) {
+		line, _, _ = strings.Cut(line, "#")
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "[") {
+			c = classNames[strings.Trim(line, "[]")]
+			continue
+		}
+		for w := range strings.FieldsSeq(line) {
+			h := hashWord(w)
+			if c == abbreviation {
+				h = (h ^ '.') * fnvPrime // known with its full stop
+			}
+			e := lex.words[h]
+			e.class |= c
+			lex.words[h] = e
+		}
+	}
+	return lex
+}

@@ -1,0 +1,288 @@
+package attribution
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// A kind is the rough sort of a token.
+type kind uint8
+
+const (
+	word kind = iota
+	number
+	punct
+	mark // a quotation mark, or an apostrophe that stands where one could
+)
+
+// A shape is what can be seen of a word without knowing it.
+type shape uint8
+
+const (
+	capital    shape = 1 << iota // begins with an upper-case letter
+	allCaps                      // has two or more letters, all of them upper-case
+	dotted                       // ends in a full stop that belongs to it: "Mr.", "U.S."
+	spaced                       // white space or the paragraph's start stands before it
+	spaceAfter                   // white space or the paragraph's end stands after it
+	hyphened                     // holds a hyphen
+	plural                       // ends in s
+)
+
+// A token is a word, number, mark or sign of the text. Possessive and verbal endings ("'s", "'ll") are tokens of
+// their own.
+type token struct {
+	Span
+	hash   uint64 // of the lower-case word, by which the lexicon and the models know it
+	suffix uint64 // of its last three letters
+	class  class  // what the lexicon says of it
+	kind   kind
+	shape  shape
+	tag    tag
+	gender gender
+	sign   rune  // the character of a punct or mark; for '' and `` the straight double mark
+	para   int32 // paragraph
+	sent   int32 // sentence
+	quote  int32 // index of the quotation that it stands in, its marks included, or -1
+}
+
+func (t *token) is(s shape) bool { return t.shape&s != 0 }
+func (t *token) in(c class) bool { return t.class&c != 0 }
+
+// A tokenizer cuts one text into tokens. The words are folded and hashed as they are read, so that nothing after it
+// needs their letters.
+type tokenizer struct {
+	text   string
+	lex    *lexicon
+	tokens []token
+}
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// hashWord is the hash of a word's lower-case letters: FNV-1a over its runes, curly apostrophes read as straight ones.
+func hashWord(s string) uint64 {
+	h := uint64(fnvOffset)
+	for _, r := range s {
+		h = (h ^ uint64(fold(r))) * fnvPrime
+	}
+	return h
+}
+
+func fold(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	case r == '’':
+		return '\''
+	}
+	return unicode.ToLower(r)
+}
+
+// paragraph appends the tokens of text[p.Start:p.End].
+func (z *tokenizer) paragraph(p Span, index int) {
+	for i := p.Start; i < p.End; {
+		r, n := utf8.DecodeRuneInString(z.text[i:p.End])
+		if isSpace(r) {
+			i += n
+			continue
+		}
+		first := len(z.tokens)
+		i = z.next(i, p.End, r, n)
+		for j := first; j < len(z.tokens); j++ {
+			t := &z.tokens[j]
+			t.para, t.quote = int32(index), -1
+			if z.spaceBefore(t.Start, p.Start) {
+				t.shape |= spaced
+			}
+			if t.End >= p.End || z.spaceAt(t.End) {
+				t.shape |= spaceAfter
+			}
+		}
+	}
+}
+
+func isSpace(r rune) bool {
+	return r == ' ' || r == '\t' || r == '\r' || r == '\u00a0' || r == '\u200b' || r >= 0x80 && (unicode.IsSpace(r) || unicode.Is(unicode.Zs, r))
+}
+
+func (z *tokenizer) spaceBefore(i, start int) bool {
+	if i <= start {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(z.text[start:i])
+	return isSpace(r)
+}
+
+func (z *tokenizer) spaceAt(i int) bool {
+	r, _ := utf8.DecodeRuneInString(z.text[i:])
+	return isSpace(r) || r == '\n'
+}
+
+// next appends the token (or the word and its ending) that begins at i with the rune r of n bytes, and returns where
+// it ends.
+func (z *tokenizer) next(i, end int, r rune, n int) int {
+	if isLetter(r) || unicode.IsDigit(r) || (r == '@' || r == '#') && i+1 < end && isLetter(rune(z.text[i+1])) {
+		return z.word(i, end)
+	}
+	t := token{Span: Span{i, i + n}, kind: punct, sign: r}
+	switch r {
+	case '“', '”', '„', '‟', '«', '»', '「', '」', '『', '』', '"', '‘', '’', '‚', '‛', '\'', '`', '\u2033', '‹', '›':
+		t.kind = mark
+		if (r == '\'' || r == '`' || r == '’' || r == '‘') && i+n < end {
+			if next, m := utf8.DecodeRuneInString(z.text[i+n : end]); next == r { // '' and `` stand for a double mark
+				t.End += m
+				t.sign = map[rune]rune{'\'': '"', '`': '“', '’': '”', '‘': '“'}[r]
+			}
+		}
+	case '.': // an ellipsis is one sign
+		for t.End < end && z.text[t.End] == '.' {
+			t.End++
+		}
+	}
+	t.hash = hashWord(z.text[i:t.End])
+	t.tag = tagPunct
+	z.tokens = append(z.tokens, t)
+	return t.End
+}
+
+func isLetter(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r >= 0x80 && (unicode.IsLetter(r) || unicode.IsMark(r))
+}
+
+// word reads the word or number that begins at i.
+func (z *tokenizer) word(i, end int) int {
+	j, letters, uppers, digits := i, 0, 0, 0
+	var sh shape
+	ending := -1 // where an ending such as 's begins
+	var prev rune
+	for j < end {
+		r, n := utf8.DecodeRuneInString(z.text[j:end])
+		switch {
+		case isLetter(r):
+			letters++
+			if r < utf8.RuneSelf && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r) {
+				uppers++
+			}
+		case unicode.IsDigit(r):
+			digits++
+		case j == i: // @name, #tag
+		default:
+			next, _ := utf8.DecodeRuneInString(z.text[j+n : end])
+			if !joins(r, prev, next, j+n < end) {
+				goto done
+			}
+			if r == '-' || r == '‑' {
+				sh |= hyphened
+			}
+			if r == '\'' || r == '’' {
+				ending = j
+			}
+		}
+		prev = r
+		j += n
+	}
+done:
+	if ending > i && !isEnding(z.text[ending:j]) {
+		ending = -1
+	}
+	stop := j
+	if ending > i {
+		stop = ending
+	} else if j < end && z.text[j] == '.' && z.ownsStop(i, j, end) {
+		stop++
+		j++
+		sh |= dotted
+	}
+	first, _ := utf8.DecodeRuneInString(z.text[i:])
+	if unicode.IsUpper(first) {
+		sh |= capital
+	}
+	if uppers > 1 && uppers >= letters-1 && letters-uppers <= boolInt(ending > i) {
+		sh |= allCaps
+	}
+	z.add(i, stop, sh, letters, digits)
+	if ending > i {
+		z.add(ending, j, 0, 1, 0)
+	}
+	return j
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (z *tokenizer) add(i, j int, sh shape, letters, digits int) {
+	t := token{Span: Span{i, j}, shape: sh, hash: hashWord(z.text[i:j])}
+	if letters == 0 && digits > 0 {
+		t.kind = number
+	}
+	tail := j
+	for k := 0; k < 3 && tail > i; k++ {
+		_, n := utf8.DecodeLastRuneInString(z.text[i:tail])
+		tail -= n
+	}
+	t.suffix = hashWord(z.text[tail:j])
+	if z.text[j-1] == 's' {
+		t.shape |= plural
+	}
+	e := z.lex.words[t.hash]
+	t.class, t.gender = e.class, e.gender
+	z.tokens = append(z.tokens, t)
+}
+
+// joins reports whether the sign r between prev and next belongs inside a word.
+func joins(r, prev, next rune, more bool) bool {
+	if !more {
+		return false
+	}
+	alnum := isLetter(next) || unicode.IsDigit(next)
+	switch r {
+	case '\'', '’':
+		return isLetter(prev) && isLetter(next)
+	case '-', '‑', '&', '_', '@':
+		return alnum && (isLetter(prev) || unicode.IsDigit(prev))
+	case '.':
+		return isLetter(next) && (isLetter(prev) || unicode.IsDigit(prev)) || unicode.IsDigit(next) && unicode.IsDigit(prev)
+	case ',', ':':
+		return unicode.IsDigit(prev) && unicode.IsDigit(next)
+	}
+	return false
+}
+
+// isEnding reports whether s, which begins with an apostrophe, is an English ending that is a word of its own. "n't"
+// stays with its verb.
+func isEnding(s string) bool {
+	_, n := utf8.DecodeRuneInString(s)
+	switch s[n:] {
+	case "s", "S", "ll", "re", "ve", "d", "m":
+		return true
+	}
+	return false
+}
+
+// ownsStop reports whether the full stop at j belongs to the word text[i:j]: an abbreviation, an initial, or letters
+// with stops between them.
+func (z *tokenizer) ownsStop(i, j, end int) bool {
+	w := z.text[i:j]
+	if len(w) == 1 {
+		return 'A' <= w[0] && w[0] <= 'Z' && !(w == "I")
+	}
+	if len(w) >= 3 && len(w)%2 == 1 && w[1] == '.' { // U.S, a.m
+		for k := 1; k < len(w); k += 2 {
+			if w[k] != '.' {
+				return false
+			}
+		}
+		return true
+	}
+	h := (hashWord(w) ^ '.') * fnvPrime
+	return z.lex.words[h].class&abbreviation != 0
+}
