@@ -1,0 +1,49 @@
+// Command train learns the weights that package attribution embeds, from a corpus in the form of PolNeAR's train.jsonl:
+//
+//	go run -C summarize/attribution/train . -corpus $PWD/../shared/polnear/train.jsonl
+//
+// It is a module of its own so that the tagger that it learns parts of speech from stays out of Parley's dependencies.
+// The same corpus gives the same bytes.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+
+	"github.com/jdkato/prose/tag"
+	"parley/summarize/attribution"
+)
+
+func main() {
+	corpus := flag.String("corpus", "", "the corpus, a JSON object a line")
+	out := flag.String("out", "../weights.bin", "where the weights go")
+	flag.Parse()
+	if err := run(*corpus, *out); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(corpus, out string) error {
+	f, err := os.Open(corpus)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	tagger := tag.NewPerceptronTagger()
+	penn := func(words []string) []string {
+		names := make([]string, len(words))
+		for i, t := range tagger.Tag(words) {
+			names[i] = t.Tag
+		}
+		return names
+	}
+	weights, err := attribution.Train(f, penn, func(format string, args ...any) {
+		fmt.Fprintf(os.Stderr, format+"\n", args...)
+	})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, weights, 0o644)
+}
