@@ -21,6 +21,8 @@ const (
 	male
 	female
 	starter
+	maleName
+	femaleName
 	proHe
 	proShe
 	proThey
@@ -44,31 +46,24 @@ const (
 	bodyWord
 	groupNoun
 	speech
+	partisan
 )
 
 const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
 
 var classNames = map[string]class{
 	"abbreviation": abbreviation, "title": title, "honorific": honorific, "male": male, "female": female, "starter": starter,
+	"male-name": maleName, "female-name": femaleName,
 	"he": proHe, "she": proShe, "they": proThey, "it": proIt, "i": proI, "we": proWe, "you": proYou,
 	"relative": relative, "indefinite": indefinite, "possessive": possessive, "determiner": determiner,
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
 	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
-	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech,
+	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan,
 }
 
-// A gender is what a word or an entity tells of the person's grammatical gender.
-type gender uint8
-
-const (
-	genderUnknown gender = iota
-	genderMale
-	genderFemale
-)
-
 type entry struct {
-	class  class
-	gender gender // of a first name
+	class class
+	lemma uint64 // hash of the first form on its line, for verbs
 }
 
 // A lexicon is what is known of one language's words. It is not changed after it is made.
@@ -100,13 +95,20 @@ func parseLexicon(language, data string) *lexicon {
 			c = classNames[strings.Trim(line, "[]")]
 			continue
 		}
+		lemma := uint64(0)
 		for w := range strings.FieldsSeq(line) {
 			h := hashWord(w)
+			if c == speech && lemma == 0 {
+				lemma = stem(w)
+			}
 			if c == abbreviation {
 				h = (h ^ '.') * fnvPrime // known with its full stop
 			}
 			e := lex.words[h]
 			e.class |= c
+			if c == speech {
+				e.lemma = lemma
+			}
 			lex.words[h] = e
 		}
 	}

@@ -20,6 +20,12 @@ type scan struct {
 	tokens     []token
 	sentences  []Sentence
 	quotations []Quotation
+	first      []int32 // of each sentence its first token, and the number of tokens at the end
+
+	mentions      []mention
+	mentionsFrom  []int32 // of each sentence its first mention, and the number of mentions at the end
+	startsMention []bool  // of each token
+	ends          []int32 // of each token the mention that ends at it, or -1
 }
 
 func newScan(text string, lex *lexicon, skip []Span) *scan {
@@ -31,5 +37,29 @@ func newScan(text string, lex *lexicon, skip []Span) *scan {
 	s.tokens = z.tokens
 	s.sentences = sentences(text, s.tokens)
 	s.quotations = quotations(s.tokens)
+	for i := range s.tokens {
+		if i == 0 || s.tokens[i].sent != s.tokens[i-1].sent {
+			s.first = append(s.first, int32(i))
+		}
+	}
+	s.first = append(s.first, int32(len(s.tokens)))
 	return s
+}
+
+// findMentions fills in the scan's mentions and the ways to find them.
+func (s *scan) findMentions() {
+	s.mentions = mentions(s)
+	s.startsMention = make([]bool, len(s.tokens))
+	s.mentionsFrom = make([]int32, 0, len(s.sentences)+1)
+	for i := range s.mentions {
+		m := &s.mentions[i]
+		s.startsMention[m.from] = true
+		for int32(len(s.mentionsFrom)) <= s.tokens[m.head].sent {
+			s.mentionsFrom = append(s.mentionsFrom, int32(i))
+		}
+	}
+	for len(s.mentionsFrom) <= len(s.sentences) {
+		s.mentionsFrom = append(s.mentionsFrom, int32(len(s.mentions)))
+	}
+	s.ends = s.mentionEnds()
 }

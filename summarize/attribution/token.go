@@ -34,11 +34,11 @@ type token struct {
 	Span
 	hash   uint64 // of the lower-case word, by which the lexicon and the models know it
 	suffix uint64 // of its last three letters
+	lemma  uint64 // of its dictionary form, where the lexicon gives one, else of its stem
 	class  class  // what the lexicon says of it
 	kind   kind
 	shape  shape
 	tag    tag
-	gender gender
 	sign   rune  // the character of a punct or mark; for '' and `` the straight double mark
 	para   int32 // paragraph
 	sent   int32 // sentence
@@ -234,8 +234,25 @@ func (z *tokenizer) add(i, j int, sh shape, letters, digits int) {
 		t.shape |= plural
 	}
 	e := z.lex.words[t.hash]
-	t.class, t.gender = e.class, e.gender
+	t.class, t.lemma = e.class, e.lemma
+	if t.lemma == 0 {
+		t.lemma = stem(z.text[i:j])
+	}
 	z.tokens = append(z.tokens, t)
+}
+
+// stem is the hash of a word without the endings of English verbs and plurals. It is crude: only equal stems matter.
+func stem(w string) uint64 {
+	for _, end := range [...]string{"ing", "ied", "ies", "ed", "es", "s"} {
+		if n := len(w) - len(end); n >= 3 && w[n:] == end {
+			w = w[:n]
+			break
+		}
+	}
+	if n := len(w); n > 3 && (w[n-1] == w[n-2] && w[n-1] != 's' && w[n-1] != 'l' || w[n-1] == 'e' || w[n-1] == 'y') {
+		w = w[:n-1]
+	}
+	return hashWord(w)
 }
 
 // joins reports whether the sign r between prev and next belongs inside a word.

@@ -1,0 +1,148 @@
+package attribution
+
+// A mentionKind is how a mention names what it means.
+type mentionKind uint8
+
+const (
+	named   mentionKind = iota // "Jane Doe", "Mr. Doe", "the Ministry of Health"
+	nominal                    // "the senator", "two officials"
+	pronoun                    // "he", "who", "some"
+)
+
+// A mention is a noun phrase or pronoun: tokens [from, to), of which head is the head and [name, head] the proper name,
+// titles left out.
+type mention struct {
+	from, to   int32
+	name, head int32
+	kind       mentionKind
+	owner      int32 // the mention whose 's or "his" stands inside this one, or -1
+	entity     int32
+}
+
+// mentions finds the noun phrases of the scan, in the order of their first tokens. Possessors are mentions of their own
+// inside the phrase that they begin.
+func mentions(s *scan) []mention {
+	out := make([]mention, 0, len(s.tokens)/4)
+	for i := 0; i < len(s.tokens); {
+		t := &s.tokens[i]
+		switch {
+		case t.kind != word && t.kind != number:
+			i++
+		case isPronoun(s.tokens, i):
+			out = append(out, mention{from: int32(i), to: int32(i + 1), name: int32(i + 1), head: int32(i), kind: pronoun, owner: -1, entity: -1})
+			i++
+		default:
+			var end int
+			out, end = s.phrase(i, out)
+			i = max(end, i+1)
+		}
+	}
+	return out
+}
+
+// isPronoun reports whether token i stands for a noun phrase by itself.
+func isPronoun(tokens []token, i int) bool {
+	t := &tokens[i]
+	if t.in(possessive) && t.tag == tagPossessive {
+		return false
+	}
+	if t.in(personal) {
+		return true
+	}
+	followed := i+1 < len(tokens) && tokens[i+1].para == t.para && startsPhrase(&tokens[i+1])
+	if t.in(relative) {
+		return t.tag == tagWh || t.tag == tagPronoun || !t.in(subordinator) && !followed
+	}
+	return t.in(indefinite) && !followed && (t.tag != tagPrep)
+}
+
+// startsPhrase reports whether a word can stand in a noun phrase.
+func startsPhrase(t *token) bool {
+	return t.tag.isNominal() && !t.in(day|month) || t.tag == tagDet || t.tag == tagPossessive
+}
+
+// phrase reads the noun phrase that begins at token i, if one does, and appends it, its possessors first. It returns the
+// token after it.
+func (s *scan) phrase(i int, out []mention) ([]mention, int) {
+	tokens := s.tokens
+	start, owner, last := i, int32(-1), -1
+	j := i
+	if tokens[j].tag == tagPossessive {
+		owner = int32(len(out))
+		out = append(out, mention{from: int32(j), to: int32(j + 1), name: int32(j + 1), head: int32(j), kind: pronoun, owner: -1, entity: -1})
+		j++
+	}
+	for ; j < len(tokens) && tokens[j].sent == tokens[i].sent && j < i+24; j++ {
+		t := &tokens[j]
+		switch {
+		case t.tag == tagEnding && last >= 0 && last == j-1:
+			out = append(out, s.newMention(start, j, last, owner))
+			owner, last = int32(len(out)-1), -1
+			start = i
+			continue
+		case t.kind == punct || t.kind == mark || t.in(day|month) && t.is(capital):
+		case t.tag == tagNoun || t.tag == tagName:
+			if last >= 0 && last < j-1 && !(tokens[j-1].tag == tagConj) {
+				break
+			}
+			last = j
+			continue
+		case t.tag == tagAdj || t.tag == tagNumber:
+			continue
+		case t.tag == tagDet && j == i || t.tag == tagDet && j == i+1 && tokens[i].in(indefinite):
+			continue
+		case (t.tag == tagPart || t.tag == tagGerund || t.tag == tagAdverb) && j+1 < len(tokens) && (tokens[j+1].tag.isNominal() || tokens[j+1].tag == tagPart) && last < 0 && j > i:
+			continue
+		case t.in(joiner) && last >= 0 && last == j-1 && tokens[last].is(capital) && !t.in(preposition|conjunction|determiner) && j+1 < len(tokens) && tokens[j+1].is(capital):
+			continue
+		case t.sign == 0 && t.is(capital) && last >= 0 && last == j-1 && tokens[last].is(capital) && t.tag != tagDet && t.class&(preposition|conjunction|determiner|subordinator|auxiliary|personal|day|month) == 0:
+			last = j
+			continue
+		}
+		break
+	}
+	if last < 0 {
+		return out, i + 1
+	}
+	return append(out, s.newMention(start, last+1, last, owner)), last + 1
+}
+
+// newMention makes a mention of tokens [from, to) whose head is the given token, finding the proper name that ends it.
+func (s *scan) newMention(from, to, head int, owner int32) mention {
+	m := mention{from: int32(from), to: int32(to), name: int32(to), head: int32(head), kind: nominal, owner: owner, entity: -1}
+	tokens := s.tokens
+	if !s.isProper(head, from) {
+		return m
+	}
+	first := head
+	for first > from && (s.isProper(first-1, from) || tokens[first-1].in(joiner) && first-2 >= from && s.isProper(first-2, from) && !tokens[first-1].in(determiner|conjunction)) {
+		first--
+	}
+	for k := head; k >= first; k-- { // what follows the last title is the name
+		if tokens[k].in(title) && k < head {
+			first = k + 1
+			break
+		}
+	}
+	for first < head && tokens[first].in(partisan) && tokens[first+1].in(maleName|femaleName) {
+		first++
+	}
+	if first == head && tokens[head].in(title|groupNoun) && (from < head && !tokens[from].is(capital) || !tokens[head].is(allCaps)) && tokens[head].tag != tagName {
+		return m // "the President"
+	}
+	m.kind, m.name = named, int32(first)
+	return m
+}
+
+// isProper reports whether token i, in a phrase that begins at from, belongs to a proper name.
+func (s *scan) isProper(i, from int) bool {
+	t := &s.tokens[i]
+	if !t.is(capital) || t.kind != word || t.tag == tagEnding || t.class&(determiner|personal|possessive|preposition|conjunction|subordinator) != 0 {
+		return false
+	}
+	if t.tag == tagName || t.is(allCaps|dotted) {
+		return true
+	}
+	first := i == 0 || s.tokens[i-1].sent != t.sent || s.tokens[i-1].kind == mark
+	return !first
+}

@@ -1,0 +1,140 @@
+package attribution
+
+// noSource stands among the candidates for a source that the sentence does not name.
+const noSource = -1
+
+// sourceCandidates appends the mentions of token i's sentence that stand outside quotations, and noSource last.
+func (s *scan) sourceCandidates(out []int32, i int) []int32 {
+	sent := s.tokens[i].sent
+	for m := s.mentionsFrom[sent]; m < s.mentionsFrom[sent+1]; m++ {
+		if h := s.mentions[m].head; s.tokens[h].quote < 0 {
+			out = append(out, m)
+		}
+	}
+	return append(out, noSource)
+}
+
+// sourceFeatures appends what the source model sees of mention m as the source of the cue at token i.
+func (s *scan) sourceFeatures(fs []feature, i int, m int32) []feature {
+	t := &s.tokens[i]
+	p, n := s.around(i, -1), s.around(i, 1)
+	if m == noSource {
+		return append(fs, feat(1, t.lemma), feat(2, pair(uint64(t.tag), p.hash)), feat(3, pair(uint64(t.tag), uint64(n.tag))),
+			feat(4, pair(uint64(p.tag), uint64(t.tag))), feat(5, pair(t.lemma, uint64(p.tag))), feat(6, pair(t.lemma, uint64(t.tag))), feat(7, p.lemma),
+			feat(8, uint64(boolInt(int32(i)-s.first[t.sent] < 2))))
+	}
+	x := &s.mentions[m]
+	h := &s.tokens[x.head]
+	b := s.between(i, x)
+	before, after := s.around(int(x.from), -1), s.around(int(x.to)-1, 1)
+	sort := s.sortOf(x)
+	cue := pair(t.lemma, uint64(t.tag))
+	side := b.side
+	fs = append(fs,
+		feat(11, b.shape), feat(12, pair(b.shape, cue)), feat(13, pair(b.shape, sort)), feat(14, pair(side, uint64(b.mentions))),
+		feat(15, pair(sort, side)), feat(16, pair(side, h.lemma)), feat(17, pair(side, pair(before.hash, uint64(h.tag)))),
+		feat(18, pair(side, after.hash)), feat(19, pair(side, uint64(after.tag))), feat(20, pair(cue, side)), feat(21, pair(cue, pair(side, uint64(b.mentions)))),
+		feat(22, pair(side, b.tags)), feat(23, pair(uint64(t.tag), pair(side, b.tags))), feat(24, pair(side, uint64(before.tag))),
+		feat(25, pair(t.lemma, pair(side, before.hash))), feat(26, pair(b.shape, pair(uint64(before.tag), uint64(after.tag)))),
+		feat(27, pair(pair(sort, b.shape), uint64(t.tag))), feat(28, pair(uint64(boolInt(x.from == s.first[t.sent])), pair(side, uint64(b.mentions)))),
+		feat(29, pair(uint64(n.tag), pair(side, uint64(t.tag)))), feat(30, pair(n.hash, side)), feat(31, pair(p.hash, side)), feat(32, pair(b.first, side)),
+		feat(33, pair(b.last, side)), feat(34, pair(pair(b.first, b.last), pair(side, uint64(t.tag)))), feat(35, pair(h.suffix, side)),
+		feat(36, pair(sort, pair(after.hash, side))), feat(37, pair(sort, pair(before.hash, side))),
+		feat(38, pair(side, pair(uint64(b.distance), sort))), feat(39, pair(h.lemma, t.lemma)),
+		feat(40, pair(uint64(p.tag), pair(side, uint64(t.tag)))))
+	return fs
+}
+
+// A gap is what lies between a cue and a mention.
+type gap struct {
+	side     uint64 // 0 left of the cue, 1 right, 2 the mention holds the cue
+	mentions int    // how many other mentions lie between, up to 4
+	distance int    // level of the number of tokens
+	shape    uint64 // side, and which kinds of words lie between
+	tags     uint64 // the tags between, if they are few
+	first    uint64 // the word that follows the mention on the way to the cue
+	last     uint64 // the word that precedes the cue
+}
+
+func (s *scan) between(i int, x *mention) gap {
+	from, to := int(x.to), i
+	g := gap{}
+	switch {
+	case int(x.from) > i:
+		from, to, g.side = i+1, int(x.from), 1
+	case int(x.to) > i:
+		g.side, g.shape = 2, uint64(int(x.to)-i)
+		return g
+	}
+	g.distance = level(to - from)
+	var flags uint64
+	tags := uint64(fnvOffset)
+	for k := from; k < to; k++ {
+		t := &s.tokens[k]
+		switch {
+		case t.quote >= 0:
+			flags |= 1
+		case t.sign == ',':
+			if flags&2 != 0 {
+				flags |= 4
+			}
+			flags |= 2
+		case t.kind == punct:
+			flags |= 8
+		case t.in(auxiliary):
+		case t.tag.isFinite():
+			flags |= 16
+		case t.tag == tagGerund || t.tag == tagPart:
+			flags |= 32
+		case t.tag == tagConj:
+			flags |= 64
+		case t.tag == tagPrep:
+			flags |= 128
+		case t.tag == tagTo:
+			flags |= 256
+		case t.tag == tagWh || t.in(relative):
+			flags |= 512
+		}
+		if t.in(negation) {
+			flags |= 1024
+		}
+		tags = (tags ^ uint64(t.tag)) * fnvPrime
+		if s.startsMention[k] && g.mentions < 4 {
+			g.mentions++
+		}
+	}
+	g.shape = flags<<2 | g.side
+	if to-from <= 4 {
+		g.tags = tags
+	} else {
+		g.tags = flags << 8
+	}
+	if from < to {
+		g.first, g.last = s.tokens[from].hash, s.tokens[to-1].hash
+	}
+	return g
+}
+
+// sortOf classes a mention: its kind, and for pronouns which, for nominals whether the noun can speak.
+func (s *scan) sortOf(x *mention) uint64 {
+	h := &s.tokens[x.head]
+	v := uint64(x.kind)
+	switch x.kind {
+	case pronoun:
+		v |= uint64(h.class&(personal|relative|indefinite)) << 3
+	case nominal:
+		v |= uint64(boolInt(h.in(groupNoun|title))) << 2
+	case named:
+		v |= uint64(boolInt(x.name < x.head))<<2 | uint64(boolInt(h.in(bodyWord)))<<3 | uint64(boolInt(x.name > x.from))<<4 | uint64(boolInt(h.is(allCaps)))<<5
+	}
+	if x.owner >= 0 {
+		v |= 1 << 60
+	}
+	if int(x.to) < len(s.tokens) && s.tokens[x.to].tag == tagEnding {
+		v |= 1 << 61
+	}
+	if x.kind == pronoun && h.tag == tagPossessive {
+		v |= 1 << 62
+	}
+	return v
+}
