@@ -1,0 +1,203 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"parley/summarize"
+)
+
+// fewQuotes is how many quotations are shown outright; of more, only the key ones are.
+const fewQuotes = 8
+
+// writeBrief shows a brief to a person at a terminal.
+func writeBrief(p *page, b *summarize.Brief) error {
+	p.line("", bold, b.Headline)
+	for _, source := range b.Sources {
+		p.line("", faint, sourceLine(source))
+		if source.Notice != "" {
+			p.line("", faint, source.Notice)
+		}
+	}
+	if len(b.Gist) > 0 {
+		p.blank()
+		p.line("", plain, gistText(b))
+	}
+	if b.Question != "" {
+		p.blank()
+		p.line("", plain, "In dispute: "+b.Question)
+	}
+	writePositions(p, b)
+	writeQuotes(p, b)
+	if line := notHeardLine(b); line != "" {
+		p.blank()
+		p.line("", plain, line)
+	}
+	p.blank()
+	p.line("", faint, footer(b))
+	return p.flush()
+}
+
+func writePositions(p *page, b *summarize.Brief) {
+	heading := false
+	for _, party := range b.Parties {
+		if len(party.Positions) == 0 {
+			continue
+		}
+		if !heading {
+			p.blank()
+			p.line("", bold, "POSITIONS")
+			heading = true
+		}
+		p.line("  ", bold, partyTitle(party))
+		for _, position := range party.Positions {
+			p.line("    ", plain, positionLine(party, position))
+		}
+	}
+}
+
+func writeQuotes(p *page, b *summarize.Brief) {
+	quotes, more := shownQuotes(b)
+	if len(quotes) == 0 {
+		return
+	}
+	p.blank()
+	p.line("", bold, "IN THEIR WORDS")
+	for _, quote := range quotes {
+		p.line("  ", plain, "“"+quote.Text+"”")
+		p.line("    ", faint, "— "+byline(quote))
+	}
+	if more > 0 {
+		p.line("  ", faint, fmt.Sprintf("… and %d more: --json lists them all", more))
+	}
+}
+
+// shownQuotes are the quotations that a person sees, in the order of the article, and how many are left out.
+func shownQuotes(b *summarize.Brief) (shown []summarize.Quote, more int) {
+	if len(b.Quotes) <= fewQuotes {
+		return b.Quotes, 0
+	}
+	key := map[int]bool{}
+	for _, party := range b.Parties {
+		for _, id := range party.Quotes {
+			key[id] = true
+		}
+	}
+	for _, quote := range b.Quotes {
+		if key[quote.ID] {
+			shown = append(shown, quote)
+		}
+	}
+	return shown, len(b.Quotes) - len(shown)
+}
+
+func gistText(b *summarize.Brief) string {
+	var texts []string
+	for _, claim := range b.Gist {
+		texts = append(texts, claim.Text)
+	}
+	return strings.Join(texts, " ")
+}
+
+func partyTitle(party summarize.Party) string {
+	if stance := stanceWord(party.Stance); stance != "" {
+		return party.Name + " · " + stance
+	}
+	return party.Name
+}
+
+// stanceWord is empty where a party takes no side: silence is not a finding.
+func stanceWord(stance string) string {
+	if stance == "none" {
+		return ""
+	}
+	return stance
+}
+
+// positionLine names the speaker where the party's name does not do so already.
+func positionLine(party summarize.Party, position summarize.Position) string {
+	if position.Speaker == "" || position.Speaker == party.Name {
+		return position.Text
+	}
+	return position.Text + " (" + position.Speaker + ")"
+}
+
+func byline(quote summarize.Quote) string {
+	parts := []string{quote.Speaker}
+	if quote.Speaker == "" {
+		parts[0] = "speaker unclear"
+	}
+	if quote.Role != "" {
+		parts = append(parts, quote.Role)
+	}
+	if quote.Channel != "" {
+		parts = append(parts, "passed on by "+quote.Channel)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func sourceLine(source summarize.Origin) string {
+	var parts []string
+	for _, part := range []string{source.Site, source.Byline, publishedDay(source)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	amount := "full text"
+	if source.Partial {
+		amount = "part of the text"
+	}
+	parts = append(parts, fmt.Sprintf("%s, %d words", amount, source.Words))
+	return strings.Join(parts, " · ")
+}
+
+// publishedDay is the day of publication, marked where it was only scanned from the page.
+func publishedDay(source summarize.Origin) string {
+	day, _, _ := strings.Cut(source.Published, "T")
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	text := at.Format("2 January 2006")
+	if source.PublishedGuessed {
+		return "around " + text
+	}
+	return text
+}
+
+func notHeardLine(b *summarize.Brief) string {
+	var absent []string
+	for _, a := range b.NotHeard {
+		absent = append(absent, fmt.Sprintf("%s (%s)", a.Name, a.Why))
+	}
+	if len(absent) == 0 {
+		return ""
+	}
+	return "Not heard: " + strings.Join(absent, ", ")
+}
+
+// footer says what was checked and who wrote.
+func footer(b *summarize.Brief) string {
+	var parts []string
+	switch n := b.Checks.Quotations; n {
+	case 0:
+		parts = append(parts, "no quotations in the text")
+	case 1:
+		parts = append(parts, "1 quotation, word for word")
+	default:
+		parts = append(parts, fmt.Sprintf("%d quotations, word for word", n))
+	}
+	if n := len(b.Checks.Dropped); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d unsupported lines left out", n))
+	}
+	if b.Writer.Name == "model" {
+		parts = append(parts, "written by "+b.Writer.Model+", which may be wrong")
+	} else {
+		parts = append(parts, "no AI used")
+	}
+	if b.Writer.Note != "" {
+		parts = append(parts, b.Writer.Note)
+	}
+	return strings.Join(parts, " · ")
+}

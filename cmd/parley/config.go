@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net"
+	"net/url"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/caarlos0/env/v11"
+	"github.com/joho/godotenv"
+)
+
+// Config is every setting that the environment or a .env file gives. It is read once, here; packages get values.
+// .env.example lists the same variables for people; a test holds the two together.
+type Config struct {
+	DiscordToken string   `env:"DISCORD_TOKEN"`
+	DiscordURL   string   `env:"PARLEY_DISCORD_URL"` // a playground on this machine; "" means Discord itself
+	Channels     []string `env:"PARLEY_CHANNELS"`    // ids; empty means every channel that the bot can read
+
+	ModelURL     string        `env:"OPENAI_BASE_URL" envDefault:"https://api.openai.com/v1"`
+	ModelKey     string        `env:"OPENAI_API_KEY"`
+	ModelName    string        `env:"OPENAI_MODEL"`
+	ModelTimeout time.Duration `env:"OPENAI_TIMEOUT" envDefault:"60s"`
+
+	UserAgent string        `env:"PARLEY_USER_AGENT"`
+	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
+	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
+}
+
+// HasModel says whether the settings name a model to write with.
+func (c Config) HasModel() bool { return c.ModelName != "" }
+
+// loadEnvironment merges the process's environment over the .env file at path, which may be missing.
+func loadEnvironment(environ []string, path string) (map[string]string, error) {
+	vars, err := godotenv.Read(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		vars = map[string]string{}
+	case err != nil:
+		// godotenv's errors quote the line, which may hold a key.
+		return nil, usageError{fmt.Errorf("%s cannot be read as a list of NAME=value lines", path)}
+	}
+	maps.Copy(vars, env.ToMap(environ))
+	// "NAME=" is how people leave a setting out: it must not beat the default.
+	maps.DeleteFunc(vars, func(_, value string) bool { return strings.TrimSpace(value) == "" })
+	return vars, nil
+}
+
+// parseConfig reads and checks the settings. Its error is a usageError that names every problem at once.
+func parseConfig(vars map[string]string) (Config, error) {
+	config, err := env.ParseAsWithOptions[Config](env.Options{Environment: vars})
+	var problems []string
+	var aggregate env.AggregateError
+	switch {
+	case errors.As(err, &aggregate):
+		for _, e := range aggregate.Errors {
+			problems = append(problems, settingProblem(e))
+		}
+	case err != nil:
+		problems = append(problems, err.Error())
+	}
+	problems = append(problems, config.problems()...)
+	if len(problems) > 0 {
+		return Config{}, usageError{errors.New("these settings need a look (.env.example explains each):\n  " + strings.Join(problems, "\n  "))}
+	}
+	return config, nil
+}
+
+// settingProblem words a parse error by the variable's name, without its value, which may be a secret.
+func settingProblem(err error) string {
+	var parse env.ParseError
+	if !errors.As(err, &parse) {
+		return err.Error()
+	}
+	field, _ := reflect.TypeFor[Config]().FieldByName(parse.Name)
+	return fmt.Sprintf("%s cannot be read as a %s (a time looks like 30s)", field.Tag.Get("env"), parse.Type)
+}
+
+func (c Config) problems() []string {
+	var found []string
+	if problem := checkURL(c.ModelURL); problem != "" {
+		found = append(found, "OPENAI_BASE_URL "+problem)
+	}
+	if c.DiscordURL != "" && !isLoopbackURL(c.DiscordURL) {
+		found = append(found, "PARLEY_DISCORD_URL is for a playground on this machine only, such as http://127.0.0.1:8080")
+	}
+	for _, id := range c.Channels {
+		if strings.Trim(id, "0123456789") != "" || id == "" {
+			found = append(found, "PARLEY_CHANNELS is a list of channel ids (numbers) with commas between them")
+			break
+		}
+	}
+	if c.ModelKey != "" && c.ModelName == "" {
+		found = append(found, "OPENAI_API_KEY is set but OPENAI_MODEL is not: name the model to write with, or unset the key")
+	}
+	if _, ok := logLevels[c.LogLevel]; !ok {
+		found = append(found, "PARLEY_LOG_LEVEL is one of debug, info, warn, error")
+	}
+	if c.ModelTimeout <= 0 {
+		found = append(found, "OPENAI_TIMEOUT is a time above zero, such as 60s")
+	}
+	if c.Drain < 0 {
+		found = append(found, "PARLEY_DRAIN is a time, such as 20s")
+	}
+	return found
+}
+
+func checkURL(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return "is not a link such as https://api.openai.com/v1"
+	}
+	if u.User != nil {
+		return "must not carry a user name or password"
+	}
+	return ""
+}
+
+func isLoopbackURL(raw string) bool {
+	u, err := url.Parse(raw)
+	if err != nil || u.Scheme != "http" {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
+}

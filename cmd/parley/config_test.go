@@ -1,0 +1,84 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/joho/godotenv"
+)
+
+func TestEnvExampleListsEverySetting(t *testing.T) {
+	t.Parallel()
+	example, err := godotenv.Read(filepath.Join("..", "..", ".env.example"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var settings []string
+	for field := range reflect.TypeFor[Config]().Fields() {
+		settings = append(settings, field.Tag.Get("env"))
+		if want := field.Tag.Get("envDefault"); example[field.Tag.Get("env")] != want {
+			t.Errorf(".env.example: %s=%s; the default is %q", field.Tag.Get("env"), example[field.Tag.Get("env")], want)
+		}
+	}
+	slices.Sort(settings)
+	if diff := cmp.Diff(settings, slices.Sorted(maps.Keys(example))); diff != "" {
+		t.Errorf(".env.example against Config (-code +example):\n%s", diff)
+	}
+}
+
+func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
+	t.Parallel()
+	_, err := parseConfig(map[string]string{
+		"OPENAI_BASE_URL":    "localhost:11434",
+		"OPENAI_API_KEY":     "sk-secret",
+		"OPENAI_TIMEOUT":     "soon-secret",
+		"PARLEY_CHANNELS":    "12,news",
+		"PARLEY_DISCORD_URL": "http://10.0.0.1:8080",
+		"PARLEY_LOG_LEVEL":   "loud",
+	})
+	if err == nil {
+		t.Fatal("parseConfig(six mistakes) = nil error")
+	}
+	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL"} {
+		if !strings.Contains(err.Error(), name) {
+			t.Errorf("the error does not name %s:\n%v", name, err)
+		}
+	}
+	if strings.Contains(err.Error(), "secret") {
+		t.Errorf("the error shows a value:\n%v", err)
+	}
+}
+
+func TestLoadEnvironmentPrefersTheEnvironmentAndDropsBlanks(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), ".env")
+	if err := os.WriteFile(path, []byte("OPENAI_MODEL=from-file\nOPENAI_TIMEOUT=\nPARLEY_LOG_LEVEL=warn\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, err := loadEnvironment([]string{"OPENAI_MODEL=from-environment", "OPENAI_API_KEY="}, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"OPENAI_MODEL": "from-environment", "PARLEY_LOG_LEVEL": "warn"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("loadEnvironment (-want +got):\n%s", diff)
+	}
+}
+
+func TestLoadEnvironmentErrorHidesTheLine(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), ".env")
+	if err := os.WriteFile(path, []byte("this is not a setting sk-secret\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := loadEnvironment(nil, path)
+	if err == nil || strings.Contains(err.Error(), "secret") {
+		t.Errorf("loadEnvironment(bad file) error = %v; want one that does not quote the file", err)
+	}
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// mayImport lists, for each room, the rooms below it. docs/architecture.md draws the same picture.
+var mayImport = map[string][]string{
+	"article":                   {},
+	"prompts":                   {},
+	"score":                     {},
+	"summarize/attribution":     {},
+	"summarize":                 {"article", "prompts", "summarize/attribution"},
+	"summarize/modeltest":       {},
+	"bot":                       {"article", "summarize"},
+	"playground":                {},
+	"playground/playgroundtest": {"playground"},
+	"cmd/playground":            {"playground"},
+	"cmd/parley":                {"article", "bot", "score", "summarize", "summarize/attribution"},
+}
+
+// onlyIn lists the libraries that one room keeps to itself.
+var onlyIn = map[string][]string{
+	"github.com/bwmarrin/discordgo":     {"bot", "playground", "playground/playgroundtest"},
+	"github.com/sashabaranov/go-openai": {"summarize"},
+	"github.com/joho/godotenv":          {"cmd/parley"},
+	"github.com/caarlos0/env":           {"cmd/parley"},
+}
+
+func TestImportsPointDownwards(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join("..", "..")
+	seen := 0
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		relative, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		seen++
+		checkImports(t, filepath.ToSlash(relative), path)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen < 20 {
+		t.Fatalf("read %d files; want the whole repository", seen)
+	}
+}
+
+func checkImports(t *testing.T, name, path string) {
+	room := name[:strings.LastIndexByte(name, '/')]
+	below, known := mayImport[room]
+	if !known {
+		t.Errorf("%s: the room %q is not on the plan (mayImport)", name, room)
+		return
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spec := range file.Imports {
+		imported, _ := strconv.Unquote(spec.Path.Value)
+		if ours, ok := strings.CutPrefix(imported, "parley/"); ok && !slices.Contains(below, ours) {
+			t.Errorf("%s imports %s, which is not below it", name, imported)
+		}
+		for library, rooms := range onlyIn {
+			if strings.HasPrefix(imported, library) && !slices.Contains(rooms, room) {
+				t.Errorf("%s imports %s, which belongs to %v", name, library, rooms)
+			}
+		}
+	}
+}

@@ -1,0 +1,222 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"parley/article"
+	"parley/summarize"
+	"parley/summarize/attribution"
+)
+
+// maxLine is the longest line that read --jsonl takes, in bytes.
+const maxLine = 64 << 20
+
+type readCommand struct {
+	Article string `arg:"" optional:"" default:"-" help:"A link, a file, or - for standard input (the default)."`
+	JSON    bool   `help:"Print what was read as one JSON object." xor:"form"`
+	HTML    bool   `name:"html" help:"Print an HTML page with the quotations in their speakers' colours." xor:"form"`
+	JSONL   bool   `name:"jsonl" help:"Read lines of {\"id\",\"text\"} on standard input; print who said what, a line each." xor:"form"`
+	fetchFlags
+}
+
+func (c *readCommand) Run(sh *shell) error {
+	if c.JSONL {
+		if c.Article != "-" {
+			return usageError{errors.New("--jsonl reads standard input: name no article")}
+		}
+		return readLines(sh)
+	}
+	config, err := sh.config()
+	if err != nil {
+		return err
+	}
+	progress := startProgress(sh.stderr)
+	defer progress.stop()
+	progress.step("Reading " + c.Article)
+	got, err := openArticle(sh.ctx, c.fetcher(config), sh.stdin, c.Article)
+	if err != nil {
+		return err
+	}
+	transcript := summarize.Read(got)
+	progress.stop()
+	switch {
+	case c.JSON:
+		return writeJSON(sh.stdout, newReadObject(transcript))
+	case c.HTML:
+		return writeTranscriptHTML(sh.stdout, transcript)
+	}
+	return writeTranscript(newPage(sh.stdout), transcript)
+}
+
+// readLine is one line of `read --jsonl`. Spans are Unicode code points into the text that was given.
+type readLine struct {
+	ID         string          `json:"id"`
+	Quotes     []readQuote     `json:"quotes"`
+	Statements []readStatement `json:"statements"`
+	Parties    []readParty     `json:"parties"`
+	Error      string          `json:"error,omitempty"`
+}
+
+type readQuote struct {
+	Text    string `json:"text"`
+	Speaker string `json:"speaker"` // a resolved name; "" when unclear
+	Span    [2]int `json:"span"`
+}
+
+// A readStatement is indirect or mixed speech with the sentence, word for word, that carries it.
+type readStatement struct {
+	Text     string `json:"text"`
+	Speaker  string `json:"speaker"`
+	Evidence string `json:"evidence"`
+}
+
+// A readParty is one speaker here: sides are drawn up only in a brief.
+type readParty struct {
+	Name      string         `json:"name"`
+	Positions []readPosition `json:"positions"`
+}
+
+type readPosition struct {
+	Text     string `json:"text"`
+	Evidence string `json:"evidence"`
+}
+
+// readObject is the JSON form of `read --json`: a readLine with the numbered sentences.
+type readObject struct {
+	Title     string         `json:"title"`
+	Link      string         `json:"link"`
+	Language  string         `json:"language"`
+	Sentences []readSentence `json:"sentences"`
+	readLine
+}
+
+type readSentence struct {
+	Number int    `json:"number"`
+	Text   string `json:"text"`
+}
+
+func newReadObject(t *summarize.Transcript) readObject {
+	source := t.Sources[0]
+	object := readObject{
+		Title:     source.Article.Title,
+		Link:      source.Article.Link,
+		Language:  source.Reading.Language,
+		Sentences: []readSentence{},
+		readLine:  newReadLine(source.Article.Link, t),
+	}
+	for i, sentence := range t.Sentences {
+		object.Sentences = append(object.Sentences, readSentence{Number: i + 1, Text: sentence.Text})
+	}
+	return object
+}
+
+// readLines answers every line, in order; a line that cannot be read is answered with its error, and nothing is lost.
+func readLines(sh *shell) error {
+	lines := bufio.NewScanner(sh.stdin)
+	lines.Buffer(nil, maxLine)
+	out := bufio.NewWriter(sh.stdout)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	bad := 0
+	for number := 1; lines.Scan() && sh.ctx.Err() == nil; number++ {
+		if strings.TrimSpace(lines.Text()) == "" {
+			continue
+		}
+		var in struct {
+			ID   string  `json:"id"`
+			Text *string `json:"text"`
+		}
+		err := json.Unmarshal(lines.Bytes(), &in)
+		if err == nil && in.Text == nil {
+			err = errors.New(`no "text"`)
+		}
+		var line readLine
+		if err != nil {
+			bad++
+			line = emptyReadLine(in.ID)
+			line.Error = fmt.Sprintf("line %d: %v", number, err)
+			fmt.Fprintln(sh.stderr, "parley:", line.Error)
+		} else {
+			line = newReadLine(in.ID, summarize.Read(&article.Article{Text: *in.Text}))
+		}
+		if err := encoder.Encode(line); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(lines.Err(), out.Flush(), sh.ctx.Err()); err != nil {
+		return fmt.Errorf("standard input: %w", err)
+	}
+	if bad > 0 {
+		return reportedError{fmt.Errorf("%d lines could not be read", bad)}
+	}
+	return nil
+}
+
+func emptyReadLine(id string) readLine {
+	return readLine{ID: id, Quotes: []readQuote{}, Statements: []readStatement{}, Parties: []readParty{}}
+}
+
+func newReadLine(id string, t *summarize.Transcript) readLine {
+	line := emptyReadLine(id)
+	for _, quotation := range t.Quotations {
+		reading := t.Sources[quotation.Source].Reading
+		found := reading.Quotations[quotation.Index]
+		start := utf8.RuneCountInString(reading.Text[:found.Start])
+		line.Quotes = append(line.Quotes, readQuote{
+			Text:    quotation.Text,
+			Speaker: speakerName(reading, found.Attribution),
+			Span:    [2]int{start, start + utf8.RuneCountInString(quotation.Text)},
+		})
+	}
+	bySpeaker := map[string]int{}
+	for _, source := range t.Sources {
+		reading := source.Reading
+		for i, found := range reading.Attributions {
+			name, position := speakerName(reading, i), readPosition{contentText(reading, found), evidence(reading, found)}
+			if found.Kind != attribution.Direct {
+				line.Statements = append(line.Statements, readStatement{position.Text, name, position.Evidence})
+			}
+			if name == "" {
+				continue
+			}
+			at, known := bySpeaker[name]
+			if !known {
+				at = len(line.Parties)
+				bySpeaker[name] = at
+				line.Parties = append(line.Parties, readParty{Name: name})
+			}
+			line.Parties[at].Positions = append(line.Parties[at].Positions, position)
+		}
+	}
+	return line
+}
+
+// speakerName is "" where the attribution is missing or its speaker is unclear.
+func speakerName(r *attribution.Reading, index int) string {
+	if index < 0 || r.Attributions[index].Speaker < 0 {
+		return ""
+	}
+	return r.Entities[r.Attributions[index].Speaker].Name
+}
+
+func contentText(r *attribution.Reading, a attribution.Attribution) string {
+	var parts []string
+	for _, span := range a.Content {
+		parts = append(parts, strings.TrimSpace(r.Text[span.Start:span.End]))
+	}
+	return strings.Join(parts, " ")
+}
+
+// evidence is the text from the first sentence that holds the content to the last, word for word.
+func evidence(r *attribution.Reading, a attribution.Attribution) string {
+	if len(a.Sentences) == 0 {
+		return ""
+	}
+	first, last := r.Sentences[a.Sentences[0]], r.Sentences[a.Sentences[len(a.Sentences)-1]]
+	return r.Text[first.Start:last.End]
+}
