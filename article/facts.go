@@ -1,0 +1,240 @@
+package article
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/RadhiFadlillah/whatlanggo"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// facts are what a page says of itself: its JSON-LD first, then its meta elements.
+type facts struct {
+	linked    linkedArticle
+	title     string
+	byline    string
+	site      string
+	image     string
+	link      string
+	language  string
+	published time.Time
+	paid      bool
+}
+
+// readFacts reads doc before anything is taken out of it.
+func readFacts(doc *html.Node, base *url.URL) facts {
+	linked := readLinked(doc)
+	m := readMeta(doc)
+	f := facts{
+		linked: linked,
+		title:  firstText(linked.headline, m["og:title"], m["twitter:title"], m["parsely-title"], m["title element"]),
+		byline: firstByline(linked.author, m["author"], m["article:author"], m["parsely-author"], m["sailthru.author"],
+			m["dc.creator"], m["byl"]),
+		site:     firstText(m["og:site_name"], linked.site, m["application-name"]),
+		language: firstLanguage(m["html lang"], linked.language, m["og:locale"], m["content-language"]),
+		paid:     linked.paid || strings.EqualFold(m["isaccessibleforfree"], "false"),
+	}
+	if f.site == "" && base != nil {
+		f.site = strings.TrimPrefix(base.Hostname(), "www.")
+	}
+	f.title = withoutSite(f.title, f.site)
+	for _, date := range []string{linked.published, m["article:published_time"], m["og:article:published_time"],
+		m["datepublished"], m["parsely-pub-date"], m["sailthru.date"], m["pubdate"], m["publishdate"], m["dc.date.issued"],
+		m["dcterms.created"], m["date"], m["time published"]} {
+		if f.published = parseDate(date); !f.published.IsZero() {
+			break
+		}
+	}
+	for _, image := range []string{m["og:image:secure_url"], m["og:image"], linked.image, m["twitter:image"], m["twitter:image:src"]} {
+		if f.image = absolute(base, image); f.image != "" {
+			break
+		}
+	}
+	f.link = canonical(base, m["canonical"], m["og:url"], linked.link)
+	return f
+}
+
+// readMeta collects what the head says, under lower-case names; the first of a name counts.
+func readMeta(doc *html.Node) map[string]string {
+	found := map[string]string{}
+	note := func(name, value string) {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if value = strings.TrimSpace(value); name != "" && value != "" && found[name] == "" {
+			found[name] = value
+		}
+	}
+	for n := range doc.Descendants() {
+		switch n.DataAtom {
+		case atom.Meta:
+			for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
+				note(attr(n, key), attr(n, "content"))
+			}
+		case atom.Link:
+			if strings.EqualFold(attr(n, "rel"), "canonical") {
+				note("canonical", attr(n, "href"))
+			}
+		case atom.Html:
+			note("html lang", firstText(attr(n, "lang"), attr(n, "xml:lang")))
+		case atom.Title:
+			if n.Namespace == "" {
+				note("title element", cleanLine(textOf(n)))
+			}
+		case atom.Time:
+			if strings.EqualFold(attr(n, "itemprop"), "datePublished") || hasAttr(n, "pubdate") {
+				note("time published", attr(n, "datetime"))
+			}
+		}
+	}
+	return found
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+func firstText(all ...string) string {
+	for _, s := range all {
+		if s = cleanLine(s); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// canonical returns the first link that stays on the page's own site: any other could send readers elsewhere. It falls
+// back to the page's own link.
+func canonical(base *url.URL, links ...string) string {
+	if base == nil || base.Host == "" {
+		for _, link := range links {
+			if link = absolute(nil, link); link != "" {
+				return link
+			}
+		}
+		return ""
+	}
+	for _, link := range links {
+		link = absolute(base, link)
+		u, err := url.Parse(link)
+		// Many a sloppy page names its front page as the canonical link of everything.
+		if link != "" && err == nil && sameSite(u.Hostname(), base.Hostname()) && (len(u.Path) > 1 || len(base.Path) <= 1) {
+			return link
+		}
+	}
+	return absolute(nil, base.String())
+}
+
+// withoutSite cuts " - The Site" off a title.
+func withoutSite(title, site string) string {
+	for _, mark := range []string{" - ", " | ", " – ", " — ", " :: ", " » "} {
+		i := strings.LastIndex(title, mark)
+		if i <= 0 {
+			continue
+		}
+		tail := letters(title[i+len(mark):])
+		if name := letters(site); tail != "" && name != "" && (strings.Contains(name, tail) || strings.Contains(tail, name)) {
+			return strings.TrimSpace(title[:i])
+		}
+	}
+	return title
+}
+
+// layouts are the ways in which pages write a date for machines.
+var layouts = []string{
+	time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04Z0700", "2006-01-02T15:04:05",
+	"2006-01-02T15:04", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 MST",
+	"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", "2006/01/02 15:04:05", "2006/01/02", "20060102",
+	time.RFC1123, time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 MST", "Mon Jan 2 15:04:05 MST 2006",
+	"January 2, 2006", "Jan 2, 2006", "2 January 2006", "January 2, 2006 15:04:05", "Jan 2, 2006 3:04 PM",
+}
+
+// parseDate returns the zero time for what is no date of the age of web pages.
+func parseDate(s string) time.Time {
+	s = strings.TrimSpace(s)
+	if len(s) > 64 {
+		return time.Time{}
+	}
+	for _, layout := range layouts {
+		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1900 && t.Year() < 2200 {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+var (
+	bylineStart = regexp.MustCompile(`(?i)^(?:written |posted |reported |words )?(?:by|von|par|por|di)\b:?\s+`)
+	bylineEnd   = regexp.MustCompile(`(?i)\s*(?:[|•·,–—-]\s*)?(?:(?:published|updated|posted|last)\b.*|(?:on |at )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d.*|\d{1,2}[./ ]\S+[./ ]\d{4}.*|\d{4}-\d\d.*))$`)
+)
+
+// maxByline is the longest byline that is believed, in characters.
+const maxByline = 120
+
+// firstByline returns the first of the candidates that looks like names.
+func firstByline(candidates ...string) string {
+	for _, s := range candidates {
+		if s = cleanByline(s); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// cleanByline takes "By" and a trailing date off, and returns "" for what does not look like names: links, addresses,
+// accounts, and lines without a capital letter.
+func cleanByline(s string) string {
+	s = bylineStart.ReplaceAllString(cleanLine(s), "")
+	s = strings.Trim(bylineEnd.ReplaceAllString(s, ""), " ,|•·-–—/:")
+	if s == "" || utf8.RuneCountInString(s) > maxByline || strings.ContainsAny(s, "@<>{}=_#") || strings.Contains(s, "://") ||
+		strings.HasPrefix(s, "/") || strings.Contains(strings.ToLower(s), "www.") {
+		return ""
+	}
+	switch strings.ToLower(s) {
+	case "admin", "administrator", "staff", "editor", "author", "webmaster", "guest", "user", "unknown", "null", "undefined":
+		return ""
+	}
+	named := strings.ContainsFunc(s, func(r rune) bool { return unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) })
+	digits := strings.Count(strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return '0'
+		}
+		return r
+	}, s), "0")
+	if !named || digits > 3 {
+		return ""
+	}
+	return s
+}
+
+// firstLanguage returns the first declaration that begins with a two-letter code.
+func firstLanguage(declared ...string) string {
+	for _, s := range declared {
+		code, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "_", "-"), "-")
+		if len(code) == 2 && code[0] >= 'a' && code[0] <= 'z' && code[1] >= 'a' && code[1] <= 'z' {
+			return code
+		}
+	}
+	return ""
+}
+
+// textLanguage tells the language from the words, or returns "" when there are too few of them to be sure.
+func textLanguage(text string) string {
+	const enough, most = 60, 4000
+	if utf8.RuneCountInString(text) < enough {
+		return ""
+	}
+	info := whatlanggo.Detect(strings.ToValidUTF8(text[:min(len(text), most)], ""))
+	if !info.IsReliable() {
+		return ""
+	}
+	return info.Lang.Iso6391()
+}

@@ -1,0 +1,248 @@
+package article
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Options are the settings of a Fetcher.
+type Options struct {
+	Transport http.RoundTripper // nil: NewTransport(Guard{})
+	UserAgent string            // "": "ParleyBot/0.1 (news brief bot; reads pages that people ask for)"
+	MaxBytes  int64             // most bytes of a body, after decompression; 0: 8 MiB
+	Timeout   time.Duration     // for a fetch in all, redirects and body too; 0: 20 s
+}
+
+const (
+	defaultUserAgent = "ParleyBot/0.1 (news brief bot; reads pages that people ask for)"
+	defaultMaxBytes  = 8 << 20
+	defaultTimeout   = 20 * time.Second
+	maxRedirects     = 5
+)
+
+// A Fetcher gets articles from links. It is safe for concurrent use; make one with [NewFetcher].
+type Fetcher struct {
+	client    *http.Client
+	userAgent string
+	maxBytes  int64
+	timeout   time.Duration
+
+	mu    sync.Mutex
+	calls map[string]*call // by link, the fetches under way
+}
+
+// A call is one fetch that any number of callers wait for.
+type call struct {
+	cancel  context.CancelFunc
+	done    chan struct{} // closed when article and err are set
+	article *Article
+	err     error
+	waiting int // callers; guarded by Fetcher.mu
+}
+
+// NewFetcher returns a Fetcher with the options' defaults filled in.
+func NewFetcher(o Options) *Fetcher {
+	f := &Fetcher{userAgent: o.UserAgent, maxBytes: o.MaxBytes, timeout: o.Timeout, calls: map[string]*call{}}
+	if o.Transport == nil {
+		o.Transport = NewTransport(Guard{})
+	}
+	if f.userAgent == "" {
+		f.userAgent = defaultUserAgent
+	}
+	if f.maxBytes <= 0 {
+		f.maxBytes = defaultMaxBytes
+	}
+	if f.timeout <= 0 {
+		f.timeout = defaultTimeout
+	}
+	f.client = &http.Client{Transport: o.Transport, CheckRedirect: checkRedirect}
+	return f
+}
+
+// Fetch gets the article behind an http or https link. Errors are an [*Error], or ctx's own when the caller gave up.
+// Identical links asked for at once are fetched once; the fetch ends early only when every caller has given up.
+func (f *Fetcher) Fetch(ctx context.Context, link string) (*Article, error) {
+	u, err := parseLink(link)
+	if err != nil {
+		return nil, err
+	}
+	key := u.String()
+	c := f.join(ctx, key, u)
+	select {
+	case <-c.done:
+	case <-ctx.Done():
+		f.leave(key, c)
+		return nil, fmt.Errorf("article: %q: %w", logLink(u), ctx.Err())
+	}
+	if c.err != nil {
+		return nil, c.err
+	}
+	own := *c.article
+	return &own, nil
+}
+
+// join returns the call for key, and begins it if there is none.
+func (f *Fetcher) join(ctx context.Context, key string, u *url.URL) *call {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if c := f.calls[key]; c != nil {
+		c.waiting++
+		return c
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.timeout)
+	c := &call{cancel: cancel, done: make(chan struct{}), waiting: 1}
+	f.calls[key] = c
+	go func() {
+		defer cancel()
+		c.article, c.err = f.fetch(ctx, u)
+		f.mu.Lock()
+		if f.calls[key] == c {
+			delete(f.calls, key)
+		}
+		f.mu.Unlock()
+		close(c.done)
+	}()
+	return c
+}
+
+// leave takes one caller off a call. The last one stops it and waits, so that nothing runs on for nobody.
+func (f *Fetcher) leave(key string, c *call) {
+	f.mu.Lock()
+	c.waiting--
+	last := c.waiting == 0
+	if last && f.calls[key] == c {
+		delete(f.calls, key)
+	}
+	f.mu.Unlock()
+	if last {
+		c.cancel()
+		<-c.done
+	}
+}
+
+func (f *Fetcher) fetch(ctx context.Context, u *url.URL) (*Article, error) {
+	page, contentType, final, err := f.get(ctx, u)
+	if err == nil {
+		var a *Article
+		if a, err = extract(ctx, page, contentType, final.String()); err == nil {
+			return a, nil
+		}
+	}
+	return nil, withLink(err, u)
+}
+
+// withLink names the link in an error of this package, and makes one of any other.
+func withLink(err error, u *url.URL) *Error {
+	var known *Error
+	if !errors.As(err, &known) {
+		known = &Error{Kind: networkKind(err), Err: bareCause(err)}
+	}
+	named := *known
+	named.Link = logLink(u)
+	return &named
+}
+
+// get returns a page's bytes, its Content-Type header, and the link where it was found in the end.
+func (f *Fetcher) get(ctx context.Context, u *url.URL) ([]byte, string, *url.URL, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return nil, "", nil, failure(NotLink, "cannot be requested")
+	}
+	req.Header.Set("User-Agent", f.userAgent)
+	req.Header.Set("Accept", "text/html, application/xhtml+xml, text/plain;q=0.8")
+	res, err := f.client.Do(req)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	defer res.Body.Close()
+	if err := checkHeader(res, f.maxBytes); err != nil {
+		return nil, "", nil, err
+	}
+	page, err := io.ReadAll(io.LimitReader(res.Body, f.maxBytes+1))
+	if err != nil {
+		return nil, "", nil, err
+	}
+	if int64(len(page)) > f.maxBytes {
+		return nil, "", nil, failure(TooLarge, "body of more than %d bytes", f.maxBytes)
+	}
+	return page, res.Header.Get("Content-Type"), res.Request.URL, nil
+}
+
+// checkHeader refuses an answer by its status and header, before the body is read.
+func checkHeader(res *http.Response, maxBytes int64) error {
+	if kind := statusKind(res.StatusCode); kind != "" {
+		return &Error{Kind: kind, Status: res.StatusCode}
+	}
+	// The transport has taken off the one encoding that it asked for.
+	if encoding := res.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		return failure(Unsupported, "Content-Encoding %q", encoding)
+	}
+	if res.ContentLength > maxBytes {
+		return failure(TooLarge, "body of %d bytes", res.ContentLength)
+	}
+	return nil
+}
+
+// statusKind returns "" for a status that brings a page.
+func statusKind(status int) Kind {
+	switch {
+	case status == http.StatusOK || status == http.StatusNonAuthoritativeInfo:
+		return ""
+	case status == http.StatusNotFound || status == http.StatusGone:
+		return NotFound
+	case status == http.StatusUnauthorized, status == http.StatusPaymentRequired, status == http.StatusForbidden,
+		status == http.StatusTooManyRequests, status == http.StatusUnavailableForLegalReasons:
+		return Blocked
+	case status == http.StatusRequestTimeout || status == http.StatusGatewayTimeout:
+		return TimedOut
+	case status == http.StatusNoContent || status == http.StatusResetContent:
+		return Empty
+	}
+	return Unreachable
+}
+
+// checkRedirect holds every hop to the rules of the first link, and tells no site where the reader came from.
+func checkRedirect(req *http.Request, via []*http.Request) error {
+	if len(via) > maxRedirects {
+		return failure(Unreachable, "more than %d redirects", maxRedirects)
+	}
+	u, err := parseLink(req.URL.String())
+	if err != nil {
+		return &Error{Kind: Refused, Err: err}
+	}
+	if u.Scheme == "http" && via[len(via)-1].URL.Scheme == "https" {
+		return failure(Refused, "redirect from https to http")
+	}
+	req.URL = u
+	req.Header.Del("Referer")
+	return nil
+}
+
+// networkKind tells what an error of the HTTP client amounts to.
+func networkKind(err error) Kind {
+	var timeout net.Error
+	switch {
+	case errors.Is(err, errGuard):
+		return Refused
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
+		return TimedOut
+	}
+	return Unreachable
+}
+
+// bareCause strips the link that the HTTP client puts around its errors.
+func bareCause(err error) error {
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		return wrapped.Err
+	}
+	return err
+}

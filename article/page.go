@@ -1,0 +1,120 @@
+package article
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"runtime"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// slots bounds how many pages are read at once in the process: a hostile page may take some hundred megabytes.
+var slots = make(chan struct{}, runtime.GOMAXPROCS(0))
+
+// Extract finds the article in a page: HTML, XHTML or plain text in any declared charset. contentType is the HTTP header
+// of that name, or ""; link is where the page was found, or "". Errors are an [*Error].
+func Extract(page []byte, contentType, link string) (*Article, error) {
+	return extract(context.Background(), page, contentType, link)
+}
+
+// extract is Extract that may be called off while it waits or parses.
+func extract(ctx context.Context, page []byte, contentType, link string) (a *Article, err error) {
+	select {
+	case slots <- struct{}{}:
+		defer func() { <-slots }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	defer func() {
+		// The libraries read untrusted bytes; their bugs must cost one page, not the bot.
+		if cause := recover(); cause != nil {
+			a, err = nil, failure(NoArticle, "extraction panicked: %v", cause)
+		}
+	}()
+	if len(page) > maxPage {
+		return nil, failure(TooLarge, "page of %d bytes", len(page))
+	}
+	text := decode(page, contentType)
+	kind, err := sniff(text, contentType)
+	if err != nil {
+		return nil, err
+	}
+	base, err := url.Parse(link)
+	if err != nil {
+		return nil, failure(NotLink, "link cannot be parsed")
+	}
+	if kind == isPlain {
+		a, err = fromPlain(text)
+	} else {
+		a, err = fromPage(ctx, text, base)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if a.Link == "" {
+		a.Link = absolute(nil, link)
+	}
+	return a, nil
+}
+
+// fromPage reads a page of HTML.
+func fromPage(ctx context.Context, page string, base *url.URL) (*Article, error) {
+	doc, err := parse(ctx, page)
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("parse: %w", ctx.Err())
+	}
+	if err != nil {
+		return finish(&Article{Text: joinBlocks(rawBlocks(page))})
+	}
+	of := readFacts(doc, base)
+	shell := asksForScript(doc)
+	removeHidden(doc)
+	whole := runes(readBlocks(doc))
+	got := read(doc, base, isOrdinary(doc))
+	blocks := dropFurniture(got.blocks, of.title)
+	if body := of.linked.blocks(); runes(blocks) < tooFew && runes(body) > 2*runes(blocks) {
+		blocks = body
+	}
+	s := sight{facts: of, blocks: blocks, whole: whole, shell: shell}
+	if err := s.verdict(); err != nil {
+		return nil, err
+	}
+	return s.article(got)
+}
+
+// isOrdinary reports trees that trafilatura reads in reasonable time.
+func isOrdinary(doc *html.Node) bool {
+	text, tags := 0, 0
+	for n := range doc.Descendants() {
+		switch n.Type {
+		case html.TextNode:
+			text += len(n.Data)
+		case html.ElementNode:
+			tags++
+		}
+	}
+	return text <= ordinaryText && tags <= ordinaryTags
+}
+
+// textOf returns what an element says, as it stands in the page.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}
+
+// find returns the first node of doc for which is holds, or nil.
+func find(doc *html.Node, is func(*html.Node) bool) *html.Node {
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && is(n) {
+			return n
+		}
+	}
+	return nil
+}

@@ -1,0 +1,182 @@
+package article
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"path"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxText is the longest text that an article has, in bytes: some seventy thousand words. The rest is left out at the
+// end of a paragraph, and the article is marked Cut.
+const maxText = 400 << 10
+
+// FromText makes an article of what someone pasted. HTML and Markdown are read as such where they plainly are; of
+// anything else the paragraphs and the wording stay as they are. Errors are an [*Error].
+func FromText(text string) (*Article, error) {
+	switch {
+	case len(text) > maxPage:
+		return nil, failure(TooLarge, "text of %d bytes", len(text))
+	case looksHTML(text):
+		return fromHTML(text)
+	case looksMarkdown(text):
+		return fromMarkdown(text)
+	}
+	return fromPlain(text)
+}
+
+// FromFile makes an article of a file's content by the ending of its name: .txt, .md, .html or .htm, each also gzipped
+// with .gz after it. Errors are an [*Error].
+func FromFile(name string, data []byte) (*Article, error) {
+	ending := strings.ToLower(path.Ext(name))
+	if ending == ".gz" {
+		var err error
+		if data, err = unzip(data); err != nil {
+			return nil, err
+		}
+		ending = strings.ToLower(path.Ext(name[:len(name)-len(ending)]))
+	}
+	if len(data) > maxPage {
+		return nil, failure(TooLarge, "file of %d bytes", len(data))
+	}
+	switch ending {
+	case ".html", ".htm":
+		return Extract(data, "text/html", "")
+	case ".md", ".markdown", ".txt", ".text":
+	default:
+		return nil, failure(Unsupported, "file ending %q", ending)
+	}
+	text := decode(data, "text/plain")
+	if _, err := sniff(text, ""); err != nil {
+		return nil, err
+	}
+	if ending == ".md" || ending == ".markdown" {
+		return fromMarkdown(text)
+	}
+	return FromText(text)
+}
+
+func unzip(data []byte) ([]byte, error) {
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, failure(Unsupported, "gzip: %w", err)
+	}
+	data, err = io.ReadAll(io.LimitReader(z, maxPage+1))
+	if err != nil {
+		return nil, failure(Unsupported, "gzip: %w", err)
+	}
+	return data, nil
+}
+
+// fromPlain takes text as it is.
+func fromPlain(text string) (*Article, error) {
+	return finish(&Article{Text: cleanText(text)})
+}
+
+// fromHTML reads a pasted page, or the piece of one that someone copied out of it.
+func fromHTML(text string) (*Article, error) {
+	a, err := Extract([]byte(text), "text/html; charset=utf-8", "")
+	if known := (*Error)(nil); !errors.As(err, &known) || known.Kind != NoArticle {
+		return a, err
+	}
+	return fromFragment(text)
+}
+
+// fromMarkdown reads a document by its rendering, which leaves raw HTML out.
+func fromMarkdown(text string) (*Article, error) {
+	if len(text) > maxText {
+		return fromPlain(text) // the library's time on hostile input is not bounded
+	}
+	var page bytes.Buffer
+	page.WriteString("<body>")
+	if err := goldmark.Convert([]byte(frontMatter.ReplaceAllString(text, "")), &page); err != nil {
+		return fromPlain(text)
+	}
+	return fromFragment(page.String())
+}
+
+// fromFragment takes every visible line of HTML.
+func fromFragment(text string) (*Article, error) {
+	doc, err := parse(context.Background(), text)
+	if err != nil {
+		return nil, err
+	}
+	removeHidden(doc)
+	a := &Article{Text: joinBlocks(readBlocks(doc))}
+	if h1 := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.H1 }); h1 != nil {
+		a.Title = cleanLine(textOf(h1))
+	}
+	return finish(a)
+}
+
+// finish holds a text to its limits, and finds the headline and the language that nothing has told.
+func finish(a *Article) (*Article, error) {
+	a.Text = strings.Trim(a.Text, "\n ")
+	if a.Text == "" {
+		return nil, failure(Empty, "no text")
+	}
+	if len(a.Text) > maxText {
+		a.Text = cutText(a.Text)
+		a.Partial = Cut
+	}
+	if a.Title == "" {
+		a.Title = headline(a.Text)
+	}
+	if a.Language == "" {
+		a.Language = textLanguage(a.Text)
+	}
+	return a, nil
+}
+
+// cutText ends a text that is too long after its last whole line, or where it must.
+func cutText(text string) string {
+	text = strings.ToValidUTF8(text[:maxText], "")
+	if i := strings.LastIndexByte(text, '\n'); i > maxText/2 {
+		text = strings.TrimRight(text[:i], "\n ")
+	}
+	return text
+}
+
+// headline returns a first line that stands alone and is no sentence.
+func headline(text string) string {
+	line, rest, found := strings.Cut(text, "\n")
+	line = strings.TrimSpace(line)
+	if !found || utf8.RuneCountInString(line) > 150 || len(rest) < 2*len(line) || strings.HasSuffix(line, ".") ||
+		strings.HasSuffix(line, ":") || strings.ContainsAny(line, "“”\"") && !strings.HasPrefix(rest, "\n") {
+		return ""
+	}
+	return line
+}
+
+var (
+	frontMatter = regexp.MustCompile(`\A---\n(?:[\w-]+:[^\n]*\n){1,50}---\n`)
+	markdown    = []*regexp.Regexp{
+		regexp.MustCompile(`(?m)^#{1,6} \S`),
+		regexp.MustCompile(`(?m)^(?:=|-){4,}$`),
+		regexp.MustCompile(`\[[^\[\]\n]{1,200}\]\((?:https?://|/)[^()\s]{1,500}\)`),
+		regexp.MustCompile(`\*\*[^*\n]{1,200}\*\*`),
+		regexp.MustCompile(`(?m)^> \S`),
+		regexp.MustCompile(`(?m)^(?:[-*+]|\d+\.) \S`),
+		frontMatter,
+	}
+)
+
+// looksMarkdown asks for two kinds of marks: one alone occurs in ordinary text.
+func looksMarkdown(text string) bool {
+	kinds := 0
+	for _, mark := range markdown {
+		if mark.MatchString(text) {
+			kinds++
+		}
+	}
+	return kinds >= 2
+}

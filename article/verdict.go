@@ -1,0 +1,156 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A sight is all that is known of a page when it is judged.
+type sight struct {
+	facts
+	blocks []block // the article, as far as one was found
+	whole  int     // characters of visible text on the whole page
+	shell  bool    // the page asks for JavaScript
+}
+
+const (
+	shortText = 700  // characters under which a text is looked at twice
+	fullText  = 2500 // characters from which a declared paywall is not believed without other signs
+)
+
+var (
+	captchaWords = regexp.MustCompile(`(?i)\b(?:verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|` +
+		`not a robot|captcha|unusual (?:traffic|activity)|checking your browser|access (?:to this page has been )?denied|` +
+		`enable cookies and reload|attention required|just a moment)\b`)
+	missingWords = regexp.MustCompile(`(?i)(?:\b404\b|\bpage (?:you (?:requested|are looking for) )?(?:was |could |can)?\s?(?:not|n't) (?:be )?found\b|` +
+		`\bno longer (?:available|exists)\b|\b(?:page|article|story) (?:does not|doesn['’]t) exist\b|\bseite nicht gefunden\b|` +
+		`\bpage (?:introuvable|non trouvée)\b|\bpágina no encontrada\b)`)
+	consentWords = regexp.MustCompile(`(?i)\b(?:cookies?|your privacy|privacy (?:choices|settings)|data protection|datenschutz|consent)\b`)
+	consentAsks  = regexp.MustCompile(`(?i)\b(?:accept(?: all)?|i agree|agree(?: and)? (?:to|continue)|reject all|manage (?:preferences|options|settings)|` +
+		`alle akzeptieren|zustimmen|tout accepter|aceptar)\b`)
+	scriptWords = regexp.MustCompile(`(?i)\b(?:enable|turn on|requires?|activate|need(?:s)?)\b[^.]{0,40}\bjavascript\b|` +
+		`\bjavascript\b[^.]{0,40}\b(?:enabled?|disabled|required)\b`)
+	paywallWords = regexp.MustCompile(`(?i)\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|to continue reading|continue reading (?:with|for)|` +
+		`already a (?:subscriber|member)|subscribers? only|for subscribers|log in to (?:read|continue)|sign in to (?:read|continue)|` +
+		`(?:this|rest of (?:this|the)) (?:article|story|content) is (?:only |reserved |exclusively )*(?:available )?(?:for|to) (?:paying )?(?:subscribers|members)|` +
+		`unlock (?:this|the full) (?:article|story)|your free (?:articles?|trial)|free articles? (?:left|remaining)|` +
+		`create (?:a free|an) account to (?:read|continue)|abonnieren,? um|réservé aux abonnés|exclusivo para suscriptores)`)
+)
+
+// verdict says why a page is no article, or returns nil. Words count only on pages with little text: an article may
+// well write about cookies and captchas.
+func (s sight) verdict() error {
+	found := joinBlocks(s.blocks)
+	n := utf8.RuneCountInString(found)
+	all := s.title + "\n" + found
+	short := n < shortText
+	switch {
+	case short && captchaWords.MatchString(all):
+		return failure(Blocked, "the page asks for a human")
+	case short && missingWords.MatchString(s.title+"\n"+firstLines(found)):
+		return failure(NotFound, "the page says that it is missing")
+	case n < 2*shortText && consentWords.MatchString(all) && consentAsks.MatchString(all) && !s.isDeclared():
+		return failure(Consent, "the text is about consent")
+	case n < tooFew && (s.shell || scriptWords.MatchString(found)) && !s.isDeclared():
+		return failure(NoArticle, "the page is a program without text")
+	case n == 0 && s.whole == 0:
+		return failure(Empty, "no text")
+	case n == 0:
+		return failure(NoArticle, "no text that hangs together")
+	case s.isIndex():
+		return failure(NoArticle, "a list of links")
+	}
+	return nil
+}
+
+// isDeclared reports pages whose JSON-LD describes an article.
+func (s sight) isDeclared() bool { return s.linked.headline != "" || s.linked.published != "" }
+
+// isIndex reports front pages and lists: most of the text that was found is links, or hardly any of it is a paragraph.
+func (s sight) isIndex() bool {
+	linked, all, prose := 0, 0, 0
+	for _, b := range s.blocks {
+		linked += b.linked
+		all += len(b.text)
+		if !b.heading && b.linked*2 < len(b.text) && isProse(b.text) {
+			prose += len(b.text)
+		}
+	}
+	return 2*linked > all || prose == 0 && !s.isDeclared()
+}
+
+// isProse reports a line that could be a sentence of an article.
+func isProse(s string) bool {
+	return utf8.RuneCountInString(s) >= 40 && strings.ContainsAny(s, ".!?…。！？।؟") || utf8.RuneCountInString(s) >= 120
+}
+
+func firstLines(s string) string { return s[:min(len(s), 200)] }
+
+// article sets down what was found.
+func (s sight) article(got reading) (*Article, error) {
+	a := &Article{
+		Link:      s.link,
+		Title:     firstText(s.title, got.title),
+		Byline:    firstByline(s.byline, got.byline, got.meta.Author),
+		Site:      s.site,
+		Image:     s.image,
+		Language:  s.language,
+		Published: s.published,
+	}
+	if a.Published.IsZero() && !got.meta.Date.IsZero() {
+		a.Published, a.PublishedGuessed = got.meta.Date, true
+	}
+	blocks, notice := cutNotice(s.blocks)
+	a.Text = joinBlocks(blocks)
+	n := utf8.RuneCountInString(a.Text)
+	switch {
+	case s.isLive():
+		a.Partial = LiveBlog
+	case notice && n < 2*fullText, s.paid && (n < fullText || endsEarly(a.Text)):
+		a.Partial = Paywalled
+	case n < tooFew:
+		a.Partial = Thin
+	}
+	return finish(a)
+}
+
+var liveTitle = regexp.MustCompile(`(?i)^live(?: updates?| blog|:)|[-–—|:] live(?: updates?| blog)?$|\blive (?:updates|blog)\b|\bas it happened\b`)
+
+// isLive reports running pages: declared ones, and ones whose title says so.
+func (s sight) isLive() bool { return s.linked.live || liveTitle.MatchString(s.title) }
+
+// endsEarly reports a text that breaks off in an ellipsis.
+func endsEarly(text string) bool {
+	text = strings.TrimRight(text, "\"”’')»]« \n")
+	return strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...")
+}
+
+// cutNotice leaves out the lines near the end that ask for a subscription, and reports whether there were any.
+func cutNotice(blocks []block) ([]block, bool) {
+	from := max(0, len(blocks)-6)
+	for i := from; i < len(blocks); i++ {
+		if len(blocks[i].text) < 300 && paywallWords.MatchString(blocks[i].text) {
+			// The notice and what is sold under it; nothing of the article follows.
+			return blocks[:i], true
+		}
+	}
+	return blocks, false
+}
+
+// asksForScript reports pages that are built by JavaScript: an empty root element, or a noscript that says so.
+func asksForScript(doc *html.Node) bool {
+	return find(doc, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Noscript:
+			return scriptWords.MatchString(textOf(n))
+		case atom.Div:
+			id := attr(n, "id")
+			return n.FirstChild == nil && (id == "root" || id == "app" || id == "__next" || id == "__nuxt")
+		}
+		return false
+	}) != nil
+}
