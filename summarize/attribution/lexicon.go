@@ -47,6 +47,12 @@ const (
 	groupNoun
 	speech
 	partisan
+	nameSuffix
+	bodyNoun
+	definite
+	stance
+	opener
+	complement
 )
 
 const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
@@ -58,7 +64,7 @@ var classNames = map[string]class{
 	"relative": relative, "indefinite": indefinite, "possessive": possessive, "determiner": determiner,
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
 	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
-	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan,
+	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement,
 }
 
 type entry struct {
@@ -68,8 +74,10 @@ type entry struct {
 
 // A lexicon is what is known of one language's words. It is not changed after it is made.
 type lexicon struct {
-	language string
-	words    map[uint64]entry
+	language  string
+	words     map[uint64]entry
+	nicknames map[uint64]bool  // pairs of given names, both ways round
+	lemmas    map[uint64]class // classes of a word in all its forms, written with @
 }
 
 var english = sync.OnceValue(func() *lexicon { return mustLexicon("en") })
@@ -86,17 +94,31 @@ func mustLexicon(language string) *lexicon {
 // parseLexicon reads "[class]" lines and the words under them; "#" begins a comment. Words under a class that the
 // engine does not know are passed over.
 func parseLexicon(language, data string) *lexicon {
-	lex := &lexicon{language: language, words: make(map[uint64]entry)}
+	lex := &lexicon{language: language, words: make(map[uint64]entry), nicknames: map[uint64]bool{}, lemmas: map[uint64]class{}}
 	var c class
+	section := ""
 	for line := range strings.Lines(data) {
 		line, _, _ = strings.Cut(line, "#")
 		line = strings.TrimSpace(line)
 		if strings.HasPrefix(line, "[") {
-			c = classNames[strings.Trim(line, "[]")]
+			section = strings.Trim(line, "[]")
+			c = classNames[section]
+			continue
+		}
+		if section == "nickname" {
+			names := strings.Fields(line)
+			for k := 0; k+1 < len(names); k += 2 {
+				a, b := hashWord(names[k]), hashWord(names[k+1])
+				lex.nicknames[pair(a, b)], lex.nicknames[pair(b, a)] = true, true
+			}
 			continue
 		}
 		lemma := uint64(0)
 		for w := range strings.FieldsSeq(line) {
+			if verb, ok := strings.CutPrefix(w, "@"); ok {
+				lex.lemmas[stem(verb)] |= c
+				continue
+			}
 			h := hashWord(w)
 			if c == speech && lemma == 0 {
 				lemma = stem(w)

@@ -54,11 +54,12 @@ func sigmoid(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))
 
 // The models, in the order of the weights file.
 const (
-	modelTag    = iota // part of speech
-	modelCue           // is this word the head of a cue?
-	modelSource        // which mention is the source of this cue?
-	modelQuote         // whose words is this quotation?
-	modelRefer         // which entity does this pronoun mean?
+	modelTag       = iota // part of speech
+	modelCue              // is this word the head of a cue?
+	modelStatement        // of one whose content is not all quoted?
+	modelSource           // which mention is the source of this cue?
+	modelQuote            // whose words is this quotation?
+	modelRefer            // which entity does this pronoun mean?
 	modelCount
 )
 

@@ -10,7 +10,22 @@ func read(text string, o Options, m *models) *Reading {
 	lex := english()
 	s := newScan(text, lex, o.Skip)
 	m.tagTokens(s.tokens)
-	return &Reading{Text: text, Language: lex.language, Sentences: s.sentences, Quotations: s.quotations}
+	s.findMentions()
+	s.resolveNames()
+	s.resolveRest(m)
+	s.findCues(m)
+	s.chooseQuotes(m)
+	r := &Reading{Text: text, Language: lex.language, Sentences: s.sentences}
+	s.assemble(r)
+	return r
+}
+
+// Speaker is the name of the speaker of attribution i, or "" when it is unclear.
+func (r *Reading) Speaker(i int) string {
+	if e := r.Attributions[i].Speaker; e >= 0 {
+		return r.Entities[e].Name
+	}
+	return ""
 }
 
 // A scan is a text cut up and tagged: what all later steps work on.
@@ -23,9 +38,13 @@ type scan struct {
 	first      []int32 // of each sentence its first token, and the number of tokens at the end
 
 	mentions      []mention
-	mentionsFrom  []int32 // of each sentence its first mention, and the number of mentions at the end
-	startsMention []bool  // of each token
-	ends          []int32 // of each token the mention that ends at it, or -1
+	entities      []entity
+	mentionsFrom  []int32  // of each sentence its first mention, and the number of mentions at the end
+	startsMention []bool   // of each token
+	ends          []int32  // of each token the mention that ends at it, or -1
+	options       []option // room for antecedents
+	cues          []cueing
+	choices       []choice // of each quotation
 }
 
 func newScan(text string, lex *lexicon, skip []Span) *scan {

@@ -238,6 +238,7 @@ func (z *tokenizer) add(i, j int, sh shape, letters, digits int) {
 	if t.lemma == 0 {
 		t.lemma = stem(z.text[i:j])
 	}
+	t.class |= z.lex.lemmas[t.lemma]
 	z.tokens = append(z.tokens, t)
 }
 

@@ -18,14 +18,15 @@ import (
 func main() {
 	corpus := flag.String("corpus", "", "the corpus, a JSON object a line")
 	out := flag.String("out", "../weights.bin", "where the weights go")
+	fold := flag.Int("fold", -1, "leave out every fifth article from this one on (0 to 4), for cross-validation")
 	flag.Parse()
-	if err := run(*corpus, *out); err != nil {
+	if err := run(*corpus, *out, *fold); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(corpus, out string) error {
+func run(corpus, out string, fold int) error {
 	f, err := os.Open(corpus)
 	if err != nil {
 		return err
@@ -39,7 +40,7 @@ func run(corpus, out string) error {
 		}
 		return names
 	}
-	weights, err := attribution.Train(f, penn, func(format string, args ...any) {
+	weights, err := attribution.Train(f, penn, func(i int) bool { return i%5 == fold }, func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, format+"\n", args...)
 	})
 	if err != nil {

@@ -1,0 +1,255 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Thresholds on log-odds, chosen by cross-validation so that nine statements in ten that are found are statements.
+const (
+	minStatement = -0.55 // a cue is taken for one of indirect or mixed speech
+	minStrongest = -0.55 // the strongest cue of a sentence
+)
+
+// assemble turns the cues and choices into the reading's attributions.
+func (s *scan) assemble(r *Reading) {
+	chosen := make([][]int, len(s.cues)) // the quotations of each cue
+	for q, c := range s.choices {
+		if c.kind == byCue {
+			chosen[c.cue] = append(chosen[c.cue], q)
+			s.quotations[q].Speech = true
+		}
+	}
+	ids := s.exportEntities(r, chosen)
+	for i := range s.cues {
+		s.attribute(r, i, chosen[i], ids)
+	}
+	slices.SortStableFunc(r.Attributions, func(a, b Attribution) int { return a.Content[0].Start - b.Content[0].Start })
+	for i := range r.Attributions {
+		for _, q := range r.Attributions[i].Quotations {
+			if old := s.quotations[q].Attribution; old < 0 || r.Attributions[old].Kind == Indirect {
+				s.quotations[q].Attribution = i
+			}
+		}
+	}
+	r.Quotations = s.quotations
+}
+
+// attribute appends the attributions of cue i: one of what it says in its own words, quotations among them included, and
+// one of the quotations that stand apart.
+func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
+	c := &s.cues[i]
+	states := c.statement >= minStatement
+	if !states && len(quotes) == 0 {
+		return
+	}
+	a := Attribution{Kind: Indirect, Cue: s.cueSpan(c), Speaker: -1}
+	if c.source != noSource {
+		x := &s.mentions[c.source]
+		a.Source = s.span(int(x.from), int(x.to))
+		if x.entity >= 0 {
+			a.Speaker = ids[x.entity]
+		}
+	}
+	a.Position = s.tokens[c.head].in(stance)
+	var apart []int
+	if states {
+		from, to := s.content(c)
+		for _, q := range quotes {
+			if s.quotations[q].Start >= s.tokens[from].Start && s.quotations[q].Start < s.tokens[to-1].End {
+				a.Quotations = append(a.Quotations, q)
+			} else {
+				apart = append(apart, q)
+			}
+		}
+		if len(a.Quotations) > 0 || s.quoteBetween(from, to) {
+			a.Kind = Mixed
+		}
+		a.Content = []Span{s.span(from, to)}
+		a.Sentences = s.sentencesOf(a.Content)
+		r.Attributions = append(r.Attributions, a)
+	} else {
+		apart = quotes
+	}
+	if len(apart) == 0 {
+		return
+	}
+	a.Kind, a.Quotations, a.Content = Direct, apart, nil
+	for _, q := range apart {
+		a.Content = append(a.Content, s.quotations[q].Span)
+	}
+	a.Sentences = s.sentencesOf(a.Content)
+	r.Attributions = append(r.Attributions, a)
+}
+
+func (s *scan) span(from, to int) Span { return Span{s.tokens[from].Start, s.tokens[to-1].End} }
+
+// cueSpan is the cue's words: its head, and "to" or "according" with it.
+func (s *scan) cueSpan(c *cueing) Span { return s.tokens[c.head].Span }
+
+// sentencesOf are the indices of the sentences that the spans touch.
+func (s *scan) sentencesOf(spans []Span) []int {
+	var out []int
+	for _, sp := range spans {
+		for i := s.tokenAt(sp.Start); i < len(s.tokens) && s.tokens[i].Start < sp.End; i++ {
+			if n := int(s.tokens[i].sent); len(out) == 0 || out[len(out)-1] < n {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
+// content is the tokens [from, to) of what a cue of indirect speech says: the clause after it, or, where the cue and its
+// source end the sentence, the clause before.
+func (s *scan) content(c *cueing) (from, to int) {
+	first, last := int(s.first[s.tokens[c.head].sent]), int(s.first[s.tokens[c.head].sent+1])
+	from, to = int(c.head)+1, last
+	if c.source != noSource {
+		if x := &s.mentions[c.source]; int(x.from) > int(c.head) {
+			from = int(x.to)
+		}
+	}
+	rest := 0
+	for i := from; i < to; i++ {
+		rest += boolInt(s.tokens[i].kind == word)
+	}
+	if rest < 4 {
+		begin := int(c.head)
+		if c.source != noSource {
+			begin = min(begin, int(s.mentions[c.source].from))
+		}
+		if begin-first > rest+1 {
+			return s.tidy(first, begin)
+		}
+	}
+	if from >= to {
+		return int(c.head), int(c.head) + 1
+	}
+	return s.tidy(from, to)
+}
+
+// tidy takes the signs and joining words off the ends of [from, to), leaving at least one token.
+func (s *scan) tidy(from, to int) (int, int) {
+	for to-1 > from && (s.tokens[to-1].kind == punct && s.tokens[to-1].sign != ')' && s.tokens[to-1].sign != '?' && s.tokens[to-1].sign != '!') {
+		to--
+	}
+	for from < to-1 && (s.tokens[from].kind == punct || s.tokens[from].in(opener)) {
+		from++
+	}
+	return from, to
+}
+
+// exportEntities writes the entities that have a name or speak into the reading and returns where each one went, or -1.
+func (s *scan) exportEntities(r *Reading, chosen [][]int) []int {
+	ids := make([]int, len(s.entities))
+	speaks := make([]bool, len(s.entities))
+	for i := range s.cues {
+		c := &s.cues[i]
+		if c.source != noSource && (c.statement >= minStatement || len(chosen[i]) > 0) {
+			if e := s.mentions[c.source].entity; e >= 0 {
+				speaks[e] = true
+			}
+		}
+	}
+	for e := range s.entities {
+		ids[e] = -1
+		if name := s.entityName(int32(e)); (speaks[e] || s.entities[e].mentionKind(s) == named) && name != "" {
+			ids[e] = len(r.Entities)
+			r.Entities = append(r.Entities, Entity{Kind: s.entities[e].kind, Name: name, Role: s.roleName(int32(e))})
+		}
+	}
+	for i := range s.mentions {
+		x := &s.mentions[i]
+		if x.entity >= 0 && ids[x.entity] >= 0 {
+			ent := &r.Entities[ids[x.entity]]
+			ent.Mentions = append(ent.Mentions, s.span(int(x.from), int(x.to)))
+		}
+	}
+	return ids
+}
+
+// entityName is the fullest name the text gives an entity, or for a nominal its words with "his" replaced by whose.
+func (s *scan) entityName(e int32) string {
+	x := &s.mentions[s.entities[e].mention]
+	switch x.kind {
+	case pronoun:
+		return ""
+	case named:
+		to := int(x.head) + 1
+		if s.entities[e].kind != Person {
+			to = s.withComplement(to)
+		}
+		return s.words(int(x.name), to)
+	}
+	from, to := int(x.from), s.withComplement(int(x.to))
+	if x.owner >= 0 {
+		if o := &s.mentions[x.owner]; o.kind == pronoun {
+			if o.entity < 0 || s.entities[o.entity].mentionKind(s) == pronoun || o.entity == e {
+				return s.words(from+1, to)
+			}
+			return s.words(int(s.mentions[s.entities[o.entity].mention].name), int(s.mentions[s.entities[o.entity].mention].head)+1) + "’s " + s.words(from+1, to)
+		}
+	}
+	return lowerFirst(s.words(from, to), &s.tokens[from])
+}
+
+// withComplement extends a phrase that ends at token to by "of ..." and the like.
+func (s *scan) withComplement(to int) int {
+	for range 2 {
+		if to+1 >= len(s.tokens) || s.tokens[to].sent != s.tokens[to-1].sent || !s.tokens[to].in(complement) || s.tokens[to+1].sent != s.tokens[to].sent {
+			return to
+		}
+		next := -1
+		for i := s.mentionsFrom[s.tokens[to].sent]; i < s.mentionsFrom[s.tokens[to].sent+1]; i++ {
+			if x := &s.mentions[i]; int(x.from) == to+1 && x.kind != pronoun {
+				next = int(x.to)
+			}
+		}
+		if next < 0 {
+			return to
+		}
+		to = next
+	}
+	return to
+}
+
+// words is the text of tokens [from, to), its white space as one blank.
+func (s *scan) words(from, to int) string {
+	if from >= to {
+		return ""
+	}
+	w := s.text[s.tokens[from].Start:s.tokens[to-1].End]
+	if strings.ContainsAny(w, "\n\t\r\u00a0") || strings.Contains(w, "  ") {
+		w = strings.Join(strings.Fields(w), " ")
+	}
+	return w
+}
+
+// lowerFirst undoes the capital of a sentence's first word when the word is a function word or a plain noun.
+func lowerFirst(w string, t *token) string {
+	r, n := utf8.DecodeRuneInString(w)
+	if !unicode.IsUpper(r) || t.is(allCaps) || t.tag == tagName {
+		return w
+	}
+	return string(unicode.ToLower(r)) + w[n:]
+}
+
+// roleName is the role that the article gives an entity, in its words.
+func (s *scan) roleName(e int32) string {
+	ent := &s.entities[e]
+	if ent.role < 0 {
+		return ""
+	}
+	x := &s.mentions[ent.role]
+	from, to := int(x.from), int(x.name)
+	if x.kind == nominal {
+		to = s.withComplement(int(x.to))
+	}
+	for from < to && (s.tokens[from].tag == tagDet || s.tokens[from].in(determiner)) {
+		from++
+	}
+	return s.words(from, to)
+}

@@ -1,0 +1,233 @@
+package attribution
+
+// An entity is the merging of mentions, under construction. Its index in scan.entities is what mentions point to.
+type entity struct {
+	mention  int32 // the fullest mention: the one that its name is read from
+	count    int32 // mentions by name
+	last     int32 // the latest mention in the order of the text while pronouns are resolved
+	kind     EntityKind
+	gender   class // male, female or 0
+	plural   bool
+	role     int32 // the mention that tells the role, or -1
+	surname  uint64
+	given    uint64
+	headword uint64 // lemma of a nominal's head
+}
+
+// An index finds entities by the words of their names.
+type index struct {
+	surname, given, whole map[uint64][]int32
+}
+
+// resolveNames merges the named mentions: full names first, so that a surname in the headline finds the full name that
+// the article gives later.
+func (s *scan) resolveNames() {
+	ix := index{surname: map[uint64][]int32{}, given: map[uint64][]int32{}, whole: map[uint64][]int32{}}
+	for m := range s.mentions {
+		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) > x.name {
+			s.mergeFull(&ix, int32(m))
+		}
+	}
+	for m := range s.mentions {
+		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) == x.name {
+			s.mergeShort(&ix, int32(m))
+		}
+	}
+}
+
+// nameEnd is the last token of the name that is not "Jr." or the like.
+func (s *scan) nameEnd(x *mention) int32 {
+	end := x.head
+	for end > x.name && s.tokens[end].in(nameSuffix) {
+		end--
+	}
+	return end
+}
+
+// wholeName hashes all the words of a name.
+func (s *scan) wholeName(x *mention) uint64 {
+	h := uint64(fnvOffset)
+	for i := x.name; i <= s.nameEnd(x); i++ {
+		h = (h ^ s.tokens[i].hash) * fnvPrime
+	}
+	return h
+}
+
+// initials hashes the acronym of a name as if it were a word.
+func (s *scan) initials(x *mention) uint64 {
+	h := uint64(fnvOffset)
+	for i := x.name; i <= s.nameEnd(x); i++ {
+		if t := &s.tokens[i]; t.is(capital) {
+			h = (h ^ uint64(fold(rune(s.text[t.Start])))) * fnvPrime
+		}
+	}
+	return h
+}
+
+func (s *scan) mergeFull(ix *index, m int32) {
+	x := &s.mentions[m]
+	whole := s.wholeName(x)
+	if es := ix.whole[whole]; len(es) > 0 {
+		s.join(m, es[0])
+		return
+	}
+	given, surname := s.tokens[x.name].hash, s.tokens[s.nameEnd(x)].hash
+	if !s.tokens[s.nameEnd(x)].in(bodyWord) {
+		for _, e := range ix.surname[surname] {
+			if s.sameGiven(&s.entities[e], x) {
+				s.join(m, e)
+				return
+			}
+		}
+	}
+	e := s.newEntity(m)
+	ent := &s.entities[e]
+	ent.given, ent.surname = given, surname
+	ix.whole[whole] = append(ix.whole[whole], e)
+	ix.surname[surname] = append(ix.surname[surname], e)
+	if ent.kind == Person {
+		ix.given[given] = append(ix.given[given], e)
+	} else {
+		ix.whole[s.initials(x)] = append(ix.whole[s.initials(x)], e)
+	}
+}
+
+// sameGiven reports whether the first name or initial of x fits the entity's.
+func (s *scan) sameGiven(e *entity, x *mention) bool {
+	a, b := &s.tokens[s.mentions[e.mention].name], &s.tokens[x.name]
+	if a.hash == b.hash || e.given == b.hash {
+		return true
+	}
+	if g := s.genderOf(x); g != 0 && e.gender != 0 && g != e.gender {
+		return false
+	}
+	p, q := s.text[a.Start:a.End], s.text[b.Start:b.End]
+	return p[0] == q[0] && (a.is(dotted) || b.is(dotted) || len(p) > 2 && len(q) > 2 && p[:2] == q[:2]) || s.lex.nicknames[pair(a.hash, b.hash)]
+}
+
+func (s *scan) mergeShort(ix *index, m int32) {
+	x := &s.mentions[m]
+	h := s.tokens[x.name].hash
+	g := s.genderOf(x)
+	for _, list := range [][]int32{ix.surname[h], ix.given[h], ix.whole[h]} {
+		if e := s.mostProminent(list, g); e >= 0 {
+			s.join(m, e)
+			return
+		}
+	}
+	e := s.newEntity(m)
+	s.entities[e].surname = h
+	ix.surname[h] = append(ix.surname[h], e)
+}
+
+// mostProminent is the entity of the list that fits the gender and is named most often, or -1.
+func (s *scan) mostProminent(list []int32, g class) int32 {
+	best := int32(-1)
+	for _, e := range list {
+		x := &s.entities[e]
+		if g != 0 && x.gender != 0 && x.gender != g {
+			continue
+		}
+		if best < 0 || x.count > s.entities[best].count {
+			best = e
+		}
+	}
+	return best
+}
+
+// join makes mention m one of entity e's.
+func (s *scan) join(m, e int32) {
+	x, ent := &s.mentions[m], &s.entities[e]
+	x.entity = e
+	ent.count++
+	if g := s.genderOf(x); ent.gender == 0 && ent.kind == Person {
+		ent.gender = g
+	}
+	if old := &s.mentions[ent.mention]; x.kind == named && (old.kind != named || x.head-x.name > old.head-old.name) {
+		ent.mention = m
+	}
+	if x.kind == named && ent.role < 0 && s.hasRole(x) {
+		ent.role = m
+	}
+}
+
+// hasRole reports whether words that tell a role stand before the name in the mention: "Russian President", not "Mr.".
+func (s *scan) hasRole(x *mention) bool {
+	for i := x.from; i < x.name; i++ {
+		if t := &s.tokens[i]; (t.in(title) || t.in(groupNoun) || t.in(partisan)) && !t.in(honorific) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) newEntity(m int32) int32 {
+	x := &s.mentions[m]
+	h := &s.tokens[x.head]
+	e := entity{mention: m, role: -1, headword: h.lemma, kind: s.kindOf(x), gender: s.genderOf(x)}
+	if e.kind != Person {
+		e.gender = 0
+	}
+	e.plural = x.kind == nominal && h.is(plural)
+	s.entities = append(s.entities, e)
+	s.join(m, int32(len(s.entities)-1))
+	return int32(len(s.entities) - 1)
+}
+
+// genderOf is what a mention's own words tell of gender.
+func (s *scan) genderOf(x *mention) class {
+	for i := x.from; i < x.to; i++ {
+		t := &s.tokens[i]
+		if i == x.name && x.kind == named && x.head > x.name {
+			if g := t.class & (maleName | femaleName); g == maleName {
+				return male
+			} else if g == femaleName {
+				return female
+			}
+		}
+		if g := t.class & (male | female); g != 0 && (i < x.name || x.kind == nominal && i == x.head) {
+			return g
+		}
+	}
+	return 0
+}
+
+// kindOf guesses what a mention names.
+func (s *scan) kindOf(x *mention) EntityKind {
+	h := &s.tokens[x.head]
+	if x.kind != named {
+		switch {
+		case h.is(plural) && h.in(groupNoun):
+			return Group
+		case h.in(bodyNoun):
+			return Organisation
+		case h.in(groupNoun | title | male | female):
+			return Person
+		}
+		return Group
+	}
+	if s.isState(x) {
+		return State
+	}
+	for i := x.name; i <= x.head; i++ {
+		if t := &s.tokens[i]; t.in(bodyWord) && (i > x.name || x.name == x.head) {
+			return Organisation
+		}
+	}
+	switch first := &s.tokens[x.name]; {
+	case first.in(maleName|femaleName) && x.head > x.name, x.name > x.from && s.hasTitle(x):
+		return Person
+	case h.is(allCaps) && x.name == x.head, s.tokens[x.from].tag == tagDet, x.head-x.name > 2:
+		return Organisation
+	}
+	return Person
+}
+
+func (s *scan) hasTitle(x *mention) bool {
+	return s.tokens[x.name-1].in(title)
+}
+
+// isState reports whether the name is a state's.
+func (s *scan) isState(x *mention) bool {
+	return false
+}

@@ -1,0 +1,248 @@
+package attribution
+
+// maxReach is how many mentions back an antecedent is looked for.
+const maxReach = 80
+
+// resolveRest gives the nominals and pronouns their entities, in the order of the text, so that each sees what those
+// before it mean. Names are resolved already.
+func (s *scan) resolveRest(m *models) {
+	for i := range s.mentions {
+		x := &s.mentions[i]
+		switch x.kind {
+		case nominal:
+			s.resolveNominal(int32(i))
+		case pronoun:
+			x.entity = s.resolvePronoun(m, int32(i))
+		}
+		if x.entity >= 0 {
+			s.entities[x.entity].last = int32(i)
+		}
+	}
+}
+
+// resolveNominal merges a nominal with one before it of the same head, with the name it stands beside, or with the
+// person whose role it repeats; else it is an entity of its own.
+func (s *scan) resolveNominal(m int32) {
+	x := &s.mentions[m]
+	if e := s.apposed(m); e >= 0 {
+		s.join(m, e)
+		if s.entities[e].role < 0 {
+			s.entities[e].role = m
+		}
+		return
+	}
+	h := &s.tokens[x.head]
+	first := &s.tokens[x.from]
+	if first.in(indefinite) || first.tag == tagDet && !first.in(definite) {
+		s.newEntity(m)
+		return
+	}
+	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
+		y := &s.mentions[k]
+		if y.entity < 0 || y.entity == x.owner {
+			continue
+		}
+		e := &s.entities[y.entity]
+		switch {
+		case y.kind == nominal && s.tokens[y.head].lemma == h.lemma && s.sameModifiers(x, y):
+			s.join(m, y.entity)
+			return
+		case y.kind == named && e.role >= 0 && first.in(definite) && x.owner < 0 && h.in(title) && s.roleHas(e, h.lemma):
+			s.join(m, y.entity)
+			return
+		}
+	}
+	s.newEntity(m)
+}
+
+// sameModifiers reports whether no proper name before the heads tells the two nominals apart.
+func (s *scan) sameModifiers(x, y *mention) bool {
+	if x.owner >= 0 && y.owner >= 0 {
+		a, b := s.mentions[x.owner].entity, s.mentions[y.owner].entity
+		if a != b {
+			return false
+		}
+	} else if x.owner >= 0 || y.owner >= 0 {
+		return x.owner < 0 && s.tokens[x.from].in(definite)
+	}
+	seen := 0
+	for i := x.from; i < x.head; i++ {
+		t := &s.tokens[i]
+		if t.tag == tagDet {
+			continue
+		}
+		seen++
+		found := false
+		for k := y.from; k < y.head; k++ {
+			found = found || s.tokens[k].hash == t.hash
+		}
+		if !found {
+			return false
+		}
+	}
+	return seen > 0 || s.tokens[x.from].in(definite) || y.head == y.from
+}
+
+// roleHas reports whether the entity's role holds the word.
+func (s *scan) roleHas(e *entity, lemma uint64) bool {
+	r := &s.mentions[e.role]
+	for i := r.from; i < r.to; i++ {
+		if s.tokens[i].lemma == lemma {
+			return true
+		}
+	}
+	return false
+}
+
+// apposed is the entity whose name stands beside mention m, set off by commas or touching it: "Jane Doe, a senator,"
+// "his wife, Jane Doe,". It is -1 when there is none.
+func (s *scan) apposed(m int32) int32 {
+	x := &s.mentions[m]
+	h := &s.tokens[x.head]
+	if !h.in(title|groupNoun|male|female) || h.in(bodyNoun) || h.is(plural) {
+		return -1
+	}
+	if f := int(x.from); f >= 2 && s.tokens[f-1].sign == ',' && s.tokens[f-1].sent == h.sent && s.ends[f-2] >= 0 {
+		if y := &s.mentions[s.ends[f-2]]; y.kind == named && s.entities[y.entity].kind == Person && s.closesApposition(int(x.to)) && (y.from == s.first[h.sent] || s.tokens[y.from-1].tag != tagConj) {
+			return y.entity
+		}
+	}
+	to := int(x.to)
+	if to >= len(s.tokens) || s.tokens[to].sent != h.sent {
+		return -1
+	}
+	if m+1 < int32(len(s.mentions)) {
+		y := &s.mentions[m+1]
+		if y.kind == named && s.entities[y.entity].kind == Person && (int(y.from) == to || int(y.from) == to+1 && s.tokens[to].sign == ',' && s.closesApposition(int(y.to))) {
+			return y.entity
+		}
+	}
+	return -1
+}
+
+// closesApposition reports whether what begins at token i can end or extend an apposition: a comma, a full stop, or
+// words that go on about the same noun.
+func (s *scan) closesApposition(i int) bool {
+	if i >= len(s.tokens) {
+		return true
+	}
+	t := &s.tokens[i]
+	return t.sign == ',' || t.sign == '.' || t.sign == ')' || t.sign == '—' || t.tag == tagPrep || t.tag == tagWh || t.in(relative)
+}
+
+// resolvePronoun chooses the entity that a pronoun means, or -1 when it means nobody that the text names.
+func (s *scan) resolvePronoun(md *models, m int32) int32 {
+	x := &s.mentions[m]
+	h := &s.tokens[x.head]
+	switch {
+	case h.quote >= 0:
+		return -1
+	case h.in(relative):
+		return s.antecedent(m)
+	case !h.in(proHe | proShe | proThey | proIt):
+		return -1
+	}
+	best, top := int32(-1), float32(0)
+	var fs [24]feature
+	for _, c := range s.antecedents(m) {
+		if v := md.linear[modelRefer].score(s.referFeatures(fs[:0], m, c)); best < 0 || v > top {
+			best, top = c.entity, v
+		}
+	}
+	return best
+}
+
+// antecedent is what a relative pronoun at mention m means: the noun phrase before it, its prepositional phrase
+// skipped when a person is wanted.
+func (s *scan) antecedent(m int32) int32 {
+	at := int(s.mentions[m].from)
+	for k := m - 1; k >= 0 && k > m-4; k-- {
+		y := &s.mentions[k]
+		if s.tokens[y.head].sent != s.tokens[at].sent {
+			break
+		}
+		if y.entity >= 0 && at-int(y.to) <= 2 {
+			return y.entity
+		}
+	}
+	return -1
+}
+
+// An option is an entity that a pronoun could mean, seen through its nearest mention.
+type option struct {
+	entity, mention int32
+	rank            int // how many other entities are nearer
+	seen            int // mentions within reach
+}
+
+// maxOptions bounds how many entities a pronoun is compared with.
+const maxOptions = 10
+
+// antecedents are the nearest entities before mention m that agree with it, nearest first.
+func (s *scan) antecedents(m int32) []option {
+	h := &s.tokens[s.mentions[m].head]
+	out := s.options[:0]
+	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
+		y := &s.mentions[k]
+		if y.entity < 0 || !s.agrees(h, y) {
+			continue
+		}
+		known := false
+		for j := range out {
+			if out[j].entity == y.entity {
+				out[j].seen++
+				known = true
+			}
+		}
+		if !known && len(out) < maxOptions {
+			out = append(out, option{entity: y.entity, mention: k, rank: len(out), seen: 1})
+		}
+	}
+	s.options = out
+	return out
+}
+
+// agrees reports whether the pronoun h can mean the mention's entity by number, gender and kind.
+func (s *scan) agrees(h *token, y *mention) bool {
+	e := &s.entities[y.entity]
+	switch {
+	case h.in(proHe):
+		return e.kind == Person && e.gender != female && !e.plural
+	case h.in(proShe):
+		return e.kind == Person && e.gender != male && !e.plural
+	case h.in(proThey):
+		return e.kind != Person || e.plural
+	}
+	return e.kind != Person && !e.plural
+}
+
+// referFeatures appends what the reference model sees of an option for the pronoun at mention m.
+func (s *scan) referFeatures(fs []feature, m int32, c option) []feature {
+	x, y := &s.mentions[m], &s.mentions[c.mention]
+	e := &s.entities[c.entity]
+	h, g := &s.tokens[x.head], &s.tokens[y.head]
+	class := uint64(h.class & personal)
+	sents := uint64(min(h.sent-g.sent, 4))
+	paras := uint64(min(h.para-g.para, 3))
+	subject := uint64(0)
+	if y.from == s.first[g.sent] || y.from > 0 && s.ends[y.from-1] < 0 && s.tokens[y.from-1].tag != tagPrep {
+		subject = 1
+	}
+	if int(y.to) < len(s.tokens) && (s.tokens[y.to].tag.isFinite() || s.tokens[y.to].in(auxiliary)) {
+		subject |= 2
+	}
+	order := uint64(boolInt(s.mentionsFrom[g.sent] == c.mention))
+	known := uint64(boolInt(e.gender != 0))
+	ownSubject := uint64(boolInt(x.from == s.first[h.sent]))
+	quoted := uint64(boolInt(g.quote >= 0))
+	return append(fs,
+		feat(1, pair(sents, class)), feat(2, pair(uint64(c.rank), sents)), feat(3, pair(subject, sents)), feat(4, pair(known, class)),
+		feat(5, uint64(level(int(e.count)))), feat(6, pair(uint64(level(c.seen)), class)), feat(7, pair(order, sents)), feat(8, pair(uint64(y.kind), sents)),
+		feat(9, pair(quoted, sents)), feat(10, pair(paras, subject)), feat(11, pair(ownSubject, pair(sents, subject))), feat(12, pair(uint64(e.mentionKind(s)), class)),
+		feat(13, pair(subject, pair(order, uint64(c.rank)))), feat(14, pair(known, uint64(y.kind))),
+		feat(16, pair(g.lemma, pair(class, uint64(boolInt(y.kind == nominal))))), feat(17, pair(uint64(boolInt(y.owner >= 0)), sents)),
+		feat(18, pair(uint64(level(int(e.count))), known)))
+}
+
+// mentionKind is how the entity's fullest mention names it.
+func (e *entity) mentionKind(s *scan) mentionKind { return s.mentions[e.mention].kind }
