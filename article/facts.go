@@ -19,6 +19,7 @@ type facts struct {
 	title     string
 	byline    string
 	site      string
+	teaser    string // how the page sums itself up
 	image     string
 	link      string
 	language  string
@@ -36,6 +37,7 @@ func readFacts(doc *html.Node, base *url.URL) facts {
 		byline: firstByline(linked.author, m["author"], m["article:author"], m["parsely-author"], m["sailthru.author"],
 			m["dc.creator"], m["byl"]),
 		site:     firstText(m["og:site_name"], linked.site, m["application-name"]),
+		teaser:   firstText(m["og:description"], m["description"], linked.teaser),
 		language: firstLanguage(m["html lang"], linked.language, m["og:locale"], m["content-language"]),
 		paid:     linked.paid || strings.EqualFold(m["isaccessibleforfree"], "false"),
 	}

@@ -13,7 +13,7 @@ import (
 
 // A linkedArticle is what a page says of its article in JSON-LD, by the vocabulary of schema.org.
 type linkedArticle struct {
-	headline, author, published, site, image, language, body, link string
+	headline, author, published, site, image, language, teaser, body, link string
 	live                                                           bool
 	paid                                                           bool // isAccessibleForFree is false, for the whole or a part
 }
@@ -96,6 +96,7 @@ func newLinkedArticle(o map[string]any) linkedArticle {
 		site:      strings.Join(names(o["publisher"]), ", "),
 		image:     imageOf(o["image"]),
 		language:  firstString(o["inLanguage"]),
+		teaser:    firstString(o["description"]),
 		body:      firstString(o["articleBody"]),
 		link:      firstString(o["url"], o["mainEntityOfPage"]),
 		live:      slices.Contains(stringsOf(o["@type"]), "LiveBlogPosting"),

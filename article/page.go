@@ -72,7 +72,7 @@ func fromPage(ctx context.Context, page string, base *url.URL) (*Article, error)
 	shell := asksForScript(doc)
 	removeHidden(doc)
 	whole := runes(readBlocks(doc))
-	got := read(doc, base, isOrdinary(doc))
+	got := read(doc, base, of.teaser, isOrdinary(doc))
 	blocks := dropFurniture(got.blocks, of.title)
 	if body := of.linked.blocks(); runes(blocks) < tooFew && runes(body) > 2*runes(blocks) {
 		blocks = body

@@ -30,8 +30,8 @@ type reading struct {
 }
 
 // read lets the libraries read doc, and readability changes it. Trafilatura is quadratic in the text, so it runs on
-// pages of ordinary size alone.
-func read(doc *html.Node, base *url.URL, ordinary bool) reading {
+// pages of ordinary size alone. teaser is how the page sums itself up, or "".
+func read(doc *html.Node, base *url.URL, teaser string, ordinary bool) reading {
 	var got reading
 	var seen []block
 	if ordinary {
@@ -48,12 +48,13 @@ func read(doc *html.Node, base *url.URL, ordinary bool) reading {
 	if err == nil {
 		got.byline, got.title = page.Byline(), page.Title()
 	}
-	got.blocks = vote(readBlocks(page.Node), seen)
+	got.blocks = vote(readBlocks(page.Node), seen, teaser)
 	return got
 }
 
-// vote joins the blocks of the two readings.
-func vote(read, seen []block) []block {
+// vote joins the blocks of the two readings. The first paragraph is what trafilatura loses most, and what news pages
+// repeat as their teaser, so a paragraph that opens like the teaser has its second vote from there.
+func vote(read, seen []block, teaser string) []block {
 	r, t := float64(runes(read)), float64(runes(seen))
 	switch {
 	case t == 0 || r < tooFew:
@@ -67,7 +68,7 @@ func vote(read, seen []block) []block {
 	known := newWindows(seen)
 	var kept []block
 	for _, b := range read {
-		if known.have(b.text) {
+		if known.have(b.text) || opensLike(b.text, teaser) {
 			kept = append(kept, b)
 		}
 	}
@@ -75,6 +76,13 @@ func vote(read, seen []block) []block {
 		return seen
 	}
 	return kept
+}
+
+// opensLike reports whether two texts share a beginning of some ten words.
+func opensLike(text, teaser string) bool {
+	const enough = 50
+	text, teaser = letters(text), letters(teaser)
+	return len(teaser) >= enough && strings.HasPrefix(text, strings.ToValidUTF8(teaser[:enough], ""))
 }
 
 // windows is the set of all runs of letters in a text, and the text for what is shorter than one run.
