@@ -14,8 +14,8 @@ import (
 // A linkedArticle is what a page says of its article in JSON-LD, by the vocabulary of schema.org.
 type linkedArticle struct {
 	headline, author, published, site, image, language, teaser, body, link string
-	live                                                           bool
-	paid                                                           bool // isAccessibleForFree is false, for the whole or a part
+	live                                                                   bool
+	paid                                                                   bool // isAccessibleForFree is false, for the whole or a part
 }
 
 // readLinked returns the first article that a page's JSON-LD describes; the zero value when there is none. Objects,

@@ -3,6 +3,7 @@ package article
 import (
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -38,6 +39,9 @@ func parseLink(link string) (*url.URL, error) {
 		u.Host = "[" + host + "]"
 	}
 	if port != "" {
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+			return nil, failure(NotLink, "port %q", port)
+		}
 		u.Host += ":" + port
 	}
 	u.Fragment, u.RawFragment = "", ""

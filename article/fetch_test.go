@@ -1,0 +1,428 @@
+package article
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// invented is a body that both libraries take for an article.
+const invented = `<h1>Harbour council puts off bridge vote</h1>
+<p>The council of Vessby put off its vote on the new harbour bridge on Tuesday, after three members asked for a second opinion on what it would cost the town.</p>
+<p>“We will not sign a cheque that nobody has read,” said Mayor Ada Lind, who has asked for the full report since the spring and has yet to see more than a summary of it.</p>
+<p>Per Holm of the traders' association said that a delay would close shops in the old town, where sales have fallen for the second year in a row since the ferry stopped.</p>
+<p>The report is due in March, and the council meets again in the week after it has been published, according to the clerk of the council, who did not want to name a day.</p>`
+
+func page(html string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		io.WriteString(w, "<!doctype html><title>Vessby Courier</title>"+html)
+	}
+}
+
+// newLocal returns a fetcher that reaches loopback alone, and a server.
+func newLocal(t *testing.T, h http.Handler, o Options) (*Fetcher, *httptest.Server) {
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	o.Transport = NewTransport(Guard{AllowLoopback: true})
+	return NewFetcher(o), server
+}
+
+func TestFetchReadsAnArticle(t *testing.T) {
+	t.Parallel()
+	var got http.Header
+	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got = r.Header
+		http.SetCookie(w, &http.Cookie{Name: "id", Value: "1"})
+		page("<article>"+invented+"</article>")(w, r)
+	}), Options{})
+	a, err := f.Fetch(t.Context(), server.URL+"/bridge#part")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(a.Text, "“We will not sign a cheque that nobody has read,” said Mayor Ada Lind") || strings.Count(a.Text, "\n") != 3 {
+		t.Errorf("text = %q", a.Text)
+	}
+	if a.Link != server.URL+"/bridge" {
+		t.Errorf("link = %q", a.Link)
+	}
+	if agent := got.Get("User-Agent"); !strings.HasPrefix(agent, "ParleyBot/") {
+		t.Errorf("User-Agent = %q", agent)
+	}
+	if got.Get("Cookie")+got.Get("Referer")+got.Get("Authorization") != "" {
+		t.Errorf("the request says too much: %v", got)
+	}
+}
+
+func TestStatusesBecomeKinds(t *testing.T) {
+	t.Parallel()
+	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var status int
+		fmt.Sscanf(r.URL.Path, "/%d", &status)
+		w.WriteHeader(status)
+	}), Options{})
+	for status, want := range map[int]Kind{
+		404: NotFound, 410: NotFound, 401: Blocked, 402: Blocked, 403: Blocked, 429: Blocked, 451: Blocked, 408: TimedOut, 504: TimedOut,
+		500: Unreachable, 503: Unreachable, 204: Empty, 304: Unreachable, 200: Empty,
+	} {
+		_, err := f.Fetch(t.Context(), fmt.Sprintf("%s/%d", server.URL, status))
+		if kindOf(err) != want {
+			t.Errorf("status %d = %v, want %q", status, err, want)
+		}
+	}
+}
+
+func TestRedirectsAreCheckedAnew(t *testing.T) {
+	t.Parallel()
+	targets := map[string]Kind{}
+	for _, host := range privateHosts {
+		if host != "127.0.0.1" && host != "127.255.255.254" && host != "[::1]" && host != "[::ffff:127.0.0.1]" {
+			targets["http://"+host+"/"] = Refused
+		}
+	}
+	for _, link := range badLinks {
+		if _, err := url.Parse(link); err == nil && strings.Contains(link, ":") && len(link) < 400 {
+			targets[link] = Refused
+		}
+	}
+	for _, link := range []string{"http://2130706433/", "http://0x7f.1/", "http://10.0.0.1:22/", "http://10.0.0.1:6379/"} {
+		targets[link] = Refused
+	}
+	var mu sync.Mutex
+	var target string
+	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Referer") != "" {
+			t.Error("a redirect carried a Referer")
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		w.Header()["Location"] = []string{target}
+		w.WriteHeader(http.StatusTemporaryRedirect)
+	}), Options{})
+	for link, want := range targets {
+		mu.Lock()
+		target = link
+		mu.Unlock()
+		_, err := f.Fetch(t.Context(), server.URL)
+		// Unreachable is for what the HTTP client itself refuses to parse; readers see the same sentence.
+		if got := kindOf(err); got != want && got != Unreachable {
+			t.Errorf("redirect to %q = %v, want %q", link, err, want)
+		}
+	}
+}
+
+func TestRedirectsEnd(t *testing.T) {
+	t.Parallel()
+	hops := new(atomic.Int64)
+	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var left int
+		fmt.Sscanf(r.URL.Path, "/%d", &left)
+		if hops.Add(1); left == 0 {
+			page(invented)(w, r)
+			return
+		}
+		http.Redirect(w, r, fmt.Sprintf("/%d", left-1), http.StatusFound)
+	}), Options{})
+	if _, err := f.Fetch(t.Context(), server.URL+"/5"); err != nil {
+		t.Errorf("five redirects = %v, want an article", err)
+	}
+	hops.Store(0)
+	if _, err := f.Fetch(t.Context(), server.URL+"/30"); kindOf(err) != Unreachable {
+		t.Errorf("thirty redirects = %v, want unreachable", err)
+	}
+	if n := hops.Load(); n != maxRedirects+1 {
+		t.Errorf("%d requests, want %d", n, maxRedirects+1)
+	}
+}
+
+func TestRedirectFromTLSToPlainIsRefused(t *testing.T) {
+	t.Parallel()
+	plain := httptest.NewServer(page(invented))
+	defer plain.Close()
+	secure := httptest.NewTLSServer(http.RedirectHandler(plain.URL, http.StatusFound))
+	defer secure.Close()
+	transport := NewTransport(Guard{AllowLoopback: true})
+	transport.TLSClientConfig = secure.Client().Transport.(*http.Transport).TLSClientConfig
+	if _, err := NewFetcher(Options{Transport: transport}).Fetch(t.Context(), secure.URL); kindOf(err) != Refused {
+		t.Errorf("redirect from https to http = %v, want refused", err)
+	}
+}
+
+func TestPagesAreNotFollowed(t *testing.T) {
+	t.Parallel()
+	hits := new(atomic.Int64)
+	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		hits.Add(1)
+		w.Header().Set("Refresh", "0; url=/next")
+		page(`<meta http-equiv="refresh" content="0; url=/next"><link rel="canonical" href="/c"><link rel="alternate" type="application/rss+xml" href="/feed">
+			<meta property="og:image" content="/i.png"><img src="/j.png">`+invented)(w, r)
+	}), Options{})
+	a, err := f.Fetch(t.Context(), server.URL+"/a")
+	if err != nil || hits.Load() != 1 {
+		t.Errorf("Fetch = %v after %d requests, want one", err, hits.Load())
+	}
+	if a.Link != server.URL+"/c" || a.Image != server.URL+"/i.png" {
+		t.Errorf("link, image = %q, %q", a.Link, a.Image)
+	}
+}
+
+// gzipped returns n bytes of zeros, or whatever fill makes, in gzip.
+func gzipped(n int, fill func(io.Writer)) []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if fill != nil {
+		fill(z)
+	}
+	z.Write(make([]byte, n))
+	z.Close()
+	return b.Bytes()
+}
+
+func TestBodiesThatLieOrNeverEnd(t *testing.T) {
+	t.Parallel()
+	bomb := gzipped(64<<20, func(w io.Writer) { io.WriteString(w, "<!doctype html><p>") })
+	hang := func(w http.ResponseWriter, r *http.Request) {
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	}
+	for name, c := range map[string]struct {
+		serve http.HandlerFunc
+		want  Kind
+	}{
+		"a gzip bomb": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.Write(bomb)
+		}, TooLarge},
+		"gzip in gzip": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.Write(gzipped(0, func(inner io.Writer) { inner.Write(bomb) }))
+		}, Unsupported},
+		"an encoding that was not asked for": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "br")
+			io.WriteString(w, "\x1b\x00\x00")
+		}, Unsupported},
+		"gzip that is none": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			io.WriteString(w, "<!doctype html>")
+		}, Unreachable},
+		"an endless body": {func(w http.ResponseWriter, r *http.Request) {
+			chunk := []byte("<!doctype html>" + strings.Repeat("<p>more</p>", 1000))
+			for r.Context().Err() == nil {
+				if _, err := w.Write(chunk); err != nil {
+					return
+				}
+			}
+		}, TooLarge},
+		"a length over the limit": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "999999999")
+			io.WriteString(w, "<!doctype html>")
+		}, TooLarge},
+		"a length that is too short": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "500")
+			io.WriteString(w, "<!doctype html><p>short")
+			panic(http.ErrAbortHandler)
+		}, Unreachable},
+		"a header of 200 KiB": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("X-Long", strings.Repeat("a", 200<<10))
+		}, Unreachable},
+		"ten thousand headers": {func(w http.ResponseWriter, _ *http.Request) {
+			for i := range 10_000 {
+				w.Header().Set(fmt.Sprintf("X-%d", i), "aaaaaaaaaaaaaaaa")
+			}
+		}, Unreachable},
+		"a picture": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "image/png")
+		}, Unsupported},
+		"a PDF served as HTML": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			io.WriteString(w, "%PDF-1.7\n1 0 obj")
+		}, Unsupported},
+		"JSON": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			io.WriteString(w, `{"a": [1, 2, 3]}`)
+		}, Unsupported},
+		"a feed": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/xml")
+			io.WriteString(w, `<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>`)
+		}, Unsupported},
+		"no answer":                   {func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, TimedOut},
+		"a body that stops":           {hang, TimedOut},
+		"a body of a byte at a time":  {drip, TimedOut},
+		"a connection that is closed": {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, Unreachable},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := Options{MaxBytes: 1 << 20, Timeout: 20 * time.Second}
+			if c.want == TimedOut {
+				o.Timeout = 50 * time.Millisecond
+			}
+			f, server := newLocal(t, c.serve, o)
+			server.Config.ErrorLog = nil
+			_, err := f.Fetch(t.Context(), server.URL)
+			if kindOf(err) != c.want {
+				t.Errorf("Fetch = %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+// drip sends a byte whenever a tick comes, for as long as it is listened to.
+func drip(w http.ResponseWriter, r *http.Request) {
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-r.Context().Done():
+			return
+		case <-tick.C:
+			io.WriteString(w, "<")
+			w.(http.Flusher).Flush()
+		}
+	}
+}
+
+func TestFloodOfInterimAnswers(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		conn, err := listener.Accept()
+		if err != nil {
+			return
+		}
+		defer conn.Close()
+		go io.Copy(io.Discard, conn)
+		for range 100_000 {
+			if _, err := io.WriteString(conn, "HTTP/1.1 103 Early Hints\r\nX: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n\r\n"); err != nil {
+				return
+			}
+		}
+	}()
+	t.Cleanup(func() { listener.Close(); <-done })
+	f := NewFetcher(Options{Transport: NewTransport(Guard{AllowLoopback: true})})
+	if _, err := f.Fetch(t.Context(), "http://"+listener.Addr().String()); kindOf(err) != Unreachable {
+		t.Errorf("Fetch = %v, want unreachable", err)
+	}
+}
+
+func TestIdenticalLinksAreFetchedOnce(t *testing.T) {
+	t.Parallel()
+	hits, release := new(atomic.Int64), make(chan struct{})
+	arrived := make(chan struct{})
+	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if hits.Add(1) == 1 {
+			close(arrived)
+		}
+		<-release
+		page(invented)(w, r)
+	}), Options{})
+
+	first, giveUp := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	fetch := func(ctx context.Context, want error) {
+		all.Go(func() {
+			a, err := f.Fetch(ctx, server.URL)
+			if !errors.Is(err, want) || want == nil && !strings.Contains(a.Text, "Ada Lind") {
+				t.Errorf("Fetch = %v, %v, want error %v", a, err, want)
+			}
+		})
+	}
+	fetch(first, context.Canceled)
+	<-arrived
+	for range 9 {
+		fetch(t.Context(), nil)
+	}
+	waitFor(f, 10)
+	giveUp() // the one that began the fetch
+	waitFor(f, 9)
+	close(release)
+	all.Wait()
+	if n := hits.Load(); n != 1 {
+		t.Errorf("%d requests, want 1", n)
+	}
+}
+
+// waitFor returns when n callers wait for the fetcher's one call.
+func waitFor(f *Fetcher, n int) {
+	for waiting := -1; waiting != n; {
+		f.mu.Lock()
+		for _, c := range f.calls {
+			waiting = c.waiting
+		}
+		f.mu.Unlock()
+	}
+}
+
+func TestLastCallerStopsTheFetch(t *testing.T) {
+	t.Parallel()
+	arrived, gone := make(chan struct{}), make(chan struct{})
+	f, server := newLocal(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		close(arrived)
+		<-r.Context().Done()
+		close(gone)
+	}), Options{})
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() { <-arrived; cancel() }()
+	_, err := f.Fetch(ctx, server.URL)
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("Fetch = %v, want cancelled", err)
+	}
+	<-gone
+	if len(f.calls) != 0 {
+		t.Errorf("%d calls are left", len(f.calls))
+	}
+}
+
+func TestErrorsKeepSecrets(t *testing.T) {
+	t.Parallel()
+	f, server := newLocal(t, http.NotFoundHandler(), Options{})
+	server.Close()
+	for _, link := range []string{
+		server.URL + "/a?token=hunter2", "http://user:hunter2@example.test/", "http://%zz.test/?hunter2",
+	} {
+		_, err := f.Fetch(t.Context(), link)
+		if err == nil || strings.Contains(err.Error()+Sentence(err), "hunter2") {
+			t.Errorf("Fetch(%q) = %v, want an error without the secret", link, err)
+		}
+	}
+}
+
+func TestEveryErrorHasASentence(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, kind := range []Kind{NotLink, Unsupported, Refused, NotFound, Blocked, TimedOut, TooLarge, Consent, NoArticle, Empty} {
+		s := Sentence(fmt.Errorf("outer: %w", &Error{Kind: kind, Err: errors.New("dial tcp 10.0.0.1:80")}))
+		if s == "" || seen[s] || strings.Contains(s, "10.0.0.1") {
+			t.Errorf("Sentence of %q = %q", kind, s)
+		}
+		seen[s] = true
+	}
+	if s := Sentence(errors.New("dial tcp 10.0.0.1:80")); s == "" || strings.Contains(s, "10.0.0.1") {
+		t.Errorf("Sentence of a foreign error = %q", s)
+	}
+	for _, p := range []Partial{Paywalled, Thin, LiveBlog, Cut} {
+		if p.Sentence() == "" {
+			t.Errorf("%q has no sentence", p)
+		}
+	}
+}
