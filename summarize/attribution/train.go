@@ -187,9 +187,7 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 		texts[i] = annotate(s, &examples[i])
 	}
 	chooseHeads(texts)
-	m.learn(modelCue, cueSamples(texts, true), log)
-	m.learn(modelStatement, cueSamples(texts, false), log)
-	m.learn(modelSource, sourceSamples(texts), log)
+	m.learnCues(texts, log)
 	m.learnReference(texts, log)
 	m.learnQuotes(texts, log)
 	return m.encode(), nil

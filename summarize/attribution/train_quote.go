@@ -1,14 +1,37 @@
 package attribution
 
-// learnQuotes trains the quotation model on the cues that the cue models find, those that they learned from included.
+// parts is how many parts the corpus is cut into to train the quotation model.
+const parts = 4
+
+// learnQuotes trains the quotation model on cues found by models that have not seen the article, as it will be when
+// Parley reads: each part of the corpus is read with cue models trained on the others.
 func (m *models) learnQuotes(texts []*annotated, log func(string, ...any)) {
 	var out []sample
-	for _, a := range texts {
-		a.cues = a.cues[:0]
-		a.findCues(m)
-		out = append(out, a.quoteSamples()...)
+	for part := range parts {
+		var seen, unseen []*annotated
+		for i, a := range texts {
+			if i%parts == part {
+				unseen = append(unseen, a)
+			} else {
+				seen = append(seen, a)
+			}
+		}
+		partial := *m
+		partial.learnCues(seen, func(string, ...any) {})
+		for _, a := range unseen {
+			a.cues = a.cues[:0]
+			a.findCues(&partial)
+			out = append(out, a.quoteSamples()...)
+		}
 	}
 	m.learn(modelQuote, out, log)
+}
+
+// learnCues trains the models of cues and sources.
+func (m *models) learnCues(texts []*annotated, log func(string, ...any)) {
+	m.learn(modelCue, cueSamples(texts, true), log)
+	m.learn(modelStatement, cueSamples(texts, false), log)
+	m.learn(modelSource, sourceSamples(texts), log)
 }
 
 // quoteSamples are the choices of the quotation model: right is the gold cue, and any cue whose source is the same
