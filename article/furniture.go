@@ -51,18 +51,18 @@ func hasQuotation(line string) bool { return quotation.MatchString(line) }
 // furniture holds the rules, by what they recognise. A rule that begins like a sentence of prose might asks for its end too.
 var furniture = compile(
 	// How to reach the reporter.
-	`\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b`,
+	`\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b.{0,80}(?:@|\d{3}|\be-?mail|\bphone|\btwitter|\bfacebook|\blinkedin|\w\.(?:com|org|net|edu|gov)\b)`,
 	`^(?:e-?mail|contact|reach|write to|tweet|twitter|facebook|instagram|linkedin|bluesky|mastodon|threads|tel|phone)\b[^.!?]{0,80}(?:@\S|https?://|www\.|\d{3}[-. ]\d{4})`,
 	`^@\w{2,30}\.?$`,
 	// Follow.
 	`^(?:(?:please |you can )?follow|like|find|join|tweet|connect with) (?:us|me|him|her|them|@\w+|\S+(?: \S+){0,4}?) (?:\(?@\w+\)? )?on (?:twitter|facebook|instagram|x|threads|bluesky|mastodon|linkedin|telegram|whatsapp|youtube|tiktok|google news|social media)\b`,
-	`^follow (?:@\w+|us)\b`,
+	`^follow (?:@\w+.{0,60}|us[.!:]?)$`,
 	// Comments.
 	`^(?:please )?(?:read|see|review|consult|note) our (?:comment(?:s|ing)?|community|moderation|discussion) (?:policy|policies|guidelines|rules|standards)`,
 	`^(?:join the (?:conversation|discussion)|leave a (?:comment|reply)|have your say|comments? (?:are|is) (?:now )?closed|(?:view|show|hide|read|see|post|add) (?:all |a )?(?:\d+ )?comments?|\d+ comments?|what do you think\?)(?: (?:below|here|in the comments)[^.]{0,40})?[.!?:]?$`,
 	// Read on.
 	`^(?:read (?:more|also|next|on|this|it|the (?:full|whole|complete|entire) (?:story|article|report|interview|post|piece|transcript|text))|also read|see (?:more|also)|more (?:on this|from|in|about|news|stories|coverage|to (?:read|come))|related|(?:related|recommended|popular|featured|latest|more|top|other) (?:stories|articles|content|coverage|links|posts|news|videos?|reading|topics|story|article|post)|you (?:may|might) (?:also )?(?:like|be interested in)|don['’]?t miss|do not miss|recommended(?: for you)?|editor['’]?s['’]? (?:picks?|note)?|most (?:read|popular|viewed|shared)|trending(?: now)?|up next|next up|previous|continue reading|keep reading|story continues(?: below)?|article continues(?: below)?|watch|watch (?:more|also|now|next|live)|listen|video|in pictures|in photos|gallery|explainer|opinion|analysis|must[- ]read|get more|full coverage|go deeper|what to read next|lesen sie (?:auch|mehr|weiter)|mehr zum thema|auch interessant|lire aussi|à lire aussi|sur le même sujet|en savoir plus|lea también|leer más|te puede interesar|leggi anche|leia (?:também|mais)|lees ook|läs (?:också|mer)|читайте также)(?:\s*[:|»›→…].{0,200}|\s*(?:here|below)?[.!]?)$`,
-	`^(?:read more|see more|more great|more from|more on|read the (?:full|whole|complete|entire)) [^.!?]{0,150}[.:]?$`,
+	`^(?:read more|see more|more great|more from|more on|read the (?:full|whole|complete|entire)) [^.!?,]{0,80}:?$`,
 	`^(?:read|see|watch|listen to|view|find|hear)\b[^.!?]{0,80}\b(?:here|above|below)(?: on [\w .]{0,30})?[.:]?$`,
 	`^(?:click|tap|press) (?:here|on|the)\b[^!?]{0,150}$`,
 	`^(?:skip|back|jump|return) to (?:main |the |top |page )?(?:content|top|home|article|start|navigation|menu)\b[^.]{0,40}$`,

@@ -15,9 +15,10 @@ import (
 // What a page may cost. Neither the parser nor the libraries take a context, so they get no page that is too much for them.
 const (
 	maxPage = 8 << 20         // bytes, decoded
-	maxTags = 400_000         // for the parser
+	maxTags = 200_000         // for the parser and readability
+	maxRoot = 64              // <html> and <body> tags: the parser merges their attributes in quadratic time
 	maxCopy = 2_000_000       // copies of formatting elements that the parser might make, some 150 bytes each
-	maxWait = 2 * time.Second // for the parser, which some attributes make quadratic
+	maxWait = 1 * time.Second // for the parser, should it be slow on something else
 
 	ordinaryText = 400 << 10 // bytes of text, and elements, up to which trafilatura runs: it is quadratic in both
 	ordinaryTags = 15_000
@@ -55,7 +56,7 @@ func (u untilDone) Read(p []byte) (int, error) {
 // It errs on the side of open: an end tag counts only if the parser is sure to heed it.
 func costly(page string) bool {
 	var open []atom.Atom // formatting elements, and what shields them from end tags
-	loose, tags, copies := 0, 0, 0
+	loose, tags, copies, roots := 0, 0, 0, 0
 	z := html.NewTokenizer(strings.NewReader(page))
 	for {
 		switch z.Next() {
@@ -67,11 +68,14 @@ func costly(page string) bool {
 			if tag != atom.Script && tag != atom.Style {
 				z.NextIsNotRawText() // titles in SVG hold elements
 			}
-			if isFormatting(tag) {
+			switch {
+			case isFormatting(tag):
 				loose++
 				open = append(open, tag)
-			} else if isShield(tag) {
+			case isShield(tag):
 				open = append(open, tag)
+			case tag == atom.Html || tag == atom.Body:
+				roots++
 			}
 			tags++
 		case html.EndTagToken:
@@ -85,7 +89,7 @@ func costly(page string) bool {
 			}
 			tags++
 		}
-		if copies += loose; tags > maxTags || copies > maxCopy {
+		if copies += loose; tags > maxTags || copies > maxCopy || roots > maxRoot {
 			return true
 		}
 	}
