@@ -26,7 +26,9 @@ var hostilePages = []struct {
 	{"white space alone", func() string { return " \n\t \u00a0" }, Empty},
 	{"a body of white space", func() string { return "<!doctype html><body> \n &nbsp; </body>" }, Empty},
 	{"52,000 paragraphs in 24 MB", func() string { return strings.Repeat("<p>"+strings.Repeat("some words. ", 38)+"</p>", 52_000) }, TooLarge},
-	{"7 MB in 15,000 paragraphs", func() string { return document(strings.Repeat("<p>"+strings.Repeat("some words. ", 38)+"</p>", 15_000)) }, ""},
+	{"7 MB in 15,000 paragraphs", func() string {
+		return document(strings.Repeat("<p>"+strings.Repeat("some words. ", 38)+"</p>", 15_000))
+	}, ""},
 	{"one paragraph of 7 MB", func() string { return document("<p>" + strings.Repeat("some words. ", 600_000)) }, ""},
 	{"37,000 short paragraphs", func() string {
 		return document(strings.Repeat("<p>One short paragraph of ordinary prose, with its full stop, and some more of it.</p>", 37_000))
@@ -34,7 +36,9 @@ var hostilePages = []struct {
 	{"90,000 links", func() string { return document(strings.Repeat(`<a href="/a">some linked words</a> `, 90_000)) }, NoArticle},
 	{"500,000 spans", func() string { return document(strings.Repeat("<span>a</span>", 500_000)) }, ""},
 	{"400,000 line breaks", func() string { return document(strings.Repeat("some words.<br>", 400_000)) }, ""},
-	{"a script of 7 MB", func() string { return document("<script>" + strings.Repeat("var a = '<p>no</p>';", 350_000) + "</script>") }, NoArticle},
+	{"a script of 7 MB", func() string {
+		return document("<script>" + strings.Repeat("var a = '<p>no</p>';", 350_000) + "</script>")
+	}, NoArticle},
 	{"an attribute of 7 MB", func() string { return document(`<p title="` + strings.Repeat("a", 7<<20) + `">x</p>` + invented) }, ""},
 	{"100,000 nested elements", func() string { return document(strings.Repeat("<div>", 100_000) + invented) }, ""},
 	{"400 nested elements", func() string { return document(strings.Repeat("<div>", 400) + invented) }, ""},
@@ -78,7 +82,9 @@ var hostilePages = []struct {
 }
 
 // document is a page with a body.
-func document(body string) string { return "<!doctype html><html><head><title>T</title></head><body>" + body }
+func document(body string) string {
+	return "<!doctype html><html><head><title>T</title></head><body>" + body
+}
 
 func TestHostilePagesEndInAnHonestAnswer(t *testing.T) {
 	t.Parallel()

@@ -84,6 +84,9 @@ func fromPlain(text string) (*Article, error) {
 
 // fromHTML reads a pasted page, or the piece of one that someone copied out of it.
 func fromHTML(text string) (*Article, error) {
+	if !documentTag.MatchString(text) {
+		return fromFragment(text)
+	}
 	a, err := Extract([]byte(text), "text/html; charset=utf-8", "")
 	if known := (*Error)(nil); !errors.As(err, &known) || known.Kind != NoArticle {
 		return a, err

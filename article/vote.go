@@ -58,7 +58,8 @@ func vote(read, seen []block, teaser string) []block {
 	r, t := float64(runes(read)), float64(runes(seen))
 	switch {
 	case t == 0 || r < tooFew:
-		if r >= t {
+		// Of short pages trafilatura returns the text twice over and without its paragraphs.
+		if 3*r >= t {
 			return read
 		}
 		return seen
