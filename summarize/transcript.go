@@ -1,9 +1,17 @@
 package summarize
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"parley/article"
 	"parley/summarize/attribution"
 )
+
+// minQuotation is the fewest words that make a quotation one that can stand alone; shorter ones are labels and scare
+// quotes.
+const minQuotation = 3
 
 // A Transcript is what the writers see: the sentences of one or more articles, numbered through, their quotations,
 // numbered through, and who said what. It is deterministic: [Read] uses no network and no model.
@@ -17,6 +25,7 @@ type Transcript struct {
 type Source struct {
 	Article *article.Article
 	Reading *attribution.Reading
+	First   int // number of its first sentence
 }
 
 // A Sentence of a transcript, at Index in its source's reading.
@@ -29,4 +38,98 @@ type Sentence struct {
 type Quotation struct {
 	Source, Index int
 	Text          string // copied from the article by offset, never trimmed inside
+}
+
+// Read makes one transcript of one or more articles. Page furniture is passed over.
+func Read(articles ...*article.Article) *Transcript {
+	t := &Transcript{}
+	for number, a := range articles {
+		var skip []attribution.Span
+		for _, span := range article.Furniture(a.Text) {
+			skip = append(skip, attribution.Span(span))
+		}
+		reading := attribution.Read(a.Text, attribution.Options{Language: a.Language, Skip: skip})
+		t.Sources = append(t.Sources, Source{Article: a, Reading: reading, First: len(t.Sentences) + 1})
+		for i, s := range reading.Sentences {
+			t.Sentences = append(t.Sentences, Sentence{number, i, reading.Text[s.Start:s.End]})
+		}
+		for i, q := range reading.Quotations {
+			text := reading.Text[q.Start:q.End]
+			if q.Attribution >= 0 && len(strings.Fields(text)) >= minQuotation {
+				t.Quotations = append(t.Quotations, Quotation{number, i, text})
+			}
+		}
+	}
+	return t
+}
+
+// found is the quotation in its source's reading.
+func (t *Transcript) found(q Quotation) attribution.Quotation {
+	return t.Sources[q.Source].Reading.Quotations[q.Index]
+}
+
+// attributionOf is the attribution that a quotation belongs to.
+func (t *Transcript) attributionOf(q Quotation) attribution.Attribution {
+	return t.Sources[q.Source].Reading.Attributions[t.found(q).Attribution]
+}
+
+// speakerOf is the entity that a quotation is resolved to, or nil when that is unclear.
+func (t *Transcript) speakerOf(q Quotation) *attribution.Entity {
+	return t.Sources[q.Source].speaker(t.attributionOf(q))
+}
+
+func (s Source) speaker(a attribution.Attribution) *attribution.Entity {
+	if a.Speaker < 0 {
+		return nil
+	}
+	return &s.Reading.Entities[a.Speaker]
+}
+
+// numbers turns indexes of sentences in a source into their numbers in the transcript.
+func (s Source) numbers(indexes []int) []int {
+	numbers := make([]int, len(indexes))
+	for i, index := range indexes {
+		numbers[i] = s.First + index
+	}
+	return numbers
+}
+
+// lines renders the sentences of a source for the model: numbered, the quotations tagged where they stand. Tags that an
+// article writes itself are defused.
+func (t *Transcript) lines(source int) []string {
+	reading := t.Sources[source].Reading
+	type tag struct {
+		at    int
+		text  string
+		close bool
+	}
+	var tags []tag
+	for i, q := range t.Quotations {
+		if q.Source == source {
+			span := reading.Quotations[q.Index].Span
+			tags = append(tags, tag{span.Start, fmt.Sprintf("<q%d>", i+1), false}, tag{span.End, fmt.Sprintf("</q%d>", i+1), true})
+		}
+	}
+	slices.SortStableFunc(tags, func(a, b tag) int { return a.at - b.at })
+	var lines []string
+	for i, sentence := range reading.Sentences {
+		var line strings.Builder
+		fmt.Fprintf(&line, "%d| ", t.Sources[source].First+i)
+		at := sentence.Start
+		for _, tag := range tags {
+			if tag.at < at || tag.at > sentence.End || tag.at == sentence.End && !tag.close {
+				continue
+			}
+			line.WriteString(defuse(reading.Text[at:tag.at]) + tag.text)
+			at = tag.at
+		}
+		line.WriteString(defuse(reading.Text[at:sentence.End]))
+		lines = append(lines, line.String())
+	}
+	return lines
+}
+
+// defuse keeps article text from imitating the transcript's own marks: tags, line numbers and the roles of a chat.
+func defuse(text string) string {
+	return strings.NewReplacer("<", "‹", ">", "›", "|", "¦", "\n", " ", "[INST]", "(INST)").Replace(text)
 }

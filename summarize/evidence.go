@@ -1,0 +1,111 @@
+package summarize
+
+import (
+	"slices"
+	"strings"
+
+	"parley/summarize/attribution"
+)
+
+// cited joins the sentences with the given numbers; numbers that do not exist are passed over.
+func (t *Transcript) cited(numbers []int) string {
+	var texts []string
+	for _, number := range numbers {
+		if number >= 1 && number <= len(t.Sentences) {
+			texts = append(texts, t.Sentences[number-1].Text)
+		}
+	}
+	return strings.Join(texts, " ")
+}
+
+// words is the set of all words of the articles, each as written and each in small letters where it stands so.
+func (t *Transcript) words() map[string]bool {
+	set := map[string]bool{}
+	for _, sentence := range t.Sentences {
+		for _, word := range tokens(sentence.Text) {
+			set[word] = true
+		}
+	}
+	return set
+}
+
+// namesIn are the names and parties of the entities that the given sentences mention, by pronoun too.
+func (t *Transcript) namesIn(numbers []int) []string {
+	var found []string
+	t.eachEntityIn(numbers, func(e *attribution.Entity) { found = append(found, e.Name, e.Role) })
+	return found
+}
+
+func (t *Transcript) eachEntityIn(numbers []int, visit func(*attribution.Entity)) {
+	for _, number := range numbers {
+		if number < 1 || number > len(t.Sentences) {
+			continue
+		}
+		at := t.Sentences[number-1]
+		reading := t.Sources[at.Source].Reading
+		sentence := reading.Sentences[at.Index]
+		for i := range reading.Entities {
+			mentioned := slices.ContainsFunc(reading.Entities[i].Mentions, func(m attribution.Span) bool {
+				return m.Start >= sentence.Start && m.End <= sentence.End
+			})
+			if mentioned {
+				visit(&reading.Entities[i])
+			}
+		}
+	}
+}
+
+// speakersIn are the entities to whom the articles give words or a stance in the given sentences.
+func (t *Transcript) speakersIn(numbers []int) []*attribution.Entity {
+	var found []*attribution.Entity
+	for _, number := range numbers {
+		if number < 1 || number > len(t.Sentences) {
+			continue
+		}
+		at := t.Sentences[number-1]
+		source := t.Sources[at.Source]
+		for _, a := range source.Reading.Attributions {
+			if speaker := source.speaker(a); speaker != nil && slices.Contains(a.Sentences, at.Index) {
+				found = append(found, speaker)
+			}
+		}
+	}
+	return found
+}
+
+// occurs says whether every word of a name stands in the articles, or the name is that of an entity's party.
+func (t *Transcript) occurs(name string) bool {
+	words := tokens(name)
+	if len(words) == 0 {
+		return false
+	}
+	for _, source := range t.Sources {
+		for _, entity := range source.Reading.Entities {
+			if strings.EqualFold(entity.Party.Name, name) || strings.EqualFold(entity.Name, name) {
+				return true
+			}
+		}
+	}
+	known := map[string]bool{}
+	for _, sentence := range t.Sentences {
+		for _, word := range tokens(sentence.Text) {
+			known[strings.ToLower(word)] = true
+		}
+	}
+	return !slices.ContainsFunc(words, func(word string) bool {
+		return !known[strings.ToLower(word)] && !stopwords[strings.ToLower(word)] && !alias(strings.ToLower(word), known)
+	})
+}
+
+// aliases are other names for a state or body that readers know; the reading's own table has the rest.
+var aliases = map[string][]string{
+	"russia": {"moscow", "kremlin", "russian"}, "ukraine": {"kyiv", "kiev", "ukrainian"}, "germany": {"berlin", "german"},
+	"france": {"paris", "french", "élysée"}, "china": {"beijing", "chinese"}, "britain": {"london", "british", "uk", "u.k"},
+	"america": {"washington", "u.s", "us", "american"}, "united": {"u.s", "us", "uk", "u.k", "u.n", "un", "e.u"}, "states": {"u.s", "us"},
+	"kingdom": {"uk", "u.k"}, "nations": {"u.n", "un"}, "european": {"eu", "e.u", "brussels"}, "union": {"eu", "e.u"}, "eu": {"european", "brussels"},
+	"republican": {"republicans", "gop"}, "democratic": {"democrat", "democrats"}, "israel": {"israeli", "jerusalem"}, "iran": {"iranian", "tehran"},
+}
+
+func alias(word string, known map[string]bool) bool {
+	return slices.ContainsFunc(aliases[word], func(other string) bool { return known[other] })
+}

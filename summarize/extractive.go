@@ -1,0 +1,216 @@
+package summarize
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"parley/summarize/attribution"
+)
+
+const (
+	maxGist      = 3 // sentences
+	maxPositions = 3 // a party
+	maxKeyQuotes = 2 // a party
+)
+
+// Extractive writes a draft with no model and no network: sentences and clauses of the article itself, reworded only by
+// cutting and by putting a name in brackets where a pronoun stood. The same transcript gives the same draft.
+type Extractive struct{}
+
+// Write makes the draft. It never fails.
+func (Extractive) Write(_ context.Context, t *Transcript) (Draft, Usage, error) {
+	draft := Draft{Gist: extractGist(t)}
+	sides := gatherSides(t)
+	for _, side := range sides {
+		draft.Parties = append(draft.Parties, DraftParty{Name: side.name, Kind: side.kind, Stance: "none", Positions: side.bestPositions()})
+	}
+	for i, quotes := range keyQuotes(t, sides) {
+		draft.Parties[i].Quotes = quotes
+	}
+	return draft, Usage{}, nil
+}
+
+// A side gathers what one party said, in the order of the articles.
+type side struct {
+	name, kind string
+	positions  []candidate
+	quotes     []DraftQuote
+}
+
+type candidate struct {
+	claim    DraftClaim
+	position bool // it says what the party wants, not only what it reports
+}
+
+func gatherSides(t *Transcript) []*side {
+	var sides []*side
+	of := func(entity *attribution.Entity) *side {
+		name, kind := partyOf(entity)
+		for _, s := range sides {
+			if s.name == name {
+				return s
+			}
+		}
+		sides = append(sides, &side{name: name, kind: kind})
+		return sides[len(sides)-1]
+	}
+	for _, source := range t.Sources {
+		for _, found := range source.Reading.Attributions {
+			speaker := source.speaker(found)
+			if speaker == nil {
+				continue
+			}
+			s := of(speaker)
+			if found.Kind == attribution.Direct {
+				continue
+			}
+			if text := positionText(source.Reading, found, speaker.Name); text != "" {
+				claim := DraftClaim{Sentences: firstFew(source.numbers(found.Sentences)), By: speaker.Name, Text: text}
+				s.positions = append(s.positions, candidate{claim, found.Position})
+			}
+		}
+	}
+	for i, q := range t.Quotations {
+		if speaker := t.speakerOf(q); speaker != nil {
+			s := of(speaker)
+			s.quotes = append(s.quotes, DraftQuote{Quotation: i + 1, By: speaker.Name})
+		}
+	}
+	return sides
+}
+
+// partyOf is the party that an entity speaks for, or the entity itself.
+func partyOf(e *attribution.Entity) (name, kind string) {
+	if e.Party.Name != "" {
+		return e.Party.Name, e.Party.Kind
+	}
+	switch e.Kind {
+	case attribution.State:
+		return e.Name, "state"
+	case attribution.Organisation:
+		return e.Name, "institution"
+	case attribution.Group:
+		return e.Name, "group"
+	}
+	return e.Name, "person"
+}
+
+// bestPositions prefers what the party wants over what it reports, and keeps the order of the article.
+func (s *side) bestPositions() []DraftClaim {
+	chosen := make([]int, len(s.positions))
+	for i := range chosen {
+		chosen[i] = i
+	}
+	slices.SortStableFunc(chosen, func(a, b int) int {
+		return cmp.Compare(rank(s.positions[a].position), rank(s.positions[b].position))
+	})
+	seen := map[string]bool{}
+	chosen = slices.DeleteFunc(chosen, func(i int) bool {
+		text := strings.ToLower(s.positions[i].claim.Text)
+		defer func() { seen[text] = true }()
+		return seen[text]
+	})
+	chosen = chosen[:min(len(chosen), maxPositions)]
+	slices.Sort(chosen)
+	claims := []DraftClaim{}
+	for _, i := range chosen {
+		claims = append(claims, s.positions[i].claim)
+	}
+	return claims
+}
+
+func rank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
+}
+
+// positionText is the clause of an attribution as a line that stands alone. Where the source comes first, the line runs
+// from the source to the end of the content ("Ms. Moe said …"); else it is the content alone. "" when no such line fits.
+func positionText(r *attribution.Reading, a attribution.Attribution, speaker string) string {
+	if len(a.Content) == 0 || len(a.Sentences) == 0 {
+		return ""
+	}
+	content := a.Content[0]
+	sentence := r.Sentences[a.Sentences[0]]
+	if content.Start < sentence.Start || content.Start >= sentence.End {
+		return ""
+	}
+	start, end := content.Start, min(content.End, sentence.End)
+	if a.Source.Start < a.Source.End && a.Source.Start >= sentence.Start && a.Source.End <= content.Start && a.Source.Start <= a.Cue.Start {
+		start = a.Source.Start
+	}
+	text := nameForPronoun(standAlone(r.Text[start:end]), speaker)
+	if len(strings.Fields(text)) < 4 {
+		return ""
+	}
+	return cutToFit(text, maxText)
+}
+
+// standAlone drops quotation marks (the words are the speaker's by the line's own cue), loose ends and a leading "that".
+func standAlone(text string) string {
+	text = strings.Join(strings.Fields(dropQuotationMarks(text)), " ")
+	text = strings.Trim(text, " ,;:–—-")
+	if rest, found := strings.CutPrefix(text, "that "); found {
+		text = rest
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	text = strings.ToUpper(string(first)) + text[size:]
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	return text
+}
+
+// pronouns that open a clause in place of its speaker, in the languages that Parley reads.
+var pronouns = strings.Fields(`he she they it who which i we er sie il elle ils elles él ella ellos ellas lui lei loro ele ela
+	eles elas hij zij ze ona oni він вона вони он она они`)
+
+func nameForPronoun(text, name string) string {
+	word, rest, _ := strings.Cut(text, " ")
+	bare, tail, _ := strings.Cut(word, "’")
+	if slices.Contains(pronouns, strings.ToLower(strings.Trim(bare, ","))) {
+		if tail != "" {
+			tail = "’" + tail
+		}
+		return "[" + name + "]" + tail + " " + rest
+	}
+	return text
+}
+
+// turns are words that reverse or limit what stands before them: a line is never cut in front of one.
+var turns = strings.Fields("but unless if only except not until without though although while however despite nor than aber wenn nur mais si sauf pero sino")
+
+// cutToFit shortens a text to at most limit runes at the end of a clause, or gives "" when that cannot be done without
+// losing more than half of it.
+func cutToFit(text string, limit int) string {
+	if utf8.RuneCountInString(text) <= limit {
+		return text
+	}
+	best := ""
+	for i, r := range text {
+		if utf8.RuneCountInString(text[:i]) >= limit {
+			break
+		}
+		if r != ',' && r != ';' && r != '—' && r != '–' {
+			continue
+		}
+		next, _, _ := strings.Cut(strings.TrimSpace(text[i+utf8.RuneLen(r):]), " ")
+		if !slices.Contains(turns, strings.ToLower(next)) && strings.HasPrefix(text[i+utf8.RuneLen(r):], " ") {
+			best = strings.TrimSpace(text[:i]) + "."
+		}
+	}
+	if utf8.RuneCountInString(best) < limit/2 {
+		return ""
+	}
+	return best
+}
+
+func firstFew(numbers []int) []int { return numbers[:min(len(numbers), maxCites)] }

@@ -1,0 +1,188 @@
+package summarize
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/summarize/attribution"
+)
+
+const (
+	maxText     = 200 // runes in a text of a writer's own
+	maxCites    = 4   // sentences that one text may cite
+	minOverlap  = 0.5 // share of a text's content words that stand in the sentences it cites (LLM.md calls it a proposal; see docs/quality.md)
+	maxParties  = 25
+	maxDropText = 80 // runes of a dropped item that are shown
+)
+
+// A claimRule says why a claim may not stand, or "". cited is the text of the sentences that the claim cites.
+type claimRule func(t *Transcript, claim DraftClaim, cited string) string
+
+// claimRules are asked in order; the first that objects drops the claim.
+var claimRules = []claimRule{
+	citesExistingSentences,
+	isShortPlainText,
+	carriesNoLinkOrMention,
+	keepsNumbers,
+	keepsNames,
+	overlapsItsSentences,
+	keepsNegation,
+}
+
+func citesExistingSentences(t *Transcript, claim DraftClaim, _ string) string {
+	switch {
+	case len(claim.Sentences) == 0:
+		return "cites no sentence"
+	case len(claim.Sentences) > maxCites:
+		return "cites too many sentences"
+	}
+	for _, number := range claim.Sentences {
+		if number < 1 || number > len(t.Sentences) {
+			return "cites a sentence that does not exist"
+		}
+	}
+	return ""
+}
+
+func isShortPlainText(_ *Transcript, claim DraftClaim, _ string) string {
+	switch {
+	case strings.TrimSpace(claim.Text) == "" || !utf8.ValidString(claim.Text):
+		return "is empty"
+	case utf8.RuneCountInString(claim.Text) > maxText+bracketed(claim):
+		return "is too long"
+	case strings.ContainsAny(claim.Text, quotationMarks) || strings.Contains(claim.Text, "''"):
+		return "holds a quotation mark"
+	case strings.ContainsAny(claim.Text, "*_`~|<>#\\") || strings.ContainsFunc(claim.Text, invisible):
+		return "holds markup"
+	}
+	return ""
+}
+
+// bracketed is the room that a name in brackets takes where the article has a pronoun.
+func bracketed(claim DraftClaim) int {
+	if strings.HasPrefix(claim.Text, "["+claim.By+"]") {
+		return utf8.RuneCountInString(claim.By) + 2
+	}
+	return 0
+}
+
+// invisible are characters that a reader does not see: controls, format characters, private use, unassigned.
+func invisible(r rune) bool { return !unicode.IsGraphic(r) }
+
+// A top-level domain of two letters or more right after a dot, with a word before it, reads as a link.
+var linkLike = regexp.MustCompile(`(?i)://|\bwww\.|\[[^\]]*\]\(|\b[a-z0-9-]+\.(com|org|net|io|co|info|biz|ru|cn|xyz|top|example|dev|app|gg|me|link|site|online|shop|news)\b`)
+
+func carriesNoLinkOrMention(_ *Transcript, claim DraftClaim, _ string) string {
+	if strings.Contains(claim.Text, "@") {
+		return "holds a mention"
+	}
+	if linkLike.MatchString(claim.Text) {
+		return "holds a link"
+	}
+	return ""
+}
+
+func keepsNumbers(_ *Transcript, claim DraftClaim, cited string) string {
+	known := foldedWords(cited)
+	for _, word := range tokens(claim.Text) {
+		if strings.ContainsFunc(word, unicode.IsDigit) && !known[strings.ToLower(word)] {
+			return fmt.Sprintf("has a number that its sentences lack (%s)", word)
+		}
+	}
+	return ""
+}
+
+// keepsNames wants every capitalised word within a text to stand in the sentences it cites, or to name its speaker or an
+// entity that those sentences mention ("he" may become the name).
+func keepsNames(t *Transcript, claim DraftClaim, cited string) string {
+	known := foldedWords(cited, strings.Join(t.namesIn(claim.Sentences), " "))
+	for name := range foldedWords(claim.By) {
+		known[name] = true
+	}
+	everywhere := t.words()
+	for i, word := range tokens(claim.Text) {
+		first, _ := utf8.DecodeRuneInString(word)
+		folded := strings.ToLower(word)
+		if !unicode.IsUpper(first) || known[folded] || stopwords[folded] || alias(folded, known) {
+			continue
+		}
+		// The first word has a capital in any case: it need only be a word that the articles use in small letters.
+		if i == 0 && everywhere[word] == false && everywhere[folded] {
+			continue
+		}
+		if i == 0 && !everywhere[word] {
+			continue // overlapsItsSentences judges it as a word
+		}
+		return fmt.Sprintf("has a name that its sentences lack (%s)", word)
+	}
+	return ""
+}
+
+func overlapsItsSentences(t *Transcript, claim DraftClaim, cited string) string {
+	support := wordSet(cited + " " + strings.Join(t.namesIn(claim.Sentences), " ") + " " + claim.By)
+	words := wordSet(claim.Text)
+	shared := 0
+	for word := range words {
+		if support[word] {
+			shared++
+		}
+	}
+	if float64(shared) < minOverlap*float64(len(words)) || len(words) == 0 {
+		return "is not carried by its sentences"
+	}
+	return ""
+}
+
+// keepsNegation compares what is negated in the text and in its sentences: a word that both have must be negated in both
+// or in neither.
+func keepsNegation(_ *Transcript, claim DraftClaim, cited string) string {
+	inText, inCited := negated(claim.Text), negated(cited)
+	textWords, citedWords := wordSet(claim.Text), wordSet(cited)
+	for _, word := range sortedKeys(inCited) {
+		if textWords[word] && !inText[word] && len(inText) == 0 {
+			return "loses a negation"
+		}
+	}
+	for _, word := range sortedKeys(inText) {
+		if citedWords[word] && !inCited[word] && len(inCited) == 0 {
+			return "adds a negation"
+		}
+	}
+	return ""
+}
+
+// speaksForItself wants the speaker of a position to be one whom the articles give words or a stance in the sentences
+// that it cites, where they give them to anybody.
+func speaksForItself(t *Transcript, claim DraftClaim, _ string) string {
+	if !t.occurs(claim.By) {
+		return "names a speaker who is not in the articles"
+	}
+	heard := t.speakersIn(claim.Sentences)
+	if len(heard) == 0 || slices.ContainsFunc(heard, func(e *attribution.Entity) bool { return names(claim.By, e) }) {
+		return ""
+	}
+	return "is somebody else's position"
+}
+
+// names says whether name means the entity: it shares the last word of a person's name, or is a name of the body, its
+// role or its party.
+func names(name string, e *attribution.Entity) bool {
+	folded := foldedWords(name)
+	of := tokens(e.Name)
+	if len(of) > 0 && folded[strings.ToLower(of[len(of)-1])] {
+		return true
+	}
+	if e.Kind == attribution.Person {
+		return name != "" && (strings.EqualFold(name, e.Party.Name) || strings.EqualFold(name, e.Role))
+	}
+	for word := range wordSet(name) {
+		if wordSet(e.Name + " " + e.Party.Name)[word] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,87 @@
+// Package summarize makes briefs: it reads articles into a transcript, lets a writer draft, and holds the draft against
+// the articles. Start with [Summarizer.Brief]; the steps are [Read], a [Writer] ([Extractive] or [Model]) and [Check].
+// It knows nothing of Discord.
+package summarize
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"parley/article"
+)
+
+// ErrNothing is returned when there is no article, or none with a word in it.
+var ErrNothing = errors.New("summarize: there is no text to read")
+
+// A Summarizer turns articles into briefs. It may be used by many goroutines at once.
+type Summarizer struct {
+	Model   Writer        // nil: Parley writes on its own
+	Timeout time.Duration // the longest that a brief waits for the model; 0 means as long as its context lasts
+	Log     *slog.Logger
+}
+
+// Brief makes one brief over all articles. Where there is a model, preview (which may be nil) gets the extractive brief
+// first; that brief is also what is returned when the model fails, with a note that says so. The only errors are
+// [ErrNothing] and that of a context which ended.
+func (s *Summarizer) Brief(ctx context.Context, articles []*article.Article, preview func(*Brief)) (*Brief, error) {
+	transcript := Read(articles...)
+	if len(transcript.Sentences) == 0 {
+		return nil, ErrNothing
+	}
+	draft, _, err := Extractive{}.Write(ctx, transcript)
+	if err != nil {
+		return nil, err
+	}
+	plain := Check(transcript, draft, Author{Name: "extractive"})
+	if s.Model == nil {
+		return plain, ctx.Err()
+	}
+	if preview != nil {
+		preview(plain)
+	}
+	written, err := s.ask(ctx, transcript)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		s.Log.Warn("the model failed; the extractive brief stands", "error", err)
+		plain.Writer.Note = modelNote(err)
+		return plain, nil
+	}
+	return written, nil
+}
+
+// errEmptyDraft is a draft of which nothing stood.
+var errEmptyDraft = errors.New("nothing in the model's answer stood up to the article")
+
+func (s *Summarizer) ask(ctx context.Context, t *Transcript) (*Brief, error) {
+	if s.Timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, s.Timeout)
+		defer cancel()
+	}
+	draft, usage, err := s.Model.Write(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	brief := Check(t, draft, Author{Name: "model", Model: usage.Model, Prompt: usage.Prompt, TokensIn: usage.TokensIn, TokensOut: usage.TokensOut})
+	if len(brief.Gist)+len(brief.Parties) == 0 {
+		return nil, errEmptyDraft
+	}
+	return brief, nil
+}
+
+// modelNote says for people why no model wrote the brief.
+func modelNote(err error) string {
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return "the model did not answer in time"
+	case errors.Is(err, ErrRefused):
+		return "the model refused to answer"
+	case errors.Is(err, errEmptyDraft), errors.Is(err, ErrNonsense):
+		return "the model's answer was of no use"
+	}
+	return "the model could not be reached"
+}
