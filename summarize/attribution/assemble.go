@@ -158,7 +158,7 @@ func (s *scan) exportEntities(r *Reading, chosen [][]int) []int {
 		ids[e] = -1
 		if name := s.entityName(int32(e)); (speaks[e] || s.entities[e].mentionKind(s) == named) && name != "" {
 			ids[e] = len(r.Entities)
-			r.Entities = append(r.Entities, Entity{Kind: s.entities[e].kind, Name: name, Role: s.roleName(int32(e))})
+			r.Entities = append(r.Entities, Entity{Kind: s.entities[e].kind, Name: name, Role: s.roleName(int32(e)), Party: s.partyOf(int32(e), name)})
 		}
 	}
 	for i := range s.mentions {

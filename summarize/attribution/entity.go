@@ -209,6 +209,9 @@ func (s *scan) kindOf(x *mention) EntityKind {
 	if s.isState(x) {
 		return State
 	}
+	if _, ok := s.partyByName(x); ok {
+		return Organisation
+	}
 	for i := x.name; i <= x.head; i++ {
 		if t := &s.tokens[i]; t.in(bodyWord) && (i > x.name || x.name == x.head) {
 			return Organisation
@@ -227,7 +230,8 @@ func (s *scan) hasTitle(x *mention) bool {
 	return s.tokens[x.name-1].in(title)
 }
 
-// isState reports whether the name is a state's.
+// isState reports whether the name is a state's, or that of a place that stands for one.
 func (s *scan) isState(x *mention) bool {
-	return false
+	p, ok := s.partyByName(x)
+	return ok && p.Kind == "state"
 }

@@ -53,6 +53,7 @@ const (
 	stance
 	opener
 	complement
+	companyWord
 )
 
 const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
@@ -64,7 +65,7 @@ var classNames = map[string]class{
 	"relative": relative, "indefinite": indefinite, "possessive": possessive, "determiner": determiner,
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
 	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
-	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement,
+	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement, "company-word": companyWord,
 }
 
 type entry struct {

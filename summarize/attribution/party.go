@@ -1,0 +1,174 @@
+package attribution
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+// States and political parties: what an article calls them and what Parley calls them. Nothing in it says who holds an
+// office.
+//
+//go:embed parties.txt
+var partiesFile string
+
+// A partyTable knows states and parties by the hash of what they are called, several words hashed as [hashName] does.
+type partyTable struct {
+	byName map[uint64]Party // "moscow", "the kremlin", "russia": Russia
+	marks  map[uint64]Party // "d-ohio" without its state: "d"
+	adjs   map[uint64]Party // "russian"
+}
+
+var partyNames = sync.OnceValue(func() *partyTable { return parseParties(partiesFile) })
+
+// hashName hashes the words of a name, however they are spaced.
+func hashName(name string) uint64 {
+	h := uint64(fnvOffset)
+	for w := range strings.FieldsSeq(name) {
+		h = (h ^ hashWord(w)) * fnvPrime
+	}
+	return h
+}
+
+// parseParties reads lines "Name | kind | names, ... | adjectives, ... | marks, ...", the last two of which may be
+// missing. Names are without "the". "#" begins a comment.
+func parseParties(data string) *partyTable {
+	t := &partyTable{byName: map[uint64]Party{}, marks: map[uint64]Party{}, adjs: map[uint64]Party{}}
+	for line := range strings.Lines(data) {
+		line, _, _ = strings.Cut(line, "#")
+		fields := strings.Split(strings.TrimSpace(line), "|")
+		if len(fields) < 2 {
+			continue
+		}
+		p := Party{Name: strings.TrimSpace(fields[0]), Kind: strings.TrimSpace(fields[1])}
+		t.byName[hashName(p.Name)] = p
+		for k, into := range []map[uint64]Party{t.byName, t.adjs, t.marks} {
+			if k+2 < len(fields) {
+				for name := range strings.SplitSeq(fields[k+2], ",") {
+					if name = strings.TrimSpace(name); name != "" {
+						into[hashName(name)] = p
+					}
+				}
+			}
+		}
+	}
+	return t
+}
+
+// partyOf finds the side of entity e: what stands beside its name in the article, then the table, then itself.
+func (s *scan) partyOf(e int32, name string) Party {
+	ent := &s.entities[e]
+	table := partyNames()
+	if p, ok := s.partyByName(&s.mentions[ent.mention]); ok && ent.kind != Person {
+		return p
+	}
+	for i := range s.mentions {
+		x := &s.mentions[i]
+		if x.entity != e || x.kind == pronoun || s.tokens[x.head].quote >= 0 {
+			continue
+		}
+		if p, ok := s.partyBeside(table, x); ok {
+			return p
+		}
+	}
+	return Party{Name: name, Kind: s.partyKind(ent)}
+}
+
+// partyByName looks the whole name of a mention up in the table, and its first words for nominals such as "the Kremlin
+// spokesman".
+func (s *scan) partyByName(x *mention) (Party, bool) {
+	from := x.name
+	if x.kind != named {
+		return Party{}, false
+	}
+	p, ok := partyNames().byName[s.hashTokens(from, x.head+1)]
+	return p, ok
+}
+
+func (s *scan) hashTokens(from, to int32) uint64 {
+	h := uint64(fnvOffset)
+	for i := from; i < to; i++ {
+		h = (h ^ s.tokens[i].hash) * fnvPrime
+	}
+	return h
+}
+
+// partyBeside reads a party off the words around one mention: "(D-Ohio)" or ", R-Ohio," after it, "Russian" or
+// "Republican" before the name inside it, "'s" owners, and "for Example Corp" after it.
+func (s *scan) partyBeside(table *partyTable, x *mention) (Party, bool) {
+	for i := int(x.to); i < len(s.tokens) && i < int(x.to)+3 && s.tokens[i].sent == s.tokens[x.head].sent; i++ {
+		if t := &s.tokens[i]; t.kind == word {
+			letter, _, dash := strings.Cut(s.text[t.Start:t.End], "-")
+			if p, ok := table.marks[hashName(letter)]; ok && i > int(x.to) && (dash || s.tokens[i-1].sign == '(') {
+				return p, true
+			}
+			break
+		}
+	}
+	end := x.name
+	if x.kind == nominal {
+		end = x.to
+	}
+	for i := x.from; i < end; i++ {
+		t := &s.tokens[i]
+		if !t.is(capital) {
+			continue
+		}
+		for n := int32(3); n > 0; n-- {
+			if i+n > end {
+				continue
+			}
+			h := s.hashTokens(i, i+n)
+			if p, ok := table.adjs[h]; ok {
+				return p, true
+			}
+			if p, ok := table.byName[h]; ok {
+				return p, true
+			}
+		}
+	}
+	return s.partyServed(table, x)
+}
+
+// partyServed reads the body that a role serves: "a spokesman for Example Corp", "Example Corp's chairman".
+func (s *scan) partyServed(table *partyTable, x *mention) (Party, bool) {
+	served := x.owner
+	h := &s.tokens[x.head]
+	if served < 0 && x.kind == nominal && h.in(groupNoun|title) && int(x.to)+1 < len(s.tokens) && s.tokens[x.to].in(complement) && s.tokens[x.to].sent == h.sent {
+		for i := s.mentionsFrom[h.sent]; i < s.mentionsFrom[h.sent+1]; i++ {
+			if s.mentions[i].from == x.to+1 {
+				served = i
+			}
+		}
+	}
+	if served < 0 || s.mentions[served].entity < 0 || s.mentions[served].entity == x.entity || !h.in(groupNoun|title) {
+		return Party{}, false
+	}
+	e := &s.entities[s.mentions[served].entity]
+	y := &s.mentions[e.mention]
+	if y.kind != named {
+		return Party{}, false
+	}
+	if p, ok := table.byName[s.hashTokens(y.name, y.head+1)]; ok {
+		return p, true
+	}
+	return Party{Name: s.entityName(s.mentions[served].entity), Kind: s.partyKind(e)}, true
+}
+
+// partyKind is the kind of an entity that is its own party.
+func (s *scan) partyKind(e *entity) string {
+	h := &s.tokens[s.mentions[e.mention].head]
+	switch {
+	case e.kind == Person:
+		return "person"
+	case e.kind == Group:
+		return "group"
+	case e.kind == State:
+		return "state"
+	case h.in(companyWord):
+		return "company"
+	case h.in(groupNoun) && h.in(bodyNoun):
+		return "group"
+	}
+	return "institution"
+}
