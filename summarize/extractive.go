@@ -14,6 +14,7 @@ const (
 	maxGist      = 3 // sentences
 	maxPositions = 3 // a party
 	maxKeyQuotes = 2 // a party
+	maxSides     = 8 // parties; of more, those that say most
 )
 
 // Extractive writes a draft with no model and no network: sentences and clauses of the article itself, reworded only by
@@ -23,7 +24,7 @@ type Extractive struct{}
 // Write makes the draft. It never fails.
 func (Extractive) Write(_ context.Context, t *Transcript) (Draft, Usage, error) {
 	draft := Draft{Gist: extractGist(t)}
-	sides := gatherSides(t)
+	sides := mainSides(gatherSides(t))
 	for _, side := range sides {
 		draft.Parties = append(draft.Parties, DraftParty{Name: side.name, Kind: side.kind, Stance: "none", Positions: side.bestPositions()})
 	}
@@ -45,6 +46,16 @@ type candidate struct {
 	position bool // it says what the party wants, not only what it reports
 }
 
+// mainSides keeps the parties that say most, in the order of the articles.
+func mainSides(sides []*side) []*side {
+	said := func(s *side) int { return len(s.positions) + len(s.quotes) }
+	sides = slices.DeleteFunc(sides, func(s *side) bool { return said(s) == 0 })
+	ranked := slices.Clone(sides)
+	slices.SortStableFunc(ranked, func(a, b *side) int { return said(b) - said(a) })
+	ranked = ranked[:min(len(ranked), maxSides)]
+	return slices.DeleteFunc(sides, func(s *side) bool { return !slices.Contains(ranked, s) })
+}
+
 func gatherSides(t *Transcript) []*side {
 	var sides []*side
 	of := func(entity *attribution.Entity) *side {
@@ -60,7 +71,7 @@ func gatherSides(t *Transcript) []*side {
 	for _, source := range t.Sources {
 		for _, found := range source.Reading.Attributions {
 			speaker := source.speaker(found)
-			if speaker == nil {
+			if speaker == nil || !isSide(speaker) {
 				continue
 			}
 			s := of(speaker)
@@ -74,12 +85,18 @@ func gatherSides(t *Transcript) []*side {
 		}
 	}
 	for i, q := range t.Quotations {
-		if speaker := t.speakerOf(q); speaker != nil {
+		if speaker := t.speakerOf(q); speaker != nil && isSide(speaker) {
 			s := of(speaker)
 			s.quotes = append(s.quotes, DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
 	}
 	return sides
+}
+
+// isSide tells who can have a stake from what only carries words: reports, polls, documents, "a young woman".
+func isSide(e *attribution.Entity) bool {
+	name, _ := partyOf(e)
+	return strings.ToLower(name) != name
 }
 
 // partyOf is the party that an entity speaks for, or the entity itself.
@@ -105,13 +122,16 @@ func (s *side) bestPositions() []DraftClaim {
 		chosen[i] = i
 	}
 	slices.SortStableFunc(chosen, func(a, b int) int {
-		return cmp.Compare(rank(s.positions[a].position), rank(s.positions[b].position))
+		return cmp.Or(cmp.Compare(rank(s.positions[a].position), rank(s.positions[b].position)),
+			cmp.Compare(len(s.positions[b].claim.Text), len(s.positions[a].claim.Text)))
 	})
-	seen := map[string]bool{}
+	// One sentence shows one position of a party.
+	seen := map[int]bool{}
 	chosen = slices.DeleteFunc(chosen, func(i int) bool {
-		text := strings.ToLower(s.positions[i].claim.Text)
-		defer func() { seen[text] = true }()
-		return seen[text]
+		sentence := s.positions[i].claim.Sentences[0]
+		known := seen[sentence]
+		seen[sentence] = true
+		return known
 	})
 	chosen = chosen[:min(len(chosen), maxPositions)]
 	slices.Sort(chosen)
@@ -129,8 +149,12 @@ func rank(first bool) int {
 	return 1
 }
 
+// relatives open a clause that hangs on the one before it.
+var relatives = []string{"who", "which", "that", "whom", "whose"}
+
 // positionText is the clause of an attribution as a line that stands alone. Where the source comes first, the line runs
-// from the source to the end of the content ("Ms. Moe said …"); else it is the content alone. "" when no such line fits.
+// from the source to the end of the content ("Ms. Moe said …"); where it comes last, it is the content alone. "" when no
+// such line fits.
 func positionText(r *attribution.Reading, a attribution.Attribution, speaker string) string {
 	if len(a.Content) == 0 || len(a.Sentences) == 0 {
 		return ""
@@ -141,14 +165,29 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker str
 		return ""
 	}
 	start, end := content.Start, min(content.End, sentence.End)
-	if a.Source.Start < a.Source.End && a.Source.Start >= sentence.Start && a.Source.End <= content.Start && a.Source.Start <= a.Cue.Start {
-		start = a.Source.Start
+	switch source := strings.ToLower(r.Text[a.Source.Start:a.Source.End]); {
+	case a.Source.Start >= sentence.Start && source != "" && a.Source.Start < a.Cue.Start && a.Cue.Start < start:
+		if slices.Contains(relatives, source) {
+			return "" // "who …": the middle of a sentence
+		}
+		start = a.Source.Start // "Ms. Moe said …"
+	case a.Cue.Start >= end: // "…, she added"
+	case strings.HasPrefix(strings.ToLower(r.Text[a.Cue.Start:a.Cue.End]), "according"): // "according to Ms. Moe, …"
+	default:
+		return ""
 	}
 	text := nameForPronoun(standAlone(r.Text[start:end]), speaker)
-	if len(strings.Fields(text)) < 4 {
+	if len(strings.Fields(text)) < 4 || endsOpen(text) {
 		return ""
 	}
 	return cutToFit(text, maxText)
+}
+
+// endsOpen tells a line that breaks off: its last word wants another.
+func endsOpen(text string) bool {
+	words := strings.Fields(strings.TrimRight(strings.ToLower(text), "."))
+	last := words[len(words)-1]
+	return slices.Contains(relatives, last) || slices.Contains(strings.Fields("a an the and or as of to in on at by for with from than its his her their"), last)
 }
 
 // standAlone drops quotation marks (the words are the speaker's by the line's own cue), loose ends and a leading "that".
