@@ -35,6 +35,9 @@ func isFurniture(line string) bool {
 		return true // a rule of stars or dashes
 	}
 	words = strings.TrimRight(words, " ›»>*_|]")
+	if !parseDate(words).IsZero() {
+		return true // the page's date, on a line of its own
+	}
 	for _, rule := range furniture {
 		if rule.MatchString(words) {
 			return true

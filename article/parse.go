@@ -6,7 +6,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -14,11 +13,10 @@ import (
 
 // What a page may cost. Neither the parser nor the libraries take a context, so they get no page that is too much for them.
 const (
-	maxPage = 8 << 20         // bytes, decoded
-	maxTags = 200_000         // for the parser and readability
-	maxRoot = 64              // <html> and <body> tags: the parser merges their attributes in quadratic time
-	maxCopy = 2_000_000       // copies of formatting elements that the parser might make, some 150 bytes each
-	maxWait = 1 * time.Second // for the parser, should it be slow on something else
+	maxPage = 8 << 20   // bytes, decoded
+	maxTags = 200_000   // for the parser and readability
+	maxRoot = 64        // <html> and <body> tags: the parser merges their attributes in quadratic time
+	maxCopy = 2_000_000 // copies of formatting elements that the parser might make, some 150 bytes each
 
 	ordinaryText = 400 << 10 // bytes of text, and elements, up to which trafilatura runs: it is quadratic in both
 	ordinaryTags = 15_000
@@ -32,8 +30,6 @@ func parse(ctx context.Context, page string) (*html.Node, error) {
 	if costly(page) {
 		return nil, errTooCostly
 	}
-	ctx, cancel := context.WithTimeout(ctx, maxWait)
-	defer cancel()
 	return html.Parse(untilDone{ctx, strings.NewReader(page)})
 }
 
@@ -47,7 +43,7 @@ func (u untilDone) Read(p []byte) (int, error) {
 	if err := u.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return u.r.Read(p[:min(len(p), 512)])
+	return u.r.Read(p)
 }
 
 // costly reports pages with too many tags, or with formatting elements left open. The parser copies every one of those
