@@ -15,7 +15,6 @@ type block struct {
 	linked  int  // bytes of text inside links
 	caption bool // stands in a figure
 	heading bool
-	quote   bool // stands in a blockquote
 }
 
 // readBlocks cuts what stands below root into blocks.
@@ -35,7 +34,6 @@ type blockReader struct {
 	now    block // of the text so far
 	links  int   // how deep in links
 	figure int
-	quotes int
 	header int
 }
 
@@ -78,8 +76,6 @@ func (r *blockReader) level(a atom.Atom) *int {
 		return &r.links
 	case atom.Figure, atom.Figcaption:
 		return &r.figure
-	case atom.Blockquote:
-		return &r.quotes
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		return &r.header
 	}
@@ -93,7 +89,6 @@ func (r *blockReader) add(text string) {
 	}
 	if strings.TrimSpace(text) != "" {
 		r.now.caption = r.figure > 0
-		r.now.quote = r.quotes > 0
 		r.now.heading = r.header > 0
 	}
 }

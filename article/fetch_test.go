@@ -70,6 +70,19 @@ func TestFetchReadsAnArticle(t *testing.T) {
 	}
 }
 
+func TestFetchReadsPlainText(t *testing.T) {
+	t.Parallel()
+	const text = "Lind said no.\n\nHolm said <b>yes</b>."
+	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain")
+		io.WriteString(w, text)
+	}), Options{})
+	a, err := f.Fetch(t.Context(), server.URL+"/a.txt")
+	if err != nil || a.Text != text || a.Link != server.URL+"/a.txt" {
+		t.Errorf("Fetch = %+v, %v, want the text as it is", a, err)
+	}
+}
+
 func TestStatusesBecomeKinds(t *testing.T) {
 	t.Parallel()
 	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -273,7 +286,6 @@ func TestBodiesThatLieOrNeverEnd(t *testing.T) {
 				o.Timeout = 50 * time.Millisecond
 			}
 			f, server := newLocal(t, c.serve, o)
-			server.Config.ErrorLog = nil
 			_, err := f.Fetch(t.Context(), server.URL)
 			if kindOf(err) != c.want {
 				t.Errorf("Fetch = %v, want %q", err, c.want)

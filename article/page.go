@@ -27,12 +27,7 @@ func extract(ctx context.Context, page []byte, contentType, link string) (a *Art
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	defer func() {
-		// The libraries read untrusted bytes; their bugs must cost one page, not the bot.
-		if cause := recover(); cause != nil {
-			a, err = nil, failure(NoArticle, "extraction panicked: %v", cause)
-		}
-	}()
+	defer recovered(&a, &err)
 	if len(page) > maxPage {
 		return nil, failure(TooLarge, "page of %d bytes", len(page))
 	}
@@ -57,6 +52,13 @@ func extract(ctx context.Context, page []byte, contentType, link string) (a *Art
 		a.Link = absolute(nil, link)
 	}
 	return a, nil
+}
+
+// recovered is deferred where libraries read untrusted bytes: their bugs must cost one page, not the bot.
+func recovered(a **Article, err *error) {
+	if cause := recover(); cause != nil {
+		*a, *err = nil, failure(NoArticle, "extraction panicked: %v", cause)
+	}
 }
 
 // fromPage reads a page of HTML.

@@ -22,7 +22,8 @@ const maxText = 400 << 10
 
 // FromText makes an article of what someone pasted. HTML and Markdown are read as such where they plainly are; of
 // anything else the paragraphs and the wording stay as they are. Errors are an [*Error].
-func FromText(text string) (*Article, error) {
+func FromText(text string) (a *Article, err error) {
+	defer recovered(&a, &err)
 	switch {
 	case len(text) > maxPage:
 		return nil, failure(TooLarge, "text of %d bytes", len(text))
@@ -36,10 +37,10 @@ func FromText(text string) (*Article, error) {
 
 // FromFile makes an article of a file's content by the ending of its name: .txt, .md, .html or .htm, each also gzipped
 // with .gz after it. Errors are an [*Error].
-func FromFile(name string, data []byte) (*Article, error) {
+func FromFile(name string, data []byte) (a *Article, err error) {
+	defer recovered(&a, &err)
 	ending := strings.ToLower(path.Ext(name))
 	if ending == ".gz" {
-		var err error
 		if data, err = unzip(data); err != nil {
 			return nil, err
 		}
