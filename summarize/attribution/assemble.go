@@ -7,12 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// Thresholds on log-odds, chosen by cross-validation so that nine statements in ten that are found are statements.
-const (
-	minStatement = -0.55 // a cue is taken for one of indirect or mixed speech
-	minStrongest = -0.55 // the strongest cue of a sentence
-)
-
 // assemble turns the cues and choices into the reading's attributions.
 func (s *scan) assemble(r *Reading) {
 	chosen := make([][]int, len(s.cues)) // the quotations of each cue
@@ -41,8 +35,7 @@ func (s *scan) assemble(r *Reading) {
 // one of the quotations that stand apart.
 func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 	c := &s.cues[i]
-	states := c.statement >= minStatement
-	if !states && len(quotes) == 0 {
+	if !c.states && len(quotes) == 0 {
 		return
 	}
 	a := Attribution{Kind: Indirect, Cue: s.cueSpan(c), Speaker: -1}
@@ -55,7 +48,7 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 	}
 	a.Position = s.tokens[c.head].in(stance)
 	var apart []int
-	if states {
+	if c.states {
 		from, to := s.content(c)
 		for _, q := range quotes {
 			if s.quotations[q].Start >= s.tokens[from].Start && s.quotations[q].Start < s.tokens[to-1].End {
@@ -148,7 +141,7 @@ func (s *scan) exportEntities(r *Reading, chosen [][]int) []int {
 	speaks := make([]bool, len(s.entities))
 	for i := range s.cues {
 		c := &s.cues[i]
-		if c.source != noSource && (c.statement >= minStatement || len(chosen[i]) > 0) {
+		if c.source != noSource && (c.states || len(chosen[i]) > 0) {
 			if e := s.mentions[c.source].entity; e >= 0 {
 				speaks[e] = true
 			}
@@ -184,7 +177,7 @@ func (s *scan) entityName(e int32) string {
 		}
 		return s.words(int(x.name), to)
 	}
-	from, to := int(x.from), s.withComplement(int(x.to))
+	from, to := int(x.from), s.withParticiple(int(x.to))
 	if x.owner >= 0 {
 		if o := &s.mentions[x.owner]; o.kind == pronoun {
 			if o.entity < 0 || s.entities[o.entity].mentionKind(s) == pronoun || o.entity == e {
@@ -214,6 +207,18 @@ func (s *scan) withComplement(to int) int {
 		to = next
 	}
 	return to
+}
+
+// withParticiple extends a nominal that ends at token to by its complement or by what was done to it: "people briefed on
+// the talks".
+func (s *scan) withParticiple(to int) int {
+	if to+1 < len(s.tokens) && (s.tokens[to].tag == tagPart || s.tokens[to].tag == tagPast || s.tokens[to].tag == tagGerund) && s.tokens[to].class&speech == 0 &&
+		s.tokens[to+1].in(complement|preposition) && s.tokens[to+1].sent == s.tokens[to-1].sent {
+		if end := s.withComplement(to + 1); end > to+1 {
+			return end
+		}
+	}
+	return s.withComplement(to)
 }
 
 // words is the text of tokens [from, to), its white space as one blank.

@@ -1,11 +1,15 @@
 package attribution
 
+import "math"
+
 // A cueing is a cue found, with its source: an attribution under construction.
 type cueing struct {
 	head      int32   // token
 	source    int32   // mention, or noSource
 	any       float32 // log-odds that it is a cue
 	statement float32 // log-odds that its content is not all quoted
+	margin    float32 // by how much the source beat the next candidate
+	states    bool    // chosen for an attribution of indirect or mixed speech
 }
 
 // minCue is the log-odds below which a word is not taken for a cue of a quotation.
@@ -25,13 +29,61 @@ func (s *scan) findCues(m *models) {
 			continue
 		}
 		options = s.sourceCandidates(options[:0], i)
-		top := float32(0)
-		for k, x := range options {
+		top, next, second := float32(math.Inf(-1)), float32(math.Inf(-1)), int32(noSource)
+		for _, x := range options {
 			fs = s.sourceFeatures(fs[:0], i, x)
-			if v := m.linear[modelSource].score(fs); k == 0 || v > top {
-				top, c.source = v, x
+			if v := m.linear[modelSource].score(fs); v > top {
+				top, next, c.source, second = v, top, x, c.source
+			} else if v > next {
+				next, second = v, x
 			}
+		}
+		c.margin = top - next
+		if c.source == noSource && c.margin < minNobody {
+			c.source, c.margin = second, 0
 		}
 		s.cues = append(s.cues, c)
 	}
+}
+
+// Thresholds on log-odds, chosen by cross-validation on the corpus.
+const (
+	minStatement = -0.55 // the strongest cue of a sentence
+	minSecond    = 1.5   // the others
+	minMargin    = 1.0   // the source of the others
+	minNobody    = 0.7   // nobody as the source of a cue
+)
+
+// chooseStatements marks the cues that make an attribution of indirect or mixed speech: of each sentence the strongest,
+// and those that are sure both of themselves and of their source.
+func (s *scan) chooseStatements() {
+	for i := 0; i < len(s.cues); {
+		best, j := -1, i
+		for ; j < len(s.cues) && s.tokens[s.cues[j].head].sent == s.tokens[s.cues[i].head].sent; j++ {
+			if s.cues[j].statement >= minStatement && (best < 0 || s.strength(j) > s.strength(best)) {
+				best = j
+			}
+		}
+		for k := i; k < j; k++ {
+			c := &s.cues[k]
+			c.states = c.statement >= minSecond && c.margin >= minMargin && s.hasSpeaker(c) || k == best
+		}
+		i = j
+	}
+}
+
+// strength orders the cues of a sentence: those with a speaker first where they are nearly as likely.
+func (s *scan) strength(i int) float32 {
+	c := &s.cues[i]
+	if !s.hasSpeaker(c) {
+		return min(c.statement, minStatement)
+	}
+	return c.statement + min(c.margin, 3)*marginWeight
+}
+
+const marginWeight = 0.5
+
+// hasSpeaker reports whether the cue's source means somebody that the text names.
+func (s *scan) hasSpeaker(c *cueing) bool {
+	return c.source != noSource && s.mentions[c.source].entity >= 0
 }

@@ -54,6 +54,7 @@ const (
 	opener
 	complement
 	companyWord
+	partOf
 )
 
 const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
@@ -65,7 +66,7 @@ var classNames = map[string]class{
 	"relative": relative, "indefinite": indefinite, "possessive": possessive, "determiner": determiner,
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
 	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
-	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement, "company-word": companyWord,
+	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement, "company-word": companyWord, "part-of": partOf,
 }
 
 type entry struct {

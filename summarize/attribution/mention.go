@@ -49,11 +49,19 @@ func isPronoun(tokens []token, i int) bool {
 	if t.in(personal) {
 		return true
 	}
+	if t.in(indefinite) && partitive(tokens, i) {
+		return false
+	}
 	followed := i+1 < len(tokens) && tokens[i+1].para == t.para && startsPhrase(&tokens[i+1])
 	if t.in(relative) {
 		return t.tag == tagWh || t.tag == tagPronoun || !t.in(subordinator) && !followed
 	}
 	return t.in(indefinite) && !followed && (t.tag != tagPrep)
+}
+
+// partitive reports whether token i begins "some of the voters".
+func partitive(tokens []token, i int) bool {
+	return i+2 < len(tokens) && tokens[i+2].sent == tokens[i].sent && tokens[i].class&(indefinite) != 0 && tokens[i+1].in(partOf) && startsPhrase(&tokens[i+2])
 }
 
 // startsPhrase reports whether a word can stand in a noun phrase.
@@ -67,6 +75,10 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 	tokens := s.tokens
 	start, owner, last := i, int32(-1), -1
 	j := i
+	if partitive(tokens, j) {
+		j += 2
+	}
+	begin := j
 	if tokens[j].tag == tagPossessive {
 		owner = int32(len(out))
 		out = append(out, mention{from: int32(j), to: int32(j + 1), name: int32(j + 1), head: int32(j), kind: pronoun, owner: -1, entity: -1})
@@ -89,7 +101,7 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 			continue
 		case t.tag == tagAdj || t.tag == tagNumber:
 			continue
-		case t.tag == tagDet && j == i || t.tag == tagDet && j == i+1 && tokens[i].in(indefinite):
+		case t.tag == tagDet && j == begin || t.tag == tagDet && j == begin+1 && tokens[begin].in(indefinite):
 			continue
 		case (t.tag == tagPart || t.tag == tagGerund || t.tag == tagAdverb) && j+1 < len(tokens) && (tokens[j+1].tag.isNominal() || tokens[j+1].tag == tagPart) && last < 0 && j > i:
 			continue

@@ -66,7 +66,8 @@ const (
 // models are what the weights file holds.
 type models struct {
 	linear [modelCount]linear
-	tags   map[uint64]tag // words that the corpus shows with one tag only
+	tags   map[uint64]tag  // words that the corpus shows with one tag only
+	common map[uint64]bool // words that are commonly written small
 }
 
 // embedded is the weights file read; a test reads it too, so that a broken one cannot ship.
@@ -78,9 +79,12 @@ var embedded = sync.OnceValue(func() *models {
 	return m
 })
 
+// commonBit marks a common word in the list of words, beside its tag.
+const commonBit = 0x80
+
 // decodeModels reads what [models.encode] wrote.
 func decodeModels(data []byte) (*models, error) {
-	m := &models{tags: map[uint64]tag{}}
+	m := &models{tags: map[uint64]tag{}, common: map[uint64]bool{}}
 	for i := range m.linear {
 		if len(data) < 12 {
 			return nil, fmt.Errorf("attribution: weights: model %d is missing", i)
@@ -88,7 +92,7 @@ func decodeModels(data []byte) (*models, error) {
 		n := int(binary.LittleEndian.Uint32(data))
 		scale, bias := math.Float32frombits(binary.LittleEndian.Uint32(data[4:])), math.Float32frombits(binary.LittleEndian.Uint32(data[8:]))
 		data = data[12:]
-		if n < 0 || n > len(data) || n&(n-1) != 0 {
+		if n < 0 || n > len(data) || i != modelTag && n&(n-1) != 0 || i == modelTag && n%tagStride != 0 {
 			return nil, fmt.Errorf("attribution: weights: model %d claims %d weights, %d bytes are left", i, n, len(data))
 		}
 		w := make([]int8, n)
@@ -102,7 +106,13 @@ func decodeModels(data []byte) (*models, error) {
 		return nil, fmt.Errorf("attribution: weights: the tag list has %d bytes, want a multiple of 9", len(data))
 	}
 	for ; len(data) > 0; data = data[9:] {
-		m.tags[binary.LittleEndian.Uint64(data)] = tag(data[8])
+		h := binary.LittleEndian.Uint64(data)
+		if only := tag(data[8] &^ commonBit); only != tagNone {
+			m.tags[h] = only
+		}
+		if data[8]&commonBit != 0 {
+			m.common[h] = true
+		}
 	}
 	return m, nil
 }

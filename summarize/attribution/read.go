@@ -9,11 +9,13 @@ func Read(text string, o Options) *Reading {
 func read(text string, o Options, m *models) *Reading {
 	lex := english()
 	s := newScan(text, lex, o.Skip)
+	s.truecase(m.common)
 	m.tagTokens(s.tokens)
 	s.findMentions()
 	s.resolveNames()
 	s.resolveRest(m)
 	s.findCues(m)
+	s.chooseStatements()
 	s.chooseQuotes(m)
 	r := &Reading{Text: text, Language: lex.language, Sentences: s.sentences}
 	s.assemble(r)

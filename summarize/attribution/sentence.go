@@ -57,7 +57,7 @@ func endsSentence(text string, tokens []token, i int) bool {
 	if t.kind == punct && isWideStop(t.sign) {
 		return !(next.kind == mark && closes(next.sign))
 	}
-	if !t.is(spaceAfter) {
+	if !t.is(spaceAfter) && !(t.sign == '.' && i > 0 && next.is(capital) && !tokens[i-1].is(capital|dotted) && tokens[i-1].kind == word) {
 		return false
 	}
 	// Step back over closing marks and brackets to the stop.
@@ -93,4 +93,28 @@ func hasCase(s string) bool {
 		return false
 	}
 	return false
+}
+
+// truecase takes the mark of a capital off words that carry it for their place only: a sentence's first word, and all the
+// words of a headline, when they are words that are commonly written small.
+func (s *scan) truecase(common map[uint64]bool) {
+	for n := range s.sentences {
+		from, to := int(s.first[n]), int(s.first[n+1])
+		upper, words := 0, 0
+		for i := from; i < to; i++ {
+			if t := &s.tokens[i]; t.kind == word && t.class&(preposition|conjunction|determiner) == 0 {
+				words++
+				upper += boolInt(t.is(capital))
+			}
+		}
+		headline := words >= 4 && upper*5 >= words*4
+		start := true
+		for i := from; i < to; i++ {
+			t := &s.tokens[i]
+			if t.kind == word && t.is(capital) && (start || headline) && common[t.hash] && !t.is(allCaps) {
+				t.shape &^= capital
+			}
+			start = t.kind == mark || start && t.kind == punct || t.sign == ':'
+		}
+	}
 }

@@ -30,7 +30,12 @@ func (s *scan) sourceFeatures(fs []feature, i int, m int32) []feature {
 	sort := s.sortOf(x)
 	cue := pair(t.lemma, uint64(t.tag))
 	side := b.side
-	fs = append(fs,
+	known := uint64(0)
+	if x.kind == named && x.entity >= 0 {
+		e := &s.entities[x.entity]
+		known = uint64(e.kind[0]) | uint64(level(int(e.count)))<<8
+	}
+	fs = append(fs, feat(41, pair(known, side)), feat(42, pair(known, b.shape)),
 		feat(11, b.shape), feat(12, pair(b.shape, cue)), feat(13, pair(b.shape, sort)), feat(14, pair(side, uint64(b.mentions))),
 		feat(15, pair(sort, side)), feat(16, pair(side, h.lemma)), feat(17, pair(side, pair(before.hash, uint64(h.tag)))),
 		feat(18, pair(side, after.hash)), feat(19, pair(side, uint64(after.tag))), feat(20, pair(cue, side)), feat(21, pair(cue, pair(side, uint64(b.mentions)))),

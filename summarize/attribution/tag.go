@@ -98,4 +98,4 @@ func (m *models) tagTokens(tokens []token) {
 }
 
 // tagStride is the number of weights a feature has in the tagger's table, one a tag and some to spare.
-const tagStride = 32
+const tagStride = 24

@@ -267,8 +267,10 @@ func joins(r, prev, next rune, more bool) bool {
 		return isLetter(prev) && isLetter(next)
 	case '-', '‑', '&', '_', '@':
 		return alnum && (isLetter(prev) || unicode.IsDigit(prev))
-	case '.':
-		return isLetter(next) && (isLetter(prev) || unicode.IsDigit(prev)) || unicode.IsDigit(next) && unicode.IsDigit(prev)
+	case '/':
+		return isLetter(prev) && isLetter(next)
+	case '.': // "U.S", "example.com"; but not "he said.Then"
+		return isLetter(next) && (isLetter(prev) && (!unicode.IsUpper(next) || unicode.IsUpper(prev)) || unicode.IsDigit(prev)) || unicode.IsDigit(next) && unicode.IsDigit(prev)
 	case ',', ':':
 		return unicode.IsDigit(prev) && unicode.IsDigit(next)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 )
@@ -151,14 +152,16 @@ func (m *models) encode() []byte {
 			out = append(out, byte(w))
 		}
 	}
-	keys := make([]uint64, 0, len(m.tags))
-	for k := range m.tags {
-		keys = append(keys, k)
+	list := map[uint64]byte{}
+	for h, t := range m.tags {
+		list[h] = byte(t)
 	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		out = binary.LittleEndian.AppendUint64(out, k)
-		out = append(out, byte(m.tags[k]))
+	for h := range m.common {
+		list[h] |= commonBit
+	}
+	for _, h := range slices.Sorted(maps.Keys(list)) {
+		out = binary.LittleEndian.AppendUint64(out, h)
+		out = append(out, list[h])
 	}
 	return out
 }
@@ -181,6 +184,7 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 	texts := make([]*annotated, len(examples))
 	for i := range examples {
 		s := newScan(examples[i].Text, english(), nil)
+		s.truecase(m.common)
 		m.tagTokens(s.tokens)
 		s.findMentions()
 		s.resolveNames()
@@ -231,9 +235,11 @@ func (l *linear) accuracy(samples []sample) float64 {
 }
 
 func (m *models) learnTags(examples []example, tagger Tagger, log func(string, ...any)) {
+	m.common = commonWords(examples)
 	texts := make([][]token, len(examples))
 	for i, e := range examples {
 		s := newScan(e.Text, english(), nil)
+		s.truecase(m.common)
 		silverTags(e.Text, s.tokens, tagger)
 		texts[i] = s.tokens
 	}

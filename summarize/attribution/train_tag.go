@@ -88,3 +88,26 @@ func knownTags(texts [][]token) map[uint64]tag {
 	}
 	return known
 }
+
+// commonWords are the words seen at least 4 times, inside sentences nine times in ten without a capital.
+func commonWords(examples []example) map[uint64]bool {
+	small, all := map[uint64]int{}, map[uint64]int{}
+	for _, e := range examples {
+		s := newScan(e.Text, english(), nil)
+		for i := 1; i < len(s.tokens); i++ {
+			t := &s.tokens[i]
+			if t.kind != word || s.tokens[i-1].sent != t.sent || s.tokens[i-1].kind != word {
+				continue
+			}
+			all[t.hash]++
+			small[t.hash] += boolInt(!t.is(capital))
+		}
+	}
+	common := map[uint64]bool{}
+	for h, n := range all {
+		if n >= 4 && small[h]*10 >= n*9 {
+			common[h] = true
+		}
+	}
+	return common
+}
