@@ -195,7 +195,7 @@ func (t *Transcript) quotes(brief *Brief) []Quote {
 			Link:    fragmentLink(t.Sources[q.Source].Article.Link, q.Text),
 		}
 		if speaker := t.speakerOf(q); speaker != nil {
-			quote.Speaker, quote.Role = speaker.Name, speaker.Role
+			quote.Speaker, quote.Role = speaker.Name, dropPossessive(speaker.Role)
 			quote.Party, _ = partyOf(speaker)
 		}
 		for _, party := range brief.Parties {
@@ -206,6 +206,15 @@ func (t *Transcript) quotes(brief *Brief) []Quote {
 		quotes = append(quotes, quote)
 	}
 	return quotes
+}
+
+// dropPossessive makes "its chairman" a role that stands alone.
+func dropPossessive(role string) string {
+	first, rest, found := strings.Cut(role, " ")
+	if found && slices.Contains([]string{"its", "his", "her", "their", "the"}, strings.ToLower(first)) {
+		return rest
+	}
+	return role
 }
 
 func (t *Transcript) origins() []Origin {

@@ -23,7 +23,7 @@ const ferry = `The Northmark council on Tuesday put off a vote on its island fer
 
 Lindqvist said she still wanted the electric boats in service before October.
 
-Per Holm of the Islanders’ Association said the delay would not help his members.
+Lars Holm of the Islanders’ Association said the delay would not help his members.
 
 “You are asking a pensioner to wait for a spreadsheet,” Mr. Holm said.
 `
@@ -31,7 +31,7 @@ Per Holm of the Islanders’ Association said the delay would not help his membe
 // goodDraft points at what the article says: what a model should answer.
 const goodDraft = `{"gist":[{"s":[1],"t":"The Northmark council put off a vote on its island ferries until 3 March."}],"question":"","parties":[
 {"name":"Ada Lindqvist","kind":"person","stance":"conditional","positions":[{"s":[3],"by":"Ada Lindqvist","t":"Lindqvist still wanted the electric boats in service before October."}],"quotes":[{"q":1,"by":"Ada Lindqvist"}]},
-{"name":"Per Holm","kind":"person","stance":"opposes","positions":[{"s":[4],"by":"Per Holm","t":"Holm said the delay would not help his members."}],"quotes":[{"q":2,"by":"Per Holm"}]}]}`
+{"name":"Lars Holm","kind":"person","stance":"opposes","positions":[{"s":[4],"by":"Lars Holm","t":"Holm said the delay would not help his members."}],"quotes":[{"q":2,"by":"Lars Holm"}]}]}`
 
 func briefOf(t *testing.T, text string, answers ...modeltest.Answer) (*Brief, *modeltest.Server) {
 	t.Helper()
@@ -71,7 +71,7 @@ func TestWhatTheArticleDoesNotCarryNeverReachesABrief(t *testing.T) {
 	t.Parallel()
 	const position = `"t":"Holm said the delay would not help his members."`
 	for name, fault := range map[string]struct{ old, new, forbidden, why string }{
-		"a quotation number that does not exist": {`{"q":2,"by":"Per Holm"}`, `{"q":7,"by":"Per Holm"}`, "", "does not exist"},
+		"a quotation number that does not exist": {`{"q":2,"by":"Lars Holm"}`, `{"q":7,"by":"Lars Holm"}`, "", "does not exist"},
 		"an invented quotation in a position":    {position, `"t":"“We are ruined,” Holm said of his members and the delay."`, "ruined", "quotation mark"},
 		"a dropped not":                          {position, `"t":"Holm said the delay would help his members."`, "would help", "negation"},
 		"an added not":                           {`"t":"Lindqvist still wanted`, `"t":"Lindqvist never wanted`, "never wanted", "negation"},
@@ -82,8 +82,8 @@ func TestWhatTheArticleDoesNotCarryNeverReachesABrief(t *testing.T) {
 		"a bare link":                            {position, `"t":"See evil.example: the delay would not help his members."`, "evil", "link"},
 		"markdown":                               {position, `"t":"[Holm](x) said the delay would **not** help his members."`, "**", "mark"},
 		"a claim from outside":                   {position, `"t":"Holm wants lower taxes for shipping companies abroad."`, "taxes", "not carried"},
-		"somebody else's position":               {`{"s":[4],"by":"Per Holm","t":"Holm said the delay would not help his members."}`, `{"s":[3],"by":"Per Holm","t":"Wanted the electric boats in service before October."}`, "Wanted the electric", "somebody else"},
-		"a party that is not in the text":        {`"name":"Per Holm"`, `"name":"Shadow Council"`, "Shadow", "party"},
+		"somebody else's position":               {`{"s":[4],"by":"Lars Holm","t":"Holm said the delay would not help his members."}`, `{"s":[3],"by":"Lars Holm","t":"Wanted the electric boats in service before October."}`, "Wanted the electric", "somebody else"},
+		"a party that is not in the text":        {`"name":"Lars Holm"`, `"name":"Shadow Council"`, "Shadow", "party"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -133,8 +133,8 @@ func TestAQuotationMovedToAnotherSpeakerIsMended(t *testing.T) {
 			t.Errorf("Ada Lindqvist has quotations %v; want none", party.Quotes)
 		}
 	}
-	if quote := brief.Quotes[1]; quote.Speaker != "Per Holm" {
-		t.Errorf("quotation 2 has the speaker %q; want Per Holm", quote.Speaker)
+	if quote := brief.Quotes[1]; quote.Speaker != "Lars Holm" {
+		t.Errorf("quotation 2 has the speaker %q; want Lars Holm", quote.Speaker)
 	}
 	if _, dropped := split(t, brief); !strings.Contains(dropped, "mended") {
 		t.Errorf("dropped = %s; want the mending counted", dropped)

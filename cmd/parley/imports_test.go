@@ -13,17 +13,17 @@ import (
 
 // mayImport lists, for each room, the rooms below it. docs/architecture.md draws the same picture.
 var mayImport = map[string][]string{
-	"article":                   {},
-	"prompts":                   {},
-	"score":                     {},
-	"summarize/attribution":     {},
-	"summarize":                 {"article", "prompts", "summarize/attribution"},
-	"summarize/modeltest":       {},
-	"bot":                       {"article", "summarize"},
-	"playground":                {},
-	"playground/playgroundtest": {"playground"},
-	"cmd/playground":            {"playground"},
-	"cmd/parley":                {"article", "bot", "score", "summarize", "summarize/attribution"},
+	"article":                     {},
+	"prompts":                     {},
+	"score":                       {},
+	"summarize/attribution":       {},
+	"summarize/attribution/train": {"summarize/attribution"},
+	"summarize":                   {"article", "prompts", "summarize/attribution"},
+	"summarize/modeltest":         {},
+	"bot":                         {"article", "summarize"},
+	"playground/playgroundtest":   {"playground"},
+	"cmd/playground":              {"playground"},
+	"cmd/parley":                  {"article", "bot", "score", "summarize", "summarize/attribution"},
 }
 
 // onlyIn lists the libraries that one room keeps to itself.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -44,15 +43,4 @@ func shared(t testing.TB, elements ...string) string {
 		t.Skip(message)
 	}
 	return path
-}
-
-// runParley runs one command line in this process and returns its exit code.
-func runParley(ctx context.Context, env map[string]string, stdin *os.File, stdout, stderr *os.File, args ...string) int {
-	return run(args, shell{
-		ctx:    ctx,
-		env:    func() (map[string]string, error) { return env, nil },
-		stdin:  stdin,
-		stdout: stdout,
-		stderr: stderr,
-	})
 }
