@@ -89,8 +89,9 @@ func (m *Model) ask(ctx context.Context, system, user string) (openai.ChatComple
 			{Role: openai.ChatMessageRoleSystem, Content: system},
 			{Role: openai.ChatMessageRoleUser, Content: user},
 		},
-		MaxTokens: maxAnswerTokens,
 	}
+	// Most servers know only the older name of the limit; the newer one is for models that refuse it.
+	request.MaxTokens = maxAnswerTokens //lint:ignore SA1019 Ollama and Mistral do not take max_completion_tokens
 	for {
 		rung := m.rung.Load()
 		request.ResponseFormat = rungs[rung]
@@ -99,7 +100,8 @@ func (m *Model) ask(ctx context.Context, system, user string) (openai.ChatComple
 		case err == nil:
 			return reply, nil
 		case errors.Is(err, openai.ErrReasoningModelMaxTokensDeprecated):
-			request.MaxTokens, request.MaxCompletionTokens = 0, maxAnswerTokens
+			request.MaxTokens = 0 //lint:ignore SA1019 as above
+			request.MaxCompletionTokens = maxAnswerTokens
 		case refusesFormat(err) && int(rung) < len(rungs)-1:
 			m.rung.CompareAndSwap(rung, rung+1)
 		default:

@@ -110,12 +110,9 @@ func keepsNames(t *Transcript, claim DraftClaim, cited string) string {
 		if !unicode.IsUpper(first) || known[folded] || stopwords[folded] || alias(folded, known) {
 			continue
 		}
-		// The first word has a capital in any case: it need only be a word that the articles use in small letters.
-		if i == 0 && everywhere[word] == false && everywhere[folded] {
-			continue
-		}
+		// The first word has a capital in any case; where the articles do not write it so, it is judged as a word only.
 		if i == 0 && !everywhere[word] {
-			continue // overlapsItsSentences judges it as a word
+			continue
 		}
 		return fmt.Sprintf("has a name that its sentences lack (%s)", word)
 	}

@@ -1,5 +1,7 @@
 package attribution
 
+import "unicode/utf8"
+
 // paragraphs cuts the text at its line breaks, leaving out the spans to skip.
 func paragraphs(text string, skip []Span) []Span {
 	var out []Span
@@ -85,14 +87,10 @@ func endsSentence(text string, tokens []token, i int) bool {
 
 func isWideStop(r rune) bool { return r == '。' || r == '！' || r == '？' }
 
+// hasCase reports whether a word begins in a script that may have capitals: those before the East Asian ones.
 func hasCase(s string) bool {
-	for _, r := range s {
-		if r < 0x2E80 {
-			return true
-		}
-		return false
-	}
-	return false
+	r, _ := utf8.DecodeRuneInString(s)
+	return s != "" && r < 0x2E80
 }
 
 // truecase takes the mark of a capital off words that carry it for their place only: a sentence's first word, and all the
