@@ -4,7 +4,6 @@ package attribution
 type entity struct {
 	mention  int32 // the fullest mention: the one that its name is read from
 	count    int32 // mentions by name
-	last     int32 // the latest mention in the order of the text while pronouns are resolved
 	kind     EntityKind
 	gender   class // male, female or 0
 	plural   bool

@@ -26,7 +26,7 @@ func mentions(s *scan) []mention {
 	for i := 0; i < len(s.tokens); {
 		t := &s.tokens[i]
 		switch {
-		case t.kind != word && t.kind != number:
+		case t.kind != word && t.kind != number || s.isPartyMark(t):
 			i++
 		case isPronoun(s.tokens, i):
 			out = append(out, mention{from: int32(i), to: int32(i + 1), name: int32(i + 1), head: int32(i), kind: pronoun, owner: -1, entity: -1})
@@ -38,6 +38,11 @@ func mentions(s *scan) []mention {
 		}
 	}
 	return out
+}
+
+// isPartyMark reports whether the token is a party's letter and a state, as in "Jane Doe, R-Ohio".
+func (s *scan) isPartyMark(t *token) bool {
+	return t.is(hyphened) && t.is(capital) && t.End-t.Start > 2 && s.text[t.Start+1] == '-' && (s.text[t.Start] == 'R' || s.text[t.Start] == 'D' || s.text[t.Start] == 'I')
 }
 
 // isPronoun reports whether token i stands for a noun phrase by itself.
@@ -92,8 +97,8 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 			owner, last = int32(len(out)-1), -1
 			start = i
 			continue
-		case t.kind == punct || t.kind == mark || t.in(day|month) && t.is(capital):
-		case t.tag == tagNoun || t.tag == tagName:
+		case t.kind == punct || t.kind == mark || t.in(day|month) && t.is(capital) || s.isPartyMark(t):
+		case t.tag == tagNoun || t.tag == tagName || j > begin && t.in(groupNoun|title) && t.class&speech == 0 && tokens[j-1].tag != tagPronoun:
 			if last >= 0 && last < j-1 && !(tokens[j-1].tag == tagConj) {
 				break
 			}
@@ -116,7 +121,12 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 	if last < 0 {
 		return out, i + 1
 	}
-	return append(out, s.newMention(start, last+1, last, owner)), last + 1
+	m := s.newMention(start, last+1, last, owner)
+	if n := len(out); n > 0 && m.kind == named && m.name > m.from && int(out[n-1].to) == start-1 && out[n-1].kind != pronoun && tokens[start-1].in(partOf) && tokens[start-2].in(title) && tokens[start-2].is(capital) {
+		m.from = out[n-1].from // the office and its holder are one mention
+		out = out[:n-1]
+	}
+	return append(out, m), last + 1
 }
 
 // newMention makes a mention of tokens [from, to) whose head is the given token, finding the proper name that ends it.
@@ -134,6 +144,14 @@ func (s *scan) newMention(from, to, head int, owner int32) mention {
 		if tokens[k].in(title) && k < head {
 			first = k + 1
 			break
+		}
+	}
+	if from >= 2 && tokens[from-1].in(partOf) && tokens[from-2].in(title) && tokens[from-2].is(capital) && tokens[from-2].sent == tokens[from].sent {
+		for k := first + 1; k < head; k++ { // "Secretary of State Jane Doe"
+			if tokens[k].in(maleName | femaleName) {
+				first = k
+				break
+			}
 		}
 	}
 	for first < head && tokens[first].in(partisan) && tokens[first+1].in(maleName|femaleName) {

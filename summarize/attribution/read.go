@@ -13,8 +13,8 @@ func read(text string, o Options, m *models) *Reading {
 	m.tagTokens(s.tokens)
 	s.findMentions()
 	s.resolveNames()
-	s.resolveRest(m)
 	s.findCues(m)
+	s.resolveRest(m)
 	s.chooseStatements()
 	s.chooseQuotes(m)
 	r := &Reading{Text: text, Language: lex.language, Sentences: s.sentences}
@@ -46,7 +46,10 @@ type scan struct {
 	ends          []int32  // of each token the mention that ends at it, or -1
 	options       []option // room for antecedents
 	cues          []cueing
-	choices       []choice // of each quotation
+	watch         func(m int32) // called before pronoun m is resolved, in training
+	speaks        []bool        // of each mention whether it is the source of a likely cue
+	lastSpeaker   int32         // entity, while pronouns are resolved
+	choices       []choice      // of each quotation
 }
 
 func newScan(text string, lex *lexicon, skip []Span) *scan {

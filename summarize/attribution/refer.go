@@ -6,16 +6,31 @@ const maxReach = 80
 // resolveRest gives the nominals and pronouns their entities, in the order of the text, so that each sees what those
 // before it mean. Names are resolved already.
 func (s *scan) resolveRest(m *models) {
+	s.findSpeakers()
 	for i := range s.mentions {
 		x := &s.mentions[i]
 		switch x.kind {
 		case nominal:
 			s.resolveNominal(int32(i))
 		case pronoun:
+			if s.watch != nil {
+				s.watch(int32(i))
+			}
 			x.entity = s.resolvePronoun(m, int32(i))
 		}
-		if x.entity >= 0 {
-			s.entities[x.entity].last = int32(i)
+		if x.entity >= 0 && s.speaks[i] {
+			s.lastSpeaker = x.entity
+		}
+	}
+}
+
+// findSpeakers marks the mentions that are the sources of likely cues.
+func (s *scan) findSpeakers() {
+	s.lastSpeaker = -1
+	s.speaks = make([]bool, len(s.mentions))
+	for i := range s.cues {
+		if c := &s.cues[i]; c.source != noSource && max(c.any, c.statement) > 0 {
+			s.speaks[c.source] = true
 		}
 	}
 }
@@ -143,7 +158,7 @@ func (s *scan) resolvePronoun(md *models, m int32) int32 {
 		return -1
 	}
 	best, top := int32(-1), float32(0)
-	var fs [24]feature
+	var fs [32]feature
 	for _, c := range s.antecedents(m) {
 		if v := md.linear[modelRefer].score(s.referFeatures(fs[:0], m, c)); best < 0 || v > top {
 			best, top = c.entity, v
@@ -235,13 +250,22 @@ func (s *scan) referFeatures(fs []feature, m int32, c option) []feature {
 	known := uint64(boolInt(e.gender != 0))
 	ownSubject := uint64(boolInt(x.from == s.first[h.sent]))
 	quoted := uint64(boolInt(g.quote >= 0))
+	spoke := uint64(0)
+	if s.speaks[c.mention] {
+		spoke = 1
+	}
+	if c.entity == s.lastSpeaker {
+		spoke |= 2
+	}
+	own := uint64(boolInt(s.speaks[m]))
 	return append(fs,
 		feat(1, pair(sents, class)), feat(2, pair(uint64(c.rank), sents)), feat(3, pair(subject, sents)), feat(4, pair(known, class)),
 		feat(5, uint64(level(int(e.count)))), feat(6, pair(uint64(level(c.seen)), class)), feat(7, pair(order, sents)), feat(8, pair(uint64(y.kind), sents)),
 		feat(9, pair(quoted, sents)), feat(10, pair(paras, subject)), feat(11, pair(ownSubject, pair(sents, subject))), feat(12, pair(uint64(e.mentionKind(s)), class)),
 		feat(13, pair(subject, pair(order, uint64(c.rank)))), feat(14, pair(known, uint64(y.kind))),
 		feat(16, pair(g.lemma, pair(class, uint64(boolInt(y.kind == nominal))))), feat(17, pair(uint64(boolInt(y.owner >= 0)), sents)),
-		feat(18, pair(uint64(level(int(e.count))), known)))
+		feat(18, pair(uint64(level(int(e.count))), known)), feat(19, pair(spoke, own)), feat(20, pair(pair(spoke, own), sents)), feat(21, pair(pair(spoke, own), pair(subject, sents))),
+		feat(22, pair(pair(spoke, own), uint64(c.rank))), feat(23, pair(spoke, pair(paras, uint64(y.kind)))))
 }
 
 // mentionKind is how the entity's fullest mention names it.

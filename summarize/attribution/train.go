@@ -192,6 +192,7 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 	}
 	chooseHeads(texts)
 	m.learnCues(texts, log)
+	m.readUnseen(texts)
 	m.learnReference(texts, log)
 	m.learnQuotes(texts, log)
 	return m.encode(), nil
@@ -250,12 +251,7 @@ func (m *models) learnTags(examples []example, tagger Tagger, log func(string, .
 // learnReference trains in two rounds: in the second, pronouns between are resolved as the first learned it.
 func (m *models) learnReference(texts []*annotated, log func(string, ...any)) {
 	for range 2 {
-		for _, a := range texts {
-			a.forget()
-			a.resolveNames()
-			a.resolveRest(m)
-		}
-		m.learn(modelRefer, referSamples(texts), log)
+		m.learn(modelRefer, referSamples(texts, m), log)
 	}
 	for _, a := range texts {
 		a.forget()

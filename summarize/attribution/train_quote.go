@@ -1,12 +1,11 @@
 package attribution
 
-// parts is how many parts the corpus is cut into to train the quotation model.
+// parts is how many parts the corpus is cut into so that cues can be found in articles not learned from.
 const parts = 4
 
-// learnQuotes trains the quotation model on cues found by models that have not seen the article, as it will be when
-// Parley reads: each part of the corpus is read with cue models trained on the others.
-func (m *models) learnQuotes(texts []*annotated, log func(string, ...any)) {
-	var out []sample
+// readUnseen finds the cues of every text with models trained on the other parts, as it will be when Parley reads what
+// it has not seen: what is learned on top of cues must know how wrong they can be.
+func (m *models) readUnseen(texts []*annotated) {
 	for part := range parts {
 		var seen, unseen []*annotated
 		for i, a := range texts {
@@ -21,8 +20,15 @@ func (m *models) learnQuotes(texts []*annotated, log func(string, ...any)) {
 		for _, a := range unseen {
 			a.cues = a.cues[:0]
 			a.findCues(&partial)
-			out = append(out, a.quoteSamples()...)
 		}
+	}
+}
+
+// learnQuotes trains the quotation model.
+func (m *models) learnQuotes(texts []*annotated, log func(string, ...any)) {
+	var out []sample
+	for _, a := range texts {
+		out = append(out, a.quoteSamples()...)
 	}
 	m.learn(modelQuote, out, log)
 }

@@ -23,29 +23,41 @@ func (s *scan) entityLast(e int32) uint64 {
 	return s.tokens[s.nameEnd(x)].hash
 }
 
-// referSamples are the choices of the reference model: pronoun sources whose referent the gold knows.
-func referSamples(texts []*annotated) []sample {
+// referSamples are the choices of the reference model: pronoun sources whose referent the gold knows. They are taken
+// while the text is resolved, so that each sees what a reader has seen.
+func referSamples(texts []*annotated, m *models) []sample {
 	var out []sample
 	for _, a := range texts {
+		want := map[int32]uint64{}
 		for k := range a.gold {
 			g := &a.gold[k]
-			if g.SourceKind != "pronoun" || g.SourceResolved == "" {
-				continue
-			}
-			m := a.sourceOf(g)
-			if m < 0 || a.mentions[m].kind != pronoun || !a.tokens[a.mentions[m].head].in(proHe|proShe|proThey|proIt) {
-				continue
-			}
-			want := lastName(g.SourceResolved)
-			sm := sample{weight: 1}
-			for _, c := range a.antecedents(m) {
-				sm.features = append(sm.features, a.referFeatures(nil, m, c))
-				sm.right = append(sm.right, a.entityLast(c.entity) == want)
-			}
-			if len(sm.features) > 1 {
-				out = append(out, sm)
+			if x := a.sourceOf(g); x >= 0 && g.SourceKind == "pronoun" && g.SourceResolved != "" && a.mentions[x].kind == pronoun {
+				want[x] = lastName(g.SourceResolved)
 			}
 		}
+		a.forget()
+		a.resolveNames()
+		a.watch = func(x int32) {
+			if name, ok := want[x]; ok {
+				if sm := a.referSample(x, name); len(sm.features) > 1 {
+					out = append(out, sm)
+				}
+			}
+		}
+		a.resolveRest(m)
+		a.watch = nil
 	}
 	return out
+}
+
+func (a *annotated) referSample(x int32, name uint64) sample {
+	sm := sample{weight: 1}
+	if !a.tokens[a.mentions[x].head].in(proHe | proShe | proThey | proIt) {
+		return sm
+	}
+	for _, c := range a.antecedents(x) {
+		sm.features = append(sm.features, a.referFeatures(nil, x, c))
+		sm.right = append(sm.right, a.entityLast(c.entity) == name)
+	}
+	return sm
 }

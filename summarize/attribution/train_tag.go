@@ -89,7 +89,7 @@ func knownTags(texts [][]token) map[uint64]tag {
 	return known
 }
 
-// commonWords are the words seen at least 4 times, inside sentences nine times in ten without a capital.
+// commonWords are the words seen at least twice, inside sentences nine times in ten without a capital.
 func commonWords(examples []example) map[uint64]bool {
 	small, all := map[uint64]int{}, map[uint64]int{}
 	for _, e := range examples {
@@ -105,7 +105,7 @@ func commonWords(examples []example) map[uint64]bool {
 	}
 	common := map[uint64]bool{}
 	for h, n := range all {
-		if n >= 4 && small[h]*10 >= n*9 {
+		if n >= 2 && small[h]*10 >= n*9 {
 			common[h] = true
 		}
 	}
