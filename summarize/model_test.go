@@ -164,8 +164,8 @@ func TestTheExtractiveBriefStandsWhenTheModelFails(t *testing.T) {
 			if brief.Writer.Name != "extractive" || !strings.Contains(brief.Writer.Note, row.note) {
 				t.Errorf("writer = %+v; want the extractive one with a note of %q", brief.Writer, row.note)
 			}
-			if len(brief.Quotes) != 2 || len(brief.Gist) == 0 || len(brief.Parties) != 2 {
-				t.Errorf("%d quotes, %d lines of gist, %d parties; want 2, some, 2", len(brief.Quotes), len(brief.Gist), len(brief.Parties))
+			if len(brief.Quotes) != 2 || len(brief.Gist) == 0 || len(brief.Parties) < 2 {
+				t.Errorf("%d quotes, %d lines of gist, %d parties; want 2, some, 2 or more", len(brief.Quotes), len(brief.Gist), len(brief.Parties))
 			}
 		})
 	}
