@@ -147,18 +147,21 @@ func (s *scan) exportEntities(r *Reading, chosen [][]int) []int {
 			}
 		}
 	}
+	of := make([][]int32, len(s.entities))
+	for i := range s.mentions {
+		if e := s.mentions[i].entity; e >= 0 {
+			of[e] = append(of[e], int32(i))
+		}
+	}
 	for e := range s.entities {
 		ids[e] = -1
 		if name := s.entityName(int32(e)); (speaks[e] || s.entities[e].mentionKind(s) == named) && name != "" {
 			ids[e] = len(r.Entities)
-			r.Entities = append(r.Entities, Entity{Kind: s.entities[e].kind, Name: name, Role: s.roleName(int32(e)), Party: s.partyOf(int32(e), name)})
-		}
-	}
-	for i := range s.mentions {
-		x := &s.mentions[i]
-		if x.entity >= 0 && ids[x.entity] >= 0 {
-			ent := &r.Entities[ids[x.entity]]
-			ent.Mentions = append(ent.Mentions, s.span(int(x.from), int(x.to)))
+			r.Entities = append(r.Entities, Entity{Kind: s.entities[e].kind, Name: name, Role: s.roleName(int32(e)), Party: s.partyOf(int32(e), name, of[e])})
+			ent := &r.Entities[ids[e]]
+			for _, i := range of[e] {
+				ent.Mentions = append(ent.Mentions, s.span(int(s.mentions[i].from), int(s.mentions[i].to)))
+			}
 		}
 	}
 	return ids

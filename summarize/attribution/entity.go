@@ -72,7 +72,7 @@ func (s *scan) mergeFull(ix *index, m int32) {
 	}
 	given, surname := s.tokens[x.name].hash, s.tokens[s.nameEnd(x)].hash
 	if !s.tokens[s.nameEnd(x)].in(bodyWord) {
-		for _, e := range ix.surname[surname] {
+		for _, e := range recent(ix.surname[surname]) {
 			if s.sameGiven(&s.entities[e], x) {
 				s.join(m, e)
 				return
@@ -90,6 +90,9 @@ func (s *scan) mergeFull(ix *index, m int32) {
 		ix.whole[s.initials(x)] = append(ix.whole[s.initials(x)], e)
 	}
 }
+
+// recent is the end of a list of entities of one surname, which only a made-up text can have many of.
+func recent(list []int32) []int32 { return list[max(0, len(list)-64):] }
 
 // sameGiven reports whether the first name or initial of x fits the entity's.
 func (s *scan) sameGiven(e *entity, x *mention) bool {
@@ -122,7 +125,7 @@ func (s *scan) mergeShort(ix *index, m int32) {
 // mostProminent is the entity of the list that fits the gender and is named most often, or -1.
 func (s *scan) mostProminent(list []int32, g class) int32 {
 	best := int32(-1)
-	for _, e := range list {
+	for _, e := range recent(list) {
 		x := &s.entities[e]
 		if g != 0 && x.gender != 0 && x.gender != g {
 			continue

@@ -55,16 +55,16 @@ func parseParties(data string) *partyTable {
 	return t
 }
 
-// partyOf finds the side of entity e: what stands beside its name in the article, then the table, then itself.
-func (s *scan) partyOf(e int32, name string) Party {
+// partyOf finds the side of entity e, whose mentions are given: what stands beside its name in the article, then the table, then itself.
+func (s *scan) partyOf(e int32, name string, of []int32) Party {
 	ent := &s.entities[e]
 	table := partyNames()
 	if p, ok := s.partyByName(&s.mentions[ent.mention]); ok && ent.kind != Person {
 		return p
 	}
-	for i := range s.mentions {
+	for _, i := range of {
 		x := &s.mentions[i]
-		if x.entity != e || x.kind == pronoun || s.tokens[x.head].quote >= 0 {
+		if x.kind == pronoun || s.tokens[x.head].quote >= 0 {
 			continue
 		}
 		if p, ok := s.partyBeside(table, x); ok {

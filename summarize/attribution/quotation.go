@@ -115,11 +115,17 @@ func isSingle(r rune) bool {
 	return r == '‘' || r == '‚' || r == '‛' || r == '\'' || r == '’' || r == '`'
 }
 
+// maxSingle bounds the tokens between single marks: each may be an apostrophe, and all would be searched to the end.
+const maxSingle = 400
+
 // matching finds the end (one past the closing mark) of the quotation opened at i. A double mark that nothing closes
 // reaches to the paragraph's end; a single one is then an apostrophe, and matching returns -1.
 func matching(tokens []token, i, to int, left []int32) (end int, closed bool) {
 	open := tokens[i].sign
 	depth := 0
+	if isSingle(open) {
+		to = min(to, i+maxSingle)
+	}
 	for k := i + 1; k < to; k++ {
 		t := &tokens[k]
 		if t.kind != mark {

@@ -37,6 +37,10 @@ func trim(text string, p Span) Span {
 	return p
 }
 
+// maxSentence bounds a sentence's tokens, so that text without stops cannot make the work on one sentence grow with its
+// length.
+const maxSentence = 400
+
 // sentences groups the tokens into sentences. Unlike a general segmenter it knows which full stops the tokenizer gave
 // to abbreviations, and lets a sentence end inside a quotation.
 func sentences(text string, tokens []token) []Sentence {
@@ -45,7 +49,7 @@ func sentences(text string, tokens []token) []Sentence {
 	for i := range tokens {
 		tokens[i].sent = int32(len(out))
 		last := i+1 == len(tokens) || tokens[i+1].para != tokens[i].para
-		if last || endsSentence(text, tokens, i) {
+		if last || i-start >= maxSentence || endsSentence(text, tokens, i) {
 			out = append(out, Sentence{Span: Span{tokens[start].Start, tokens[i].End}, Paragraph: int(tokens[i].para)})
 			start = i + 1
 		}

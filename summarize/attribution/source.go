@@ -3,10 +3,24 @@ package attribution
 // noSource stands among the candidates for a source that the sentence does not name.
 const noSource = -1
 
+// How many mentions before and after a cue are looked at for its source: more than any sentence of news needs.
+const (
+	mentionsBefore = 40
+	mentionsAfter  = 16
+)
+
 // sourceCandidates appends the mentions of token i's sentence that stand outside quotations, and noSource last.
 func (s *scan) sourceCandidates(out []int32, i int) []int32 {
 	sent := s.tokens[i].sent
-	for m := s.mentionsFrom[sent]; m < s.mentionsFrom[sent+1]; m++ {
+	from, to := s.mentionsFrom[sent], s.mentionsFrom[sent+1]
+	if to-from > mentionsBefore {
+		mid := from
+		for mid < to && int(s.mentions[mid].from) < i {
+			mid++
+		}
+		from, to = max(from, mid-mentionsBefore), min(to, mid+mentionsAfter)
+	}
+	for m := from; m < to; m++ {
 		if h := s.mentions[m].head; s.tokens[h].quote < 0 {
 			out = append(out, m)
 		}

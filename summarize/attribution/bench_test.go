@@ -1,0 +1,94 @@
+package attribution
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// invented is an article about nobody, for benchmarks that need no corpus.
+const invented = `Mayor Ann Orr of Port Vell said on Monday that the bridge would stay closed until spring.
+
+“We will not open it a day too early,” Ms. Orr told reporters. “People have to be safe.”
+
+Tom Hale, a spokesman for the Example Corp., which built the bridge, rejected the charge that the company had known of the cracks. He added that it “has nothing to hide.”
+
+According to a report by the city council, repairs could cost $3.5 million.
+
+`
+
+func BenchmarkRead(b *testing.B) {
+	for size := 1 << 10; size <= 10<<20; size *= 10 {
+		text := strings.Repeat(invented, size/len(invented)+1)[:size]
+		b.Run(fmt.Sprintf("%d", size), func(b *testing.B) {
+			b.SetBytes(int64(size))
+			b.ReportAllocs()
+			for b.Loop() {
+				Read(text, Options{})
+			}
+		})
+	}
+}
+
+// BenchmarkReadHostile reads texts that are made to be slow: MB/s must not fall with the size.
+func BenchmarkReadHostile(b *testing.B) {
+	for name, piece := range map[string]string{
+		"opening marks": "“a ", "apostrophes": "'a ", "no stop": "Ann said he said that ", "surnames": "A%d Orr said it. ", "one paragraph": "“Yes,” he said. ",
+		"title case": "The Big Bridge Is ", "marks only": "\"", "possessives": "Ann's ", "colons": "Ann: ", "brackets": "((", "short paragraphs": "a\n",
+	} {
+		for _, size := range []int{1 << 14, 1 << 20} {
+			var text strings.Builder
+			for i := 0; text.Len() < size; i++ {
+				if strings.Contains(piece, "%d") {
+					fmt.Fprintf(&text, piece, i)
+				} else {
+					text.WriteString(piece)
+				}
+			}
+			b.Run(fmt.Sprintf("%s/%d", name, size), func(b *testing.B) {
+				b.SetBytes(int64(size))
+				for b.Loop() {
+					Read(text.String(), Options{})
+				}
+			})
+		}
+	}
+}
+
+// shared is a file of the measuring data, which stands beside the repository and is never copied into it.
+func shared(t testing.TB, name string) string {
+	t.Helper()
+	root := os.Getenv("PARLEY_SHARED")
+	if root == "" {
+		root = filepath.Join("..", "..", "..", "shared")
+	}
+	path := filepath.Join(root, name)
+	if _, err := os.Stat(path); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("the measuring data is missing: %v", err)
+		}
+		t.Skipf("the measuring data is not here, so nothing is measured: %v", err)
+	}
+	return path
+}
+
+func BenchmarkReadCorpus(b *testing.B) {
+	f, err := os.Open(shared(b, "polnear/dev.input.jsonl"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	articles, err := readExamples(f)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		Read(articles[n%len(articles)].Text, Options{})
+		n++
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "articles/s")
+}

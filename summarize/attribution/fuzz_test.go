@@ -1,0 +1,96 @@
+package attribution
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// checkReading fails the test when the reading breaks a promise that holds for any bytes.
+func checkReading(t *testing.T, r *Reading) {
+	t.Helper()
+	inside := func(what string, s Span) {
+		t.Helper()
+		if s.Start < 0 || s.End < s.Start || s.End > len(r.Text) {
+			t.Fatalf("%s: span %v outside a text of %d bytes", what, s, len(r.Text))
+		}
+		for _, i := range []int{s.Start, s.End} {
+			if utf8.ValidString(r.Text) && i < len(r.Text) && !utf8.RuneStart(r.Text[i]) {
+				t.Fatalf("%s: span %v cuts a rune", what, s)
+			}
+		}
+	}
+	end := 0
+	for i, s := range r.Sentences {
+		inside("sentence", s.Span)
+		if s.Start < end {
+			t.Fatalf("sentence %d begins at %d, before %d where the last ended", i, s.Start, end)
+		}
+		end = s.End
+	}
+	for i, q := range r.Quotations {
+		inside("quotation", q.Span)
+		inside("quotation with marks", q.Outer)
+		if q.Continues >= i || q.Continues < -1 || q.Attribution < -1 || q.Attribution >= len(r.Attributions) {
+			t.Fatalf("quotation %d: continues %d, attribution %d of %d", i, q.Continues, q.Attribution, len(r.Attributions))
+		}
+	}
+	for i, a := range r.Attributions {
+		inside("source", a.Source)
+		inside("cue", a.Cue)
+		if len(a.Content) == 0 || len(a.Sentences) == 0 || a.Speaker < -1 || a.Speaker >= len(r.Entities) {
+			t.Fatalf("attribution %d: %+v", i, a)
+		}
+		for _, c := range a.Content {
+			inside("content", c)
+		}
+		for _, s := range a.Sentences {
+			if s < 0 || s >= len(r.Sentences) {
+				t.Fatalf("attribution %d: sentence %d of %d", i, s, len(r.Sentences))
+			}
+		}
+		for _, q := range a.Quotations {
+			if q < 0 || q >= len(r.Quotations) {
+				t.Fatalf("attribution %d: quotation %d of %d", i, q, len(r.Quotations))
+			}
+		}
+	}
+	for _, e := range r.Entities {
+		if strings.TrimSpace(e.Name) == "" {
+			t.Fatalf("entity without a name: %+v", e)
+		}
+		for _, m := range e.Mentions {
+			inside("mention", m)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, seed := range []string{
+		"", "“", "\"", "''", "“a “b” c", "“One.\n“Two,” said Ann Orr.", "Mr. Doe said.", "\xff\xfe“\xc3” said \x80", "a's b's c's 's",
+		"‘tis the ’90s", "TRUMP: Yes.\nQ. Why?\nA. No.", "「はい」と田中氏は述べた。", "„Ja“, sagte Anna Berg.", "« Oui », a dit Luc.",
+		"Jane Doe, R-Ohio, said the U.S. would “never, ever” agree; “Why?” she asked. He didn't.",
+	} {
+		f.Add(seed, "")
+	}
+	f.Fuzz(func(t *testing.T, text, language string) {
+		checkReading(t, Read(text, Options{Language: language}))
+	})
+}
+
+func FuzzLexicon(f *testing.F) {
+	f.Add("[speech]\nsay says\n@vow\n[nickname]\nbob")
+	f.Fuzz(func(t *testing.T, data string) {
+		parseLexicon("xx", data)
+		parseParties(data)
+	})
+}
+
+func FuzzWeights(f *testing.F) {
+	f.Add(weightsFile[:64])
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if m, err := decodeModels(data); err == nil {
+			checkReading(t, read("“Yes, of course,” said Ann Orr. He agreed.", Options{}, m))
+		}
+	})
+}
