@@ -213,7 +213,7 @@ func TestRequestsKeepToTheOpenAPIDocument(t *testing.T) {
 	if err := json.Unmarshal(server.Requests()[0], &body); err != nil {
 		t.Fatal(err)
 	}
-	if err := schema.VisitJSON(body); err != nil {
+	if err := doc.ValidateSchemaJSON(schema, body); err != nil {
 		t.Errorf("the request breaks OpenAI's document: %v", err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net"
 	"net/url"
 	"reflect"
 	"strings"
@@ -17,13 +18,18 @@ import (
 // Config is every setting that the environment or a .env file gives. It is read once, here; packages get values.
 // .env.example lists the same variables for people; a test holds the two together.
 type Config struct {
+	DiscordToken string   `env:"DISCORD_TOKEN"`
+	DiscordURL   string   `env:"PARLEY_DISCORD_URL"` // a playground on this machine; "" means Discord itself
+	Channels     []string `env:"PARLEY_CHANNELS"`    // ids; empty means every channel that the bot can read
+
 	ModelURL     string        `env:"OPENAI_BASE_URL" envDefault:"https://api.openai.com/v1"`
 	ModelKey     string        `env:"OPENAI_API_KEY"`
 	ModelName    string        `env:"OPENAI_MODEL"`
 	ModelTimeout time.Duration `env:"OPENAI_TIMEOUT" envDefault:"60s"`
 
-	UserAgent string `env:"PARLEY_USER_AGENT"`
-	LogLevel  string `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
+	UserAgent string        `env:"PARLEY_USER_AGENT"`
+	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
+	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
 }
 
 // HasModel says whether the settings name a model to write with.
@@ -80,6 +86,15 @@ func (c Config) problems() []string {
 	if problem := checkURL(c.ModelURL); problem != "" {
 		found = append(found, "OPENAI_BASE_URL "+problem)
 	}
+	if c.DiscordURL != "" && !isLoopbackURL(c.DiscordURL) {
+		found = append(found, "PARLEY_DISCORD_URL is for a playground on this machine only, such as http://127.0.0.1:8080")
+	}
+	for _, id := range c.Channels {
+		if strings.Trim(id, "0123456789") != "" || id == "" {
+			found = append(found, "PARLEY_CHANNELS is a list of channel ids (numbers) with commas between them")
+			break
+		}
+	}
 	if c.ModelKey != "" && c.ModelName == "" {
 		found = append(found, "OPENAI_API_KEY is set but OPENAI_MODEL is not: name the model to write with, or unset the key")
 	}
@@ -88,6 +103,9 @@ func (c Config) problems() []string {
 	}
 	if c.ModelTimeout <= 0 {
 		found = append(found, "OPENAI_TIMEOUT is a time above zero, such as 60s")
+	}
+	if c.Drain < 0 {
+		found = append(found, "PARLEY_DRAIN is a time, such as 20s")
 	}
 	return found
 }
@@ -101,4 +119,13 @@ func checkURL(raw string) string {
 		return "must not carry a user name or password"
 	}
 	return ""
+}
+
+func isLoopbackURL(raw string) bool {
+	u, err := url.Parse(raw)
+	if err != nil || u.Scheme != "http" {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -35,15 +35,17 @@ func TestEnvExampleListsEverySetting(t *testing.T) {
 func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
 	t.Parallel()
 	_, err := parseConfig(map[string]string{
-		"OPENAI_BASE_URL":  "localhost:11434",
-		"OPENAI_API_KEY":   "sk-secret",
-		"OPENAI_TIMEOUT":   "soon-secret",
-		"PARLEY_LOG_LEVEL": "loud",
+		"OPENAI_BASE_URL":    "localhost:11434",
+		"OPENAI_API_KEY":     "sk-secret",
+		"OPENAI_TIMEOUT":     "soon-secret",
+		"PARLEY_CHANNELS":    "12,news",
+		"PARLEY_DISCORD_URL": "http://10.0.0.1:8080",
+		"PARLEY_LOG_LEVEL":   "loud",
 	})
 	if err == nil {
-		t.Fatal("parseConfig(four mistakes) = nil error")
+		t.Fatal("parseConfig(six mistakes) = nil error")
 	}
-	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_LOG_LEVEL"} {
+	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("the error does not name %s:\n%v", name, err)
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"parley/article"
+	"parley/bot"
 	"parley/summarize"
 )
 
@@ -42,6 +43,7 @@ func (c *doctorCommand) Run(sh *shell) error {
 		find func(context.Context, Config) []finding
 	}{
 		{"Checking the network guard", checkGuard},
+		{"Asking Discord", checkDiscord},
 		{"Asking the model server", checkModel},
 	} {
 		progress.step(check.what)
@@ -74,6 +76,21 @@ func checkGuard(ctx context.Context, config Config) []finding {
 		}
 	}
 	return []finding{{good, "the network guard refuses private addresses", ""}}
+}
+
+func checkDiscord(ctx context.Context, config Config) []finding {
+	if config.DiscordToken == "" {
+		return []finding{{skipped, "Discord: no token (DISCORD_TOKEN), so parley run cannot start", ""}}
+	}
+	var findings []finding
+	for _, d := range bot.Diagnose(ctx, config.DiscordToken, config.DiscordURL) {
+		f := finding{good, "Discord: " + d.What, d.Fix}
+		if !d.OK {
+			f.state = bad
+		}
+		findings = append(findings, f)
+	}
+	return findings
 }
 
 // doctorArticle is what the model is tried on.

@@ -15,20 +15,19 @@ import (
 var mayImport = map[string][]string{
 	"article":                     {},
 	"prompts":                     {},
-	"score":                       {},
 	"summarize/attribution":       {},
 	"summarize/attribution/train": {"summarize/attribution"},
 	"summarize":                   {"article", "prompts", "summarize/attribution"},
 	"summarize/modeltest":         {},
+	"playground":                  {},
 	"bot":                         {"article", "summarize"},
-	"playground/playgroundtest":   {"playground"},
 	"cmd/playground":              {"playground"},
-	"cmd/parley":                  {"article", "bot", "score", "summarize", "summarize/attribution"},
+	"cmd/parley":                  {"article", "bot", "summarize", "summarize/attribution"},
 }
 
 // onlyIn lists the libraries that one room keeps to itself.
 var onlyIn = map[string][]string{
-	"github.com/bwmarrin/discordgo":     {"bot", "playground", "playground/playgroundtest"},
+	"github.com/bwmarrin/discordgo":     {"bot", "playground"},
 	"github.com/sashabaranov/go-openai": {"summarize"},
 	"github.com/joho/godotenv":          {"cmd/parley"},
 	"github.com/caarlos0/env":           {"cmd/parley"},

@@ -1,0 +1,412 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/article"
+	"parley/playground"
+	"parley/summarize"
+	"parley/summarize/modeltest"
+)
+
+// patience bounds every wait of a test; nothing is waited out.
+const patience = 30 * time.Second
+
+const ferryText = `The Northmark council on Tuesday put off a vote on its island ferries until 3 March, after its finance office raised the price of the boats.
+
+“We will not sign a cheque that nobody has read,” said Mayor Ada Lindqvist, who wants an honest number before the spring.
+
+Lindqvist said she still wanted the electric boats in service before October, when the old licence runs out on the outer isles.
+
+“You are asking a pensioner to wait for a spreadsheet,” said Lars Holm, the chairman of the Islanders’ Association, after the meeting.
+`
+
+const tunnelText = `The Kestrel Valley railway on Monday closed its only tunnel for a month, after engineers found water behind the eastern wall.
+
+“Nobody will travel through a tunnel that we would not walk through ourselves,” said Mirela Dragan, the railway’s chief engineer.
+
+The valley’s hoteliers said the closure would cost them the autumn season, which begins with the cheese fair in Oberhalden.
+`
+
+const goodDraft = `{"gist":[{"s":[1],"t":"The Northmark council put off a vote on its island ferries until 3 March."}],"question":"","parties":[
+{"name":"Ada Lindqvist","kind":"person","stance":"conditional","positions":[],"quotes":[{"q":1,"by":"Ada Lindqvist"}]}]}`
+
+// A world is a playground, a site with articles, and a running bot.
+type world struct {
+	*testing.T
+	discord *playground.Server
+	site    *httptest.Server
+	channel string
+	ada     playground.User
+	ctx     context.Context
+	stop    func() error
+}
+
+func page(text string) string {
+	return "<!doctype html><html lang=en><head><title>An article</title></head><body><article><h1>An article</h1><p>" +
+		strings.ReplaceAll(strings.TrimSpace(text), "\n\n", "</p><p>") + "</p></article></body></html>"
+}
+
+func newWorld(t *testing.T, o playground.Options, model summarize.Writer) *world {
+	t.Helper()
+	w := &world{T: t}
+	var err error
+	if w.discord, err = playground.Start(o); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(w.discord.Close)
+	mux := http.NewServeMux()
+	for path, text := range map[string]string{"/ferry": ferryText, "/ferry-again": ferryText, "/tunnel": tunnelText} {
+		mux.HandleFunc(path, func(out http.ResponseWriter, _ *http.Request) { fmt.Fprint(out, page(text)) })
+	}
+	mux.HandleFunc("/hang", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	w.site = httptest.NewServer(mux)
+	t.Cleanup(w.site.Close)
+	w.channel = w.discord.AddChannel("news")
+	w.ada = w.discord.AddUser("Ada", false)
+
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	t.Cleanup(cancel)
+	w.ctx = ctx
+	running, stop := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() {
+		defer close(done)
+		done <- Run(running, Options{
+			Token: "playground", DiscordURL: w.discord.URL(), Log: slog.New(slog.DiscardHandler), Drain: 5 * time.Second,
+			Fetcher:    article.NewFetcher(article.Options{Transport: article.NewTransport(article.Guard{AllowLoopback: true}), Timeout: 2 * time.Second}),
+			Summarizer: &summarize.Summarizer{Log: slog.New(slog.DiscardHandler), Model: model, Timeout: 5 * time.Second},
+		})
+	}()
+	w.stop = func() error { stop(); return <-done }
+	t.Cleanup(func() { stop(); <-done })
+	w.wait("the bot to connect", w.discord.Connected)
+	return w
+}
+
+func (w *world) wait(what string, ok func() bool) {
+	w.Helper()
+	if err := w.discord.Wait(w.ctx, ok); err != nil {
+		w.Fatalf("waiting for %s: %v\nlast requests: %+v", what, err, lastRequests(w.discord))
+	}
+}
+
+func lastRequests(s *playground.Server) (lines []string) {
+	all := s.Requests()
+	for _, r := range all[max(0, len(all)-6):] {
+		lines = append(lines, fmt.Sprintf("%s %s %d %.300s", r.Method, r.Path, r.Status, r.Body))
+	}
+	return lines
+}
+
+// answer waits for the reply to a message.
+func (w *world) answer(to playground.Message, fits func(playground.Message) bool) playground.Message {
+	w.Helper()
+	m, err := w.discord.WaitMessage(w.ctx, to.ChannelID, func(m playground.Message) bool { return m.ReplyTo == to.ID && fits(m) })
+	if err != nil {
+		w.Fatalf("no answer: %v\nlast requests: %+v", err, lastRequests(w.discord))
+	}
+	return m
+}
+
+func says(text string) func(playground.Message) bool {
+	return func(m playground.Message) bool { return strings.Contains(m.Text(), text) }
+}
+
+func (w *world) interaction(id string, ok func(playground.Interaction) bool) playground.Interaction {
+	w.Helper()
+	w.wait("an answer to a command", func() bool { return ok(w.discord.Interaction(id)) })
+	return w.discord.Interaction(id)
+}
+
+func scripted(t *testing.T, answers ...modeltest.Answer) summarize.Writer {
+	server := modeltest.Start(answers...)
+	t.Cleanup(server.Close)
+	return summarize.NewModel(summarize.ModelConfig{BaseURL: server.BaseURL(), Model: "scripted", HTTPClient: &http.Client{}})
+}
+
+// refused are requests that Discord would not take: a malformed card must fail a test.
+func (w *world) refused() (lines []string) {
+	for _, r := range w.discord.Requests() {
+		if r.Status == http.StatusBadRequest {
+			lines = append(lines, fmt.Sprintf("%s %s %s", r.Method, r.Path, r.Body))
+		}
+	}
+	return lines
+}
+
+func (w *world) nothingRefused() {
+	w.Helper()
+	if lines := w.refused(); len(lines) > 0 {
+		w.Errorf("Discord refused:\n%s", strings.Join(lines, "\n"))
+	}
+}
+
+func TestAPastedLinkIsAnsweredWithABrief(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	m := w.discord.Post(w.channel, w.ada, "Look at this: "+w.site.URL+"/ferry.")
+	answer := w.answer(m, says("We will not sign a cheque"))
+	for _, want := range []string{"Ada Lindqvist, Mayor", "Lars Holm", "no AI used", "[Delete]", "[All quotes (2)]"} {
+		if !strings.Contains(answer.Text(), want) {
+			t.Errorf("the brief lacks %q:\n%s", want, answer.Text())
+		}
+	}
+	w.nothingRefused()
+	for _, r := range w.discord.Requests() {
+		if r.Method == http.MethodPost && strings.HasSuffix(r.Path, "/messages") && !strings.Contains(string(r.Body), `"allowed_mentions":{"parse":[],"replied_user":false}`) {
+			t.Errorf("a message may mention: %s", r.Body)
+		}
+	}
+	if got := w.discord.Commands(); !slices.Equal(got, []string{"summarize", "Who said what?"}) {
+		t.Errorf("commands = %q", got)
+	}
+	if err := w.stop(); err != nil {
+		t.Errorf("Run = %v after a clean stop; want nil", err)
+	}
+}
+
+func TestTwoLinksMakeOneBriefForOneStoryAndTwoForTwo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	same := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry "+w.site.URL+"/ferry-again")
+	w.answer(same, says("We will not sign a cheque"))
+	two := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry "+w.site.URL+"/tunnel")
+	w.answer(two, says("We will not sign a cheque"))
+	w.answer(two, says("Nobody will travel"))
+	count := 0
+	for _, m := range w.discord.Messages(w.channel) {
+		if m.ReplyTo == same.ID {
+			count++
+		}
+	}
+	if count != 1 {
+		t.Errorf("%d answers to two links of one story; want 1", count)
+	}
+	w.nothingRefused()
+}
+
+func TestTheModelsBriefReplacesTheFirst(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, scripted(t, modeltest.Answer{Content: goodDraft}))
+	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
+	w.answer(m, says("written by scripted"))
+	first := slices.IndexFunc(w.discord.Requests(), func(r playground.Request) bool {
+		return r.Method == http.MethodPost && strings.HasSuffix(r.Path, "/messages")
+	})
+	if body := string(w.discord.Requests()[first].Body); !strings.Contains(body, "no AI used") {
+		t.Errorf("the first answer is not the extractive brief: %s", body)
+	}
+	w.nothingRefused()
+}
+
+func TestTheFirstBriefStandsWhenTheModelDies(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, scripted(t, modeltest.Answer{Content: goodDraft, HalfABody: true}))
+	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
+	w.answer(m, says("the model could not be reached"))
+}
+
+func TestSummarizeTakesALinkATextAndAFile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	for name, options := range map[string]map[string]any{
+		"link": {"link": w.site.URL + "/ferry"},
+		"text": {"text": ferryText},
+		"file": {"file": playground.Attachment{Name: "ferry.txt", ContentType: "text/plain", Data: []byte(ferryText)}},
+	} {
+		id := w.discord.Slash(w.channel, w.ada, "summarize", options)
+		got := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
+		if !strings.Contains(got.Answer.Text(), "We will not sign a cheque") {
+			t.Errorf("/summarize %s = %s; want the brief", name, got.Answer.Text())
+		}
+		if got.Callback != 5 {
+			t.Errorf("/summarize %s was first answered by type %d; want 5, deferred", name, got.Callback)
+		}
+	}
+	w.nothingRefused()
+}
+
+func TestEveryCommandEndsInAnAnswer(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	for name, row := range map[string]struct {
+		options map[string]any
+		want    string
+	}{
+		"nothing given":     {nil, "Give me a link, a text or a file"},
+		"a dead link":       {map[string]any{"link": w.site.URL + "/gone"}, "."},
+		"a site that hangs": {map[string]any{"link": w.site.URL + "/hang"}, "."},
+		"no link":           {map[string]any{"link": "tomorrow"}, "."},
+	} {
+		id := w.discord.Slash(w.channel, w.ada, "summarize", row.options)
+		got := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
+		if !strings.Contains(got.Answer.Text(), row.want) {
+			t.Errorf("%s: %q; want a sentence with %q", name, got.Answer.Text(), row.want)
+		}
+	}
+	w.nothingRefused()
+}
+
+func TestWhoSaidWhatWorksOnAnyMessage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	bob := w.discord.AddUser("Bob", false)
+	for name, m := range map[string]playground.Message{
+		"links":       w.discord.Post(w.channel, bob, "`"+w.site.URL+"` is code", playground.Attachment{Name: "a.txt", ContentType: "text/plain", Data: []byte(ferryText)}),
+		"a long text": w.discord.Post(w.channel, bob, ferryText),
+	} {
+		id := w.discord.ContextMenu(w.ada, "Who said what?", m.ID)
+		got := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
+		if !strings.Contains(got.Answer.Text(), "We will not sign a cheque") {
+			t.Errorf("%s: %s; want the brief", name, got.Answer.Text())
+		}
+	}
+	short := w.discord.Post(w.channel, bob, "good morning")
+	id := w.discord.ContextMenu(w.ada, "Who said what?", short.ID)
+	got := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
+	if !strings.Contains(got.Answer.Text(), "no link, no file and no long text") {
+		t.Errorf("a short message: %s", got.Answer.Text())
+	}
+}
+
+func TestDeletingTheQuestionDeletesTheAnswer(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
+	answer := w.answer(m, says("cheque"))
+	w.discord.Delete(m.ID)
+	w.wait("the answer to go", func() bool {
+		return !slices.ContainsFunc(w.discord.Messages(w.channel), func(m playground.Message) bool { return m.ID == answer.ID })
+	})
+}
+
+func TestTheDeleteButtonIsForTheAskerAndModerators(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	bob, mod := w.discord.AddUser("Bob", false), w.discord.AddUser("Mod", true)
+	gone := func(id string) func() bool {
+		return func() bool {
+			return !slices.ContainsFunc(w.discord.Messages(w.channel), func(m playground.Message) bool { return m.ID == id })
+		}
+	}
+	for _, user := range []playground.User{w.ada, mod} {
+		m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
+		answer := w.answer(m, says("cheque"))
+		refusal := w.discord.Click(bob, answer.ID, "delete:"+w.ada.ID)
+		got := w.interaction(refusal, func(i playground.Interaction) bool { return i.Callback != 0 })
+		if !got.Ephemeral || !strings.Contains(got.Answer.Text(), "Only who asked") {
+			t.Errorf("Bob's click = %+v; want a refusal for him alone", got)
+		}
+		w.discord.Click(user, answer.ID, "delete:"+w.ada.ID)
+		w.wait("the answer to go", gone(answer.ID))
+	}
+}
+
+func TestAllQuotesAndOnePartyAreForWhoAsks(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
+	answer := w.answer(m, says("cheque"))
+	id := w.discord.Click(w.ada, answer.ID, "quotes:"+m.ID+":0:0")
+	got := w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
+	if !got.Ephemeral || !strings.Contains(got.Answer.Text(), "spreadsheet") {
+		t.Errorf("all quotes = %+v %s", got, got.Answer.Text())
+	}
+	id = w.discord.Click(w.ada, answer.ID, "party:"+m.ID+":0", "0")
+	got = w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
+	if !got.Ephemeral || got.Answer.Text() == "" {
+		t.Errorf("one party = %+v", got)
+	}
+	id = w.discord.Click(w.ada, answer.ID, "quotes:12345:0:0")
+	got = w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
+	if !strings.Contains(got.Answer.Text(), "too old") {
+		t.Errorf("an old button = %s", got.Answer.Text())
+	}
+	w.nothingRefused()
+}
+
+func TestADeadArticleIsOneSentenceAndOtherLinksAreSilence(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	quiet := w.discord.Post(w.channel, w.ada, "https://youtube.com/watch?v=1 https://discord.gg/x "+w.site.URL+"/cat.png `"+w.site.URL+"/ferry`")
+	dead := w.discord.Post(w.channel, w.ada, w.site.URL+"/gone")
+	answer := w.answer(dead, says("."))
+	if strings.Contains(answer.Text(), w.site.URL) || strings.Count(answer.Text(), "\n") > 3 {
+		t.Errorf("a dead article = %s; want a sentence", answer.Text())
+	}
+	for _, m := range w.discord.Messages(w.channel) {
+		if m.ReplyTo == quiet.ID {
+			t.Errorf("an answer to links that are no articles: %s", m.Text())
+		}
+	}
+}
+
+func TestAGatewayThatDropsTheConnectionLosesNoBrief(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, scripted(t, modeltest.Answer{Content: goodDraft}))
+	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
+	w.discord.DropGateway()
+	w.answer(m, says("written by scripted"))
+	w.wait("the bot to connect again", w.discord.Connected)
+	again := w.discord.Post(w.channel, w.ada, w.site.URL+"/tunnel")
+	w.answer(again, says("Nobody will travel"))
+}
+
+func TestARateLimitIsWaitedOut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	w.discord.Fail(playground.Fault{Method: http.MethodPost, Path: "/messages", Status: http.StatusTooManyRequests,
+		Header: map[string]string{"Retry-After": "0"}, Body: `{"message":"You are being rate limited.","retry_after":0.01,"global":false}`})
+	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
+	w.answer(m, says("cheque"))
+}
+
+func TestEventsThatDiscordgoCannotReadHarmNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	w.discord.Dispatch("MESSAGE_CREATE", map[string]any{"id": "7", "components": []any{map[string]any{"type": 99}}})
+	w.discord.Dispatch("MESSAGE_DELETE", map[string]any{})
+	w.discord.Dispatch("INTERACTION_CREATE", map[string]any{"id": "8", "type": 2, "data": map[string]any{}})
+	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
+	w.answer(m, says("cheque"))
+}
+
+func TestABadTokenIsSaidAtOnce(t *testing.T) {
+	t.Parallel()
+	discord, err := playground.Start(playground.Options{Token: "another"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer discord.Close()
+	err = Run(context.Background(), Options{Token: "wrong", DiscordURL: discord.URL(), Log: slog.New(slog.DiscardHandler)})
+	if !errors.Is(err, ErrToken) {
+		t.Errorf("Run with a bad token = %v; want ErrToken", err)
+	}
+	if found := Diagnose(context.Background(), "wrong", discord.URL()); found[0].OK {
+		t.Errorf("Diagnose with a bad token = %+v", found)
+	}
+}
+
+func TestWithoutTheMessageContentIntentCommandsWork(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{NoMessageContent: true}, nil)
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.site.URL + "/ferry"})
+	got := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
+	if !strings.Contains(got.Answer.Text(), "cheque") {
+		t.Errorf("answer = %s", got.Answer.Text())
+	}
+	found := Diagnose(w.ctx, "playground", w.discord.URL())
+	if len(found) != 2 || found[1].OK {
+		t.Errorf("Diagnose = %+v; want the intent to be missed", found)
+	}
+}

@@ -1,0 +1,289 @@
+package bot
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
+
+	"parley/summarize"
+)
+
+// What a card shows before it folds. The rest is behind its buttons.
+const (
+	cardParties   = 4
+	cardPositions = 2 // a party
+	cardQuotes    = 5
+	cardGist      = 3
+	longQuote     = 280 // runes; a longer quotation is left to "All quotes", for it is never trimmed inside
+	accent        = 0x5B6B7B
+)
+
+// Limits of one message (docs/architecture.md names the sources). The text of a card is held below both.
+const (
+	maxTextRunes = 3800 // of 4,000 over all text displays
+	maxTextBytes = 9000 // of about 9,500: beyond, Discord fails on scripts with long encodings
+)
+
+// Render draws the card of a brief: what stands in the channel, without its buttons. It is pure, and valid for every
+// brief: what does not fit is left out from the end, whole lines at a time.
+func Render(b *summarize.Brief) discordgo.Container {
+	blocks := []string{headBlock(b)}
+	for _, block := range []string{gistBlock(b), positionsBlock(b), quotesBlock(b), notHeardBlock(b)} {
+		if block != "" {
+			blocks = append(blocks, block)
+		}
+	}
+	blocks = fit(blocks, footerBlock(b))
+	colour := accent
+	card := discordgo.Container{AccentColor: &colour}
+	for _, block := range blocks {
+		card.Components = append(card.Components, discordgo.TextDisplay{Content: block})
+	}
+	return card
+}
+
+// fit keeps whole lines, in order, until the limits of a message are reached; the footer always has its place.
+func fit(blocks []string, footer string) []string {
+	runes, bytes := utf8.RuneCountInString(footer), len(footer)
+	var kept []string
+	for _, block := range blocks {
+		var lines []string
+		for _, line := range strings.Split(block, "\n") {
+			runes += utf8.RuneCountInString(line) + 1
+			bytes += len(line) + 1
+			if runes > maxTextRunes || bytes > maxTextBytes {
+				break
+			}
+			lines = append(lines, line)
+		}
+		if text := strings.TrimSpace(strings.Join(lines, "\n")); text != "" {
+			kept = append(kept, text)
+		}
+	}
+	return append(kept, footer)
+}
+
+func headBlock(b *summarize.Brief) string {
+	lines := []string{"## " + escape(clip(b.Headline, 150))}
+	for i, source := range b.Sources {
+		if i == 5 {
+			break
+		}
+		lines = append(lines, "-# "+sourceLine(source))
+		if source.Notice != "" {
+			lines = append(lines, "-# "+escape(clip(source.Notice, 200)))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func sourceLine(source summarize.Origin) string {
+	var parts []string
+	if source.Site != "" {
+		parts = append(parts, link(clip(source.Site, 60), source.Link))
+	} else if source.Link != "" {
+		parts = append(parts, link(host(source.Link), source.Link))
+	}
+	if source.Byline != "" {
+		parts = append(parts, escape(clip(source.Byline, 80)))
+	}
+	if day := day(source); day != "" {
+		parts = append(parts, day)
+	}
+	amount := "full text read"
+	if source.Partial {
+		amount = "part of the text read"
+	}
+	return strings.Join(append(parts, fmt.Sprintf("%s (%d words)", amount, source.Words)), " · ")
+}
+
+// day shows a date in the reader's own zone; one that was only scanned from the page is marked.
+func day(source summarize.Origin) string {
+	date, _, _ := strings.Cut(source.Published, "T")
+	at, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return ""
+	}
+	// A day without a time of day must not slip to the day before in the west.
+	stamp := fmt.Sprintf("<t:%d:d>", at.Add(12*time.Hour).Unix())
+	if source.PublishedGuessed {
+		return "around " + stamp
+	}
+	return stamp
+}
+
+func gistBlock(b *summarize.Brief) string {
+	var texts []string
+	for _, claim := range b.Gist[:min(len(b.Gist), cardGist)] {
+		texts = append(texts, escape(clip(claim.Text, 300)))
+	}
+	if b.Question != "" {
+		texts = append(texts, "**In dispute:** "+escape(clip(b.Question, 200)))
+	}
+	return strings.Join(texts, " ")
+}
+
+func positionsBlock(b *summarize.Brief) string {
+	lines := []string{"### Positions"}
+	shown := 0
+	for _, party := range b.Parties {
+		if len(party.Positions) == 0 {
+			continue
+		}
+		if shown++; shown > cardParties {
+			continue
+		}
+		lines = append(lines, "**"+escape(clip(party.Name, 80))+"**"+stance(party.Stance))
+		for _, position := range party.Positions[:min(len(party.Positions), cardPositions)] {
+			lines = append(lines, positionLine(party, position))
+		}
+	}
+	if more := shown - cardParties; more > 0 {
+		lines = append(lines, fmt.Sprintf("-# and %d more: see the menu below", more))
+	}
+	if shown == 0 {
+		return ""
+	}
+	return strings.Join(lines, "\n")
+}
+
+func stance(word string) string {
+	if word == "" || word == "none" {
+		return ""
+	}
+	return " · " + escape(word)
+}
+
+func positionLine(party summarize.Party, position summarize.Position) string {
+	line := escape(clip(position.Text, 260))
+	if position.Speaker != "" && !strings.EqualFold(position.Speaker, party.Name) && !strings.Contains(position.Text, position.Speaker) {
+		line += " (" + escape(clip(position.Speaker, 80)) + ")"
+	}
+	for _, sentence := range position.Sentences[:min(len(position.Sentences), 1)] {
+		if sentence.Link != "" {
+			line += " " + link(fmt.Sprintf("[%d]", sentence.Number), sentence.Link)
+		}
+	}
+	return line
+}
+
+func quotesBlock(b *summarize.Brief) string {
+	quotes := keyQuotes(b)
+	if len(quotes) == 0 {
+		return ""
+	}
+	lines := []string{"### In their words"}
+	for _, quote := range quotes {
+		lines = append(lines, quoteLines(quote))
+	}
+	if more := len(b.Quotes) - len(quotes); more > 0 {
+		lines = append(lines, fmt.Sprintf("-# and %d more behind the button", more))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// quoteLines are the quotation, whole, and whose it is. They stay one line for fit: a quotation is never without its
+// speaker.
+func quoteLines(quote summarize.Quote) string {
+	return "> “" + escape(quote.Text) + "” — " + link(byline(quote), quote.Link)
+}
+
+func byline(quote summarize.Quote) string {
+	who := "speaker unclear"
+	if quote.Speaker != "" {
+		who = clip(quote.Speaker, 100)
+	}
+	if quote.Role != "" {
+		who += ", " + clip(quote.Role, 80)
+	}
+	if quote.Channel != "" {
+		who += ", passed on by " + clip(quote.Channel, 80)
+	}
+	return who
+}
+
+// keyQuotes are the quotations that the parties list, one a party and round again, then in the order of the article; a
+// long one is passed over.
+func keyQuotes(b *summarize.Brief) []summarize.Quote {
+	chosen := map[int]bool{}
+	for round := 0; len(chosen) < cardQuotes && round < 5; round++ {
+		for _, party := range b.Parties {
+			if round < len(party.Quotes) && len(chosen) < cardQuotes {
+				chosen[party.Quotes[round]] = true
+			}
+		}
+	}
+	var quotes []summarize.Quote
+	for _, quote := range b.Quotes {
+		if chosen[quote.ID] && utf8.RuneCountInString(quote.Text) <= longQuote {
+			quotes = append(quotes, quote)
+		}
+	}
+	return quotes
+}
+
+func notHeardBlock(b *summarize.Brief) string {
+	var absent []string
+	for _, a := range b.NotHeard[:min(len(b.NotHeard), 5)] {
+		absent = append(absent, escape(clip(a.Name, 80))+" ("+escape(clip(a.Why, 60))+")")
+	}
+	if len(absent) == 0 {
+		return ""
+	}
+	return "-# Not heard: " + strings.Join(absent, ", ")
+}
+
+func footerBlock(b *summarize.Brief) string {
+	parts := []string{fmt.Sprintf("%d quotes, word for word", b.Checks.Quotations)}
+	if b.Checks.Quotations == 1 {
+		parts[0] = "1 quote, word for word"
+	}
+	if n := len(b.Checks.Dropped); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d unsupported lines left out", n))
+	}
+	if b.Writer.Name == "model" {
+		parts = append(parts, "written by "+escape(clip(b.Writer.Model, 60))+", may be wrong")
+	} else {
+		parts = append(parts, "no AI used")
+	}
+	if b.Writer.Note != "" {
+		parts = append(parts, escape(clip(b.Writer.Note, 120)))
+	}
+	if minutes := minutesSaved(b); minutes > 0 {
+		parts = append(parts, fmt.Sprintf("about %d min of reading", minutes))
+	}
+	return "-# " + strings.Join(parts, " · ")
+}
+
+// minutesSaved is the reading time of the articles at 230 words a minute, the usual figure for adults.
+func minutesSaved(b *summarize.Brief) int {
+	words := 0
+	for _, source := range b.Sources {
+		words += source.Words
+	}
+	return (words + 115) / 230
+}
+
+// link writes a masked link to one of the sources, or the bare label where the link is none that may be shown.
+func link(label, target string) string {
+	shown := strings.NewReplacer(`\[`, "", `\]`, "", "[", "", "]", "").Replace(escape(label))
+	u, err := url.Parse(target)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || len(target) > 400 || strings.ContainsFunc(target, unsafeInTarget) {
+		return shown
+	}
+	return "[" + shown + "](<" + strings.NewReplacer("(", "%28", ")", "%29").Replace(target) + ">)"
+}
+
+func unsafeInTarget(r rune) bool { return r <= ' ' || r == '<' || r == '>' || r == '\\' || r == 0x7f }
+
+func host(target string) string {
+	u, err := url.Parse(target)
+	if err != nil {
+		return "source"
+	}
+	return strings.TrimPrefix(u.Host, "www.")
+}

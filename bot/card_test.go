@@ -1,0 +1,212 @@
+package bot
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/google/go-cmp/cmp"
+
+	"parley/summarize"
+)
+
+var update = flag.Bool("update", false, "write what comes out to testdata")
+
+func ferryBrief() *summarize.Brief {
+	link := "https://gazette.example/ferry"
+	return &summarize.Brief{
+		Headline: "Council puts off *ferry* vote",
+		Gist:     []summarize.Claim{{Text: "The council put off a vote on its ferries until 3 March.", Sentences: []int{1}}},
+		Parties: []summarize.Party{
+			{Name: "Ada Lindqvist", Kind: "person", Stance: "conditional", Quotes: []int{1}, Positions: []summarize.Position{
+				{Text: "Lindqvist still wanted the electric boats before October.", Speaker: "Ada Lindqvist", Sentences: []summarize.Evidence{{Number: 3, Link: link + "#:~:text=Lindqvist"}}}}},
+			{Name: "Islanders’ Association", Kind: "group", Stance: "opposes", Quotes: []int{2}, Positions: []summarize.Position{
+				{Text: "The delay would not help his members.", Speaker: "Lars Holm", Sentences: []summarize.Evidence{{Number: 4, Link: link + "#:~:text=Lars"}}}}},
+		},
+		Quotes: []summarize.Quote{
+			{ID: 1, Text: "We will not sign a cheque that nobody has read,", Speaker: "Ada Lindqvist", Role: "Mayor", Party: "Ada Lindqvist", Link: link + "#:~:text=We%20will"},
+			{ID: 2, Text: "You are asking a pensioner to wait for a spreadsheet,", Speaker: "Lars Holm", Role: "chairman", Party: "Islanders’ Association", Link: link + "#:~:text=You"},
+		},
+		NotHeard: []summarize.Absent{{Name: "Tern Marine", Why: "declined to comment"}},
+		Sources:  []summarize.Origin{{Link: link, Site: "The Gazette", Byline: "K. Solberg", Published: "2026-01-06", Words: 812}},
+		Checks:   summarize.Checks{Quotations: 2, Kept: 2},
+		Writer:   summarize.Author{Name: "extractive"},
+	}
+}
+
+func texts(components ...discordgo.MessageComponent) string {
+	var out strings.Builder
+	for _, c := range components {
+		switch c := c.(type) {
+		case discordgo.Container:
+			out.WriteString(texts(c.Components...))
+		case discordgo.TextDisplay:
+			out.WriteString(c.Content + "\n")
+		}
+	}
+	return out.String()
+}
+
+func TestCardLooksAsIntended(t *testing.T) {
+	t.Parallel()
+	got := texts(Render(ferryBrief()))
+	golden := filepath.Join("testdata", "card.golden")
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("card (-want +got):\n%s", diff)
+	}
+}
+
+// bigBrief is a brief at the edge of what Discord takes: many parties, long names, scripts with long encodings.
+func bigBrief(r *rand.Rand) *summarize.Brief {
+	alphabets := []string{"abcdefgh ", "политика ", "新聞記者說了什麼", "🙂🙃 ", "*_`@<#:> ", "]( [x](y) "}
+	text := func(most int) string {
+		letters := []rune(alphabets[r.IntN(len(alphabets))])
+		runes := make([]rune, r.IntN(most))
+		for i := range runes {
+			runes[i] = letters[r.IntN(len(letters))]
+		}
+		return string(runes)
+	}
+	b := &summarize.Brief{Headline: text(400), Question: text(300), Writer: summarize.Author{Name: "model", Model: text(100), Note: text(200)}}
+	for range r.IntN(4) {
+		b.Gist = append(b.Gist, summarize.Claim{Text: text(400)})
+	}
+	for range 1 + r.IntN(5) {
+		b.Sources = append(b.Sources, summarize.Origin{Link: "https://x.example/" + text(80), Site: text(200), Byline: text(200), Words: r.IntN(5000), Notice: text(400)})
+	}
+	for i := range r.IntN(30) {
+		party := summarize.Party{Name: fmt.Sprint(i) + text(300), Stance: "mixed"}
+		for range r.IntN(4) {
+			party.Positions = append(party.Positions, summarize.Position{Text: text(500), Speaker: text(300)})
+		}
+		for range r.IntN(3) {
+			id := len(b.Quotes) + 1
+			party.Quotes = append(party.Quotes, id)
+			b.Quotes = append(b.Quotes, summarize.Quote{ID: id, Text: text(4000), Speaker: text(300), Role: text(300), Party: party.Name})
+		}
+		b.Parties = append(b.Parties, party)
+	}
+	return b
+}
+
+// discordDocument is Discord's own OpenAPI document, or skips the test.
+func discordDocument(t *testing.T) *openapi3.T {
+	t.Helper()
+	folder := os.Getenv("PARLEY_SHARED")
+	if folder == "" {
+		folder = filepath.Join("..", "..", "shared")
+	}
+	doc, err := openapi3.NewLoader().LoadFromFile(filepath.Join(folder, "discord", "openapi.json"))
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skip("Discord's OpenAPI document is not here: set PARLEY_SHARED to the folder that holds it")
+	}
+	return doc
+}
+
+func TestEveryCardKeepsDiscordsLimits(t *testing.T) {
+	t.Parallel()
+	doc := discordDocument(t)
+	schema := doc.Components.Schemas["MessageCreateRequest"].Value
+	r := rand.New(rand.NewPCG(1, 2))
+	for n := range 300 {
+		b := bigBrief(r)
+		m := briefMessage(b, "12345678901234567890", n%3, "98765432109876543210")
+		text := texts(m.Components...)
+		if utf8.RuneCountInString(text) > 4000 || len(text) > 9500 {
+			t.Fatalf("card %d has %d characters in %d bytes", n, utf8.RuneCountInString(text), len(text))
+		}
+		data, err := json.Marshal(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var body any
+		if err := json.Unmarshal(data, &body); err != nil {
+			t.Fatal(err)
+		}
+		if n%10 == 0 { // the document's schema takes some 10 ms a message
+			if err := schema.VisitJSON(body, openapi3.EnableJSONSchema2020()); err != nil {
+				t.Fatalf("card %d breaks Discord's document: %v", n, err)
+			}
+		}
+		for from := 0; from < len(b.Quotes); {
+			page, next := quotePage(b.Quotes, from)
+			if next <= from || !fits(page) {
+				t.Fatalf("page from %d ends at %d with %d characters", from, next, utf8.RuneCountInString(page))
+			}
+			from = next
+		}
+	}
+}
+
+// active finds what Discord would read as a mention or a link in escaped text.
+func active(text string) string {
+	for _, mark := range []string{"@everyone", "@here", "<@", "<#", "<t:", "<:", "://", "](", "\n"} {
+		if strings.Contains(strings.ReplaceAll(text, `\<`, ""), mark) {
+			return mark
+		}
+	}
+	return ""
+}
+
+func FuzzEscape(f *testing.F) {
+	for _, seed := range []string{"@everyone https://evil.example", "<@1> <#2> <t:1:R>", "[x](https://evil.example)", "# head\n> quote", "1. list", "a\u202eb\u200bc", "**bold** ||spoiler|| `code`"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		escaped := escape(text)
+		if mark := active(escaped); mark != "" {
+			t.Errorf("escape(%q) = %q; it holds %q", text, escaped, mark)
+		}
+		for i, r := range escaped {
+			if strings.ContainsRune("*_~`|<>[]#", r) && (i == 0 || escaped[i-1] != '\\') {
+				t.Errorf("escape(%q) = %q; %q is bare", text, escaped, r)
+			}
+		}
+	})
+}
+
+func TestArticleLinksLetOtherLinksBe(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"see https://a.example/one. And (https://a.example/two)!":     {"https://a.example/one", "https://a.example/two"},
+		"https://a.example/x_(y) twice https://a.example/x_(y)":       {"https://a.example/x_(y)"},
+		"<https://a.example/one>":                                     {"https://a.example/one"},
+		"||https://a.example/secret|| `https://a.example/code`":       nil,
+		"https://a.example/cat.PNG https://youtu.be/1":                nil,
+		"https://discord.gg/abc https://discord.com/channels/1/2/3":   nil,
+		"https://user:pass@a.example/ http:// https://":               nil,
+		strings.Repeat("https://a.example/n ", 3) + "https://b.org/1": {"https://a.example/n", "https://b.org/1"},
+	} {
+		if diff := cmp.Diff(want, articleLinks(text)); diff != "" {
+			t.Errorf("articleLinks(%q) (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	brief := ferryBrief()
+	b.ReportAllocs()
+	for b.Loop() {
+		Render(brief)
+	}
+}

@@ -1,0 +1,129 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// message is a message as we send it. discordgo's own types have no nonce, and none for giving a deferred answer its
+// components (DISCORD.md 1.1).
+type message struct {
+	Flags           discordgo.MessageFlags       `json:"flags,omitempty"`
+	Components      []discordgo.MessageComponent `json:"components"`
+	AllowedMentions noMentions                   `json:"allowed_mentions"`
+	Reference       *reference                   `json:"message_reference,omitempty"`
+	Nonce           string                       `json:"nonce,omitempty"`
+	EnforceNonce    bool                         `json:"enforce_nonce,omitempty"`
+}
+
+// noMentions forbids every mention. Left out or null, "parse" would allow them all.
+type noMentions struct{}
+
+func (noMentions) MarshalJSON() ([]byte, error) {
+	return []byte(`{"parse":[],"replied_user":false}`), nil
+}
+
+type reference struct {
+	MessageID       string `json:"message_id"`
+	FailIfNotExists bool   `json:"fail_if_not_exists"`
+}
+
+func componentMessage(components ...discordgo.MessageComponent) message {
+	return message{Flags: discordgo.MessageFlagsIsComponentsV2, Components: components}
+}
+
+// reply posts a message below another; the same nonce posts once, however often it is sent.
+func (b *bot) reply(ctx context.Context, channel, to, nonce string, m message) (id string, err error) {
+	m.Reference = &reference{MessageID: to}
+	m.Nonce, m.EnforceNonce = nonce, true
+	endpoint := discordgo.EndpointChannelMessages(channel)
+	return b.send(ctx, http.MethodPost, endpoint, endpoint, m)
+}
+
+func (b *bot) edit(ctx context.Context, channel, id string, m message) error {
+	_, err := b.send(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), m)
+	return err
+}
+
+// editAnswer gives an interaction's deferred answer its form. The bucket is the interaction's own: discordgo would put all
+// of them in one, so that one 429 stalls every user.
+func (b *bot) editAnswer(ctx context.Context, i *discordgo.Interaction, m message) (id string, err error) {
+	return b.send(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), "answer:"+i.ID, m)
+}
+
+func (b *bot) deleteMessage(ctx context.Context, channel, id string) error {
+	_, err := b.rest.RequestWithBucketID(http.MethodDelete, discordgo.EndpointChannelMessage(channel, id), nil,
+		discordgo.EndpointChannelMessage(channel, ""), discordgo.WithContext(ctx))
+	return err
+}
+
+// send returns when Discord answered or ctx ended: discordgo's waits for buckets and rate limits ignore contexts.
+func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m message) (id string, err error) {
+	type result struct {
+		body []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	b.work.Add(1)
+	go func() {
+		defer b.work.Done()
+		body, err := b.rest.RequestWithBucketID(method, endpoint, m, bucket, discordgo.WithContext(ctx))
+		done <- result{body, err}
+	}()
+	select {
+	case r := <-done:
+		var sent struct{ ID string }
+		if r.err == nil {
+			r.err = json.Unmarshal(r.body, &sent)
+		}
+		return sent.ID, r.err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+// acknowledge tells Discord within its three seconds that an answer is under way.
+func (b *bot) acknowledge(ctx context.Context, i *discordgo.Interaction) error {
+	return b.rest.InteractionRespond(i, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}, discordgo.WithContext(ctx))
+}
+
+// whisper answers an interaction with a text for its user alone. text is escaped already.
+func (b *bot) whisper(ctx context.Context, i *discordgo.Interaction, components ...discordgo.MessageComponent) error {
+	m := componentMessage(components...)
+	m.Flags |= discordgo.MessageFlagsEphemeral
+	body := struct {
+		Type discordgo.InteractionResponseType `json:"type"`
+		Data message                           `json:"data"`
+	}{discordgo.InteractionResponseChannelMessageWithSource, m}
+	endpoint := discordgo.EndpointInteractionResponse(i.ID, i.Token)
+	_, err := b.rest.RequestWithBucketID(http.MethodPost, endpoint, body, "answer:"+i.ID, discordgo.WithContext(ctx))
+	return err
+}
+
+type applicationInfo struct {
+	ID, Name string
+	Flags    int
+}
+
+// application asks who the token belongs to. Its error wraps ErrToken when Discord does not know it.
+func application(ctx context.Context, session *discordgo.Session) (applicationInfo, error) {
+	endpoint := discordgo.EndpointApplication("@me")
+	body, err := session.RequestWithBucketID(http.MethodGet, endpoint, nil, endpoint, discordgo.WithContext(ctx))
+	var rest *discordgo.RESTError
+	if errors.As(err, &rest) && rest.Response.StatusCode == http.StatusUnauthorized {
+		return applicationInfo{}, ErrToken
+	}
+	if err != nil {
+		return applicationInfo{}, fmt.Errorf("bot: asking Discord who we are: %w", err)
+	}
+	var app applicationInfo
+	if err := json.Unmarshal(body, &app); err != nil {
+		return applicationInfo{}, fmt.Errorf("bot: asking Discord who we are: %w", err)
+	}
+	return app, nil
+}
