@@ -6,32 +6,34 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"parley/summarize/attribution"
 )
 
 // Check holds a draft against its transcript and makes the brief: what does not stand is dropped, counted with its
 // reason. It is the same for both writers and never fails; a draft of nothing but faults gives a brief with the articles'
 // quotations and no more. Quotations are copied from the articles by offset; a draft only points at them.
 func Check(t *Transcript, draft Draft, author Author) *Brief {
-	c := &checker{transcript: t, owner: map[int]int{}}
+	c := &checker{transcript: t, owner: map[int]int{}, dropped: []Dropped{}}
 	brief := &Brief{Headline: headline(t), Gist: []Claim{}, Parties: []Party{}, Writer: author}
-	for _, claim := range draft.Gist {
-		if c.stands("gist", claim, claimRules) {
-			brief.Gist = append(brief.Gist, Claim{Text: strings.TrimSpace(claim.Text), Sentences: claim.Sentences})
-		}
+	for _, claim := range c.standing("line of the gist", draft.Gist, claimRules) {
+		brief.Gist = append(brief.Gist, Claim{Text: claim.Text, Sentences: claim.Sentences})
 	}
 	brief.Question = c.question(draft.Question)
-	for _, party := range draft.Parties[:min(len(draft.Parties), maxParties)] {
-		c.party(brief, party)
+	if over := len(draft.Parties) - maxParties; over > 0 {
+		c.drop(fmt.Sprintf("%d parties", over), "are too many")
+		draft.Parties = draft.Parties[:maxParties]
+	}
+	for i, party := range draft.Parties {
+		c.party(brief, i, party)
 	}
 	c.assignQuotes(brief, draft)
 	brief.Parties = slices.DeleteFunc(brief.Parties, func(p Party) bool { return len(p.Positions)+len(p.Quotes) == 0 })
+	slices.SortStableFunc(brief.Parties, func(a, b Party) int { return t.firstSentence(a) - t.firstSentence(b) })
 	brief.Quotes = t.quotes(brief)
 	brief.NotHeard = notHeard(t)
 	brief.Sources = t.origins()
 	brief.Checks = Checks{Quotations: len(t.Quotations), Kept: len(c.owner), Dropped: c.dropped}
-	if brief.Checks.Dropped == nil {
-		brief.Checks.Dropped = []Dropped{}
-	}
 	return brief
 }
 
@@ -41,24 +43,43 @@ type checker struct {
 	dropped    []Dropped
 }
 
-func (c *checker) drop(what, why string) {
-	runes := []rune(strings.ToValidUTF8(what, ""))
-	if len(runes) > maxDropText {
-		what = string(runes[:maxDropText]) + "…"
+// drop counts an item that fell. what says which one it was, in none of the draft's own words.
+func (c *checker) drop(what, why string) { c.dropped = append(c.dropped, Dropped{what, why}) }
+
+// standing are the claims that stand, of the first few, tidied.
+func (c *checker) standing(what string, claims []DraftClaim, rules []claimRule) []DraftClaim {
+	var standing []DraftClaim
+	if over := len(claims) - maxClaims; over > 0 {
+		c.drop(fmt.Sprintf("%s, %d of them", what, over), "are too many")
+		claims = claims[:maxClaims]
 	}
-	c.dropped = append(c.dropped, Dropped{what, why})
+	for i, claim := range claims {
+		claim.Text = strings.TrimSpace(claim.Text)
+		claim.Sentences = slices.Compact(slices.Sorted(slices.Values(claim.Sentences)))
+		if why := c.fault(claim, rules); why != "" {
+			c.drop(fmt.Sprintf("%s %d", what, i+1), why)
+			continue
+		}
+		standing = append(standing, claim)
+	}
+	return standing
 }
 
-func (c *checker) stands(kind string, claim DraftClaim, rules []claimRule) bool {
+// fault is why a claim may not stand, or "".
+func (c *checker) fault(claim DraftClaim, rules []claimRule) string {
 	cited := c.transcript.cited(claim.Sentences)
 	for _, rule := range rules {
 		if why := rule(c.transcript, claim, cited); why != "" {
-			c.drop(kind+": "+claim.Text, why)
-			return false
+			return why
 		}
 	}
-	return true
+	return ""
 }
+
+var questionRules = []claimRule{isShortPlainText, carriesNoLinkOrMention, keepsNumbers, keepsNames, overlapsItsSentences}
+
+// positionRules are those of any claim, and one on its speaker.
+var positionRules = append(slices.Clone(claimRules), speaksForItself)
 
 // question keeps a question that says nothing the articles do not: it cites no sentences, so all of them are its evidence.
 func (c *checker) question(text string) string {
@@ -71,7 +92,8 @@ func (c *checker) question(text string) string {
 		all = append(all, i+1)
 	}
 	claim := DraftClaim{Sentences: all, Text: text}
-	if !c.stands("question", claim, []claimRule{isShortPlainText, carriesNoLinkOrMention, keepsNumbers, keepsNames, overlapsItsSentences}) {
+	if why := c.fault(claim, questionRules); why != "" {
+		c.drop("the question", why)
 		return ""
 	}
 	return text
@@ -82,24 +104,41 @@ var (
 	stances = []string{"supports", "opposes", "conditional", "mixed", "none"}
 )
 
-// party adds a draft's party with the positions that stand, under the index that its quotes will be given.
-func (c *checker) party(brief *Brief, draft DraftParty) {
-	name := strings.TrimSpace(draft.Name)
-	if why := isShortPlainText(nil, DraftClaim{Text: name}, ""); why != "" || !c.transcript.occurs(name) {
-		c.drop("party: "+name, "names a party that is not in the articles")
+// party adds a draft's party, the one at the given place, with the positions that stand.
+func (c *checker) party(brief *Brief, place int, draft DraftParty) {
+	name, what := strings.TrimSpace(draft.Name), fmt.Sprintf("party %d", place+1)
+	if isShortPlainText(nil, DraftClaim{Text: name}, "") != "" || !c.transcript.occurs(name) {
+		c.drop(what, "is not in the articles")
 		return
 	}
-	if slices.ContainsFunc(brief.Parties, func(p Party) bool { return strings.EqualFold(p.Name, name) }) {
-		c.drop("party: "+name, "is there already")
+	if partyNamed(brief, name) >= 0 {
+		c.drop(what, "is there already")
 		return
 	}
 	party := Party{Name: name, Kind: oneOf(draft.Kind, kinds, ""), Stance: oneOf(draft.Stance, stances, "none"), Positions: []Position{}, Quotes: []int{}}
-	for _, claim := range draft.Positions {
-		if c.stands("position", claim, append(slices.Clone(claimRules), speaksForItself)) {
-			party.Positions = append(party.Positions, Position{strings.TrimSpace(claim.Text), c.transcript.fullName(claim), c.transcript.evidence(claim.Sentences)})
-		}
+	for _, claim := range c.standing("position of "+name, draft.Positions, append(slices.Clone(positionRules), belongsTo(name))) {
+		party.Positions = append(party.Positions, Position{claim.Text, c.transcript.fullName(claim), c.transcript.evidence(claim.Sentences)})
 	}
 	brief.Parties = append(brief.Parties, party)
+}
+
+func partyNamed(brief *Brief, names ...string) int {
+	return slices.IndexFunc(brief.Parties, func(p Party) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(p.Name, strings.TrimSpace(name)) })
+	})
+}
+
+// firstSentence is the number of the first sentence that a party's positions and quotations show.
+func (t *Transcript) firstSentence(p Party) int {
+	first := len(t.Sentences) + 1
+	for _, position := range p.Positions {
+		first = min(first, position.Sentences[0].Number)
+	}
+	for _, id := range p.Quotes {
+		q := t.Quotations[id-1]
+		first = min(first, t.Sources[q.Source].First+t.attributionOf(q).Sentences[0])
+	}
+	return first
 }
 
 func oneOf(value string, known []string, otherwise string) string {
@@ -111,12 +150,12 @@ func oneOf(value string, known []string, otherwise string) string {
 
 // assignQuotes gives each quotation of the draft to its one owner.
 func (c *checker) assignQuotes(brief *Brief, draft Draft) {
-	for _, party := range draft.Parties[:min(len(draft.Parties), maxParties)] {
-		at := slices.IndexFunc(brief.Parties, func(p Party) bool { return strings.EqualFold(p.Name, strings.TrimSpace(party.Name)) })
+	for _, party := range draft.Parties {
+		at := partyNamed(brief, party.Name)
 		if at < 0 {
 			continue
 		}
-		for _, q := range party.Quotes {
+		for _, q := range party.Quotes[:min(len(party.Quotes), len(c.transcript.Quotations)+1)] {
 			c.quote(brief, at, q)
 		}
 	}
@@ -140,14 +179,12 @@ func (c *checker) quote(brief *Brief, party int, q DraftQuote) {
 		return
 	}
 	if !names(q.By, speaker) {
-		c.drop(what, "had another speaker; mended to the article's own, "+speaker.Name)
+		c.drop(what, "had another speaker; mended to the article's own")
 	}
 	side, _ := partyOf(speaker)
-	if own := slices.IndexFunc(brief.Parties, func(p Party) bool {
-		return strings.EqualFold(p.Name, side) || strings.EqualFold(p.Name, speaker.Name)
-	}); own >= 0 {
+	if own := partyNamed(brief, side, speaker.Name); own >= 0 {
 		party = own
-	} else if !names(q.By, speaker) {
+	} else if !names(q.By, speaker) || !c.transcript.maySpeakFor(speaker, brief.Parties[party].Name) {
 		c.drop(what, "belongs to none of the draft's parties")
 		return
 	}
@@ -155,10 +192,39 @@ func (c *checker) quote(brief *Brief, party int, q DraftQuote) {
 	brief.Parties[party].Quotes = append(brief.Parties[party].Quotes, q.Quotation)
 }
 
-// fullName is the article's own name for the speaker of a claim.
+// maySpeakFor says whether the articles leave it open that an entity speaks for a party: not where they give the entity
+// another party that has a side of its own, nor where the party is another person.
+func (t *Transcript) maySpeakFor(e *attribution.Entity, party string) bool {
+	own, kind := partyOf(e)
+	if strings.EqualFold(own, party) || strings.EqualFold(e.Name, party) {
+		return true
+	}
+	open := kind == "person" || kind == "group"
+	for _, source := range t.Sources {
+		for i := range source.Reading.Entities {
+			other := &source.Reading.Entities[i]
+			side, _ := partyOf(other)
+			person := other.Kind == attribution.Person && strings.EqualFold(lastWord(other.Name), lastWord(party)) && !names(e.Name, other)
+			if person || !open && strings.EqualFold(side, party) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func lastWord(name string) string {
+	words := tokens(name)
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// fullName is the article's own name for the speaker of a claim, where it is the fuller one.
 func (t *Transcript) fullName(claim DraftClaim) string {
 	for _, e := range t.speakersIn(claim.Sentences) {
-		if names(claim.By, e) {
+		if names(claim.By, e) && len(tokens(e.Name)) >= len(tokens(claim.By)) {
 			return e.Name
 		}
 	}

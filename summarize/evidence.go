@@ -7,7 +7,7 @@ import (
 	"parley/summarize/attribution"
 )
 
-// cited joins the sentences with the given numbers; numbers that do not exist are passed over.
+// cited joins the sentences with the given numbers, white space folded; numbers that do not exist are passed over.
 func (t *Transcript) cited(numbers []int) string {
 	var texts []string
 	for _, number := range numbers {
@@ -15,18 +15,7 @@ func (t *Transcript) cited(numbers []int) string {
 			texts = append(texts, t.Sentences[number-1].Text)
 		}
 	}
-	return strings.Join(texts, " ")
-}
-
-// words is the set of all words of the articles, each as written and each in small letters where it stands so.
-func (t *Transcript) words() map[string]bool {
-	set := map[string]bool{}
-	for _, sentence := range t.Sentences {
-		for _, word := range tokens(sentence.Text) {
-			set[word] = true
-		}
-	}
-	return set
+	return strings.Join(strings.Fields(strings.Join(texts, " ")), " ")
 }
 
 // namesIn are the names and parties of the entities that the given sentences mention, by pronoun too.
@@ -86,14 +75,9 @@ func (t *Transcript) occurs(name string) bool {
 			}
 		}
 	}
-	known := map[string]bool{}
-	for _, sentence := range t.Sentences {
-		for _, word := range tokens(sentence.Text) {
-			known[strings.ToLower(word)] = true
-		}
-	}
 	return !slices.ContainsFunc(words, func(word string) bool {
-		return !known[strings.ToLower(word)] && !stopwords[strings.ToLower(word)] && !alias(strings.ToLower(word), known)
+		word = strings.ToLower(word)
+		return !t.words[word] && !stopwords[word] && !alias(word, t.words)
 	})
 }
 

@@ -1,59 +1,108 @@
 package summarize
 
 import (
-	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// extractGist chooses whole sentences of the first article: its lead, and the two of its first half that share most with
-// the rest of the article, in the order of the article. Sentences with quotation marks and ones that open with a pronoun
-// cannot stand alone and are passed over; a long one is cut at the end of a clause.
-func extractGist(t *Transcript) []DraftClaim {
+const (
+	maxGistRunes = 480 // of all lines, once there are two
+	minGistWords = 8   // of one
+)
+
+// extractGist chooses whole sentences of the first article, word for word: the first that can stand alone, then those that
+// share most with the rest of the article and least with the lines before them, early ones and ones that no position
+// shows preferred; in the order of the article. A sentence stands alone when no quotation is in it, it does not open with a
+// word that needs the text before it, and it is not the headline again.
+func extractGist(t *Transcript, parties []DraftParty) []DraftClaim {
 	if len(t.Sources) == 0 {
 		return nil
 	}
-	reading := t.Sources[0].Reading
-	weight := wordWeights(t)
-	type scored struct {
-		index int
-		text  string
-		score float64
+	source := t.Sources[0]
+	told := map[int]bool{}
+	for _, party := range parties {
+		for _, position := range party.Positions {
+			told[position.Sentences[0]] = true
+		}
 	}
-	var found []scored
-	for i, sentence := range reading.Sentences[:(len(reading.Sentences)+1)/2] {
-		text := gistText(reading.Text[sentence.Start:sentence.End])
-		if text == "" {
+	title, weight := strings.TrimSuffix(headline(t), "."), wordWeights(t)
+	var chosen []DraftClaim
+	var found []gistLine
+	for i, sentence := range source.Reading.Sentences[:(len(source.Reading.Sentences)*2+2)/3] {
+		text := gistText(source.Reading.Text[sentence.Start:sentence.End])
+		if i == source.headline() || source.quoted(sentence) || text == "" || strings.TrimSuffix(text, ".") == title {
 			continue
 		}
-		found = append(found, scored{i, text, centrality(text, weight)})
+		line := gistLine{DraftClaim{Sentences: source.numbers([]int{i}), Text: text}, centrality(text, weight) * (1 + 1/float64(1+i))}
+		if len(chosen) == 0 {
+			chosen = append(chosen, line.claim)
+			continue
+		}
+		if told[line.claim.Sentences[0]] {
+			line.score /= 2
+		}
+		found = append(found, line)
 	}
-	if len(found) > 1 {
-		rest := found[1:]
-		slices.SortStableFunc(rest, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-		found = found[:min(len(found), maxGist)]
-		slices.SortFunc(found, func(a, b scored) int { return a.index - b.index })
+	for len(chosen) < maxGist {
+		best := bestLine(found, chosen)
+		if best == nil || len(chosen) > 1 && runes(chosen)+utf8.RuneCountInString(best.Text) > maxGistRunes {
+			break
+		}
+		chosen = append(chosen, *best)
 	}
-	var gist []DraftClaim
-	for _, s := range found {
-		gist = append(gist, DraftClaim{Sentences: t.Sources[0].numbers([]int{s.index}), Text: s.text})
-	}
-	return gist
+	slices.SortFunc(chosen, func(a, b DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
+	return chosen
 }
+
+type gistLine struct {
+	claim DraftClaim
+	score float64
+}
+
+// bestLine is the line that adds most to those that are chosen; nil when every one repeats them.
+func bestLine(found []gistLine, chosen []DraftClaim) *DraftClaim {
+	var best *DraftClaim
+	most := 0.0
+	for i := range found {
+		words := wordSet(found[i].claim.Text)
+		score := found[i].score
+		for _, line := range chosen {
+			shared := 0
+			for word := range wordSet(line.Text) {
+				if words[word] {
+					shared++
+				}
+			}
+			score *= max(0, 1-1.5*float64(shared)/float64(len(words)))
+		}
+		if score > most {
+			best, most = &found[i].claim, score
+		}
+	}
+	return best
+}
+
+func runes(claims []DraftClaim) int {
+	n := 0
+	for _, claim := range claims {
+		n += utf8.RuneCountInString(claim.Text)
+	}
+	return n
+}
+
+// dangling are words that tie a sentence to the one before it.
+var dangling = strings.Fields(`still meanwhile later also this that these those such another others both so then thus instead here now
+	perhaps since and or yet his her their its following earlier additionally moreover however`)
 
 // gistText is a sentence as a line of the gist, or "" when it cannot stand alone.
 func gistText(sentence string) string {
-	if strings.ContainsAny(sentence, quotationMarks) || len(strings.Fields(sentence)) < 6 {
+	first := strings.ToLower(firstWord(sentence))
+	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || dropQuotationMarks(sentence) != sentence ||
+		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) {
 		return ""
 	}
-	first, _, _ := strings.Cut(sentence, " ")
-	if slices.Contains(pronouns, strings.ToLower(first)) || slices.Contains(turns, strings.ToLower(first)) {
-		return ""
-	}
-	if !strings.HasSuffix(sentence, ".") {
-		return "" // a headline or a line of a list
-	}
-	return cutToFit(strings.Join(strings.Fields(dropDateline(sentence)), " "), maxText)
+	return cutToFit(strings.Join(strings.Fields(dropDateline(sentence)), " "), maxCopied/2, maxCopied)
 }
 
 // dropDateline cuts "HALVIK — " from the front of a lead.
@@ -65,11 +114,6 @@ func dropDateline(sentence string) string {
 		}
 	}
 	return sentence
-}
-
-func firstWord(text string) string {
-	word, _, _ := strings.Cut(text, " ")
-	return word
 }
 
 // wordWeights counts in how many sentences each content word stands.

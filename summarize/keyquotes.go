@@ -14,7 +14,8 @@ import (
 //	whole        0.5 when it is a full sentence
 //	standing     0.5 when it does not open with a word that needs the text before it
 //
-// No speaker has a second one before every side with quotations has one, and no side more than maxKeyQuotes.
+// Quotations of the headline, and fragments of less than five words, are passed over. No speaker has a second one before
+// every speaker of the side has one, and no side more than maxKeyQuotes.
 func keyQuotes(t *Transcript, sides []*side) map[int][]DraftQuote {
 	most := 1
 	for _, q := range t.Quotations {
@@ -28,7 +29,7 @@ func keyQuotes(t *Transcript, sides []*side) map[int][]DraftQuote {
 	}
 	chosen := map[int][]DraftQuote{}
 	for i, s := range sides {
-		ranked := slices.Clone(s.quotes)
+		ranked := slices.DeleteFunc(slices.Clone(s.quotes), func(d DraftQuote) bool { return !t.quotable(d.Quotation) })
 		slices.SortStableFunc(ranked, func(a, b DraftQuote) int { return cmp.Compare(score(b), score(a)) })
 		ranked = firstOfEach(ranked)
 		if n := min(len(ranked), maxKeyQuotes); n > 0 {
@@ -36,6 +37,20 @@ func keyQuotes(t *Transcript, sides []*side) map[int][]DraftQuote {
 		}
 	}
 	return chosen
+}
+
+// quotable says whether a quotation may be a key one.
+func (t *Transcript) quotable(number int) bool {
+	const least = 5 // words, of what is no sentence
+	q := t.Quotations[number-1]
+	return t.attributionOf(q).Sentences[0] != t.Sources[q.Source].headline() &&
+		(len(strings.Fields(q.Text)) >= least || isSentence(q.Text))
+}
+
+// isSentence says whether a quotation opens with a capital and ends as a sentence does.
+func isSentence(text string) bool {
+	first := firstWord(text)
+	return strings.ToLower(first) != first && strings.ContainsAny(text[len(text)-1:], ".!?,")
 }
 
 // firstOfEach moves the best quotation of each speaker before anybody's second.
@@ -64,11 +79,10 @@ func selfContained(text string) float64 {
 	default:
 		score = max(0, 1-float64(n-40)/40)
 	}
-	first := firstWord(text)
-	if strings.ToLower(first) != first && strings.ContainsAny(text[len(text)-1:], ".!?,") {
+	if isSentence(text) {
 		score += 0.5
 	}
-	if !slices.Contains(pronouns[:4], strings.ToLower(first)) && !slices.Contains(turns, strings.ToLower(first)) {
+	if first := strings.ToLower(firstWord(text)); !slices.Contains(pronouns[:4], first) && !slices.Contains(turns, first) {
 		score += 0.5
 	}
 	return score

@@ -22,6 +22,9 @@ const (
 // ErrRefused is a model that would not answer: a refusal, or a content filter.
 var ErrRefused = errors.New("summarize: the model refused")
 
+// errServer is a server that answered, but with an error.
+var errServer = errors.New("summarize: the model server answered with an error")
+
 // ModelConfig says which model to ask, and where.
 type ModelConfig struct {
 	BaseURL    string // of any server that speaks OpenAI's chat API, such as http://localhost:11434/v1
@@ -134,7 +137,7 @@ func serverError(err error) (status int, text string) {
 // shortError keeps a server's whole reply out of errors and logs. Causes that callers look for stay wrapped.
 func shortError(err error) error {
 	if status, _ := serverError(err); status != 0 {
-		return fmt.Errorf("summarize: the model server answered %d %s", status, http.StatusText(status))
+		return fmt.Errorf("%w: %d %s", errServer, status, http.StatusText(status))
 	}
 	return fmt.Errorf("summarize: asking the model: %w", err)
 }

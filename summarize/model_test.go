@@ -154,8 +154,8 @@ func TestTheExtractiveBriefStandsWhenTheModelFails(t *testing.T) {
 		"answers a cut object": {modeltest.Answer{Content: goodDraft[:200], FinishReason: "length"}, "of no use"},
 		"answers nothing":      {modeltest.Answer{}, "of no use"},
 		"has no choices":       {modeltest.Answer{Body: `{"error":{"message":"overloaded","code":502}}`}, "of no use"},
-		"is down":              {modeltest.Answer{Status: 500, Body: "<html>oops sk-secret</html>"}, "could not be reached"},
-		"wants a key":          {modeltest.Answer{Status: 401, Body: `{"error":{"message":"bad key sk-secret"}}`}, "could not be reached"},
+		"is down":              {modeltest.Answer{Status: 500, Body: "<html>oops sk-secret</html>"}, "server answered with an error"},
+		"wants a key":          {modeltest.Answer{Status: 401, Body: `{"error":{"message":"bad key sk-secret"}}`}, "server answered with an error"},
 		"invents everything":   {modeltest.Answer{Content: `{"gist":[{"s":[99],"t":"Aliens landed."}],"question":"","parties":[]}`}, "of no use"},
 	} {
 		t.Run(name, func(t *testing.T) {

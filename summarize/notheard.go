@@ -13,9 +13,19 @@ var silences = []struct {
 	pattern *regexp.Regexp
 	why     string
 }{
-	{regexp.MustCompile(`(?i)\bdeclined (?:\w+ )?(?:to comment|to be interviewed|an interview|comment)\b`), "declined to comment"},
+	{regexp.MustCompile(`(?i)\bdeclined (?:\w+ )?(?:to comment|to be interviewed|to discuss|an interview|comment)\b`), "declined to comment"},
 	{regexp.MustCompile(`(?i)\b(?:did|has|have) not (?:immediately )?(?:respond|replied|reply|responded|return|returned|answer|answered)\b[^.]*\b(?:request|comment|call|message|email|question)`), "did not respond"},
 	{regexp.MustCompile(`(?i)\bcould not (?:immediately )?be reached\b`), "could not be reached"},
+}
+
+// silent says whether a sentence tells of somebody who gave no answer.
+func silent(sentence string) bool {
+	for _, silence := range silences {
+		if silence.pattern.MatchString(sentence) {
+			return true
+		}
+	}
+	return false
 }
 
 // notHeard lists who was asked and gave no answer, by the article's own words.

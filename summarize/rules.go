@@ -1,7 +1,6 @@
 package summarize
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,14 +11,16 @@ import (
 )
 
 const (
-	maxText     = 200 // runes in a text of a writer's own
-	maxCites    = 4   // sentences that one text may cite
-	minOverlap  = 0.5 // share of a text's content words that stand in the sentences it cites (LLM.md calls it a proposal; see docs/quality.md)
-	maxParties  = 25
-	maxDropText = 80 // runes of a dropped item that are shown
+	maxText    = 200 // runes in a text of a writer's own
+	maxCopied  = 280 // runes in one that is copied from a sentence as it stands
+	maxCites   = 4   // sentences that one text may cite
+	minOverlap = 0.5 // share of a text's content words that stand in the sentences it cites
+	maxParties = 25  // as many as a menu of Discord's has room for
+	maxClaims  = 5   // lines of gist, and positions of one party
 )
 
-// A claimRule says why a claim may not stand, or "". cited is the text of the sentences that the claim cites.
+// A claimRule says why a claim may not stand, or "". cited is the text of the sentences that the claim cites. The reason
+// is a fixed text: nothing of a claim that fell may reach a reader through it.
 type claimRule func(t *Transcript, claim DraftClaim, cited string) string
 
 // claimRules are asked in order; the first that objects drops the claim.
@@ -48,15 +49,20 @@ func citesExistingSentences(t *Transcript, claim DraftClaim, _ string) string {
 	return ""
 }
 
-func isShortPlainText(_ *Transcript, claim DraftClaim, _ string) string {
+func isShortPlainText(_ *Transcript, claim DraftClaim, cited string) string {
+	text := strings.TrimSpace(claim.Text)
+	limit := maxText + bracketed(claim)
+	if strings.Contains(cited, strings.TrimSuffix(text, ".")) {
+		limit = maxCopied
+	}
 	switch {
-	case strings.TrimSpace(claim.Text) == "" || !utf8.ValidString(claim.Text):
+	case text == "" || !utf8.ValidString(text):
 		return "is empty"
-	case utf8.RuneCountInString(claim.Text) > maxText+bracketed(claim):
+	case utf8.RuneCountInString(text) > limit:
 		return "is too long"
-	case strings.ContainsAny(claim.Text, quotationMarks) || strings.Contains(claim.Text, "''"):
+	case dropQuotationMarks(text) != text:
 		return "holds a quotation mark"
-	case strings.ContainsAny(claim.Text, "*_`~|<>#\\") || strings.ContainsFunc(claim.Text, invisible):
+	case strings.ContainsAny(text, "*_`~|<>#\\") || strings.ContainsFunc(text, invisible):
 		return "holds markup"
 	}
 	return ""
@@ -86,11 +92,15 @@ func carriesNoLinkOrMention(_ *Transcript, claim DraftClaim, _ string) string {
 	return ""
 }
 
+// numberWords are the numbers that English news writes out.
+var numberWords = wordList(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+	nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half twice`)
+
 func keepsNumbers(_ *Transcript, claim DraftClaim, cited string) string {
 	known := foldedWords(cited)
-	for _, word := range tokens(claim.Text) {
-		if strings.ContainsFunc(word, unicode.IsDigit) && !known[strings.ToLower(word)] {
-			return fmt.Sprintf("has a number that its sentences lack (%s)", word)
+	for word := range foldedWords(claim.Text) {
+		if (numberWords[word] || strings.ContainsFunc(word, unicode.IsDigit)) && !known[word] {
+			return "has a number that its sentences lack"
 		}
 	}
 	return ""
@@ -99,25 +109,23 @@ func keepsNumbers(_ *Transcript, claim DraftClaim, cited string) string {
 // keepsNames wants every capitalised word within a text to stand in the sentences it cites, or to name its speaker or an
 // entity that those sentences mention ("he" may become the name).
 func keepsNames(t *Transcript, claim DraftClaim, cited string) string {
-	known := foldedWords(cited, strings.Join(t.namesIn(claim.Sentences), " "))
-	for name := range foldedWords(claim.By) {
-		known[name] = true
-	}
-	everywhere := t.words()
+	known := foldedWords(cited, claim.By, strings.Join(t.namesIn(claim.Sentences), " "))
 	for i, word := range tokens(claim.Text) {
 		first, _ := utf8.DecodeRuneInString(word)
 		folded := strings.ToLower(word)
-		if !unicode.IsUpper(first) || known[folded] || stopwords[folded] || alias(folded, known) {
+		if !unicode.IsUpper(first) || known[folded] || honorifics[folded] || alias(folded, known) {
 			continue
 		}
 		// The first word has a capital in any case; where the articles do not write it so, it is judged as a word only.
-		if i == 0 && !everywhere[word] {
+		if i == 0 && (!t.words[word] || stopwords[folded]) {
 			continue
 		}
-		return fmt.Sprintf("has a name that its sentences lack (%s)", word)
+		return "has a name that its sentences lack"
 	}
 	return ""
 }
+
+var honorifics = wordList("mr mrs ms dr")
 
 func overlapsItsSentences(t *Transcript, claim DraftClaim, cited string) string {
 	support := wordSet(cited + " " + strings.Join(t.namesIn(claim.Sentences), " ") + " " + claim.By)
@@ -163,6 +171,18 @@ func speaksForItself(t *Transcript, claim DraftClaim, _ string) string {
 		return ""
 	}
 	return "is somebody else's position"
+}
+
+// belongsTo wants the speaker of a position to be one who may speak for the party.
+func belongsTo(party string) claimRule {
+	return func(t *Transcript, claim DraftClaim, _ string) string {
+		for _, e := range t.speakersIn(claim.Sentences) {
+			if names(claim.By, e) && !t.maySpeakFor(e, party) {
+				return "is another party's position"
+			}
+		}
+		return ""
+	}
 }
 
 // names says whether name means the entity: it shares the last word of a person's name, or is a name of the body, its

@@ -19,7 +19,7 @@ var ErrNothing = errors.New("summarize: there is no text to read")
 type Summarizer struct {
 	Model   Writer        // nil: Parley writes on its own
 	Timeout time.Duration // the longest that a brief waits for the model; 0 means as long as its context lasts
-	Log     *slog.Logger
+	Log     *slog.Logger  // hears why a model failed; needed where there is one
 }
 
 // Brief makes one brief over all articles. Where there is a model, preview (which may be nil) gets the extractive brief
@@ -82,6 +82,8 @@ func modelNote(err error) string {
 		return "the model refused to answer"
 	case errors.Is(err, errEmptyDraft), errors.Is(err, ErrNonsense):
 		return "the model's answer was of no use"
+	case errors.Is(err, errServer):
+		return "the model's server answered with an error"
 	}
 	return "the model could not be reached"
 }

@@ -19,6 +19,8 @@ type Transcript struct {
 	Sources    []Source
 	Sentences  []Sentence  // Sentences[i] has number i+1
 	Quotations []Quotation // Quotations[i] has number i+1
+
+	words map[string]bool // every word of the sentences, as written and in small letters
 }
 
 // A Source is one article of a transcript with its reading.
@@ -42,7 +44,7 @@ type Quotation struct {
 
 // Read makes one transcript of one or more articles. Page furniture is passed over.
 func Read(articles ...*article.Article) *Transcript {
-	t := &Transcript{}
+	t := &Transcript{words: map[string]bool{}}
 	for number, a := range articles {
 		var skip []attribution.Span
 		for _, span := range article.Furniture(a.Text) {
@@ -51,7 +53,11 @@ func Read(articles ...*article.Article) *Transcript {
 		reading := attribution.Read(a.Text, attribution.Options{Language: a.Language, Skip: skip})
 		t.Sources = append(t.Sources, Source{Article: a, Reading: reading, First: len(t.Sentences) + 1})
 		for i, s := range reading.Sentences {
-			t.Sentences = append(t.Sentences, Sentence{number, i, reading.Text[s.Start:s.End]})
+			text := reading.Text[s.Start:s.End]
+			t.Sentences = append(t.Sentences, Sentence{number, i, text})
+			for _, word := range tokens(text) {
+				t.words[word], t.words[strings.ToLower(word)] = true, true
+			}
 		}
 		for i, q := range reading.Quotations {
 			text := reading.Text[q.Start:q.End]
@@ -83,6 +89,37 @@ func (s Source) speaker(a attribution.Attribution) *attribution.Entity {
 		return nil
 	}
 	return &s.Reading.Entities[a.Speaker]
+}
+
+// headline is the index of the sentence that is the source's headline, pasted along with its text, or -1: the first line,
+// where it has no full stop or is written In Capitals Like This.
+func (s Source) headline() int {
+	if len(s.Reading.Sentences) < 2 || s.Reading.Sentences[1].Paragraph == s.Reading.Sentences[0].Paragraph {
+		return -1
+	}
+	first := s.Reading.Sentences[0]
+	text := s.Reading.Text[first.Start:first.End]
+	long, capital := 0, 0
+	for _, word := range tokens(text) {
+		if len(word) > 3 {
+			long++
+			if strings.ToLower(word) != word {
+				capital++
+			}
+		}
+	}
+	if strings.ContainsAny(text[len(text)-1:], ".!?") && (long < 4 || capital*4 < long*3) {
+		return -1
+	}
+	return 0
+}
+
+// quoted says whether a part of a sentence stands between quotation marks; a sentence in the middle of a long quotation
+// has no marks of its own.
+func (s Source) quoted(sentence attribution.Sentence) bool {
+	return slices.ContainsFunc(s.Reading.Quotations, func(q attribution.Quotation) bool {
+		return q.Outer.Start < sentence.End && q.Outer.End > sentence.Start
+	})
 }
 
 // numbers turns indexes of sentences in a source into their numbers in the transcript.

@@ -2,23 +2,33 @@ package summarize
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 )
 
-// quotationMarks are all characters that open or close a quotation in the languages that Parley reads. The apostrophe is
-// not among them: it stands in ordinary words.
+// quotationMarks are all characters that open or close a quotation in the languages that Parley reads. Single ones are
+// not among them, for they stand in ordinary words as apostrophes; see singleQuoted.
 const quotationMarks = "\"“”„‟«»‹›「」『』〝〞"
 
+// singleQuoted is a pair of single marks around words: neither "the members' boats" nor "it's".
+var singleQuoted = regexp.MustCompile(`(^|[\s(\[—–])['‘‚](\S|\S.*?\S)['’‘]($|[\s).,;:!?\]—–])`)
+
+var doubledMarks = strings.NewReplacer("''", "", "``", "")
+
+// dropQuotationMarks leaves the words without their marks.
 func dropQuotationMarks(text string) string {
-	text = strings.NewReplacer("''", "", "``", "").Replace(text)
-	return strings.Map(func(r rune) rune {
+	text = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(quotationMarks, r) {
 			return -1
 		}
 		return r
-	}, text)
+	}, doubledMarks.Replace(text))
+	for singleQuoted.MatchString(text) {
+		text = singleQuoted.ReplaceAllString(text, "$1$2$3")
+	}
+	return text
 }
 
 // tokens are the words of a text, apostrophes straightened, possessive endings cut.
@@ -32,17 +42,19 @@ func tokens(text string) []string {
 	return slices.DeleteFunc(words, func(word string) bool { return word == "" })
 }
 
-// stopwords carry no meaning of their own.
-var stopwords = func() map[string]bool {
+func wordList(words string) map[string]bool {
 	set := map[string]bool{}
-	for _, word := range strings.Fields(`a an the and or but of to in on at by for from with as is are was were be been being it its
-		he she they them his her their him we us our i you your who which that this these those there has have had do does did will
-		would can could may might should must not no nor than then so if when while after before about into over under up out off
-		said says say also more most some any all one mr mrs ms dr`) {
+	for word := range strings.FieldsSeq(words) {
 		set[word] = true
 	}
 	return set
-}()
+}
+
+// stopwords carry no meaning of their own.
+var stopwords = wordList(`a an the and or but of to in on at by for from with as is are was were be been being it its
+	he she they them his her their him we us our i you your who which that this these those there has have had do does did will
+	would can could may might should must not no nor than then so if when while after before about into over under up out off
+	said says say also more most some any all one mr mrs ms dr`)
 
 // stem folds a word's case and cuts its ending, so that "vote", "votes" and "voted" meet.
 func stem(word string) string {
@@ -75,10 +87,8 @@ func foldedWords(texts ...string) map[string]bool {
 }
 
 // negations turn a sentence around. "n't" is cut from its verb below.
-var negations = map[string]bool{
-	"not": true, "no": true, "never": true, "nor": true, "neither": true, "none": true, "nobody": true, "nothing": true, "without": true, "cannot": true,
-	"nicht": true, "kein": true, "keine": true, "keinen": true, "nie": true, "pas": true, "jamais": true, "ne": true, "nunca": true, "não": true, "non": true, "niet": true, "geen": true, "не": true, "ні": true, "нет": true,
-}
+var negations = wordList(`not no never nor neither none nobody nothing without cannot nicht kein keine keinen nie pas jamais ne
+	nunca não non niet geen не ні нет`)
 
 // negated is the set of the stems that stand within reach of a negation in text: the next two content words.
 func negated(text string) map[string]bool {

@@ -1,0 +1,104 @@
+package summarize
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"parley/summarize/attribution"
+)
+
+// A commitment is what an article itself says that a side has taken on, refused or waits for, with no cue of speech:
+// "Germany and Spain have not committed to sending troops". The line is the article's sentence from its subject on.
+type commitment struct {
+	party, kind string
+	claim       DraftClaim
+}
+
+// committing reads what follows a sentence's subject: auxiliaries and adverbs, then a verb that commits. English only. The
+// passive is left out, for its subject is not the one who acts.
+var committing = regexp.MustCompile(`^(?:, [^,.;]{1,30},)?(?: (?:has|have|had|will|would|does|do|did|not|never|also|still|now|already|both|all|so far|\w+ly))*` +
+	` (?:committed|agreed|agrees?|pledged|promised|refused|refuses?|rejected|rejects?|ruled out|oppose[sd]?|back(?:s|ed)|support(?:s|ed)|vowed|` +
+	`offered|demands?|demanded|insists?|insisted|accepted|endorsed|endorses?|condemned|calls? for|called for|wants?|wanted|(?:is|are) waiting)\b`)
+
+// lead is what may stand before the subject: nothing, or a word or two and a comma.
+var lead = regexp.MustCompile(`^(?:[\pL\d]+(?: [\pL\d]+){0,2}, )?$`)
+
+// commitments are those of a source that no attribution covers, one a sentence at most.
+func commitments(s Source) []commitment {
+	var found []commitment
+	headline := s.headline()
+	for i, sentence := range s.Reading.Sentences {
+		if i == headline || s.quoted(sentence) {
+			continue
+		}
+		if c, ok := s.commitment(i); ok && !s.attributed(c, i) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// attributed says whether the reading has words of the same side in the sentence.
+func (s Source) attributed(c commitment, index int) bool {
+	return slices.ContainsFunc(s.Reading.Attributions, func(a attribution.Attribution) bool {
+		return a.Speaker >= 0 && s.speaker(a).Name == c.claim.By && slices.Contains(a.Sentences, index)
+	})
+}
+
+// commitment reads one sentence.
+func (s Source) commitment(index int) (commitment, bool) {
+	sentence := s.Reading.Sentences[index]
+	subject, entities := s.subject(sentence)
+	if len(entities) == 0 || !committing.MatchString(s.Reading.Text[subject.End:sentence.End]) {
+		return commitment{}, false
+	}
+	text := cutToFit(standAlone(s.Reading.Text[subject.Start:sentence.End]), subject.End-subject.Start, maxText)
+	if text == "" {
+		return commitment{}, false
+	}
+	party, kind := partyOf(entities[0])
+	by := entities[0].Name
+	for _, e := range entities[1:] {
+		if other, _ := partyOf(e); other != party {
+			// Several sides in one breath stay together, as the article has them.
+			by = strings.TrimPrefix(s.Reading.Text[subject.Start:subject.End], "the ")
+			party = by
+			break
+		}
+	}
+	return commitment{party, kind, DraftClaim{Sentences: s.numbers([]int{index}), By: by, Text: text}}, true
+}
+
+// subject is the name, or the names joined by commas and "and", that a sentence opens with.
+func (s Source) subject(sentence attribution.Sentence) (attribution.Span, []*attribution.Entity) {
+	type mention struct {
+		attribution.Span
+		entity *attribution.Entity
+	}
+	var mentions []mention
+	for i := range s.Reading.Entities {
+		e := &s.Reading.Entities[i]
+		for _, m := range e.Mentions {
+			text := strings.ToLower(s.Reading.Text[m.Start:m.End])
+			if m.Start >= sentence.Start && m.End <= sentence.End && isSide(e) && !slices.Contains(pronouns, text) {
+				mentions = append(mentions, mention{m, e})
+			}
+		}
+	}
+	slices.SortFunc(mentions, func(a, b mention) int { return a.Start - b.Start })
+	var span attribution.Span
+	var entities []*attribution.Entity
+	for _, m := range mentions {
+		switch {
+		case len(entities) == 0 && lead.MatchString(s.Reading.Text[sentence.Start:m.Start]):
+			span = m.Span
+		case len(entities) > 0 && m.Start >= span.End && slices.Contains([]string{", ", " and ", ", and "}, s.Reading.Text[span.End:m.Start]):
+			span.End = m.End
+		default:
+			return span, entities
+		}
+		entities = append(entities, m.entity)
+	}
+	return span, entities
+}

@@ -1,0 +1,149 @@
+package summarize
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"parley/summarize/attribution"
+)
+
+var (
+	// relatives open a clause that hangs on the one before it.
+	relatives = strings.Fields("who which that whom whose")
+	// turns are words that reverse or limit what stands before them: a line is never cut in front of one.
+	turns = strings.Fields("but unless if only except not until without though although while however despite nor than aber wenn nur mais si sauf pero sino")
+	// pronouns that open a clause in place of its speaker, in the languages that Parley reads.
+	pronouns = strings.Fields(`he she they it who which i we er sie il elle ils elles él ella ellos ellas lui lei loro ele ela
+		eles elas hij zij ze ona oni він вона вони он она они`)
+	// saying are cues without a tense that take a whole clause: what follows one stands alone.
+	saying = strings.Fields("saying adding arguing warning insisting noting claiming stating explaining believing")
+	// unfinished are words that want another one after them.
+	unfinished = strings.Fields("a an the and or as of to in on at by for from with than its his her their something")
+)
+
+// firstPerson are the words by which a speaker means himself. Without its marks a quotation that has one would turn into
+// the writer's own words.
+var firstPerson = wordList("I my me mine My we We our Our us")
+
+// positionText is the clause of an attribution as a line that stands alone, shortened only by cutting. Where the source
+// comes first, the line runs from the source to the end of the content ("Ms. Moe said …"); otherwise it is the content
+// alone, its two halves joined where the source stood between them. "" when no such line fits.
+func positionText(r *attribution.Reading, a attribution.Attribution, speaker string) string {
+	if len(a.Content) == 0 || len(a.Sentences) == 0 {
+		return ""
+	}
+	sentence := r.Sentences[a.Sentences[0]]
+	whole := r.Text[sentence.Start:sentence.End]
+	if a.Content[0].Start < sentence.Start || a.Content[0].Start >= sentence.End || silent(whole) {
+		return ""
+	}
+	text, keep := clause(r, a, sentence)
+	words := tokens(text)
+	if slices.ContainsFunc(words, func(word string) bool { return firstPerson[word] }) {
+		return ""
+	}
+	return cutToFit(nameForPronoun(standAlone(text), speaker), keep, maxText)
+}
+
+// clause chooses the words of the article that make the line, and how many bytes of them must survive a cut.
+func clause(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence) (text string, keep int) {
+	const least = 6 // words of a content that stands without its source
+	content := a.Content[0]
+	end := min(content.End, sentence.End)
+	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
+	sourceFirst := a.Source.Start >= sentence.Start && source != "" && a.Source.End <= a.Cue.Start && a.Cue.End <= content.Start
+	switch {
+	case sourceFirst && slices.Contains(saying, cue):
+	case sourceFirst:
+		before, after := r.Text[a.Source.End:a.Cue.Start], r.Text[a.Cue.End:content.Start]
+		if slices.Contains(relatives, strings.ToLower(source)) || strings.HasSuffix(cue, "ing") || strings.HasSuffix(" "+strings.TrimSpace(before), " to") || strings.ContainsAny(after, ",:;") {
+			return "", 0 // no clause of its own: "who said", "to say", or a content that only trails behind
+		}
+		return r.Text[a.Source.Start:end], content.Start - a.Source.Start
+	case a.Cue.Start >= end && content.Start == opening(r.Text, sentence):
+		// "…, she added": the rest of the content may follow.
+		if len(a.Content) > 1 && a.Content[1].Start >= a.Cue.End && a.Content[1].End <= sentence.End {
+			return strings.TrimRight(r.Text[content.Start:end], ", ") + " " + r.Text[a.Content[1].Start:a.Content[1].End], 0
+		}
+	case strings.HasPrefix(cue, "according") && a.Cue.End <= content.Start:
+	default:
+		return "", 0
+	}
+	if len(strings.Fields(r.Text[content.Start:end])) < least || len(negated(r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)]+" say")) > 0 {
+		return "", 0
+	}
+	return r.Text[content.Start:end], 0
+}
+
+// opening is where the words of a sentence begin, its quotation marks passed over.
+func opening(text string, sentence attribution.Sentence) int {
+	return sentence.Start + strings.IndexFunc(text[sentence.Start:sentence.End], func(r rune) bool {
+		return !strings.ContainsRune(quotationMarks+"'‘", r)
+	})
+}
+
+// standAlone drops quotation marks (the words are the speaker's by the line's own cue), loose ends and a leading "that";
+// "" when what is left is no sentence.
+func standAlone(text string) string {
+	const least = 5 // words
+	text = strings.Join(strings.Fields(dropQuotationMarks(text)), " ")
+	text = strings.TrimPrefix(strings.Trim(text, " ,;:–—-"), "that ")
+	words := strings.Fields(strings.ToLower(strings.TrimRight(text, ".")))
+	if len(words) < least || slices.Contains(relatives, words[0]) || slices.Contains(turns, words[0]) || words[0] == "and" || words[0] == "because" {
+		return ""
+	}
+	if last := words[len(words)-1]; slices.Contains(relatives, last) || slices.Contains(unfinished, last) {
+		return "" // it breaks off
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	text = strings.ToUpper(string(first)) + text[size:]
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") {
+		text += "."
+	}
+	return text
+}
+
+// nameForPronoun puts a name in brackets where a text opens with a pronoun.
+func nameForPronoun(text, name string) string {
+	word, rest, _ := strings.Cut(text, " ")
+	bare, tail, contracted := strings.Cut(strings.ReplaceAll(word, "'", "’"), "’")
+	if !slices.Contains(pronouns, strings.ToLower(strings.Trim(bare, ","))) {
+		return text
+	}
+	if contracted {
+		tail = "’" + tail
+	}
+	return "[" + name + "]" + tail + " " + rest
+}
+
+// cutToFit shortens a text to at most limit runes at the end of a clause, keeping the given number of bytes and half of
+// the limit at the least; "" when that cannot be done.
+func cutToFit(text string, keep, limit int) string {
+	if utf8.RuneCountInString(text) <= limit {
+		return text
+	}
+	best := ""
+	for i, r := range text {
+		if utf8.RuneCountInString(text[:i]) >= limit {
+			break
+		}
+		if r != ',' && r != ';' && r != '—' && r != '–' || i <= keep {
+			continue
+		}
+		rest, spaced := strings.CutPrefix(text[i+utf8.RuneLen(r):], " ")
+		if spaced && !slices.Contains(turns, strings.ToLower(firstWord(rest))) {
+			best = strings.TrimSpace(text[:i]) + "."
+		}
+	}
+	if utf8.RuneCountInString(best) < limit/2 {
+		return ""
+	}
+	return best
+}
+
+// firstWord is a text's first word, without the punctuation that ends it.
+func firstWord(text string) string {
+	word, _, _ := strings.Cut(text, " ")
+	return strings.TrimRight(word, ",;:")
+}
