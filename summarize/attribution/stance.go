@@ -41,7 +41,7 @@ func addStances(r *Reading) {
 		}
 		for _, subject := range subjects {
 			r.Attributions = append(r.Attributions, Attribution{
-				Kind: Indirect, Source: subject.span, Cue: cue, Content: []Span{trim(r.Text, Span{cue.End, sentence.End})},
+				Kind: Indirect, Source: Span{subjects[0].span.Start, subjects[len(subjects)-1].span.End}, Cue: cue, Content: []Span{trim(r.Text, Span{cue.End, sentence.End})},
 				Speaker: subject.entity, Sentences: []int{s}, Position: true,
 			})
 		}
