@@ -19,7 +19,6 @@ func read(text string, o Options, m *models) *Reading {
 	s.chooseQuotes(m)
 	r := &Reading{Text: text, Language: lex.language, Sentences: s.sentences}
 	s.assemble(r)
-	addStances(r)
 	settleHome(r)
 	return r
 }
