@@ -2,191 +2,235 @@ package playground
 
 import (
 	"fmt"
+	"net/http"
 	"net/url"
-	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// Component types (https://discord.com/developers/docs/components/reference).
+// The limits are those of Discord's documentation (resources/message, components/reference, interactions/
+// application-commands), counted in characters. Which of them Discord answers how is from there and from its issue
+// tracker, not measured.
+
 const (
-	typeRow, typeButton, typeSelect = 1, 2, 3
-	typeSection, typeText           = 9, 10
-	typeSeparator, typeContainer    = 14, 17
+	maxContent      = 2000
+	maxText         = 4000 // over all text displays of a message
+	maxTextBytes    = 9500 // beyond about this Discord fails (discord-api-docs #8554)
+	maxComponents   = 40   // nested ones counted
+	maxEmbeds       = 10
+	maxEmbedText    = 6000 // over all embeds of a message
+	maxEmbedFields  = 25
+	maxMentionedIDs = 100
+	maxLink         = 512 // of a button
+	maxNonce        = 25
 )
 
-// checkMessage says what Discord would refuse in a message, or "". The limits are those of its documentation
-// (resources/message, components/reference) and, where that is silent, of its issue tracker (#8554: about 9,500 bytes).
-func checkMessage(m object, files int) string {
-	content, _ := m["content"].(string)
-	components, _ := m["components"].([]any)
-	embeds, _ := m["embeds"].([]any)
-	isV2 := number(m["flags"])&flagV2 != 0
-	c := componentCheck{v2: isV2, ids: map[string]bool{}}
-	for _, component := range components {
-		c.check(component, 0)
-	}
-	switch {
-	case c.problem != "":
-		return c.problem
-	case utf8.RuneCountInString(content) > 2000:
-		return "content: Must be 2000 or fewer in length."
-	case isV2 && (content != "" || len(embeds) > 0):
-		return "content and embeds cannot stand beside IS_COMPONENTS_V2"
-	case isV2 && len(components) == 0, !isV2 && content == "" && len(embeds) == 0 && files == 0:
-		return "Cannot send an empty message"
-	case isV2 && c.count > 40:
-		return "components: 40 or fewer, nested ones counted"
-	case !isV2 && len(components) > 5:
-		return "components: 5 or fewer rows"
-	case c.runes > 4000:
-		return "components: 4000 or fewer characters of text"
-	case c.bytes > 9500:
-		return "components: too many bytes of text"
-	}
-	if mentions, ok := m["allowed_mentions"].(object); ok && mentions["parse"] == nil && mentions["users"] == nil && mentions["roles"] == nil {
-		return "allowed_mentions: parse is null, which allows everything"
-	}
-	return ""
+// problems are what Discord would refuse, by field, in the shape in which Discord tells it. The zero value has none.
+type problems struct {
+	path []string
+	root *problems // holds the tree; nil: this one
+	tree object
 }
 
-// A componentCheck walks the components of a message.
-type componentCheck struct {
-	v2                  bool
-	count, runes, bytes int
-	ids                 map[string]bool
-	problem             string
-}
-
-func (c *componentCheck) fail(format string, args ...any) {
-	if c.problem == "" {
-		c.problem = fmt.Sprintf(format, args...)
+// at is a list's item, or a field, whose problems go to the same answer.
+func (p *problems) at(step any) *problems {
+	root := p.root
+	if root == nil {
+		root = p
 	}
+	return &problems{path: append(slices.Clone(p.path), fmt.Sprint(step)), root: root}
 }
 
-func (c *componentCheck) check(value any, depth int) {
-	component, ok := value.(object)
-	if !ok || depth > 4 {
-		c.fail("components: not a component")
+// add notes a problem of a field; "" is the thing itself.
+func (p *problems) add(field, code, message string) {
+	if field != "" {
+		p.at(field).add("", code, message)
 		return
 	}
-	c.count++
-	children, _ := component["components"].([]any)
-	kind := number(component["type"])
-	switch kind {
-	case typeRow:
-		if len(children) == 0 || len(children) > 5 {
-			c.fail("components: a row has 1 to 5 components, not %d", len(children))
-		}
-	case typeButton:
-		c.button(component, depth)
-	case typeSelect:
-		c.menu(component)
-	case typeText:
-		text, _ := component["content"].(string)
-		c.runes += utf8.RuneCountInString(text)
-		c.bytes += len(text)
-		if text == "" {
-			c.fail("components: an empty text")
-		}
-	case typeContainer:
-		if depth > 0 || len(children) == 0 {
-			c.fail("components: a container stands at the top and is not empty")
-		}
-	case typeSection:
-		if len(children) == 0 || len(children) > 3 || component["accessory"] == nil {
-			c.fail("components: a section has 1 to 3 texts and an accessory")
-		}
-		c.check(component["accessory"], depth+1)
-	case typeSeparator:
-	default:
-		c.fail("components: unknown type %d", kind)
+	root := p.root
+	if root == nil {
+		root = p
 	}
-	if kind >= typeSection && !c.v2 {
-		c.fail("components: type %d needs IS_COMPONENTS_V2", kind)
+	if root.tree == nil {
+		root.tree = object{}
 	}
-	for _, child := range children {
-		c.check(child, depth+1)
+	node := root.tree
+	for _, step := range p.path {
+		if node[step] == nil {
+			node[step] = object{}
+		}
+		node = node[step].(object)
+	}
+	node["_errors"] = append(list(node["_errors"]), object{"code": code, "message": message})
+}
+
+func (p *problems) required(field string) {
+	p.add(field, "BASE_TYPE_REQUIRED", "This field is required")
+}
+
+// length holds a text against its limits; one of no characters at all is missing.
+func (p *problems) length(field, s string, least, most int) {
+	switch n := utf8.RuneCountInString(s); {
+	case n < least && n == 0:
+		p.required(field)
+	case n < least || n > most:
+		p.add(field, "BASE_TYPE_BAD_LENGTH", fmt.Sprintf("Must be between %d and %d in length.", least, most))
 	}
 }
 
-func (c *componentCheck) button(b object, depth int) {
-	label, _ := b["label"].(string)
-	id, _ := b["custom_id"].(string)
-	link, _ := b["url"].(string)
-	isLink := number(b["style"]) == 5
+// count holds the number of items of a list against its limits.
+func (p *problems) count(field string, n, least, most int) {
+	if n < least || n > most {
+		p.add(field, "BASE_TYPE_BAD_LENGTH", fmt.Sprintf("Must be between %d and %d in length.", least, most))
+	}
+}
+
+// refusal is Discord's answer to the problems, nil when there are none.
+func (p *problems) refusal() *apiError {
+	if len(p.tree) == 0 {
+		return nil
+	}
+	return &apiError{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body", Errors: p.tree}
+}
+
+// checkMessage is Discord's refusal of a message with these files, or nil.
+func checkMessage(m object, files []Attachment) *apiError {
+	var p problems
+	content := text(m, "content")
+	embeds, components := list(m["embeds"]), list(m["components"])
+	v2 := number(m["flags"])&flagV2 != 0
+	p.length("content", content, 0, maxContent)
+	if m["nonce"] != nil {
+		p.length("nonce", fmt.Sprint(m["nonce"]), 0, maxNonce)
+	}
+	p.embeds(embeds)
+	p.mentions(m)
+	c := componentCheck{v2: v2, files: attachedNames(m, files), ids: map[string]bool{}}
+	c.all(p.at("components"), placeTop(v2), components)
+	if v2 {
+		p.onlyComponents(m)
+	} else {
+		p.count("components", len(components), 0, 5)
+	}
+	if c.count > maxComponents {
+		p.add("components", "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", fmt.Sprintf("The total number of components cannot exceed %d.", maxComponents))
+	}
+	if c.runes > maxText {
+		p.add("components", "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", fmt.Sprintf("The total displayable text size cannot exceed %d.", maxText))
+	}
+	if err := p.refusal(); err != nil {
+		return err
+	}
+	if v2 && c.bytes > maxTextBytes {
+		return errInternal
+	}
+	empty := strings.TrimSpace(content) == "" && len(embeds) == 0 && len(files) == 0 && len(list(m["attachments"])) == 0 && m["poll"] == nil
+	if v2 && len(components) == 0 || !v2 && empty && len(list(m["sticker_ids"])) == 0 {
+		return &apiError{Status: http.StatusBadRequest, Code: 50006, Message: "Cannot send an empty message"}
+	}
+	return nil
+}
+
+// onlyComponents refuses what cannot stand beside the Components V2 flag.
+func (p *problems) onlyComponents(m object) {
+	for _, field := range []string{"content", "embeds", "sticker_ids", "poll"} {
+		if m[field] != nil && text(m, field)+fmt.Sprint(len(list(m[field]))) != "0" || field == "poll" && m[field] != nil {
+			p.add(field, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "The '"+field+"' field cannot be used when using MessageFlags.IS_COMPONENTS_V2")
+		}
+	}
+}
+
+// attachedNames are the names by which components may call a message's files.
+func attachedNames(m object, files []Attachment) map[string]bool {
+	names := map[string]bool{}
+	for _, f := range files {
+		names[f.Name] = true
+	}
+	for _, a := range list(m["attachments"]) {
+		if o, ok := a.(object); ok {
+			names[text(o, "filename")] = true
+		}
+	}
+	return names
+}
+
+func (p *problems) mentions(m object) {
+	allowed, ok := m["allowed_mentions"].(object)
+	if !ok {
+		return
+	}
+	p = p.at("allowed_mentions")
+	parse := list(allowed["parse"])
+	for i, kind := range parse {
+		if kind != "users" && kind != "roles" && kind != "everyone" {
+			p.at("parse").at(i).add("", "BASE_TYPE_CHOICES", "Value must be one of {'users', 'roles', 'everyone'}.")
+		}
+	}
+	for _, kind := range []string{"users", "roles"} {
+		ids := list(allowed[kind])
+		p.count(kind, len(ids), 0, maxMentionedIDs)
+		if len(ids) > 0 && slices.Contains(parse, any(kind)) {
+			p.add("", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", fmt.Sprintf("parse:[%q] and %s: [ids...] are mutually exclusive.", kind, kind))
+		}
+	}
+}
+
+func (p *problems) embeds(all []any) {
+	p.count("embeds", len(all), 0, maxEmbeds)
+	total := 0
+	for i, item := range all {
+		embed, ok := item.(object)
+		q := p.at("embeds").at(i)
+		if !ok {
+			q.add("", "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+			continue
+		}
+		total += q.embed(embed)
+	}
+	if total > maxEmbedText {
+		p.add("embeds", "MAX_EMBED_SIZE_EXCEEDED", fmt.Sprintf("Embed size exceeds maximum size of %d", maxEmbedText))
+	}
+}
+
+// embed checks one embed and returns how many characters of its count for all of them together.
+func (p *problems) embed(embed object) (total int) {
+	limited := func(q *problems, o object, field string, least, most int) {
+		s := strings.TrimSpace(text(o, field))
+		q.length(field, s, least, most)
+		total += utf8.RuneCountInString(s)
+	}
+	limited(p, embed, "title", 0, 256)
+	limited(p, embed, "description", 0, 4096)
+	if footer, ok := embed["footer"].(object); ok {
+		limited(p.at("footer"), footer, "text", 1, 2048)
+	}
+	if author, ok := embed["author"].(object); ok {
+		limited(p.at("author"), author, "name", 1, 256)
+	}
+	fields := list(embed["fields"])
+	p.count("fields", len(fields), 0, maxEmbedFields)
+	for i, item := range fields {
+		field, _ := item.(object)
+		limited(p.at("fields").at(i), field, "name", 1, 256)
+		limited(p.at("fields").at(i), field, "value", 1, 1024)
+	}
+	if link := text(embed, "url"); link != "" {
+		p.link("url", link, "http", "https")
+	}
+	if total == 0 && embed["image"] == nil && embed["thumbnail"] == nil {
+		p.required("description")
+	}
+	return total
+}
+
+// link refuses what is not an absolute link of one of the schemes.
+func (p *problems) link(field, link string, schemes ...string) {
+	u, err := url.Parse(link)
 	switch {
-	case depth == 0:
-		c.fail("components: a button stands in a row")
-	case utf8.RuneCountInString(label) > 80 || label == "" && b["emoji"] == nil:
-		c.fail("components: a button's label has 1 to 80 characters")
-	case isLink == (link == "") || isLink == (id != ""):
-		c.fail("components: a button has either a url or a custom_id")
-	case isLink:
-		if u, err := url.Parse(link); err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "discord" || len(link) > 512 {
-			c.fail("components: a button's url is http(s) and at most 512 long")
-		}
-	default:
-		c.customID(id)
+	case err != nil || u.Scheme == "" || u.Host == "" && u.Opaque == "":
+		p.add(field, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
+	case !slices.Contains(schemes, u.Scheme):
+		p.add(field, "URL_TYPE_INVALID_SCHEME", fmt.Sprintf("Scheme %q is not supported. Scheme must be one of %q.", u.Scheme, schemes))
 	}
-}
-
-func (c *componentCheck) customID(id string) {
-	if id == "" || utf8.RuneCountInString(id) > 100 || c.ids[id] {
-		c.fail("components: custom_id %q is empty, too long, or there twice", id)
-	}
-	c.ids[id] = true
-}
-
-func (c *componentCheck) menu(m object) {
-	id, _ := m["custom_id"].(string)
-	c.customID(id)
-	options, _ := m["options"].([]any)
-	if len(options) == 0 || len(options) > 25 {
-		c.fail("components: a menu has 1 to 25 options, not %d", len(options))
-	}
-	seen := map[string]bool{}
-	for _, item := range options {
-		option, _ := item.(object)
-		label, _ := option["label"].(string)
-		value, _ := option["value"].(string)
-		description, _ := option["description"].(string)
-		if label == "" || value == "" || seen[value] || utf8.RuneCountInString(label) > 100 || utf8.RuneCountInString(value) > 100 || utf8.RuneCountInString(description) > 100 {
-			c.fail("components: a menu's option needs a label and a value of its own, of at most 100 characters")
-		}
-		seen[value] = true
-	}
-}
-
-// chatCommandName is the pattern for chat commands; menus of messages and people have free names.
-var chatCommandName = regexp.MustCompile(`^[-_\p{Ll}\p{Lo}\p{N}]{1,32}$`)
-
-// checkCommand says what Discord would refuse in a command, or "".
-func checkCommand(c object) string {
-	name, _ := c["name"].(string)
-	description, _ := c["description"].(string)
-	kind := number(c["type"])
-	switch {
-	case kind == 3 || kind == 2:
-		if name == "" || utf8.RuneCountInString(name) > 32 || description != "" {
-			return "a menu command has a name of 1 to 32 characters and no description"
-		}
-	case !chatCommandName.MatchString(name):
-		return fmt.Sprintf("name: %q is no name for a chat command", name)
-	case description == "" || utf8.RuneCountInString(description) > 100:
-		return "description: 1 to 100 characters"
-	}
-	options, _ := c["options"].([]any)
-	optional := false
-	for _, item := range options {
-		option, _ := item.(object)
-		if text, _ := option["description"].(string); strings.TrimSpace(text) == "" || len(options) > 25 {
-			return "options: each needs a description, and there are at most 25"
-		}
-		if optional && option["required"] == true {
-			return "options: required ones come first"
-		}
-		optional = optional || option["required"] != true
-	}
-	return ""
 }

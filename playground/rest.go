@@ -1,259 +1,299 @@
 package playground
 
 import (
-	"encoding/base64"
+	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net/http"
-	"slices"
+	"net/url"
 	"strings"
 )
 
-const maxBody = 25 << 20 // bytes of one request, Discord's own limit
+const (
+	maxBody     = 25 << 20 // bytes of one request, Discord's own limit
+	maxRequests = 10_000   // that are remembered
+)
 
-// flagV2 marks a message made of components alone.
-const flagV2 = 1 << 15
+// A Request is one REST call that the server received.
+type Request struct {
+	Method, Path string // the path without /api/v9
+	Query        string
+	Body         []byte // JSON; for a multipart body its payload_json
+	Files        []Attachment
+	Status       int    // what was answered; 0 when nothing was
+	Answer       []byte // JSON; empty where a fault answered
+	Fault        bool   // a fault answered
+}
 
-const flagEphemeral = 1 << 6
+// Requests are the REST calls so far, the latest 10,000.
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]Request(nil), s.requests...)
+}
 
-// readBody reads a request: JSON, or a multipart form whose payload_json is the JSON and whose other parts are files.
-func readBody(r *http.Request) ([]byte, []Attachment, error) {
-	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+// record remembers a call. The lock is held.
+func (s *Server) record(r Request) {
+	s.requests = append(s.requests, r)
+	if len(s.requests) > maxRequests {
+		s.requests = s.requests[len(s.requests)-maxRequests:]
+	}
+	s.touch()
+}
+
+// An apiError is Discord's answer to a call that it does not carry out.
+type apiError struct {
+	Status  int    `json:"-"`
+	Code    int    `json:"code"`
+	Message string `json:"message"`
+	Errors  object `json:"errors,omitempty"` // by field
+}
+
+var (
+	errNotFound       = &apiError{Status: http.StatusNotFound, Message: "404: Not Found"}
+	errInternal       = &apiError{Status: http.StatusInternalServerError, Message: "500: Internal Server Error"}
+	errUnauthorized   = &apiError{Status: http.StatusUnauthorized, Message: "401: Unauthorized"}
+	errTooLarge       = &apiError{Status: http.StatusRequestEntityTooLarge, Code: 40005, Message: "Request entity too large"}
+	errJSON           = &apiError{Status: http.StatusBadRequest, Code: 50109, Message: "The request body contains invalid JSON."}
+	errForm           = &apiError{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body"}
+	errUnknownChannel = &apiError{Status: http.StatusNotFound, Code: 10003, Message: "Unknown Channel"}
+	errUnknownGuild   = &apiError{Status: http.StatusNotFound, Code: 10004, Message: "Unknown Guild"}
+	errUnknownMessage = &apiError{Status: http.StatusNotFound, Code: 10008, Message: "Unknown Message"}
+	errAccess         = &apiError{Status: http.StatusForbidden, Code: 50001, Message: "Missing Access"}
+	errPermissions    = &apiError{Status: http.StatusForbidden, Code: 50013, Message: "Missing Permissions"}
+)
+
+// A call is one REST request on its way. The lock is held while it is answered.
+type call struct {
+	*Server
+	request *http.Request
+	body    object
+	list    []any // the body, where it is a list
+	files   []Attachment
+}
+
+func (c *call) path(name string) string { return c.request.PathValue(name) }
+
+// An answerer answers a call: a status and what is sent as JSON, nil for nothing.
+type answerer func(*call) (any, *apiError)
+
+// routes are the REST calls that the playground knows.
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	for route, answer := range map[string]answerer{
+		"GET /gateway":                                  (*call).getGateway,
+		"GET /gateway/bot":                              (*call).getGateway,
+		"GET /users/@me":                                (*call).getSelf,
+		"GET /users/@me/guilds":                         (*call).getGuilds,
+		"POST /users/@me/channels":                      (*call).openDM,
+		"GET /applications/@me":                         (*call).getApplication,
+		"GET /oauth2/applications/@me":                  (*call).getApplication,
+		"GET /guilds/{guild}":                           (*call).getGuild,
+		"GET /guilds/{guild}/channels":                  (*call).getGuildChannels,
+		"GET /guilds/{guild}/members/{user}":            (*call).getMember,
+		"GET /channels/{channel}":                       (*call).getChannel,
+		"POST /channels/{channel}/typing":               (*call).typing,
+		"POST /channels/{channel}/threads":              (*call).createThread,
+		"GET /channels/{channel}/messages":              (*call).listMessages,
+		"POST /channels/{channel}/messages":             (*call).createMessage,
+		"POST /channels/{channel}/messages/bulk-delete": (*call).bulkDelete,
+		"GET /channels/{channel}/messages/{message}":    (*call).getMessage,
+		"PATCH /channels/{channel}/messages/{message}":  (*call).editMessage,
+		"DELETE /channels/{channel}/messages/{message}": (*call).deleteMessage,
+
+		"POST /channels/{channel}/messages/{message}/threads":                  (*call).createThread,
+		"PUT /channels/{channel}/messages/{message}/reactions/{emoji}/@me":     (*call).react,
+		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/@me":  (*call).react,
+		"GET /applications/{application}/commands":                             (*call).listCommands,
+		"PUT /applications/{application}/commands":                             (*call).overwriteCommands,
+		"POST /applications/{application}/commands":                            (*call).createCommand,
+		"GET /applications/{application}/commands/{command}":                   (*call).getCommand,
+		"PATCH /applications/{application}/commands/{command}":                 (*call).editCommand,
+		"DELETE /applications/{application}/commands/{command}":                (*call).deleteCommand,
+		"GET /applications/{application}/guilds/{guild}/commands":              (*call).listCommands,
+		"PUT /applications/{application}/guilds/{guild}/commands":              (*call).overwriteCommands,
+		"POST /applications/{application}/guilds/{guild}/commands":             (*call).createCommand,
+		"GET /applications/{application}/guilds/{guild}/commands/{command}":    (*call).getCommand,
+		"PATCH /applications/{application}/guilds/{guild}/commands/{command}":  (*call).editCommand,
+		"DELETE /applications/{application}/guilds/{guild}/commands/{command}": (*call).deleteCommand,
+		"POST /interactions/{interaction}/{token}/callback":                    (*call).callback,
+		"POST /webhooks/{application}/{token}":                                 (*call).followUp,
+		"GET /webhooks/{application}/{token}/messages/{message}":               (*call).getAnswer,
+		"PATCH /webhooks/{application}/{token}/messages/{message}":             (*call).editAnswer,
+		"DELETE /webhooks/{application}/{token}/messages/{message}":            (*call).deleteAnswer,
+	} {
+		mux.HandleFunc(route, s.rest(answer))
+	}
+	mux.HandleFunc("/", s.rest(func(c *call) (any, *apiError) {
+		c.options.Log.Warn("playground: a call that it does not know", "method", c.request.Method, "path", c.request.URL.Path)
+		return nil, errNotFound
+	}))
+	return mux
+}
+
+// rest does what all calls share: the body, faults, the token, the lock, the record.
+func (s *Server) rest(answer answerer) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		c, raw, failure := s.readCall(r)
+		seen := Request{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Body: raw, Files: c.files}
+		fault, faulty := s.takeFault(r.Method, r.URL.Path)
+		if faulty && !fault.Cut {
+			seen.Fault = true
+			if !fault.Hang {
+				seen.Status = fault.Status
+			}
+			s.mu.Lock()
+			s.record(seen)
+			s.mu.Unlock()
+			fault.serve(w, r)
+			return
+		}
+		if failure == nil && !s.authorized(r) {
+			failure = errUnauthorized
+		}
+		seen.Status, seen.Answer = s.carryOut(c, answer, failure, seen)
+		if faulty {
+			cut(w, seen.Status, seen.Answer)
+		}
+		if len(seen.Answer) > 0 {
+			w.Header().Set("Content-Type", "application/json")
+		}
+		w.WriteHeader(seen.Status)
+		w.Write(seen.Answer)
+	}
+}
+
+// carryOut answers under the lock, and makes the JSON there too: an answer holds objects that later calls change.
+func (s *Server) carryOut(c *call, answer answerer, failure *apiError, seen Request) (status int, reply []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var value any
+	if failure == nil {
+		value, failure = answer(c)
+	}
+	if failure != nil {
+		status, reply = failure.Status, encode(failure)
+	} else {
+		switch value := value.(type) {
+		case nil:
+			status = http.StatusNoContent
+		case created:
+			status, reply = http.StatusCreated, encode(value.value)
+		default:
+			status, reply = http.StatusOK, encode(value)
+		}
+	}
+	seen.Status, seen.Answer = status, reply
+	s.record(seen)
+	return status, reply
+}
+
+// created is an answer with status 201.
+type created struct{ value any }
+
+// encode makes JSON of what came from JSON or was made here; there is nothing in it that could fail.
+func encode(value any) []byte {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return []byte("null")
+	}
+	return data
+}
+
+// authorized says whether the call carries the bot's token. Interactions carry a token of their own in the path.
+func (s *Server) authorized(r *http.Request) bool {
+	path := r.URL.Path
+	return strings.HasPrefix(path, "/webhooks/") || strings.HasPrefix(path, "/interactions/") || path == "/gateway" ||
+		r.Header.Get("Authorization") == "Bot "+s.options.Token
+}
+
+// readCall reads a request's body: JSON, or a multipart form whose payload_json is the JSON and whose other parts are
+// files. The call is never nil.
+func (s *Server) readCall(r *http.Request) (c *call, raw []byte, failure *apiError) {
+	c = &call{Server: s, request: r, body: object{}}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	if err != nil || len(body) > maxBody {
-		return nil, nil, errors.New("request entity too large")
+	if err != nil {
+		return c, nil, errForm
 	}
-	if kind != "multipart/form-data" {
-		return body, nil, nil
+	if len(body) > maxBody {
+		return c, nil, errTooLarge
 	}
-	var payload []byte
-	var files []Attachment
-	parts := multipart.NewReader(strings.NewReader(string(body)), params["boundary"])
+	raw = body
+	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind == "multipart/form-data" {
+		if raw, c.files, err = readForm(body, params["boundary"]); err != nil {
+			return c, nil, errForm
+		}
+	}
+	if len(raw) == 0 {
+		return c, nil, nil
+	}
+	value, err := decode(raw)
+	if err != nil {
+		return c, raw, errJSON
+	}
+	switch value := value.(type) {
+	case nil:
+	case object:
+		c.body = value
+	case []any:
+		c.list = value
+	default:
+		return c, raw, errForm
+	}
+	return c, raw, nil
+}
+
+// decode reads one JSON value, with numbers kept as they are written.
+func decode(data []byte) (value any, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber()
+	if err := decoder.Decode(&value); err != nil {
+		return nil, err
+	}
+	if _, err := decoder.Token(); err != io.EOF {
+		return nil, errors.New("more than one JSON value")
+	}
+	return value, nil
+}
+
+// readForm takes a multipart form apart. A part's name, "files[0]", is what the JSON calls the file by.
+func readForm(body []byte, boundary string) (payload []byte, files []Attachment, err error) {
+	parts := multipart.NewReader(bytes.NewReader(body), boundary)
 	for {
 		part, err := parts.NextPart()
 		if err == io.EOF {
 			return payload, files, nil
 		}
 		if err != nil {
-			return nil, nil, errors.New("invalid form body")
+			return nil, nil, err
 		}
 		data, err := io.ReadAll(part)
 		if err != nil {
-			return nil, nil, errors.New("invalid form body")
+			return nil, nil, err
 		}
 		if part.FormName() == "payload_json" {
 			payload = data
-		} else {
-			files = append(files, Attachment{part.FileName(), part.Header.Get("Content-Type"), data})
+			continue
 		}
+		files = append(files, Attachment{Name: part.FileName(), ContentType: part.Header.Get("Content-Type"), Data: data, field: part.FormName()})
 	}
-}
-
-// A call is one REST request on its way.
-type call struct {
-	server *Server
-	parts  []string // of the path
-	query  func(string) string
-	body   object
-	list   []any // the body, where it is a list
-	files  []Attachment
-}
-
-// routes answers REST calls: status and reply.
-func (s *Server) routes() func(method, path string, r *http.Request, body []byte, files []Attachment) (int, any) {
-	return func(method, path string, r *http.Request, body []byte, files []Attachment) (int, any) {
-		c := call{server: s, parts: strings.Split(strings.Trim(path, "/"), "/"), query: r.URL.Query().Get, files: files}
-		if len(body) > 0 {
-			var value any
-			if json.Unmarshal(body, &value) != nil {
-				return http.StatusBadRequest, apiError{50109, "The request body contains invalid JSON."}
-			}
-			c.body, _ = value.(object)
-			c.list, _ = value.([]any)
-		}
-		if c.body == nil {
-			c.body = object{}
-		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		return c.answer(method)
-	}
-}
-
-func (c *call) answer(method string) (int, any) {
-	route := method + " " + c.parts[0]
-	n := len(c.parts)
-	switch {
-	case route == "GET gateway":
-		return http.StatusOK, object{"url": "ws://" + c.server.listener.Addr().String(), "shards": 1,
-			"session_start_limit": object{"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}}
-	case route == "GET users":
-		return http.StatusOK, c.server.userObject(BotID)
-	case (route == "GET applications" || route == "GET oauth2") && c.parts[n-1] == "@me":
-		flags := 1 << 18 // message content
-		if c.server.options.NoMessageContent {
-			flags = 0
-		}
-		return http.StatusOK, object{"id": BotID, "name": botName, "flags": flags, "description": "", "icon": nil, "bot_public": true}
-	case route == "GET guilds" && n == 2:
-		return http.StatusOK, object{"id": GuildID, "name": "Playground", "owner_id": "1", "roles": []any{}}
-	case c.parts[0] == "channels" && n >= 2:
-		return c.channel(method)
-	case c.parts[0] == "applications" && c.parts[n-1] == "commands":
-		return c.commands(method)
-	case route == "POST interactions" && n == 4:
-		return c.callback(c.parts[1], c.parts[2])
-	case c.parts[0] == "webhooks" && n >= 3:
-		return c.webhook(method)
-	}
-	return http.StatusNotFound, apiError{0, "404: Not Found"}
-}
-
-var unknownMessage = apiError{10008, "Unknown Message"}
-
-func (c *call) channel(method string) (int, any) {
-	channel := c.server.state.channels[c.parts[1]]
-	if channel == nil {
-		return http.StatusNotFound, apiError{10003, "Unknown Channel"}
-	}
-	switch n := len(c.parts); {
-	case n == 2 && method == http.MethodGet:
-		return http.StatusOK, channel
-	case n == 3 && c.parts[2] == "typing":
-		return http.StatusNoContent, nil
-	case n == 3 && c.parts[2] == "messages" && method == http.MethodPost:
-		return c.createMessage(c.parts[1])
-	case n == 3 && c.parts[2] == "messages":
-		return http.StatusOK, c.latest(c.parts[1])
-	case n == 4 && c.parts[2] == "messages":
-		m := c.server.state.messages[c.parts[3]]
-		if m == nil || m.Deleted || m.ChannelID != c.parts[1] {
-			return http.StatusNotFound, unknownMessage
-		}
-		return c.message(method, m)
-	}
-	return http.StatusNotFound, apiError{0, "404: Not Found"}
-}
-
-// latest are the channel's last 50 messages, newest first.
-func (c *call) latest(channel string) []any {
-	found := []any{}
-	for _, id := range slices.Backward(c.server.state.order) {
-		if m := c.server.state.messages[id]; m.ChannelID == channel && !m.Deleted && len(found) < 50 {
-			found = append(found, m.Raw)
-		}
-	}
-	return found
-}
-
-func (c *call) createMessage(channel string) (int, any) {
-	s := c.server
-	if nonce := fmt.Sprint(c.body["nonce"]); c.body["enforce_nonce"] == true && c.body["nonce"] != nil {
-		if id, known := s.state.nonces[nonce]; known {
-			return http.StatusOK, s.state.messages[id].Raw
-		}
-		defer func() { s.state.nonces[nonce] = s.state.order[len(s.state.order)-1] }()
-	}
-	if problem := checkMessage(c.body, len(c.files)); problem != "" {
-		return http.StatusBadRequest, formError(problem)
-	}
-	if reference, ok := c.body["message_reference"].(object); ok && reference["fail_if_not_exists"] != false {
-		if m := s.state.messages[fmt.Sprint(reference["message_id"])]; m == nil || m.Deleted {
-			return http.StatusBadRequest, formError("message_reference: Unknown message")
-		}
-	}
-	m := s.addMessage(channel, BotID, s.withFiles(c.body, c.files))
-	s.dispatch("MESSAGE_CREATE", m.Raw)
-	return http.StatusOK, m.Raw
-}
-
-func (s *Server) withFiles(body object, files []Attachment) object {
-	if len(files) > 0 {
-		body["attachments"] = s.keep(files)
-	}
-	return body
-}
-
-func (c *call) message(method string, m *Message) (int, any) {
-	switch {
-	case method == http.MethodGet:
-		return http.StatusOK, m.Raw
-	case method == http.MethodDelete:
-		c.server.deleteMessage(m)
-		return http.StatusNoContent, nil
-	case method == http.MethodPatch && m.AuthorID != BotID:
-		return http.StatusForbidden, apiError{50005, "Cannot edit a message authored by another user"}
-	case method == http.MethodPatch:
-		return c.edit(m)
-	}
-	return http.StatusMethodNotAllowed, apiError{0, "405: Method Not Allowed"}
-}
-
-// edit merges the body into a message, holding the whole to the same rules as a new one.
-func (c *call) edit(m *Message) (int, any) {
-	merged := object{"flags": m.Raw["flags"], "content": m.Raw["content"], "components": m.Raw["components"], "embeds": m.Raw["embeds"]}
-	for key, value := range c.body {
-		merged[key] = value
-	}
-	if m.Flags&flagV2 != 0 {
-		merged["flags"] = number(merged["flags"]) | flagV2 // it cannot be taken back
-	}
-	if problem := checkMessage(merged, len(c.files)); problem != "" {
-		return http.StatusBadRequest, formError(problem)
-	}
-	for key, value := range merged {
-		m.Raw[key] = value
-	}
-	m.read()
-	c.server.dispatch("MESSAGE_UPDATE", m.Raw)
-	c.server.touch()
-	return http.StatusOK, m.Raw
-}
-
-func (c *call) commands(method string) (int, any) {
-	s := c.server
-	switch method {
-	case http.MethodGet:
-		return http.StatusOK, s.state.commands
-	case http.MethodPut:
-		var kept []object
-		for _, item := range c.list {
-			command, _ := item.(object)
-			if problem := checkCommand(command); problem != "" {
-				return http.StatusBadRequest, formError(problem)
-			}
-			command["id"], command["application_id"], command["version"] = s.id(), BotID, "1"
-			kept = append(kept, command)
-		}
-		s.state.commands = kept
-		s.touch()
-		return http.StatusOK, kept
-	}
-	return http.StatusMethodNotAllowed, apiError{0, "405: Method Not Allowed"}
 }
 
 func (s *Server) serveAttachment(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
-	file, ok := s.state.attachments[strings.TrimPrefix(r.URL.Path, "/attachments/")]
+	file, ok := s.state.attachments[r.PathValue("id")]
 	s.mu.Unlock()
-	if !ok {
+	if !ok || file.Name != r.PathValue("name") {
 		http.NotFound(w, r)
 		return
 	}
 	w.Header().Set("Content-Type", file.ContentType)
+	// A file is somebody else's: a browser must not run it on this machine's address.
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(file.Name))
 	w.Write(file.Data)
-}
-
-// formError has the shape of Discord's answer to a malformed form.
-func formError(problem string) object {
-	return object{"code": 50035, "message": "Invalid Form Body", "errors": object{"_errors": []any{object{"code": "INVALID", "message": problem}}}}
-}
-
-// token is the interaction's secret, as long as a real one.
-func token(id string) string {
-	return base64.RawURLEncoding.EncodeToString([]byte("interaction:" + id))
 }

@@ -2,15 +2,19 @@
 // loopback only. It is for trying Parley without an account, and for tests; as many as wanted run in one process.
 //
 // Start one with [Start], add people and channels ([Server.AddUser], [Server.AddChannel]), act for them ([Server.Post],
-// [Server.Slash], [Server.Click], …), and wait for what the bot does with [Server.Wait]. [Server.Fail] and the gateway's
-// faults make it misbehave on demand. It imports nothing of Parley's; the bot it serves is an unpatched one.
+// [Server.Slash], [Server.Click], …), and wait for what the bot does with [Server.Wait] and its kin: a test never sleeps.
+// [Server.Fail] and the gateway's faults make it misbehave on demand. What Discord would refuse is refused with Discord's
+// own status and error code. It imports nothing of Parley's; the bot that it serves is an unpatched one, pointed at
+// [Server.URL]: its calls keep their paths, /api/v9 and /api/v10, and GET /gateway names the websocket.
+//
+// Package playgroundtest holds the calls of a test against Discord's own OpenAPI document.
 package playground
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -24,94 +28,104 @@ type Options struct {
 	Token string // the bot's; "" means "playground"
 	// NoMessageContent starts without the privileged intent: a bot that asks for it is closed with 4014.
 	NoMessageContent bool
+	Now              func() time.Time // nil means time.Now
+	Heartbeat        time.Duration    // that the gateway asks for; 0 means Discord's 41.25 s
+	AnswerWithin     time.Duration    // for the first answer to an interaction; 0 means Discord's 3 s
+	Log              *slog.Logger     // told of calls that the playground does not know; may be nil
 }
 
-// A Request is one REST call that the server received.
-type Request struct {
-	Method, Path string // the path without /api/v9
-	Body         []byte // JSON; for a multipart body its payload_json
-	Status       int    // what was answered
+func (o *Options) fill() {
+	if o.Addr == "" {
+		o.Addr = "127.0.0.1:0"
+	}
+	if o.Token == "" {
+		o.Token = "playground"
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Heartbeat == 0 {
+		o.Heartbeat = 41250 * time.Millisecond
+	}
+	if o.AnswerWithin == 0 {
+		o.AnswerWithin = 3 * time.Second
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
 }
 
-// A Fault answers matching requests in the server's place.
-type Fault struct {
-	Method, Path string // Path is a substring
-	Times        int    // how many requests it takes; 0 means one
-	Status       int
-	Header       map[string]string
-	Body         string
-	Hang         bool // answer nothing until the client goes away
-}
-
-// A Server is a playground.
+// A Server is a playground. Its methods may be called from anywhere at once.
 type Server struct {
 	options  Options
 	listener net.Listener
 	http     *http.Server
+	ctx      context.Context // ends with Close
 	done     context.CancelFunc
-	ctx      context.Context
 	work     sync.WaitGroup
 
 	mu       sync.Mutex
+	closed   bool
 	changed  chan struct{} // closed and replaced at every change
 	state    state
-	sessions map[string]*session
+	gateway  gateway
 	faults   []Fault
 	requests []Request
-	gateway  gatewayFaults
 }
 
 // Start serves on loopback until Close.
 func Start(o Options) (*Server, error) {
-	if o.Token == "" {
-		o.Token = "playground"
-	}
-	if o.Addr == "" {
-		o.Addr = "127.0.0.1:0"
-	}
+	o.fill()
 	host, _, err := net.SplitHostPort(o.Addr)
-	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+	if err != nil || !loopback(host) {
 		return nil, fmt.Errorf("playground: %q is not a loopback address such as 127.0.0.1:8080", o.Addr)
 	}
 	listener, err := net.Listen("tcp", o.Addr)
 	if err != nil {
 		return nil, fmt.Errorf("playground: %w", err)
 	}
-	s := &Server{options: o, listener: listener, changed: make(chan struct{}), sessions: map[string]*session{}, state: newState()}
+	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway()}
 	s.ctx, s.done = context.WithCancel(context.Background())
 	s.http = &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}
-	s.work.Add(1)
-	go func() {
-		defer s.work.Done()
-		s.http.Serve(listener) // ends with Close
-	}()
+	s.work.Go(func() {
+		if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			o.Log.Error("playground: serving ended", "error", err)
+		}
+	})
 	return s, nil
+}
+
+// loopback says whether a host, as it stands in an address or a Host header, is this machine. A name that merely resolves
+// to it is not: that is how a page in a browser would reach in.
+func loopback(host string) bool {
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // URL is what a bot is pointed at in place of https://discord.com.
 func (s *Server) URL() string { return "http://" + s.listener.Addr().String() }
 
-// Close ends all connections and waits for them.
+// Close ends all connections and waits for them. It may be called twice.
 func (s *Server) Close() {
+	s.mu.Lock()
+	s.closed = true
+	for c := range s.gateway.connections {
+		c.ws.Close()
+	}
+	s.mu.Unlock()
 	s.done()
-	s.DropGateway()
 	s.http.Close()
 	s.work.Wait()
 }
 
-// Fail makes the next matching requests fail.
-func (s *Server) Fail(f Fault) {
+// begin counts a piece of work that Close waits for; after Close there is none.
+func (s *Server) begin() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	f.Times = max(f.Times, 1)
-	s.faults = append(s.faults, f)
-}
-
-// Requests are the REST calls so far.
-func (s *Server) Requests() []Request {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]Request(nil), s.requests...)
+	if !s.closed {
+		s.work.Add(1)
+	}
+	return !s.closed
 }
 
 // Wait returns when ok is true, asked anew after every change; or with the context's error.
@@ -137,94 +151,27 @@ func (s *Server) touch() {
 	s.changed = make(chan struct{})
 }
 
-// handler checks what all calls share: the host (a page in a browser must not reach in through a name), the token, faults.
+// handler leads to the gateway, the files, and the REST calls.
 func (s *Server) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", s.serveGateway)
+	mux.HandleFunc("GET /attachments/{channel}/{id}/{name}", s.serveAttachment)
 	rest := s.routes()
+	mux.Handle("/api/v9/", http.StripPrefix("/api/v9", rest))
+	mux.Handle("/api/v10/", http.StripPrefix("/api/v10", rest))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host, _, _ := net.SplitHostPort(r.Host)
-		if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+		host, _, err := net.SplitHostPort(r.Host)
+		if err != nil {
+			host = r.Host
+		}
+		if !loopback(host) {
 			http.Error(w, "loopback only", http.StatusForbidden)
 			return
 		}
-		switch {
-		case r.URL.Path == "/gateway-socket" || r.URL.Path == "/" && r.Header.Get("Upgrade") != "":
-			s.serveGateway(w, r)
-			return
-		case strings.HasPrefix(r.URL.Path, "/attachments/"):
-			s.serveAttachment(w, r)
+		if !s.begin() {
 			return
 		}
-		path := strings.TrimPrefix(strings.TrimPrefix(r.URL.Path, "/api/v9"), "/api/v10")
-		body, files, err := readBody(r)
-		if err != nil {
-			writeError(w, http.StatusBadRequest, 50035, err.Error())
-			return
-		}
-		if fault, ok := s.takeFault(r.Method, path); ok {
-			s.record(Request{r.Method, path, body, fault.Status})
-			serveFault(w, r, fault)
-			return
-		}
-		open := strings.HasPrefix(path, "/webhooks/") || strings.HasPrefix(path, "/interactions/") || path == "/gateway"
-		if !open && r.Header.Get("Authorization") != "Bot "+s.options.Token {
-			s.record(Request{r.Method, path, body, http.StatusUnauthorized})
-			writeError(w, http.StatusUnauthorized, 0, "401: Unauthorized")
-			return
-		}
-		status, reply := rest(r.Method, path, r, body, files)
-		s.record(Request{r.Method, path, body, status})
-		writeJSON(w, status, reply)
+		defer s.work.Done()
+		mux.ServeHTTP(w, r)
 	})
-}
-
-func (s *Server) record(r Request) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.requests = append(s.requests, r)
-	s.touch()
-}
-
-func (s *Server) takeFault(method, path string) (Fault, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for i := range s.faults {
-		f := &s.faults[i]
-		if f.Times > 0 && (f.Method == "" || f.Method == method) && strings.Contains(path, f.Path) {
-			f.Times--
-			return *f, true
-		}
-	}
-	return Fault{}, false
-}
-
-func serveFault(w http.ResponseWriter, r *http.Request, f Fault) {
-	if f.Hang {
-		<-r.Context().Done()
-		return
-	}
-	w.Header().Set("Content-Type", "application/json")
-	for name, value := range f.Header {
-		w.Header().Set(name, value)
-	}
-	w.WriteHeader(f.Status)
-	io.WriteString(w, f.Body)
-}
-
-func writeJSON(w http.ResponseWriter, status int, reply any) {
-	if reply == nil {
-		w.WriteHeader(status)
-		return
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(reply)
-}
-
-func writeError(w http.ResponseWriter, status, code int, message string) {
-	writeJSON(w, status, apiError{code, message})
-}
-
-type apiError struct {
-	Code    int    `json:"code"`
-	Message string `json:"message"`
 }

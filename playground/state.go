@@ -1,29 +1,57 @@
 package playground
 
 import (
-	"context"
 	"encoding/json"
-	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
 // object is a JSON object of Discord's, kept whole: fields that this program does not know survive.
 type object = map[string]any
 
-// The bot and the one server ("guild") that every playground has.
+// The bot, and the server ("guild") that every playground begins with.
 const (
 	BotID   = "1000"
 	GuildID = "2000"
 	botName = "Parley"
+	ownerID = "1"
 )
 
-// Moderate is the permission that a moderator has beyond a member: to manage messages.
-const moderate = 1 << 13
+// Permissions, as bits (https://discord.com/developers/docs/topics/permissions).
+const (
+	PermissionReact          = 1 << 6
+	PermissionView           = 1 << 10
+	PermissionSend           = 1 << 11
+	PermissionManageMessages = 1 << 13
+	PermissionEmbed          = 1 << 14
+	PermissionAttach         = 1 << 15
+	PermissionHistory        = 1 << 16
+	PermissionCommands       = 1 << 31
+	PermissionStartThreads   = 1 << 35
+	PermissionSendInThreads  = 1 << 38
 
-const memberPermissions = 1<<10 | 1<<11 | 1<<14 | 1<<15 | 1<<16 | 1<<31 // view, send, embed, attach, history, commands
+	// PermissionsMember is what everybody may, the bot too.
+	PermissionsMember = PermissionReact | PermissionView | PermissionSend | PermissionEmbed | PermissionAttach |
+		PermissionHistory | PermissionCommands | PermissionStartThreads | PermissionSendInThreads
+)
+
+// Channel types, and message types.
+const (
+	channelText, channelDM, channelThread                    = 0, 1, 11
+	messageOrdinary, messageReply, messageSlash, messageMenu = 0, 19, 20, 23
+)
+
+// Message flags (https://discord.com/developers/docs/resources/message).
+const (
+	flagSuppressEmbeds = 1 << 2
+	flagEphemeral      = 1 << 6
+	flagLoading        = 1 << 7 // "Parley is thinking…"
+	flagV2             = 1 << 15
+)
 
 // A User is a person who acts in the playground.
 type User struct {
@@ -34,10 +62,14 @@ type User struct {
 // A Message as it stands in a channel.
 type Message struct {
 	ID, ChannelID, AuthorID, Content string
-	Flags                            int
-	ReplyTo                          string
-	Raw                              object // all of it
-	Deleted                          bool
+
+	Flags   int
+	ReplyTo string
+	Pings   []string // who was notified: ids of people and roles, "everyone"
+	Raw     object   // all of it, to be read only
+	Deleted bool
+
+	only string // the one person who sees it; "" is everybody
 }
 
 // Text is everything that a person can read in the message, a line for each text.
@@ -47,115 +79,87 @@ func (m Message) Text() string { return readable(m.Raw) }
 type Attachment struct {
 	Name, ContentType string
 	Data              []byte
+
+	field string // of the form that it came in, as files[0]
 }
 
 type state struct {
-	next         int64
+	last         int64 // snowflake
 	users        map[string]User
+	guilds       map[string]string // name by id
 	channels     map[string]object
+	permissions  map[string]int64 // of the bot by channel, where it is not PermissionsMember
 	messages     map[string]*Message
 	order        []string // of message ids
 	attachments  map[string]Attachment
-	commands     []object
+	commands     map[string][]object // by guild; "" are the global ones
 	interactions map[string]*Interaction
-	nonces       map[string]string // nonce to message id
+	nonces       map[string]nonce
+}
+
+// A nonce is the message that was sent with it, and when.
+type nonce struct {
+	message string
+	sent    time.Time
 }
 
 func newState() state {
 	return state{
-		next: 10_000, users: map[string]User{}, channels: map[string]object{}, messages: map[string]*Message{},
-		attachments: map[string]Attachment{}, interactions: map[string]*Interaction{}, nonces: map[string]string{},
+		users: map[string]User{}, guilds: map[string]string{GuildID: "Playground"}, channels: map[string]object{},
+		permissions: map[string]int64{}, messages: map[string]*Message{}, attachments: map[string]Attachment{},
+		commands: map[string][]object{}, interactions: map[string]*Interaction{}, nonces: map[string]nonce{},
 	}
 }
+
+// discordEpoch is where snowflakes begin to count, in Unix milliseconds.
+const discordEpoch = 1420070400000
 
 // id makes the next snowflake. The lock is held.
 func (s *Server) id() string {
-	s.state.next++
-	return strconv.FormatInt(s.state.next, 10)
+	s.state.last = max(s.state.last+1, (s.options.Now().UnixMilli()-discordEpoch)<<22)
+	return strconv.FormatInt(s.state.last, 10)
 }
 
-// AddUser adds a person.
-func (s *Server) AddUser(name string, moderator bool) User {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	u := User{s.id(), name, moderator}
-	s.state.users[u.ID] = u
-	return u
-}
+func (s *Server) timestamp() string { return s.options.Now().UTC().Format(time.RFC3339Nano) }
 
-// AddChannel adds a text channel and tells the bot.
-func (s *Server) AddChannel(name string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	id := s.id()
-	s.state.channels[id] = object{"id": id, "type": 0, "guild_id": GuildID, "name": name}
-	s.dispatch("CHANNEL_CREATE", s.state.channels[id])
-	return id
-}
-
-// Post writes a message for a person.
-func (s *Server) Post(channel string, author User, content string, attachments ...Attachment) Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	m := s.addMessage(channel, author.ID, object{"content": content, "attachments": s.keep(attachments)})
-	s.dispatch("MESSAGE_CREATE", m.Raw)
-	return *m
-}
-
-// Delete deletes a message for a person.
-func (s *Server) Delete(id string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if m := s.state.messages[id]; m != nil {
-		s.deleteMessage(m)
-	}
-}
-
-// Messages are those of a channel that stand, in order.
-func (s *Server) Messages(channel string) []Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var found []Message
-	for _, id := range s.state.order {
-		if m := s.state.messages[id]; m.ChannelID == channel && !m.Deleted {
-			found = append(found, m.copy())
+// may says whether the bot has all of the permissions in a channel. The lock is held.
+func (s *Server) may(channel string, permissions int64) bool {
+	has, limited := s.state.permissions[channel]
+	if !limited {
+		has = PermissionsMember
+		if parent := text(s.state.channels[channel], "parent_id"); parent != "" {
+			return s.may(parent, permissions)
 		}
 	}
-	return found
+	return has&permissions == permissions
 }
 
-// Commands are the names of the commands that the bot has registered.
-func (s *Server) Commands() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var names []string
-	for _, c := range s.state.commands {
-		names = append(names, fmt.Sprint(c["name"]))
-	}
-	return names
-}
-
-func (m *Message) copy() Message {
-	c := *m
-	c.Raw = maps.Clone(m.Raw)
-	return c
-}
-
-// addMessage stores a message and fills in what Discord adds. The lock is held.
-func (s *Server) addMessage(channel, author string, raw object) *Message {
-	m := &Message{ID: s.id(), ChannelID: channel, AuthorID: author, Raw: raw}
+// addMessage stores a message and fills in what Discord adds. The lock is held; raw is the server's from here on.
+func (s *Server) addMessage(channel, author, only string, raw object) *Message {
+	m := &Message{ID: s.id(), ChannelID: channel, AuthorID: author, Raw: raw, only: only}
 	raw["id"], raw["channel_id"], raw["author"] = m.ID, channel, s.userObject(author)
-	raw["timestamp"], raw["edited_timestamp"], raw["type"] = time.Now().UTC().Format(time.RFC3339), nil, 0
+	raw["timestamp"], raw["edited_timestamp"] = s.timestamp(), nil
 	raw["tts"], raw["mention_everyone"], raw["pinned"] = false, false, false
+	if raw["type"] == nil {
+		raw["type"] = messageOrdinary
+	}
+	if raw["content"] == nil {
+		raw["content"] = ""
+	}
+	if only != "" {
+		raw["flags"] = number(raw["flags"]) | flagEphemeral
+	}
+	raw["flags"] = number(raw["flags"])
 	for _, list := range []string{"mentions", "mention_roles", "attachments", "embeds", "components"} {
 		if raw[list] == nil {
 			raw[list] = []any{}
 		}
 	}
-	if s.state.channels[channel]["guild_id"] != nil {
-		raw["guild_id"] = GuildID
-		raw["member"] = s.memberObject(author)
+	if reference, ok := raw["message_reference"].(object); ok {
+		s.refer(m, reference)
 	}
+	numberComponents(raw["components"], new(int))
+	s.notify(m)
 	m.read()
 	s.state.messages[m.ID] = m
 	s.state.order = append(s.state.order, m.ID)
@@ -163,69 +167,139 @@ func (s *Server) addMessage(channel, author string, raw object) *Message {
 	return m
 }
 
-// read takes the typed fields from the raw ones.
-func (m *Message) read() {
-	m.Content, _ = m.Raw["content"].(string)
-	m.Flags = number(m.Raw["flags"])
-	if reference, ok := m.Raw["message_reference"].(object); ok {
-		m.ReplyTo, _ = reference["message_id"].(string)
-		reference["channel_id"] = m.ChannelID
+// refer completes a reply. One to a message that is gone stays an ordinary message, as it does at Discord.
+func (s *Server) refer(m *Message, reference object) {
+	target := s.state.messages[text(reference, "message_id")]
+	if target == nil || target.Deleted {
+		delete(m.Raw, "message_reference")
+		return
 	}
+	m.ReplyTo = target.ID
+	m.Raw["type"] = messageReply
+	m.Raw["message_reference"] = object{"type": 0, "message_id": target.ID, "channel_id": m.ChannelID}
+	shown := maps.Clone(target.Raw)
+	delete(shown, "referenced_message")
+	m.Raw["referenced_message"] = shown
 }
 
-func (s *Server) deleteMessage(m *Message) {
-	m.Deleted = true
-	event := object{"id": m.ID, "channel_id": m.ChannelID}
-	if m.Raw["guild_id"] != nil {
-		event["guild_id"] = GuildID
+// read takes the typed fields from the raw ones.
+func (m *Message) read() {
+	m.Content = text(m.Raw, "content")
+	m.Flags = number(m.Raw["flags"])
+}
+
+// copy is the message as it stands now. Objects within Raw are replaced, never changed, so that they may be shared.
+func (m *Message) copy() Message {
+	c := *m
+	c.Raw = maps.Clone(m.Raw)
+	c.Pings = slices.Clone(m.Pings)
+	return c
+}
+
+// event is what the gateway says of a message: a little more than REST does. The lock is held.
+func (s *Server) event(m *Message) object {
+	event := maps.Clone(m.Raw)
+	event["nonce"] = m.Raw["nonce"]
+	if guild := text(s.state.channels[m.ChannelID], "guild_id"); guild != "" {
+		event["guild_id"], event["member"] = guild, s.memberObject(m.AuthorID)
 	}
-	s.dispatch("MESSAGE_DELETE", event)
+	return event
+}
+
+// announce tells the bot of a message, unless it is one that only a single person sees.
+func (s *Server) announce(kind string, m *Message) {
+	if m.only == "" {
+		s.dispatch(kind, m.ChannelID, s.event(m))
+	}
 	s.touch()
 }
 
-func (s *Server) userObject(id string) object {
-	if id == BotID {
-		return object{"id": BotID, "username": botName, "discriminator": "0000", "avatar": nil, "global_name": nil, "bot": true}
+func (s *Server) remove(m *Message) {
+	m.Deleted = true
+	if m.only == "" {
+		s.dispatch("MESSAGE_DELETE", m.ChannelID, s.inGuild(m.ChannelID, object{"id": m.ID, "channel_id": m.ChannelID}))
 	}
-	return object{"id": id, "username": s.state.users[id].Name, "discriminator": "0", "avatar": nil, "global_name": nil}
+	s.touch()
+}
+
+// inGuild adds the guild of a channel to an event, where it has one.
+func (s *Server) inGuild(channel string, event object) object {
+	if guild := text(s.state.channels[channel], "guild_id"); guild != "" {
+		event["guild_id"] = guild
+	}
+	return event
+}
+
+func (s *Server) userObject(id string) object {
+	u := object{"id": id, "username": s.state.users[id].Name, "discriminator": "0", "avatar": nil, "global_name": nil,
+		"public_flags": 0, "flags": 0}
+	if id == BotID {
+		u["username"], u["discriminator"], u["bot"] = botName, "0000", true
+	}
+	return u
 }
 
 func (s *Server) memberObject(id string) object {
-	permissions := int64(memberPermissions)
+	permissions := int64(PermissionsMember)
 	if s.state.users[id].Moderator {
-		permissions |= moderate
+		permissions |= PermissionManageMessages
 	}
-	return object{"roles": []any{}, "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0,
+	return object{"roles": []any{}, "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0, "nick": nil,
+		"avatar": nil, "banner": nil, "communication_disabled_until": nil, "pending": false, "premium_since": nil,
 		"permissions": strconv.FormatInt(permissions, 10)}
 }
 
-// keep stores files and returns their attachment objects. The lock is held.
-func (s *Server) keep(files []Attachment) []any {
+// keep stores files of a channel and returns their attachment objects. The lock is held.
+func (s *Server) keep(channel string, files []Attachment) []any {
 	kept := []any{}
 	for _, f := range files {
 		id := s.id()
 		s.state.attachments[id] = f
-		kept = append(kept, object{"id": id, "filename": f.Name, "size": len(f.Data), "content_type": f.ContentType,
-			"url": s.URL() + "/attachments/" + id, "proxy_url": s.URL() + "/attachments/" + id})
+		url := s.URL() + "/attachments/" + channel + "/" + id + "/" + url.PathEscape(f.Name)
+		kept = append(kept, object{"id": id, "filename": f.Name, "size": len(f.Data), "content_type": f.ContentType, "url": url, "proxy_url": url})
 	}
 	return kept
 }
 
+// numberComponents gives the components of a new message the ids that Discord gives them: 1, 2, 3, depth first.
+func numberComponents(value any, next *int) {
+	for _, item := range list(value) {
+		component, ok := item.(object)
+		if !ok {
+			continue
+		}
+		*next++
+		if number(component["id"]) == 0 {
+			component["id"] = *next
+		}
+		if accessory, ok := component["accessory"]; ok {
+			numberComponents([]any{accessory}, next)
+		}
+		numberComponents(component["components"], next)
+	}
+}
+
 // readable gathers all texts of a message or component, depth first.
 func readable(value any) string {
-	var lines []string
+	var out strings.Builder
 	var walk func(any)
+	line := func(s string) {
+		if s != "" {
+			out.WriteString(s + "\n")
+		}
+	}
 	walk = func(v any) {
 		switch v := v.(type) {
 		case object:
-			if text, ok := v["content"].(string); ok && text != "" {
-				lines = append(lines, text)
+			for _, field := range []string{"content", "title", "description", "name", "value", "text"} {
+				line(text(v, field))
 			}
-			if label, ok := v["label"].(string); ok {
-				lines = append(lines, "["+label+"]")
+			if label := text(v, "label"); label != "" {
+				line("[" + label + "]")
 			}
-			walk(v["components"])
-			walk(v["accessory"])
+			for _, part := range []string{"author", "embeds", "fields", "footer", "components", "accessory", "component"} {
+				walk(v[part])
+			}
 		case []any:
 			for _, item := range v {
 				walk(item)
@@ -233,11 +307,18 @@ func readable(value any) string {
 		}
 	}
 	walk(value)
-	out := ""
-	for _, line := range lines {
-		out += line + "\n"
-	}
-	return out
+	return out.String()
+}
+
+// text, list and number read a field that may be absent or of another type.
+func text(o object, field string) string {
+	s, _ := o[field].(string)
+	return s
+}
+
+func list(v any) []any {
+	l, _ := v.([]any)
+	return l
 }
 
 func number(v any) int {
@@ -251,18 +332,4 @@ func number(v any) int {
 		return v
 	}
 	return 0
-}
-
-// WaitMessage waits for a message of a channel that fits, and returns it.
-func (s *Server) WaitMessage(ctx context.Context, channel string, fits func(Message) bool) (Message, error) {
-	var found Message
-	err := s.Wait(ctx, func() bool {
-		all := s.Messages(channel)
-		i := slices.IndexFunc(all, fits)
-		if i >= 0 {
-			found = all[i]
-		}
-		return i >= 0
-	})
-	return found, err
 }

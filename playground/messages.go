@@ -1,0 +1,277 @@
+package playground
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// This file is what a bot does with messages.
+
+// nonceWindow is how long a nonce is known: "the past few minutes", says Discord.
+const nonceWindow = 3 * time.Minute
+
+// message is the message in the path, where the bot sees it.
+func (c *call) message() (*Message, *apiError) {
+	if _, err := c.channel(); err != nil {
+		return nil, err
+	}
+	m := c.state.messages[c.path("message")]
+	if m == nil || m.Deleted || m.only != "" || m.ChannelID != c.path("channel") {
+		return nil, errUnknownMessage
+	}
+	return m, nil
+}
+
+func (c *call) getMessage() (any, *apiError) {
+	m, err := c.message()
+	if err != nil {
+		return nil, err
+	}
+	if !c.may(m.ChannelID, PermissionHistory) {
+		return nil, errPermissions
+	}
+	return m.Raw, nil
+}
+
+// listMessages are a channel's messages, newest first.
+func (c *call) listMessages() (any, *apiError) {
+	if _, err := c.channel(); err != nil {
+		return nil, err
+	}
+	query := c.request.URL.Query()
+	limit := 50
+	if given := query.Get("limit"); given != "" {
+		var p problems
+		n, err := strconv.Atoi(given)
+		if err != nil || n < 1 || n > 100 {
+			p.add("limit", "NUMBER_TYPE_MAX", "int value should be from 1 to 100.")
+			return nil, p.refusal()
+		}
+		limit = n
+	}
+	found := []any{}
+	if !c.may(c.path("channel"), PermissionHistory) {
+		return found, nil
+	}
+	before, after := snowflake(query.Get("before")), snowflake(query.Get("after"))
+	order := slices.Clone(c.state.order)
+	if after == 0 { // after is the one that reads from the old end
+		slices.Reverse(order)
+	}
+	for _, id := range order {
+		m := c.state.messages[id]
+		if m.ChannelID != c.path("channel") || m.Deleted || m.only != "" || before != 0 && snowflake(id) >= before || snowflake(id) <= after {
+			continue
+		}
+		if found = append(found, m.Raw); len(found) == limit {
+			break
+		}
+	}
+	if after != 0 {
+		slices.Reverse(found)
+	}
+	return found, nil
+}
+
+// snowflake reads an id as a number, 0 when it is none.
+func snowflake(id string) int64 {
+	n, _ := strconv.ParseInt(id, 10, 64)
+	return n
+}
+
+func (c *call) createMessage() (any, *apiError) {
+	channel, err := c.channel()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.maySend(channel); err != nil {
+		return nil, err
+	}
+	key := fmt.Sprint(c.body["nonce"])
+	if known, ok := c.state.nonces[key]; ok && c.body["enforce_nonce"] == true && c.options.Now().Sub(known.sent) < nonceWindow {
+		return c.state.messages[known.message].Raw, nil
+	}
+	if err := checkMessage(c.body, c.files); err != nil {
+		return nil, err
+	}
+	if err := c.checkReference(); err != nil {
+		return nil, err
+	}
+	c.withFiles(c.path("channel"), c.body, nil)
+	m := c.addMessage(c.path("channel"), BotID, "", c.body)
+	if c.body["nonce"] != nil {
+		c.state.nonces[key] = nonce{m.ID, c.options.Now()}
+	}
+	c.announce("MESSAGE_CREATE", m)
+	return m.Raw, nil
+}
+
+func (c *call) maySend(channel object) *apiError {
+	needed := int64(PermissionSend)
+	if number(channel["type"]) == channelThread {
+		needed = PermissionSendInThreads
+	}
+	if len(c.files) > 0 {
+		needed |= PermissionAttach
+	}
+	if !c.may(c.path("channel"), needed) {
+		return errPermissions
+	}
+	return nil
+}
+
+// checkReference holds a reply against what stands in the channel.
+func (c *call) checkReference() *apiError {
+	reference, ok := c.body["message_reference"].(object)
+	if !ok {
+		return nil
+	}
+	if !c.may(c.path("channel"), PermissionHistory) {
+		return &apiError{Status: http.StatusBadRequest, Code: 160002, Message: "Cannot reply without permission to read message history"}
+	}
+	m := c.state.messages[text(reference, "message_id")]
+	if reference["fail_if_not_exists"] != false && (m == nil || m.Deleted || m.ChannelID != c.path("channel")) {
+		var p problems
+		p.add("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+		return p.refusal()
+	}
+	return nil
+}
+
+// withFiles keeps the call's files and puts them in the body, after those of an edited message that the body still names.
+func (c *call) withFiles(channel string, body object, before []any) {
+	named, edits := body["attachments"]
+	if !edits && len(c.files) == 0 {
+		return
+	}
+	kept := before
+	if edits {
+		kept = slices.DeleteFunc(slices.Clone(before), func(old any) bool {
+			return !slices.ContainsFunc(list(named), func(n any) bool {
+				o, _ := n.(object)
+				return o != nil && fmt.Sprint(o["id"]) == old.(object)["id"]
+			})
+		})
+	}
+	body["attachments"] = append(kept, c.keep(channel, c.files)...)
+}
+
+func (c *call) editMessage() (any, *apiError) {
+	m, err := c.message()
+	if err != nil {
+		return nil, err
+	}
+	if m.AuthorID != BotID {
+		return nil, &apiError{Status: http.StatusForbidden, Code: 50005, Message: "Cannot edit a message authored by another user"}
+	}
+	return c.edit(m, c.body)
+}
+
+// edit merges a body into a message, holding the whole to the same rules as a new one.
+func (c *call) edit(m *Message, body object) (any, *apiError) {
+	if _, given := body["flags"]; given && body["flags"] != nil && m.Flags&flagV2 != 0 && number(body["flags"])&flagV2 == 0 {
+		var p problems
+		p.add("flags", "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", "The Components V2 flag cannot be removed from a message.")
+		return nil, p.refusal()
+	}
+	merged := object{"attachments": m.Raw["attachments"]}
+	for _, field := range []string{"content", "components", "embeds"} {
+		merged[field] = m.Raw[field]
+	}
+	for field, value := range body {
+		merged[field] = value
+	}
+	// Of the flags an edit changes only these; the rest is the message's nature.
+	const editable = flagSuppressEmbeds | flagV2
+	merged["flags"] = m.Flags &^ flagLoading
+	if body["flags"] != nil {
+		merged["flags"] = m.Flags&^(editable|flagLoading) | number(body["flags"])&editable
+	}
+	if err := checkMessage(merged, c.files); err != nil {
+		return nil, err
+	}
+	c.withFiles(m.ChannelID, body, list(m.Raw["attachments"]))
+	for _, field := range []string{"content", "components", "embeds", "attachments", "allowed_mentions"} {
+		if value, given := body[field]; given {
+			m.Raw[field] = value
+		}
+	}
+	if m.Raw["content"] == nil {
+		m.Raw["content"] = ""
+	}
+	for _, field := range []string{"components", "embeds", "attachments"} {
+		m.Raw[field] = append([]any{}, list(m.Raw[field])...)
+	}
+	m.Raw["flags"], m.Raw["edited_timestamp"] = merged["flags"], c.timestamp()
+	numberComponents(m.Raw["components"], new(int))
+	c.notify(m)
+	m.read()
+	c.announce("MESSAGE_UPDATE", m)
+	return m.Raw, nil
+}
+
+func (c *call) deleteMessage() (any, *apiError) {
+	m, err := c.message()
+	if err != nil {
+		return nil, err
+	}
+	if m.AuthorID != BotID && !c.may(m.ChannelID, PermissionManageMessages) {
+		return nil, errPermissions
+	}
+	c.remove(m)
+	return nil, nil
+}
+
+func (c *call) bulkDelete() (any, *apiError) {
+	if _, err := c.channel(); err != nil {
+		return nil, err
+	}
+	if !c.may(c.path("channel"), PermissionManageMessages) {
+		return nil, errPermissions
+	}
+	var ids []string
+	for _, id := range list(c.body["messages"]) {
+		ids = append(ids, fmt.Sprint(id))
+	}
+	if len(ids) < 2 || len(ids) > 100 {
+		return nil, &apiError{Status: http.StatusBadRequest, Code: 50016,
+			Message: "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete"}
+	}
+	c.purge(c.path("channel"), ids)
+	return nil, nil
+}
+
+// react puts the bot's reaction on a message, or takes it away.
+func (c *call) react() (any, *apiError) {
+	m, err := c.message()
+	if err != nil {
+		return nil, err
+	}
+	if !c.may(m.ChannelID, PermissionReact|PermissionHistory) {
+		return nil, errPermissions
+	}
+	name, id, custom := strings.Cut(c.path("emoji"), ":")
+	emoji := object{"id": nil, "name": name}
+	if custom {
+		emoji["id"] = id
+	}
+	same := func(r any) bool { return r.(object)["emoji"].(object)["name"] == name }
+	before := list(m.Raw["reactions"])
+	reactions := slices.DeleteFunc(slices.Clone(before), same)
+	kind := "MESSAGE_REACTION_REMOVE"
+	if c.request.Method == http.MethodPut {
+		kind = "MESSAGE_REACTION_ADD"
+		reactions = append(reactions, object{"emoji": emoji, "count": 1, "me": true, "me_burst": false, "burst_colors": []any{},
+			"count_details": object{"burst": 0, "normal": 1}})
+	}
+	m.Raw["reactions"] = reactions
+	if kind == "MESSAGE_REACTION_ADD" != slices.ContainsFunc(before, same) { // else nothing changed
+		c.dispatch(kind, m.ChannelID, c.inGuild(m.ChannelID, object{"user_id": BotID, "message_id": m.ID, "channel_id": m.ChannelID, "emoji": emoji}))
+		c.touch()
+	}
+	return nil, nil
+}

@@ -1,0 +1,187 @@
+package playground
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+)
+
+// This file is what people do in a playground, and what they see.
+
+// AddUser adds a person.
+func (s *Server) AddUser(name string, moderator bool) User {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	u := User{s.id(), name, moderator}
+	s.state.users[u.ID] = u
+	return u
+}
+
+// AddGuild adds a server, beside the one that there is, and tells the bot.
+func (s *Server) AddGuild(name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.id()
+	s.state.guilds[id] = name
+	s.dispatchGuild(id)
+	return id
+}
+
+// AddChannel adds a text channel to the playground's first server and tells the bot.
+func (s *Server) AddChannel(name string) string { return s.AddChannelTo(GuildID, name) }
+
+// AddChannelTo adds a text channel to a server and tells the bot.
+func (s *Server) AddChannelTo(guild, name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.id()
+	s.state.channels[id] = object{"id": id, "type": channelText, "guild_id": guild, "name": name, "flags": 0, "position": 0,
+		"parent_id": nil, "topic": nil, "last_message_id": nil, "permission_overwrites": []any{}}
+	s.dispatch("CHANNEL_CREATE", id, s.state.channels[id])
+	return id
+}
+
+// AddDM is the channel of direct messages between a person and the bot.
+func (s *Server) AddDM(user User) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.dm(user.ID)
+}
+
+func (s *Server) dm(user string) string {
+	for id, c := range s.state.channels {
+		if recipients := list(c["recipients"]); len(recipients) == 1 && recipients[0].(object)["id"] == user {
+			return id
+		}
+	}
+	id := s.id()
+	s.state.channels[id] = object{"id": id, "type": channelDM, "recipients": []any{s.userObject(user)}, "flags": 0, "last_message_id": nil}
+	return id
+}
+
+// Permit sets what the bot may do in a channel; without it that is PermissionsMember.
+func (s *Server) Permit(channel string, permissions int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state.permissions[channel] = permissions
+	changed := maps.Clone(s.state.channels[channel])
+	changed["permission_overwrites"] = []any{object{"id": BotID, "type": 1,
+		"allow": strconv.FormatInt(permissions, 10), "deny": strconv.FormatInt(PermissionsMember&^permissions, 10)}}
+	s.state.channels[channel] = changed
+	s.dispatch("CHANNEL_UPDATE", channel, changed)
+}
+
+// Post writes a message for a person.
+func (s *Server) Post(channel string, author User, content string, attachments ...Attachment) Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.addMessage(channel, author.ID, "", object{"content": content, "attachments": s.keep(channel, attachments)})
+	s.announce("MESSAGE_CREATE", m)
+	return m.copy()
+}
+
+// Reply writes a message for a person, below another.
+func (s *Server) Reply(to Message, author User, content string) Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.addMessage(to.ChannelID, author.ID, "", object{"content": content, "message_reference": object{"message_id": to.ID}})
+	s.announce("MESSAGE_CREATE", m)
+	return m.copy()
+}
+
+// Edit changes the text of a person's message.
+func (s *Server) Edit(id, content string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if m := s.state.messages[id]; m != nil && !m.Deleted {
+		m.Raw["content"], m.Raw["edited_timestamp"] = content, s.timestamp()
+		m.read()
+		s.announce("MESSAGE_UPDATE", m)
+	}
+}
+
+// Delete deletes a message for a person.
+func (s *Server) Delete(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if m := s.state.messages[id]; m != nil && !m.Deleted {
+		s.remove(m)
+	}
+}
+
+// Purge deletes messages of one channel at once, as another bot would.
+func (s *Server) Purge(channel string, ids ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.purge(channel, ids)
+}
+
+func (s *Server) purge(channel string, ids []string) {
+	for _, id := range ids {
+		if m := s.state.messages[id]; m != nil {
+			m.Deleted = true
+		}
+	}
+	s.dispatch("MESSAGE_DELETE_BULK", channel, s.inGuild(channel, object{"ids": ids, "channel_id": channel}))
+	s.touch()
+}
+
+// Messages are those of a channel that stand and that everybody sees, in order.
+func (s *Server) Messages(channel string) []Message {
+	return s.Seen(channel, User{})
+}
+
+// Seen are the messages of a channel that stand and that a person sees: ephemeral ones too, where they are for this one.
+func (s *Server) Seen(channel string, by User) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var found []Message
+	for _, id := range s.state.order {
+		if m := s.state.messages[id]; m.ChannelID == channel && !m.Deleted && (m.only == "" || m.only == by.ID) {
+			found = append(found, m.copy())
+		}
+	}
+	return found
+}
+
+// Message is a message by its id, also a deleted one; false when there never was one.
+func (s *Server) Message(id string) (Message, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.state.messages[id]
+	if m == nil {
+		return Message{}, false
+	}
+	return m.copy(), true
+}
+
+// WaitMessage waits for a message of a channel that everybody sees and that fits, and returns it.
+func (s *Server) WaitMessage(ctx context.Context, channel string, fits func(Message) bool) (Message, error) {
+	var found Message
+	err := s.Wait(ctx, func() bool {
+		all := s.Messages(channel)
+		i := slices.IndexFunc(all, fits)
+		if i >= 0 {
+			found = all[i]
+		}
+		return i >= 0
+	})
+	return found, err
+}
+
+// Commands are the names of the commands that the bot has registered everywhere.
+func (s *Server) Commands() []string {
+	var names []string
+	for _, c := range s.RegisteredCommands("") {
+		names = append(names, text(c, "name"))
+	}
+	return names
+}
+
+// RegisteredCommands are the commands of a server, whole; "" are those everywhere.
+func (s *Server) RegisteredCommands(guild string) []map[string]any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.state.commands[guild])
+}
