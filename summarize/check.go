@@ -323,7 +323,7 @@ func headline(t *Transcript) string {
 	if text == "" && len(t.Sentences) > 0 {
 		text = t.Sentences[0].Text
 	}
-	runes := []rune(strings.Join(strings.Fields(text), " "))
+	runes := []rune(strings.TrimRight(strings.Join(strings.Fields(text), " "), " ,;:"))
 	if len(runes) <= most {
 		return string(runes)
 	}

@@ -44,7 +44,7 @@ func (t *Transcript) eachEntityIn(numbers []int, visit func(*attribution.Entity)
 	}
 }
 
-// speakersIn are the entities to whom the articles give words or a stance in the given sentences.
+// speakersIn are the sides to whom the articles give words or a stance in the given sentences.
 func (t *Transcript) speakersIn(numbers []int) []*attribution.Entity {
 	var found []*attribution.Entity
 	for _, number := range numbers {
@@ -54,7 +54,7 @@ func (t *Transcript) speakersIn(numbers []int) []*attribution.Entity {
 		at := t.Sentences[number-1]
 		source := t.Sources[at.Source]
 		for _, a := range source.Reading.Attributions {
-			if speaker := source.speaker(a); speaker != nil && slices.Contains(a.Sentences, at.Index) {
+			if speaker := source.speaker(a); speaker != nil && isSide(speaker) && slices.Contains(a.Sentences, at.Index) {
 				found = append(found, speaker)
 			}
 		}

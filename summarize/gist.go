@@ -93,12 +93,12 @@ func runes(claims []DraftClaim) int {
 
 // dangling are words that tie a sentence to the one before it.
 var dangling = strings.Fields(`still meanwhile later also this that these those such another others both so then thus instead here now
-	perhaps since and or yet his her their its following earlier additionally moreover however`)
+	perhaps since and or yet his her their its following earlier additionally moreover however again`)
 
 // gistText is a sentence as a line of the gist, or "" when it cannot stand alone.
 func gistText(sentence string) string {
 	first := strings.ToLower(firstWord(sentence))
-	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || dropQuotationMarks(sentence) != sentence ||
+	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || dropQuotationMarks(sentence) != sentence || silent(sentence) ||
 		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) {
 		return ""
 	}

@@ -20,6 +20,8 @@ var (
 	saying = strings.Fields("saying adding arguing warning insisting noting claiming stating explaining believing")
 	// unfinished are words that want another one after them.
 	unfinished = strings.Fields("a an the and or as of to in on at by for from with than its his her their something")
+	// asides open a phrase of where, when or how, which is not what somebody says.
+	asides = strings.Fields("in over of before after during while by")
 )
 
 // firstPerson are the words by which a speaker means himself. Without its marks a quotation that has one would turn into
@@ -52,6 +54,9 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	content := a.Content[0]
 	end := min(content.End, sentence.End)
 	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
+	if slices.Contains(asides, strings.ToLower(firstWord(r.Text[content.Start:end]))) {
+		return "", 0
+	}
 	sourceFirst := a.Source.Start >= sentence.Start && source != "" && a.Source.End <= a.Cue.Start && a.Cue.End <= content.Start
 	switch {
 	case sourceFirst && slices.Contains(saying, cue):
@@ -142,8 +147,11 @@ func cutToFit(text string, keep, limit int) string {
 	return best
 }
 
-// firstWord is a text's first word, without the punctuation that ends it.
+// firstWord is a text's first word, without what is joined to its end: "Still," and "That’s" are "Still" and "That".
 func firstWord(text string) string {
 	word, _, _ := strings.Cut(text, " ")
-	return strings.TrimRight(word, ",;:")
+	if at := strings.IndexAny(word, ",;:'’"); at > 0 {
+		word = word[:at]
+	}
+	return word
 }
