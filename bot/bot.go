@@ -8,7 +8,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"runtime/debug"
 	"sync"
@@ -150,33 +149,4 @@ func (b *bot) slot(ctx context.Context) (release func(), err error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-}
-
-// A Finding is one thing that [Diagnose] looked at.
-type Finding struct {
-	OK        bool
-	What, Fix string
-}
-
-// Diagnose tries the token and says what an operator should know of the application.
-func Diagnose(ctx context.Context, token, discordURL string) []Finding {
-	app, err := application(ctx, newSession(Options{Token: token, DiscordURL: discordURL}))
-	switch {
-	case errors.Is(err, ErrToken):
-		return []Finding{{false, "the token is not valid", "copy it again from the application's Bot page in the Developer Portal"}}
-	case err != nil:
-		return []Finding{{false, "Discord could not be reached", "check this machine's network"}}
-	}
-	findings := []Finding{{true, fmt.Sprintf("the token belongs to %s; invite it with %s", app.Name, inviteLink(app.ID)), ""}}
-	if app.Flags&(flagMessageContent|flagMessageContentLimited) == 0 {
-		return append(findings, Finding{false, "the Message Content intent is off: pasted links will not be seen", "switch it on on the application's Bot page"})
-	}
-	return append(findings, Finding{true, "the Message Content intent is on", ""})
-}
-
-// permissions that the bot needs: view channels, send messages (in threads too), embed links, read the history (to reply).
-const permissions = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<38
-
-func inviteLink(id string) string {
-	return fmt.Sprintf("https://discord.com/oauth2/authorize?client_id=%s&scope=bot+applications.commands&permissions=%d", id, permissions)
 }

@@ -450,7 +450,7 @@ func TestWithoutTheMessageContentIntentCommandsWork(t *testing.T) {
 		t.Errorf("answer = %s", got.Answer.Text())
 	}
 	found := Diagnose(w.ctx, "playground", w.discord.URL())
-	if len(found) != 2 || found[1].OK {
+	if len(found) != 3 || found[1].OK {
 		t.Errorf("Diagnose = %+v; want the intent to be missed", found)
 	}
 }

@@ -102,17 +102,20 @@ func newSession(o Options) *discordgo.Session {
 			if err != nil {
 				return nil, err
 			}
-			return impatient{conn}, nil
+			return impatient{conn, silence}, nil
 		},
 	}
 	return session
 }
 
 // impatient is a connection whose reads fail after a silence: discordgo sets no read deadline.
-type impatient struct{ net.Conn }
+type impatient struct {
+	net.Conn
+	silence time.Duration
+}
 
 func (c impatient) Read(p []byte) (int, error) {
-	if err := c.SetReadDeadline(time.Now().Add(silence)); err != nil {
+	if err := c.SetReadDeadline(time.Now().Add(c.silence)); err != nil {
 		return 0, err
 	}
 	return c.Conn.Read(p)

@@ -37,12 +37,18 @@ func componentMessage(components ...discordgo.MessageComponent) message {
 	return message{Flags: discordgo.MessageFlagsIsComponentsV2, Components: components}
 }
 
-// reply posts a message below another; the same nonce posts once, however often it is sent.
+// reply posts a message below another. Where the answer is lost on the way it asks once more: the same nonce posts once,
+// and the second answer names what the first call posted.
 func (b *bot) reply(ctx context.Context, channel, to, nonce string, m message) (id string, err error) {
 	m.Reference = &reference{MessageID: to}
 	m.Nonce, m.EnforceNonce = nonce, true
 	endpoint := discordgo.EndpointChannelMessages(channel)
-	return b.send(ctx, http.MethodPost, endpoint, endpoint, m)
+	id, err = b.send(ctx, http.MethodPost, endpoint, endpoint, m)
+	var refused *discordgo.RESTError
+	if err != nil && !errors.As(err, &refused) && ctx.Err() == nil {
+		return b.send(ctx, http.MethodPost, endpoint, endpoint, m)
+	}
+	return id, err
 }
 
 func (b *bot) edit(ctx context.Context, channel, id string, m message) error {

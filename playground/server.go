@@ -6,8 +6,6 @@
 // [Server.Fail] and the gateway's faults make it misbehave on demand. What Discord would refuse is refused with Discord's
 // own status and error code. It imports nothing of Parley's; the bot that it serves is an unpatched one, pointed at
 // [Server.URL]: its calls keep their paths, /api/v9 and /api/v10, and GET /gateway names the websocket.
-//
-// Package playgroundtest holds the calls of a test against Discord's own OpenAPI document.
 package playground
 
 import (

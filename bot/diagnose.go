@@ -1,0 +1,99 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// A Finding is one thing that [Diagnose] looked at.
+type Finding struct {
+	OK        bool
+	What, Fix string
+}
+
+// Diagnose tries the token and says what an operator should know: whose it is, which intents are on, and what the bot may
+// not do in the servers that it is a member of.
+func Diagnose(ctx context.Context, token, discordURL string) []Finding {
+	session := newSession(Options{Token: token, DiscordURL: discordURL})
+	app, err := application(ctx, session)
+	switch {
+	case errors.Is(err, ErrToken):
+		return []Finding{{false, "the token is not valid", "copy it again from the application's Bot page in the Developer Portal"}}
+	case err != nil:
+		return []Finding{{false, "Discord could not be reached", "check this machine's network"}}
+	}
+	findings := []Finding{{true, fmt.Sprintf("the token belongs to %s; invite it with %s", app.Name, inviteLink(app.ID)), ""}}
+	if app.Flags&(flagMessageContent|flagMessageContentLimited) == 0 {
+		findings = append(findings, Finding{false, "the Message Content intent is off: pasted links will not be seen", "switch it on on the application's Bot page"})
+	} else {
+		findings = append(findings, Finding{true, "the Message Content intent is on", ""})
+	}
+	return append(findings, serverFindings(ctx, session, inviteLink(app.ID))...)
+}
+
+// needed are the permissions that the bot works with.
+var needed = []struct {
+	bit  int64
+	name string
+}{
+	{discordgo.PermissionViewChannel, "View Channels"},
+	{discordgo.PermissionSendMessages, "Send Messages"},
+	{discordgo.PermissionSendMessagesInThreads, "Send Messages in Threads"},
+	{discordgo.PermissionEmbedLinks, "Embed Links"},
+	{discordgo.PermissionReadMessageHistory, "Read Message History"}, // to reply
+}
+
+func inviteLink(id string) string {
+	var permissions int64
+	for _, p := range needed {
+		permissions |= p.bit
+	}
+	return fmt.Sprintf("https://discord.com/oauth2/authorize?client_id=%s&scope=bot+applications.commands&permissions=%d", id, permissions)
+}
+
+// serverFindings looks at the first 200 servers, which is one call. A channel may still take a permission away.
+func serverFindings(ctx context.Context, session *discordgo.Session, invite string) []Finding {
+	endpoint := discordgo.EndpointUserGuilds("@me")
+	body, err := session.RequestWithBucketID("GET", endpoint+"?limit=200", nil, endpoint, discordgo.WithContext(ctx))
+	var servers []struct {
+		Name        string
+		Permissions int64 `json:",string"`
+	}
+	if err == nil {
+		err = json.Unmarshal(body, &servers)
+	}
+	if err != nil {
+		return []Finding{{false, "the list of its servers could not be had", "try again in a minute"}}
+	}
+	if len(servers) == 0 {
+		return []Finding{{false, "it is in no server yet", "open " + invite}}
+	}
+	var findings []Finding
+	for _, server := range servers {
+		if missing := missingPermissions(server.Permissions); len(missing) > 0 {
+			findings = append(findings, Finding{false, fmt.Sprintf("in %s it may not: %s", server.Name, strings.Join(missing, ", ")),
+				"give its role these permissions, or invite it again with the link above"})
+		}
+	}
+	if len(findings) == 0 {
+		findings = append(findings, Finding{true, fmt.Sprintf("servers looked at: %d; it may do in each what it needs", len(servers)), ""})
+	}
+	return findings
+}
+
+func missingPermissions(granted int64) (missing []string) {
+	if granted&discordgo.PermissionAdministrator != 0 {
+		return nil
+	}
+	for _, p := range needed {
+		if granted&p.bit == 0 {
+			missing = append(missing, p.name)
+		}
+	}
+	return missing
+}
