@@ -243,7 +243,7 @@ func footerBlock(b *summarize.Brief) string {
 		parts[0] = "1 quote, word for word"
 	}
 	if n := len(b.Checks.Dropped); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d unsupported lines left out", n))
+		parts = append(parts, fmt.Sprintf("left out as unsupported: %d", n))
 	}
 	if b.Writer.Name == "model" {
 		parts = append(parts, "written by "+escape(clip(b.Writer.Model, 60))+", may be wrong")

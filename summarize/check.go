@@ -321,7 +321,7 @@ func headline(t *Transcript) string {
 	}
 	text := t.Sources[0].Article.Title
 	if text == "" && len(t.Sentences) > 0 {
-		text = t.Sentences[0].Text
+		text = dropDateline(t.Sentences[0].Text)
 	}
 	runes := []rune(strings.TrimRight(strings.Join(strings.Fields(text), " "), " ,;:"))
 	if len(runes) <= most {

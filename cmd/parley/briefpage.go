@@ -189,7 +189,7 @@ func footer(b *summarize.Brief) string {
 		parts = append(parts, fmt.Sprintf("%d quotations, word for word", n))
 	}
 	if n := len(b.Checks.Dropped); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d unsupported lines left out", n))
+		parts = append(parts, fmt.Sprintf("left out as unsupported: %d", n))
 	}
 	if b.Writer.Name == "model" {
 		parts = append(parts, "written by "+b.Writer.Model+", which may be wrong")

@@ -1,0 +1,246 @@
+package summarize
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"parley/article"
+)
+
+var update = flag.Bool("update", false, "write what comes out to testdata")
+
+func pasted(t testing.TB, text string) *article.Article {
+	t.Helper()
+	a, err := article.FromText(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func extractive(t testing.TB, articles ...*article.Article) *Brief {
+	t.Helper()
+	brief, err := (&Summarizer{}).Brief(t.Context(), articles, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return brief
+}
+
+// TestBriefs reads each article of testdata/briefs and compares what comes out: the transcript as a model sees it, and the
+// brief.
+func TestBriefs(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/briefs/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no articles in testdata/briefs: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := pasted(t, string(archive.Files[0].Data))
+			got := strings.Join(Read(a).lines(0), "\n") + "\n\n" + outline(extractive(t, a))
+			if *update {
+				archive.Files = []txtar.File{archive.Files[0], {Name: "brief.txt", Data: []byte(got)}}
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(string(archive.Files[1].Data), got); diff != "" {
+				t.Errorf("brief (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// outline writes a brief for people who read a test.
+func outline(b *Brief) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "headline: %s\n", b.Headline)
+	for _, claim := range b.Gist {
+		fmt.Fprintf(&out, "gist %v: %s\n", claim.Sentences, claim.Text)
+	}
+	for _, party := range b.Parties {
+		fmt.Fprintf(&out, "party %s (%s) quotes %v\n", party.Name, party.Kind, party.Quotes)
+		for _, position := range party.Positions {
+			fmt.Fprintf(&out, "  [%d] %s — %s\n", position.Sentences[0].Number, position.Text, position.Speaker)
+		}
+	}
+	for _, q := range b.Quotes {
+		fmt.Fprintf(&out, "quote %d %d-%d “%s” — %s, %s, of %s", q.ID, q.Start, q.End, q.Text, q.Speaker, q.Role, q.Party)
+		if q.Channel != "" {
+			fmt.Fprintf(&out, ", by way of %s", q.Channel)
+		}
+		fmt.Fprintln(&out)
+	}
+	for _, absent := range b.NotHeard {
+		fmt.Fprintf(&out, "not heard: %s, %s\n", absent.Name, absent.Why)
+	}
+	fmt.Fprintf(&out, "checks: %d quotations, %d kept, dropped %v\n", b.Checks.Quotations, b.Checks.Kept, b.Checks.Dropped)
+	return out.String()
+}
+
+func TestTheSameArticleGivesTheSameBrief(t *testing.T) {
+	t.Parallel()
+	archive, err := txtar.ParseFile("testdata/briefs/harbour.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := pasted(t, string(archive.Files[0].Data))
+	first := extractive(t, a)
+	for range 20 {
+		if again := extractive(t, a); !reflect.DeepEqual(first, again) {
+			t.Fatalf("the second brief differs:\n%s", cmp.Diff(first, again))
+		}
+	}
+}
+
+func TestABriefOverTwoArticlesNamesEachSource(t *testing.T) {
+	t.Parallel()
+	first := pasted(t, "“We will not pay for the bridge,” said Mayor Ada Lind of Halvik, who opened the meeting on Monday evening.\n")
+	second := pasted(t, "“The bridge is paid for already,” said Per Lund, the treasurer of Halvik, at his office on Tuesday morning.\n")
+	first.Link, second.Link = "https://one.example/a", "https://two.example/b"
+	brief := extractive(t, first, second)
+	if len(brief.Sources) != 2 || len(brief.Quotes) != 2 {
+		t.Fatalf("brief has %d sources and %d quotes; want 2 and 2", len(brief.Sources), len(brief.Quotes))
+	}
+	for i, q := range brief.Quotes {
+		text := []rune([]*article.Article{first, second}[i].Text)
+		if q.Source != i || string(text[q.Start:q.End]) != q.Text || !strings.HasPrefix(q.Link, brief.Sources[i].Link) {
+			t.Errorf("quote %d = %+v; want the words of source %d at its own place", q.ID, q, i)
+		}
+	}
+}
+
+func TestNothingToRead(t *testing.T) {
+	t.Parallel()
+	if _, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: " \n "}}, nil); err != ErrNothing {
+		t.Errorf("Brief of white space = %v; want ErrNothing", err)
+	}
+}
+
+func TestFragmentLink(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct{ link, text, want string }{
+		"a short text stands whole":        {"https://a.example/x", "We will pay", "https://a.example/x#:~:text=We%20will%20pay"},
+		"a long text is its two ends":      {"https://a.example/x", "one two three four five six seven eight nine ten eleven", "https://a.example/x#:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven"},
+		"an own fragment gives way":        {"https://a.example/x?y=1#top", "We", "https://a.example/x?y=1#:~:text=We"},
+		"marks of the syntax are encoded":  {"https://a.example/", "a-b, c&d", "https://a.example/#:~:text=a%2Db%2C%20c%26d"},
+		"other scripts are encoded":        {"https://a.example/", "й", "https://a.example/#:~:text=%D0%B9"},
+		"a paste has no link":              {"", "We will pay", ""},
+		"white space is the page's matter": {"https://a.example/", " \n", "https://a.example/"},
+	} {
+		if got := fragmentLink(row.link, row.text); got != row.want {
+			t.Errorf("%s: fragmentLink(%q, %q) = %s, want %s", name, row.link, row.text, got, row.want)
+		}
+	}
+}
+
+func TestStoriesAreToldApart(t *testing.T) {
+	t.Parallel()
+	ferry := pasted(t, "The council of Northmark met on Tuesday. Mayor Ada Lindqvist spoke to Lars Holm about ferries to Stora Skar, and Nordvik Lines listened.")
+	again := pasted(t, "In Northmark, Ada Lindqvist has put off a vote. The ferries of Nordvik Lines go on, and Lars Holm is angry.")
+	tunnel := pasted(t, "A tunnel in Kestrel Valley is closed. The engineer Mirela Dragan found water, and Oberhalden waits for its fair.")
+	var got []int
+	for _, story := range Stories([]*article.Article{ferry, tunnel, again}) {
+		got = append(got, len(story))
+	}
+	if diff := cmp.Diff([]int{2, 1}, got); diff != "" {
+		t.Errorf("sizes of the stories (-want +got):\n%s", diff)
+	}
+}
+
+func TestGistText(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct{ sentence, want string }{
+		"a plain sentence stands":         {"The council put off a vote on its ferries.", "The council put off a vote on its ferries."},
+		"the dateline goes":               {"HALVIK — The council put off a vote on its ferries.", "The council put off a vote on its ferries."},
+		"a word that points back":         {"Meanwhile the council put off a vote on its ferries.", ""},
+		"a pronoun":                       {"She put off a vote on the ferries of the council.", ""},
+		"too short":                       {"The council met.", ""},
+		"a quotation":                     {"The council said “we will not pay” for the ferries.", ""},
+		"one who was asked and is silent": {"The council did not respond to a request for comment.", ""},
+	} {
+		if got := gistText(row.sentence); got != row.want {
+			t.Errorf("%s: gistText(%q) = %q, want %q", name, row.sentence, got, row.want)
+		}
+	}
+}
+
+func TestSelfContainedPrefersWholeSentences(t *testing.T) {
+	t.Parallel()
+	ranked := []string{ // best first
+		"We have asked for two quiet nights since the spring.",
+		"We have asked for two nights",
+		"but nights since",
+		"but then",
+	}
+	for i := 1; i < len(ranked); i++ {
+		if better, worse := selfContained(ranked[i-1]), selfContained(ranked[i]); better <= worse {
+			t.Errorf("selfContained(%q) = %v, want more than %v of %q", ranked[i-1], better, worse, ranked[i])
+		}
+	}
+}
+
+func TestNotHeard(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		text string
+		want []Absent
+	}{
+		"declined":          {"The vote is on Monday. Tern Marine declined to comment.", []Absent{{"Tern Marine", "declined to comment"}}},
+		"no answer":         {"The vote is on Monday. Ada Lind did not respond to a request for comment.", []Absent{{"Ada Lind", "did not respond"}}},
+		"not reached":       {"The vote is on Monday. Ada Lind could not be reached.", []Absent{{"Ada Lind", "could not be reached"}}},
+		"everybody spoke":   {"The vote is on Monday. Ada Lind said she would be there.", []Absent{}},
+		"named twice, once": {"Tern Marine declined to comment. Later Tern Marine declined to comment again.", []Absent{{"Tern Marine", "declined to comment"}}},
+	} {
+		if diff := cmp.Diff(row.want, notHeard(Read(pasted(t, row.text)))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestCommitments(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct{ sentence, want string }{
+		"several sides in one breath": {"Germany, Italy and Spain have not officially committed to sending ground forces.", "Germany, Italy and Spain: Germany, Italy and Spain have not officially committed to sending ground forces."},
+		"one side is waiting":         {"Germany is waiting for the strait to open before it sends ships.", "Germany: Germany is waiting for the strait to open before it sends ships."},
+		"words that are attributed":   {"Germany has refused to send more than two ships to the strait.", ""},
+		"the passive says nothing":    {"Germany was offered a seat at the table of the ten.", ""},
+		"no commitment":               {"Germany has a coast on two seas and many islands.", ""},
+	} {
+		got := ""
+		for _, c := range commitments(Read(pasted(t, row.sentence)).Sources[0]) {
+			got += c.party + ": " + c.claim.Text
+		}
+		if got != row.want {
+			t.Errorf("%s: commitments(%q) = %q, want %q", name, row.sentence, got, row.want)
+		}
+	}
+}
+
+// BenchmarkBrief is the whole way from text to brief without a model.
+func BenchmarkBrief(b *testing.B) {
+	archive, err := txtar.ParseFile("testdata/briefs/harbour.txtar")
+	if err != nil {
+		b.Fatal(err)
+	}
+	a := pasted(b, string(archive.Files[0].Data))
+	b.ReportAllocs()
+	for b.Loop() {
+		extractive(b, a)
+	}
+}
