@@ -15,6 +15,7 @@ import (
 var mayImport = map[string][]string{
 	"article":                     {},
 	"prompts":                     {},
+	"score":                       {},
 	"summarize/attribution":       {},
 	"summarize/attribution/train": {"summarize/attribution"},
 	"summarize":                   {"article", "prompts", "summarize/attribution"},
@@ -22,7 +23,7 @@ var mayImport = map[string][]string{
 	"playground":                  {},
 	"bot":                         {"article", "summarize"},
 	"cmd/playground":              {"playground"},
-	"cmd/parley":                  {"article", "bot", "summarize", "summarize/attribution"},
+	"cmd/parley":                  {"article", "bot", "score", "summarize", "summarize/attribution"},
 }
 
 // onlyIn lists the libraries that one room keeps to itself.

@@ -23,6 +23,7 @@ type cli struct {
 	Summarize summarizeCommand `cmd:"" help:"Write a brief of an article: the gist, who wants what, and the key quotes, word for word."`
 	Read      readCommand      `cmd:"" help:"Show what Parley reads in an article: numbered sentences, quotations, and who said what."`
 	Extract   extractCommand   `cmd:"" help:"Show the article that Parley finds on a page."`
+	Eval      evalCommand      `cmd:"" help:"Measure who-said-what against labelled articles."`
 	Run       runCommand       `cmd:"" help:"Run the Discord bot."`
 	Doctor    doctorCommand    `cmd:"" help:"Check the settings, the Discord token, the model server and the network guard; say what to fix."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
