@@ -79,8 +79,14 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 
 func (s *scan) span(from, to int) Span { return Span{s.tokens[from].Start, s.tokens[to-1].End} }
 
-// cueSpan is the cue's words: its head, and "to" or "according" with it.
-func (s *scan) cueSpan(c *cueing) Span { return s.tokens[c.head].Span }
+// cueSpan is the cue's head; empty for a signature, whose head is a sign or the name itself.
+func (s *scan) cueSpan(c *cueing) Span {
+	span := s.tokens[c.head].Span
+	if s.tokens[c.head].kind != word || c.source != noSource && s.mentions[c.source].from == c.head {
+		span.End = span.Start
+	}
+	return span
+}
 
 // sentencesOf are the indices of the sentences that the spans touch.
 func (s *scan) sentencesOf(spans []Span) []int {
@@ -239,7 +245,7 @@ func (s *scan) words(from, to int) string {
 // lowerFirst undoes the capital of a sentence's first word when the word is a function word or a plain noun.
 func lowerFirst(w string, t *token) string {
 	r, n := utf8.DecodeRuneInString(w)
-	if !unicode.IsUpper(r) || t.is(allCaps) || t.tag == tagName {
+	if !unicode.IsUpper(r) || t.is(allCaps) || t.tag == tagName || t.in(partisan) {
 		return w
 	}
 	return string(unicode.ToLower(r)) + w[n:]

@@ -42,8 +42,41 @@ func (s *scan) findCues(m *models) {
 		if c.source == noSource && c.margin < minNobody {
 			c.source, c.margin = second, 0
 		}
+		c.source = s.climb(c.source)
 		s.cues = append(s.cues, c)
 	}
+}
+
+// climb goes from a place to the person who comes from it: "Stacy Baker of Columbia, South Carolina," and "Jane Doe, 24, from
+// Manchester," mean the person. Other sources stay.
+func (s *scan) climb(source int32) int32 {
+	const most = 12 // tokens between
+	if source == noSource || s.mentions[source].kind != named || s.isPerson(source) {
+		return source
+	}
+	place := false
+	at := int(s.mentions[source].from) - 1
+	for i := at; i >= 0 && i > at-most && s.tokens[i].sent == s.tokens[at+1].sent; i-- {
+		t := &s.tokens[i]
+		if m := s.ends[i]; m >= 0 && s.isPerson(m) {
+			if place {
+				return m
+			}
+			return source
+		}
+		switch {
+		case t.in(partOf), t.tag == tagPrep && t.in(complement):
+			place = true
+		case t.sign != ',' && t.kind != number && !(t.kind == word && t.is(capital)):
+			return source
+		}
+	}
+	return source
+}
+
+func (s *scan) isPerson(m int32) bool {
+	x := &s.mentions[m]
+	return x.kind == named && x.entity >= 0 && s.entities[x.entity].kind == Person
 }
 
 // Thresholds on log-odds, chosen by cross-validation on the corpus.

@@ -1,5 +1,10 @@
 package attribution
 
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
 // A mentionKind is how a mention names what it means.
 type mentionKind uint8
 
@@ -38,6 +43,25 @@ func mentions(s *scan) []mention {
 		}
 	}
 	return out
+}
+
+// tagFirstNames tags a first name before another capital as a name, whatever else the word can be: "Per Holm", "Will
+// Hurd". Where it opens a sentence and could be a preposition there ("Per Holm, …"), a verb must follow the name.
+func (s *scan) tagFirstNames() {
+	for i := 0; i+1 < len(s.tokens); i++ {
+		t, next := &s.tokens[i], &s.tokens[i+1]
+		if !t.in(maleName|femaleName) || t.tag == tagName && !t.in(preposition) || next.kind != word || !next.is(capital) || next.sent != t.sent || next.tag != tagName {
+			continue
+		}
+		if first, _ := utf8.DecodeRuneInString(s.text[t.Start:]); !unicode.IsUpper(first) {
+			continue
+		}
+		opens := i == 0 || s.tokens[i-1].sent != t.sent || s.tokens[i-1].kind != word
+		if t.in(preposition|conjunction|subordinator) && opens && !s.around(i, 2).tag.isFinite() {
+			continue
+		}
+		t.tag, t.shape, t.class = tagName, t.shape|capital, t.class&^(preposition|conjunction|subordinator|auxiliary|modal)
+	}
 }
 
 // isPartyMark reports whether the token is a party's letter and a state, as in "Jane Doe, R-Ohio".
@@ -99,7 +123,7 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 			continue
 		case t.kind == punct || t.kind == mark || t.in(day|month) && t.is(capital) || s.isPartyMark(t):
 		case t.tag == tagNoun || t.tag == tagName || j > begin && t.in(groupNoun|title) && t.class&speech == 0 && tokens[j-1].tag != tagPronoun:
-			if last >= 0 && last < j-1 && !(tokens[j-1].tag == tagConj) {
+			if last >= 0 && last < j-1 && tokens[j-1].tag != tagConj && !(tokens[last].in(partisan) && last == j-2 && tokens[j-1].tag == tagAdj) {
 				break
 			}
 			last = j

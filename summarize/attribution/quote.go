@@ -230,6 +230,11 @@ func (s *scan) chooseQuotes(m *models) {
 	var options []choice
 	var fs []feature
 	for q := range s.quotations {
+		if cue := s.signedCue(q); cue >= 0 {
+			before = choice{cue: cue}
+			s.choices[q] = before
+			continue
+		}
 		from, to := s.quoteTokens(q)
 		options = s.quoteChoices(options[:0], q, from, to)
 		best, top := 0, float32(0)

@@ -11,9 +11,11 @@ func read(text string, o Options, m *models) *Reading {
 	s := newScan(text, lex, o.Skip)
 	s.truecase(m.common)
 	m.tagTokens(s.tokens)
+	s.findSignatures()
 	s.findMentions()
 	s.resolveNames()
 	s.findCues(m)
+	s.sign()
 	s.resolveRest(m)
 	s.chooseStatements()
 	s.chooseQuotes(m)
@@ -51,11 +53,14 @@ type scan struct {
 	speaks        []bool        // of each mention whether it is the source of a likely cue
 	lastSpeaker   int32         // entity, while pronouns are resolved
 	choices       []choice      // of each quotation
+	signatures    []signature
+	signedBy      map[int]int32 // the head of the cue of each quotation that is signed
 }
 
 func newScan(text string, lex *lexicon, skip []Span) *scan {
 	s := &scan{text: text, lex: lex}
 	z := tokenizer{text: text, lex: lex, tokens: make([]token, 0, len(text)/5+16)}
+	s.signedBy = map[int]int32{}
 	for i, p := range paragraphs(text, skip) {
 		z.paragraph(p, i)
 	}
@@ -73,6 +78,7 @@ func newScan(text string, lex *lexicon, skip []Span) *scan {
 
 // findMentions fills in the scan's mentions and the ways to find them.
 func (s *scan) findMentions() {
+	s.tagFirstNames()
 	s.mentions = mentions(s)
 	s.startsMention = make([]bool, len(s.tokens))
 	s.mentionsFrom = make([]int32, 0, len(s.sentences)+1)

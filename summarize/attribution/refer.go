@@ -114,7 +114,7 @@ func (s *scan) roleHas(e *entity, lemma uint64) bool {
 func (s *scan) apposed(m int32) int32 {
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
-	if !h.in(title|groupNoun|male|female) || h.in(bodyNoun) || h.is(plural) {
+	if !h.in(title|groupNoun|male|female|partisan) || h.in(bodyNoun) || h.is(plural) {
 		return -1
 	}
 	if f := int(x.from); f >= 2 && s.tokens[f-1].sign == ',' && s.tokens[f-1].sent == h.sent && s.ends[f-2] >= 0 {

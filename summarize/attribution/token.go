@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -201,6 +202,10 @@ done:
 	first, _ := utf8.DecodeRuneInString(z.text[i:])
 	if unicode.IsUpper(first) {
 		sh |= capital
+		if n := z.ownersMark(j, end, prev); n > 0 {
+			j += n
+			stop = j
+		}
 	}
 	if uppers > 1 && uppers >= letters-1 && letters-uppers <= boolInt(ending > i) {
 		sh |= allCaps
@@ -210,6 +215,26 @@ done:
 		z.add(ending, j, 0, 1, 0)
 	}
 	return j
+}
+
+// ownersMark is the length of an apostrophe at j that belongs to the name of a body: "Islanders’ Association".
+func (z *tokenizer) ownersMark(j, end int, prev rune) int {
+	if prev != 's' || j >= end {
+		return 0
+	}
+	r, n := utf8.DecodeRuneInString(z.text[j:end])
+	if r != '\'' && r != '’' {
+		return 0
+	}
+	next, ok := strings.CutPrefix(z.text[j+n:end], " ")
+	if word := strings.IndexFunc(next, func(r rune) bool { return !isLetter(r) }); word > 0 {
+		next = next[:word]
+	}
+	first, _ := utf8.DecodeRuneInString(next)
+	if !ok || !unicode.IsUpper(first) || z.lex.words[hashWord(next)].class&bodyWord == 0 {
+		return 0
+	}
+	return n
 }
 
 func boolInt(b bool) int {
