@@ -181,6 +181,9 @@ func (s *scan) entityName(e int32) string {
 		return s.words(int(x.name), to)
 	}
 	from, to := int(x.from), s.withParticiple(int(x.to))
+	if s.lex.language != "en" && from+1 < to && s.tokens[from].tag == tagDet {
+		return s.words(from+1, to)
+	}
 	if x.owner >= 0 {
 		if o := &s.mentions[x.owner]; o.kind == pronoun {
 			if o.entity < 0 || s.entities[o.entity].mentionKind(s) == pronoun || o.entity == e {

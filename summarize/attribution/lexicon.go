@@ -88,6 +88,7 @@ type lexicon struct {
 	lemmas    map[uint64]class // classes of a word in all its forms, written with @
 	elides    bool             // some words end in an apostrophe: "l'", "qu'"
 	enclitics []string         // pronouns joined to a verb, longest first: "-t-il"
+	titleEnds []string         // of compounds that are titles: "-ministerin"
 	endings   []string         // of names in the cases of Slavic languages, longest first
 }
 
@@ -122,10 +123,13 @@ func parseLexicon(language, data string) *lexicon {
 			}
 			continue
 		}
-		if section == "enclitic" || section == "case-ending" {
+		if section == "enclitic" || section == "case-ending" || section == "title-ending" {
 			list := &lex.enclitics
-			if section == "case-ending" {
+			switch section {
+			case "case-ending":
 				list = &lex.endings
+			case "title-ending":
+				list = &lex.titleEnds
 			}
 			*list = append(*list, strings.Fields(line)...)
 			slices.SortStableFunc(*list, func(a, b string) int { return len(b) - len(a) })

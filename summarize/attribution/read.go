@@ -50,10 +50,11 @@ type scan struct {
 	ends          []int32  // of each token the mention that ends at it, or -1
 	options       []option // room for antecedents
 	cues          []cueing
-	watch         func(m int32) // called before pronoun m is resolved, in training
-	speaks        []bool        // of each mention whether it is the source of a likely cue
-	lastSpeaker   int32         // entity, while pronouns are resolved
-	choices       []choice      // of each quotation
+	watch         func(m int32)   // called before pronoun m is resolved, in training
+	speaks        []bool          // of each mention whether it is the source of a likely cue
+	lastSpeaker   int32           // entity, while pronouns are resolved
+	choices       []choice        // of each quotation
+	fullNames     map[uint64]bool // words of names that are told from nouns, where nouns have capitals
 }
 
 func newScan(text string, lex *lexicon, skip []Span) *scan {

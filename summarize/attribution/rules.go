@@ -13,6 +13,7 @@ func readByRules(text string, lex *lexicon, skip []Span) *Reading {
 		lex = &lexicon{}
 	}
 	s := newScan(text, lex, skip)
+	s.trimQuotations()
 	s.tagByRules()
 	s.dialogue()
 	s.mentions = s.phrasesByRules()
@@ -24,7 +25,7 @@ func readByRules(text string, lex *lexicon, skip []Span) *Reading {
 	s.chooseByRules()
 	r := &Reading{Text: text, Language: lex.language, Sentences: s.sentences}
 	s.assemble(r)
-	r.addUnclear()
+	r.addUnclear(s)
 	return r
 }
 
@@ -33,10 +34,10 @@ const minSpeech = 4
 
 // addUnclear gives the quotations that are long enough to be speech, and have no speaker, an attribution that names
 // nobody. In scripts that do not part their words, letters are counted.
-func (r *Reading) addUnclear() {
+func (r *Reading) addUnclear(s *scan) {
 	for i := range r.Quotations {
 		q := &r.Quotations[i]
-		if q.Attribution >= 0 || speechLength(r.Text[q.Start:q.End]) < minSpeech {
+		if q.Attribution >= 0 || speechLength(r.Text[q.Start:q.End]) < minSpeech || s.lex.language != "" && s.embedded(i) {
 			continue
 		}
 		q.Speech, q.Attribution = true, len(r.Attributions)
@@ -44,6 +45,13 @@ func (r *Reading) addUnclear() {
 		r.Attributions = append(r.Attributions, Attribution{Kind: Direct, Source: empty, Cue: empty, Content: []Span{q.Span},
 			Speaker: -1, Sentences: r.sentencesIn(q.Span), Quotations: []int{i}})
 	}
+}
+
+// embedded reports whether words of the reporter's run on into quotation q and out of it, as around a title.
+func (s *scan) embedded(q int) bool {
+	from, to := s.quoteTokens(q)
+	return from > 0 && to < len(s.tokens) && s.tokens[from-1].kind == word && s.tokens[from-1].sent == s.tokens[from].sent &&
+		s.tokens[to].kind == word && s.tokens[to].sent == s.tokens[to-1].sent
 }
 
 // speechLength is a text's length in words, three letters of an East Asian script counting as one.
@@ -86,6 +94,7 @@ func (s *scan) tagByRules() {
 			small[t.hash] = true
 		}
 	}
+	s.compoundTitles()
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		switch {
@@ -107,6 +116,33 @@ func (s *scan) tagByRules() {
 		case t.in(speech):
 			t.tag = tagVerb
 		}
+	}
+}
+
+// compoundTitles makes titles of the words that end in one.
+func (s *scan) compoundTitles() {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.kind != word || t.in(title) {
+			continue
+		}
+		w := s.text[t.Start:t.End]
+		for _, end := range s.lex.titleEnds {
+			if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+				t.class |= title | s.lex.words[hashWord(end)].class&(male|female)
+				break
+			}
+		}
+	}
+}
+
+// trimQuotations leaves the blanks beside the marks out of the words: « mots ».
+func (s *scan) trimQuotations() {
+	for i := range s.quotations {
+		q := &s.quotations[i]
+		words := s.text[q.Start:q.End]
+		q.End = q.Start + len(strings.TrimRightFunc(words, isSpace))
+		q.Start = q.End - len(strings.TrimLeftFunc(s.text[q.Start:q.End], isSpace))
 	}
 }
 

@@ -128,6 +128,9 @@ func (s *scan) sourceEnding(i int) int32 {
 		return noSource
 	}
 	if s.tokens[i-1].sign == ',' || s.tokens[i-1].sign == ')' {
+		if m := s.ends[max(0, i-2)]; m >= 0 && s.commaIn(&s.mentions[m]) {
+			return s.subjectAt(i - 1)
+		}
 		opener := map[rune]rune{',': ',', ')': '('}[s.tokens[i-1].sign]
 		for k := i - 2; k > 0 && k > i-reach && s.tokens[k].sent == s.tokens[i-1].sent; k-- {
 			if s.tokens[k].sign == opener {
@@ -140,6 +143,11 @@ func (s *scan) sourceEnding(i int) int32 {
 		return noSource
 	}
 	return s.subjectAt(i)
+}
+
+// commaIn reports whether a comma parts the title from the name: "el portavoz, Juan Ruiz,".
+func (s *scan) commaIn(x *mention) bool {
+	return x.kind == named && x.name > x.from && s.tokens[x.name-1].sign == ','
 }
 
 // subjectAt is the phrase that ends right before token i, when no preposition stands before it.

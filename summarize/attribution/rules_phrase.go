@@ -49,7 +49,11 @@ func (s *scan) phraseByRules(i int) (mention, bool) {
 			return mention{}, false
 		}
 		end := s.nameFrom(j, i)
-		return namedMention(from, j, end), end > j
+		m := namedMention(from, j, end)
+		if s.lex.language == "de" && end == j+1 && !s.knownName(j) {
+			m.kind, m.name = nominal, m.to // a noun without its article
+		}
+		return m, end > j
 	}
 	end := head + 1
 	for s.within(end, i) && s.tokens[end].in(title) {
@@ -131,6 +135,21 @@ func (s *scan) nameFrom(j, at int) int {
 	return end
 }
 
+// knownName reports whether the word at token i is part of a name of several words, or follows a title, somewhere in the
+// text.
+func (s *scan) knownName(i int) bool {
+	if s.fullNames == nil {
+		s.fullNames = map[uint64]bool{}
+		for k := 1; k < len(s.tokens); k++ {
+			a, b := &s.tokens[k-1], &s.tokens[k]
+			if b.tag == tagName && a.sent == b.sent && (a.tag == tagName || a.in(title)) {
+				s.fullNames[b.hash] = true
+			}
+		}
+	}
+	return s.fullNames[s.tokens[i].hash]
+}
+
 // nameRun reports whether two words of a name stand at token i: a single capital is but a noun in German.
 func (s *scan) nameRun(i int) bool {
 	return i+1 < len(s.tokens) && s.tokens[i+1].sent == s.tokens[i].sent && s.tokens[i+1].tag == tagName
@@ -143,7 +162,7 @@ func (s *scan) officeAfter(end, at int) int {
 	if !s.within(j, at) {
 		return end
 	}
-	if t := &s.tokens[j]; t.tag == tagPrep && t.in(joiner|complement) || t.tag == tagDet && s.lex.language == "de" {
+	if t := &s.tokens[j]; t.in(preposition) && t.in(joiner|complement) || t.tag == tagDet && s.lex.language == "de" {
 		j++
 	} else if t.kind != word || !t.in(groupNoun) {
 		return end

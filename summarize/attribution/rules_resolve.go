@@ -90,7 +90,7 @@ func (s *scan) pronounByRules(m, lastSpeaker int32) int32 {
 			continue
 		}
 		e := &s.entities[y.entity]
-		if e.kind != Person || e.gender != 0 && e.gender != g || y.entity == best || s.tokens[y.head].quote >= 0 {
+		if e.kind != Person || e.gender == 0 && e.role < 0 && y.kind == named && y.head == y.name || e.gender != 0 && e.gender != g || y.entity == best || s.tokens[y.head].quote >= 0 {
 			continue
 		}
 		if e.gender == g && best >= 0 && s.entities[best].gender == 0 {
