@@ -262,5 +262,8 @@ func (s *scan) roleName(e int32) string {
 	for from < to && (s.tokens[from].tag == tagDet || s.tokens[from].in(determiner)) {
 		from++
 	}
+	for to > from && s.tokens[to-1].sign == ',' { // "maire de Montbrac, Henri Delorme"
+		to--
+	}
 	return s.words(from, to)
 }

@@ -15,6 +15,7 @@ import (
 //	quote Speaker | words           a quotation; "unclear": speech of somebody whom nobody names, "nobody": no speech
 //	states Speaker | words          a statement whose content is in the sentence with these words
 //	party Speaker | Party           the speaker's side
+//	role Speaker | Role             what the article calls the speaker
 //
 // "…" at the end of the words stands for the rest of the quotation. A label with "miss" before it is right, but not met yet: the
 // test fails when it is, so that the list stays true. A quotation with a speaker that no label lists fails too.
@@ -89,13 +90,13 @@ func (r *Reading) checkLabel(label string, listed []bool) string {
 		return r.checkQuote(speaker, words, listed)
 	case "states":
 		return r.checkStates(speaker, words)
-	case "party":
+	case "party", "role":
 		for _, e := range r.Entities {
 			if strings.EqualFold(e.Name, speaker) {
-				if e.Party.Name == words {
+				if kind == "party" && e.Party.Name == words || kind == "role" && e.Role == words {
 					return ""
 				}
-				return fmt.Sprintf("party %q", e.Party.Name)
+				return fmt.Sprintf("party %q, role %q", e.Party.Name, e.Role)
 			}
 		}
 		return "nobody of that name"
