@@ -187,6 +187,9 @@ func (s *scan) entityName(e int32) string {
 		return s.words(int(x.name), to)
 	}
 	from, to := int(x.from), s.withParticiple(int(x.to))
+	if s.lex.language != "en" && from+1 < to && s.tokens[from].tag == tagDet {
+		return s.words(from+1, to)
+	}
 	if x.owner >= 0 {
 		if o := &s.mentions[x.owner]; o.kind == pronoun {
 			if o.entity < 0 || s.entities[o.entity].mentionKind(s) == pronoun || o.entity == e {
@@ -264,6 +267,9 @@ func (s *scan) roleName(e int32) string {
 	}
 	for from < to && (s.tokens[from].tag == tagDet || s.tokens[from].in(determiner)) {
 		from++
+	}
+	for to > from && s.tokens[to-1].sign == ',' { // "maire de Montbrac, Henri Delorme"
+		to--
 	}
 	return s.words(from, to)
 }

@@ -1,5 +1,7 @@
 package attribution
 
+import "unicode/utf8"
+
 // An entity is the merging of mentions, under construction. Its index in scan.entities is what mentions point to.
 type entity struct {
 	mention  int32 // the fullest mention: the one that its name is read from
@@ -104,6 +106,11 @@ func (s *scan) sameGiven(e *entity, x *mention) bool {
 		return false
 	}
 	p, q := s.text[a.Start:a.End], s.text[b.Start:b.End]
+	if s.lex.language != "en" { // the rules of short forms below are English
+		first, _ := utf8.DecodeRuneInString(p)
+		second, _ := utf8.DecodeRuneInString(q)
+		return first == second && (a.is(dotted) || b.is(dotted))
+	}
 	return p[0] == q[0] && (a.is(dotted) || b.is(dotted) || len(p) > 2 && len(q) > 2 && p[:2] == q[:2]) || s.lex.nicknames[pair(a.hash, b.hash)]
 }
 

@@ -2,8 +2,8 @@ package attribution
 
 import (
 	"embed"
+	"slices"
 	"strings"
-	"sync"
 )
 
 // The lexicons: one readable file a language.
@@ -55,6 +55,11 @@ const (
 	complement
 	companyWord
 	partOf
+	function
+	according
+	elision
+	dialogueDash
+	thatWord
 )
 
 const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
@@ -67,6 +72,7 @@ var classNames = map[string]class{
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
 	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
 	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement, "company-word": companyWord, "part-of": partOf,
+	"function": function, "according": according, "elision": elision, "dialogue-dash": dialogueDash, "that": thatWord,
 }
 
 type entry struct {
@@ -80,9 +86,11 @@ type lexicon struct {
 	words     map[uint64]entry
 	nicknames map[uint64]bool  // pairs of given names, both ways round
 	lemmas    map[uint64]class // classes of a word in all its forms, written with @
+	elides    bool             // some words end in an apostrophe: "l'", "qu'"
+	enclitics []string         // pronouns joined to a verb, longest first: "-t-il"
+	titleEnds []string         // of compounds that are titles: "-ministerin"
+	endings   []string         // of names in the cases of Slavic languages, longest first
 }
-
-var english = sync.OnceValue(func() *lexicon { return mustLexicon("en") })
 
 // mustLexicon reads an embedded lexicon; a test reads them all, so that a fault in one cannot ship.
 func mustLexicon(language string) *lexicon {
@@ -115,6 +123,19 @@ func parseLexicon(language, data string) *lexicon {
 			}
 			continue
 		}
+		if section == "enclitic" || section == "case-ending" || section == "title-ending" {
+			list := &lex.enclitics
+			switch section {
+			case "case-ending":
+				list = &lex.endings
+			case "title-ending":
+				list = &lex.titleEnds
+			}
+			*list = append(*list, strings.Fields(line)...)
+			slices.SortStableFunc(*list, func(a, b string) int { return len(b) - len(a) })
+			continue
+		}
+		lex.elides = lex.elides || c == elision && line != ""
 		lemma := uint64(0)
 		for w := range strings.FieldsSeq(line) {
 			if verb, ok := strings.CutPrefix(w, "@"); ok {

@@ -7,7 +7,10 @@ func Read(text string, o Options) *Reading {
 }
 
 func read(text string, o Options, m *models) *Reading {
-	lex := english()
+	lex := chooseLexicon(text, o.Language)
+	if lex == nil || lex.language != "en" {
+		return readByRules(text, lex, o.Skip)
+	}
 	s := newScan(text, lex, o.Skip)
 	s.truecase(m.common)
 	m.tagTokens(s.tokens)
@@ -54,7 +57,8 @@ type scan struct {
 	lastSpeaker   int32         // entity, while pronouns are resolved
 	choices       []choice      // of each quotation
 	signatures    []signature
-	signedBy      map[int]int32 // the head of the cue of each quotation that is signed
+	signedBy      map[int]int32   // the head of the cue of each quotation that is signed
+	fullNames     map[uint64]bool // words of names that are told from nouns, where nouns have capitals
 }
 
 func newScan(text string, lex *lexicon, skip []Span) *scan {
@@ -76,10 +80,15 @@ func newScan(text string, lex *lexicon, skip []Span) *scan {
 	return s
 }
 
-// findMentions fills in the scan's mentions and the ways to find them.
+// findMentions fills in the scan's mentions and their index.
 func (s *scan) findMentions() {
 	s.tagFirstNames()
 	s.mentions = mentions(s)
+	s.indexMentions()
+}
+
+// indexMentions fills in the ways to find mentions.
+func (s *scan) indexMentions() {
 	s.startsMention = make([]bool, len(s.tokens))
 	s.mentionsFrom = make([]int32, 0, len(s.sentences)+1)
 	for i := range s.mentions {

@@ -73,6 +73,8 @@ func endsSentence(text string, tokens []token, i int) bool {
 	}
 	stop := &tokens[k]
 	switch {
+	case stop.sign == '.' && k > 0 && tokens[k-1].kind == number && next.in(month) && !stop.is(spaced):
+		return false // "3. Mai"
 	case stop.kind == word && stop.is(dotted):
 		return k == i && !stop.in(title) && next.kind == word && next.is(capital) && next.in(starter)
 	case stop.kind == punct && (stop.sign == '.' || stop.sign == '!' || stop.sign == '?' || stop.sign == '…'):

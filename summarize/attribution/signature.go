@@ -35,7 +35,7 @@ func (s *scan) findSignatures() {
 				marked = append(marked, signature{q, from - 1, name})
 			}
 		case from > first:
-		case to < last && isDash(&s.tokens[to]) && s.signs(s.pastDash(to), last, false):
+		case to < last && isDash(s.tokens[to].sign) && s.signs(s.pastDash(to), last, false):
 			marked = append(marked, signature{q, to, s.pastDash(to)})
 		case to < last && s.signs(to, last, true):
 			below = append(below, signature{q, to, to})
@@ -46,7 +46,7 @@ func (s *scan) findSignatures() {
 				continue
 			}
 			next, end := s.paragraphOf(last)
-			if last < len(s.tokens) && isDash(&s.tokens[last]) && s.signs(s.pastDash(last), end, false) {
+			if last < len(s.tokens) && isDash(s.tokens[last].sign) && s.signs(s.pastDash(last), end, false) {
 				marked = append(marked, signature{q, last, s.pastDash(last)})
 				continue
 			}
@@ -91,7 +91,7 @@ func (s *scan) paragraphOf(i int) (from, to int) {
 // afterDash is the token after the last dash of [from, to), or from: "Debate, round two - Jane Doe:" ends in a name.
 func (s *scan) afterDash(from, to int) int {
 	for i := to - 1; i > from; i-- {
-		if isDash(&s.tokens[i]) {
+		if isDash(s.tokens[i].sign) {
 			return i + 1
 		}
 	}
@@ -100,14 +100,10 @@ func (s *scan) afterDash(from, to int) int {
 
 // pastDash is the token after the dashes at token i.
 func (s *scan) pastDash(i int) int {
-	for i < len(s.tokens) && isDash(&s.tokens[i]) {
+	for i < len(s.tokens) && isDash(s.tokens[i].sign) {
 		i++
 	}
 	return i
-}
-
-func isDash(t *token) bool {
-	return t.kind == punct && (t.sign == '—' || t.sign == '–' || t.sign == '-' || t.sign == '―')
 }
 
 // signs says whether the tokens [from, to) can be a signature: few words, none of them a finite verb, no quotation and no

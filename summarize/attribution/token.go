@@ -181,6 +181,10 @@ func (z *tokenizer) word(i, end int) int {
 				sh |= hyphened
 			}
 			if r == '\'' || r == '’' {
+				if z.elided(i, j, n, next) {
+					z.add(i, j+n, elidedShape(z.text[i:]), letters, digits)
+					return j + n
+				}
 				ending = j
 			}
 		}
@@ -210,6 +214,13 @@ done:
 	if uppers > 1 && uppers >= letters-1 && letters-uppers <= boolInt(ending > i) {
 		sh |= allCaps
 	}
+	if sh&hyphened != 0 && len(z.lex.enclitics) > 0 {
+		if cut, pronoun := z.enclitic(i, stop); cut > 0 {
+			z.add(i, cut, sh&^hyphened, letters, digits)
+			z.add(pronoun, stop, 0, letters, digits)
+			return j
+		}
+	}
 	z.add(i, stop, sh, letters, digits)
 	if ending > i {
 		z.add(ending, j, 0, 1, 0)
@@ -235,6 +246,33 @@ func (z *tokenizer) ownersMark(j, end int, prev rune) int {
 		return 0
 	}
 	return n
+}
+
+// elided reports whether the apostrophe at j ends a word of its own, such as French "l'", before another: not "L'Aquila".
+func (z *tokenizer) elided(i, j, n int, next rune) bool {
+	if !z.lex.elides || z.lex.words[hashWord(z.text[i:j+n])].class&elision == 0 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(z.text[i:])
+	return !unicode.IsUpper(first) || !unicode.IsUpper(next)
+}
+
+func elidedShape(w string) shape {
+	if first, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(first) {
+		return capital
+	}
+	return 0
+}
+
+// enclitic finds the pronoun joined to the verb text[i:stop] ("dit-il"): where the verb ends and where the pronoun begins,
+// or 0.
+func (z *tokenizer) enclitic(i, stop int) (verb, pronoun int) {
+	for _, end := range z.lex.enclitics {
+		if cut := stop - len(end); cut > i && z.text[cut:stop] == end {
+			return cut, cut + strings.LastIndexByte(end, '-') + 1
+		}
+	}
+	return 0, 0
 }
 
 func boolInt(b bool) int {
@@ -319,6 +357,9 @@ func (z *tokenizer) ownsStop(i, j, end int) bool {
 	w := z.text[i:j]
 	if len(w) == 1 {
 		return 'A' <= w[0] && w[0] <= 'Z' && !(w == "I")
+	}
+	if r, n := utf8.DecodeRuneInString(w); n == len(w) && unicode.IsUpper(r) && z.lex.language != "en" {
+		return true // an initial of another script
 	}
 	if len(w) >= 3 && len(w)%2 == 1 && w[1] == '.' { // U.S, a.m
 		for k := 1; k < len(w); k += 2 {

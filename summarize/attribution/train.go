@@ -184,7 +184,7 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 	m.learnTags(examples, tagger, log)
 	texts := make([]*annotated, len(examples))
 	for i := range examples {
-		s := newScan(examples[i].Text, english(), nil)
+		s := newScan(examples[i].Text, lexicons()[0], nil)
 		s.truecase(m.common)
 		m.tagTokens(s.tokens)
 		s.findMentions()
@@ -259,7 +259,7 @@ func (m *models) learnTags(examples []example, tagger Tagger, log func(string, .
 	m.common = commonWords(examples)
 	texts := make([][]token, len(examples))
 	for i, e := range examples {
-		s := newScan(e.Text, english(), nil)
+		s := newScan(e.Text, lexicons()[0], nil)
 		s.truecase(m.common)
 		silverTags(e.Text, s.tokens, tagger)
 		texts[i] = s.tokens

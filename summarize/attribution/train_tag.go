@@ -93,7 +93,7 @@ func knownTags(texts [][]token) map[uint64]tag {
 func commonWords(examples []example) map[uint64]bool {
 	small, all := map[uint64]int{}, map[uint64]int{}
 	for _, e := range examples {
-		s := newScan(e.Text, english(), nil)
+		s := newScan(e.Text, lexicons()[0], nil)
 		for i := 1; i < len(s.tokens); i++ {
 			t := &s.tokens[i]
 			if t.kind != word || s.tokens[i-1].sent != t.sent || s.tokens[i-1].kind != word {

@@ -1,0 +1,198 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// readByRules reads a text that the learned tables know nothing of: they are English. What a language's lexicon tells,
+// and where the words stand, decides. Without a lexicon the quotations are found, and nobody is named.
+func readByRules(text string, lex *lexicon, skip []Span) *Reading {
+	if lex == nil {
+		lex = &lexicon{}
+	}
+	s := newScan(text, lex, skip)
+	s.trimQuotations()
+	s.tagByRules()
+	s.dialogue()
+	s.mentions = s.phrasesByRules()
+	s.indexMentions()
+	s.foldCases()
+	s.resolveNames()
+	s.cuesByRules()
+	s.resolveByRules()
+	s.chooseByRules()
+	r := &Reading{Text: text, Language: lex.language, Sentences: s.sentences}
+	s.assemble(r)
+	r.addUnclear(s)
+	return r
+}
+
+// minSpeech is the fewest words of a quotation that counts as speech when nobody is named for it.
+const minSpeech = 4
+
+// addUnclear gives the quotations that are long enough to be speech, and have no speaker, an attribution that names
+// nobody. In scripts that do not part their words, letters are counted.
+func (r *Reading) addUnclear(s *scan) {
+	for i := range r.Quotations {
+		q := &r.Quotations[i]
+		if q.Attribution >= 0 || speechLength(r.Text[q.Start:q.End]) < minSpeech || s.lex.language != "" && s.embedded(i) {
+			continue
+		}
+		q.Speech, q.Attribution = true, len(r.Attributions)
+		empty := Span{q.Start, q.Start}
+		r.Attributions = append(r.Attributions, Attribution{Kind: Direct, Source: empty, Cue: empty, Content: []Span{q.Span},
+			Speaker: -1, Sentences: r.sentencesIn(q.Span), Quotations: []int{i}})
+	}
+}
+
+// embedded reports whether words of the reporter's run on into quotation q and out of it, as around a title.
+func (s *scan) embedded(q int) bool {
+	from, to := s.quoteTokens(q)
+	return from > 0 && to < len(s.tokens) && s.tokens[from-1].kind == word && s.tokens[from-1].sent == s.tokens[from].sent &&
+		s.tokens[to].kind == word && s.tokens[to].sent == s.tokens[to-1].sent
+}
+
+// speechLength is a text's length in words, three letters of an East Asian script counting as one.
+func speechLength(text string) int {
+	words, wide, inside := 0, 0, false
+	for _, r := range text {
+		if r >= 0x2E80 {
+			wide++
+		}
+		if letter := isLetter(r); letter && !inside {
+			words, inside = words+1, true
+		} else if isSpace(r) {
+			inside = false
+		}
+	}
+	return words + wide/3
+}
+
+// sentencesIn are the indices of the sentences that a span touches.
+func (r *Reading) sentencesIn(sp Span) []int {
+	n, _ := slices.BinarySearchFunc(r.Sentences, sp.Start, func(s Sentence, at int) int {
+		if s.End <= at {
+			return -1
+		}
+		return 1
+	})
+	var out []int
+	for ; n < len(r.Sentences) && r.Sentences[n].Start < sp.End; n++ {
+		out = append(out, n)
+	}
+	return out
+}
+
+// tagByRules tags what the lexicon knows, and tells names by their capitals: in the middle of a sentence, or at its
+// start when the text never writes the word small.
+func (s *scan) tagByRules() {
+	small := map[uint64]bool{}
+	for i := range s.tokens {
+		if t := &s.tokens[i]; t.kind == word && !t.is(capital) {
+			small[t.hash] = true
+		}
+	}
+	s.compoundTitles()
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		switch {
+		case t.kind == number:
+			t.tag = tagNumber
+		case t.kind != word:
+		case t.in(personal) && !(t.in(determiner) && s.followedByNoun(i)):
+			t.tag = tagPronoun
+		case t.in(determiner):
+			t.tag = tagDet
+		case t.in(preposition | according):
+			t.tag = tagPrep
+		case t.in(conjunction | thatWord):
+			t.tag = tagConj
+		case t.is(capital) && !t.in(title|groupNoun|day|month|function|speech) && !(small[t.hash] && s.opens(i)):
+			t.tag = tagName
+		case t.in(title | groupNoun):
+			t.tag = tagNoun
+		case t.in(speech):
+			t.tag = tagVerb
+		}
+	}
+}
+
+// compoundTitles makes titles of the words that end in one.
+func (s *scan) compoundTitles() {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.kind != word || t.in(title) {
+			continue
+		}
+		w := s.text[t.Start:t.End]
+		for _, end := range s.lex.titleEnds {
+			if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+				t.class |= title | s.lex.words[hashWord(end)].class&(male|female)
+				break
+			}
+		}
+	}
+}
+
+// trimQuotations leaves the blanks beside the marks out of the words: « mots ».
+func (s *scan) trimQuotations() {
+	for i := range s.quotations {
+		q := &s.quotations[i]
+		words := s.text[q.Start:q.End]
+		q.End = q.Start + len(strings.TrimRightFunc(words, isSpace))
+		q.Start = q.End - len(strings.TrimLeftFunc(s.text[q.Start:q.End], isSpace))
+	}
+}
+
+// followedByNoun reports whether a word stands after token i that can be a determiner's noun: "la ministra", "die Stadt".
+func (s *scan) followedByNoun(i int) bool {
+	if i+1 == len(s.tokens) || s.tokens[i+1].sent != s.tokens[i].sent {
+		return false
+	}
+	n := &s.tokens[i+1]
+	return n.kind == word && (n.in(title|groupNoun) || n.is(capital))
+}
+
+// opens reports whether token i is the first word of a sentence or of a quotation.
+func (s *scan) opens(i int) bool {
+	for i--; i >= 0 && s.tokens[i].sent == s.tokens[i+1].sent; i-- {
+		if s.tokens[i].kind == mark || s.tokens[i].sign == ':' {
+			return true
+		}
+		if s.tokens[i].kind != punct {
+			return false
+		}
+	}
+	return true
+}
+
+// foldCases lets the forms of one name in a Slavic language meet: the hash of a name's words leaves out the endings of
+// the cases. "Петрова" may be a woman, or a man in the genitive: a surname alone meets only those named in full before.
+func (s *scan) foldCases() {
+	if len(s.lex.endings) == 0 {
+		return
+	}
+	for i := range s.mentions {
+		x := &s.mentions[i]
+		if x.kind != named {
+			continue
+		}
+		for k := x.name; k <= x.head; k++ {
+			t := &s.tokens[k]
+			t.hash = s.caseStem(s.text[t.Start:t.End])
+		}
+	}
+}
+
+// caseStem is the hash of a word without the ending of its case. Four letters stay at least.
+func (s *scan) caseStem(w string) uint64 {
+	const least = 3
+	for _, end := range s.lex.endings {
+		if bare, ok := strings.CutSuffix(w, end); ok && utf8.RuneCountInString(bare) >= least {
+			return hashWord(bare)
+		}
+	}
+	return hashWord(w)
+}

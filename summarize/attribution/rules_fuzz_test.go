@@ -1,0 +1,18 @@
+package attribution
+
+import "testing"
+
+// FuzzReadByRules reads any bytes by the rules of each language, and of one that has none.
+func FuzzReadByRules(f *testing.F) {
+	f.Add("– Nous partirons, dit-il. – Demain, « oui » ?\n„Nein“, sagte Bürgermeister Karl Ostrander, der am 3. Mai kam.", uint8(1))
+	f.Add("— Мы ждём, — сказал Андрей. — «Да»\n— Нет", uint8(9))
+	f.Add("L’opposition, d’après l’", uint8(2))
+	f.Add("「はい」", uint8(200))
+	f.Fuzz(func(t *testing.T, text string, n uint8) {
+		var lex *lexicon
+		if int(n) < len(languages) {
+			lex = lexicons()[n]
+		}
+		checkReading(t, readByRules(text, lex, nil))
+	})
+}

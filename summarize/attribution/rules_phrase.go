@@ -1,0 +1,200 @@
+package attribution
+
+// phrasesByRules finds the noun phrases that can be sources: names with their titles, titles and bodies by themselves,
+// and pronouns.
+func (s *scan) phrasesByRules() []mention {
+	var out []mention
+	for i := 0; i < len(s.tokens); {
+		t := &s.tokens[i]
+		if t.kind != word {
+			i++
+			continue
+		}
+		if t.tag == tagPronoun {
+			out = append(out, mention{from: int32(i), to: int32(i + 1), name: int32(i + 1), head: int32(i), kind: pronoun, owner: -1, entity: -1})
+			i++
+			continue
+		}
+		if m, ok := s.phraseByRules(i); ok {
+			out = append(out, m)
+			i = int(m.to)
+			continue
+		}
+		i++
+	}
+	return out
+}
+
+const (
+	maxModifiers = 2 // small words before or after a title: "le nouveau ministre", "el ministro saliente"
+	maxOffice    = 4 // words of what a title is of: "ministre de l'Économie et des Finances"
+	maxName      = 6 // words of a name
+)
+
+// phraseByRules reads the noun phrase that begins at token i: [determiner] [modifiers] [titles] [name], where a title may
+// be followed by what it is of, and a comma before the name.
+func (s *scan) phraseByRules(i int) (mention, bool) {
+	j, from := i, i
+	if s.tokens[j].tag == tagDet {
+		j++
+	}
+	head := s.titleAfter(j, i)
+	if head < 0 {
+		if j > i && s.within(j, i) && s.tokens[j].tag == tagName {
+			if s.lex.language == "de" && !s.nameRun(j) { // a noun
+				return mention{from: int32(i), to: int32(j + 1), name: int32(j + 1), head: int32(j), kind: nominal, owner: -1, entity: -1}, true
+			}
+			from = i
+		} else if j > i {
+			return mention{}, false
+		}
+		end := s.nameFrom(j, i)
+		m := namedMention(from, j, end)
+		if s.lex.language == "de" && end == j+1 && !s.knownName(j) {
+			m.kind, m.name = nominal, m.to // a noun without its article
+		}
+		return m, end > j
+	}
+	end := head + 1
+	for s.within(end, i) && s.tokens[end].in(title) {
+		head, end = end, end+1
+	}
+	if n := s.nameFrom(end, i); n > end {
+		return namedMention(from, end, n), true
+	}
+	for k := range maxModifiers { // "la ministra alemana Ana Ruiz"
+		at := end + k + 1
+		if !s.within(at, i) || !s.isModifier(at-1) {
+			break
+		}
+		if n := s.nameFrom(at, i); n > at && s.tokens[head].in(title) {
+			return namedMention(from, at, n), true
+		}
+	}
+	if office := s.officeAfter(end, i); office > end {
+		if n := s.nameAfterOffice(office, i); n.to > 0 {
+			n.from = int32(from)
+			return n, true
+		}
+		end = office
+	} else if n := s.nameAfterOffice(end, i); n.to > 0 && s.tokens[head].in(title) {
+		n.from = int32(from)
+		return n, true
+	}
+	return mention{from: int32(from), to: int32(end), name: int32(end), head: int32(head), kind: nominal, owner: -1, entity: -1}, true
+}
+
+func namedMention(from, name, end int) mention {
+	return mention{from: int32(from), to: int32(end), name: int32(name), head: int32(end - 1), kind: named, owner: -1, entity: -1}
+}
+
+// within reports whether token i is in the sentence of token at, and on its side of quotation marks.
+func (s *scan) within(i, at int) bool {
+	return i < len(s.tokens) && s.tokens[i].sent == s.tokens[at].sent && s.tokens[i].quote == s.tokens[at].quote
+}
+
+// titleAfter is the title or body that begins at token j or after modifiers, or -1.
+func (s *scan) titleAfter(j, at int) int {
+	for range maxModifiers + 1 {
+		if !s.within(j, at) {
+			return -1
+		}
+		if t := &s.tokens[j]; t.kind == word && t.in(title|groupNoun) && t.tag != tagDet {
+			return j
+		}
+		if !s.isModifier(j) {
+			return -1
+		}
+		j++
+	}
+	return -1
+}
+
+// isModifier reports whether token i can be an adjective: a small word that the lexicon does not know as anything else.
+func (s *scan) isModifier(i int) bool {
+	t := &s.tokens[i]
+	return t.kind == word && t.tag == tagNone && t.class&^(male|female) == 0 && !t.is(capital) && t.quote < 0
+}
+
+// nameFrom is the token after the name that begins at token j, or j.
+func (s *scan) nameFrom(j, at int) int {
+	end := j
+	for k := j; k < j+maxName && s.within(k, at) && s.tokens[k].kind == word; k++ {
+		t := &s.tokens[k]
+		if t.tag == tagName || t.is(capital|dotted) && t.is(dotted) && t.is(capital) || k > j && t.is(capital) && t.tag == tagNone {
+			end = k + 1
+			continue
+		}
+		if k == j || !t.in(joiner) || t.is(capital) || !s.within(k+1, at) {
+			break
+		}
+		if n := &s.tokens[k+1]; n.tag != tagName && !n.in(joiner) || t.in(conjunction) {
+			break
+		}
+	}
+	return end
+}
+
+// knownName reports whether the word at token i is part of a name of several words, or follows a title, somewhere in the
+// text.
+func (s *scan) knownName(i int) bool {
+	if s.fullNames == nil {
+		s.fullNames = map[uint64]bool{}
+		for k := 1; k < len(s.tokens); k++ {
+			a, b := &s.tokens[k-1], &s.tokens[k]
+			if b.tag == tagName && a.sent == b.sent && (a.tag == tagName || a.in(title)) {
+				s.fullNames[b.hash] = true
+			}
+		}
+	}
+	return s.fullNames[s.tokens[i].hash]
+}
+
+// nameRun reports whether two words of a name stand at token i: a single capital is but a noun in German.
+func (s *scan) nameRun(i int) bool {
+	return i+1 < len(s.tokens) && s.tokens[i+1].sent == s.tokens[i].sent && s.tokens[i+1].tag == tagName
+}
+
+// officeAfter is the token after what a title is of: "de Valcourt", "der Polizei", "for the port", or end. A body in the
+// genitive may stand bare, as in Slavic languages.
+func (s *scan) officeAfter(end, at int) int {
+	j := end
+	if !s.within(j, at) {
+		return end
+	}
+	if t := &s.tokens[j]; t.in(preposition) && t.in(joiner|complement) || t.tag == tagDet && s.lex.language == "de" {
+		j++
+	} else if t.kind != word || !t.in(groupNoun) {
+		return end
+	}
+	if s.within(j, at) && s.tokens[j].tag == tagDet {
+		j++
+	}
+	words := 0
+	for ; words < maxOffice && s.within(j, at) && s.tokens[j].kind == word; j++ {
+		t := &s.tokens[j]
+		if t.class&(speech|auxiliary|thatWord) != 0 || t.tag == tagPronoun || t.tag == tagConj || t.tag == tagPrep && !t.in(joiner) || words > 0 && !t.is(capital) && !t.in(joiner) {
+			break
+		}
+		words++
+		if t.tag == tagName && words == 1 && s.nameFrom(j, at) > j+1 { // a name of several words: the holder's, if it is a person's
+			return j + 1
+		}
+	}
+	if words == 0 {
+		return end
+	}
+	return j
+}
+
+// nameAfterOffice is the name that stands at token j, or after a comma there, when it has two words at least.
+func (s *scan) nameAfterOffice(j, at int) mention {
+	comma := s.within(j, at) && s.tokens[j].sign == ','
+	if comma {
+		j++
+	}
+	if n := s.nameFrom(j, at); n > j+1 && (!comma || n == len(s.tokens) || s.tokens[n].kind == punct) {
+		return namedMention(j, j, n)
+	}
+	return mention{}
+}

@@ -1,0 +1,195 @@
+package attribution
+
+// chooseByRules gives each quotation the cue of its own sentence that is nearest to it, one that introduces it with a
+// colon, or what the quotation before it has, where it goes on with that.
+func (s *scan) chooseByRules() {
+	s.choices = make([]choice, len(s.quotations))
+	for q := range s.quotations {
+		from, to := s.quoteTokens(q)
+		s.choices[q] = choice{cue: -1, kind: byNobody}
+		if c := s.cueOfQuote(from, to); c >= 0 {
+			s.choices[q] = choice{cue: c}
+			if !s.isSpeech(q, from, to) {
+				s.choices[q] = choice{cue: -1, kind: byNobody}
+			}
+		} else if q > 0 && s.goesOn(q, from) {
+			s.choices[q] = s.choices[q-1]
+		}
+	}
+}
+
+// cueOfQuote is the nearest cue in the sentences of the quotation [from, to), outside it, or right before them and a
+// colon; -1 if there is none.
+func (s *scan) cueOfQuote(from, to int) int32 {
+	lo, hi := s.first[s.tokens[from].sent], s.first[s.tokens[to-1].sent+1]
+	if int(hi) == to && to < len(s.tokens) && s.tokens[to].para == s.tokens[from].para && s.tokens[to].in(speech) {
+		hi = s.first[s.tokens[to].sent+1] // »Nein!« sagte er.
+	}
+	if from > 0 && s.tokens[from-1].sign == ':' {
+		lo = s.first[s.tokens[from-1].sent]
+	}
+	best, near := int32(-1), 1<<30
+	for i := s.cueAt(lo); i < len(s.cues) && s.cues[i].head < hi; i++ {
+		h := int(s.cues[i].head)
+		d := from - h
+		if h >= to {
+			d = h - to
+		} else if s.tokens[from-1].sign != ':' && s.tokens[h].sign != ':' {
+			d += 3 // a quotation's own cue stands behind it more often
+		}
+		if d < near {
+			best, near = int32(i), d
+		}
+	}
+	return best
+}
+
+// isSpeech tells speech from names and scare quotes: it has some words, or a comma or colon joins it to its cue.
+func (s *scan) isSpeech(q, from, to int) bool {
+	const least = 3
+	if from > 0 && s.tokens[from-1].sign == ':' {
+		return true
+	}
+	words := 0
+	for i := from; i < to; i++ {
+		words += boolInt(s.tokens[i].kind == word)
+	}
+	if s.capitals(from, to)&4 != 0 && words < 6 && s.lex.language != "de" {
+		return false // a title
+	}
+	return words >= least || to < len(s.tokens) && s.tokens[to].sign == ','
+}
+
+// goesOn reports whether quotation q carries on with the one before: its opening mark repeated, or with no words of the
+// reporter's between them.
+func (s *scan) goesOn(q, from int) bool {
+	if s.quotations[q].Continues >= 0 {
+		return true
+	}
+	end := s.tokenAt(s.quotations[q-1].Outer.End - 1)
+	if s.tokens[end].para != s.tokens[from].para {
+		return false
+	}
+	for i := end + 1; i < from; i++ {
+		if s.tokens[i].kind == word && s.choices[q-1].kind == byCue && int(s.cues[s.choices[q-1].cue].head) > i {
+			continue // the cue between the two halves
+		}
+		if s.tokens[i].kind == word && s.tokens[i].sent != s.tokens[end].sent {
+			return false
+		}
+	}
+	first := int(s.first[s.tokens[from].sent])
+	for i := first; i < from; i++ {
+		if s.tokens[i].kind == word {
+			return false
+		}
+	}
+	return s.choices[q-1].kind == byCue
+}
+
+// dialogue turns a paragraph of speech led by a dash into quotations, where a verb of speech shows that it is one:
+// "– Nous partirons, dit-il.", "— Мы поедем, — сказал он. — Завтра."
+func (s *scan) dialogue() {
+	var out []Quotation
+	moved := make([]int32, len(s.quotations))
+	q := 0
+	for i := 0; i < len(s.tokens); {
+		j := i
+		for j < len(s.tokens) && s.tokens[j].para == s.tokens[i].para {
+			j++
+		}
+		mine := q
+		for q < len(s.quotations) && s.quotations[q].Paragraph == int(s.tokens[i].para) {
+			q++
+		}
+		if parts := s.dialogueIn(i, j); len(parts) > 0 {
+			for k := i; k < j; k++ {
+				s.tokens[k].quote = -1
+			}
+			out = s.addParts(out, parts)
+		} else {
+			for k := mine; k < q; k++ {
+				moved[k] = int32(len(out)) + 1 // 0: it is gone
+				old := s.quotations[k]
+				if old.Continues >= 0 {
+					old.Continues = int(moved[old.Continues]) - 1
+				}
+				out = append(out, old)
+			}
+			for k := i; k < j; k++ {
+				if n := s.tokens[k].quote; n >= 0 {
+					s.tokens[k].quote = moved[n] - 1
+				}
+			}
+		}
+		i = j
+	}
+	s.quotations = out
+}
+
+func (s *scan) addParts(out []Quotation, parts [][2]int) []Quotation {
+	for _, p := range parts {
+		sp := s.span(p[0], p[1])
+		for k := p[0]; k < p[1]; k++ {
+			s.tokens[k].quote = int32(len(out))
+		}
+		out = append(out, Quotation{Span: sp, Outer: sp, Paragraph: int(s.tokens[p[0]].para), Continues: -1, Attribution: -1})
+	}
+	return out
+}
+
+// dialogueIn is the spoken parts of the paragraph [from, to), as ranges of tokens, or nil when it is no dialogue.
+func (s *scan) dialogueIn(from, to int) [][2]int {
+	dash := func(i int) bool {
+		t := &s.tokens[i]
+		return t.kind == punct && isDash(t.sign) && s.lex.words[t.hash].class&dialogueDash != 0 && t.is(spaceAfter)
+	}
+	if !dash(from) {
+		return nil
+	}
+	var parts [][2]int
+	told := false
+	for start, speaks := from+1, true; start < to; {
+		end := start
+		for end < to && !dash(end) {
+			end++
+		}
+		if verb := s.narrationIn(start, end); verb == start {
+			told, speaks = true, true // what stands behind the next dash is speech again
+		} else if speaks {
+			stop := end
+			if verb > start {
+				told, stop = true, verb
+			}
+			for stop > start && s.tokens[stop-1].sign == ',' {
+				stop--
+			}
+			if stop > start {
+				parts = append(parts, [2]int{start, stop})
+			}
+		}
+		start = end + 1
+	}
+	if !told {
+		return nil
+	}
+	return parts
+}
+
+// narrationIn is where the reporter's words begin in [from, to): a verb of speech at its start, or behind a comma and before
+// a pronoun or name; -1 if they do not.
+func (s *scan) narrationIn(from, to int) int {
+	for i := from; i < to; i++ {
+		if i > from && s.tokens[i-1].sign != ',' && s.tokens[i-1].sign != '!' && s.tokens[i-1].sign != '?' {
+			continue
+		}
+		k := i
+		for k < to && (s.tokens[k].in(auxiliary) || s.tokens[k].tag == tagPronoun) && k < i+3 {
+			k++
+		}
+		if k < to && s.tokens[k].in(speech) && !s.tokens[k].is(capital) && (i == from || k+1 < to) {
+			return i
+		}
+	}
+	return -1
+}
