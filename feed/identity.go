@@ -175,8 +175,15 @@ func canonicalGUID(guid string) string {
 	return guid
 }
 
-// contentHash stands for an item's title and summary, whatever their case and spacing.
-func contentHash(item Item) string { return hash(normal(item.Title) + "\n" + normal(item.Summary)) }
+// contentHash stands for an item's title and summary, whatever their case and spacing; for its link if it has neither, lest
+// all such items seem one.
+func contentHash(item Item) string {
+	text := normal(item.Title) + "\n" + normal(item.Summary)
+	if text == "\n" {
+		text = Canonical(item.Link)
+	}
+	return hash(text)
+}
 
 func hash(text string) string {
 	sum := sha256.Sum256([]byte(text))

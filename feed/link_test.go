@@ -13,7 +13,7 @@ func TestCanonical(t *testing.T) {
 		{"whatever says rss", "https://lakesidepost.example/a?partner=rss&emc=rss", "lakesidepost.example/a"},
 		{"parameters in order", "https://lakesidepost.example/a?b=2&a=1", "lakesidepost.example/a?a=1&b=2"},
 		{"fragment", "https://lakesidepost.example/a#comments", "lakesidepost.example/a"},
-		{"fragment that names the page", "https://lakesidepost.example/#!/a", "lakesidepost.example#%21/a"},
+		{"fragment that names the page", "https://lakesidepost.example/#!/a", "lakesidepost.example#!/a"},
 		{"AMP path", "https://lakesidepost.example/a/amp/", "lakesidepost.example/a"},
 		{"AMP file", "https://lakesidepost.example/a.amp.html", "lakesidepost.example/a.html"},
 		{"AMP host and parameter", "https://amp.lakesidepost.example/a?amp=1", "lakesidepost.example/a"},
