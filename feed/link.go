@@ -4,10 +4,13 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// maxLink is the longest link that is looked at, in bytes.
-const maxLink = 4096
+const (
+	maxLink = 4096 // bytes of a link, escaped or not, that is looked at
+	maxHost = 253  // bytes of a host name (RFC 1035, 2.3.4)
+)
 
 // parseLink returns an http or https link without user information, or nil.
 func parseLink(link string) *url.URL {
@@ -15,7 +18,10 @@ func parseLink(link string) *url.URL {
 		return nil
 	}
 	u, err := url.Parse(strings.TrimSpace(link))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.User != nil {
+		return nil
+	}
+	if host := u.Hostname(); host == "" || len(host) > maxHost || !utf8.ValidString(host) || len(u.String()) > maxLink {
 		return nil
 	}
 	return u
