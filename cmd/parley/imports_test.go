@@ -14,6 +14,7 @@ import (
 // mayImport lists, for each room, the rooms below it. docs/architecture.md draws the same picture.
 var mayImport = map[string][]string{
 	"article":                     {},
+	"feed":                        {},
 	"prompts":                     {},
 	"score":                       {},
 	"summarize/attribution":       {},
@@ -30,6 +31,7 @@ var mayImport = map[string][]string{
 var onlyIn = map[string][]string{
 	"github.com/bwmarrin/discordgo":     {"bot", "playground"},
 	"github.com/sashabaranov/go-openai": {"summarize"},
+	"github.com/mmcdole/gofeed":         {"feed"},
 	"github.com/joho/godotenv":          {"cmd/parley"},
 	"github.com/caarlos0/env":           {"cmd/parley"},
 }
