@@ -45,6 +45,7 @@ func TestRealArticleNamesItsSpeakers(t *testing.T) {
 	t.Parallel()
 	brief := summarizeJSON(t, nil, shared(t, "articles", putin))
 	checkPutin(t, brief)
+	checkSides(t, brief)
 	if brief.Writer.Name != "extractive" {
 		t.Errorf("writer = %q; want extractive", brief.Writer.Name)
 	}
@@ -81,6 +82,25 @@ func checkPutin(t *testing.T, brief summarize.Brief) {
 	}
 	if len(want) > 0 {
 		t.Errorf("missing quotations: %v", want)
+	}
+}
+
+// checkSides looks for the European side too: Macron's coalition, and those who have not committed themselves.
+func checkSides(t *testing.T, brief summarize.Brief) {
+	t.Helper()
+	sides := map[string]string{}
+	for _, party := range brief.Parties {
+		for _, position := range party.Positions {
+			sides[party.Name] += position.Speaker + ": " + position.Text + "\n"
+		}
+	}
+	for party, words := range map[string]string{
+		"Russia": "Vladimir Putin: ", "Ukraine": "Volodymyr Zelenskyy: ", "United States": "Trump: ",
+		"France": "Emmanuel Macron: ", "Germany, Italy and Spain": "have not officially committed",
+	} {
+		if !strings.Contains(sides[party], words) {
+			t.Errorf("positions of %s = %q; want %q in them", party, sides[party], words)
+		}
 	}
 }
 

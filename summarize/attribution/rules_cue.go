@@ -103,7 +103,7 @@ func (s *scan) sourceOfVerb(i int) int32 {
 	return s.sourceAfter(i, 3)
 }
 
-func isDash(r rune) bool { return r == '–' || r == '—' || r == '-' }
+func isDash(r rune) bool { return r == '–' || r == '—' || r == '―' || r == '-' }
 
 // sourceAround is the subject of an auxiliary that stands some words before the verb: "Weber hat am Montag angekündigt",
 // "Am Montag hat Weber angekündigt".

@@ -9,7 +9,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"sync"
 )
 
 // A Tagger gives each word of a sentence its part of speech in the Penn Treebank's names. [Train] needs a good one; the
@@ -213,27 +212,8 @@ var plan = [modelCount]struct {
 
 func (m *models) learn(which int, samples []sample, log func(string, ...any)) {
 	p := plan[which]
-	m.linear[which] = quantise(fitMean(samples, p.buckets, p.rounds, uint64(which)), 0)
+	m.linear[which] = quantise(fit(samples, p.buckets, p.rounds, 0.1, 1e-6, uint64(which)), 0)
 	log("%s: %d samples, %.3f right on them", p.name, len(samples), m.linear[which].accuracy(samples))
-}
-
-// fitMean is the mean of several fits that see the samples in different orders: what one order happened to teach last
-// weighs less.
-func fitMean(samples []sample, buckets, rounds int, seed uint64) []float32 {
-	const fits = 8
-	all := make([][]float32, fits)
-	var work sync.WaitGroup
-	for i := range all {
-		work.Go(func() { all[i] = fit(samples, buckets, rounds, 0.1, 1e-6, seed+uint64(i)*modelCount) })
-	}
-	work.Wait()
-	mean := make([]float32, buckets)
-	for _, w := range all {
-		for k := range mean {
-			mean[k] += w[k] / fits
-		}
-	}
-	return mean
 }
 
 // accuracy is the share of samples decided rightly.
