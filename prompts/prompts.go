@@ -1,16 +1,22 @@
 // Package prompts holds what a model is told: templates rendered by typed functions, and the schema of the answer. The
-// static part comes first, so that servers can cache it. Start with [Brief]. Change a text, and raise [Version].
+// static part comes first, so that servers can cache it. Start with [BuiltIn] and [Set.Brief]. Change a text, and raise
+// the version.
 package prompts
 
 import (
-	_ "embed"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
 	"strings"
 	"text/template"
 )
 
-// Version names this state of the prompts; every brief that a model writes records it.
-const Version = "brief-1"
+// builtInVersion names this state of the prompts.
+const builtInVersion = "brief-2"
 
 // Schema is the strict JSON schema of a model's answer, the same for every server. summarize.Draft is its Go form. It
 // keeps to the subset that all servers enforce: all keys required, no additional ones, no limits, no references.
@@ -18,13 +24,30 @@ const Version = "brief-1"
 //go:embed brief.schema.json
 var Schema json.RawMessage
 
-//go:embed brief.system.tmpl
-var systemText string
+//go:embed *.tmpl
+var files embed.FS
 
-//go:embed brief.user.tmpl
-var userText string
+// The files of a set. An operator's folder may hold any of them.
+const (
+	systemFile = "brief.system.tmpl" // the rules; rendered with nothing, the same for each request
+	userFile   = "brief.user.tmpl"   // the articles; rendered with a Request
+	repairFile = "repair.user.tmpl"  // what is wrong with an answer; rendered with a list of complaints
+)
 
-var userTemplate = template.Must(template.New("user").Parse(userText))
+// A Set is the texts of one version.
+type Set struct {
+	Version string // every brief that a model writes records it
+	system  string
+	user    *template.Template
+	repair  *template.Template
+}
+
+// A Request is what one brief is asked with.
+type Request struct {
+	Language string // of the answer, an English name or an ISO 639-1 code; "" means that of the articles
+	Nonce    string // marks the articles' lines; new for each request, so that no article can know it
+	Articles []Article
+}
 
 // An Article is one source as the model sees it.
 type Article struct {
@@ -32,13 +55,92 @@ type Article struct {
 	Lines []string // numbered sentences with their quotations tagged: 12| “<q3>We will</q3>,” she said.
 }
 
-// Brief renders the two messages that ask for a brief. language is that of the answer, an English name or an ISO 639-1
-// code; quotations are never translated, for the model cannot write any.
-func Brief(language string, articles []Article) (system, user string, err error) {
+// BuiltIn is the set that ships with Parley.
+func BuiltIn() *Set {
+	set, err := parse(nil)
+	if err != nil { // a broken text of our own; TestBuiltInSetIsSound keeps it from happening
+		panic(err)
+	}
+	return set
+}
+
+// Load is the built-in set with the files of a folder in place of its own, checked: they must parse and render, and keep
+// what the rest of Parley counts on. Its error names the file. The version tells sets of different texts apart.
+func Load(folder fs.FS) (*Set, error) { return parse(folder) }
+
+func parse(folder fs.FS) (*Set, error) {
+	texts := map[string]string{}
+	digest := sha256.New()
+	for _, name := range []string{systemFile, userFile, repairFile} {
+		own, err := files.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		if folder != nil {
+			switch theirs, err := fs.ReadFile(folder, name); {
+			case err == nil:
+				own = theirs
+				fmt.Fprintf(digest, "%s %d\n%s", name, len(theirs), theirs)
+			case !errors.Is(err, fs.ErrNotExist):
+				return nil, fmt.Errorf("prompts: %w", err)
+			}
+		}
+		texts[name] = strings.TrimSpace(string(own))
+	}
+	set := &Set{Version: builtInVersion, system: texts[systemFile]}
+	if folder != nil {
+		set.Version += "+" + hex.EncodeToString(digest.Sum(nil))[:8]
+	}
+	var err error
+	if set.user, err = template.New(userFile).Parse(texts[userFile]); err != nil {
+		return nil, fmt.Errorf("prompts: %w", err)
+	}
+	if set.repair, err = template.New(repairFile).Parse(texts[repairFile]); err != nil {
+		return nil, fmt.Errorf("prompts: %w", err)
+	}
+	return set, set.check()
+}
+
+// check renders a set once and looks for what must be there.
+func (s *Set) check() error {
+	const line, nonce, complaint = "1| The council met.", "k7f3qx", "quotation 9 does not exist"
+	system, user, err := s.Brief(Request{Language: "Norwegian", Nonce: nonce, Articles: []Article{{Title: "Ferry vote", Lines: []string{line}}}})
+	if err != nil {
+		return fmt.Errorf("prompts: %w", err)
+	}
+	repair, err := s.Repair([]string{complaint})
+	if err != nil {
+		return fmt.Errorf("prompts: %w", err)
+	}
+	for _, rule := range []struct {
+		ok        bool
+		file, why string
+	}{
+		{strings.Contains(system, "JSON"), systemFile, "does not say JSON, without which servers refuse JSON mode"},
+		{strings.Contains(system, `"gist"`) && strings.Contains(system, `"parties"`), systemFile, "does not show the shape of the answer"},
+		{strings.Contains(user, line), userFile, "leaves out the articles' lines"},
+		{strings.Contains(user, nonce), userFile, "leaves out .Nonce, which marks the articles"},
+		{strings.Contains(user, "Norwegian"), userFile, "leaves out .Language"},
+		{strings.Contains(repair, complaint), repairFile, "leaves out the complaints"},
+	} {
+		if !rule.ok {
+			return fmt.Errorf("prompts: %s %s", rule.file, rule.why)
+		}
+	}
+	return nil
+}
+
+// Brief renders the two messages that ask for a brief. The first is the same for every request. Quotations are never
+// translated, for the model cannot write any.
+func (s *Set) Brief(r Request) (system, user string, err error) {
 	var out strings.Builder
-	err = userTemplate.Execute(&out, struct {
-		Language string
-		Articles []Article
-	}{language, articles})
-	return strings.TrimSpace(systemText), strings.TrimSpace(out.String()), err
+	err = s.user.Execute(&out, r)
+	return s.system, strings.TrimSpace(out.String()), err
+}
+
+// Repair renders the message that sends an answer back.
+func (s *Set) Repair(complaints []string) (string, error) {
+	var out strings.Builder
+	err := s.repair.Execute(&out, complaints)
+	return strings.TrimSpace(out.String()), err
 }

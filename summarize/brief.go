@@ -94,10 +94,12 @@ type Dropped struct {
 
 // An Author says who wrote the brief, and when it was not the writer that was asked, why.
 type Author struct {
-	Name      string `json:"name"` // "extractive" or "model"
-	Model     string `json:"model"`
-	Prompt    string `json:"prompt"`
-	TokensIn  int    `json:"tokens_in"`
-	TokensOut int    `json:"tokens_out"`
-	Note      string `json:"note,omitempty"` // "the model did not answer in time; no AI was used"
+	Name      string   `json:"name"` // "extractive" or "model"
+	Model     string   `json:"model"`
+	Prompt    string   `json:"prompt"`
+	TokensIn  int      `json:"tokens_in"`
+	TokensOut int      `json:"tokens_out"`
+	Cost      *float64 `json:"cost,omitempty"`   // of this brief in US dollars; absent when no price is known
+	Cached    bool     `json:"cached,omitempty"` // the model had written it before, for somebody else
+	Note      string   `json:"note,omitempty"`   // "the model did not answer in time; no AI was used"
 }

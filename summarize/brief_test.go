@@ -15,7 +15,7 @@ import (
 	"parley/article"
 )
 
-var update = flag.Bool("update", false, "write what comes out to testdata")
+var update = flag.Bool("update", false, "write what comes out to testdata and docs")
 
 func pasted(t testing.TB, text string) *article.Article {
 	t.Helper()

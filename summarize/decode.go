@@ -10,50 +10,130 @@ import (
 // ErrNonsense is an answer that holds no draft.
 var ErrNonsense = errors.New("summarize: the answer holds no draft")
 
+// maxObjects bounds how many places of an answer are tried as the start of the draft.
+const maxObjects = 16
+
 // decodeDraft finds the draft in a model's answer, however the server was asked: behind a <think> block, inside a code
-// fence, after a leading sentence. It takes the first balanced JSON object and no more.
+// fence, after a sentence that has braces of its own. It takes the first JSON object that is one.
 func decodeDraft(answer string) (Draft, error) {
-	if _, after, found := strings.Cut(answer, "</think>"); found {
-		answer = after
+	rest := afterThinking(answer)
+	for range maxObjects {
+		start := strings.IndexByte(rest, '{')
+		if start < 0 {
+			break
+		}
+		object := scanObject(rest[start:])
+		if draft, ok := parseDraft(rest[start : start+object.end]); ok {
+			return draft, nil
+		}
+		rest = rest[start+max(object.end, 1):]
 	}
-	object := firstObject(answer)
-	if object == "" {
-		return Draft{}, fmt.Errorf("%w: no JSON object in %d bytes", ErrNonsense, len(answer))
-	}
-	var draft Draft
-	if err := json.Unmarshal([]byte(object), &draft); err != nil {
-		// The cause may quote the answer, which is untrusted: its type is enough.
-		return Draft{}, fmt.Errorf("%w: %T", ErrNonsense, err)
-	}
-	if len(draft.Gist)+len(draft.Parties) == 0 {
-		return Draft{}, fmt.Errorf("%w: it is empty", ErrNonsense)
-	}
-	return draft, nil
+	return Draft{}, fmt.Errorf("%w: %d bytes", ErrNonsense, len(answer))
 }
 
-// firstObject is the first balanced {…} of a text, braces inside strings passed over; "" when there is none.
-func firstObject(text string) string {
-	start := strings.IndexByte(text, '{')
-	if start < 0 {
-		return ""
+// salvageDraft takes what is whole of an answer that was cut: every item that had ended.
+func salvageDraft(answer string) (Draft, error) {
+	rest := afterThinking(answer)
+	for range maxObjects {
+		start := strings.IndexByte(rest, '{')
+		if start < 0 {
+			break
+		}
+		rest = rest[start:]
+		if object := scanObject(rest); object.end == 0 && object.whole > 0 {
+			if draft, ok := parseDraft(rest[:object.whole] + object.closing); ok {
+				return draft, nil
+			}
+		}
+		rest = rest[1:]
 	}
-	depth, inString, escaped := 0, false, false
-	for i := start; i < len(text); i++ {
+	return Draft{}, fmt.Errorf("%w: it was cut off", ErrNonsense)
+}
+
+func afterThinking(answer string) string {
+	if _, after, found := strings.Cut(answer, "</think>"); found {
+		return after
+	}
+	return answer
+}
+
+// parseDraft decodes one object. The one thing that is mended is a comma before a closing bracket.
+func parseDraft(object string) (Draft, bool) {
+	for _, text := range []string{object, dropTrailingCommas(object)} {
+		var draft Draft
+		if json.Unmarshal([]byte(text), &draft) == nil && len(draft.Gist)+len(draft.Parties) > 0 {
+			return draft, true
+		}
+	}
+	return Draft{}, false
+}
+
+// A scan is how far a JSON object goes.
+type scan struct {
+	end     int    // behind its last brace; 0 when it does not end
+	whole   int    // behind the last object within it that ended
+	closing string // what would close it there
+}
+
+// scanObject follows the brackets of a text that begins with a brace; those inside strings are passed over.
+func scanObject(text string) scan {
+	var open []byte // the brackets that would close what is open
+	var found scan
+	inString, escaped := false, false
+	for i := range len(text) {
 		switch b := text[i]; {
 		case escaped:
 			escaped = false
 		case inString:
-			escaped = b == '\\'
-			inString = b != '"'
+			escaped, inString = b == '\\', b != '"'
 		case b == '"':
 			inString = true
 		case b == '{':
-			depth++
-		case b == '}':
-			if depth--; depth == 0 {
-				return text[start : i+1]
+			open = append(open, '}')
+		case b == '[':
+			open = append(open, ']')
+		case b == '}' || b == ']':
+			if len(open) == 0 || open[len(open)-1] != b {
+				return found
+			}
+			if open = open[:len(open)-1]; len(open) == 0 {
+				return scan{end: i + 1}
+			}
+			if b == '}' {
+				found.whole, found.closing = i+1, reversed(open)
 			}
 		}
 	}
-	return ""
+	return found
+}
+
+func reversed(open []byte) string {
+	var closing strings.Builder
+	for i := len(open) - 1; i >= 0; i-- {
+		closing.WriteByte(open[i])
+	}
+	return closing.String()
+}
+
+// dropTrailingCommas leaves out commas with nothing between them and a closing bracket.
+func dropTrailingCommas(text string) string {
+	var out strings.Builder
+	inString, escaped := false, false
+	for i := range len(text) {
+		b := text[i]
+		switch {
+		case escaped:
+			escaped = false
+		case inString:
+			escaped, inString = b == '\\', b != '"'
+		case b == '"':
+			inString = true
+		case b == ',':
+			if rest := strings.TrimLeft(text[i+1:], " \t\r\n"); rest != "" && (rest[0] == '}' || rest[0] == ']') {
+				continue
+			}
+		}
+		out.WriteByte(b)
+	}
+	return out.String()
 }

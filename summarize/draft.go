@@ -32,11 +32,14 @@ type DraftQuote struct {
 	By        string `json:"by"`
 }
 
-// Usage is what a draft cost, in tokens as the server counted them; zero for the extractive writer.
+// Usage is what a draft cost; zero for the extractive writer.
 type Usage struct {
 	Model               string
-	Prompt              string // version of the prompt
-	TokensIn, TokensOut int
+	Prompt              string   // version of the prompt
+	TokensIn, TokensOut int      // as the server counted them, of all requests for this draft
+	Cost                *float64 // in US dollars; nil when no price is known; nothing for a draft that was there already
+	Cached              bool     // the draft had been written before
+	Note                string   // for people: what was not read, or what is missing; "" when all is well
 }
 
 // A Writer makes a draft. Both writers are held to the same checks.

@@ -2,173 +2,198 @@ package summarize
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"log/slog"
 	"net/http"
-	"regexp"
-	"sync/atomic"
-
-	openai "github.com/sashabaranov/go-openai"
+	"strings"
+	"time"
 
 	"parley/prompts"
-)
-
-const (
-	maxAnswer       = 4 << 20 // bytes of a server's reply
-	maxAnswerTokens = 4096    // asked of the server; a draft of ids takes about 300
+	"parley/summarize/model"
 )
 
 // ErrRefused is a model that would not answer: a refusal, or a content filter.
-var ErrRefused = errors.New("summarize: the model refused")
+var ErrRefused = model.ErrRefused
 
-// errServer is a server that answered, but with an error.
-var errServer = errors.New("summarize: the model server answered with an error")
+// Prices is a table of what models cost and how much they take in; see [ParsePrices].
+type Prices = model.Table
 
-// ModelConfig says which model to ask, and where.
+// ParsePrices reads an operator's own lines of the table in summarize/model/models.csv; they go before those. Its error
+// names the line.
+func ParsePrices(data []byte) (Prices, error) { return model.ParseTable(data) }
+
+// firstShare is the part of the time that a server may take while another waits behind it.
+const firstShare = 2.0 / 3
+
+// ModelConfig says which model to ask, and how.
 type ModelConfig struct {
-	BaseURL    string // of any server that speaks OpenAI's chat API, such as http://localhost:11434/v1
-	Key        string // never logged; may be "" for a local server
-	Model      string
+	BaseURL string // of any server that speaks OpenAI's chat API, such as http://localhost:11434/v1
+	Key     string // never logged; may be "" for a local server
+	Model   string
+	Effort  string // how long a reasoning model may think: minimal, low, medium, high; "" leaves it to the server
+	Window  int    // tokens that it takes in and gives out together; 0: as the table says, else guessed low
+	AtOnce  int    // most requests at once; 0: 1 for this machine, 4 for others
+
+	Fallback   *ModelConfig // asked when the first one fails; of it, only the fields above count
 	Language   string       // of the brief; "" means that of the articles
-	HTTPClient *http.Client // comes from outside, with its timeout
+	Prices     Prices       // rows that go before the built-in ones
+	Prompts    *prompts.Set // nil: the built-in ones
+	Cache      Cache        // of answers; nil: the last 512, in memory
+	HTTPClient *http.Client // comes from outside, with its own limits
+	Now        func() time.Time
+	Log        *slog.Logger // hears what an operator should know of a server; nil: nobody does
 }
 
-// Model writes drafts with a language model. It may be used by many goroutines at once.
+// Model writes drafts with a language model. It may be used by many goroutines at once. The same articles that are asked
+// for again, or at once by many, cost one question.
 type Model struct {
-	client   *openai.Client
-	name     string
+	servers  []*model.Client
 	language string
-	rung     atomic.Int32 // how the server was last seen to take the question; see rungs
-}
-
-// rungs are the ways to ask for JSON, strictest first. A server that refuses one is asked on the next, and that is
-// remembered. The prompt is the same on each, and so is the decoder.
-var rungs = []*openai.ChatCompletionResponseFormat{
-	{Type: openai.ChatCompletionResponseFormatTypeJSONSchema, JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{
-		Name: "brief", Schema: prompts.Schema, Strict: true,
-	}},
-	{Type: openai.ChatCompletionResponseFormatTypeJSONObject},
-	nil,
+	prompts  *prompts.Set
+	cache    Cache
+	flights  flights
+	now      func() time.Time
+	log      *slog.Logger
 }
 
 // NewModel makes a writer of a model; no request is sent before the first draft.
 func NewModel(c ModelConfig) *Model {
-	config := openai.DefaultConfig(c.Key)
-	config.BaseURL = c.BaseURL
-	config.HTTPClient = capped{c.HTTPClient}
-	return &Model{client: openai.NewClientWithConfig(config), name: c.Model, language: c.Language}
+	m := &Model{language: c.Language, prompts: c.Prompts, cache: c.Cache, now: c.Now, log: c.Log}
+	if m.prompts == nil {
+		m.prompts = prompts.BuiltIn()
+	}
+	if m.cache == nil {
+		m.cache = newMemoryCache()
+	}
+	if m.now == nil {
+		m.now = time.Now
+	}
+	if m.log == nil {
+		m.log = slog.New(slog.DiscardHandler)
+	}
+	table := append(append(Prices(nil), c.Prices...), model.BuiltIn()...)
+	servers := []ModelConfig{c}
+	if c.Fallback != nil {
+		servers = append(servers, *c.Fallback)
+	}
+	for _, s := range servers {
+		m.servers = append(m.servers, model.New(model.Config{
+			BaseURL: s.BaseURL, Key: s.Key, Model: s.Model, Effort: s.Effort, Window: s.Window, AtOnce: s.AtOnce,
+			Table: table, HTTPClient: c.HTTPClient, Now: m.now,
+		}))
+	}
+	return m
 }
 
-// Write asks the model for a draft. Its errors wrap [ErrRefused], [ErrNonsense] or what the network said; none of them
-// holds a key or more than the start of a reply.
+// written is a draft with what it cost; its JSON is what the cache keeps.
+type written struct {
+	Draft Draft
+	Usage Usage
+}
+
+// Write asks the model for a draft. Its errors wrap [ErrRefused], [ErrNonsense] or what package model says; none of them
+// holds a key or a server's own words.
 func (m *Model) Write(ctx context.Context, t *Transcript) (Draft, Usage, error) {
-	var articles []prompts.Article
-	for i, source := range t.Sources {
-		articles = append(articles, prompts.Article{Title: defuse(source.Article.Title), Lines: t.lines(i)})
-	}
-	system, user, err := prompts.Brief(m.language, articles)
-	if err != nil {
-		return Draft{}, Usage{}, err
-	}
-	reply, err := m.ask(ctx, system, user)
-	if err != nil {
-		return Draft{}, Usage{}, err
-	}
-	usage := Usage{Model: m.name, Prompt: prompts.Version, TokensIn: reply.Usage.PromptTokens, TokensOut: reply.Usage.CompletionTokens}
-	answer, err := answerText(reply)
-	if err != nil {
-		return Draft{}, usage, err
-	}
-	draft, err := decodeDraft(answer)
-	return draft, usage, err
-}
-
-// ask sends the question, stepping down the rungs while the server refuses the format.
-func (m *Model) ask(ctx context.Context, system, user string) (openai.ChatCompletionResponse, error) {
-	request := openai.ChatCompletionRequest{
-		Model: m.name,
-		Messages: []openai.ChatCompletionMessage{
-			{Role: openai.ChatMessageRoleSystem, Content: system},
-			{Role: openai.ChatMessageRoleUser, Content: user},
-		},
-	}
-	// Most servers know only the older name of the limit; the newer one is for models that refuse it.
-	request.MaxTokens = maxAnswerTokens //lint:ignore SA1019 Ollama and Mistral do not take max_completion_tokens
-	for {
-		rung := m.rung.Load()
-		request.ResponseFormat = rungs[rung]
-		reply, err := m.client.CreateChatCompletion(ctx, request)
-		switch {
-		case err == nil:
-			return reply, nil
-		case errors.Is(err, openai.ErrReasoningModelMaxTokensDeprecated):
-			request.MaxTokens = 0 //lint:ignore SA1019 as above
-			request.MaxCompletionTokens = maxAnswerTokens
-		case refusesFormat(err) && int(rung) < len(rungs)-1:
-			m.rung.CompareAndSwap(rung, rung+1)
-		default:
-			return reply, shortError(err)
+	key := m.key(t)
+	data, cached := m.cache.Get(ctx, key)
+	if !cached {
+		var err error
+		data, cached, err = m.flights.do(ctx, key, func(ctx context.Context) ([]byte, error) { return m.writeAnew(ctx, key, t) })
+		if err != nil {
+			return Draft{}, Usage{}, err
 		}
 	}
+	var w written // each caller's own: drafts are full of slices
+	if err := json.Unmarshal(data, &w); err != nil {
+		return Draft{}, Usage{}, fmt.Errorf("summarize: a kept answer cannot be read: %w", err)
+	}
+	if w.Usage.Cached = cached; cached && w.Usage.Cost != nil {
+		w.Usage.Cost = new(float64)
+	}
+	return w.Draft, w.Usage, nil
 }
 
-var formatComplaint = regexp.MustCompile(`(?i)response_format|json_schema|json_object|schema|grammar`)
-
-// refusesFormat says whether a server's error is about the way in which JSON was asked for. RequestError comes first:
-// it may wrap an empty APIError.
-func refusesFormat(err error) bool {
-	status, text := serverError(err)
-	return (status == 400 || status == 422 || status == 500) && formatComplaint.MatchString(text)
+// writeAnew asks the servers in turn and keeps what they wrote. A refusal is an answer: nobody else is asked.
+func (m *Model) writeAnew(ctx context.Context, key string, t *Transcript) ([]byte, error) {
+	var failures error
+	for i, server := range m.servers {
+		part, cancel := ctx, context.CancelFunc(func() {})
+		if deadline, ok := ctx.Deadline(); ok && i < len(m.servers)-1 {
+			part, cancel = context.WithTimeout(ctx, time.Duration(firstShare*float64(deadline.Sub(m.now()))))
+		}
+		w, err := m.writeWith(part, server, t)
+		cancel()
+		if err == nil {
+			data, err := json.Marshal(w)
+			if err == nil && w.Usage.Note == "" { // what is not whole is not worth keeping
+				m.cache.Put(ctx, key, data)
+			}
+			return data, err
+		}
+		failures = errors.Join(failures, fmt.Errorf("%s: %w", server.Name(), err))
+		if ctx.Err() != nil || errors.Is(err, ErrRefused) {
+			break
+		}
+	}
+	return nil, failures
 }
 
-func serverError(err error) (status int, text string) {
-	var request *openai.RequestError
-	if errors.As(err, &request) {
-		return request.HTTPStatusCode, string(request.Body)
+// writeWith asks one server. Where its window turns out to be smaller than thought, it is asked again with less.
+func (m *Model) writeWith(ctx context.Context, server *model.Client, t *Transcript) (written, error) {
+	for tries := 1; ; tries++ {
+		question, read, err := m.question(server, t)
+		if err != nil {
+			return written{}, err
+		}
+		w, err := m.converse(ctx, server, t, question)
+		var long *model.TooLong
+		if errors.As(err, &long) && tries < 3 {
+			m.log.Warn("a model takes less than was thought; Parley sends less", "model", server.Name(), "error", long)
+			continue
+		}
+		if read < len(t.Sentences) {
+			w.Usage.Note = joinNotes(fmt.Sprintf("the model read %d of %d sentences", read, len(t.Sentences)), w.Usage.Note)
+		}
+		return w, err
 	}
-	var api *openai.APIError
-	if errors.As(err, &api) {
-		return api.HTTPStatusCode, api.Message
-	}
-	return 0, ""
 }
 
-// shortError keeps a server's whole reply out of errors and logs. Causes that callers look for stay wrapped.
-func shortError(err error) error {
-	if status, _ := serverError(err); status != 0 {
-		return fmt.Errorf("%w: %d %s", errServer, status, http.StatusText(status))
+func joinNotes(notes ...string) string {
+	var said []string
+	for _, note := range notes {
+		if note != "" {
+			said = append(said, note)
+		}
 	}
-	return fmt.Errorf("summarize: asking the model: %w", err)
+	return strings.Join(said, "; ")
 }
 
-// answerText is the text of a reply, or why there is none. A reply without choices is how some servers say 200 and mean
-// an error.
-func answerText(reply openai.ChatCompletionResponse) (string, error) {
-	if len(reply.Choices) == 0 {
-		return "", fmt.Errorf("%w: the reply has no choices", ErrNonsense)
-	}
-	choice := reply.Choices[0]
-	switch {
-	case choice.Message.Refusal != "", choice.FinishReason == openai.FinishReasonContentFilter:
-		return "", ErrRefused
-	case choice.FinishReason == openai.FinishReasonLength:
-		return "", fmt.Errorf("%w: the answer was cut off", ErrNonsense)
-	}
-	return choice.Message.Content, nil
-}
+const (
+	maxAnswerTokens = 4096 // asked of a server; a draft of ids takes about 300, the rest is for models that think
+	answerShare     = 4    // and at most this part of the window, as a divisor
+	frameTokens     = 64   // of roles, and the slack of an estimate
+)
 
-// capped bounds the size of replies, which go-openai reads whole.
-type capped struct{ client *http.Client }
-
-func (c capped) Do(request *http.Request) (*http.Response, error) {
-	response, err := c.client.Do(request)
+// question makes what a server is asked of a transcript: all of it, or what fits its window. read is how many of the
+// sentences it is.
+func (m *Model) question(server *model.Client, t *Transcript) (q model.Question, read int, err error) {
+	nonce := strings.ToLower(rand.Text()[:6])
+	request := prompts.Request{Language: m.language, Nonce: nonce}
+	system, frame, err := m.prompts.Brief(request)
 	if err != nil {
-		return nil, err
+		return model.Question{}, 0, err
 	}
-	response.Body = struct {
-		io.Reader
-		io.Closer
-	}{io.LimitReader(response.Body, maxAnswer), response.Body}
-	return response, nil
+	answer := min(maxAnswerTokens, server.Window()/answerShare)
+	budget := server.Window() - answer - server.Count(system) - server.Count(frame) - frameTokens
+	request.Articles, read = t.fit(budget, server.Count)
+	_, user, err := m.prompts.Brief(request)
+	return model.Question{
+		Messages:  []model.Message{{Role: "system", Content: system}, {Role: "user", Content: user}},
+		Name:      "brief",
+		Schema:    prompts.Schema,
+		MaxTokens: answer,
+	}, read, err
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"parley/article"
+	"parley/summarize/model"
 )
 
 // ErrNothing is returned when there is no article, or none with a word in it.
@@ -66,24 +67,37 @@ func (s *Summarizer) ask(ctx context.Context, t *Transcript) (*Brief, error) {
 	if err != nil {
 		return nil, err
 	}
-	brief := Check(t, draft, Author{Name: "model", Model: usage.Model, Prompt: usage.Prompt, TokensIn: usage.TokensIn, TokensOut: usage.TokensOut})
+	brief := Check(t, draft, usage.author())
 	if len(brief.Gist)+len(brief.Parties) == 0 {
 		return nil, errEmptyDraft
 	}
 	return brief, nil
 }
 
+func (u Usage) author() Author {
+	return Author{
+		Name: "model", Model: u.Model, Prompt: u.Prompt, TokensIn: u.TokensIn, TokensOut: u.TokensOut,
+		Cost: u.Cost, Cached: u.Cached, Note: u.Note,
+	}
+}
+
 // modelNote says for people why no model wrote the brief.
 func modelNote(err error) string {
+	var failure *model.Failure
+	var long *model.TooLong
 	switch {
-	case errors.Is(err, context.DeadlineExceeded):
-		return "the model did not answer in time"
 	case errors.Is(err, ErrRefused):
 		return "the model refused to answer"
-	case errors.Is(err, errEmptyDraft), errors.Is(err, ErrNonsense):
-		return "the model's answer was of no use"
-	case errors.Is(err, errServer):
+	case errors.As(err, &failure):
 		return "the model's server answered with an error"
+	case errors.Is(err, errEmptyDraft), errors.Is(err, ErrNonsense), errors.Is(err, model.ErrNoAnswer):
+		return "the model's answer was of no use"
+	case errors.As(err, &long):
+		return "the article is too long for the model"
+	case errors.Is(err, model.ErrDown):
+		return "the model's server is down"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "the model did not answer in time"
 	}
 	return "the model could not be reached"
 }

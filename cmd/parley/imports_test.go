@@ -19,7 +19,8 @@ var mayImport = map[string][]string{
 	"score":                       {},
 	"summarize/attribution":       {},
 	"summarize/attribution/train": {"summarize/attribution"},
-	"summarize":                   {"article", "prompts", "summarize/attribution"},
+	"summarize/model":             {},
+	"summarize":                   {"article", "prompts", "summarize/attribution", "summarize/model"},
 	"summarize/modeltest":         {},
 	"playground":                  {},
 	"bot":                         {"article", "summarize"},
@@ -30,7 +31,7 @@ var mayImport = map[string][]string{
 // onlyIn lists the libraries that one room keeps to itself.
 var onlyIn = map[string][]string{
 	"github.com/bwmarrin/discordgo":     {"bot", "playground"},
-	"github.com/sashabaranov/go-openai": {"summarize"},
+	"github.com/sashabaranov/go-openai": {"summarize/model"},
 	"github.com/mmcdole/gofeed":         {"feed"},
 	"github.com/joho/godotenv":          {"cmd/parley"},
 	"github.com/caarlos0/env":           {"cmd/parley"},

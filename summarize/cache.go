@@ -1,0 +1,128 @@
+package summarize
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sync"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+)
+
+// A Cache keeps what a model wrote, by a key that stands for all that it was asked. It may forget at any time, and must be
+// safe for concurrent use.
+type Cache interface {
+	Get(ctx context.Context, key string) ([]byte, bool)
+	Put(ctx context.Context, key string, answer []byte)
+}
+
+// cacheSize is how many answers are kept in memory; one is a few kilobytes.
+const cacheSize = 512
+
+type memoryCache struct{ answers *lru.Cache[string, []byte] }
+
+func newMemoryCache() memoryCache {
+	answers, err := lru.New[string, []byte](cacheSize)
+	if err != nil { // only a size below 1
+		panic(err)
+	}
+	return memoryCache{answers}
+}
+
+func (c memoryCache) Get(_ context.Context, key string) ([]byte, bool) { return c.answers.Get(key) }
+
+func (c memoryCache) Put(_ context.Context, key string, answer []byte) { c.answers.Add(key, answer) }
+
+// key stands for all that a draft depends on. Each part goes in behind its length, so that no two lists of parts are the
+// same bytes.
+func (m *Model) key(t *Transcript) string {
+	digest := sha256.New()
+	add := func(part string) { fmt.Fprintf(digest, "%d:%s", len(part), part) }
+	add(m.servers[0].BaseURL())
+	add(m.servers[0].Name())
+	add(m.prompts.Version)
+	add(m.language)
+	for i, source := range t.Sources {
+		lines := t.lines(i)
+		add(source.Article.Title)
+		add(fmt.Sprint(len(lines)))
+		for _, line := range lines {
+			add(line)
+		}
+	}
+	return hex.EncodeToString(digest.Sum(nil))
+}
+
+// flights lets callers that want the same answer at once wait for one question.
+type flights struct {
+	mu    sync.Mutex
+	under map[string]*flight
+}
+
+type flight struct {
+	cancel  context.CancelFunc
+	done    chan struct{} // closed when answer and err are set
+	answer  []byte
+	err     error
+	waiting int // callers; guarded by flights.mu
+}
+
+// do runs ask once for all callers with the same key, under the first one's deadline; joined says that another caller's
+// question was waited for. It ends early only when all of them have given up, and never outlives the last.
+func (f *flights) do(ctx context.Context, key string, ask func(context.Context) ([]byte, error)) (answer []byte, joined bool, err error) {
+	own, joined := f.join(ctx, key, ask)
+	select {
+	case <-own.done:
+		return own.answer, joined, own.err
+	case <-ctx.Done():
+		f.leave(key, own)
+		return nil, joined, ctx.Err()
+	}
+}
+
+func (f *flights) join(ctx context.Context, key string, ask func(context.Context) ([]byte, error)) (own *flight, joined bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if own = f.under[key]; own != nil {
+		own.waiting++
+		return own, true
+	}
+	own = &flight{done: make(chan struct{}), waiting: 1}
+	shared := context.WithoutCancel(ctx)
+	if deadline, ok := ctx.Deadline(); ok {
+		shared, own.cancel = context.WithDeadline(shared, deadline)
+	} else {
+		shared, own.cancel = context.WithCancel(shared)
+	}
+	if f.under == nil {
+		f.under = map[string]*flight{}
+	}
+	f.under[key] = own
+	go func() {
+		defer own.cancel()
+		own.answer, own.err = ask(shared)
+		f.mu.Lock()
+		if f.under[key] == own {
+			delete(f.under, key)
+		}
+		f.mu.Unlock()
+		close(own.done)
+	}()
+	return own, false
+}
+
+// leave takes one caller off. The last one stops the question and waits for it, so that nothing runs on for nobody.
+func (f *flights) leave(key string, own *flight) {
+	f.mu.Lock()
+	own.waiting--
+	last := own.waiting == 0
+	if last && f.under[key] == own {
+		delete(f.under, key)
+	}
+	f.mu.Unlock()
+	if last {
+		own.cancel()
+		<-own.done
+	}
+}

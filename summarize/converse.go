@@ -1,0 +1,130 @@
+package summarize
+
+import (
+	"context"
+	"errors"
+
+	"parley/summarize/model"
+)
+
+const (
+	maxComplaints = 12    // that are sent back to a model
+	maxSentBack   = 16000 // bytes of its answer that go with them
+)
+
+// converse asks, judges the answer, and where more than half of it falls sends it back once with what is wrong. The
+// better of the two answers counts.
+func (m *Model) converse(ctx context.Context, server *model.Client, t *Transcript, q model.Question) (written, error) {
+	spent := spending{server: server}
+	first, err := spent.ask(ctx, q)
+	if err != nil {
+		return written{}, err
+	}
+	best := judge(t, first)
+	if !best.good() {
+		again, err := m.sendBack(q, first, best)
+		if err != nil {
+			return written{}, err
+		}
+		// A second question that fails leaves the first answer as it is.
+		if second, err := spent.ask(ctx, again); err == nil {
+			if other := judge(t, second); other.kept > best.kept {
+				best = other
+			}
+		}
+	}
+	if best.err != nil {
+		return written{}, best.err
+	}
+	usage := spent.usage(m.prompts.Version)
+	if best.partial {
+		usage.Note = "the model's answer was cut off"
+	}
+	return written{best.draft, usage}, nil
+}
+
+// sendBack is the second question. An answer that was cut before it held anything is asked for again with more room:
+// a model that thinks aloud may have used it up.
+func (m *Model) sendBack(q model.Question, answer model.Answer, j judgement) (model.Question, error) {
+	if answer.Cut && j.err != nil {
+		q.MaxTokens *= 2
+		return q, nil
+	}
+	repair, err := m.prompts.Repair(j.complaints)
+	if err != nil {
+		return q, err
+	}
+	text := answer.Text[:min(len(answer.Text), maxSentBack)]
+	q.Messages = append(q.Messages[:len(q.Messages):len(q.Messages)],
+		model.Message{Role: "assistant", Content: text}, model.Message{Role: "user", Content: repair})
+	return q, nil
+}
+
+// A judgement is what became of one answer.
+type judgement struct {
+	draft       Draft
+	partial     bool // the answer was cut; what was whole of it is here
+	items, kept int
+	complaints  []string
+	err         error // there is no draft, or nothing of it stood
+}
+
+func (j judgement) good() bool { return j.err == nil && 2*j.kept >= j.items }
+
+// judge holds an answer against the articles.
+func judge(t *Transcript, a model.Answer) judgement {
+	draft, err := decodeDraft(a.Text)
+	partial := false
+	if err != nil && a.Cut {
+		draft, err = salvageDraft(a.Text)
+		partial = true
+	}
+	if err != nil {
+		return judgement{err: err, complaints: []string{"it holds no JSON object of the shape asked for"}}
+	}
+	j := judgement{draft: draft, partial: partial, items: len(draft.Gist)}
+	brief := Check(t, draft, Author{})
+	j.kept = len(brief.Gist) + brief.Checks.Kept
+	for _, party := range draft.Parties {
+		j.items += len(party.Positions) + len(party.Quotes)
+	}
+	for _, party := range brief.Parties {
+		j.kept += len(party.Positions)
+	}
+	for _, dropped := range brief.Checks.Dropped[:min(len(brief.Checks.Dropped), maxComplaints)] {
+		j.complaints = append(j.complaints, dropped.What+": "+dropped.Why)
+	}
+	if len(brief.Gist)+len(brief.Parties) == 0 {
+		j.err = errEmptyDraft
+	}
+	return j
+}
+
+// spending adds up what all requests for one draft cost.
+type spending struct {
+	server  *model.Client
+	in, out int
+	cost    float64
+	priced  bool
+}
+
+func (s *spending) ask(ctx context.Context, q model.Question) (model.Answer, error) {
+	answer, err := s.server.Ask(ctx, q)
+	s.in += answer.TokensIn
+	s.out += answer.TokensOut
+	cost, priced := s.server.Cost(answer)
+	s.cost += cost
+	s.priced = priced
+	if errors.Is(err, context.Canceled) {
+		return answer, context.Canceled
+	}
+	return answer, err
+}
+
+func (s *spending) usage(version string) Usage {
+	u := Usage{Model: s.server.Name(), Prompt: version, TokensIn: s.in, TokensOut: s.out}
+	if s.priced {
+		u.Cost = &s.cost
+	}
+	return u
+}

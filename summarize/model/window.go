@@ -1,0 +1,73 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+const (
+	// silentShare is the share of the tokens that were sent below which a server has cut the question: estimates of
+	// unknown encodings are less far off (see Counter).
+	silentShare = 0.6
+	// enoughToTell is the fewest tokens of a question whose count says something.
+	enoughToTell = 1000
+	// perMessage is what a message's role and frame cost, in tokens.
+	perMessage = 4
+)
+
+var (
+	longComplaint = regexp.MustCompile(`(?i)context[ _](length|window|size)|exceed_context|prompt is too long|too many tokens|input is too long`)
+	windowSaid    = regexp.MustCompile(`(?i)(?:context (?:length|window|size)[^0-9]{0,24}|n_ctx"?\s*[:=]\s*)(\d{3,8})`)
+)
+
+// fits makes a [*TooLong] of a question that a server refused for its length, or swallowed only a part of, and remembers
+// the window that shows.
+func (c *Client) fits(q Question, a Answer, err error) error {
+	var failure *Failure
+	long := &TooLong{}
+	sent := c.countQuestion(q)
+	switch {
+	case errors.As(err, &failure) && failure.Status < 500 && longComplaint.MatchString(failure.message):
+		long.Window = sent / 2
+		if found := windowSaid.FindStringSubmatch(failure.message); found != nil {
+			long.Window, _ = strconv.Atoi(found[1])
+		}
+	case err == nil && a.TokensIn > 0 && sent >= enoughToTell && float64(a.TokensIn) < silentShare*float64(sent):
+		long.Window, long.Silent = a.TokensIn+a.TokensOut, true
+	default:
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if long.Window >= c.window { // it said no all the same: take a quarter off
+		long.Window = c.window * 3 / 4
+	}
+	c.window = long.Window
+	return long
+}
+
+func (c *Client) countQuestion(q Question) int {
+	count := 0
+	for _, m := range q.Messages {
+		count += c.Count(m.Content) + perMessage
+	}
+	return count
+}
+
+// probe bounds the question of [Client.Probe], in tokens.
+const probe = 8000
+
+// Probe asks a question that nearly fills the window, or a few thousand tokens of a large one. Its error is a [*TooLong]
+// where the server did not take it whole.
+func (c *Client) Probe(ctx context.Context) error {
+	const line = "The ferry left the harbour in the morning and came back in the evening.\n"
+	lines := min(c.Window(), probe) * 4 / 5 / c.Count(line)
+	_, err := c.Ask(ctx, Question{
+		Messages:  []Message{{"user", strings.Repeat(line, lines) + "Answer with the word OK."}},
+		MaxTokens: 64,
+	})
+	return err
+}
