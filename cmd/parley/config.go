@@ -26,11 +26,25 @@ type Config struct {
 	ModelKey     string        `env:"OPENAI_API_KEY"`
 	ModelName    string        `env:"OPENAI_MODEL"`
 	ModelTimeout time.Duration `env:"OPENAI_TIMEOUT" envDefault:"60s"`
+	ModelEffort  string        `env:"OPENAI_REASONING_EFFORT"`
+	ModelWindow  int           `env:"OPENAI_CONTEXT"`    // tokens; 0: as the table of models says, else guessed
+	ModelAtOnce  int           `env:"OPENAI_CONCURRENT"` // requests; 0: 1 for this machine, 4 for others
+
+	FallbackURL  string `env:"OPENAI_FALLBACK_BASE_URL"`
+	FallbackKey  string `env:"OPENAI_FALLBACK_API_KEY"`
+	FallbackName string `env:"OPENAI_FALLBACK_MODEL"`
+
+	Language string `env:"PARLEY_LANGUAGE"` // of what a model writes; "" means that of the articles
+	Prompts  string `env:"PARLEY_PROMPTS"`  // a folder; "" means the built-in ones
+	Prices   string `env:"PARLEY_PRICES"`   // a file; its lines go before the built-in ones
 
 	UserAgent string        `env:"PARLEY_USER_AGENT"`
 	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
 	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
 }
+
+// leastWindow is the fewest tokens in which the rules, a short article and an answer have room.
+const leastWindow = 2048
 
 // HasModel says whether the settings name a model to write with.
 func (c Config) HasModel() bool { return c.ModelName != "" }
@@ -94,6 +108,22 @@ func (c Config) problems() []string {
 			found = append(found, "PARLEY_CHANNELS is a list of channel ids (numbers) with commas between them")
 			break
 		}
+	}
+	if c.FallbackName != "" {
+		if problem := checkURL(c.FallbackURL); problem != "" {
+			found = append(found, "OPENAI_FALLBACK_BASE_URL "+problem)
+		}
+		if c.ModelName == "" {
+			found = append(found, "OPENAI_FALLBACK_MODEL is set but OPENAI_MODEL is not: a fallback needs something to fall back from")
+		}
+	} else if c.FallbackURL != "" || c.FallbackKey != "" {
+		found = append(found, "OPENAI_FALLBACK_MODEL is missing: name the model of the fallback server, or unset its link and key")
+	}
+	if c.ModelWindow < 0 || c.ModelWindow > 0 && c.ModelWindow < leastWindow {
+		found = append(found, fmt.Sprintf("OPENAI_CONTEXT is a number of tokens, %d or more", leastWindow))
+	}
+	if c.ModelAtOnce < 0 {
+		found = append(found, "OPENAI_CONCURRENT is a number of requests, such as 4")
 	}
 	if c.ModelKey != "" && c.ModelName == "" {
 		found = append(found, "OPENAI_API_KEY is set but OPENAI_MODEL is not: name the model to write with, or unset the key")

@@ -41,11 +41,16 @@ func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
 		"PARLEY_CHANNELS":    "12,news",
 		"PARLEY_DISCORD_URL": "http://10.0.0.1:8080",
 		"PARLEY_LOG_LEVEL":   "loud",
+
+		"OPENAI_CONTEXT":           "100",
+		"OPENAI_CONCURRENT":        "-1",
+		"OPENAI_FALLBACK_BASE_URL": "https://models.example/v1",
 	})
 	if err == nil {
-		t.Fatal("parseConfig(six mistakes) = nil error")
+		t.Fatal("parseConfig(nine mistakes) = nil error")
 	}
-	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL"} {
+	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL",
+		"OPENAI_CONTEXT", "OPENAI_CONCURRENT", "OPENAI_FALLBACK_MODEL"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("the error does not name %s:\n%v", name, err)
 		}

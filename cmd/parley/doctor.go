@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
+	"strings"
 	"time"
 
 	"parley/article"
@@ -102,26 +102,58 @@ func checkModel(ctx context.Context, config Config) []finding {
 	if !config.HasModel() {
 		return []finding{{skipped, "model: none is set (OPENAI_MODEL); Parley writes on its own", ""}}
 	}
-	name := fmt.Sprintf("model %s at %s", config.ModelName, config.ModelURL)
+	model, err := newModel(&shell{stderr: io.Discard}, config)
+	if err != nil {
+		return []finding{{bad, "model: " + err.Error(), "see .env.example"}}
+	}
 	sample, err := article.FromText(doctorArticle)
 	if err != nil {
-		return []finding{{bad, name, err.Error()}}
+		return []finding{{bad, "model", err.Error()}}
 	}
-	// The model's own error is for people here; the log of the summarizer would say it twice.
-	summarizer := newSummarizer(&shell{stderr: io.Discard}, config)
-	summarizer.Log = slog.New(slog.DiscardHandler)
-	start := time.Now()
-	brief, err := summarizer.Brief(ctx, []*article.Article{sample}, nil)
-	switch {
-	case err != nil:
-		return []finding{{bad, name, err.Error()}}
-	case brief.Writer.Name != "model":
-		return []finding{{bad, name + ": " + brief.Writer.Note, "check OPENAI_BASE_URL, OPENAI_MODEL and OPENAI_API_KEY, and that the server runs"}}
+	ctx, cancel := context.WithTimeout(ctx, 2*config.ModelTimeout)
+	defer cancel()
+	var findings []finding
+	for _, trial := range model.Try(ctx, sample) {
+		findings = append(findings, modelFindings(trial)...)
 	}
-	return []finding{{good, modelReport(name, brief, time.Since(start)), ""}}
+	return findings
 }
 
-func modelReport(name string, b *summarize.Brief, took time.Duration) string {
-	return fmt.Sprintf("%s answered in %s (%d tokens in, %d out)",
-		name, took.Round(10*time.Millisecond), b.Writer.TokensIn, b.Writer.TokensOut)
+// modelFindings says what a server can do, a line a subject.
+func modelFindings(t summarize.Trial) []finding {
+	name := fmt.Sprintf("model %s at %s", t.Model, t.BaseURL)
+	if t.Problem != "" {
+		return []finding{{bad, name + ": " + t.Problem, t.Hint}}
+	}
+	findings := []finding{
+		{good, fmt.Sprintf("%s answered in %s", name, t.Took.Round(10*time.Millisecond)) + speed(t), ""},
+		{good, fmt.Sprintf("model: asked by %s; takes %s", t.Format, strings.Join(t.Parameters, ", ")), ""},
+		windowFinding(t),
+	}
+	if t.Cost == nil {
+		return append(findings, finding{skipped, "model: no price is known (PARLEY_PRICES), so briefs do not say what they cost", ""})
+	}
+	return append(findings, finding{good, fmt.Sprintf("model: a brief of an average article costs about $%.4f", *t.Cost), ""})
+}
+
+func speed(t summarize.Trial) string {
+	text := fmt.Sprintf(" (%d tokens in, %d out", t.TokensIn, t.TokensOut)
+	if seconds := t.Took.Seconds(); seconds >= 0.01 {
+		text += fmt.Sprintf(", %.0f a second", float64(t.TokensOut)/seconds)
+	}
+	return text + ")"
+}
+
+func windowFinding(t summarize.Trial) finding {
+	if t.Cuts {
+		return finding{
+			bad, fmt.Sprintf("model: the server cuts questions to about %d tokens without saying so", t.Window),
+			"raise its context (Ollama: OLLAMA_CONTEXT_LENGTH), then set OPENAI_CONTEXT to it; until then Parley reads long articles in part",
+		}
+	}
+	counted := "estimated"
+	if t.Counted {
+		counted = "counted"
+	}
+	return finding{good, fmt.Sprintf("model: Parley counts on %d tokens of context (OPENAI_CONTEXT), tokens are %s", t.Window, counted), ""}
 }

@@ -126,7 +126,10 @@ func (c *evalCommand) modelReader(sh *shell, gold []score.Gold) (func(context.Co
 	if !c.Yes {
 		return nil, usageError{errors.New("add --yes to go ahead")}
 	}
-	summarizer := newSummarizer(sh, config)
+	summarizer, err := newSummarizer(sh, config)
+	if err != nil {
+		return nil, err
+	}
 	return func(ctx context.Context, g score.Gold) (score.Output, error) {
 		brief, err := summarizer.Brief(ctx, []*article.Article{{Text: g.Text}}, nil)
 		if errors.Is(err, summarize.ErrNothing) {

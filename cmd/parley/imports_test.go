@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 	"playground":                  {},
 	"bot":                         {"article", "summarize"},
 	"cmd/playground":              {"playground"},
-	"cmd/parley":                  {"article", "bot", "score", "summarize", "summarize/attribution"},
+	"cmd/parley":                  {"article", "bot", "prompts", "score", "summarize", "summarize/attribution"},
 }
 
 // onlyIn lists the libraries that one room keeps to itself.

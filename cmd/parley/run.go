@@ -16,6 +16,10 @@ func (c *runCommand) Run(sh *shell) error {
 	if config.DiscordToken == "" {
 		return usageError{errors.New("the bot needs a token: set DISCORD_TOKEN in the environment or in .env (see .env.example)")}
 	}
+	summarizer, err := newSummarizer(sh, config)
+	if err != nil {
+		return err
+	}
 	log := sh.logger(config.LogLevel)
 	log.Info("starting", "version", version(), "model", config.ModelName)
 	return bot.Run(sh.ctx, bot.Options{
@@ -23,7 +27,7 @@ func (c *runCommand) Run(sh *shell) error {
 		DiscordURL: config.DiscordURL,
 		Channels:   config.Channels,
 		Fetcher:    c.fetcher(config),
-		Summarizer: newSummarizer(sh, config),
+		Summarizer: summarizer,
 		Log:        log,
 		Drain:      config.Drain,
 	})

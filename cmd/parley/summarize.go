@@ -4,10 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"net/http"
 
 	"parley/article"
-	"parley/summarize"
 )
 
 type summarizeCommand struct {
@@ -40,7 +38,10 @@ func (c *summarizeCommand) Run(sh *shell) error {
 		articles = append(articles, got)
 	}
 	progress.step("Writing the brief")
-	summarizer := newSummarizer(sh, config)
+	summarizer, err := newSummarizer(sh, config)
+	if err != nil {
+		return err
+	}
 	if c.Writer == "extractive" {
 		summarizer.Model = nil
 	}
@@ -56,20 +57,6 @@ func (c *summarizeCommand) Run(sh *shell) error {
 		return writeMarkdown(sh.stdout, brief)
 	}
 	return writeBrief(newPage(sh.stdout), brief)
-}
-
-// newSummarizer wires the model of the settings, if they name one.
-func newSummarizer(sh *shell, config Config) *summarize.Summarizer {
-	s := &summarize.Summarizer{Log: sh.logger(config.LogLevel), Timeout: config.ModelTimeout}
-	if config.HasModel() {
-		s.Model = summarize.NewModel(summarize.ModelConfig{
-			BaseURL:    config.ModelURL,
-			Key:        config.ModelKey,
-			Model:      config.ModelName,
-			HTTPClient: &http.Client{Timeout: config.ModelTimeout},
-		})
-	}
-	return s
 }
 
 func writeJSON(w io.Writer, value any) error {

@@ -214,7 +214,7 @@ func failureOf(x *exchange, now func() time.Time) *Failure {
 	case found.Object != "error" && x.status < 400:
 		return f
 	}
-	f.message = strings.TrimSpace(inner.Message + " " + string(found.Detail) + " " + string(inner.Code) + " " + inner.Type)
+	f.message = strings.Join(strings.Fields(inner.Message+" "+string(found.Detail)+" "+string(inner.Code)+" "+inner.Type), " ")
 	f.setCode(inner)
 	return f
 }

@@ -96,7 +96,7 @@ func New(c Config) *Client {
 	switch {
 	case c.Window > 0:
 		client.window = c.Window
-	case client.known && client.row.Window > 0 && !here:
+	case client.WindowKnown():
 		client.window = client.row.Window
 	case here:
 		client.window = windowHere
@@ -214,6 +214,14 @@ func (c *Client) Window() int {
 	defer c.mu.Unlock()
 	return c.window
 }
+
+// WindowKnown says whether the window is what an operator or the table says, and not a guess.
+func (c *Client) WindowKnown() bool {
+	return c.config.Window > 0 || c.known && c.row.Window > 0 && !isLoopback(c.config.BaseURL)
+}
+
+// Exact says whether tokens are counted, and not estimated.
+func (c *Client) Exact() bool { return c.counter.Exact() }
 
 // Count counts a text's tokens; see [Counter].
 func (c *Client) Count(text string) int { return c.counter.Count(text) }

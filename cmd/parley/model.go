@@ -1,0 +1,74 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+
+	"parley/prompts"
+	"parley/summarize"
+)
+
+// newSummarizer wires the model of the settings, if they name one. Its error is a usageError.
+func newSummarizer(sh *shell, config Config) (*summarize.Summarizer, error) {
+	s := &summarize.Summarizer{Log: sh.logger(config.LogLevel), Timeout: config.ModelTimeout}
+	if config.HasModel() {
+		model, err := newModel(sh, config)
+		if err != nil {
+			return nil, err
+		}
+		s.Model = model
+	}
+	return s, nil
+}
+
+// newModel reads and checks the operator's files. Its error is a usageError.
+func newModel(sh *shell, config Config) (*summarize.Model, error) {
+	c := summarize.ModelConfig{
+		BaseURL:    config.ModelURL,
+		Key:        config.ModelKey,
+		Model:      config.ModelName,
+		Effort:     config.ModelEffort,
+		Window:     config.ModelWindow,
+		AtOnce:     config.ModelAtOnce,
+		Language:   config.Language,
+		HTTPClient: &http.Client{Timeout: config.ModelTimeout},
+		Log:        sh.logger(config.LogLevel),
+	}
+	if config.FallbackName != "" {
+		c.Fallback = &summarize.ModelConfig{BaseURL: config.FallbackURL, Key: config.FallbackKey, Model: config.FallbackName}
+	}
+	var err error
+	if config.Prices != "" {
+		if c.Prices, err = readPrices(config.Prices); err != nil {
+			return nil, usageError{fmt.Errorf("PARLEY_PRICES: %w", err)}
+		}
+	}
+	if config.Prompts != "" {
+		if c.Prompts, err = readPrompts(config.Prompts); err != nil {
+			return nil, usageError{fmt.Errorf("PARLEY_PROMPTS: %w", err)}
+		}
+	}
+	return summarize.NewModel(c), nil
+}
+
+func readPrices(path string) (summarize.Prices, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := readCapped(file)
+	if err != nil {
+		return nil, err
+	}
+	return summarize.ParsePrices(data)
+}
+
+func readPrompts(path string) (*prompts.Set, error) {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return nil, errors.Join(fmt.Errorf("%q is not a folder", path), err)
+	}
+	return prompts.Load(os.DirFS(path))
+}
