@@ -163,7 +163,7 @@ func TestTheCacheKeyHoldsAllThatADraftDependsOn(t *testing.T) {
 		}
 		seen[k] = name
 	}
-	if key(base, "Title|It rained.") != key(base, "Title|It rained.") {
+	if first, again := key(base, "Title|It rained."), key(base, "Title|It rained."); first != again {
 		t.Error("the same has two keys")
 	}
 }
@@ -212,56 +212,67 @@ func TestWhatIsNotWholeIsNotKept(t *testing.T) {
 	})
 }
 
-// One of two who ask gives up: the other still gets the answer. When both do, the question is stopped.
-func TestAQuestionLastsAsLongAsSomebodyWaits(t *testing.T) {
+// slowly answers after ten seconds, or gives up with its context; how it ended goes to ended.
+func slowly(ended chan<- error) func(context.Context) ([]byte, error) {
+	return func(ctx context.Context) ([]byte, error) {
+		select {
+		case <-time.After(10 * time.Second):
+			ended <- nil
+			return []byte("answer"), nil
+		case <-ctx.Done():
+			ended <- ctx.Err()
+			return nil, ctx.Err()
+		}
+	}
+}
+
+func TestOneOfTwoWhoGivesUpLeavesTheQuestionToTheOther(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var f flights
-		ended := make(chan error, 2)
-		ask := func(ctx context.Context) ([]byte, error) {
-			select {
-			case <-time.After(10 * time.Second):
-				ended <- nil
-				return []byte("answer"), nil
-			case <-ctx.Done():
-				ended <- ctx.Err()
-				return nil, ctx.Err()
-			}
-		}
-		impatient, giveUp := context.WithTimeout(t.Context(), time.Second)
-		defer giveUp()
+		ended := make(chan error, 1)
+		ctx, giveUp := context.WithCancel(t.Context())
 		var both sync.WaitGroup
 		both.Go(func() {
-			if _, _, err := f.do(impatient, "k", ask); !errors.Is(err, context.DeadlineExceeded) {
+			if _, _, err := f.do(ctx, "k", slowly(ended)); !errors.Is(err, context.Canceled) {
 				t.Errorf("the impatient one got %v", err)
 			}
 		})
 		synctest.Wait()
 		both.Go(func() {
-			time.Sleep(time.Second / 2)
-			// The first one's deadline holds for the question; who comes later shares it.
-			if _, joined, err := f.do(t.Context(), "k", ask); !joined || !errors.Is(err, context.DeadlineExceeded) {
-				t.Errorf("the second got joined %v, %v", joined, err)
-			}
-		})
-		both.Wait()
-		if err := <-ended; !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("the question ended with %v", err)
-		}
-		ctx, cancel := context.WithCancel(t.Context())
-		other, stop := context.WithCancel(t.Context())
-		both.Go(func() { f.do(ctx, "k", ask) })
-		both.Go(func() {
-			if answer, _, err := f.do(other, "k", ask); err != nil || string(answer) != "answer" {
-				t.Errorf("the patient one got %q, %v", answer, err)
+			answer, joined, err := f.do(t.Context(), "k", slowly(ended))
+			if err != nil || !joined || string(answer) != "answer" {
+				t.Errorf("the patient one got %q, joined %v, %v", answer, joined, err)
 			}
 		})
 		synctest.Wait()
-		cancel()
+		giveUp()
 		both.Wait()
-		stop()
 		if err := <-ended; err != nil {
-			t.Errorf("the question that one of two waited for ended with %v", err)
+			t.Errorf("the question ended with %v", err)
+		}
+	})
+}
+
+// When nobody waits any more the question is stopped, and the next one who asks begins anew.
+func TestAQuestionThatNobodyWaitsForIsStopped(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var f flights
+		ended := make(chan error, 2)
+		ctx, giveUp := context.WithCancel(t.Context())
+		var both sync.WaitGroup
+		for range 2 {
+			both.Go(func() { f.do(ctx, "k", slowly(ended)) })
+		}
+		synctest.Wait()
+		giveUp()
+		both.Wait()
+		if err := <-ended; !errors.Is(err, context.Canceled) || len(ended) != 0 {
+			t.Errorf("the question ended with %v, %d more; want one, stopped", err, len(ended))
+		}
+		if answer, joined, err := f.do(t.Context(), "k", slowly(ended)); joined || err != nil || string(answer) != "answer" {
+			t.Errorf("the next got %q, joined %v, %v", answer, joined, err)
 		}
 	})
 }
