@@ -57,7 +57,7 @@ func isPronoun(tokens []token, i int) bool {
 	if t.in(indefinite) && partitive(tokens, i) {
 		return false
 	}
-	followed := i+1 < len(tokens) && tokens[i+1].para == t.para && startsPhrase(&tokens[i+1])
+	followed := i+1 < len(tokens) && tokens[i+1].para == t.para && (startsPhrase(&tokens[i+1]) || i+2 < len(tokens) && t.in(indefinite) && tokens[i+1].tag == tagPart && tokens[i+2].sent == t.sent && tokens[i+2].tag.isNominal())
 	if t.in(relative) {
 		return t.tag == tagWh || t.tag == tagPronoun || !t.in(subordinator) && !followed
 	}
@@ -99,7 +99,7 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 			continue
 		case t.kind == punct || t.kind == mark || t.in(day|month) && t.is(capital) || s.isPartyMark(t):
 		case t.tag == tagNoun || t.tag == tagName || j > begin && t.in(groupNoun|title) && t.class&speech == 0 && tokens[j-1].tag != tagPronoun:
-			if last >= 0 && last < j-1 && !(tokens[j-1].tag == tagConj) {
+			if last >= 0 && last < j-1 && tokens[j-1].tag != tagConj && !(t.in(groupNoun|title) && tokens[last].is(capital)) { // "Doe senior adviser John Smith" is one
 				break
 			}
 			last = j
@@ -117,6 +117,9 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 			continue
 		}
 		break
+	}
+	if last < 0 && tokens[begin].tag == tagDet && j > begin+1 && tokens[j-1].tag == tagAdj { // "the 46-year-old"
+		last = j - 1
 	}
 	if last < 0 {
 		return out, i + 1

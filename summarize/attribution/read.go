@@ -11,6 +11,7 @@ func read(text string, o Options, m *models) *Reading {
 	s := newScan(text, lex, o.Skip)
 	s.truecase(m.common)
 	m.tagTokens(s.tokens)
+	s.mendTags()
 	s.findMentions()
 	s.resolveNames()
 	s.findCues(m)
@@ -38,7 +39,8 @@ type scan struct {
 	tokens     []token
 	sentences  []Sentence
 	quotations []Quotation
-	first      []int32 // of each sentence its first token, and the number of tokens at the end
+	names      map[uint64]bool // words that end a name inside a sentence: with a capital they are names at its start too
+	first      []int32         // of each sentence its first token, and the number of tokens at the end
 
 	mentions      []mention
 	entities      []entity

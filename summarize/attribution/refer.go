@@ -167,6 +167,9 @@ func (s *scan) resolvePronoun(md *models, m int32) int32 {
 	return best
 }
 
+// whoHash is the word that means persons only.
+var whoHash = hashWord("who")
+
 // antecedent is what a relative pronoun at mention m means: the noun phrase before it, its prepositional phrase
 // skipped when a person is wanted.
 func (s *scan) antecedent(m int32) int32 {
@@ -176,11 +179,24 @@ func (s *scan) antecedent(m int32) int32 {
 		if s.tokens[y.head].sent != s.tokens[at].sent {
 			break
 		}
-		if y.entity >= 0 && at-int(y.to) <= 2 {
-			return y.entity
+		if y.entity < 0 || at-int(y.to) > 2 {
+			continue
 		}
+		if p := k - 1; p >= 0 && s.tokens[at].hash == whoHash && s.isPlaceOf(&s.mentions[p], y) {
+			return s.mentions[p].entity
+		}
+		return y.entity
 	}
 	return -1
+}
+
+// isPlaceOf reports whether y only says where the person x is from or belongs: "Jane Doe of Halvik".
+func (s *scan) isPlaceOf(x, y *mention) bool {
+	h := &s.tokens[y.head]
+	if x.entity < 0 || s.tokens[x.head].sent != h.sent || y.kind != named || y.name < y.head || h.in(maleName|femaleName) || y.from == 0 || s.tokens[y.from-1].tag != tagPrep {
+		return false
+	}
+	return y.from-x.to <= 6 && (x.kind == named && s.entities[x.entity].kind == Person && x.name < x.head || x.kind == nominal && s.tokens[x.head].in(groupNoun|title))
 }
 
 // An option is an entity that a pronoun could mean, seen through its nearest mention.

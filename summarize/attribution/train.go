@@ -186,6 +186,7 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 		s := newScan(examples[i].Text, english(), nil)
 		s.truecase(m.common)
 		m.tagTokens(s.tokens)
+		s.mendTags()
 		s.findMentions()
 		s.resolveNames()
 		texts[i] = annotate(s, &examples[i])
@@ -206,8 +207,8 @@ var plan = [modelCount]struct {
 	modelCue:       {"cue", 1 << 17, 3},
 	modelStatement: {"statement", 1 << 17, 2},
 	modelSource:    {"source", 1 << 16, 2},
-	modelQuote:     {"quotation", 1 << 14, 4},
-	modelRefer:     {"reference", 1 << 13, 5},
+	modelQuote:     {"quotation", 1 << 16, 4},
+	modelRefer:     {"reference", 1 << 15, 5},
 }
 
 func (m *models) learn(which int, samples []sample, log func(string, ...any)) {
