@@ -256,7 +256,7 @@ func (s *scan) roleName(e int32) string {
 	if x.kind == nominal {
 		to = s.withComplement(int(x.to))
 	}
-	for from < to && (s.tokens[from].tag == tagDet || s.tokens[from].in(determiner)) {
+	for from < to && (s.tokens[from].tag == tagDet || s.tokens[from].in(determiner|possessive)) {
 		from++
 	}
 	return s.words(from, to)

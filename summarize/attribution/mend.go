@@ -24,10 +24,13 @@ func (s *scan) mendName(i int) {
 	opens := int32(i) == s.first[t.sent] || p.kind == mark
 	switch {
 	case !t.is(capital): // a common word, "Sharp", whose capital could be its place's
-		if !opens || t.tag != tagName || t.in(title|groupNoun) || !isReporting(n) || !isUpper(s.text[t.Start:]) {
+		surname := t.tag == tagName && !t.in(title|groupNoun) && isReporting(n)
+		given := t.in(preposition|modal) && t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && isReporting(s.around(i, 2))
+		if !opens || !surname && !given || !isUpper(s.text[t.Start:]) {
 			return
 		}
 		t.shape |= capital
+		t.class &^= preposition | modal | month | auxiliary
 	case t.in(preposition | modal | month): // "Per Holm", "Theresa May"
 		given := t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && (!opens || isReporting(s.around(i, 2)))
 		surname := t.in(modal|month) && p.is(capital) && p.tag == tagName && isReporting(n)
