@@ -265,7 +265,7 @@ func (s *scan) roleName(e int32) string {
 	if x.kind == nominal {
 		to = s.withComplement(int(x.to))
 	}
-	for from < to && (s.tokens[from].tag == tagDet || s.tokens[from].in(determiner)) {
+	for from < to && (s.tokens[from].tag == tagDet || s.tokens[from].in(determiner|possessive)) {
 		from++
 	}
 	for to > from && s.tokens[to-1].sign == ',' { // "maire de Montbrac, Henri Delorme"

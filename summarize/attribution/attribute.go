@@ -81,7 +81,7 @@ func (s *scan) isPerson(m int32) bool {
 
 // Thresholds on log-odds, chosen by cross-validation on the corpus.
 const (
-	minStatement = -0.55 // the strongest cue of a sentence
+	minStatement = -0.85 // the strongest cue of a sentence
 	minSecond    = 1.5   // the others
 	minMargin    = 1.0   // the source of the others
 	minNobody    = 0.7   // nobody as the source of a cue

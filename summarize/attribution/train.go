@@ -183,12 +183,7 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 	m.learnTags(examples, tagger, log)
 	texts := make([]*annotated, len(examples))
 	for i := range examples {
-		s := newScan(examples[i].Text, lexicons()[0], nil)
-		s.truecase(m.common)
-		m.tagTokens(s.tokens)
-		s.findMentions()
-		s.resolveNames()
-		texts[i] = annotate(s, &examples[i])
+		texts[i] = annotate(m.scan(examples[i].Text, lexicons()[0], nil), &examples[i])
 	}
 	chooseHeads(texts)
 	m.learnCues(texts, log)
@@ -206,8 +201,8 @@ var plan = [modelCount]struct {
 	modelCue:       {"cue", 1 << 17, 3},
 	modelStatement: {"statement", 1 << 17, 2},
 	modelSource:    {"source", 1 << 16, 2},
-	modelQuote:     {"quotation", 1 << 14, 4},
-	modelRefer:     {"reference", 1 << 13, 5},
+	modelQuote:     {"quotation", 1 << 16, 4},
+	modelRefer:     {"reference", 1 << 15, 5},
 }
 
 func (m *models) learn(which int, samples []sample, log func(string, ...any)) {
