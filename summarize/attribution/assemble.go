@@ -46,6 +46,9 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 			a.Speaker = ids[x.entity]
 		}
 	}
+	if c.channel != noSource {
+		a.Channel = s.entityName(s.mentions[c.channel].entity)
+	}
 	a.Position = s.tokens[c.head].in(stance)
 	var apart []int
 	if c.states {

@@ -10,6 +10,7 @@ type cueing struct {
 	statement float32 // log-odds that its content is not all quoted
 	margin    float32 // by how much the source beat the next candidate
 	states    bool    // chosen for an attribution of indirect or mixed speech
+	channel   int32   // mention of who passed it on, or noSource
 }
 
 // minCue is the log-odds below which a word is not taken for a cue of a quotation.
@@ -24,7 +25,7 @@ func (s *scan) findCues(m *models) {
 			continue
 		}
 		fs = s.cueFeatures(fs[:0], i)
-		c := cueing{head: int32(i), source: noSource, any: m.linear[modelCue].score(fs), statement: m.linear[modelStatement].score(fs)}
+		c := cueing{head: int32(i), source: noSource, channel: noSource, any: m.linear[modelCue].score(fs), statement: m.linear[modelStatement].score(fs)}
 		if max(c.any, c.statement) < minCue {
 			continue
 		}
@@ -119,4 +120,48 @@ const marginWeight = 0.5
 // hasSpeaker reports whether the cue's source means somebody that the text names.
 func (s *scan) hasSpeaker(c *cueing) bool {
 	return c.source != noSource && s.mentions[c.source].entity >= 0
+}
+
+// findChannels gives second-hand words to the person they are said to be of: in "a person briefed on the talks said that
+// Jane Doe believed …" the words are Doe's, and the person passed them on.
+func (s *scan) findChannels() {
+	for i := range s.cues {
+		inner := s.passesOn(i)
+		if inner < 0 {
+			continue
+		}
+		c, own := &s.cues[i], &s.cues[inner]
+		for q := range s.choices {
+			from, _ := s.quoteTokens(q)
+			if x := &s.choices[q]; x.kind == byCue && int(x.cue) == i && from > int(own.head) && s.tokens[from].sent == s.tokens[own.head].sent {
+				x.cue = int32(inner)
+				own.channel = c.source
+			}
+		}
+		if c.states {
+			c.states, own.states, own.channel = false, true, c.source
+		}
+	}
+}
+
+// passesOn is the cue whose words cue i passes on, or -1: the next one, when the source of i is somebody whom nobody names
+// and the clause begins with the name of a person who is its source.
+func (s *scan) passesOn(i int) int {
+	c := &s.cues[i]
+	if !s.hasSpeaker(c) || i+1 >= len(s.cues) {
+		return -1
+	}
+	x := &s.mentions[c.source]
+	if x.kind != nominal || !s.tokens[x.head].in(groupNoun) || s.entities[x.entity].mentionKind(s) != nominal || x.head > c.head {
+		return -1
+	}
+	own := &s.cues[i+1]
+	if own.source == noSource || !s.isPerson(own.source) || s.tokens[own.head].sent != s.tokens[c.head].sent || s.tokens[own.head].quote >= 0 {
+		return -1
+	}
+	from := s.mentions[own.source].from
+	if from > own.head || from != c.head+2 || !s.tokens[c.head+1].in(subordinator) || own.head > s.mentions[own.source].to+1 {
+		return -1
+	}
+	return i + 1
 }

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -9,8 +10,13 @@ import (
 // names that open a sentence, and clauses that it left without a verb.
 func (s *scan) mendTags() {
 	for i := range s.tokens {
-		if s.tokens[i].kind == word {
-			s.mendName(i)
+		t := &s.tokens[i]
+		if t.kind != word {
+			continue
+		}
+		s.mendName(i)
+		if t.tag == tagNoun && !t.is(capital) && s.around(i, -1).in(groupNoun) && s.around(i, 1).tag == tagPrep && strings.HasSuffix(s.text[t.Start:t.End], "ed") {
+			t.tag = tagPart // "a person briefed on the talks"
 		}
 	}
 	for n := range s.sentences {

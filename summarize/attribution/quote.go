@@ -73,7 +73,8 @@ func (s *scan) quoteFeatures(fs []feature, q, from, to int, c choice, before cho
 		return append(fs, feat(1, length), feat(2, pair(p.hash, 0)), feat(3, n.hash), feat(4, pair(uint64(p.tag), uint64(n.tag))), feat(5, pair(length, stop)),
 			feat(6, pair(own, length)), feat(7, p.lemma), feat(8, s.capitals(from, to)), feat(9, pair(s.capitals(from, to), length)), feat(10, pair(own, startsPara)),
 			feat(11, pair(startsPara<<1|endsPara, length)), feat(12, pair(gap, uint64(before.kind))), feat(13, s.tokens[min(from+1, to-1)].hash),
-			feat(14, pair(uint64(s.around(from, -2).tag), uint64(p.tag))))
+			feat(14, pair(uint64(s.around(from, -2).tag), uint64(p.tag))), feat(15, pair(s.capitals(from, to), p.lemma)), feat(16, pair(s.capitals(from, to), pair(uint64(p.tag), stop))),
+			feat(17, pair(s.capitals(from, to), s.around(from, -2).lemma)))
 	case byBefore:
 		cont := uint64(boolInt(s.quotations[q].Continues >= 0))
 		return append(fs, feat(21, gap), feat(22, pair(gap, own)), feat(23, cont), feat(24, pair(gap, pair(startsPara<<1|endsPara, own))), feat(25, uint64(before.kind)),

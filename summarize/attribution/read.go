@@ -17,6 +17,7 @@ func read(text string, o Options, m *models) *Reading {
 	s.resolveRest(m)
 	s.chooseStatements()
 	s.chooseQuotes(m)
+	s.findChannels()
 	r := &Reading{Text: text, Language: lex.language, Sentences: s.sentences}
 	s.assemble(r)
 	settleHome(r)

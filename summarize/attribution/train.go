@@ -193,21 +193,28 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 	return m.encode(), nil
 }
 
-// plan says how each model is trained.
+// plan says how each model is trained: rounds over the samples, and how many fits, each with its own order of the samples,
+// are averaged. One fit's errors depend on its order; the average's hardly do.
 var plan = [modelCount]struct {
-	name            string
-	buckets, rounds int
+	name                  string
+	buckets, rounds, fits int
 }{
-	modelCue:       {"cue", 1 << 17, 3},
-	modelStatement: {"statement", 1 << 17, 2},
-	modelSource:    {"source", 1 << 16, 2},
-	modelQuote:     {"quotation", 1 << 16, 4},
-	modelRefer:     {"reference", 1 << 15, 5},
+	modelCue:       {"cue", 1 << 17, 3, 4},
+	modelStatement: {"statement", 1 << 17, 2, 4},
+	modelSource:    {"source", 1 << 16, 4, 4},
+	modelQuote:     {"quotation", 1 << 16, 3, 8},
+	modelRefer:     {"reference", 1 << 15, 10, 8},
 }
 
 func (m *models) learn(which int, samples []sample, log func(string, ...any)) {
 	p := plan[which]
-	m.linear[which] = quantise(fit(samples, p.buckets, p.rounds, 0.1, 1e-6, uint64(which)), 0)
+	mean := make([]float32, p.buckets)
+	for k := range p.fits {
+		for i, w := range fit(samples, p.buckets, p.rounds, 0.1, 1e-6, uint64(which+modelCount*k)) {
+			mean[i] += w / float32(p.fits)
+		}
+	}
+	m.linear[which] = quantise(mean, 0)
 	log("%s: %d samples, %.3f right on them", p.name, len(samples), m.linear[which].accuracy(samples))
 }
 

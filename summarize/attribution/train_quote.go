@@ -20,6 +20,7 @@ func (m *models) readUnseen(texts []*annotated) {
 		for _, a := range unseen {
 			a.cues = a.cues[:0]
 			a.findCues(&partial)
+			a.sign()
 		}
 	}
 }
@@ -46,6 +47,10 @@ func (a *annotated) quoteSamples() []sample {
 	var out []sample
 	before, beforeWho := choice{cue: -1, kind: byNobody}, uint64(0)
 	for q := range a.quotations {
+		if cue := a.signedCue(q); cue >= 0 {
+			before, beforeWho = choice{cue: cue}, a.cueWho(cue)
+			continue
+		}
 		from, to := a.quoteTokens(q)
 		g := a.goldOf(from, to)
 		who := uint64(0)
