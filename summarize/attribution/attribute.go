@@ -26,6 +26,11 @@ func (s *scan) findCues(m *models) {
 		}
 		fs = s.cueFeatures(fs[:0], i)
 		c := cueing{head: int32(i), source: noSource, channel: noSource, any: m.linear[modelCue].score(fs), statement: m.linear[modelStatement].score(fs)}
+		if s.isRelayed(i) {
+			c.source, c.margin = s.ends[i-1], minMargin
+			s.cues = append(s.cues, c)
+			continue
+		}
 		if max(c.any, c.statement) < minCue {
 			continue
 		}
@@ -100,7 +105,7 @@ func (s *scan) chooseStatements() {
 		}
 		for k := i; k < j; k++ {
 			c := &s.cues[k]
-			c.states = c.statement >= minSecond && c.margin >= minMargin && s.hasSpeaker(c) || k == best
+			c.states = c.statement >= minSecond && c.margin >= minMargin && s.hasSpeaker(c) || k == best || s.isFramed(c)
 		}
 		i = j
 	}
@@ -142,6 +147,16 @@ func (s *scan) findChannels() {
 			c.states, own.states, own.channel = false, true, c.source
 		}
 	}
+}
+
+// isRelayed reports whether token i is the verb of what somebody is said to think or say: "said that Jane Doe believed".
+func (s *scan) isRelayed(i int) bool {
+	t := &s.tokens[i]
+	if !t.in(stance|speech) || !t.tag.isFinite() || i == 0 || s.ends[i-1] < 0 || !s.isPerson(s.ends[i-1]) {
+		return false
+	}
+	from := int(s.mentions[s.ends[i-1]].from)
+	return from > 1 && s.tokens[from-1].in(subordinator) && s.tokens[from-2].in(speech) && s.tokens[from-2].sent == t.sent
 }
 
 // passesOn is the cue whose words cue i passes on, or -1: the next one, when the source of i is somebody whom nobody names

@@ -14,6 +14,7 @@ func read(text string, o Options, m *models) *Reading {
 	s := m.scan(text, lex, o.Skip)
 	s.findCues(m)
 	s.sign()
+	s.findTurns()
 	s.resolveRest(m)
 	s.chooseStatements()
 	s.chooseQuotes(m)
