@@ -73,8 +73,7 @@ func (s *scan) quoteFeatures(fs []feature, q, from, to int, c choice, before cho
 		return append(fs, feat(1, length), feat(2, pair(p.hash, 0)), feat(3, n.hash), feat(4, pair(uint64(p.tag), uint64(n.tag))), feat(5, pair(length, stop)),
 			feat(6, pair(own, length)), feat(7, p.lemma), feat(8, s.capitals(from, to)), feat(9, pair(s.capitals(from, to), length)), feat(10, pair(own, startsPara)),
 			feat(11, pair(startsPara<<1|endsPara, length)), feat(12, pair(gap, uint64(before.kind))), feat(13, s.tokens[min(from+1, to-1)].hash),
-			feat(14, pair(uint64(s.around(from, -2).tag), uint64(p.tag))), feat(15, pair(s.capitals(from, to), p.lemma)), feat(16, pair(s.capitals(from, to), pair(uint64(p.tag), stop))),
-			feat(17, pair(s.capitals(from, to), s.around(from, -2).lemma)))
+			feat(14, pair(uint64(s.around(from, -2).tag), uint64(p.tag))))
 	case byBefore:
 		cont := uint64(boolInt(s.quotations[q].Continues >= 0))
 		return append(fs, feat(21, gap), feat(22, pair(gap, own)), feat(23, cont), feat(24, pair(gap, pair(startsPara<<1|endsPara, own))), feat(25, uint64(before.kind)),
@@ -246,8 +245,32 @@ func (s *scan) chooseQuotes(m *models) {
 			}
 		}
 		before = s.settle(options[best], before)
+		if before.kind == byNobody || before.kind == byCue && !s.hasSpeaker(&s.cues[before.cue]) {
+			if cue := s.quotedPredicate(from); cue >= 0 {
+				before = choice{cue: cue}
+			}
+		}
 		s.choices[q] = before
 	}
+}
+
+// quotedPredicate is the cue whose clause has its verb quoted, in "Jane Doe said that both sides “are adults”", or -1 when
+// the quotation whose first token is from begins otherwise. No title and no scare quote begins so.
+func (s *scan) quotedPredicate(from int) int32 {
+	t := &s.tokens[min(from+1, len(s.tokens)-1)]
+	if t.is(capital) || !t.tag.isFinite() && !t.in(auxiliary) || !s.around(from, -1).tag.isNominal() {
+		return -1
+	}
+	for i := s.cueAt(int32(from)) - 1; i >= 0; i-- {
+		c := &s.cues[i]
+		if s.tokens[c.head].sent != t.sent {
+			break
+		}
+		if c.states && s.hasSpeaker(c) && s.tokens[c.head].in(speech) {
+			return int32(i)
+		}
+	}
+	return -1
 }
 
 // settle replaces "as before" by what was before.

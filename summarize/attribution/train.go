@@ -201,9 +201,9 @@ var plan = [modelCount]struct {
 }{
 	modelCue:       {"cue", 1 << 17, 3, 4},
 	modelStatement: {"statement", 1 << 17, 2, 4},
-	modelSource:    {"source", 1 << 16, 2, 6},
-	modelQuote:     {"quotation", 1 << 16, 4, 8},
-	modelRefer:     {"reference", 1 << 15, 5, 8},
+	modelSource:    {"source", 1 << 16, 4, 4},
+	modelQuote:     {"quotation", 1 << 16, 3, 8},
+	modelRefer:     {"reference", 1 << 15, 10, 8},
 }
 
 func (m *models) learn(which int, samples []sample, log func(string, ...any)) {
