@@ -186,7 +186,7 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 		texts[i] = annotate(m.scan(examples[i].Text, lexicons()[0], nil), &examples[i])
 	}
 	chooseHeads(texts)
-	m.learnCues(texts, log)
+	m.learnCues(texts, 1, log)
 	m.readUnseen(texts)
 	m.learnReference(texts, log)
 	m.learnQuotes(texts, log)
@@ -199,19 +199,21 @@ var plan = [modelCount]struct {
 	name                  string
 	buckets, rounds, fits int
 }{
-	modelCue:       {"cue", 1 << 17, 3, 4},
-	modelStatement: {"statement", 1 << 17, 2, 4},
-	modelSource:    {"source", 1 << 16, 4, 4},
-	modelQuote:     {"quotation", 1 << 16, 3, 8},
-	modelRefer:     {"reference", 1 << 15, 10, 8},
+	modelCue:       {"cue", 1 << 17, 3, 12},
+	modelStatement: {"statement", 1 << 17, 2, 12},
+	modelSource:    {"source", 1 << 16, 4, 12},
+	modelQuote:     {"quotation", 1 << 16, 3, 16},
+	modelRefer:     {"reference", 1 << 15, 10, 16},
 }
 
-func (m *models) learn(which int, samples []sample, log func(string, ...any)) {
+// learn trains a model with a share of its fits, one at least.
+func (m *models) learn(which int, samples []sample, share float64, log func(string, ...any)) {
 	p := plan[which]
+	fits := max(1, int(share*float64(p.fits)))
 	mean := make([]float32, p.buckets)
-	for k := range p.fits {
+	for k := range fits {
 		for i, w := range fit(samples, p.buckets, p.rounds, 0.1, 1e-6, uint64(which+modelCount*k)) {
-			mean[i] += w / float32(p.fits)
+			mean[i] += w / float32(fits)
 		}
 	}
 	m.linear[which] = quantise(mean, 0)
@@ -253,7 +255,7 @@ func (m *models) learnTags(examples []example, tagger Tagger, log func(string, .
 // learnReference trains in two rounds: in the second, pronouns between are resolved as the first learned it.
 func (m *models) learnReference(texts []*annotated, log func(string, ...any)) {
 	for range 2 {
-		m.learn(modelRefer, referSamples(texts, m), log)
+		m.learn(modelRefer, referSamples(texts, m), 1, log)
 	}
 	for _, a := range texts {
 		a.forget()
