@@ -251,7 +251,16 @@ func (s *scan) chooseQuotes(m *models) {
 			}
 		}
 		s.choices[q] = before
+		if s.isTitleOf(before, from, to) {
+			s.choices[q] = choice{cue: -1, kind: byNobody}
+		}
 	}
+}
+
+// isTitleOf reports whether the quotation with tokens [from, to) is what its cue made: "who wrote “The Slow Ferry”".
+func (s *scan) isTitleOf(c choice, from, to int) bool {
+	const allCapital = 4
+	return c.kind == byCue && int(s.cues[c.cue].head) == from-1 && s.tokens[from-1].in(makesWork) && s.capitals(from, to)&allCapital != 0
 }
 
 // quotedPredicate is the cue whose clause has its verb quoted, in "Jane Doe said that both sides “are adults”", or -1 when
