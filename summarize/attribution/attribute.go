@@ -130,21 +130,24 @@ func (s *scan) hasSpeaker(c *cueing) bool {
 // findChannels gives second-hand words to the person they are said to be of: in "a person briefed on the talks said that
 // Jane Doe believed …" the words are Doe's, and the person passed them on.
 func (s *scan) findChannels() {
+	inner := make([]int, len(s.cues))
 	for i := range s.cues {
-		inner := s.passesOn(i)
-		if inner < 0 {
+		if inner[i] = s.passesOn(i); inner[i] < 0 {
 			continue
 		}
-		c, own := &s.cues[i], &s.cues[inner]
-		for q := range s.choices {
-			from, _ := s.quoteTokens(q)
-			if x := &s.choices[q]; x.kind == byCue && int(x.cue) == i && from > int(own.head) && s.tokens[from].sent == s.tokens[own.head].sent {
-				x.cue = int32(inner)
-				own.channel = c.source
-			}
-		}
-		if c.states {
+		if c, own := &s.cues[i], &s.cues[inner[i]]; c.states {
 			c.states, own.states, own.channel = false, true, c.source
+		}
+	}
+	for q := range s.choices {
+		x := &s.choices[q]
+		if x.kind != byCue || inner[x.cue] < 0 {
+			continue
+		}
+		from, _ := s.quoteTokens(q)
+		if own := &s.cues[inner[x.cue]]; from > int(own.head) && s.tokens[from].sent == s.tokens[own.head].sent {
+			own.channel = s.cues[x.cue].source
+			x.cue = int32(inner[x.cue])
 		}
 	}
 }

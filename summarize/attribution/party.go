@@ -2,6 +2,7 @@ package attribution
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -136,9 +137,10 @@ func (s *scan) bodyLed(x *mention) int32 {
 	if x.kind != named || i+3 >= len(s.tokens) || s.tokens[i].sign != ',' || s.tokens[i+1].hash != whoHash || !s.tokens[i+2].in(leads) || s.tokens[i+3].sent != s.tokens[x.head].sent {
 		return -1
 	}
-	for m := s.mentionsFrom[s.tokens[i].sent]; m < s.mentionsFrom[s.tokens[i].sent+1]; m++ {
-		if y := &s.mentions[m]; int(y.from) == i+3 && y.kind == named && y.entity >= 0 && s.entities[y.entity].kind != Person {
-			return m
+	at, _ := slices.BinarySearchFunc(s.mentions, int32(i+3), func(y mention, from int32) int { return int(y.from - from) })
+	for ; at < len(s.mentions) && int(s.mentions[at].from) == i+3; at++ {
+		if y := &s.mentions[at]; y.kind == named && y.entity >= 0 && s.entities[y.entity].kind != Person {
+			return int32(at)
 		}
 	}
 	return -1

@@ -270,7 +270,9 @@ func (s *scan) quotedPredicate(from int) int32 {
 	if t.is(capital) || !t.tag.isFinite() && !t.in(auxiliary) || !s.around(from, -1).tag.isNominal() {
 		return -1
 	}
-	for i := s.cueAt(int32(from)) - 1; i >= 0; i-- {
+	const most = 8 // cues to look at
+	last := s.cueAt(int32(from)) - 1
+	for i := last; i >= 0 && i > last-most; i-- {
 		c := &s.cues[i]
 		if s.tokens[c.head].sent != t.sent {
 			break
