@@ -244,7 +244,7 @@ func (s *scan) antecedents(m int32) []option {
 	out := s.options[:0]
 	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
 		y := &s.mentions[k]
-		if y.entity < 0 || !s.agrees(h, y) {
+		if y.entity < 0 || !s.agrees(h, y) || s.isDateline(y) {
 			continue
 		}
 		known := false
@@ -260,6 +260,11 @@ func (s *scan) antecedents(m int32) []option {
 	}
 	s.options = out
 	return out
+}
+
+// isDateline reports whether the mention only tells where a report comes from: "HALVIK — The council …".
+func (s *scan) isDateline(y *mention) bool {
+	return y.kind == named && s.tokens[y.head].is(allCaps) && y.from == s.first[s.tokens[y.head].sent] && isDash(s.around(int(y.to), 0).sign)
 }
 
 // agrees reports whether the pronoun h can mean the mention's entity by number, gender and kind.

@@ -201,9 +201,9 @@ var plan = [modelCount]struct {
 }{
 	modelCue:       {"cue", 1 << 17, 3, 12},
 	modelStatement: {"statement", 1 << 17, 2, 12},
-	modelSource:    {"source", 1 << 16, 4, 12},
+	modelSource:    {"source", 1 << 16, 2, 12},
 	modelQuote:     {"quotation", 1 << 16, 3, 16},
-	modelRefer:     {"reference", 1 << 15, 10, 16},
+	modelRefer:     {"reference", 1 << 15, 5, 16},
 }
 
 // learn trains a model with a share of its fits, one at least.
