@@ -12,7 +12,7 @@ import (
 
 // newSummarizer wires the model of the settings, if they name one. Its error is a usageError.
 func newSummarizer(sh *shell, config Config) (*summarize.Summarizer, error) {
-	s := &summarize.Summarizer{Log: sh.logger(config.LogLevel), Timeout: config.ModelTimeout}
+	s := &summarize.Summarizer{Log: sh.logger(config.LogLevel), Timeout: config.ModelTimeout, Language: config.language()}
 	if config.HasModel() {
 		model, err := newModel(sh, config)
 		if err != nil {
@@ -32,7 +32,6 @@ func newModel(sh *shell, config Config) (*summarize.Model, error) {
 		Effort:     config.ModelEffort,
 		Window:     config.ModelWindow,
 		AtOnce:     config.ModelAtOnce,
-		Language:   config.Language,
 		HTTPClient: &http.Client{Timeout: config.ModelTimeout},
 		Log:        sh.logger(config.LogLevel),
 	}
