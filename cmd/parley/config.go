@@ -39,6 +39,8 @@ type Config struct {
 	Prompts  string `env:"PARLEY_PROMPTS"`  // a folder; "" means the built-in ones
 	Prices   string `env:"PARLEY_PRICES"`   // a file; its lines go before the built-in ones
 
+	Database string `env:"DATABASE_URL" envDefault:"parley.db"` // a PostgreSQL address, or the path of a SQLite file
+
 	UserAgent string        `env:"PARLEY_USER_AGENT"`
 	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
 	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
@@ -97,7 +99,9 @@ func settingProblem(err error) string {
 }
 
 // language is the one that a model's texts are put into; [language.Und] leaves them in that of the articles.
-func (c Config) language() language.Tag { return language.Make(c.Language) }
+func (c Config) language() language.Tag { return languageOf(c.Language) }
+
+func languageOf(code string) language.Tag { return language.Make(code) }
 
 func (c Config) problems() []string {
 	var found []string
