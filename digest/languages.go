@@ -14,7 +14,7 @@ const (
 )
 
 // acrossLanguages joins groups in different languages by the names and numbers that they share.
-func acrossLanguages(v *vocabulary, documents []document, times []time.Time, group []int) []int {
+func acrossLanguages(documents []document, times []time.Time, group []int) []int {
 	groups := byGroup(group)
 	languages := make([]string, len(groups))
 	mixed := map[string]bool{}
@@ -25,7 +25,7 @@ func acrossLanguages(v *vocabulary, documents []document, times []time.Time, gro
 	if len(mixed) < 2 {
 		return group
 	}
-	names := nameVectors(v, documents, groups)
+	names := nameVectors(documents, groups)
 	joined := newUnion(len(groups))
 	taken := make([]map[string]bool, len(groups)) // the languages of a joined group: one story has one group a language
 	for n := range taken {
@@ -99,7 +99,7 @@ func bounds(times []time.Time, members []int) (first, last time.Time) {
 }
 
 // nameVectors weighs the names and numbers of each group: by the share of its members that have it, and by how few groups do.
-func nameVectors(v *vocabulary, documents []document, groups [][]int) []vector {
+func nameVectors(documents []document, groups [][]int) []vector {
 	counts := make([]vector, len(groups))
 	had := map[int32]float64{}
 	for n, members := range groups {

@@ -1,7 +1,7 @@
 // Package digest makes digests: the news of a period as stories, each with who said what. It knows no database and no Discord.
 //
 // [Group] puts articles into stories, without a model; [Rank] chooses the ones to tell; [News] says what of a story a channel
-// has not been told yet, from the [Seen] that [News.Tell] left behind.
+// has not been told yet, from the [Seen] that [Novelty.Tell] left behind.
 package digest
 
 import (
@@ -38,19 +38,20 @@ type Term struct {
 // Latest is when the story's newest article was published; zero when no time is known.
 func (s Story) Latest() time.Time {
 	var latest time.Time
-	for _, list := range [][]Article{s.Articles, s.Copies} {
-		for _, a := range list {
-			if a.Published.After(latest) {
-				latest = a.Published
-			}
+	for _, a := range s.all() {
+		if a.Published.After(latest) {
+			latest = a.Published
 		}
 	}
 	return latest
 }
 
+// all is the story's articles and their copies.
+func (s Story) all() []Article { return slices.Concat(s.Articles, s.Copies) }
+
 // DefaultThreshold is how alike stories are at least that Group makes one of: cosine of their centroids. It is set so that a
 // wrong join is rare rather than a missed one; docs/quality.md has the curve.
-const DefaultThreshold = 0.16
+const DefaultThreshold = 0.2
 
 // maxTerms is how many terms a story keeps of what it is about.
 const maxTerms = 40
@@ -69,16 +70,11 @@ func GroupAt(articles []Article, threshold float64) []Story {
 	v, t := newVocabulary(), newTokenizer()
 	documents := make([]document, len(articles))
 	times := make([]time.Time, len(articles))
-	group := make([]int, len(articles))
 	for i, a := range articles {
-		documents[i], times[i], group[i] = v.document(t, a), a.Published, i
+		documents[i], times[i] = v.document(t, a), a.Published
 	}
-	var vectors []vector
-	for range rounds {
-		vectors = v.weigh(documents, group)
-		group = clusterDocuments(vectors, times, threshold)
-	}
-	group = acrossLanguages(v, documents, times, group)
+	vectors := v.weigh(documents)
+	group := acrossLanguages(documents, times, clusterDocuments(vectors, times, threshold))
 	var stories []Story
 	for _, members := range byGroup(group) {
 		stories = append(stories, newStory(v, t, articles, vectors, members))
@@ -86,9 +82,6 @@ func GroupAt(articles []Article, threshold float64) []Story {
 	slices.SortStableFunc(stories, func(a, b Story) int { return earlier(a.first(), b.first()) })
 	return stories
 }
-
-// rounds is how often documents are grouped: the second time, words are weighed by the stories that the first has found.
-const rounds = 2
 
 // inOrder is articles without repeated IDs, in an order that is the same however they came and says nothing of them.
 func inOrder(articles []Article) []Article {

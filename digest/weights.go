@@ -21,8 +21,10 @@ const (
 	pairWeight = 0.8 // of two neighbouring words, against the mean of the two
 	mostTerms  = 48  // the heaviest terms of an article that are compared
 
-	backgroundShare = 0.5 // of the background in a term's weight; the rest is the articles at hand
-	weightPower     = 0.7 // flattens the weights: rare words are not to drown a headline's others
+	// backgroundShare is the background's part in a term's weight; the rest is the articles at hand. These alone would take the
+	// words of the largest story for common ones, and of a few articles they know nothing.
+	backgroundShare = 0.5
+	weightPower     = 0.7 // flattens the weights: a rare word is not to drown a headline's others
 )
 
 // An entry is one component of a sparse vector.
@@ -45,8 +47,7 @@ type document struct {
 type vocabulary struct {
 	ids        map[string]int32
 	words      []string
-	parts      [][2]int32 // the two words of a pair; -1 for a single word
-	background []float32  // weight in the news at large
+	background []float32 // weight in the news at large
 	common     map[string]float64
 	articles   float64 // that the background was counted in
 }
@@ -71,7 +72,7 @@ func (v *vocabulary) id(word string) int32 {
 		return id
 	}
 	weight := math.Log((v.articles + 1) / (v.common[word] + 0.5))
-	return v.add(word, [2]int32{-1, -1}, float32(max(0, weight)))
+	return v.add(word, float32(max(0, weight)))
 }
 
 // pair numbers two neighbouring words, as common as the two are in the mean.
@@ -80,14 +81,13 @@ func (v *vocabulary) pair(a, b int32) int32 {
 	if id, known := v.ids[word]; known {
 		return id
 	}
-	return v.add(word, [2]int32{a, b}, (v.background[a]+v.background[b])/2)
+	return v.add(word, (v.background[a]+v.background[b])/2)
 }
 
-func (v *vocabulary) add(word string, parts [2]int32, weight float32) int32 {
+func (v *vocabulary) add(word string, weight float32) int32 {
 	id := int32(len(v.words))
 	v.ids[word] = id
 	v.words = append(v.words, word)
-	v.parts = append(v.parts, parts)
 	v.background = append(v.background, weight)
 	return id
 }
@@ -142,26 +142,17 @@ func languageOf(t *tokenizer, a Article) string {
 	return code
 }
 
-// weigh returns the documents as vectors of length 1. group says which story a document is in as far as is known: a word is
-// as rare as the stories that have it are few, for thirty reports of one ferry do not make "ferry" a common word.
-func (v *vocabulary) weigh(documents []document, group []int) []vector {
-	had := make([]int32, len(v.words)) // stories that have a term
-	last := make([]int, len(v.words))  // the story that had it last, plus one
-	stories := 0
-	for _, members := range byGroup(group) {
-		stories++
-		for _, i := range members {
-			for _, e := range documents[i].terms {
-				if last[e.term] != stories {
-					last[e.term] = stories
-					had[e.term]++
-				}
-			}
+// weigh returns the documents as vectors of length 1.
+func (v *vocabulary) weigh(documents []document) []vector {
+	had := make([]float64, len(v.words)) // documents that have a term
+	for _, d := range documents {
+		for _, e := range d.terms {
+			had[e.term]++
 		}
 	}
 	idf := make([]float32, len(v.words))
 	for i := range idf {
-		local := max(0, math.Log((float64(stories)+1)/(float64(had[i])+0.5)))
+		local := max(0, math.Log((float64(len(documents))+1)/(had[i]+0.5)))
 		idf[i] = float32(math.Pow((1-backgroundShare)*local+backgroundShare*float64(v.background[i]), weightPower))
 	}
 	vectors := make([]vector, len(documents))
