@@ -11,6 +11,7 @@ const (
 	leastSketch  = 12  // shingles without which a text is too short to be told a copy by them
 	copyShare    = 0.5 // of the shingles that both sketches could have in common, which a copy has; see docs/quality.md
 	copiedBy     = 8   // texts that are looked up for a shingle: one in more is a site's furniture
+	siteWords    = 4   // words of a site's name
 	titleWords   = 5   // words of a title without which equal titles say nothing
 )
 
@@ -22,7 +23,7 @@ type sketch struct {
 
 func (t *tokenizer) sketch(a Article) sketch {
 	var s sketch
-	if words := foldedWords(a.Title, leadWords); len(words) >= titleWords {
+	if words := foldedWords(withoutSite(a.Title), leadWords); len(words) >= titleWords {
 		s.title = hash(words...)
 	}
 	words := foldedWords(a.Text, 10*leadWords)
@@ -33,6 +34,17 @@ func (t *tokenizer) sketch(a Article) sketch {
 	s.shingles = slices.Compact(s.shingles)
 	s.shingles = slices.Clone(s.shingles[:min(len(s.shingles), sketchSize)])
 	return s
+}
+
+// withoutSite is a title without the site's name that some put behind it: "Rain in Tolmouth | The Harbour Post".
+func withoutSite(title string) string {
+	for _, mark := range []string{" | ", " - ", " – ", " — "} {
+		at := strings.LastIndex(title, mark)
+		if at >= 0 && len(strings.Fields(title[at+len(mark):])) <= siteWords && len(strings.Fields(title[:at])) >= titleWords {
+			return title[:at]
+		}
+	}
+	return title
 }
 
 // foldedWords are the first most words of a text, folded.

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -14,7 +13,7 @@ import (
 type Seen struct {
 	Key      string    `json:"key"`      // of the story; it stays as the story goes on
 	Told     time.Time `json:"told"`     // when it was last told
-	Articles []uint64  `json:"articles"` // hashes of the IDs and titles that were told or passed over, the latest last
+	Articles []uint64  `json:"articles"` // hashes of IDs, titles and bits of text of its articles, the latest last
 	Claims   []uint64  `json:"claims,omitempty"`
 	Terms    []Term    `json:"terms"` // what the story was about, the heaviest first
 }
@@ -24,10 +23,12 @@ const (
 	RememberFor = 14 * 24 * time.Hour
 
 	// continues is how alike a story and one that was told are at least for the one to continue the other. It is above the
-	// threshold of grouping: the two may lie days apart, and a story that is wrongly taken for known loses its place.
-	continues = 0.3
+	// threshold of grouping, for the words of two days were weighed apart. docs/quality.md has how often it errs.
+	continues = 0.25
 
-	articlesSeen = 400 // hashes of articles that are kept of a story, two an article
+	articlesSeen = 600 // hashes of articles that are kept of a story, at most six an article
+	textPrints   = 4   // shingles by which a text is known again
+	sameText     = 3   // of which so many are enough
 	claimsSeen   = 200 // hashes of claims that are kept of a story
 )
 
@@ -52,9 +53,10 @@ func News(story Story, seen []Seen) Novelty {
 			told[h] = true
 		}
 	}
-	n := Novelty{story: story, Continues: continued(story, seen)}
+	t := newTokenizer()
+	n := Novelty{story: story, Continues: continued(t, story, seen)}
 	for _, a := range story.Articles {
-		if slices.ContainsFunc(a.prints(), func(h uint64) bool { return told[h] }) {
+		if a.told(t, told) {
 			n.Old = append(n.Old, a)
 		} else {
 			n.New = append(n.New, a)
@@ -68,10 +70,11 @@ func News(story Story, seen []Seen) Novelty {
 
 // continued is the one of seen that a story continues: the one that it shares most articles with, else the one that is most
 // alike, if enough.
-func continued(story Story, seen []Seen) *Seen {
+func continued(t *tokenizer, story Story, seen []Seen) *Seen {
 	own := map[uint64]bool{}
 	for _, a := range story.all() {
-		for _, h := range a.prints() {
+		sure, _ := a.prints(t)
+		for _, h := range sure {
 			own[h] = true
 		}
 	}
@@ -94,13 +97,33 @@ func continued(story Story, seen []Seen) *Seen {
 	return best
 }
 
-// prints are the hashes by which an article is known again: of its ID, and of its title if that is long enough to tell.
-func (a Article) prints() []uint64 {
-	prints := []uint64{hash("id", a.ID)}
-	if words := foldedWords(a.Title, leadWords); len(words) >= titleWords {
-		prints = append(prints, hash("title", strings.Join(words, " ")))
+// prints are the hashes by which an article is known again: surely, by its ID and by its title if that is long; and by bits of
+// its text, of which no single one tells.
+func (a Article) prints(t *tokenizer) (sure, text []uint64) {
+	sure = []uint64{hash("id", a.ID)}
+	s := t.sketch(a)
+	if s.title != 0 {
+		sure = append(sure, s.title)
 	}
-	return prints
+	if len(s.shingles) >= leastSketch {
+		text = s.shingles[:textPrints]
+	}
+	return sure, text
+}
+
+// told says whether an article, or one that is much the same, is among what was told.
+func (a Article) told(t *tokenizer, told map[uint64]bool) bool {
+	sure, text := a.prints(t)
+	if slices.ContainsFunc(sure, func(h uint64) bool { return told[h] }) {
+		return true
+	}
+	known := 0
+	for _, h := range text {
+		if told[h] {
+			known++
+		}
+	}
+	return known >= sameText
 }
 
 // likeness is the cosine of two lists of terms.
@@ -154,10 +177,11 @@ func (n Novelty) Tell(claims []string, now time.Time) Seen {
 		s.Articles, s.Claims = slices.Clone(n.Continues.Articles), slices.Clone(n.Continues.Claims)
 		s.Terms = mixed(n.story.Terms, n.Continues.Terms)
 	}
-	for _, a := range slices.Backward(n.story.all()) {
-		s.Articles = append(s.Articles, a.prints()...)
-	}
 	t := newTokenizer()
+	for _, a := range slices.Backward(n.story.all()) {
+		sure, text := a.prints(t)
+		s.Articles = append(append(s.Articles, text...), sure...)
+	}
 	for _, claim := range claims {
 		s.Claims = append(s.Claims, t.claim(claim))
 	}
