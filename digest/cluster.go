@@ -158,31 +158,41 @@ func nearestPairs(vectors []vector) []join {
 		}
 	}
 	var pairs []join
+	var touched []int32
 	score := make([]float32, len(vectors))
 	for i, v := range vectors {
-		var touched []join
+		touched = touched[:0]
 		for _, e := range v {
 			for _, p := range index[e.term] {
 				if score[p.document] == 0 {
-					touched = append(touched, join{a: int(p.document), b: i})
+					touched = append(touched, p.document)
 				}
 				score[p.document] += e.weight * p.weight
 			}
 		}
-		kept := touched[:0]
-		for _, t := range touched {
-			if t.alike = float64(score[t.a]); t.a != i && t.alike > leastAlike {
-				kept = append(kept, t)
+		var best []join
+		for _, other := range touched {
+			if n, alike := int(other), float64(score[other]); n != i && alike > leastAlike {
+				best = insert(best, join{min(n, i), max(n, i), alike})
 			}
-			score[t.a] = 0
+			score[other] = 0
 		}
-		slices.SortFunc(kept, compareJoins)
-		for _, t := range kept[:min(len(kept), nearest)] {
-			pairs = append(pairs, join{min(t.a, t.b), max(t.a, t.b), t.alike})
-		}
+		pairs = append(pairs, best...)
 	}
 	slices.SortFunc(pairs, func(x, y join) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return slices.CompactFunc(pairs, func(x, y join) bool { return x.a == y.a && x.b == y.b })
+}
+
+// insert puts a join into the best ones, which are in order and at most nearest.
+func insert(best []join, j join) []join {
+	if len(best) == nearest {
+		if compareJoins(best[nearest-1], j) < 0 {
+			return best
+		}
+		best = best[:nearest-1]
+	}
+	at, _ := slices.BinarySearchFunc(best, j, compareJoins)
+	return slices.Insert(best, at, j)
 }
 
 // An entryOf is a term's weight in one document.

@@ -126,11 +126,14 @@ func scanWords(text string, f func(word, before string) bool) {
 }
 
 func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 }
 
 func unspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	return r >= '\u0e00' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // wordEnd is where the word that begins at start ends.
@@ -172,12 +175,12 @@ func fold(word string) string {
 		return lower
 	}
 	lower = plainFold.Replace(lower)
-	return strings.Map(func(r rune) rune {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
 		if 0x300 <= r && r <= 0x36f {
 			return -1
 		}
 		return r
-	}, norm.NFKD.String(lower))
+	}, norm.NFKD.String(lower)))
 }
 
 func isASCII(s string) bool {
