@@ -21,7 +21,8 @@ type sketch struct {
 	title    uint64 // 0 for a short title
 }
 
-func (t *tokenizer) sketch(a Article) sketch {
+// sketchOf reads as much of an article as a copy would repeat.
+func sketchOf(a Article) sketch {
 	var s sketch
 	if words := foldedWords(withoutSite(a.Title), leadWords); len(words) >= titleWords {
 		s.title = hash(words...)
@@ -85,14 +86,14 @@ func (s sketch) resembles(other sketch) float64 {
 
 // withoutCopies divides articles, which are in the order of their time, into originals and copies, and counts the independent
 // sources.
-func withoutCopies(t *tokenizer, articles []Article) (originals, copies []Article, sources int) {
+func withoutCopies(articles []Article) (originals, copies []Article, sources int) {
 	var kept []sketch
 	index := map[uint64][]int{} // shingle or title → the originals that have it
 	source := map[string]int{}  // → an article of it
 	voices := newUnion(len(articles))
 	at := []int{} // of the originals in articles
 	for i, a := range articles {
-		s := t.sketch(a)
+		s := sketchOf(a)
 		if name := strings.ToLower(a.Source); name != "" {
 			if first, known := source[name]; known {
 				voices.join(first, i)

@@ -27,8 +27,8 @@ const (
 	continues = 0.25
 
 	articlesSeen = 600 // hashes of articles that are kept of a story, at most six an article
-	textPrints   = 4   // shingles by which a text is known again
-	sameText     = 3   // of which so many are enough
+	textPrints   = 4   // shingles by which, with its title, a text is known again
+	sameText     = 3   // of these five are enough
 	claimsSeen   = 200 // hashes of claims that are kept of a story
 )
 
@@ -44,19 +44,26 @@ type Novelty struct {
 	story     Story
 }
 
+// A mark says of a print whether an article is surely known by it, and whether the channel was told it.
+type mark struct{ sure, told bool }
+
 // News compares a story with what a channel has been told. The story has nothing new when New is empty; it is a new story
 // when Continues is nil. Stories that have expired are not to be among seen.
 func News(story Story, seen []Seen) Novelty {
-	told := map[uint64]bool{}
-	for _, s := range seen {
-		for _, h := range s.Articles {
-			told[h] = true
+	n := Novelty{story: story}
+	prints := map[uint64]mark{}
+	for _, a := range story.all() {
+		sure, loose := a.prints()
+		for _, h := range loose {
+			prints[h] = mark{}
+		}
+		for _, h := range sure {
+			prints[h] = mark{sure: true}
 		}
 	}
-	t := newTokenizer()
-	n := Novelty{story: story, Continues: continued(t, story, seen)}
+	n.Continues = continued(story.Terms, prints, seen)
 	for _, a := range story.Articles {
-		if a.told(t, told) {
+		if a.told(prints) {
 			n.Old = append(n.Old, a)
 		} else {
 			n.New = append(n.New, a)
@@ -68,25 +75,24 @@ func News(story Story, seen []Seen) Novelty {
 	return n
 }
 
-// continued is the one of seen that a story continues: the one that it shares most articles with, else the one that is most
-// alike, if enough.
-func continued(t *tokenizer, story Story, seen []Seen) *Seen {
-	own := map[uint64]bool{}
-	for _, a := range story.all() {
-		sure, _ := a.prints(t)
-		for _, h := range sure {
-			own[h] = true
-		}
-	}
+// continued is the one of seen that a story continues, or nil: the one that shares most with it, or that is most alike if
+// enough. It marks the prints of what the channel was told.
+func continued(terms []Term, prints map[uint64]mark, seen []Seen) *Seen {
+	weights, length := weightsOf(terms)
 	var best *Seen
 	var most float64
 	for i := range seen {
-		score := likeness(story.Terms, seen[i].Terms)
-		if score < continues {
-			score = 0
+		score := 0.0
+		if alike := likeness(weights, length, seen[i].Terms); alike >= continues {
+			score = alike
 		}
 		for _, h := range seen[i].Articles {
-			if own[h] {
+			m, own := prints[h]
+			if !own {
+				continue
+			}
+			prints[h] = mark{m.sure, true}
+			if m.sure {
 				score++
 			}
 		}
@@ -97,51 +103,58 @@ func continued(t *tokenizer, story Story, seen []Seen) *Seen {
 	return best
 }
 
-// prints are the hashes by which an article is known again: surely, by its ID and by its title if that is long; and by bits of
-// its text, of which no single one tells.
-func (a Article) prints(t *tokenizer) (sure, text []uint64) {
+// prints are the hashes by which an article is known again: surely, by its ID and, where there is no text to compare, by its
+// title; and bits of its text and the title, of which no single one tells, for columns have the same title every day.
+func (a Article) prints() (sure, loose []uint64) {
 	sure = []uint64{hash("id", a.ID)}
-	s := t.sketch(a)
-	if s.title != 0 {
+	s := sketchOf(a)
+	if len(s.shingles) >= leastSketch {
+		loose = append(loose, s.shingles[:textPrints]...)
+		if s.title != 0 {
+			loose = append(loose, s.title)
+		}
+	} else if s.title != 0 {
 		sure = append(sure, s.title)
 	}
-	if len(s.shingles) >= leastSketch {
-		text = s.shingles[:textPrints]
-	}
-	return sure, text
+	return sure, loose
 }
 
-// told says whether an article, or one that is much the same, is among what was told.
-func (a Article) told(t *tokenizer, told map[uint64]bool) bool {
-	sure, text := a.prints(t)
-	if slices.ContainsFunc(sure, func(h uint64) bool { return told[h] }) {
+// told says whether an article, or one that is much the same, is marked as told.
+func (a Article) told(prints map[uint64]mark) bool {
+	sure, loose := a.prints()
+	if slices.ContainsFunc(sure, func(h uint64) bool { return prints[h].told }) {
 		return true
 	}
 	known := 0
-	for _, h := range text {
-		if told[h] {
+	for _, h := range loose {
+		if prints[h].told {
 			known++
 		}
 	}
 	return known >= sameText
 }
 
-// likeness is the cosine of two lists of terms.
-func likeness(a, b []Term) float64 {
-	weight := make(map[string]float64, len(a))
-	var lengthA, lengthB, product float64
-	for _, t := range a {
-		weight[t.Word] = float64(t.Weight)
-		lengthA += float64(t.Weight) * float64(t.Weight)
+// weightsOf is terms by their words, and their length as a vector.
+func weightsOf(terms []Term) (weights map[string]float64, length float64) {
+	weights = make(map[string]float64, len(terms))
+	for _, t := range terms {
+		weights[t.Word] = float64(t.Weight)
+		length += float64(t.Weight) * float64(t.Weight)
 	}
-	for _, t := range b {
-		product += weight[t.Word] * float64(t.Weight)
-		lengthB += float64(t.Weight) * float64(t.Weight)
+	return weights, math.Sqrt(length)
+}
+
+// likeness is the cosine of a story's terms, from weightsOf, and others.
+func likeness(weights map[string]float64, length float64, others []Term) float64 {
+	var product, other float64
+	for _, t := range others {
+		product += weights[t.Word] * float64(t.Weight)
+		other += float64(t.Weight) * float64(t.Weight)
 	}
-	if lengthA == 0 || lengthB == 0 {
+	if length == 0 || other == 0 {
 		return 0
 	}
-	return product / math.Sqrt(lengthA*lengthB)
+	return product / (length * math.Sqrt(other))
 }
 
 // NewClaims are those of claims that the channel has not been told, in order. A claim is a sentence, such as a party's
@@ -179,8 +192,8 @@ func (n Novelty) Tell(claims []string, now time.Time) Seen {
 	}
 	t := newTokenizer()
 	for _, a := range slices.Backward(n.story.all()) {
-		sure, text := a.prints(t)
-		s.Articles = append(append(s.Articles, text...), sure...)
+		sure, loose := a.prints()
+		s.Articles = append(append(s.Articles, loose...), sure...)
 	}
 	for _, claim := range claims {
 		s.Claims = append(s.Claims, t.claim(claim))

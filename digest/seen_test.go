@@ -114,6 +114,17 @@ func TestACopyOfWhatWasToldIsNotNew(t *testing.T) {
 	}
 }
 
+func TestAColumnOfTheSameTitleIsNewEveryDay(t *testing.T) {
+	t.Parallel()
+	title := "Five things to know in Pellworth this morning"
+	own := ownStories(t).articles
+	seen := tellAll(t, Group([]Article{{ID: "1", Source: "a", Title: title, Text: agency}}), nil, monday)
+	n := News(Group([]Article{{ID: "2", Source: "a", Title: title, Text: own[0].Text}})[0], seen)
+	if len(n.New) != 1 {
+		t.Error("the next day's column counts as told")
+	}
+}
+
 func TestClaimsAreNewOnce(t *testing.T) {
 	t.Parallel()
 	story := Group([]Article{{ID: "1", Title: "Pellworth council votes to rebuild swimming hall"}})[0]

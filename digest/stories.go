@@ -77,7 +77,7 @@ func GroupAt(articles []Article, threshold float64) []Story {
 	group := acrossLanguages(documents, times, clusterDocuments(vectors, times, threshold))
 	var stories []Story
 	for _, members := range byGroup(group) {
-		stories = append(stories, newStory(v, t, articles, vectors, members))
+		stories = append(stories, newStory(v, articles, vectors, members))
 	}
 	slices.SortStableFunc(stories, func(a, b Story) int { return earlier(a.first(), b.first()) })
 	return stories
@@ -98,7 +98,7 @@ func inOrder(articles []Article) []Article {
 }
 
 // newStory makes a story of articles[members].
-func newStory(v *vocabulary, t *tokenizer, articles []Article, vectors []vector, members []int) Story {
+func newStory(v *vocabulary, articles []Article, vectors []vector, members []int) Story {
 	centroid := heaviest(slices.Clone(total(vectors, members)), maxTerms)
 	typical := make(map[string]float32, len(members))
 	own := make([]Article, len(members))
@@ -108,7 +108,7 @@ func newStory(v *vocabulary, t *tokenizer, articles []Article, vectors []vector,
 	}
 	slices.SortFunc(own, earlier)
 	var s Story
-	s.Articles, s.Copies, s.Sources = withoutCopies(t, own)
+	s.Articles, s.Copies, s.Sources = withoutCopies(own)
 	slices.SortStableFunc(s.Articles, func(a, b Article) int { return cmp.Compare(typical[b.ID], typical[a.ID]) })
 	for _, e := range centroid {
 		s.Terms = append(s.Terms, Term{v.words[e.term], e.weight})
