@@ -15,6 +15,7 @@ import (
 var mayImport = map[string][]string{
 	"article":                     {},
 	"feed":                        {},
+	"digest":                      {"article", "feed", "summarize"},
 	"prompts":                     {},
 	"score":                       {},
 	"summarize/attribution":       {},
