@@ -24,7 +24,6 @@ var mayImport = map[string][]string{
 	"summarize":                   {"article", "prompts", "summarize/attribution", "summarize/model"},
 	"summarize/modeltest":         {},
 	"playground":                  {},
-	"digest":                      {"article", "feed", "summarize"},
 	"store":                       {"feed"},
 	"store/storetest":             {"store"},
 	"newsroom":                    {"article", "digest", "feed", "store"},
