@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -31,23 +30,24 @@ func TestDigestsArePostedOnceWhileProcessesAreKilled(t *testing.T) {
 		t.Skip("two minutes of killing processes")
 	}
 	for name, row := range map[string]struct {
-		database           func(*testing.T) string
+		database           func(testing.TB) string
 		processes, digests int
+		latency            time.Duration // of Discord: so long that processes die between a post and its record
 	}{
-		"three processes on PostgreSQL": {func(t *testing.T) string { return storetest.Postgres(t) }, 3, 200},
-		"one process on SQLite":         {func(t *testing.T) string { return filepath.Join(t.TempDir(), "parley.db") }, 1, 50},
+		"three processes on PostgreSQL": {storetest.Postgres, 3, 200, time.Second},
+		"one process on SQLite":         {storetest.SQLite, 1, 50, 300 * time.Millisecond},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			chaos(t, row.database(t), row.processes, row.digests)
+			chaos(t, row.database(t), row.processes, row.digests, row.latency)
 		})
 	}
 }
 
-func chaos(t *testing.T, database string, processes, digests int) {
+func chaos(t *testing.T, database string, processes, digests int, latency time.Duration) {
 	ctx, cancel := context.WithTimeout(context.Background(), chaosFor+latest)
 	defer cancel()
-	discord, err := playground.Start(playground.Options{})
+	discord, err := playground.Start(playground.Options{Latency: latency})
 	if err != nil {
 		t.Fatal(err)
 	}
