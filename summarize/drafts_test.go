@@ -79,7 +79,7 @@ func paraphrase(r *rand.Rand, t *Transcript, number int) string {
 	source := t.Sources[s.Source]
 	text := strings.Join(strings.Fields(dropDateline(s.Text)), " ")
 	if source.quoted(source.Reading.Sentences[s.Index]) || !strings.HasSuffix(text, ".") || len(strings.Fields(text)) < minGistWords ||
-		s.Index == source.headline() || slices.ContainsFunc(tokens(text), func(w string) bool { return firstPerson[w] }) {
+		s.Index == source.headline() || speaksInFirstPerson(text, "en") {
 		return ""
 	}
 	text = cutClauses(r, text)

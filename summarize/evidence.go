@@ -18,6 +18,19 @@ func (t *Transcript) cited(numbers []int) string {
 	return strings.Join(strings.Fields(strings.Join(texts, " ")), " ")
 }
 
+// languageOf is the language of the first of the given sentences, or of the first source.
+func (t *Transcript) languageOf(numbers []int) string {
+	for _, number := range numbers {
+		if number >= 1 && number <= len(t.Sentences) {
+			return t.Sources[t.Sentences[number-1].Source].Reading.Language
+		}
+	}
+	if len(t.Sources) == 0 {
+		return ""
+	}
+	return t.Sources[0].Reading.Language
+}
+
 // namesIn are the names and parties of the entities that the given sentences mention, by pronoun too.
 func (t *Transcript) namesIn(numbers []int) []string {
 	var found []string

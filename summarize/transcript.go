@@ -21,6 +21,7 @@ type Transcript struct {
 	Quotations []Quotation // Quotations[i] has number i+1
 
 	words map[string]bool // every word of the sentences, as written and in small letters
+	names map[string]bool // every word with a capital in the name of an entity
 }
 
 // A Source is one article of a transcript with its reading.
@@ -44,7 +45,7 @@ type Quotation struct {
 
 // Read makes one transcript of one or more articles. Page furniture is passed over.
 func Read(articles ...*article.Article) *Transcript {
-	t := &Transcript{words: map[string]bool{}}
+	t := &Transcript{words: map[string]bool{}, names: map[string]bool{}}
 	for number, a := range articles {
 		var skip []attribution.Span
 		for _, span := range article.Furniture(a.Text) {
@@ -57,6 +58,11 @@ func Read(articles ...*article.Article) *Transcript {
 			t.Sentences = append(t.Sentences, Sentence{number, i, text})
 			for _, word := range tokens(text) {
 				t.words[word], t.words[strings.ToLower(word)] = true, true
+			}
+		}
+		for _, entity := range reading.Entities {
+			for _, word := range tokens(entity.Name) {
+				t.names[word] = strings.ToLower(word) != word
 			}
 		}
 		for i, q := range reading.Quotations {

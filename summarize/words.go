@@ -8,14 +8,15 @@ import (
 	"unicode"
 )
 
-// quotationMarks are all characters that open or close a quotation in the languages that Parley reads. Single ones are
-// not among them, for they stand in ordinary words as apostrophes; see singleQuoted.
-const quotationMarks = "\"“”„‟«»‹›「」『』〝〞"
+// quotationMarks are the characters that open or close a quotation, or look like one that does: those of Unicode's property
+// Quotation_Mark, ornaments, primes and accents. Single ones are not among them, for they stand in ordinary words as
+// apostrophes; see singleQuoted.
+const quotationMarks = "\"“”„‟«»‹›「」『』〝〞〟｢｣﹁﹂﹃﹄＂⹂❝❞❠❮❯″‶‴〃ˮʺ˝"
 
 // singleQuoted is a pair of single marks around words: neither "the members' boats" nor "it's".
 var singleQuoted = regexp.MustCompile(`(^|[\s(\[—–])['‘‚](\S|\S.*?\S)['’‘]($|[\s).,;:!?\]—–])`)
 
-var doubledMarks = strings.NewReplacer("''", "", "``", "")
+var doubledMarks = strings.NewReplacer("''", "", "``", "", "´´", "", "′′", "", "‵‵", "", "‘‘", "", "’’", "")
 
 // dropQuotationMarks leaves the words without their marks.
 func dropQuotationMarks(text string) string {
@@ -81,29 +82,6 @@ func foldedWords(texts ...string) map[string]bool {
 	for _, text := range texts {
 		for _, word := range tokens(text) {
 			set[strings.ToLower(word)] = true
-		}
-	}
-	return set
-}
-
-// negations turn a sentence around. "n't" is cut from its verb below.
-var negations = wordList(`not no never nor neither none nobody nothing without cannot nicht kein keine keinen nie pas jamais ne
-	nunca não non niet geen не ні нет`)
-
-// negated is the set of the stems that stand within reach of a negation in text: the next two content words.
-func negated(text string) map[string]bool {
-	const reach = 2
-	set := map[string]bool{}
-	left := 0
-	for _, word := range tokens(text) {
-		folded := strings.ToLower(word)
-		if negations[folded] || strings.HasSuffix(folded, "n't") {
-			left = reach
-			continue
-		}
-		if left > 0 && !stopwords[folded] {
-			set[stem(word)] = true
-			left--
 		}
 	}
 	return set
