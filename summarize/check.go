@@ -56,7 +56,7 @@ func (c *checker) standing(what string, claims []DraftClaim, rules []claimRule) 
 	for i, claim := range claims {
 		claim.Text = strings.TrimSpace(claim.Text)
 		claim.Sentences = slices.Compact(slices.Sorted(slices.Values(claim.Sentences)))
-		if why := c.fault(claim, rules); why != "" {
+		if why := c.transcript.fault(claim, rules); why != "" {
 			c.drop(fmt.Sprintf("%s %d", what, i+1), why)
 			continue
 		}
@@ -66,10 +66,10 @@ func (c *checker) standing(what string, claims []DraftClaim, rules []claimRule) 
 }
 
 // fault is why a claim may not stand, or "".
-func (c *checker) fault(claim DraftClaim, rules []claimRule) string {
-	cited := c.transcript.cited(claim.Sentences)
+func (t *Transcript) fault(claim DraftClaim, rules []claimRule) string {
+	cited := t.cited(claim.Sentences)
 	for _, rule := range rules {
-		if why := rule(c.transcript, claim, cited); why != "" {
+		if why := rule(t, claim, cited); why != "" {
 			return why
 		}
 	}
@@ -78,8 +78,10 @@ func (c *checker) fault(claim DraftClaim, rules []claimRule) string {
 
 var questionRules = []claimRule{isShortPlainText, carriesNoLinkOrMention, keepsNumbers, keepsNames, overlapsItsSentences}
 
-// positionRules are those of any claim, and one on its speaker.
-var positionRules = append(slices.Clone(claimRules), speaksForItself)
+// positionRules are those of any claim, and two on its speaker.
+func positionRules(party string) []claimRule {
+	return append(slices.Clone(claimRules), speaksForItself, belongsTo(party))
+}
 
 // question keeps a question that says nothing the articles do not: it cites no sentences, so all of them are its evidence.
 func (c *checker) question(text string) string {
@@ -92,7 +94,7 @@ func (c *checker) question(text string) string {
 		all = append(all, i+1)
 	}
 	claim := DraftClaim{Sentences: all, Text: text}
-	if why := c.fault(claim, questionRules); why != "" {
+	if why := c.transcript.fault(claim, questionRules); why != "" {
 		c.drop("the question", why)
 		return ""
 	}
@@ -116,7 +118,7 @@ func (c *checker) party(brief *Brief, place int, draft DraftParty) {
 		return
 	}
 	party := Party{Name: name, Kind: oneOf(draft.Kind, kinds, ""), Stance: oneOf(draft.Stance, stances, "none"), Positions: []Position{}, Quotes: []int{}}
-	for _, claim := range c.standing("position of "+name, draft.Positions, append(slices.Clone(positionRules), belongsTo(name))) {
+	for _, claim := range c.standing("position of "+name, draft.Positions, positionRules(name)) {
 		party.Positions = append(party.Positions, Position{claim.Text, c.transcript.fullName(claim), c.transcript.evidence(claim.Sentences)})
 	}
 	brief.Parties = append(brief.Parties, party)
@@ -192,14 +194,15 @@ func (c *checker) quote(brief *Brief, party int, q DraftQuote) {
 	brief.Parties[party].Quotes = append(brief.Parties[party].Quotes, q.Quotation)
 }
 
-// maySpeakFor says whether the articles leave it open that an entity speaks for a party: not where they give the entity
-// another party that has a side of its own, nor where the party is another person.
+// maySpeakFor says whether the articles leave it open that an entity speaks for a party: they name the two side by side,
+// and neither give the entity another party that has a side of its own, nor is the party another person.
 func (t *Transcript) maySpeakFor(e *attribution.Entity, party string) bool {
 	own, kind := partyOf(e)
-	if strings.EqualFold(own, party) || strings.EqualFold(e.Name, party) {
+	if strings.EqualFold(own, party) || names(party, e) {
 		return true
 	}
 	open := kind == "person" || kind == "group"
+	together := false
 	for _, source := range t.Sources {
 		for i := range source.Reading.Entities {
 			other := &source.Reading.Entities[i]
@@ -209,8 +212,9 @@ func (t *Transcript) maySpeakFor(e *attribution.Entity, party string) bool {
 				return false
 			}
 		}
+		together = together || source.tied(e, party)
 	}
-	return true
+	return together
 }
 
 func lastWord(name string) string {

@@ -50,8 +50,9 @@ func trainTranscripts(t testing.TB, every int) []*Transcript {
 	return transcripts
 }
 
-// goodDraft is a draft in which everything is true: lines of gist that are sentences of the article, cut and reworded as
-// summaries do; the extractive writer's positions; every quotation whose speaker is clear.
+// trueDraft is a draft in which everything is true: lines of gist that are sentences of the article, cut and reworded as
+// summaries do; the positions that the extractive writer finds, those that it would not show among them; every quotation
+// whose speaker is clear.
 func trueDraft(r *rand.Rand, t *Transcript) Draft {
 	var draft Draft
 	for _, i := range r.Perm(len(t.Sentences)) {
@@ -62,11 +63,10 @@ func trueDraft(r *rand.Rand, t *Transcript) Draft {
 			draft.Gist = append(draft.Gist, DraftClaim{Sentences: []int{i + 1}, Text: text})
 		}
 	}
-	for _, s := range mainSides(gatherSides(t)) {
+	all := func(string, DraftClaim) bool { return true }
+	for _, s := range mainSides(gatherSides(t, all)) {
 		party := DraftParty{Name: s.name, Kind: s.kind, Stance: "none", Positions: s.bestPositions()}
-		for _, q := range s.quotes {
-			party.Quotes = append(party.Quotes, q)
-		}
+		party.Quotes = s.quotes
 		draft.Parties = append(draft.Parties, party)
 	}
 	return draft
@@ -135,8 +135,9 @@ var rewordings = []struct {
 // A fault makes one item of a draft false. It changes the copy that it gets and returns the item's text or quotation
 // number; false when the draft has no place for it.
 type fault struct {
-	kind  string
-	plant func(*planter) (planted, bool)
+	kind    string
+	certain bool // none may pass
+	plant   func(*planter) (planted, bool)
 }
 
 // planted is the item that must not stand as it is.
@@ -153,19 +154,12 @@ func (p planted) stands(b *Brief) bool {
 		return slices.ContainsFunc(b.Quotes, func(q Quote) bool { return q.ID == p.quote && q.Speaker == p.by }) ||
 			slices.ContainsFunc(b.Parties, func(party Party) bool { return party.Name == p.party && slices.Contains(party.Quotes, p.quote) })
 	}
-	for _, claim := range b.Gist {
-		if p.by == "" && claim.Text == p.text {
-			return true
-		}
+	if p.party == "" {
+		return slices.ContainsFunc(b.Gist, func(c Claim) bool { return c.Text == p.text })
 	}
-	for _, party := range b.Parties {
-		for _, position := range party.Positions {
-			if position.Text == p.text && (p.party == "" || p.party == party.Name) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.Parties, func(party Party) bool {
+		return party.Name == p.party && slices.ContainsFunc(party.Positions, func(c Position) bool { return c.Text == p.text })
+	})
 }
 
 // A planter has a draft of its own and the chance to spoil it.

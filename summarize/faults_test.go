@@ -5,8 +5,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"text/tabwriter"
 
@@ -16,38 +18,43 @@ import (
 var (
 	aNumber   = regexp.MustCompile(`\b\d[\d,.]*\d\b|\b\d\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|million|billion)\b`)
 	aDate     = regexp.MustCompile(`\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b|\b(?:yesterday|today|tomorrow)\b|\b(?:last|next|this) (?:week|month|year|summer|spring|fall)\b|\b(?:19|20)\d\d\b`)
-	aNegation = regexp.MustCompile(`\b(?:not|never) |n['’]t\b|\bno longer `)
+	aNegation = regexp.MustCompile(`\b(?:not|never|no) |n['’]t\b|\bno longer `)
+	aClause   = regexp.MustCompile(`[,;:()—–]|\b(?:and|but|or|that|who|which|because|if|when|while|as|whether)\b`)
 	auxiliary = regexp.MustCompile(`\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|did|does|do) `)
 	letters   = regexp.MustCompile(`\pL{4,}`)
 )
 
 // faults are the kinds that a writer's draft may have, each planted in an otherwise true draft.
 var faults = []fault{
-	{"another number", func(p *planter) (planted, bool) {
+	{kind: "another number", plant: func(p *planter) (planted, bool) {
 		return p.rewrite(func(c *DraftClaim) string { return p.replaceOne(c.Text, aNumber, p.otherNumber) })
 	}},
-	{"another date", func(p *planter) (planted, bool) {
+	{kind: "another date", plant: func(p *planter) (planted, bool) {
 		return p.rewrite(func(c *DraftClaim) string { return p.replaceOne(c.Text, aDate, p.otherDate) })
 	}},
-	{"another name", plantName},
-	{"negation dropped", func(p *planter) (planted, bool) {
+	{kind: "another name", plant: plantName},
+	{kind: "negation dropped", plant: func(p *planter) (planted, bool) {
 		return p.rewrite(func(c *DraftClaim) string {
-			return p.replaceOne(c.Text, aNegation, func(string) string { return "" })
+			return p.replaceOne(c.Text, aNegation, func(string) string { return "" }) // "can’t" becomes "ca": still the fault
 		})
 	}},
-	{"negation added", func(p *planter) (planted, bool) {
+	{kind: "negation added", plant: func(p *planter) (planted, bool) {
 		return p.rewrite(func(c *DraftClaim) string {
-			if aNegation.MatchString(c.Text) {
-				return "" // a second "not" may stand anywhere
+			// Only into a clause that has no negation: two of them may cancel out.
+			text := p.replaceOne(c.Text, auxiliary, func(verb string) string { return verb + "not " })
+			for _, clause := range aClause.Split(text, -1) {
+				if strings.Contains(clause, " not ") && len(aNegation.FindAllString(clause+" ", -1)) > 1 || strings.Contains(clause, " not nothing ") {
+					return ""
+				}
 			}
-			return p.replaceOne(c.Text, auxiliary, func(verb string) string { return verb + "not " })
+			return text
 		})
 	}},
-	{"speaker of a position swapped", plantSpeaker},
-	{"speaker of a quotation swapped", plantQuoteSpeaker},
-	{"sentence number shifted", plantShift},
-	{"another party's position", plantOthersPosition},
-	{"claim from outside", func(p *planter) (planted, bool) {
+	{kind: "speaker of a position swapped", plant: plantSpeaker},
+	{kind: "speaker of a quotation swapped", plant: plantQuoteSpeaker},
+	{kind: "sentence number shifted", plant: plantShift},
+	{kind: "another party's position", plant: plantOthersPosition},
+	{kind: "claim from outside", plant: func(p *planter) (planted, bool) {
 		for range 50 {
 			text := paraphrase(p.Rand, p.other, 1+p.IntN(len(p.other.Sentences)))
 			if text != "" && len(p.draft.Gist) > 0 {
@@ -58,12 +65,12 @@ var faults = []fault{
 		}
 		return planted{}, false
 	}},
-	{"quotation altered, in marks", func(p *planter) (planted, bool) { return plantQuotation(p, p.altered, p.marked) }},
-	{"quotations spliced, in marks", func(p *planter) (planted, bool) { return plantQuotation(p, p.spliced, p.marked) }},
-	{"quotation invented, in marks", func(p *planter) (planted, bool) { return plantQuotation(p, p.invented, p.marked) }},
-	{"quotation altered, marks left out", func(p *planter) (planted, bool) { return plantQuotation(p, p.altered, unmarked) }},
-	{"quotations spliced, marks left out", func(p *planter) (planted, bool) { return plantQuotation(p, p.spliced, unmarked) }},
-	{"quotation number invented", func(p *planter) (planted, bool) {
+	{kind: "quotation altered, in marks", certain: true, plant: func(p *planter) (planted, bool) { return plantQuotation(p, p.altered, p.marked) }},
+	{kind: "quotations spliced, in marks", certain: true, plant: func(p *planter) (planted, bool) { return plantQuotation(p, p.spliced, p.marked) }},
+	{kind: "quotation invented, in marks", certain: true, plant: func(p *planter) (planted, bool) { return plantQuotation(p, p.invented, p.marked) }},
+	{kind: "quotation altered, marks left out", plant: func(p *planter) (planted, bool) { return plantQuotation(p, p.altered, unmarked) }},
+	{kind: "quotations spliced, marks left out", plant: func(p *planter) (planted, bool) { return plantQuotation(p, p.spliced, unmarked) }},
+	{kind: "quotation number invented", certain: true, plant: func(p *planter) (planted, bool) {
 		if len(p.draft.Parties) == 0 {
 			return planted{}, false
 		}
@@ -126,7 +133,7 @@ func plantName(p *planter) (planted, bool) {
 		p.t.eachEntityIn(c.Sentences, func(e *attribution.Entity) { here = append(here, e) })
 		cited := p.t.cited(c.Sentences)
 		others := p.entitiesBesides(func(e *attribution.Entity) bool {
-			return !slices.Contains(here, e) && !shareWord(e.Name, cited+" "+c.By)
+			return e.Kind == attribution.Person && len(e.Name) > 3 && !slices.Contains(here, e) && !shareWord(e.Name, cited+" "+c.By)
 		})
 		others = append(others, "Olav Brekke")
 		if p.IntN(4) == 0 {
@@ -242,6 +249,9 @@ func plantOthersPosition(p *planter) (planted, bool) {
 			if k == parties[i] || len(to.Positions) == 0 || len(to.Positions) == maxClaims || shareWord(from.Name+" "+claim.By, to.Name+" "+to.Positions[0].By) {
 				continue
 			}
+			if from.Name == claim.By && slices.Contains([]string{"political party", "state", "government"}, to.Kind) {
+				continue // whose side the speaker is on stands nowhere: it may be this one
+			}
 			taken := *claim
 			if p.IntN(2) == 0 {
 				taken.By = to.Positions[0].By
@@ -340,47 +350,109 @@ func unmarked(words string) string {
 // tally counts the items of one kind.
 type tally struct{ all, good int }
 
+func (c *tally) add(all, good int) { c.all, c.good = c.all+all, c.good+good }
+
 func (c tally) share() float64 { return float64(c.good) / float64(max(c.all, 1)) }
 
-func TestFaultsAreCaughtAndTrueItemsStand(t *testing.T) {
-	t.Parallel()
-	const rounds = 2 // drafts an article
-	transcripts := trainTranscripts(t, 2)
-	kept := tally{}
-	caught := make([]tally, len(faults))
-	missed := make([][]string, len(faults))
-	why := map[string]int{}
-	for i, transcript := range transcripts {
-		for round := range rounds {
-			r := rand.New(rand.NewPCG(uint64(i), uint64(round)))
-			good := trueDraft(r, transcript)
-			all, dropped := trueItems(transcript, good)
-			kept.all, kept.good = kept.all+all, kept.good+all-len(dropped)
-			for _, d := range dropped {
-				why[d]++
-			}
-			for k, fault := range faults {
-				p := newPlanter(r, transcript, transcripts[(i+7)%len(transcripts)], good)
-				found, ok := fault.plant(p)
-				if !ok {
-					continue
-				}
-				caught[k].all++
-				if !found.stands(Check(transcript, p.draft, Author{})) {
-					caught[k].good++
-				} else {
-					missed[k] = append(missed[k], fmt.Sprintf("%d %+v\n      of %s", i, found, transcript.cited(citesOf(p.draft, found))))
-				}
-			}
+// A count is what a run over some articles found, by the kind of fault.
+type count struct {
+	kept   tally
+	caught []tally
+	missed [][]string
+	why    map[string]int // of the true items that fell
+}
+
+func newCount() *count {
+	return &count{caught: make([]tally, len(faults)), missed: make([][]string, len(faults)), why: map[string]int{}}
+}
+
+// plantAll makes one true draft of an article, and one with each fault.
+func (c *count) plantAll(seed uint64, transcript, other *Transcript) {
+	r := rand.New(rand.NewPCG(seed, 0))
+	good := trueDraft(r, transcript)
+	all, dropped := trueItems(transcript, good)
+	c.kept.add(all, all-len(dropped))
+	for _, d := range dropped {
+		c.why[d]++
+	}
+	for k, fault := range faults {
+		p := newPlanter(r, transcript, other, good)
+		found, ok := fault.plant(p)
+		switch {
+		case !ok:
+		case found.stands(Check(transcript, p.draft, Author{})):
+			c.caught[k].add(1, 0)
+			c.missed[k] = append(c.missed[k], fmt.Sprintf("%d %+v\n      of %s", seed, found, transcript.cited(citesOf(p.draft, found))))
+		default:
+			c.caught[k].add(1, 1)
 		}
 	}
-	report(t, kept, caught, why)
-	if file := os.Getenv("PARLEY_FAULTS"); file != "" {
-		var out strings.Builder
-		for k := range faults {
-			fmt.Fprintf(&out, "## %s\n%s\n\n", faults[k].kind, strings.Join(missed[k], "\n"))
+}
+
+func (c *count) merge(other *count) {
+	c.kept.add(other.kept.all, other.kept.good)
+	for k := range faults {
+		c.caught[k].add(other.caught[k].all, other.caught[k].good)
+		c.missed[k] = append(c.missed[k], other.missed[k]...)
+	}
+	for why, n := range other.why {
+		c.why[why] += n
+	}
+}
+
+// The aims: of true items at most 3 % may fall, of faults at least 97 % must, and of quotations in marks or by number all.
+// Every kind has a floor of its own under what was measured, so that none can rot behind the others.
+func TestFaultsAreCaughtAndTrueItemsStand(t *testing.T) {
+	t.Parallel()
+	const mostDropped, leastCaught, leastOfAKind = 0.01, 0.98, 0.95
+	transcripts := trainTranscripts(t, 2)
+	parts := make([]*count, runtime.GOMAXPROCS(0))
+	var workers sync.WaitGroup
+	for w := range parts {
+		parts[w] = newCount()
+		workers.Go(func() {
+			for i := w; i < len(transcripts); i += len(parts) {
+				parts[w].plantAll(uint64(i), transcripts[i], transcripts[(i+7)%len(transcripts)])
+			}
+		})
+	}
+	workers.Wait()
+	total := newCount()
+	for _, part := range parts {
+		total.merge(part)
+	}
+	total.report(t)
+	if dropped := 1 - total.kept.share(); dropped > mostDropped {
+		t.Errorf("%.2f %% of true items fell; want at most %.0f: %v", 100*dropped, 100*mostDropped, total.why)
+	}
+	all := tally{}
+	for k, c := range total.caught {
+		all.add(c.all, c.good)
+		least := leastOfAKind
+		if faults[k].certain {
+			least = 1
 		}
-		os.WriteFile(file, []byte(out.String()), 0o600)
+		if c.share() < least {
+			t.Errorf("%s: %.1f %% caught, want %.0f; missed:\n%s", faults[k].kind, 100*c.share(), 100*least, strings.Join(total.missed[k], "\n"))
+		}
+	}
+	if all.share() < leastCaught {
+		t.Errorf("%.1f %% of faults were caught; want %.0f", 100*all.share(), 100*leastCaught)
+	}
+	if file := os.Getenv("PARLEY_FAULTS"); file != "" {
+		total.write(t, file)
+	}
+}
+
+// write lists the faults that no rule caught, for people.
+func (c *count) write(t *testing.T, file string) {
+	t.Helper()
+	var out strings.Builder
+	for k := range faults {
+		fmt.Fprintf(&out, "## %s\n%s\n\n", faults[k].kind, strings.Join(c.missed[k], "\n"))
+	}
+	if err := os.WriteFile(file, []byte(out.String()), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -413,17 +485,17 @@ func trueItems(t *Transcript, draft Draft) (all int, dropped []string) {
 	return all, dropped
 }
 
-func report(t *testing.T, kept tally, caught []tally, why map[string]int) {
+func (c *count) report(t *testing.T) {
 	t.Helper()
 	var out strings.Builder
 	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "true items\t%d\tdropped\t%.2f %%\n", kept.all, 100-100*kept.share())
+	fmt.Fprintf(w, "true items\t%d\tdropped\t%.2f %%\n", c.kept.all, 100-100*c.kept.share())
 	total := tally{}
-	for k, c := range caught {
-		fmt.Fprintf(w, "%s\t%d\tcaught\t%.1f %%\n", faults[k].kind, c.all, 100*c.share())
-		total.all, total.good = total.all+c.all, total.good+c.good
+	for k, caught := range c.caught {
+		fmt.Fprintf(w, "%s\t%d\tcaught\t%.1f %%\n", faults[k].kind, caught.all, 100*caught.share())
+		total.add(caught.all, caught.good)
 	}
 	fmt.Fprintf(w, "all faults\t%d\tcaught\t%.1f %%\n", total.all, 100*total.share())
 	w.Flush()
-	t.Logf("\n%s%v", out.String(), why)
+	t.Logf("\n%s%v", out.String(), c.why)
 }

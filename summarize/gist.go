@@ -35,6 +35,9 @@ func extractGist(t *Transcript, parties []DraftParty) []DraftClaim {
 			continue
 		}
 		line := gistLine{DraftClaim{Sentences: source.numbers([]int{i}), Text: text}, centrality(text, weight) * (1 + 1/float64(1+i))}
+		if t.fault(line.claim, claimRules) != "" {
+			continue
+		}
 		if len(chosen) == 0 {
 			chosen = append(chosen, line.claim)
 			continue

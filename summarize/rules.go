@@ -129,7 +129,7 @@ func (t *Transcript) mayOpen(word string, cited []int) bool {
 var honorifics = wordList("mr mrs ms dr")
 
 func overlapsItsSentences(t *Transcript, claim DraftClaim, cited string) string {
-	support := wordSet(cited + " " + strings.Join(t.namesIn(claim.Sentences), " ") + " " + claim.By)
+	support := wordSet(cited + " " + capitalised(t.namesIn(claim.Sentences)) + " " + claim.By)
 	words := wordSet(claim.Text)
 	shared := 0
 	for word := range words {
@@ -143,14 +143,25 @@ func overlapsItsSentences(t *Transcript, claim DraftClaim, cited string) string 
 	return ""
 }
 
+// capitalised joins the words of names that have a capital: of "residents of Halvik", Halvik.
+func capitalised(names []string) string {
+	words := strings.Fields(strings.Join(names, " "))
+	return strings.Join(slices.DeleteFunc(words, func(word string) bool { return strings.ToLower(word) == word }), " ")
+}
+
 // speaksForItself wants the speaker of a position to be one whom the articles give words or a stance in the sentences
-// that it cites, where they give them to anybody.
-func speaksForItself(t *Transcript, claim DraftClaim, _ string) string {
+// that it cites; where they give them to nobody, one whom these sentences mention, by a pronoun too.
+func speaksForItself(t *Transcript, claim DraftClaim, cited string) string {
 	if !t.occurs(claim.By) {
 		return "names a speaker who is not in the articles"
 	}
 	heard := t.speakersIn(claim.Sentences)
-	if len(heard) == 0 || slices.ContainsFunc(heard, func(e *attribution.Entity) bool { return names(claim.By, e) }) {
+	mentioned := false
+	if len(heard) == 0 {
+		t.eachEntityIn(claim.Sentences, func(e *attribution.Entity) { mentioned = mentioned || names(claim.By, e) })
+		mentioned = mentioned || hasName(cited, claim.By)
+	}
+	if mentioned || slices.ContainsFunc(heard, func(e *attribution.Entity) bool { return names(claim.By, e) }) {
 		return ""
 	}
 	return "is somebody else's position"
@@ -168,21 +179,17 @@ func belongsTo(party string) claimRule {
 	}
 }
 
-// names says whether name means the entity: it shares the last word of a person's name, or is a name of the body, its
-// role or its party.
+// names says whether name means the entity: it shares the last word of a person's name, or one of the two has all words of
+// the other.
 func names(name string, e *attribution.Entity) bool {
-	folded := foldedWords(name)
 	of := tokens(e.Name)
-	if len(of) > 0 && folded[strings.ToLower(of[len(of)-1])] {
-		return true
-	}
 	if e.Kind == attribution.Person {
-		return name != "" && (strings.EqualFold(name, e.Party.Name) || strings.EqualFold(name, e.Role))
+		surname := len(of) > 0 && foldedWords(name)[strings.ToLower(of[len(of)-1])]
+		return surname || name != "" && (strings.EqualFold(name, e.Party.Name) || strings.EqualFold(name, e.Role))
 	}
-	for word := range wordSet(name) {
-		if wordSet(e.Name + " " + e.Party.Name)[word] {
-			return true
-		}
+	given, own, known := wordSet(name), wordSet(e.Name), wordSet(e.Name+" "+e.Party.Name)
+	holds := func(set, part map[string]bool) bool {
+		return len(part) > 0 && !anyOf(part, func(word string) bool { return !set[word] })
 	}
-	return false
+	return holds(known, given) || holds(given, own)
 }

@@ -55,7 +55,7 @@ func keepsQuotationsWhole(t *Transcript, claim DraftClaim, cited string) string 
 	source := foldedTokens(cited)
 	for i, a := range quotations {
 		for _, b := range quotations[i+1:] {
-			if !a.joins(b) && (splices(text, a.words, b.words, source) || splices(text, b.words, a.words, source)) {
+			if !a.goesOn(b) && splices(text, a.words, b.words, source) || splices(text, b.words, a.words, source) {
 				return "joins two quotations"
 			}
 		}
@@ -74,13 +74,15 @@ func foldedTokens(text string) []string {
 // A quoted is a quotation's words, with where it stands.
 type quoted struct {
 	source, index int
+	sentence      int // of the given ones, the first that holds a part of it
 	attribution   int // -1: none
 	words         []string
 }
 
-// joins says whether two quotations are one utterance: broken by its cue, or by a paragraph.
-func (q quoted) joins(other quoted) bool {
-	return q.source == other.source && q.attribution >= 0 && q.attribution == other.attribution
+// goesOn says whether another quotation is the rest of this one, broken off by its cue: “We will not,” she said, “sign.”
+func (q quoted) goesOn(other quoted) bool {
+	return q.source == other.source && q.sentence == other.sentence && q.index+1 == other.index &&
+		q.attribution >= 0 && q.attribution == other.attribution
 }
 
 // quotedIn are all quotations, attributed or not, that stand in the given sentences in whole or in part.
@@ -97,7 +99,7 @@ func (t *Transcript) quotedIn(numbers []int) []quoted {
 			within := q.Start < sentence.End && q.End > sentence.Start
 			known := slices.ContainsFunc(found, func(f quoted) bool { return f.source == at.Source && f.index == i })
 			if words := quotedWords(reading, q); within && !known && len(words) > minCopied {
-				found = append(found, quoted{at.Source, i, q.Attribution, words})
+				found = append(found, quoted{at.Source, i, number, q.Attribution, words})
 			}
 		}
 	}
@@ -112,15 +114,12 @@ func quotedWords(r *attribution.Reading, q attribution.Quotation) []string {
 // (a name for "he"), other forms of the same word and function words may change: reported speech needs them to.
 func alters(text, quotation []string, known map[string]bool) bool {
 	for i := range text {
-		for j := range quotation {
-			for swap := 1; swap <= maxSwap; swap++ {
-				for instead := 0; instead <= maxSwap; instead++ {
-					if i+swap > len(text) || j+instead > len(quotation) || !foreign(text[i:i+swap], known) {
-						continue
-					}
+		for swap := 1; swap <= maxSwap && i+swap <= len(text) && foreign(text[i:i+swap], known); swap++ {
+			for j := range quotation {
+				for instead := 0; instead <= maxSwap && j+instead <= len(quotation); instead++ {
 					before := matchBack(text[:i], quotation[:j])
 					after := matchOn(text[i+swap:], quotation[j+instead:])
-					if before+after > minCopied && (before > 0 || after > 0 && i == 0) && (after > 0 || i+swap == len(text)) && !pronounAtEdge(before, after, quotation[j:j+instead]) {
+					if before+after > minCopied && isSwap(before, after, i, len(text)-i-swap, quotation[j:j+instead]) {
 						return true
 					}
 				}
@@ -130,10 +129,15 @@ func alters(text, quotation []string, known map[string]bool) bool {
 	return false
 }
 
-// pronounAtEdge says whether a swap at the edge of a copy replaces no content word: "it is a shame" may become "the tax is a
-// shame".
-func pronounAtEdge(before, after int, replaced []string) bool {
-	return (before == 0 || after == 0) && !slices.ContainsFunc(replaced, func(word string) bool { return !stopwords[word] })
+// isSwap says whether words that stand between before and after copied ones replace a part of the copy, and do not only
+// stand at its edge: there they are a swap when the text begins or ends with them, and a content word gives way ("it is a
+// shame" may become "the tax is a shame").
+func isSwap(before, after, from, rest int, replaced []string) bool {
+	if before > 0 && after > 0 {
+		return true
+	}
+	content := slices.ContainsFunc(replaced, func(word string) bool { return !stopwords[word] })
+	return content && (before > 0 || from == 0) && (after > 0 || rest == 0)
 }
 
 // foreign says whether every word is a content word that is not known.
