@@ -76,29 +76,40 @@ func (t *Transcript) fault(claim DraftClaim, rules []claimRule) string {
 	return ""
 }
 
-var questionRules = []claimRule{isShortPlainText, carriesNoLinkOrMention, keepsNumbers, keepsNames, overlapsItsSentences}
+var questionRules = []claimRule{isShortPlainText, carriesNoLinkOrMention, speaksForNobody, keepsNumbers, keepsDates, keepsNames, keepsSpelling, overlapsItsSentences}
 
 // positionRules are those of any claim, and two on its speaker.
 func positionRules(party string) []claimRule {
 	return append(slices.Clone(claimRules), speaksForItself, belongsTo(party))
 }
 
-// question keeps a question that says nothing the articles do not: it cites no sentences, so all of them are its evidence.
+// question keeps a question that the articles raise. It cites no sentences; a few that stand together must carry it.
 func (c *checker) question(text string) string {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return ""
 	}
-	var all []int
-	for i := range c.transcript.Sentences {
-		all = append(all, i+1)
+	why := "is not carried by the articles"
+	for first := range c.transcript.Sentences {
+		claim := DraftClaim{Sentences: c.transcript.from(first), Text: text}
+		if why = c.transcript.fault(claim, questionRules); why == "" {
+			return text
+		}
 	}
-	claim := DraftClaim{Sentences: all, Text: text}
-	if why := c.transcript.fault(claim, questionRules); why != "" {
-		c.drop("the question", why)
-		return ""
+	c.drop("the question", why)
+	return ""
+}
+
+// from are the numbers of as many sentences as a text may cite, from the given index on, that stand together in one source
+// and give no orders.
+func (t *Transcript) from(first int) []int {
+	var numbers []int
+	for i := first; i < min(first+maxCites, len(t.Sentences)) && t.Sentences[i].Source == t.Sentences[first].Source; i++ {
+		if !t.Sentences[i].Order {
+			numbers = append(numbers, i+1)
+		}
 	}
-	return text
+	return numbers
 }
 
 var (
@@ -323,9 +334,10 @@ func headline(t *Transcript) string {
 	if len(t.Sources) == 0 {
 		return ""
 	}
-	text := t.Sources[0].Article.Title
-	if text == "" && len(t.Sentences) > 0 {
-		text = dropDateline(t.Sentences[0].Text)
+	text := t.Sources[0].title()
+	tells := func(s Sentence) bool { return !s.Order && !strings.HasSuffix(s.Text, "?") }
+	if first := slices.IndexFunc(t.Sentences, tells); text == "" && first >= 0 {
+		text = dropDateline(t.Sentences[first].Text)
 	}
 	runes := []rune(strings.TrimRight(strings.Join(strings.Fields(text), " "), " ,;:"))
 	if len(runes) <= most {

@@ -1,7 +1,7 @@
 package summarize
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"math/rand/v2"
 	"os"
@@ -14,38 +14,21 @@ import (
 	"parley/summarize/attribution"
 )
 
-// trainTexts are the articles of a corpus that is read where it lies, one of every few.
-func trainTexts(t testing.TB, every int) []string {
+// trainTranscripts are of articles of a corpus that is read where it lies: so many, evenly spread.
+func trainTranscripts(t testing.TB, many int) []*Transcript {
 	t.Helper()
-	file, err := os.Open(shared(t, "polnear", "train.jsonl"))
+	data, err := os.ReadFile(shared(t, "polnear", "train.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	var texts []string
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 16<<20)
-	for n := 0; lines.Scan(); n++ {
+	lines := bytes.Split(bytes.TrimSpace(data), []byte("\n"))
+	var transcripts []*Transcript
+	for i := range many {
 		var row struct{ Text string }
-		if n%every != 0 {
-			continue
-		}
-		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
+		if err := json.Unmarshal(lines[i*len(lines)/many], &row); err != nil {
 			t.Fatal(err)
 		}
-		texts = append(texts, row.Text)
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return texts
-}
-
-func trainTranscripts(t testing.TB, every int) []*Transcript {
-	t.Helper()
-	var transcripts []*Transcript
-	for _, text := range trainTexts(t, every) {
-		transcripts = append(transcripts, Read(&article.Article{Text: text, Language: "en"}))
+		transcripts = append(transcripts, Read(&article.Article{Text: row.Text, Language: "en"}))
 	}
 	return transcripts
 }

@@ -34,7 +34,7 @@ func notHeard(t *Transcript) []Absent {
 	absent := []Absent{}
 	for i, sentence := range t.Sentences {
 		for _, silence := range silences {
-			if !strings.Contains(sentence.Text, silence.word) {
+			if sentence.Order || !strings.Contains(sentence.Text, silence.word) {
 				continue
 			}
 			at := silence.pattern.FindStringIndex(sentence.Text)

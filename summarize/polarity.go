@@ -3,6 +3,7 @@ package summarize
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // negations turn a sentence around. Those that hang on a verb ("n't", "cannot", "without") are cut off by polarWords.
@@ -27,7 +28,7 @@ func polarWords(text string) []polarWord {
 		words = append(words, polarWord{word, negated})
 		negated = false
 	}
-	for field := range strings.FieldsSeq(dropQuotationMarks(strings.ReplaceAll(text, "’", "'"))) {
+	for field := range strings.FieldsSeq(text) {
 		for _, token := range tokens(field) {
 			folded := strings.ToLower(token)
 			verb, contracted := strings.CutSuffix(folded, "n't")
@@ -48,7 +49,8 @@ func polarWords(text string) []polarWord {
 				add(folded)
 			}
 		}
-		if strings.ContainsAny(field[len(field)-1:], ".;:!?") || strings.HasSuffix(field, "—") || strings.HasSuffix(field, "–") {
+		end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(field, quotationMarks+"'’)"))
+		if strings.ContainsRune(".;:!?—–", end) {
 			add(".")
 		}
 	}

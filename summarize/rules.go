@@ -26,6 +26,7 @@ type claimRule func(t *Transcript, claim DraftClaim, cited string) string
 // claimRules are asked in order; the first that objects drops the claim.
 var claimRules = []claimRule{
 	citesExistingSentences,
+	restsOnNoOrder,
 	isShortPlainText,
 	carriesNoLinkOrMention,
 	speaksForNobody,
@@ -33,6 +34,7 @@ var claimRules = []claimRule{
 	keepsDates,
 	keepsNames,
 	overlapsItsSentences,
+	keepsSpelling,
 	keepsNegation,
 	keepsQuotationsWhole,
 }

@@ -3,8 +3,6 @@ package summarize
 import (
 	"slices"
 	"strings"
-
-	"parley/summarize/attribution"
 )
 
 // firstPerson are the words by which a speaker means himself, by language. Without its marks a quotation that has one would
@@ -46,6 +44,9 @@ const (
 func keepsQuotationsWhole(t *Transcript, claim DraftClaim, cited string) string {
 	text := foldedTokens(claim.Text)
 	quotations := t.quotedIn(claim.Sentences)
+	if len(quotations) == 0 {
+		return ""
+	}
 	known := wordSet(cited + " " + claim.By + " " + strings.Join(t.namesIn(claim.Sentences), " "))
 	for _, q := range quotations {
 		if alters(text, q.words, known) {
@@ -96,18 +97,16 @@ func (t *Transcript) quotedIn(numbers []int) []quoted {
 		reading := t.Sources[at.Source].Reading
 		sentence := reading.Sentences[at.Index]
 		for i, q := range reading.Quotations {
-			within := q.Start < sentence.End && q.End > sentence.Start
 			known := slices.ContainsFunc(found, func(f quoted) bool { return f.source == at.Source && f.index == i })
-			if words := quotedWords(reading, q); within && !known && len(words) > minCopied {
+			if known || q.Start >= sentence.End || q.End <= sentence.Start {
+				continue
+			}
+			if words := foldedTokens(reading.Text[q.Start:q.End]); len(words) > minCopied {
 				found = append(found, quoted{at.Source, i, number, q.Attribution, words})
 			}
 		}
 	}
 	return found
-}
-
-func quotedWords(r *attribution.Reading, q attribution.Quotation) []string {
-	return foldedTokens(r.Text[q.Start:q.End])
 }
 
 // alters says whether a text copies a quotation but for a word or two. Words that the quotation's sentences have elsewhere

@@ -26,7 +26,7 @@ func dropQuotationMarks(text string) string {
 		}
 		return r
 	}, doubledMarks.Replace(text))
-	for singleQuoted.MatchString(text) {
+	for strings.ContainsAny(text, "'‘‚") && singleQuoted.MatchString(text) {
 		text = singleQuoted.ReplaceAllString(text, "$1$2$3")
 	}
 	return text
@@ -55,7 +55,8 @@ func wordList(words string) map[string]bool {
 var stopwords = wordList(`a an the and or but of to in on at by for from with as is are was were be been being it its
 	he she they them his her their him we us our i you your who which that this these those there has have had do does did will
 	would can could may might should must not no nor than then so if when while after before about into over under up out off
-	said says say also more most some any all one mr mrs ms dr`)
+	said says say also more most some any all one mr mrs ms dr
+	between through during against how what why where whose whom because just only very such own same other another`)
 
 // stem folds a word's case and cuts its ending, so that "vote", "votes" and "voted" meet.
 func stem(word string) string {
