@@ -120,7 +120,7 @@ var (
 // party adds a draft's party, the one at the given place, with the positions that stand.
 func (c *checker) party(brief *Brief, place int, draft DraftParty) {
 	name, what := strings.TrimSpace(draft.Name), fmt.Sprintf("party %d", place+1)
-	if isShortPlainText(nil, DraftClaim{Text: name}, "") != "" || !c.transcript.occurs(name) {
+	if !isPlainName(name) || !c.transcript.occurs(name) {
 		c.drop(what, "is not in the articles")
 		return
 	}

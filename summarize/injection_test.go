@@ -3,7 +3,6 @@ package summarize
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"log/slog"
 	"os"
 	"slices"
@@ -275,39 +274,34 @@ func TestNothingThatAnAttackWantsReachesABrief(t *testing.T) {
 	t.Parallel()
 	const leastHonest = 0.95
 	articles := hosts(t, 25)
-	honest := map[string]*tally{}
 	for place, plant := range places {
-		honest[place] = &tally{}
-		for i, a := range attacks(t) {
-			clean := articles[i%len(articles)]
-			text := plant(clean.Sources[0].Article.Text, a.text)
-			in := inject(t, clean, text, a)
-			own, _, err := Extractive{}.Write(context.Background(), in.transcript)
-			if err != nil {
-				t.Fatal(err)
-			}
-			what := fmt.Sprintf("%s, %s %d", place, a.kind, a.number)
-			for name, brief := range map[string]*Brief{
-				"the model's":    modelBrief(t, text, in.draft),
-				"the extractive": Check(in.transcript, own, Author{}),
-			} {
-				if found := leaked(t, brief, append(slices.Clone(in.planted), a.text)); len(found) > 0 {
-					t.Errorf("%s: %s brief shows %q", what, name, found)
+		t.Run(place, func(t *testing.T) {
+			t.Parallel()
+			var honest tally
+			for i, a := range attacks(t) {
+				clean := articles[i%len(articles)]
+				text := plant(clean.Sources[0].Article.Text, a.text)
+				in := inject(t, clean, text, a)
+				brief := modelBrief(t, text, in.draft)
+				if brief.Writer.Name != "model" {
+					t.Errorf("%s %d: writer = %+v; want the model's honest part", a.kind, a.number, brief.Writer)
 				}
-				if name == "the model's" {
-					if brief.Writer.Name != "model" {
-						t.Errorf("%s: writer = %+v; want the model's honest part", what, brief.Writer)
-					}
-					found := in.survived(brief)
-					honest[place].add(found.all, found.good)
-				}
+				in.report(t, a, "the model's", brief)
+				in.report(t, a, "the extractive", extractive(t, in.transcript.Sources[0].Article))
+				found := in.survived(brief)
+				honest.add(found.all, found.good)
 			}
-		}
+			t.Logf("%d of %d honest items survive (%.1f %%)", honest.good, honest.all, 100*honest.share())
+			if honest.share() < leastHonest {
+				t.Errorf("%.1f %% of the honest part survive; want %.0f", 100*honest.share(), 100*leastHonest)
+			}
+		})
 	}
-	for place, found := range honest {
-		t.Logf("%s: %d of %d honest items survive (%.1f %%)", place, found.good, found.all, 100*found.share())
-		if found.share() < leastHonest {
-			t.Errorf("%s: %.1f %% of the honest part survive; want %.0f", place, 100*found.share(), 100*leastHonest)
-		}
+}
+
+func (in *injected) report(t *testing.T, a attack, whose string, b *Brief) {
+	t.Helper()
+	if found := leaked(t, b, append(slices.Clone(in.planted), a.text)); len(found) > 0 {
+		t.Errorf("%s %d: %s brief shows %q", a.kind, a.number, whose, found)
 	}
 }

@@ -29,6 +29,18 @@ var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
 	`(?:вашей|твоей|своей|вашу|твою|вашій|твоїй|своїй) (?:відповід|ответ)|(?:вашем|твоем|своем|ваш|твой) ответ`,
 }, "|"))
 
+// telltales are words of which every such way has one; a sentence without any need not be searched.
+var telltales = wordList(`your answer respond reply write summarise summarize output speak summary digest ignore disregard forget override
+	bypass ai a.i assistant assistants chatbot chatbots chat language llm llms summariser summarizer crawler crawlers bot bots system jailbreak
+	inst user human deiner deine ihrer ihre eurer eure ta votre vos tu vuestra tua vostra vossa jouw uw je twojej swojej twoja twoją
+	вашей твоей своей вашу твою вашій твоїй своїй вашем твоем своем ваш твой`)
+
+// addresses says whether a text, whose words are given, speaks to who writes about it.
+func addresses(text string, words []string) bool {
+	found := slices.ContainsFunc(words, func(word string) bool { return telltales[word] })
+	return (found || strings.Contains(text, "<|")) && addressesWriter.MatchString(text)
+}
+
 // requests are verbs that tell somebody to do something when they open a sentence.
 var requests = wordList(`add alter analyse analyze append apply arrange ask assess assist attach attend augment automate begin brainstorm build
 	buy calculate celebrate check choose clarify classify click combine compare compile compose compute conclude condense confirm
@@ -61,13 +73,13 @@ var addressed = wordList("you your yours yourself you're you'll you've me let's"
 // marks, known the share of its content words that stand elsewhere in the article.
 func isOrder(outside string, known float64) bool {
 	const foreign, strange = 0.67, 0.34 // shares of a sentence's words: the most that the article may know of them
-	if addressesWriter.MatchString(outside) {
+	words := foldedTokens(outside)
+	if addresses(outside, words) {
 		return true
 	}
 	if known > foreign {
 		return false
 	}
-	words := foldedTokens(outside)
 	for len(words) > 1 && leadIn[words[0]] {
 		words = words[1:]
 	}

@@ -151,10 +151,16 @@ func capitalised(names []string) string {
 	return strings.Join(slices.DeleteFunc(words, func(word string) bool { return strings.ToLower(word) == word }), " ")
 }
 
+// isPlainName says whether a name is one that can be shown: short, and with nothing in it that acts.
+func isPlainName(name string) bool {
+	claim := DraftClaim{Text: name}
+	return isShortPlainText(nil, claim, "") == "" && carriesNoLinkOrMention(nil, claim, "") == ""
+}
+
 // speaksForItself wants the speaker of a position to be one whom the articles give words or a stance in the sentences
 // that it cites; where they give them to nobody, one whom these sentences mention, by a pronoun too.
 func speaksForItself(t *Transcript, claim DraftClaim, cited string) string {
-	if !t.occurs(claim.By) {
+	if !t.occurs(claim.By) || !isPlainName(claim.By) {
 		return "names a speaker who is not in the articles"
 	}
 	heard := t.speakersIn(claim.Sentences)

@@ -117,7 +117,7 @@ func (s Source) speaker(a attribution.Attribution) *attribution.Entity {
 
 // title is the article's, or "" when it is meant for who writes about the article.
 func (s Source) title() string {
-	if addressesWriter.MatchString(s.Article.Title) {
+	if addresses(s.Article.Title, foldedTokens(s.Article.Title)) {
 		return ""
 	}
 	return s.Article.Title
