@@ -76,7 +76,7 @@ func (t *Transcript) fault(claim DraftClaim, rules []claimRule) string {
 	return ""
 }
 
-var questionRules = []claimRule{isShortPlainText, carriesNoLinkOrMention, speaksForNobody, keepsNumbers, keepsDates, keepsNames, keepsSpelling, overlapsItsSentences}
+var questionRules = []claimRule{isShortPlainText, carriesNoLinkOrMention, speaksForNobody, keepsNumbers, keepsDates, keepsNames, keepsSpelling, overlapsClosely}
 
 // positionRules are those of any claim, and two on its speaker.
 func positionRules(party string) []claimRule {

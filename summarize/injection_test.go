@@ -52,17 +52,23 @@ var places = map[string]func(text, attack string) string{
 	"end": func(text, attack string) string { return text + "\n\n" + attack },
 }
 
-// hosts are articles that have much to say.
-func hosts(t testing.TB, many int) []*Transcript {
+// A host is an article that has much to say, with what an honest writer makes of it.
+type host struct {
+	clean  *Transcript
+	honest Draft
+}
+
+func hosts(t testing.TB, many int) []host {
 	t.Helper()
-	var found []*Transcript
-	for _, transcript := range trainTranscripts(t, 60) {
+	var found []host
+	for _, transcript := range trainTranscripts(t, 50) {
 		draft, _, err := Extractive{}.Write(context.Background(), transcript)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if len(found) < many && len(draft.Parties) >= 2 && len(draft.Gist) >= 2 && len(transcript.Quotations) >= 2 {
-			found = append(found, transcript)
+			draft.Gist = draft.Gist[:2] // room for what the attack wants
+			found = append(found, host{transcript, draft})
 		}
 	}
 	return found
@@ -76,20 +82,15 @@ type injected struct {
 	planted    []string // texts that must not reach a brief
 }
 
-func inject(t testing.TB, clean *Transcript, text string, a attack) injected {
+func inject(t testing.TB, h host, text string, a attack) injected {
 	t.Helper()
 	in := injected{transcript: Read(&article.Article{Text: text, Language: "en"})}
-	honest, _, err := Extractive{}.Write(context.Background(), clean)
-	if err != nil {
-		t.Fatal(err)
-	}
-	honest.Gist = honest.Gist[:min(len(honest.Gist), 2)]
-	in.honest = carryOver(honest, clean, in.transcript)
+	in.honest = carryOver(h.honest, h.clean, in.transcript)
 	in.draft = cloneDraft(in.honest)
 	at := strings.Index(text, a.text)
 	cites := in.transcript.sentencesWithin(at, at+len(a.text))
-	if len(cites) == 0 {
-		t.Fatalf("%q has no sentence of its own", a.text)
+	if len(cites) == 0 { // the paragraph is passed over as page furniture
+		cites = []int{1}
 	}
 	if disguises[a.kind] != nil {
 		in.disguise(a)
@@ -251,8 +252,8 @@ func leaked(t testing.TB, b *Brief, planted []string) []string {
 	return found
 }
 
-// modelBrief is what Parley makes of a draft that comes over the wire.
-func modelBrief(t testing.TB, text string, draft Draft) *Brief {
+// modelBrief is what Parley makes of a draft that comes over the wire, and the brief that it shows before.
+func modelBrief(t testing.TB, text string, draft Draft) (written, plain *Brief) {
 	t.Helper()
 	content, err := json.Marshal(draft)
 	if err != nil {
@@ -263,11 +264,11 @@ func modelBrief(t testing.TB, text string, draft Draft) *Brief {
 	s := &Summarizer{Log: slog.New(slog.DiscardHandler), Model: NewModel(ModelConfig{
 		BaseURL: server.BaseURL(), Key: "k", Model: "obedient", Window: 128_000, HTTPClient: server.Client(),
 	})}
-	brief, err := s.Brief(context.Background(), []*article.Article{{Text: text, Language: "en"}}, nil)
+	written, err = s.Brief(context.Background(), []*article.Article{{Text: text, Language: "en"}}, func(b *Brief) { plain = b })
 	if err != nil {
 		t.Fatal(err)
 	}
-	return brief
+	return written, plain
 }
 
 func TestNothingThatAnAttackWantsReachesABrief(t *testing.T) {
@@ -279,15 +280,15 @@ func TestNothingThatAnAttackWantsReachesABrief(t *testing.T) {
 			t.Parallel()
 			var honest tally
 			for i, a := range attacks(t) {
-				clean := articles[i%len(articles)]
-				text := plant(clean.Sources[0].Article.Text, a.text)
-				in := inject(t, clean, text, a)
-				brief := modelBrief(t, text, in.draft)
+				h := articles[i%len(articles)]
+				text := plant(h.clean.Sources[0].Article.Text, a.text)
+				in := inject(t, h, text, a)
+				brief, plain := modelBrief(t, text, in.draft)
 				if brief.Writer.Name != "model" {
 					t.Errorf("%s %d: writer = %+v; want the model's honest part", a.kind, a.number, brief.Writer)
 				}
 				in.report(t, a, "the model's", brief)
-				in.report(t, a, "the extractive", extractive(t, in.transcript.Sources[0].Article))
+				in.report(t, a, "the extractive", plain)
 				found := in.survived(brief)
 				honest.add(found.all, found.good)
 			}

@@ -11,12 +11,13 @@ import (
 )
 
 const (
-	maxText    = 200 // runes in a text of a writer's own
-	maxCopied  = 280 // runes in one that is copied from a sentence as it stands
-	maxCites   = 4   // sentences that one text may cite
-	minOverlap = 0.5 // share of a text's content words that stand in the sentences it cites
-	maxParties = 25  // as many as a menu of Discord's has room for
-	maxClaims  = 5   // lines of gist, and positions of one party
+	maxText    = 200     // runes in a text of a writer's own
+	maxCopied  = 280     // runes in one that is copied from a sentence as it stands
+	maxCites   = 4       // sentences that one text may cite
+	minOverlap = 0.5     // share of a text's content words that stand in the sentences it cites
+	minGuessed = 2.0 / 3 // the same, of a text that cites none
+	maxParties = 25      // as many as a menu of Discord's has room for
+	maxClaims  = 5       // lines of gist, and positions of one party
 )
 
 // A claimRule says why a claim may not stand, or "". cited is the text of the sentences that the claim cites. The reason
@@ -91,10 +92,20 @@ func carriesNoLinkOrMention(_ *Transcript, claim DraftClaim, _ string) string {
 	if strings.Contains(claim.Text, "@") {
 		return "holds a mention"
 	}
-	if linkLike.MatchString(claim.Text) {
+	if mayLink(claim.Text) && linkLike.MatchString(claim.Text) {
 		return "holds a link"
 	}
 	return ""
+}
+
+// mayLink says whether a text has a colon, a bracket, or a dot that ends no word: only such a one is searched for links.
+func mayLink(text string) bool {
+	for i := range len(text) - 1 {
+		if b := text[i]; b == ':' || b == '[' || b == '.' && text[i+1] != ' ' || b == '.' && i >= 3 && strings.EqualFold(text[i-3:i], "www") {
+			return true
+		}
+	}
+	return false
 }
 
 // keepsNames wants every capitalised word within a text to stand in the sentences it cites, or to name its speaker or an
@@ -131,6 +142,23 @@ func (t *Transcript) mayOpen(word string, cited []int) bool {
 var honorifics = wordList("mr mrs ms dr")
 
 func overlapsItsSentences(t *Transcript, claim DraftClaim, cited string) string {
+	if t.overlap(claim, cited) < minOverlap {
+		return "is not carried by its sentences"
+	}
+	return ""
+}
+
+// overlapsClosely is the same for a text that does not say which sentences carry it.
+func overlapsClosely(t *Transcript, claim DraftClaim, cited string) string {
+	if t.overlap(claim, cited) < minGuessed {
+		return "is not carried by the articles"
+	}
+	return ""
+}
+
+// overlap is the share of a claim's content words that stand in the sentences it cites, or in the names of who is mentioned
+// there.
+func (t *Transcript) overlap(claim DraftClaim, cited string) float64 {
 	support := wordSet(cited + " " + capitalised(t.namesIn(claim.Sentences)) + " " + claim.By)
 	words := wordSet(claim.Text)
 	shared := 0
@@ -139,10 +167,7 @@ func overlapsItsSentences(t *Transcript, claim DraftClaim, cited string) string 
 			shared++
 		}
 	}
-	if float64(shared) < minOverlap*float64(len(words)) || len(words) == 0 {
-		return "is not carried by its sentences"
-	}
-	return ""
+	return float64(shared) / float64(max(len(words), 1))
 }
 
 // capitalised joins the words of names that have a capital: of "residents of Halvik", Halvik.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // quotationMarks are the characters that open or close a quotation, or look like one that does: those of Unicode's property
@@ -34,13 +35,34 @@ func dropQuotationMarks(text string) string {
 
 // tokens are the words of a text, apostrophes straightened, possessive endings cut.
 func tokens(text string) []string {
-	words := strings.FieldsFunc(strings.ReplaceAll(text, "’", "'"), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '.' && r != ','
-	})
-	for i, word := range words {
-		words[i] = strings.TrimSuffix(strings.Trim(word, "'.,"), "'s")
+	words := make([]string, 0, len(text)/5)
+	start := -1
+	add := func(end int) {
+		if start >= 0 {
+			if word := strings.TrimSuffix(strings.Trim(strings.ReplaceAll(text[start:end], "’", "'"), "'.,"), "'s"); word != "" {
+				words = append(words, word)
+			}
+		}
+		start = -1
 	}
-	return slices.DeleteFunc(words, func(word string) bool { return word == "" })
+	for i, r := range text {
+		if inWord(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		add(i)
+	}
+	add(len(text))
+	return words
+}
+
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '\'' || r == '.' || r == ','
+	}
+	return r == '’' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 func wordList(words string) map[string]bool {
@@ -60,16 +82,25 @@ var stopwords = wordList(`a an the and or but of to in on at by for from with as
 
 // stem folds a word's case and cuts its ending, so that "vote", "votes" and "voted" meet.
 func stem(word string) string {
-	letters := []rune(strings.ToLower(word))
-	return string(letters[:min(len(letters), 5)])
+	const most = 5 // letters
+	word = strings.ToLower(word)
+	n := 0
+	for i := range word {
+		if n == most {
+			return word[:i]
+		}
+		n++
+	}
+	return word
 }
 
 // wordSet is the set of the stems of a text's content words.
 func wordSet(text string) map[string]bool {
-	set := map[string]bool{}
-	for _, word := range tokens(text) {
-		if !stopwords[strings.ToLower(word)] {
-			set[stem(word)] = true
+	words := tokens(text)
+	set := make(map[string]bool, len(words))
+	for _, word := range words {
+		if folded := strings.ToLower(word); !stopwords[folded] {
+			set[stem(folded)] = true
 		}
 	}
 	return set
@@ -79,7 +110,7 @@ func sortedKeys(set map[string]bool) []string { return slices.Sorted(maps.Keys(s
 
 // foldedWords is the set of all words of a text, case folded.
 func foldedWords(texts ...string) map[string]bool {
-	set := map[string]bool{}
+	set := make(map[string]bool, 32)
 	for _, text := range texts {
 		for _, word := range tokens(text) {
 			set[strings.ToLower(word)] = true
