@@ -120,7 +120,7 @@ var (
 // party adds a draft's party, the one at the given place, with the positions that stand.
 func (c *checker) party(brief *Brief, place int, draft DraftParty) {
 	name, what := strings.TrimSpace(draft.Name), fmt.Sprintf("party %d", place+1)
-	if !isPlainName(name) || !c.transcript.occurs(name) {
+	if !c.transcript.mayBeParty(name) {
 		c.drop(what, "is not in the articles")
 		return
 	}
@@ -134,6 +134,9 @@ func (c *checker) party(brief *Brief, place int, draft DraftParty) {
 	}
 	brief.Parties = append(brief.Parties, party)
 }
+
+// mayBeParty says whether a name stands in the articles and can be shown.
+func (t *Transcript) mayBeParty(name string) bool { return isPlainName(name) && t.occurs(name) }
 
 func partyNamed(brief *Brief, names ...string) int {
 	return slices.IndexFunc(brief.Parties, func(p Party) bool {

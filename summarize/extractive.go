@@ -22,7 +22,8 @@ type Extractive struct{}
 
 // Write makes the draft. It never fails.
 func (Extractive) Write(_ context.Context, t *Transcript) (Draft, Usage, error) {
-	sides := mainSides(gatherSides(t, t.stands))
+	sides := slices.DeleteFunc(gatherSides(t, t.stands), func(s *side) bool { return !t.mayBeParty(s.name) })
+	sides = mainSides(sides)
 	var draft Draft
 	for _, side := range sides {
 		draft.Parties = append(draft.Parties, DraftParty{Name: side.name, Kind: side.kind, Stance: "none", Positions: side.bestPositions()})
@@ -67,7 +68,7 @@ func gatherSides(t *Transcript, wanted func(party string, claim DraftClaim) bool
 	var sides []*side
 	of := func(name, kind string) *side {
 		for _, s := range sides {
-			if s.name == name {
+			if strings.EqualFold(s.name, name) {
 				return s
 			}
 		}
