@@ -2,12 +2,16 @@ package digest
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"log/slog"
 	"net/url"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
 
 	"parley/article"
 	"parley/feed"
@@ -55,10 +59,41 @@ type Job struct {
 	Briefer    Briefer
 }
 
-// An Editor makes issues: it puts articles into stories, chooses, and has briefs made. It keeps nothing.
+// An Editor makes issues: it puts articles into stories, chooses, and has briefs made. It may be used by many goroutines at
+// once. All that it keeps are the last groupings, for many servers follow the same feeds at the same hours.
 type Editor struct {
-	Reader Reader
-	Log    *slog.Logger
+	reader    Reader
+	log       *slog.Logger
+	groupings *lru.Cache[[sha256.Size]byte, []Story]
+}
+
+// keptGroupings is how many groupings are kept; one of a thousand items is about a megabyte.
+const keptGroupings = 16
+
+// NewEditor makes an editor that gets articles from reader.
+func NewEditor(reader Reader, log *slog.Logger) *Editor {
+	groupings, err := lru.New[[sha256.Size]byte, []Story](keptGroupings)
+	if err != nil { // only a size below 1
+		panic(err)
+	}
+	return &Editor{reader, log, groupings}
+}
+
+// group is [Group], done once for the same articles.
+func (e *Editor) group(articles []Article) []Story {
+	digest := sha256.New()
+	for _, a := range articles {
+		for _, part := range []string{a.ID, a.Title, a.Text, a.Source, a.Language, a.Published.UTC().String()} {
+			fmt.Fprintf(digest, "%d:%s", len(part), part)
+		}
+	}
+	key := [sha256.Size]byte(digest.Sum(nil))
+	if known, ok := e.groupings.Get(key); ok {
+		return known
+	}
+	stories := Group(articles)
+	e.groupings.Add(key, stories)
+	return stories
 }
 
 const (
@@ -79,10 +114,9 @@ func (e *Editor) Compose(ctx context.Context, job Job) (*Issue, []Seen, error) {
 		return nil, nil, err
 	}
 	desk := &desk{Editor: e, job: job, issue: &Issue{Name: job.Name, From: job.From, To: job.To, Stories: []Entry{}, LeftOut: []LeftOut{}, Items: []Verdict{}},
-		fetched: map[string]fetched{}, verdict: map[string]int{}}
+		fetched: map[string]fetched{}, verdict: map[string]int{}, of: map[string]Candidate{}}
 	desk.readPasted(ctx)
-	articles := desk.sift(topics)
-	stories := desk.choose(Group(articles))
+	stories := desk.choose(e.group(desk.sift()), topics)
 	desk.write(ctx, stories)
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
@@ -98,6 +132,7 @@ type desk struct {
 	told    []Seen
 	fetched map[string]fetched // by the article's ID
 	verdict map[string]int     // index into issue.Items, by the article's ID
+	of      map[string]Candidate
 }
 
 // fetched is what became of fetching an article.
@@ -163,9 +198,9 @@ func (d *desk) read(ctx context.Context, links []string) {
 		all.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			a, err := d.Reader.Fetch(ctx, link)
+			a, err := d.reader.Fetch(ctx, link)
 			if err != nil {
-				d.Log.Info("an article of a digest could not be had", "error", err)
+				d.log.Info("an article of a digest could not be had", "error", err)
 			}
 			mu.Lock()
 			d.fetched[id] = fetched{a, err}
@@ -176,7 +211,7 @@ func (d *desk) read(ctx context.Context, links []string) {
 }
 
 // sift makes articles of the candidates that may go in.
-func (d *desk) sift(topics Topics) []Article {
+func (d *desk) sift() []Article {
 	var articles []Article
 	for _, c := range d.job.Candidates {
 		id := feed.Canonical(c.Link)
@@ -184,15 +219,13 @@ func (d *desk) sift(topics Topics) []Article {
 			d.count(whyDuplicate)
 			continue
 		}
-		d.verdict[id] = len(d.issue.Items)
+		d.verdict[id], d.of[id] = len(d.issue.Items), c
 		d.issue.Items = append(d.issue.Items, Verdict{Title: c.Title, Link: c.Link, In: true})
 		switch {
 		case c.Pasted && d.fetched[id].article == nil:
 			d.out(id, whyUnread)
 		case !c.Published.IsZero() && c.Published.Before(d.job.From.Add(-oldBy)) && !c.Pasted:
 			d.out(id, whyOld)
-		case !topics.Match(append([]string{c.Title, c.Summary}, c.Categories...)...):
-			d.out(id, whyTopics)
 		default:
 			articles = append(articles, c.article(id))
 		}
@@ -218,7 +251,7 @@ func source(c Candidate) string {
 }
 
 // choose takes the stories that the issue tells, and counts what is in the others.
-func (d *desk) choose(stories []Story) []Novelty {
+func (d *desk) choose(stories []Story, topics Topics) []Novelty {
 	var fresh []Story
 	for _, story := range stories {
 		for _, a := range story.Copies {
@@ -232,17 +265,27 @@ func (d *desk) choose(stories []Story) []Novelty {
 			fresh = append(fresh, story)
 		}
 	}
-	kept, omitted := Rank(fresh, d.job.To, nil, d.job.Settings.most())
-	for _, minor := range omitted.Minor {
-		for _, a := range News(minor, d.job.Seen).New {
-			d.out(a.ID, whyMinor)
-		}
+	about := func(a Article) bool {
+		c := d.of[a.ID]
+		return topics.Match(append([]string{c.Title, c.Summary}, c.Categories...)...)
 	}
+	kept, omitted := Rank(fresh, d.job.To, about, d.job.Settings.most())
+	d.leaveOut(omitted.OffTopic, whyTopics)
+	d.leaveOut(omitted.Minor, whyMinor)
 	chosen := make([]Novelty, len(kept))
 	for i, story := range kept {
 		chosen[i] = News(story, d.job.Seen)
 	}
 	return chosen
+}
+
+// leaveOut notes why what is new in stories is not told.
+func (d *desk) leaveOut(stories []Story, why string) {
+	for _, story := range stories {
+		for _, a := range News(story, d.job.Seen).New {
+			d.out(a.ID, why)
+		}
+	}
 }
 
 // write makes the entries, side by side, in order.
@@ -293,7 +336,7 @@ func (d *desk) entry(ctx context.Context, news Novelty) Entry {
 	}
 	brief, err := d.job.Briefer.Brief(ctx, articles, nil)
 	if err != nil {
-		d.Log.Info("a story of a digest has no brief", "error", err)
+		d.log.Info("a story of a digest has no brief", "error", err)
 		e.Notice = "there is nothing in it that Parley can read"
 		return e
 	}

@@ -64,7 +64,7 @@ const (
 // New makes a room; nothing runs yet.
 func New(o Options) (*Room, error) {
 	r := &Room{Options: o}
-	r.editor = &digest.Editor{Reader: &keptArticles{room: r}, Log: o.Log}
+	r.editor = digest.NewEditor(&keptArticles{room: r}, o.Log)
 	r.outbox = &store.Outbox{DB: o.DB, Publisher: o.Posts, Compose: r.compose, Now: o.Now, Log: o.Log}
 	var err error
 	r.queue, err = o.DB.NewQueue(store.Options{
@@ -127,7 +127,7 @@ func (r *Room) advance(ctx context.Context, now time.Time) error {
 			continue
 		}
 		next, post := decide(plan, now)
-		if post == nil {
+		if post == nil && !d.Next.After(now) {
 			r.Log.Warn("a digest is too late and left out", "digest", d.ID, "due", d.Next)
 		}
 		if _, err := r.DB.Advance(ctx, d, next, post); err != nil {

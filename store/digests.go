@@ -114,10 +114,15 @@ func (db *DB) Digests(ctx context.Context, guild string) ([]Digest, error) {
 	return all, nil
 }
 
-// DueDigests returns at most limit digests that are due at now, the longest due first.
+// farOff is later than any digest can be next due. A time beyond was set by a clock that was wrong.
+const farOff = 8 * 24 * time.Hour
+
+// DueDigests returns at most limit digests that are due at now, the longest due first, and those whose time was set by a clock
+// that was far ahead.
 func (db *DB) DueDigests(ctx context.Context, now time.Time, limit int) ([]Digest, error) {
 	all, err := collect(ctx, db.read, scanDigest, "SELECT "+digestColumns+` FROM digest
-		WHERE next_ms > 0 AND next_ms <= $1 AND NOT paused ORDER BY next_ms, id LIMIT $2`, millis(now), limit)
+		WHERE next_ms > 0 AND (next_ms <= $1 OR next_ms > $3) AND NOT paused ORDER BY next_ms, id LIMIT $2`,
+		millis(now), limit, millis(now.Add(farOff)))
 	if err != nil {
 		return nil, fmt.Errorf("store: due digests: %w", err)
 	}
