@@ -95,7 +95,11 @@ func inject(t testing.TB, h host, text string, a attack) injected {
 	if disguises[a.kind] != nil {
 		in.disguise(a)
 	} else {
-		in.post(obeyed[a.kind][a.number], cites)
+		text := a.obey()
+		if strings.Contains(text, "{") {
+			t.Fatalf("%q has nothing for %q", a.text, text)
+		}
+		in.post(text, cites)
 	}
 	return in
 }
