@@ -11,7 +11,7 @@ import (
 const (
 	postings   = 150  // documents kept for a term: what more have tells little, and looking at all would take quadratic time
 	nearest    = 10   // neighbours of a document that it may be joined to
-	neighbours = 60   // of a cluster
+	passes     = 8    // over the pairs of neighbours: clusters become more alike as they grow
 	leastAlike = 0.02 // what is less alike is not looked at
 
 	fullFor  = 48 * time.Hour // apart without effect on how alike two articles count
@@ -21,10 +21,8 @@ const (
 // A cluster is a set of documents that are taken for one story.
 type cluster struct {
 	sum         vector
-	length      float64 // of sum
-	members     []int
+	length      float64   // of sum
 	first, last time.Time // zero when no time is known
-	near        []int     // clusters that it may be joined to; some may be gone
 }
 
 // A join of two clusters, and how alike they are.
@@ -50,30 +48,29 @@ func compareJoins(a, b join) int {
 	return cmp.Or(cmp.Compare(b.alike, a.alike), cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b))
 }
 
-// cluster joins documents bottom up: again and again the two clusters whose centroids are most alike (cosine), down to the
-// threshold. Only clusters of which a document of one is among the nearest of a document of the other are tried, so that
-// time grows nearly in proportion to the documents. It returns a number for each document, the same within a story.
+// clusterDocuments joins documents bottom up: again and again two clusters whose centroids are most alike (cosine), down to
+// the threshold. Only clusters of which a document of one is among the nearest of a document of the other are tried, and
+// how alike two are is computed anew only when it is their turn, so that time grows nearly in proportion to the documents
+// even where all tell one story. It returns a number for each document, the same within a story.
 func clusterDocuments(vectors []vector, times []time.Time, threshold float64) []int {
-	a := agglomeration{clusters: make([]*cluster, len(vectors), 2*len(vectors))}
+	a := agglomeration{clusters: make([]*cluster, len(vectors), 2*len(vectors)), became: newUnion(2 * len(vectors))}
 	for i, v := range vectors {
-		a.clusters[i] = &cluster{sum: v, length: math.Sqrt(float64(dot(v, v))), members: []int{i}, first: times[i], last: times[i]}
+		a.clusters[i] = &cluster{sum: v, length: math.Sqrt(float64(dot(v, v))), first: times[i], last: times[i]}
 	}
-	for _, j := range nearestPairs(vectors) {
-		a.offer(j.a, j.b, threshold)
-	}
-	for a.queue.Len() > 0 {
-		j := heap.Pop(&a.queue).(join)
-		if a.clusters[j.a] != nil && a.clusters[j.b] != nil {
-			a.join(j, threshold)
+	pairs := nearestPairs(vectors)
+	for range passes {
+		before := len(a.clusters)
+		a.offer(pairs)
+		for a.queue.Len() > 0 {
+			a.next(threshold)
+		}
+		if len(a.clusters) == before {
+			break
 		}
 	}
 	group := make([]int, len(vectors))
-	for n, c := range a.clusters {
-		if c != nil {
-			for _, i := range c.members {
-				group[i] = n
-			}
-		}
+	for i := range group {
+		group[i] = a.became.find(i)
 	}
 	return group
 }
@@ -81,43 +78,49 @@ func clusterDocuments(vectors []vector, times []time.Time, threshold float64) []
 // An agglomeration is clusters on their way to stories. A cluster that was joined to another is nil.
 type agglomeration struct {
 	clusters []*cluster
+	became   union // cluster → the one that it is part of now
 	queue    joins
+	offered  map[[2]int]bool // the pairs that are or were in the queue
 }
 
-// offer notes that two clusters may be joined.
-func (a *agglomeration) offer(x, y int, threshold float64) {
-	if alike := alike(a.clusters[x], a.clusters[y]); alike >= threshold {
-		heap.Push(&a.queue, join{min(x, y), max(x, y), alike})
+// offer puts the clusters that pairs of documents are in into the queue.
+func (a *agglomeration) offer(pairs []join) {
+	a.offered = make(map[[2]int]bool, len(pairs))
+	for _, p := range pairs {
+		a.push(a.became.find(p.a), a.became.find(p.b))
 	}
-	a.clusters[x].near = append(a.clusters[x].near, y)
-	a.clusters[y].near = append(a.clusters[y].near, x)
 }
 
-// join makes one cluster of two, and offers it to the neighbours of both.
-func (a *agglomeration) join(j join, threshold float64) {
-	x, y := a.clusters[j.a], a.clusters[j.b]
-	both := &cluster{sum: plus(x.sum, y.sum), members: append(x.members, y.members...)}
+func (a *agglomeration) push(x, y int) {
+	x, y = min(x, y), max(x, y)
+	if pair := [2]int{x, y}; x != y && !a.offered[pair] {
+		a.offered[pair] = true
+		heap.Push(&a.queue, join{x, y, alike(a.clusters[x], a.clusters[y])})
+	}
+}
+
+// next takes the first pair of the queue. When one of the two has grown since, it goes back as what it is now.
+func (a *agglomeration) next(threshold float64) {
+	j := heap.Pop(&a.queue).(join)
+	if a.clusters[j.a] == nil || a.clusters[j.b] == nil {
+		a.push(a.became.find(j.a), a.became.find(j.b))
+		return
+	}
+	if j.alike >= threshold {
+		a.join(j.a, j.b)
+	}
+}
+
+// join makes one cluster of two.
+func (a *agglomeration) join(i, j int) {
+	x, y := a.clusters[i], a.clusters[j]
+	both := &cluster{sum: plus(x.sum, y.sum)}
 	both.length = math.Sqrt(x.length*x.length + y.length*y.length + 2*float64(dot(x.sum, y.sum)))
 	both.first, both.last = span(x, y)
-	a.clusters[j.a], a.clusters[j.b] = nil, nil
 	number := len(a.clusters)
 	a.clusters = append(a.clusters, both)
-	near := append(x.near, y.near...)
-	slices.Sort(near)
-	var open []join
-	for _, n := range slices.Compact(near) {
-		if other := a.clusters[n]; other != nil {
-			open = append(open, join{n, number, alike(other, both)})
-		}
-	}
-	slices.SortFunc(open, compareJoins)
-	for _, o := range open[:min(len(open), neighbours)] {
-		if o.alike >= threshold {
-			heap.Push(&a.queue, o)
-		}
-		both.near = append(both.near, o.a)
-		a.clusters[o.a].near = append(a.clusters[o.a].near, number)
-	}
+	a.clusters[i], a.clusters[j] = nil, nil
+	a.became[i], a.became[j] = number, number
 }
 
 // span is from the first to the last known time of two clusters.

@@ -25,12 +25,12 @@ func TestHeadlinesAreGroupedAsPeopleGroupThem(t *testing.T) {
 			best, bestAt = f1, threshold
 		}
 	}
-	if best < 0.88 {
-		t.Errorf("best B³ F1 = %.3f at %.2f, want 0.88", best, bestAt)
+	if best < 0.89 {
+		t.Errorf("best B³ F1 = %.3f at %.2f, want 0.89", best, bestAt)
 	}
 	precision, recall := set.bCubed(Group(set.articles))
-	if precision < 0.93 || recall < 0.78 {
-		t.Errorf("at the default threshold: B³ precision %.3f, recall %.3f; want 0.93 and 0.78", precision, recall)
+	if precision < 0.93 || recall < 0.80 {
+		t.Errorf("at the default threshold: B³ precision %.3f, recall %.3f; want 0.93 and 0.80", precision, recall)
 	}
 }
 
@@ -68,8 +68,8 @@ func TestGroupingDoesNotLiveOnTheTimesOfTheCorpus(t *testing.T) {
 		set.articles[i].Published = time.Unix(1394470000+rng.Int64N(86400), 0)
 	}
 	precision, recall := set.bCubed(Group(set.articles))
-	if precision < 0.93 || recall < 0.78 {
-		t.Errorf("with random times within a day: B³ precision %.3f, recall %.3f; want 0.93 and 0.78", precision, recall)
+	if precision < 0.93 || recall < 0.80 {
+		t.Errorf("with random times within a day: B³ precision %.3f, recall %.3f; want 0.93 and 0.80", precision, recall)
 	}
 }
 
@@ -181,6 +181,27 @@ func TestTheSameWordsWeeksApartAreTwoStories(t *testing.T) {
 	later.Published = day.Add(21 * 24 * time.Hour)
 	if got := len(Group([]Article{first, later})); got != 2 {
 		t.Errorf("three weeks apart: %d stories, want 2", got)
+	}
+}
+
+// One headline on thousands of sites has more neighbours than are looked at for each.
+func TestAFloodOfOneHeadlineIsOneStory(t *testing.T) {
+	t.Parallel()
+	for name, title := range map[string]string{
+		"the same title":  "Ferry Marlene runs aground off Kestrel Point",
+		"almost the same": "Ferry Marlene runs aground off Kestrel Point %d",
+	} {
+		var articles []Article
+		for i := range 2_000 {
+			a := Article{ID: fmt.Sprint(i), Source: fmt.Sprint(i % 50), Title: title}
+			if strings.Contains(title, "%d") {
+				a.Title = fmt.Sprintf(title, i)
+			}
+			articles = append(articles, a)
+		}
+		if got := len(Group(articles)); got != 1 {
+			t.Errorf("%s: %d stories, want 1", name, got)
+		}
 	}
 }
 
