@@ -57,7 +57,7 @@ func RenderIssue(issue *digest.Issue, s digest.Settings, id string) []Part {
 func storyThreads(issue *digest.Issue, s digest.Settings) []Part {
 	parts := []Part{part(-1, "", s.Role, textCard(issueHead(issue), issueFoot(issue)))}
 	for n, entry := range issue.Stories {
-		parts = append(parts, part(-1, "", "", textCard(strings.Join(entryLines(entry, n, s), "\n"))))
+		parts = append(parts, part(-1, "", "", entryCard(entry, n, s)))
 		if entry.Brief != nil {
 			parts = append(parts, part(len(parts)-1, entry.Title, "", storyCard(issue, n)))
 		}
@@ -178,9 +178,16 @@ func issueFoot(issue *digest.Issue) string {
 func storyCard(issue *digest.Issue, n int) discordgo.MessageComponent {
 	entry := issue.Stories[n]
 	if entry.Brief == nil {
-		return textCard(strings.Join(entryLines(entry, n, digest.Settings{}), "\n"))
+		return entryCard(entry, n, digest.Settings{})
 	}
 	return Render(entry.Brief)
+}
+
+// entryCard is a story's lines on the list as a card of their own; what does not fit is left out before its sources.
+func entryCard(entry digest.Entry, n int, s digest.Settings) discordgo.Container {
+	lines := entryLines(entry, n, s)
+	last := len(lines) - 1
+	return textCard(fit([]string{strings.Join(lines[:last], "\n")}, lines[last])...)
 }
 
 func storyMenu(issue *digest.Issue, id string) discordgo.MessageComponent {

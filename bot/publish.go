@@ -141,10 +141,10 @@ func (p *Publisher) call(ctx context.Context, method, endpoint string, body, ans
 	done := make(chan error, 1)
 	go func() {
 		data, err := p.rest.RequestWithBucketID(method, endpoint, body, endpoint, discordgo.WithContext(ctx))
-		if err == nil && answer != nil {
+		if err = published(err); err == nil && answer != nil {
 			err = json.Unmarshal(data, answer)
 		}
-		done <- published(err)
+		done <- err
 	}()
 	select {
 	case err := <-done:
@@ -158,7 +158,10 @@ func (p *Publisher) call(ctx context.Context, method, endpoint string, body, ans
 func published(err error) error {
 	var limited *discordgo.RateLimitError
 	var refused *discordgo.RESTError
+	var page *json.SyntaxError
 	switch {
+	case errors.As(err, &page): // a firewall's 429 is a web page, which discordgo reads as JSON
+		return &PublishError{RetryAfter: time.Minute, Err: err}
 	case errors.As(err, &limited):
 		return &PublishError{RetryAfter: max(limited.RetryAfter, time.Second), Err: err}
 	case errors.As(err, &refused) && refused.Response.StatusCode == http.StatusTooManyRequests:
