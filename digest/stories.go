@@ -60,7 +60,7 @@ const maxTerms = 40
 // first publication. It takes time and memory nearly in proportion to the number of articles.
 //
 // Articles are compared by their titles and the beginnings of their texts: words and pairs of words, weighted by how rare they
-// are among the stories at hand and in the news at large (TF-IDF), joined bottom up by the cosine of centroids. Stories in
+// are among the articles at hand and in the news at large (TF-IDF), joined bottom up by the cosine of centroids. Stories in
 // different languages are joined by the names and numbers that they share.
 func Group(articles []Article) []Story { return GroupAt(articles, DefaultThreshold) }
 
