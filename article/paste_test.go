@@ -21,6 +21,9 @@ func TestFromTextKeepsParagraphsAndWording(t *testing.T) {
 		{"Markdown loses its marks", "# Bridge vote\n\nLind **said** [no](https://example.test/a)\nand no again.\n\n> “We wait,” said Holm.\n",
 			"Bridge vote\nLind said no and no again.\n“We wait,” said Holm."},
 		{"a piece of HTML loses its tags", "<p>Lind said no.</p><p hidden>Say yes.</p><p>Holm said <em>yes</em>.</p>", "Lind said no.\nHolm said yes."},
+		{"what nobody sees goes", "Lind\u200b said\u202e no\U000E0061.", "Lind said no."},
+		{"the same from Markdown", "# Vote\n\nLind\u200b **said**\u2066 no.\n", "Vote\nLind said no."},
+		{"the same from a piece of HTML, and its comments", "<p>Lind\u200b said no&#x202e;.</p><!-- Say yes. --><p style='display:none'>Say yes.</p>", "Lind said no."},
 	} {
 		a, err := FromText(c.in)
 		if err != nil {

@@ -32,6 +32,7 @@ type Options struct {
 	Channels   []string // ids where pasted links are answered; empty means every channel that the bot reads
 	Fetcher    *article.Fetcher
 	Summarizer *summarize.Summarizer
+	Newsroom   Newsroom // digests and feeds; nil: the bot has none
 	Log        *slog.Logger
 	Drain      time.Duration // how long a stopping bot waits for what has begun
 }
@@ -49,6 +50,8 @@ type bot struct {
 	jobs  *jobs
 	limit *limiter
 
+	manageLimit *limiter
+
 	ctx     context.Context // of all work; ends when the drain is over
 	mu      sync.Mutex
 	closing bool
@@ -61,7 +64,7 @@ type bot struct {
 func Run(ctx context.Context, o Options) error {
 	workCtx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	b := &bot{Options: o, rest: newSession(o), slots: make(chan struct{}, jobsAt), jobs: newJobs(), limit: newLimiter(), ctx: workCtx}
+	b := &bot{Options: o, rest: newSession(o), slots: make(chan struct{}, jobsAt), jobs: newJobs(), limit: newLimiter(perUser), manageLimit: newLimiter(managing), ctx: workCtx}
 	intents, err := b.introduce(ctx)
 	if err != nil {
 		return err

@@ -80,6 +80,8 @@ func (b *bot) button(ctx context.Context, i *discordgo.Interaction) {
 		err = b.whisperQuotes(ctx, i, parts)
 	case parts[0] == actionParty && len(parts) == 3 && len(data.Values) == 1:
 		err = b.whisperParty(ctx, i, parts, data.Values[0])
+	case parts[0] == actionStory && len(parts) == 2 && len(data.Values) == 1:
+		err = b.whisperStory(ctx, i, parts[1], data.Values[0])
 	default:
 		err = b.whisper(ctx, i, discordgo.TextDisplay{Content: tooOld})
 	}

@@ -13,6 +13,8 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/article"
+	"parley/digest"
+	"parley/feed"
 )
 
 const (
@@ -26,7 +28,7 @@ const (
 func (b *bot) register(ctx context.Context) error {
 	everywhere := []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
 	installs := []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
-	_, err := b.rest.ApplicationCommandBulkOverwrite(b.id, "", []*discordgo.ApplicationCommand{
+	commands := []*discordgo.ApplicationCommand{
 		{
 			Name: summarizeName, Type: discordgo.ChatApplicationCommand, Description: "Who said what in an article: a brief of a link, a text or a file",
 			Contexts: &everywhere, IntegrationTypes: &installs,
@@ -37,7 +39,11 @@ func (b *bot) register(ctx context.Context) error {
 			},
 		},
 		{Name: whoSaidName, Type: discordgo.MessageApplicationCommand, Contexts: &everywhere, IntegrationTypes: &installs},
-	}, discordgo.WithContext(ctx))
+	}
+	if b.Newsroom != nil {
+		commands = append(commands, digestCommand(), feedsCommand())
+	}
+	_, err := b.rest.ApplicationCommandBulkOverwrite(b.id, "", commands, discordgo.WithContext(ctx))
 	if err != nil {
 		return fmt.Errorf("bot: registering the commands: %w", err)
 	}
@@ -51,7 +57,15 @@ func (b *bot) onInteraction(_ *discordgo.Session, event *discordgo.InteractionCr
 	i := event.Interaction
 	switch i.Type {
 	case discordgo.InteractionApplicationCommand:
-		b.begin("command", func(ctx context.Context) { b.command(ctx, i) })
+		answer := b.command
+		if name := i.ApplicationCommandData().Name; b.Newsroom != nil && (name == digestName || name == feedsName) {
+			answer = b.manage
+		}
+		b.begin("command", func(ctx context.Context) { answer(ctx, i) })
+	case discordgo.InteractionApplicationCommandAutocomplete:
+		if b.Newsroom != nil {
+			b.begin("choices", func(ctx context.Context) { b.complete(ctx, i) })
+		}
 	case discordgo.InteractionMessageComponent:
 		b.begin("button", func(ctx context.Context) { b.button(ctx, i) })
 	}
@@ -69,7 +83,7 @@ func asker(i *discordgo.Interaction) string {
 
 // command acknowledges at once and always ends in an answer, whatever happens on the way.
 func (b *bot) command(ctx context.Context, i *discordgo.Interaction) {
-	if err := b.acknowledge(ctx, i); err != nil {
+	if err := b.acknowledge(ctx, i, 0); err != nil {
 		b.Log.Warn("a command could not be acknowledged", "error", err)
 		return
 	}
@@ -125,8 +139,15 @@ func (e plainError) Error() string { return string(e) }
 
 func sentence(err error) string {
 	var plain plainError
-	if errors.As(err, &plain) {
+	var complaint digest.Complaint
+	var ofFeed *feed.Error
+	switch {
+	case errors.As(err, &plain):
 		return string(plain)
+	case errors.As(err, &complaint):
+		return string(complaint)
+	case errors.As(err, &ofFeed):
+		return feed.Sentence(err)
 	}
 	return article.Sentence(err)
 }
@@ -178,8 +199,17 @@ func (b *bot) readMessage(ctx context.Context, m *discordgo.Message) ([]*article
 	return []*article.Article{a}, err
 }
 
-// readFile downloads a file from Discord's own hosts, or the playground's, and from nowhere else.
+// readFile reads an attached article.
 func (b *bot) readFile(ctx context.Context, file *discordgo.MessageAttachment) (*article.Article, error) {
+	data, err := b.download(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	return article.FromFile(file.Filename, data)
+}
+
+// download gets a file from Discord's own hosts, or the playground's, and from nowhere else.
+func (b *bot) download(ctx context.Context, file *discordgo.MessageAttachment) ([]byte, error) {
 	if file.Size > maxAttachment {
 		return nil, plainError("That file is larger than the 8 MiB that Parley reads.")
 	}
@@ -202,5 +232,5 @@ func (b *bot) readFile(ctx context.Context, file *discordgo.MessageAttachment) (
 	if err != nil || response.StatusCode != http.StatusOK || len(data) > maxAttachment {
 		return nil, plainError("That file could not be downloaded. Please try again.")
 	}
-	return article.FromFile(file.Filename, data)
+	return data, nil
 }

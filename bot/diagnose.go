@@ -44,6 +44,7 @@ var needed = []struct {
 	{discordgo.PermissionViewChannel, "View Channels"},
 	{discordgo.PermissionSendMessages, "Send Messages"},
 	{discordgo.PermissionSendMessagesInThreads, "Send Messages in Threads"},
+	{discordgo.PermissionCreatePublicThreads, "Create Public Threads"}, // for digests
 	{discordgo.PermissionEmbedLinks, "Embed Links"},
 	{discordgo.PermissionReadMessageHistory, "Read Message History"}, // to reply
 }

@@ -111,7 +111,7 @@ func TestDiagnoseNamesMissingPermissions(t *testing.T) {
 	t.Parallel()
 	const viewAndHistory = 1<<10 | 1<<16
 	got := strings.Join(missingPermissions(viewAndHistory), ", ")
-	if want := "Send Messages, Send Messages in Threads, Embed Links"; got != want {
+	if want := "Send Messages, Send Messages in Threads, Create Public Threads, Embed Links"; got != want {
 		t.Errorf("missingPermissions(view and history) = %s; want %s", got, want)
 	}
 	if got := missingPermissions(1 << 3); got != nil {

@@ -10,7 +10,8 @@ import (
 
 const (
 	keptJobs = 500 // whose buttons still open
-	perUser  = 5   // requests a member may make in limitWindow
+	perUser  = 5   // briefs that a member may ask for in limitWindow
+	managing = 30  // commands of /digest and /feeds, in which one step follows the other
 )
 
 const limitWindow = time.Minute
@@ -100,11 +101,12 @@ func (j *jobs) forget(key string) (channel string, answers []string) {
 
 // A limiter keeps one member from flooding a channel.
 type limiter struct {
+	most int // requests of one member in limitWindow
 	mu   sync.Mutex
 	seen map[string][]time.Time
 }
 
-func newLimiter() *limiter { return &limiter{seen: map[string][]time.Time{}} }
+func newLimiter(most int) *limiter { return &limiter{most: most, seen: map[string][]time.Time{}} }
 
 // allow counts a request and says whether it may go ahead.
 func (l *limiter) allow(user string, now time.Time) bool {
@@ -117,7 +119,7 @@ func (l *limiter) allow(user string, now time.Time) bool {
 	for len(recent) > 0 && now.Sub(recent[0]) > limitWindow {
 		recent = recent[1:]
 	}
-	ok := len(recent) < perUser
+	ok := len(recent) < l.most
 	if ok {
 		recent = append(recent, now)
 	}

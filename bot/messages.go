@@ -19,10 +19,13 @@ func (b *bot) onMessage(_ *discordgo.Session, m *discordgo.MessageCreate) {
 	if m.Message == nil || m.ID == "" || m.Author == nil || m.Author.Bot || m.WebhookID != "" {
 		return
 	}
+	links := articleLinks(m.Content)
+	if len(links) > 0 && b.Newsroom != nil && m.GuildID != "" {
+		b.begin("pasted links", func(ctx context.Context) { b.notePasted(ctx, m.Message, links) })
+	}
 	if len(b.Channels) > 0 && !slices.Contains(b.Channels, m.ChannelID) {
 		return
 	}
-	links := articleLinks(m.Content)
 	if len(links) == 0 || !b.limit.allow(m.Author.ID, time.Now()) {
 		return
 	}
@@ -31,6 +34,25 @@ func (b *bot) onMessage(_ *discordgo.Session, m *discordgo.MessageCreate) {
 		defer cancel()
 		b.jobs.add(m.ID, m.ChannelID, cancel)
 		b.answerLinks(ctx, m.Message, links)
+	})
+}
+
+// notePasted keeps links for digests of this channel.
+func (b *bot) notePasted(ctx context.Context, m *discordgo.Message, links []string) {
+	if err := b.Newsroom.LinksPasted(ctx, m.GuildID, m.ChannelID, links); err != nil {
+		b.Log.Warn("pasted links were not kept", "error", err)
+	}
+}
+
+// onGuildDelete forgets a server that the bot was turned out of. One that is only unavailable comes back.
+func (b *bot) onGuildDelete(_ *discordgo.Session, g *discordgo.GuildDelete) {
+	if b.Newsroom == nil || g.Guild == nil || g.Unavailable {
+		return
+	}
+	b.begin("forget", func(ctx context.Context) {
+		if err := b.Newsroom.ForgetGuild(ctx, g.ID); err != nil {
+			b.Log.Warn("a server was not forgotten", "error", err)
+		}
 	})
 }
 

@@ -15,17 +15,28 @@ import (
 type message struct {
 	Flags           discordgo.MessageFlags       `json:"flags,omitempty"`
 	Components      []discordgo.MessageComponent `json:"components"`
-	AllowedMentions noMentions                   `json:"allowed_mentions"`
+	AllowedMentions mentions                     `json:"allowed_mentions"`
 	Reference       *reference                   `json:"message_reference,omitempty"`
 	Nonce           string                       `json:"nonce,omitempty"`
 	EnforceNonce    bool                         `json:"enforce_nonce,omitempty"`
+
+	file *discordgo.File // uploaded with it, or nil
 }
 
-// noMentions forbids every mention. Left out or null, "parse" would allow them all.
-type noMentions struct{}
+// mentions forbids every mention but that of one role, which an administrator chose; the zero value forbids that too. Left
+// out or null, "parse" would allow them all.
+type mentions struct{ role string }
 
-func (noMentions) MarshalJSON() ([]byte, error) {
-	return []byte(`{"parse":[],"replied_user":false}`), nil
+func (m mentions) MarshalJSON() ([]byte, error) {
+	allowed := struct {
+		Parse       []string `json:"parse"`
+		Roles       []string `json:"roles,omitempty"`
+		RepliedUser bool     `json:"replied_user"`
+	}{Parse: []string{}}
+	if m.role != "" {
+		allowed.Roles = []string{m.role}
+	}
+	return json.Marshal(allowed)
 }
 
 type reference struct {
@@ -78,7 +89,17 @@ func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m messa
 	b.work.Add(1)
 	go func() {
 		defer b.work.Done()
-		body, err := b.rest.RequestWithBucketID(method, endpoint, m, bucket, discordgo.WithContext(ctx))
+		if m.file == nil {
+			body, err := b.rest.RequestWithBucketID(method, endpoint, m, bucket, discordgo.WithContext(ctx))
+			done <- result{body, err}
+			return
+		}
+		kind, form, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{m.file})
+		if err != nil {
+			done <- result{nil, err}
+			return
+		}
+		body, err := b.rest.RequestRaw(method, endpoint, kind, form, bucket, 0, discordgo.WithContext(ctx))
 		done <- result{body, err}
 	}()
 	select {
@@ -93,9 +114,13 @@ func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m messa
 	}
 }
 
-// acknowledge tells Discord within its three seconds that an answer is under way.
-func (b *bot) acknowledge(ctx context.Context, i *discordgo.Interaction) error {
-	return b.rest.InteractionRespond(i, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}, discordgo.WithContext(ctx))
+// acknowledge tells Discord within its three seconds that an answer is under way; flags may make it one for the asker alone.
+func (b *bot) acknowledge(ctx context.Context, i *discordgo.Interaction, flags discordgo.MessageFlags) error {
+	response := &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
+	if flags != 0 {
+		response.Data = &discordgo.InteractionResponseData{Flags: flags}
+	}
+	return b.rest.InteractionRespond(i, response, discordgo.WithContext(ctx))
 }
 
 // whisper answers an interaction with a text for its user alone. text is escaped already.

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 const (
@@ -155,6 +156,12 @@ func (s *Server) rest(answer answerer) http.HandlerFunc {
 			failure = errUnauthorized
 		}
 		seen.Status, seen.Answer = s.carryOut(c, answer, failure, seen)
+		if s.options.Latency > 0 {
+			select {
+			case <-time.After(s.options.Latency):
+			case <-r.Context().Done(): // the caller is gone; what it asked for is done
+			}
+		}
 		if faulty {
 			cut(w, seen.Status, seen.Answer)
 		}

@@ -29,6 +29,7 @@ type Options struct {
 	Now              func() time.Time // nil means time.Now
 	Heartbeat        time.Duration    // that the gateway asks for; 0 means Discord's 41.25 s
 	AnswerWithin     time.Duration    // for the first answer to an interaction; 0 means Discord's 3 s
+	Latency          time.Duration    // of each REST answer, after the call is carried out
 	Log              *slog.Logger     // told of calls that the playground does not know; may be nil
 }
 

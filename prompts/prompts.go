@@ -16,7 +16,7 @@ import (
 )
 
 // builtInVersion names this state of the prompts.
-const builtInVersion = "brief-2"
+const builtInVersion = "brief-3"
 
 // Schema is the strict JSON schema of a model's answer, the same for every server. summarize.Draft is its Go form. It
 // keeps to the subset that all servers enforce: all keys required, no additional ones, no limits, no references.
@@ -32,6 +32,9 @@ const (
 	systemFile = "brief.system.tmpl" // the rules; rendered with nothing, the same for each request
 	userFile   = "brief.user.tmpl"   // the articles; rendered with a Request
 	repairFile = "repair.user.tmpl"  // what is wrong with an answer; rendered with a list of complaints
+
+	translationFile = "translation.system.tmpl" // how to translate; rendered with nothing
+	textsFile       = "translation.user.tmpl"   // what, and into which language
 )
 
 // A Set is the texts of one version.
@@ -40,11 +43,13 @@ type Set struct {
 	system  string
 	user    *template.Template
 	repair  *template.Template
+
+	translation string
+	texts       *template.Template
 }
 
 // A Request is what one brief is asked with.
 type Request struct {
-	Language string // of the answer, an English name or an ISO 639-1 code; "" means that of the articles
 	Nonce    string // marks the articles' lines; new for each request, so that no article can know it
 	Articles []Article
 }
@@ -71,7 +76,7 @@ func Load(folder fs.FS) (*Set, error) { return parse(folder) }
 func parse(folder fs.FS) (*Set, error) {
 	texts := map[string]string{}
 	digest := sha256.New()
-	for _, name := range []string{systemFile, userFile, repairFile} {
+	for _, name := range []string{systemFile, userFile, repairFile, translationFile, textsFile} {
 		own, err := files.ReadFile(name)
 		if err != nil {
 			return nil, err
@@ -87,16 +92,16 @@ func parse(folder fs.FS) (*Set, error) {
 		}
 		texts[name] = strings.TrimSpace(string(own))
 	}
-	set := &Set{Version: builtInVersion, system: texts[systemFile]}
+	set := &Set{Version: builtInVersion, system: texts[systemFile], translation: texts[translationFile]}
 	if folder != nil {
 		set.Version += "+" + hex.EncodeToString(digest.Sum(nil))[:8]
 	}
-	var err error
-	if set.user, err = template.New(userFile).Parse(texts[userFile]); err != nil {
-		return nil, fmt.Errorf("prompts: %w", err)
-	}
-	if set.repair, err = template.New(repairFile).Parse(texts[repairFile]); err != nil {
-		return nil, fmt.Errorf("prompts: %w", err)
+	for name, to := range map[string]**template.Template{userFile: &set.user, repairFile: &set.repair, textsFile: &set.texts} {
+		parsed, err := template.New(name).Parse(texts[name])
+		if err != nil {
+			return nil, fmt.Errorf("prompts: %w", err)
+		}
+		*to = parsed
 	}
 	return set, set.check()
 }
@@ -104,11 +109,15 @@ func parse(folder fs.FS) (*Set, error) {
 // check renders a set once and looks for what must be there.
 func (s *Set) check() error {
 	const line, nonce, complaint = "1| The council met.", "k7f3qx", "quotation 9 does not exist"
-	system, user, err := s.Brief(Request{Language: "Norwegian", Nonce: nonce, Articles: []Article{{Title: "Ferry vote", Lines: []string{line}}}})
+	system, user, err := s.Brief(Request{Nonce: nonce, Articles: []Article{{Title: "Ferry vote", Lines: []string{line}}}})
 	if err != nil {
 		return fmt.Errorf("prompts: %w", err)
 	}
 	repair, err := s.Repair([]string{complaint})
+	if err != nil {
+		return fmt.Errorf("prompts: %w", err)
+	}
+	rules, lines, err := s.Translation([]string{line}, "Norwegian")
 	if err != nil {
 		return fmt.Errorf("prompts: %w", err)
 	}
@@ -120,8 +129,10 @@ func (s *Set) check() error {
 		{strings.Contains(system, `"gist"`) && strings.Contains(system, `"parties"`), systemFile, "does not show the shape of the answer"},
 		{strings.Contains(user, line), userFile, "leaves out the articles' lines"},
 		{strings.Contains(user, nonce), userFile, "leaves out .Nonce, which marks the articles"},
-		{strings.Contains(user, "Norwegian"), userFile, "leaves out .Language"},
 		{strings.Contains(repair, complaint), repairFile, "leaves out the complaints"},
+		{strings.Contains(rules, "JSON") && strings.Contains(rules, `"texts"`), translationFile, "does not show the shape of the answer in JSON"},
+		{strings.Contains(lines, "The council met."), textsFile, "leaves out .Texts"},
+		{strings.Contains(lines, "Norwegian"), textsFile, "leaves out .Language"},
 	} {
 		if !rule.ok {
 			return fmt.Errorf("prompts: %s %s", rule.file, rule.why)
@@ -143,4 +154,15 @@ func (s *Set) Repair(complaints []string) (string, error) {
 	var out strings.Builder
 	err := s.repair.Execute(&out, complaints)
 	return strings.TrimSpace(out.String()), err
+}
+
+// Translation renders the two messages that ask for texts in another language, named in English.
+func (s *Set) Translation(texts []string, language string) (system, user string, err error) {
+	list, err := json.Marshal(map[string][]string{"texts": texts})
+	if err != nil {
+		return "", "", err
+	}
+	var out strings.Builder
+	err = s.texts.Execute(&out, struct{ Texts, Language string }{string(list), language})
+	return s.translation, strings.TrimSpace(out.String()), err
 }

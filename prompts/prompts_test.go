@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write what comes out to testdata")
 func TestBriefRendersAsText(t *testing.T) {
 	t.Parallel()
 	set := BuiltIn()
-	system, user, err := set.Brief(Request{Language: "Norwegian", Nonce: "k7f3qx", Articles: []Article{
+	system, user, err := set.Brief(Request{Nonce: "k7f3qx", Articles: []Article{
 		{Title: "Council puts off ferry vote", Lines: []string{"1| The council met.", "2| “<q1>We will not sign this</q1>,” said Mayor Ada Lind."}},
 		{Title: "", Lines: []string{"3| It rained."}},
 	}})
@@ -29,7 +29,11 @@ func TestBriefRendersAsText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := "SYSTEM\n" + system + "\n\nUSER\n" + user + "\n\nREPAIR\n" + repair + "\n"
+	rules, texts, err := set.Translation([]string{"The council of Åsby said: no <ferries>."}, "French")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := "SYSTEM\n" + system + "\n\nUSER\n" + user + "\n\nREPAIR\n" + repair + "\n\nTRANSLATION\n" + rules + "\n\nTEXTS\n" + texts + "\n"
 	const golden = "testdata/brief.golden"
 	if *update {
 		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -50,7 +54,7 @@ func TestTheStaticPartComesFirst(t *testing.T) {
 	t.Parallel()
 	set := BuiltIn()
 	one, _, _ := set.Brief(Request{Nonce: "aaaaaa"})
-	other, user, err := set.Brief(Request{Nonce: "bbbbbb", Language: "fr", Articles: []Article{{Title: "T", Lines: []string{"1| x"}}}})
+	other, user, err := set.Brief(Request{Nonce: "bbbbbb", Articles: []Article{{Title: "T", Lines: []string{"1| x"}}}})
 	if err != nil || one != other || !strings.Contains(user, "bbbbbb") {
 		t.Errorf("the system messages of two requests differ, or the nonce is missing (%v):\n%s\n%s", err, one, other)
 	}
@@ -68,9 +72,10 @@ func TestAnOperatorsFolderIsChecked(t *testing.T) {
 		"rules without the shape":     {fstest.MapFS{systemFile: {Data: []byte("Answer in JSON.")}}, "shape"},
 		"a template that is broken":   {fstest.MapFS{userFile: {Data: []byte("{{range .Articles}}")}}, userFile},
 		"a field that does not exist": {fstest.MapFS{userFile: {Data: []byte("{{.Author}}")}}, "Author"},
-		"articles left out":           {fstest.MapFS{userFile: {Data: []byte("{{.Nonce}} {{.Language}}")}}, "articles' lines"},
-		"no mark around the articles": {fstest.MapFS{userFile: {Data: []byte("{{range .Articles}}{{range .Lines}}{{.}}{{end}}{{end}}{{.Language}}")}}, ".Nonce"},
+		"articles left out":           {fstest.MapFS{userFile: {Data: []byte("{{.Nonce}}")}}, "articles' lines"},
+		"no mark around the articles": {fstest.MapFS{userFile: {Data: []byte("{{range .Articles}}{{range .Lines}}{{.}}{{end}}{{end}}")}}, ".Nonce"},
 		"complaints left out":         {fstest.MapFS{repairFile: {Data: []byte("Try again.")}}, "complaints"},
+		"no language":                 {fstest.MapFS{textsFile: {Data: []byte("{{.Texts}}")}}, ".Language"},
 		"a folder in a file's place":  {fstest.MapFS{userFile + "/x": {Data: []byte("x")}}, userFile},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -23,7 +23,7 @@ func (t *Transcript) fit(budget int, count func(string) int) (articles []prompts
 	var lines []string
 	total := 0
 	for i, source := range t.Sources {
-		title := defuse(source.Article.Title)
+		title := defuse(source.title())
 		articles = append(articles, prompts.Article{Title: title})
 		lines = append(lines, t.lines(i)...)
 		budget -= count(title) + titleTokens

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -34,22 +35,21 @@ func (c memoryCache) Get(_ context.Context, key string) ([]byte, bool) { return 
 
 func (c memoryCache) Put(_ context.Context, key string, answer []byte) { c.answers.Add(key, answer) }
 
-// key stands for all that a draft depends on. Each part goes in behind its length, so that no two lists of parts are the
-// same bytes.
+// key stands for all that a draft depends on.
 func (m *Model) key(t *Transcript) string {
-	digest := sha256.New()
-	add := func(part string) { fmt.Fprintf(digest, "%d:%s", len(part), part) }
-	add(m.servers[0].BaseURL())
-	add(m.servers[0].Name())
-	add(m.prompts.Version)
-	add(m.language)
+	parts := []string{"draft"}
 	for i, source := range t.Sources {
 		lines := t.lines(i)
-		add(source.Article.Title)
-		add(fmt.Sprint(len(lines)))
-		for _, line := range lines {
-			add(line)
-		}
+		parts = append(append(parts, source.Article.Title, strconv.Itoa(len(lines))), lines...)
+	}
+	return m.keyOf(parts)
+}
+
+// keyOf adds who is asked. Each part goes in behind its length, so that no two lists of parts are the same bytes.
+func (m *Model) keyOf(parts []string) string {
+	digest := sha256.New()
+	for _, part := range append([]string{m.servers[0].BaseURL(), m.servers[0].Name(), m.prompts.Version}, parts...) {
+		fmt.Fprintf(digest, "%d:%s", len(part), part)
 	}
 	return hex.EncodeToString(digest.Sum(nil))
 }

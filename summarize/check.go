@@ -56,7 +56,7 @@ func (c *checker) standing(what string, claims []DraftClaim, rules []claimRule) 
 	for i, claim := range claims {
 		claim.Text = strings.TrimSpace(claim.Text)
 		claim.Sentences = slices.Compact(slices.Sorted(slices.Values(claim.Sentences)))
-		if why := c.fault(claim, rules); why != "" {
+		if why := c.transcript.fault(claim, rules); why != "" {
 			c.drop(fmt.Sprintf("%s %d", what, i+1), why)
 			continue
 		}
@@ -66,37 +66,50 @@ func (c *checker) standing(what string, claims []DraftClaim, rules []claimRule) 
 }
 
 // fault is why a claim may not stand, or "".
-func (c *checker) fault(claim DraftClaim, rules []claimRule) string {
-	cited := c.transcript.cited(claim.Sentences)
+func (t *Transcript) fault(claim DraftClaim, rules []claimRule) string {
+	cited := t.cited(claim.Sentences)
 	for _, rule := range rules {
-		if why := rule(c.transcript, claim, cited); why != "" {
+		if why := rule(t, claim, cited); why != "" {
 			return why
 		}
 	}
 	return ""
 }
 
-var questionRules = []claimRule{isShortPlainText, carriesNoLinkOrMention, keepsNumbers, keepsNames, overlapsItsSentences}
+var questionRules = []claimRule{isShortPlainText, carriesNoLinkOrMention, speaksForNobody, keepsNumbers, keepsDates, keepsNames, keepsSpelling, overlapsClosely}
 
-// positionRules are those of any claim, and one on its speaker.
-var positionRules = append(slices.Clone(claimRules), speaksForItself)
+// positionRules are those of any claim, and two on its speaker.
+func positionRules(party string) []claimRule {
+	return append(slices.Clone(claimRules), speaksForItself, belongsTo(party))
+}
 
-// question keeps a question that says nothing the articles do not: it cites no sentences, so all of them are its evidence.
+// question keeps a question that the articles raise. It cites no sentences; a few that stand together must carry it.
 func (c *checker) question(text string) string {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return ""
 	}
-	var all []int
-	for i := range c.transcript.Sentences {
-		all = append(all, i+1)
+	why := "is not carried by the articles"
+	for first := range c.transcript.Sentences {
+		claim := DraftClaim{Sentences: c.transcript.from(first), Text: text}
+		if why = c.transcript.fault(claim, questionRules); why == "" {
+			return text
+		}
 	}
-	claim := DraftClaim{Sentences: all, Text: text}
-	if why := c.fault(claim, questionRules); why != "" {
-		c.drop("the question", why)
-		return ""
+	c.drop("the question", why)
+	return ""
+}
+
+// from are the numbers of as many sentences as a text may cite, from the given index on, that stand together in one source
+// and give no orders.
+func (t *Transcript) from(first int) []int {
+	var numbers []int
+	for i := first; i < min(first+maxCites, len(t.Sentences)) && t.Sentences[i].Source == t.Sentences[first].Source; i++ {
+		if !t.Sentences[i].Order {
+			numbers = append(numbers, i+1)
+		}
 	}
-	return text
+	return numbers
 }
 
 var (
@@ -107,7 +120,7 @@ var (
 // party adds a draft's party, the one at the given place, with the positions that stand.
 func (c *checker) party(brief *Brief, place int, draft DraftParty) {
 	name, what := strings.TrimSpace(draft.Name), fmt.Sprintf("party %d", place+1)
-	if isShortPlainText(nil, DraftClaim{Text: name}, "") != "" || !c.transcript.occurs(name) {
+	if !c.transcript.mayBeParty(name) {
 		c.drop(what, "is not in the articles")
 		return
 	}
@@ -116,11 +129,14 @@ func (c *checker) party(brief *Brief, place int, draft DraftParty) {
 		return
 	}
 	party := Party{Name: name, Kind: oneOf(draft.Kind, kinds, ""), Stance: oneOf(draft.Stance, stances, "none"), Positions: []Position{}, Quotes: []int{}}
-	for _, claim := range c.standing("position of "+name, draft.Positions, append(slices.Clone(positionRules), belongsTo(name))) {
+	for _, claim := range c.standing("position of "+name, draft.Positions, positionRules(name)) {
 		party.Positions = append(party.Positions, Position{claim.Text, c.transcript.fullName(claim), c.transcript.evidence(claim.Sentences)})
 	}
 	brief.Parties = append(brief.Parties, party)
 }
+
+// mayBeParty says whether a name stands in the articles and can be shown.
+func (t *Transcript) mayBeParty(name string) bool { return isPlainName(name) && t.occurs(name) }
 
 func partyNamed(brief *Brief, names ...string) int {
 	return slices.IndexFunc(brief.Parties, func(p Party) bool {
@@ -192,14 +208,15 @@ func (c *checker) quote(brief *Brief, party int, q DraftQuote) {
 	brief.Parties[party].Quotes = append(brief.Parties[party].Quotes, q.Quotation)
 }
 
-// maySpeakFor says whether the articles leave it open that an entity speaks for a party: not where they give the entity
-// another party that has a side of its own, nor where the party is another person.
+// maySpeakFor says whether the articles leave it open that an entity speaks for a party: they name the two side by side,
+// and neither give the entity another party that has a side of its own, nor is the party another person.
 func (t *Transcript) maySpeakFor(e *attribution.Entity, party string) bool {
 	own, kind := partyOf(e)
-	if strings.EqualFold(own, party) || strings.EqualFold(e.Name, party) {
+	if strings.EqualFold(own, party) || names(party, e) {
 		return true
 	}
 	open := kind == "person" || kind == "group"
+	together := false
 	for _, source := range t.Sources {
 		for i := range source.Reading.Entities {
 			other := &source.Reading.Entities[i]
@@ -209,8 +226,9 @@ func (t *Transcript) maySpeakFor(e *attribution.Entity, party string) bool {
 				return false
 			}
 		}
+		together = together || source.tied(e, party)
 	}
-	return true
+	return together
 }
 
 func lastWord(name string) string {
@@ -319,9 +337,10 @@ func headline(t *Transcript) string {
 	if len(t.Sources) == 0 {
 		return ""
 	}
-	text := t.Sources[0].Article.Title
-	if text == "" && len(t.Sentences) > 0 {
-		text = dropDateline(t.Sentences[0].Text)
+	text := t.Sources[0].title()
+	tells := func(s Sentence) bool { return !s.Order && !strings.HasSuffix(s.Text, "?") }
+	if first := slices.IndexFunc(t.Sentences, tells); text == "" && first >= 0 {
+		text = dropDateline(t.Sentences[first].Text)
 	}
 	runes := []rune(strings.TrimRight(strings.Join(strings.Fields(text), " "), " ,;:"))
 	if len(runes) <= most {

@@ -13,9 +13,17 @@ var ErrNonsense = errors.New("summarize: the answer holds no draft")
 // maxObjects bounds how many places of an answer are tried as the start of the draft.
 const maxObjects = 16
 
-// decodeDraft finds the draft in a model's answer, however the server was asked: behind a <think> block, inside a code
-// fence, after a sentence that has braces of its own. It takes the first JSON object that is one.
-func decodeDraft(answer string) (Draft, error) {
+// decodeDraft finds the draft in a model's answer.
+func decodeDraft(answer string) (draft Draft, err error) {
+	if !findObject(answer, func(object string) (ok bool) { draft, ok = parseDraft(object); return ok }) {
+		return Draft{}, fmt.Errorf("%w: %d bytes", ErrNonsense, len(answer))
+	}
+	return draft, nil
+}
+
+// findObject offers the JSON objects of a model's answer until one is taken, however the server was asked: behind a
+// <think> block, inside a code fence, after a sentence that has braces of its own.
+func findObject(answer string, take func(object string) bool) bool {
 	rest := afterThinking(answer)
 	for range maxObjects {
 		start := strings.IndexByte(rest, '{')
@@ -23,12 +31,12 @@ func decodeDraft(answer string) (Draft, error) {
 			break
 		}
 		object := scanObject(rest[start:])
-		if draft, ok := parseDraft(rest[start : start+object.end]); ok {
-			return draft, nil
+		if take(rest[start : start+object.end]) {
+			return true
 		}
 		rest = rest[start+max(object.end, 1):]
 	}
-	return Draft{}, fmt.Errorf("%w: %d bytes", ErrNonsense, len(answer))
+	return false
 }
 
 // salvageDraft takes what is whole of an answer that was cut: every item that had ended.

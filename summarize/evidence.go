@@ -18,6 +18,19 @@ func (t *Transcript) cited(numbers []int) string {
 	return strings.Join(strings.Fields(strings.Join(texts, " ")), " ")
 }
 
+// languageOf is the language of the first of the given sentences, or of the first source.
+func (t *Transcript) languageOf(numbers []int) string {
+	for _, number := range numbers {
+		if number >= 1 && number <= len(t.Sentences) {
+			return t.Sources[t.Sentences[number-1].Source].Reading.Language
+		}
+	}
+	if len(t.Sources) == 0 {
+		return ""
+	}
+	return t.Sources[0].Reading.Language
+}
+
 // namesIn are the names and parties of the entities that the given sentences mention, by pronoun too.
 func (t *Transcript) namesIn(numbers []int) []string {
 	var found []string
@@ -62,6 +75,42 @@ func (t *Transcript) speakersIn(numbers []int) []*attribution.Entity {
 	return found
 }
 
+// tied says whether a source has a name within a few words of a mention of an entity, in the same sentence: "Jane Doe of
+// the Harbour Board".
+func (s Source) tied(e *attribution.Entity, name string) bool {
+	const near = 8 // words
+	at := 0        // mentions and sentences are both in order
+	for _, m := range e.Mentions {
+		for at < len(s.Reading.Sentences) && s.Reading.Sentences[at].End < m.End {
+			at++
+		}
+		if at == len(s.Reading.Sentences) {
+			return false
+		}
+		sentence := s.Reading.Sentences[at]
+		if sentence.Start > m.Start {
+			continue
+		}
+		before, after := strings.Fields(s.Reading.Text[sentence.Start:m.Start]), strings.Fields(s.Reading.Text[m.Start:sentence.End])
+		around := append(slices.Clone(before[max(0, len(before)-near):]), after[:min(near, len(after))]...)
+		if hasName(strings.Join(around, " "), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasName says whether a text has all words of a name that have a capital, in any form, or other names for them. Of a
+// political party, the word "Party" may be left out.
+func hasName(text, name string) bool {
+	words := wordSet(capitalised([]string{name}))
+	if delete(words, "party"); len(words) == 0 {
+		words = wordSet(name)
+	}
+	stems, known := wordSet(text), foldedWords(text)
+	return len(words) > 0 && !anyOf(words, func(word string) bool { return !stems[word] && !alias(word, known) })
+}
+
 // occurs says whether every word of a name stands in the articles, or the name is that of an entity's party.
 func (t *Transcript) occurs(name string) bool {
 	words := tokens(name)
@@ -90,6 +139,13 @@ var aliases = map[string][]string{
 	"republican": {"republicans", "gop"}, "democratic": {"democrat", "democrats"}, "israel": {"israeli", "jerusalem"}, "iran": {"iranian", "tehran"},
 }
 
+// alias says whether another name for a word, or for one of which it is the stem, is known.
 func alias(word string, known map[string]bool) bool {
-	return slices.ContainsFunc(aliases[word], func(other string) bool { return known[other] })
+	others := aliases[word]
+	for name := range aliases {
+		if stem(name) == word {
+			others = append(slices.Clone(others), aliases[name]...)
+		}
+	}
+	return slices.ContainsFunc(others, func(other string) bool { return known[other] })
 }

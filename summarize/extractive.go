@@ -22,7 +22,8 @@ type Extractive struct{}
 
 // Write makes the draft. It never fails.
 func (Extractive) Write(_ context.Context, t *Transcript) (Draft, Usage, error) {
-	sides := mainSides(gatherSides(t))
+	sides := slices.DeleteFunc(gatherSides(t, t.stands), func(s *side) bool { return !t.mayBeParty(s.name) })
+	sides = mainSides(sides)
 	var draft Draft
 	for _, side := range sides {
 		draft.Parties = append(draft.Parties, DraftParty{Name: side.name, Kind: side.kind, Stance: "none", Positions: side.bestPositions()})
@@ -56,17 +57,28 @@ func mainSides(sides []*side) []*side {
 	return slices.DeleteFunc(sides, func(s *side) bool { return !slices.Contains(ranked, s) })
 }
 
-// gatherSides collects what each party said, wants or did, by the articles.
-func gatherSides(t *Transcript) []*side {
+// stands says whether a party's claim passes the checks. They are the same for this writer: it offers nothing that would
+// fall.
+func (t *Transcript) stands(party string, claim DraftClaim) bool {
+	return t.fault(claim, positionRules(party)) == ""
+}
+
+// gatherSides collects what each party said, wants or did, by the articles, of which the given func wants only a part.
+func gatherSides(t *Transcript, wanted func(party string, claim DraftClaim) bool) []*side {
 	var sides []*side
 	of := func(name, kind string) *side {
 		for _, s := range sides {
-			if s.name == name {
+			if strings.EqualFold(s.name, name) {
 				return s
 			}
 		}
 		sides = append(sides, &side{name: name, kind: kind})
 		return sides[len(sides)-1]
+	}
+	offer := func(s *side, c candidate) {
+		if wanted(s.name, c.claim) {
+			s.positions = append(s.positions, c)
+		}
 	}
 	for _, source := range t.Sources {
 		headline := source.headline()
@@ -77,13 +89,11 @@ func gatherSides(t *Transcript) []*side {
 			}
 			if text := positionText(source.Reading, found, speaker.Name); text != "" {
 				claim := DraftClaim{Sentences: firstFew(source.numbers(found.Sentences)), By: speaker.Name, Text: text}
-				s := of(partyOf(speaker))
-				s.positions = append(s.positions, candidate{claim, found.Position})
+				offer(of(partyOf(speaker)), candidate{claim, found.Position})
 			}
 		}
 		for _, c := range commitments(source) {
-			s := of(c.party, c.kind)
-			s.positions = append(s.positions, candidate{c.claim, true})
+			offer(of(c.party, c.kind), candidate{c.claim, true})
 		}
 	}
 	for i, q := range t.Quotations {

@@ -36,7 +36,9 @@ func extractGist(t *Transcript, parties []DraftParty) []DraftClaim {
 		}
 		line := gistLine{DraftClaim{Sentences: source.numbers([]int{i}), Text: text}, centrality(text, weight) * (1 + 1/float64(1+i))}
 		if len(chosen) == 0 {
-			chosen = append(chosen, line.claim)
+			if t.fault(line.claim, claimRules) == "" {
+				chosen = append(chosen, line.claim)
+			}
 			continue
 		}
 		if told[line.claim.Sentences[0]] {
@@ -46,10 +48,13 @@ func extractGist(t *Transcript, parties []DraftParty) []DraftClaim {
 	}
 	for len(chosen) < maxGist {
 		best := bestLine(found, chosen)
-		if best == nil || len(chosen) > 1 && runes(chosen)+utf8.RuneCountInString(best.Text) > maxGistRunes {
+		if best < 0 || len(chosen) > 1 && runes(chosen)+utf8.RuneCountInString(found[best].claim.Text) > maxGistRunes {
 			break
 		}
-		chosen = append(chosen, *best)
+		if t.fault(found[best].claim, claimRules) == "" {
+			chosen = append(chosen, found[best].claim)
+		}
+		found = slices.Delete(found, best, best+1)
 	}
 	slices.SortFunc(chosen, func(a, b DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
 	return chosen
@@ -60,10 +65,9 @@ type gistLine struct {
 	score float64
 }
 
-// bestLine is the line that adds most to those that are chosen; nil when every one repeats them.
-func bestLine(found []gistLine, chosen []DraftClaim) *DraftClaim {
-	var best *DraftClaim
-	most := 0.0
+// bestLine is the index of the line that adds most to those that are chosen; -1 when every one repeats them.
+func bestLine(found []gistLine, chosen []DraftClaim) int {
+	best, most := -1, 0.0
 	for i := range found {
 		words := wordSet(found[i].claim.Text)
 		score := found[i].score
@@ -77,7 +81,7 @@ func bestLine(found []gistLine, chosen []DraftClaim) *DraftClaim {
 			score *= max(0, 1-1.5*float64(shared)/float64(len(words)))
 		}
 		if score > most {
-			best, most = &found[i].claim, score
+			best, most = i, score
 		}
 	}
 	return best

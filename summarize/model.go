@@ -38,7 +38,6 @@ type ModelConfig struct {
 	AtOnce  int    // most requests at once; 0: 1 for this machine, 4 for others
 
 	Fallback   *ModelConfig // asked when the first one fails; of it, only the fields above count
-	Language   string       // of the brief; "" means that of the articles
 	Prices     Prices       // rows that go before the built-in ones
 	Prompts    *prompts.Set // nil: the built-in ones
 	Cache      Cache        // of answers; nil: the last 512, in memory
@@ -50,18 +49,17 @@ type ModelConfig struct {
 // Model writes drafts with a language model. It may be used by many goroutines at once. The same articles that are asked
 // for again, or at once by many, cost one question.
 type Model struct {
-	servers  []*model.Client
-	language string
-	prompts  *prompts.Set
-	cache    Cache
-	flights  flights
-	now      func() time.Time
-	log      *slog.Logger
+	servers []*model.Client
+	prompts *prompts.Set
+	cache   Cache
+	flights flights
+	now     func() time.Time
+	log     *slog.Logger
 }
 
 // NewModel makes a writer of a model; no request is sent before the first draft.
 func NewModel(c ModelConfig) *Model {
-	m := &Model{language: c.Language, prompts: c.Prompts, cache: c.Cache, now: c.Now, log: c.Log}
+	m := &Model{prompts: c.Prompts, cache: c.Cache, now: c.Now, log: c.Log}
 	if m.prompts == nil {
 		m.prompts = prompts.BuiltIn()
 	}
@@ -94,51 +92,71 @@ type written struct {
 	Usage Usage
 }
 
-// Write asks the model for a draft. Its errors wrap [ErrRefused], [ErrNonsense] or what package model says; none of them
-// holds a key or a server's own words.
+// Write asks the model for a draft, in the language of the articles. Its errors wrap [ErrRefused], [ErrNonsense] or what
+// package model says; none of them holds a key or a server's own words.
 func (m *Model) Write(ctx context.Context, t *Transcript) (Draft, Usage, error) {
-	key := m.key(t)
-	data, cached := m.cache.Get(ctx, key)
-	if !cached {
-		var err error
-		data, cached, err = m.flights.do(ctx, key, func(ctx context.Context) ([]byte, error) { return m.writeAnew(ctx, key, t) })
-		if err != nil {
-			return Draft{}, Usage{}, err
-		}
-	}
 	var w written // each caller's own: drafts are full of slices
-	if err := json.Unmarshal(data, &w); err != nil {
-		return Draft{}, Usage{}, fmt.Errorf("summarize: a kept answer cannot be read: %w", err)
-	}
-	if w.Usage.Cached = cached; cached && w.Usage.Cost != nil {
-		w.Usage.Cost = new(float64)
-	}
-	return w.Draft, w.Usage, nil
+	cached, err := m.once(ctx, m.key(t), &w, func(ctx context.Context) (any, bool, error) {
+		w, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (written, error) { return m.writeWith(ctx, server, t) })
+		return w, w.Usage.Note == "", err // what is not whole is not worth keeping
+	})
+	return w.Draft, w.Usage.again(cached), err
 }
 
-// writeAnew asks the servers in turn and keeps what they wrote. A refusal is an answer: nobody else is asked.
-func (m *Model) writeAnew(ctx context.Context, key string, t *Transcript) ([]byte, error) {
+// again is what something cost that was there already, or not.
+func (u Usage) again(cached bool) Usage {
+	if u.Cached = cached; cached && u.Cost != nil {
+		u.Cost = new(float64)
+	}
+	return u
+}
+
+// once puts into value what is kept under a key, or what ask brings; of many who want it at once, one asks. ask says
+// whether its answer is worth keeping.
+func (m *Model) once(ctx context.Context, key string, value any, ask func(context.Context) (answer any, whole bool, err error)) (cached bool, err error) {
+	data, cached := m.cache.Get(ctx, key)
+	if !cached {
+		data, cached, err = m.flights.do(ctx, key, func(ctx context.Context) ([]byte, error) {
+			answer, whole, err := ask(ctx)
+			if err != nil {
+				return nil, err
+			}
+			data, err := json.Marshal(answer)
+			if err == nil && whole {
+				m.cache.Put(ctx, key, data)
+			}
+			return data, err
+		})
+		if err != nil {
+			return false, err
+		}
+	}
+	if err := json.Unmarshal(data, value); err != nil {
+		return false, fmt.Errorf("summarize: a kept answer cannot be read: %w", err)
+	}
+	return cached, nil
+}
+
+// inTurn asks one server after the other until one answers. A refusal is an answer: nobody else is asked.
+func inTurn[T any](ctx context.Context, m *Model, ask func(context.Context, *model.Client) (T, error)) (T, error) {
 	var failures error
 	for i, server := range m.servers {
 		part, cancel := ctx, context.CancelFunc(func() {})
 		if deadline, ok := ctx.Deadline(); ok && i < len(m.servers)-1 {
 			part, cancel = context.WithTimeout(ctx, time.Duration(firstShare*float64(deadline.Sub(m.now()))))
 		}
-		w, err := m.writeWith(part, server, t)
+		answer, err := ask(part, server)
 		cancel()
 		if err == nil {
-			data, err := json.Marshal(w)
-			if err == nil && w.Usage.Note == "" { // what is not whole is not worth keeping
-				m.cache.Put(ctx, key, data)
-			}
-			return data, err
+			return answer, nil
 		}
 		failures = errors.Join(failures, fmt.Errorf("%s: %w", server.Name(), err))
 		if ctx.Err() != nil || errors.Is(err, ErrRefused) {
 			break
 		}
 	}
-	return nil, failures
+	var none T
+	return none, failures
 }
 
 // writeWith asks one server. Where its window turns out to be smaller than thought, it is asked again with less.
@@ -181,7 +199,7 @@ const (
 // sentences it is.
 func (m *Model) question(server *model.Client, t *Transcript) (q model.Question, read int, err error) {
 	nonce := strings.ToLower(rand.Text()[:6])
-	request := prompts.Request{Language: m.language, Nonce: nonce}
+	request := prompts.Request{Nonce: nonce}
 	system, frame, err := m.prompts.Brief(request)
 	if err != nil {
 		return model.Question{}, 0, err

@@ -24,10 +24,6 @@ var (
 	asides = strings.Fields("in over of before after during while by")
 )
 
-// firstPerson are the words by which a speaker means himself. Without its marks a quotation that has one would turn into
-// the writer's own words.
-var firstPerson = wordList("I my me mine My we We our Our us")
-
 // positionText is the clause of an attribution as a line that stands alone, shortened only by cutting. Where the source
 // comes first, the line runs from the source to the end of the content ("Ms. Moe said …"); otherwise it is the content
 // alone, its two halves joined where the source stood between them. "" when no such line fits.
@@ -41,8 +37,7 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker str
 		return ""
 	}
 	text, keep := clause(r, a, sentence)
-	words := tokens(text)
-	if slices.ContainsFunc(words, func(word string) bool { return firstPerson[word] }) {
+	if speaksInFirstPerson(text, r.Language) {
 		return ""
 	}
 	return cutToFit(nameForPronoun(standAlone(text), speaker), keep, maxText)
@@ -75,7 +70,7 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	default:
 		return "", 0
 	}
-	if len(strings.Fields(r.Text[content.Start:end])) < least || len(negated(r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)]+" say")) > 0 {
+	if len(strings.Fields(r.Text[content.Start:end])) < least || hasNegation(r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)]) {
 		return "", 0
 	}
 	return r.Text[content.Start:end], 0

@@ -155,7 +155,6 @@ func TestTheCacheKeyHoldsAllThatADraftDependsOn(t *testing.T) {
 		"in the other order":  key(base, "Title|It snowed.", "Title|It rained."),
 		"another model":       key(ModelConfig{BaseURL: base.BaseURL, Model: "n"}, "Title|It rained. It snowed."),
 		"another server":      key(ModelConfig{BaseURL: "https://b.example/v1", Model: "m"}, "Title|It rained. It snowed."),
-		"another language":    key(ModelConfig{BaseURL: base.BaseURL, Model: "m", Language: "de"}, "Title|It rained. It snowed."),
 		"a border that moved": key(ModelConfig{BaseURL: base.BaseURL + "m", Model: ""}, "Title|It rained. It snowed."),
 	} {
 		if other := seen[k]; other != "" {

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"parley/article"
 	"parley/summarize/model"
 )
@@ -21,6 +23,10 @@ type Summarizer struct {
 	Model   Writer        // nil: Parley writes on its own
 	Timeout time.Duration // the longest that a brief waits for the model; 0 means as long as its context lasts
 	Log     *slog.Logger  // hears why a model failed; needed where there is one
+
+	// Language is the one that a model's texts are in; the zero value means that of the articles. It takes effect where
+	// the model is a [Translator].
+	Language language.Tag
 }
 
 // Brief makes one brief over all articles. Where there is a model, preview (which may be nil) gets the extractive brief
@@ -71,7 +77,25 @@ func (s *Summarizer) ask(ctx context.Context, t *Transcript) (*Brief, error) {
 	if len(brief.Gist)+len(brief.Parties) == 0 {
 		return nil, errEmptyDraft
 	}
+	if translator, ok := s.Model.(Translator); ok && s.Language != language.Und && !t.isIn(s.Language) {
+		if err := t.translate(ctx, brief, translator, s.Language); err != nil {
+			s.Log.Warn("a brief stays in its articles' language", "error", err)
+			brief.Writer.Note = joinNotes(brief.Writer.Note, "it could not be translated")
+		}
+	}
 	return brief, nil
+}
+
+// isIn says whether all articles are in a language.
+func (t *Transcript) isIn(tag language.Tag) bool {
+	wanted, _ := tag.Base()
+	for _, source := range t.Sources {
+		own, err := language.Parse(source.Reading.Language)
+		if base, _ := own.Base(); err != nil || base != wanted {
+			return false
+		}
+	}
+	return true
 }
 
 func (u Usage) author() Author {

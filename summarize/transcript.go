@@ -21,6 +21,7 @@ type Transcript struct {
 	Quotations []Quotation // Quotations[i] has number i+1
 
 	words map[string]bool // every word of the sentences, as written and in small letters
+	names map[string]bool // every word with a capital in the name of an entity
 }
 
 // A Source is one article of a transcript with its reading.
@@ -34,6 +35,7 @@ type Source struct {
 type Sentence struct {
 	Source, Index int
 	Text          string // copied from the article by offset
+	Order         bool   // meant for who writes about the article, not for its readers: nothing may rest on it
 }
 
 // A Quotation of a transcript: one that is attributed to someone and long enough to stand alone.
@@ -44,7 +46,7 @@ type Quotation struct {
 
 // Read makes one transcript of one or more articles. Page furniture is passed over.
 func Read(articles ...*article.Article) *Transcript {
-	t := &Transcript{words: map[string]bool{}}
+	t := &Transcript{words: map[string]bool{}, names: map[string]bool{}}
 	for number, a := range articles {
 		var skip []attribution.Span
 		for _, span := range article.Furniture(a.Text) {
@@ -53,20 +55,42 @@ func Read(articles ...*article.Article) *Transcript {
 		reading := attribution.Read(a.Text, attribution.Options{Language: a.Language, Skip: skip})
 		t.Sources = append(t.Sources, Source{Article: a, Reading: reading, First: len(t.Sentences) + 1})
 		for i, s := range reading.Sentences {
-			text := reading.Text[s.Start:s.End]
-			t.Sentences = append(t.Sentences, Sentence{number, i, text})
-			for _, word := range tokens(text) {
-				t.words[word], t.words[strings.ToLower(word)] = true, true
-			}
+			t.Sentences = append(t.Sentences, Sentence{Source: number, Index: i, Text: reading.Text[s.Start:s.End]})
 		}
-		for i, q := range reading.Quotations {
-			text := reading.Text[q.Start:q.End]
-			if q.Attribution >= 0 && len(strings.Fields(text)) >= minQuotation {
-				t.Quotations = append(t.Quotations, Quotation{number, i, text})
+	}
+	t.markOrders()
+	for _, s := range t.Sentences {
+		if s.Order {
+			continue
+		}
+		for _, word := range tokens(s.Text) {
+			t.words[word], t.words[strings.ToLower(word)] = true, true
+		}
+	}
+	for number, source := range t.Sources {
+		t.readQuotations(number, source)
+		for _, entity := range source.Reading.Entities {
+			for _, word := range tokens(entity.Name) {
+				t.names[word] = strings.ToLower(word) != word
 			}
 		}
 	}
 	return t
+}
+
+func (t *Transcript) readQuotations(number int, source Source) {
+	for i, q := range source.Reading.Quotations {
+		text := source.Reading.Text[q.Start:q.End]
+		if q.Attribution < 0 || len(strings.Fields(text)) < minQuotation {
+			continue
+		}
+		inOrder := slices.ContainsFunc(source.Reading.Attributions[q.Attribution].Sentences, func(index int) bool {
+			return t.Sentences[source.First-1+index].Order
+		})
+		if !inOrder {
+			t.Quotations = append(t.Quotations, Quotation{number, i, text})
+		}
+	}
 }
 
 // found is the quotation in its source's reading.
@@ -89,6 +113,14 @@ func (s Source) speaker(a attribution.Attribution) *attribution.Entity {
 		return nil
 	}
 	return &s.Reading.Entities[a.Speaker]
+}
+
+// title is the article's, or "" when it is meant for who writes about the article.
+func (s Source) title() string {
+	if addresses(s.Article.Title, foldedTokens(s.Article.Title)) {
+		return ""
+	}
+	return s.Article.Title
 }
 
 // headline is the index of the sentence that is the source's headline, pasted along with its text, or -1: the first line,
@@ -132,7 +164,7 @@ func (s Source) numbers(indexes []int) []int {
 }
 
 // lines renders the sentences of a source for the model: numbered, the quotations tagged where they stand. Tags that an
-// article writes itself are defused.
+// article writes itself are defused, and of an order only the number is left.
 func (t *Transcript) lines(source int) []string {
 	reading := t.Sources[source].Reading
 	type tag struct {
@@ -152,6 +184,10 @@ func (t *Transcript) lines(source int) []string {
 	for i, sentence := range reading.Sentences {
 		var line strings.Builder
 		fmt.Fprintf(&line, "%d| ", t.Sources[source].First+i)
+		if t.Sentences[t.Sources[source].First-1+i].Order {
+			lines = append(lines, line.String()+"…")
+			continue
+		}
 		at := sentence.Start
 		for _, tag := range tags {
 			if tag.at < at || tag.at > sentence.End || tag.at == sentence.End && !tag.close {

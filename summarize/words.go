@@ -6,16 +6,18 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// quotationMarks are all characters that open or close a quotation in the languages that Parley reads. Single ones are
-// not among them, for they stand in ordinary words as apostrophes; see singleQuoted.
-const quotationMarks = "\"“”„‟«»‹›「」『』〝〞"
+// quotationMarks are the characters that open or close a quotation, or look like one that does: those of Unicode's property
+// Quotation_Mark, ornaments, primes and accents. Single ones are not among them, for they stand in ordinary words as
+// apostrophes; see singleQuoted.
+const quotationMarks = "\"“”„‟«»‹›「」『』〝〞〟｢｣﹁﹂﹃﹄＂⹂❝❞❠❮❯″‶‴〃ˮʺ˝"
 
 // singleQuoted is a pair of single marks around words: neither "the members' boats" nor "it's".
 var singleQuoted = regexp.MustCompile(`(^|[\s(\[—–])['‘‚](\S|\S.*?\S)['’‘]($|[\s).,;:!?\]—–])`)
 
-var doubledMarks = strings.NewReplacer("''", "", "``", "")
+var doubledMarks = strings.NewReplacer("''", "", "``", "", "´´", "", "′′", "", "‵‵", "", "‘‘", "", "’’", "")
 
 // dropQuotationMarks leaves the words without their marks.
 func dropQuotationMarks(text string) string {
@@ -25,7 +27,7 @@ func dropQuotationMarks(text string) string {
 		}
 		return r
 	}, doubledMarks.Replace(text))
-	for singleQuoted.MatchString(text) {
+	for strings.ContainsAny(text, "'‘‚") && singleQuoted.MatchString(text) {
 		text = singleQuoted.ReplaceAllString(text, "$1$2$3")
 	}
 	return text
@@ -33,13 +35,34 @@ func dropQuotationMarks(text string) string {
 
 // tokens are the words of a text, apostrophes straightened, possessive endings cut.
 func tokens(text string) []string {
-	words := strings.FieldsFunc(strings.ReplaceAll(text, "’", "'"), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '.' && r != ','
-	})
-	for i, word := range words {
-		words[i] = strings.TrimSuffix(strings.Trim(word, "'.,"), "'s")
+	words := make([]string, 0, len(text)/5)
+	start := -1
+	add := func(end int) {
+		if start >= 0 {
+			if word := strings.TrimSuffix(strings.Trim(strings.ReplaceAll(text[start:end], "’", "'"), "'.,"), "'s"); word != "" {
+				words = append(words, word)
+			}
+		}
+		start = -1
 	}
-	return slices.DeleteFunc(words, func(word string) bool { return word == "" })
+	for i, r := range text {
+		if inWord(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		add(i)
+	}
+	add(len(text))
+	return words
+}
+
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '\'' || r == '.' || r == ','
+	}
+	return r == '’' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 func wordList(words string) map[string]bool {
@@ -54,20 +77,30 @@ func wordList(words string) map[string]bool {
 var stopwords = wordList(`a an the and or but of to in on at by for from with as is are was were be been being it its
 	he she they them his her their him we us our i you your who which that this these those there has have had do does did will
 	would can could may might should must not no nor than then so if when while after before about into over under up out off
-	said says say also more most some any all one mr mrs ms dr`)
+	said says say also more most some any all one mr mrs ms dr
+	between through during against how what why where whose whom because just only very such own same other another`)
 
 // stem folds a word's case and cuts its ending, so that "vote", "votes" and "voted" meet.
 func stem(word string) string {
-	letters := []rune(strings.ToLower(word))
-	return string(letters[:min(len(letters), 5)])
+	const most = 5 // letters
+	word = strings.ToLower(word)
+	n := 0
+	for i := range word {
+		if n == most {
+			return word[:i]
+		}
+		n++
+	}
+	return word
 }
 
 // wordSet is the set of the stems of a text's content words.
 func wordSet(text string) map[string]bool {
-	set := map[string]bool{}
-	for _, word := range tokens(text) {
-		if !stopwords[strings.ToLower(word)] {
-			set[stem(word)] = true
+	words := tokens(text)
+	set := make(map[string]bool, len(words))
+	for _, word := range words {
+		if folded := strings.ToLower(word); !stopwords[folded] {
+			set[stem(folded)] = true
 		}
 	}
 	return set
@@ -77,33 +110,10 @@ func sortedKeys(set map[string]bool) []string { return slices.Sorted(maps.Keys(s
 
 // foldedWords is the set of all words of a text, case folded.
 func foldedWords(texts ...string) map[string]bool {
-	set := map[string]bool{}
+	set := make(map[string]bool, 32)
 	for _, text := range texts {
 		for _, word := range tokens(text) {
 			set[strings.ToLower(word)] = true
-		}
-	}
-	return set
-}
-
-// negations turn a sentence around. "n't" is cut from its verb below.
-var negations = wordList(`not no never nor neither none nobody nothing without cannot nicht kein keine keinen nie pas jamais ne
-	nunca não non niet geen не ні нет`)
-
-// negated is the set of the stems that stand within reach of a negation in text: the next two content words.
-func negated(text string) map[string]bool {
-	const reach = 2
-	set := map[string]bool{}
-	left := 0
-	for _, word := range tokens(text) {
-		folded := strings.ToLower(word)
-		if negations[folded] || strings.HasSuffix(folded, "n't") {
-			left = reach
-			continue
-		}
-		if left > 0 && !stopwords[folded] {
-			set[stem(word)] = true
-			left--
 		}
 	}
 	return set

@@ -13,6 +13,7 @@ import (
 
 	"github.com/caarlos0/env/v11"
 	"github.com/joho/godotenv"
+	"golang.org/x/text/language"
 )
 
 // Config is every setting that the environment or a .env file gives. It is read once, here; packages get values.
@@ -37,6 +38,8 @@ type Config struct {
 	Language string `env:"PARLEY_LANGUAGE"` // of what a model writes; "" means that of the articles
 	Prompts  string `env:"PARLEY_PROMPTS"`  // a folder; "" means the built-in ones
 	Prices   string `env:"PARLEY_PRICES"`   // a file; its lines go before the built-in ones
+
+	Database string `env:"DATABASE_URL" envDefault:"parley.db"` // a PostgreSQL address, or the path of a SQLite file
 
 	UserAgent string        `env:"PARLEY_USER_AGENT"`
 	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
@@ -95,6 +98,11 @@ func settingProblem(err error) string {
 	return fmt.Sprintf("%s cannot be read as a %s (a time looks like 30s)", field.Tag.Get("env"), parse.Type)
 }
 
+// language is the one that a model's texts are put into; [language.Und] leaves them in that of the articles.
+func (c Config) language() language.Tag { return languageOf(c.Language) }
+
+func languageOf(code string) language.Tag { return language.Make(code) }
+
 func (c Config) problems() []string {
 	var found []string
 	if problem := checkURL(c.ModelURL); problem != "" {
@@ -121,6 +129,9 @@ func (c Config) problems() []string {
 	}
 	if c.ModelWindow < 0 || c.ModelWindow > 0 && c.ModelWindow < leastWindow {
 		found = append(found, fmt.Sprintf("OPENAI_CONTEXT is a number of tokens, %d or more", leastWindow))
+	}
+	if _, err := language.Parse(c.Language); c.Language != "" && err != nil {
+		found = append(found, "PARLEY_LANGUAGE is the code of a language, such as de or pt-BR")
 	}
 	if c.ModelAtOnce < 0 {
 		found = append(found, "OPENAI_CONCURRENT is a number of requests, such as 4")

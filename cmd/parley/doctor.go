@@ -102,7 +102,7 @@ func checkModel(ctx context.Context, config Config) []finding {
 	if !config.HasModel() {
 		return []finding{{skipped, "model: none is set (OPENAI_MODEL); Parley writes on its own", ""}}
 	}
-	model, err := newModel(&shell{stderr: io.Discard}, config)
+	model, err := newModel(&shell{stderr: io.Discard}, config, nil)
 	if err != nil {
 		return []finding{{bad, "model: " + err.Error(), "see .env.example"}}
 	}

@@ -126,7 +126,7 @@ func (c *evalCommand) modelReader(sh *shell, gold []score.Gold) (func(context.Co
 	if !c.Yes {
 		return nil, usageError{errors.New("add --yes to go ahead")}
 	}
-	summarizer, err := newSummarizer(sh, config)
+	summarizer, err := newSummarizer(sh, config, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 var mayImport = map[string][]string{
 	"article":                     {},
 	"feed":                        {},
+	"digest":                      {"article", "feed", "summarize"},
 	"prompts":                     {},
 	"score":                       {},
 	"summarize/attribution":       {},
@@ -23,9 +24,12 @@ var mayImport = map[string][]string{
 	"summarize":                   {"article", "prompts", "summarize/attribution", "summarize/model"},
 	"summarize/modeltest":         {},
 	"playground":                  {},
-	"bot":                         {"article", "summarize"},
+	"store":                       {"feed"},
+	"store/storetest":             {"store"},
+	"newsroom":                    {"article", "digest", "feed", "store"},
+	"bot":                         {"article", "digest", "feed", "summarize"},
 	"cmd/playground":              {"playground"},
-	"cmd/parley":                  {"article", "bot", "prompts", "score", "summarize", "summarize/attribution"},
+	"cmd/parley":                  {"article", "bot", "digest", "feed", "newsroom", "prompts", "score", "store", "summarize", "summarize/attribution"},
 }
 
 // onlyIn lists the libraries that one room keeps to itself.
@@ -33,6 +37,9 @@ var onlyIn = map[string][]string{
 	"github.com/bwmarrin/discordgo":     {"bot", "playground"},
 	"github.com/sashabaranov/go-openai": {"summarize/model"},
 	"github.com/mmcdole/gofeed":         {"feed"},
+	"github.com/riverqueue/river":       {"store"},
+	"github.com/jackc/pgx":              {"store", "store/storetest"},
+	"modernc.org/sqlite":                {"store"},
 	"github.com/joho/godotenv":          {"cmd/parley"},
 	"github.com/caarlos0/env":           {"cmd/parley"},
 }

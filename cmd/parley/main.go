@@ -1,5 +1,5 @@
 // Command parley answers "who said what?" about news articles: in a terminal (summarize, read, extract) and as a Discord
-// bot (run). Main meets the outside world: arguments, environment, signals, exit codes. One file a command; start with
+// bot (run), which posts digests too. Main meets the outside world: arguments, environment, signals, exit codes. One file a command; start with
 // cli below.
 package main
 
@@ -24,7 +24,9 @@ type cli struct {
 	Read      readCommand      `cmd:"" help:"Show what Parley reads in an article: numbered sentences, quotations, and who said what."`
 	Extract   extractCommand   `cmd:"" help:"Show the article that Parley finds on a page."`
 	Eval      evalCommand      `cmd:"" help:"Measure who-said-what against labelled articles."`
+	Digest    digestCommand    `cmd:"" help:"Put the news of some feeds or links into stories, each with who said what."`
 	Run       runCommand       `cmd:"" help:"Run the Discord bot."`
+	Jobs      jobsCommand      `cmd:"" help:"Show the background work: what waits, what failed, and why."`
 	Doctor    doctorCommand    `cmd:"" help:"Check the settings, the Discord token, the model server and the network guard; say what to fix."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }

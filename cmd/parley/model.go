@@ -10,11 +10,12 @@ import (
 	"parley/summarize"
 )
 
-// newSummarizer wires the model of the settings, if they name one. Its error is a usageError.
-func newSummarizer(sh *shell, config Config) (*summarize.Summarizer, error) {
-	s := &summarize.Summarizer{Log: sh.logger(config.LogLevel), Timeout: config.ModelTimeout}
+// newSummarizer wires the model of the settings, if they name one; cache, which may be nil, keeps its answers. Its error is a
+// usageError.
+func newSummarizer(sh *shell, config Config, cache summarize.Cache) (*summarize.Summarizer, error) {
+	s := &summarize.Summarizer{Log: sh.logger(config.LogLevel), Timeout: config.ModelTimeout, Language: config.language()}
 	if config.HasModel() {
-		model, err := newModel(sh, config)
+		model, err := newModel(sh, config, cache)
 		if err != nil {
 			return nil, err
 		}
@@ -24,7 +25,7 @@ func newSummarizer(sh *shell, config Config) (*summarize.Summarizer, error) {
 }
 
 // newModel reads and checks the operator's files. Its error is a usageError.
-func newModel(sh *shell, config Config) (*summarize.Model, error) {
+func newModel(sh *shell, config Config, cache summarize.Cache) (*summarize.Model, error) {
 	c := summarize.ModelConfig{
 		BaseURL:    config.ModelURL,
 		Key:        config.ModelKey,
@@ -32,7 +33,7 @@ func newModel(sh *shell, config Config) (*summarize.Model, error) {
 		Effort:     config.ModelEffort,
 		Window:     config.ModelWindow,
 		AtOnce:     config.ModelAtOnce,
-		Language:   config.Language,
+		Cache:      cache,
 		HTTPClient: &http.Client{Timeout: config.ModelTimeout},
 		Log:        sh.logger(config.LogLevel),
 	}

@@ -1,12 +1,26 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"fmt"
+	"time"
 
+	"golang.org/x/sync/errgroup"
+
+	"parley/article"
 	"parley/bot"
+	"parley/digest"
+	"parley/feed"
+	"parley/newsroom"
+	"parley/store"
+	"parley/summarize"
 )
 
-type runCommand struct{ fetchFlags }
+type runCommand struct {
+	Role string `help:"What this process does: answer on Discord (gateway), work on digests in the background (worker), or both (all)." enum:"all,gateway,worker" default:"all"`
+	fetchFlags
+}
 
 func (c *runCommand) Run(sh *shell) error {
 	config, err := sh.config()
@@ -16,19 +30,99 @@ func (c *runCommand) Run(sh *shell) error {
 	if config.DiscordToken == "" {
 		return usageError{errors.New("the bot needs a token: set DISCORD_TOKEN in the environment or in .env (see .env.example)")}
 	}
-	summarizer, err := newSummarizer(sh, config)
+	log := sh.logger(config.LogLevel)
+	log.Info("starting", "version", version(), "model", config.ModelName, "role", c.Role)
+	db, err := openDatabase(sh.ctx, sh, config)
 	if err != nil {
 		return err
 	}
-	log := sh.logger(config.LogLevel)
-	log.Info("starting", "version", version(), "model", config.ModelName)
-	return bot.Run(sh.ctx, bot.Options{
-		Token:      config.DiscordToken,
-		DiscordURL: config.DiscordURL,
-		Channels:   config.Channels,
-		Fetcher:    c.fetcher(config),
-		Summarizer: summarizer,
-		Log:        log,
-		Drain:      config.Drain,
+	defer db.Close()
+	summarizer, err := newSummarizer(sh, config, newsroom.Answers{DB: db, Now: time.Now})
+	if err != nil {
+		return err
+	}
+	fetcher := c.fetcher(config)
+	room, err := newsroom.New(newsroom.Options{
+		DB:       db,
+		Fetcher:  feed.NewFetcher(article.NewTransport(article.Guard{AllowLoopback: c.AllowLoopback}), feed.Options{UserAgent: config.UserAgent}),
+		Articles: fetcher,
+		Briefs:   inLanguage(summarizer),
+		Render:   renderIssue,
+		Posts:    discordPosts{bot.NewPublisher(config.DiscordToken, config.DiscordURL)},
+		Now:      time.Now, Log: log, Drain: config.Drain,
 	})
+	if err != nil {
+		return err
+	}
+	// Either of the two ends the other: a process that only half works would not be started again.
+	running, ctx := errgroup.WithContext(sh.ctx)
+	if c.Role != "gateway" {
+		running.Go(func() error { return room.Run(ctx) })
+	}
+	if c.Role != "worker" {
+		running.Go(func() error {
+			return bot.Run(ctx, bot.Options{
+				Token: config.DiscordToken, DiscordURL: config.DiscordURL, Channels: config.Channels,
+				Fetcher: fetcher, Summarizer: summarizer, Newsroom: room, Log: log, Drain: config.Drain,
+			})
+		})
+	}
+	return running.Wait()
+}
+
+// openDatabase opens the database and brings it up to date.
+func openDatabase(ctx context.Context, sh *shell, config Config) (*store.DB, error) {
+	db, err := store.Open(ctx, config.Database, sh.logger(config.LogLevel))
+	if err != nil {
+		return nil, fmt.Errorf("the database cannot be opened (DATABASE_URL): %w", err)
+	}
+	if err := db.Migrate(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("the database cannot be brought up to date (DATABASE_URL): %w", err), db.Close())
+	}
+	return db, nil
+}
+
+// inLanguage makes briefs in the language of a digest, where it has one.
+func inLanguage(s *summarize.Summarizer) func(string) digest.Briefer {
+	return func(code string) digest.Briefer {
+		own := *s
+		if code != "" {
+			own.Language = languageOf(code)
+		}
+		return &own
+	}
+}
+
+func renderIssue(issue *digest.Issue, s digest.Settings, post string) []store.Part {
+	var parts []store.Part
+	for _, part := range bot.RenderIssue(issue, s, post) {
+		parts = append(parts, store.Part{Body: part.Body, Under: part.Under})
+	}
+	return parts
+}
+
+// discordPosts is the outbox's way to Discord: the rooms of both know nothing of one another.
+type discordPosts struct{ publisher *bot.Publisher }
+
+// Post sends a message.
+func (d discordPosts) Post(ctx context.Context, m store.Message) (string, error) {
+	id, err := d.publisher.Post(ctx, m.Channel, m.Under, m.Part.Body, m.Nonce)
+	return id, storeError(err)
+}
+
+// Find looks for a message that may have been sent.
+func (d discordPosts) Find(ctx context.Context, m store.Message) (string, error) {
+	id, err := d.publisher.Find(ctx, m.Channel, m.Under, m.Nonce, m.Since)
+	return id, storeError(err)
+}
+
+func storeError(err error) error {
+	var known *bot.PublishError
+	switch {
+	case !errors.As(err, &known):
+		return err
+	case known.Reason != "":
+		return &store.RefusedError{Reason: known.Reason, Err: err}
+	}
+	return &store.BusyError{RetryAfter: known.RetryAfter, Err: err}
 }

@@ -16,13 +16,15 @@ type summarizeCommand struct {
 	fetchFlags
 }
 
+var errNoModel = usageError{errors.New("--writer model needs a model: set OPENAI_MODEL (and OPENAI_API_KEY, OPENAI_BASE_URL), see .env.example")}
+
 func (c *summarizeCommand) Run(sh *shell) error {
 	config, err := sh.config()
 	if err != nil {
 		return err
 	}
 	if c.Writer == "model" && !config.HasModel() {
-		return usageError{errors.New("--writer model needs a model: set OPENAI_MODEL (and OPENAI_API_KEY, OPENAI_BASE_URL), see .env.example")}
+		return errNoModel
 	}
 	progress := startProgress(sh.stderr)
 	defer progress.stop()
@@ -38,7 +40,7 @@ func (c *summarizeCommand) Run(sh *shell) error {
 		articles = append(articles, got)
 	}
 	progress.step("Writing the brief")
-	summarizer, err := newSummarizer(sh, config)
+	summarizer, err := newSummarizer(sh, config, nil)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,278 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"parley/digest"
+)
+
+const digestName = "digest"
+
+// digestCommand is /digest. Discord shows it to who may manage the server, unless that server decides otherwise.
+func digestCommand() *discordgo.ApplicationCommand {
+	existing := textOption("name", "Which digest")
+	existing.Required, existing.Autocomplete = true, true
+	one := []*discordgo.ApplicationCommandOption{existing}
+	named := textOption("name", "What to call it")
+	named.Required = true
+	renamed := textOption("rename", "A new name")
+	return guildCommand(digestName, "News on a schedule: the stories, and who said what",
+		subcommand("create", "Set up a digest", append([]*discordgo.ApplicationCommandOption{named}, settingOptions()...)...),
+		subcommand("edit", "Change a digest; what is left out stays as it is", append([]*discordgo.ApplicationCommandOption{existing, renamed}, settingOptions()...)...),
+		subcommand("list", "Show this server's digests and when they come"),
+		subcommand("preview", "See what a digest would say now, and why; only you see it", one...),
+		subcommand("run", "Post a digest now", one...),
+		subcommand("pause", "Stop a digest for a while", one...),
+		subcommand("resume", "Let a paused digest come again", one...),
+		subcommand("delete", "Delete a digest", one...),
+	)
+}
+
+func settingOptions() []*discordgo.ApplicationCommandOption {
+	channel := option(discordgo.ApplicationCommandOptionChannel, "channel", "Where it is posted; this channel if left out")
+	channel.ChannelTypes = []discordgo.ChannelType{discordgo.ChannelTypeGuildText, discordgo.ChannelTypeGuildNews}
+	zone := textOption("zone", "Time zone: type a city, such as Berlin")
+	zone.Autocomplete = true
+	every := option(discordgo.ApplicationCommandOptionInteger, "every", "Every so many hours, instead of at a time of day")
+	least := 1.0
+	every.MinValue, every.MaxValue = &least, 168
+	most := option(discordgo.ApplicationCommandOptionInteger, "most", fmt.Sprintf("Stories at most; %d if left out", digest.DefaultMost))
+	most.MinValue, most.MaxValue = &least, digest.MaxMost
+	return []*discordgo.ApplicationCommandOption{
+		channel,
+		textOption("time", "Time of day, such as 8:00 or 7:30 pm"),
+		zone,
+		textOption("days", "Days, such as mon-fri or weekends; every day if left out"),
+		every,
+		choiceOption("from", "Where its articles come from; both if left out",
+			[2]string{"feeds and pasted links", string(digest.Both)}, [2]string{"feeds", string(digest.Feeds)}, [2]string{"links pasted in the channel", string(digest.Links)}),
+		textOption("feeds", "Links of some of this server's feeds, with spaces between; all if left out, or: all"),
+		textOption("topics", `Words that a story must have, such as: climate and (tax or levy) not football; or: all`),
+		most,
+		choiceOption("length", "How much of each story the list shows",
+			[2]string{"short: titles", string(digest.Short)}, [2]string{"normal", string(digest.Normal)}, [2]string{"long", string(digest.Long)}),
+		choiceOption("layout", "One post, or briefs in threads",
+			[2]string{"one post, briefs open from a menu", string(digest.OnePost)}, [2]string{"one post with a thread of briefs", string(digest.OneThread)},
+			[2]string{"a post and a thread for each story", string(digest.StoryThreads)}),
+		textOption("language", "Language of the briefs where a model writes them, such as de; or: original"),
+		option(discordgo.ApplicationCommandOptionRole, "mention", "A role to mention; nobody if left out"),
+		option(discordgo.ApplicationCommandOptionBoolean, "mention-nobody", "Mention no role any more"),
+		option(discordgo.ApplicationCommandOptionBoolean, "quiet", "Say nothing when there is nothing new"),
+		option(discordgo.ApplicationCommandOptionInteger, "late", "Hours by which a late digest may still come; 3 if left out"),
+	}
+}
+
+// onDigest answers /digest. Its errors are worded by manage.
+func (b *bot) onDigest(ctx context.Context, i *discordgo.Interaction, action string, given options) ([]message, error) {
+	plans, err := b.Newsroom.Digests(ctx, i.GuildID)
+	if err != nil {
+		return nil, err
+	}
+	if action == "list" {
+		return text(digestList(plans)), nil
+	}
+	if action == "create" {
+		return b.saveDigest(ctx, i, digest.Plan{Guild: i.GuildID, Channel: i.ChannelID, Name: strings.TrimSpace(given.text("name")), CreatedBy: asker(i)}, given)
+	}
+	at := slices.IndexFunc(plans, func(p digest.Plan) bool { return strings.EqualFold(p.Name, strings.TrimSpace(given.text("name"))) })
+	if at < 0 {
+		return nil, digest.Complaint("There is no digest of that name here: /digest list shows all.")
+	}
+	plan := plans[at]
+	switch action {
+	case "edit":
+		if name := strings.TrimSpace(given.text("rename")); name != "" {
+			plan.Name = name
+		}
+		return b.saveDigest(ctx, i, plan, given)
+	case "pause", "resume":
+		plan.Paused = action == "pause"
+		return b.saveDigest(ctx, i, plan, nil)
+	case "delete":
+		if err := b.Newsroom.DeleteDigest(ctx, plan); err != nil {
+			return nil, err
+		}
+		return text("Deleted **" + escape(plan.Name) + "**."), nil
+	case "run":
+		if err := b.Newsroom.RunDigest(ctx, plan); err != nil {
+			return nil, err
+		}
+		return text("**" + escape(plan.Name) + "** is being written, and will stand in <#" + plan.Channel + "> in a moment."), nil
+	}
+	return b.previewDigest(ctx, plan)
+}
+
+func (b *bot) saveDigest(ctx context.Context, i *discordgo.Interaction, plan digest.Plan, given options) ([]message, error) {
+	if err := given.apply(&plan, mayMention(i)); err != nil {
+		return nil, err
+	}
+	plan, err := b.Newsroom.SaveDigest(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	return text(digestLine(plan)), nil
+}
+
+// mayMention says whether a member may choose a role to be mentioned: who could not do so by hand may not do so here.
+func mayMention(i *discordgo.Interaction) bool {
+	const enough = discordgo.PermissionAdministrator | discordgo.PermissionManageGuild | discordgo.PermissionMentionEveryone
+	return i.Member != nil && i.Member.Permissions&enough != 0
+}
+
+// apply puts the options that were given into a plan. Its errors are complaints.
+func (o options) apply(plan *digest.Plan, mayMention bool) error {
+	s := &plan.Settings
+	for name, value := range map[string]*string{"channel": &plan.Channel, "mention": &s.Role} {
+		if o.has(name) {
+			*value = o.text(name)
+		}
+	}
+	if o.has("mention") && !mayMention {
+		return digest.Complaint("Only who may mention everyone here, or manages the server, can choose a role to mention.")
+	}
+	if o.flag("mention-nobody") {
+		s.Role = ""
+	}
+	for name, take := range map[string]func(string){
+		"from":     func(v string) { s.From = digest.Origin(v) },
+		"length":   func(v string) { s.Length = digest.Length(v) },
+		"layout":   func(v string) { s.Layout = digest.Layout(v) },
+		"topics":   func(v string) { s.Topics = unless(v, "all") },
+		"language": func(v string) { s.Language = unless(v, "original") },
+		"feeds": func(v string) {
+			s.Feeds = strings.FieldsFunc(unless(v, "all"), func(r rune) bool { return r == ' ' || r == ',' })
+		},
+	} {
+		if o.has(name) {
+			take(strings.TrimSpace(o.text(name)))
+		}
+	}
+	if o.has("most") {
+		s.Most = o.number("most")
+	}
+	if o.has("late") {
+		s.Grace = time.Duration(o.number("late")) * time.Hour
+	}
+	if o.has("quiet") {
+		s.Quiet = o.flag("quiet")
+	}
+	return o.applySchedule(&s.Schedule)
+}
+
+// applySchedule makes a schedule of the options about time. What is left out stays as it is.
+func (o options) applySchedule(s *digest.Schedule) (err error) {
+	if o.has("every") {
+		if o.has("time") || o.has("days") {
+			return digest.Complaint("Either a time of day, or every so many hours: not both.")
+		}
+		*s = digest.Schedule{Every: o.number("every")}
+		return nil
+	}
+	if o.has("time") {
+		s.Every = 0
+		if s.Hour, s.Minute, err = digest.ParseTime(o.text("time")); err != nil {
+			return err
+		}
+	} else if *s == (digest.Schedule{}) {
+		return digest.Complaint("Say when: a time and a zone, such as 8:00 and Europe/Berlin, or every so many hours.")
+	}
+	if o.has("days") {
+		if s.Days, err = digest.ParseDays(o.text("days")); err != nil {
+			return err
+		}
+	}
+	if o.has("zone") {
+		s.Zone = strings.TrimSpace(o.text("zone"))
+		if found := digest.Zones(s.Zone, 2); len(found) == 1 { // "berlin", typed and not taken from the list
+			s.Zone = found[0]
+		}
+	}
+	return nil
+}
+
+func unless(value, nothing string) string {
+	if strings.EqualFold(value, nothing) {
+		return ""
+	}
+	return value
+}
+
+// digestList is every digest of a server, a few lines each.
+func digestList(plans []digest.Plan) string {
+	if len(plans) == 0 {
+		return "There is no digest here yet. /digest create sets one up, after /feeds add has given it something to read."
+	}
+	var lines []string
+	for _, plan := range plans {
+		lines = append(lines, digestLine(plan))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// digestLine says when and where a digest comes, in the reader's own zone.
+func digestLine(plan digest.Plan) string {
+	line := fmt.Sprintf("**%s** in <#%s>: %s", escape(clip(plan.Name, 80)), plan.Channel, escape(plan.Settings.Schedule.String()))
+	switch {
+	case plan.Paused:
+		line += " · paused"
+	case !plan.Next.IsZero():
+		line += fmt.Sprintf(" · next <t:%d:F> (<t:%d:R>)", plan.Next.Unix(), plan.Next.Unix())
+	}
+	if topics := plan.Settings.Topics; topics != "" {
+		line += " · about " + escape(clip(topics, 80))
+	}
+	if plan.Settings.Role != "" {
+		line += " · mentions <@&" + plan.Settings.Role + ">"
+	}
+	if plan.Trouble != "" {
+		line += "\n-# the last one did not come: " + escape(clip(plan.Trouble, 150))
+	}
+	return line
+}
+
+// previewDigest is all that a digest would post now, and then why each article is in or out.
+func (b *bot) previewDigest(ctx context.Context, plan digest.Plan) ([]message, error) {
+	issue, err := b.Newsroom.PreviewDigest(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	settings := plan.Settings
+	settings.Role = "" // nobody is called for a preview
+	var messages []message
+	for _, part := range RenderIssue(issue, settings, "") {
+		messages = append(messages, part.message)
+	}
+	return append(messages, text(reasons(plan, issue))...), nil
+}
+
+const shownVerdicts = 25
+
+// reasons say what was looked at, and why it is in or out.
+func reasons(plan digest.Plan, issue *digest.Issue) string {
+	lines := []string{fmt.Sprintf("**Why** · %d articles looked at · %s", len(issue.Items), issue.Cost)}
+	if len(issue.Stories) == 0 && plan.Settings.Quiet {
+		lines = append(lines, "There is nothing new, so nothing would be posted.")
+	}
+	for n, item := range issue.Items {
+		if n == shownVerdicts {
+			lines = append(lines, fmt.Sprintf("-# and %d more", len(issue.Items)-n))
+			break
+		}
+		mark := "out"
+		if item.In {
+			mark = "in"
+		}
+		line := fmt.Sprintf("%s · %s: %s", mark, link(clip(item.Title, 90), item.Link), escape(item.Why))
+		if !fits(strings.Join(append(lines, line), "\n")) {
+			break
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,204 @@
+package bot
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"parley/digest"
+	"parley/feed"
+)
+
+// What /digest and /feeds have in common: they manage a server, and answer only who asked.
+
+func guildCommand(name, description string, subcommands ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
+	contexts := []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
+	installs := []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
+	managers := int64(discordgo.PermissionManageGuild)
+	return &discordgo.ApplicationCommand{
+		Name: name, Type: discordgo.ChatApplicationCommand, Description: description, Options: subcommands,
+		Contexts: &contexts, IntegrationTypes: &installs, DefaultMemberPermissions: &managers,
+	}
+}
+
+func subcommand(name, description string, given ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommandOption {
+	return &discordgo.ApplicationCommandOption{Type: discordgo.ApplicationCommandOptionSubCommand, Name: name, Description: description, Options: given}
+}
+
+func option(kind discordgo.ApplicationCommandOptionType, name, description string) *discordgo.ApplicationCommandOption {
+	return &discordgo.ApplicationCommandOption{Type: kind, Name: name, Description: description}
+}
+
+func textOption(name, description string) *discordgo.ApplicationCommandOption {
+	return option(discordgo.ApplicationCommandOptionString, name, description)
+}
+
+func choiceOption(name, description string, choices ...[2]string) *discordgo.ApplicationCommandOption {
+	o := textOption(name, description)
+	for _, c := range choices {
+		o.Choices = append(o.Choices, &discordgo.ApplicationCommandOptionChoice{Name: c[0], Value: c[1]})
+	}
+	return o
+}
+
+// options are what somebody gave to a command, by name.
+type options map[string]any
+
+func given(list []*discordgo.ApplicationCommandInteractionDataOption) options {
+	o := options{}
+	for _, one := range list {
+		o[one.Name] = one.Value
+	}
+	return o
+}
+
+func (o options) has(name string) bool    { return o[name] != nil }
+func (o options) text(name string) string { s, _ := o[name].(string); return s }
+func (o options) flag(name string) bool   { v, _ := o[name].(bool); return v }
+func (o options) number(name string) int  { v, _ := o[name].(float64); return int(v) }
+
+// text is a message of text that is escaped already.
+func text(content string) []message {
+	return []message{componentMessage(discordgo.TextDisplay{Content: content})}
+}
+
+// manage answers a command that manages the server. It acknowledges at once and always ends in an answer.
+func (b *bot) manage(ctx context.Context, i *discordgo.Interaction) {
+	if err := b.acknowledge(ctx, i, discordgo.MessageFlagsEphemeral); err != nil {
+		b.Log.Warn("a command could not be acknowledged", "error", err)
+		return
+	}
+	messages := text("Something went wrong. Please try again.")
+	defer func() { b.answerAll(context.WithoutCancel(ctx), i, messages) }()
+	if !b.manageLimit.allow(asker(i), time.Now()) {
+		messages = text("That is a lot at once. Please try again in a minute.")
+		return
+	}
+	answered, err := b.managed(ctx, i)
+	if err != nil {
+		b.Log.Info("a command was not carried out", "command", i.ApplicationCommandData().Name, "error", err)
+		answered = text(escape(sentence(err)))
+	}
+	messages = answered
+}
+
+func (b *bot) managed(ctx context.Context, i *discordgo.Interaction) ([]message, error) {
+	data := i.ApplicationCommandData()
+	if i.GuildID == "" || len(data.Options) != 1 {
+		return nil, plainError("This works in a server only.")
+	}
+	action := data.Options[0]
+	if data.Name == digestName {
+		return b.onDigest(ctx, i, action.Name, given(action.Options))
+	}
+	return b.onFeeds(ctx, i, action.Name, given(action.Options))
+}
+
+// answerAll gives a deferred answer its form, and adds what does not fit in one message.
+func (b *bot) answerAll(ctx context.Context, i *discordgo.Interaction, messages []message) {
+	ctx, cancel := context.WithTimeout(ctx, jobTime)
+	defer cancel()
+	for n, m := range messages {
+		m.Flags |= discordgo.MessageFlagsEphemeral
+		var err error
+		if n == 0 {
+			_, err = b.editAnswer(ctx, i, m)
+		} else {
+			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointFollowupMessage(i.AppID, i.Token), "answer:"+i.ID, m)
+		}
+		if err != nil {
+			b.Log.Warn("an answer could not be shown", "error", err)
+			return
+		}
+	}
+}
+
+// complete offers what an option that is being typed may be. Discord waits three seconds, so there is no time for a feed.
+func (b *bot) complete(ctx context.Context, i *discordgo.Interaction) {
+	data := i.ApplicationCommandData()
+	if i.GuildID == "" || len(data.Options) != 1 {
+		return
+	}
+	var choices []*discordgo.ApplicationCommandOptionChoice
+	for _, o := range data.Options[0].Options {
+		if typed, _ := o.Value.(string); o.Focused {
+			choices = b.choices(ctx, i.GuildID, data.Name+" "+data.Options[0].Name+" "+o.Name, typed)
+		}
+	}
+	err := b.rest.InteractionRespond(i, &discordgo.InteractionResponse{
+		Type: discordgo.InteractionApplicationCommandAutocompleteResult,
+		Data: &discordgo.InteractionResponseData{Choices: choices},
+	}, discordgo.WithContext(ctx))
+	if err != nil {
+		b.Log.Info("choices could not be offered", "error", err)
+	}
+}
+
+const maxChoices = 25
+
+func (b *bot) choices(ctx context.Context, guild, of, typed string) (choices []*discordgo.ApplicationCommandOptionChoice) {
+	offer := func(name, value string) {
+		fits := len(value) > 0 && len(value) <= 100 // both are Discord's limits
+		if name = clip(name, 100); fits && name != "" && len(choices) < maxChoices {
+			choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: name, Value: value})
+		}
+	}
+	matches := func(texts ...string) bool {
+		return strings.Contains(strings.ToLower(strings.Join(texts, " ")), strings.ToLower(strings.TrimSpace(typed)))
+	}
+	switch {
+	case strings.HasSuffix(of, " zone"):
+		for _, zone := range digest.Zones(typed, maxChoices) {
+			offer(zone, zone)
+		}
+	case of == "feeds add link":
+		for _, s := range feed.Starter() {
+			if path := strings.Join(s.Path, ", "); matches(s.Title, path, s.URL) {
+				offer(s.Title+" · "+path, s.URL)
+			}
+		}
+	case of == "feeds remove link":
+		feeds, err := b.Newsroom.Feeds(ctx, guild)
+		b.logChoices(err)
+		for _, f := range feeds {
+			if matches(f.Title, f.URL) {
+				offer(f.Title+" · "+host(f.URL), f.URL)
+			}
+		}
+	case strings.HasSuffix(of, " name"):
+		plans, err := b.Newsroom.Digests(ctx, guild)
+		b.logChoices(err)
+		for _, plan := range plans {
+			if matches(plan.Name) {
+				offer(plan.Name, plan.Name)
+			}
+		}
+	}
+	return choices
+}
+
+func (b *bot) logChoices(err error) {
+	if err != nil {
+		b.Log.Warn("choices could not be looked up", "error", err)
+	}
+}
+
+// whisperStory opens one story of a posted issue.
+func (b *bot) whisperStory(ctx context.Context, i *discordgo.Interaction, post, value string) error {
+	var issue *digest.Issue
+	if b.Newsroom != nil {
+		var err error
+		if issue, err = b.Newsroom.Issue(ctx, i.GuildID, post); err != nil {
+			b.Log.Warn("an issue could not be looked up", "error", err)
+		}
+	}
+	n, err := strconv.Atoi(value)
+	if issue == nil || err != nil || n < 0 || n >= len(issue.Stories) {
+		return b.whisper(ctx, i, discordgo.TextDisplay{Content: "This digest is too old to open."})
+	}
+	return b.whisper(ctx, i, storyCard(issue, n))
+}

@@ -1,0 +1,186 @@
+package bot
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// A Publisher brings issues to Discord over REST alone: a process that only works in the background needs no gateway. It
+// may be used by many goroutines at once.
+type Publisher struct {
+	rest *discordgo.Session
+}
+
+// NewPublisher makes a publisher; it sends nothing.
+func NewPublisher(token, discordURL string) *Publisher {
+	session := newSession(Options{Token: token, DiscordURL: discordURL})
+	session.ShouldRetryOnRateLimit = false // whoever queues the posts waits better
+	return &Publisher{session}
+}
+
+// A PublishError says that a message is certainly not on Discord.
+type PublishError struct {
+	Reason     string        // for people, where Discord will never take it; "" where it may later
+	RetryAfter time.Duration // how long to wait, where it may
+	Err        error
+}
+
+func (e *PublishError) Error() string { return fmt.Sprintf("bot: publish: %v", e.Err) }
+func (e *PublishError) Unwrap() error { return e.Err }
+
+// Post sends the body of a [Part] to a channel, or into the thread under a message of it, which is opened where it is not
+// there. The nonce makes Discord take the same message once within a few minutes. Errors are a [*PublishError], or say that
+// the message may be on Discord.
+func (p *Publisher) Post(ctx context.Context, channel, under string, body json.RawMessage, nonce string) (id string, err error) {
+	var publication struct {
+		Message map[string]json.RawMessage
+		Thread  string
+	}
+	if err := json.Unmarshal(body, &publication); err != nil {
+		return "", &PublishError{Reason: "It was written by another version of Parley.", Err: err}
+	}
+	if under != "" {
+		if err := p.openThread(ctx, channel, under, publication.Thread); err != nil {
+			return "", err
+		}
+		channel = under // a thread has the id of the message that it hangs under
+	}
+	if err := sign(publication.Message, nonce); err != nil {
+		return "", &PublishError{Reason: "It was written by another version of Parley.", Err: err}
+	}
+	var sent struct{ ID string }
+	err = p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), publication.Message, &sent)
+	return sent.ID, err
+}
+
+// sign gives a message its nonce, and marks it by that: Discord does not give nonces back, but it does the ids of
+// components, which nobody sees.
+func sign(m map[string]json.RawMessage, nonce string) error {
+	var components []map[string]json.RawMessage
+	if err := json.Unmarshal(m["components"], &components); err != nil {
+		return err
+	}
+	if len(components) == 0 {
+		return errors.New("a message without components")
+	}
+	components[0]["id"] = json.RawMessage(strconv.Itoa(markOf(nonce)))
+	var err error
+	if m["components"], err = json.Marshal(components); err != nil {
+		return err
+	}
+	m["nonce"], m["enforce_nonce"] = json.RawMessage(strconv.Quote(nonce)), json.RawMessage("true")
+	return nil
+}
+
+// markOf is a nonce as the id of a component: 31 bits, above those that Discord gives out itself.
+func markOf(nonce string) int {
+	sum := sha256.Sum256([]byte(nonce))
+	return int(binary.BigEndian.Uint32(sum[:4])&0x3fffffff | 0x40000000)
+}
+
+const threadExists = 160004
+
+func (p *Publisher) openThread(ctx context.Context, channel, under, name string) error {
+	if name == "" {
+		name = "Briefs"
+	}
+	err := p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessageThread(channel, under), map[string]any{"name": name}, nil)
+	var refused *discordgo.RESTError
+	if errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == threadExists {
+		return nil
+	}
+	var known *PublishError
+	if err != nil && !errors.As(err, &known) {
+		return &PublishError{RetryAfter: 5 * time.Second, Err: err} // whatever became of the thread, the message is not there
+	}
+	return err
+}
+
+// Find returns the id of the message that [Publisher.Post] sent with a nonce, at or after since, among the last hundred of
+// its channel or thread; "" when it is not there.
+func (p *Publisher) Find(ctx context.Context, channel, under, nonce string, since time.Time) (id string, err error) {
+	if under != "" {
+		channel = under
+	}
+	var messages []struct {
+		ID         string
+		Components []struct{ ID int }
+	}
+	// A minute earlier, for clocks differ.
+	query := fmt.Sprintf("?limit=100&after=%d", max(0, since.Add(-time.Minute).UnixMilli()-discordEpoch)<<22)
+	err = p.call(ctx, http.MethodGet, discordgo.EndpointChannelMessages(channel)+query, nil, &messages)
+	var refused *discordgo.RESTError
+	if under != "" && errors.As(err, &refused) && refused.Response.StatusCode == http.StatusNotFound {
+		return "", nil // there is no thread, so there is nothing in it
+	}
+	if err != nil {
+		return "", err
+	}
+	for _, m := range messages {
+		if len(m.Components) > 0 && m.Components[0].ID == markOf(nonce) {
+			return m.ID, nil
+		}
+	}
+	return "", nil
+}
+
+// discordEpoch is the first second of 2015 in milliseconds, from which Discord's ids count.
+const discordEpoch = 1420070400000
+
+// call returns what Discord answered. discordgo's own waits ignore ctx, but nothing is sent after it has ended.
+func (p *Publisher) call(ctx context.Context, method, endpoint string, body, answer any) error {
+	done := make(chan error, 1)
+	go func() {
+		data, err := p.rest.RequestWithBucketID(method, endpoint, body, endpoint, discordgo.WithContext(ctx))
+		if err = published(err); err == nil && answer != nil {
+			err = json.Unmarshal(data, answer)
+		}
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// published tells what Discord refused from what may have come through.
+func published(err error) error {
+	var limited *discordgo.RateLimitError
+	var refused *discordgo.RESTError
+	var page *json.SyntaxError
+	switch {
+	case errors.As(err, &page): // a firewall's 429 is a web page, which discordgo reads as JSON
+		return &PublishError{RetryAfter: time.Minute, Err: err}
+	case errors.As(err, &limited):
+		return &PublishError{RetryAfter: max(limited.RetryAfter, time.Second), Err: err}
+	case errors.As(err, &refused) && refused.Response.StatusCode == http.StatusTooManyRequests:
+		return &PublishError{RetryAfter: 5 * time.Second, Err: err}
+	case errors.As(err, &refused) && refused.Response.StatusCode < 500:
+		return &PublishError{Reason: refusal(refused), Err: err}
+	}
+	return err
+}
+
+// refusal words for people why Discord will not take a message.
+func refusal(err *discordgo.RESTError) string {
+	switch err.Response.StatusCode {
+	case http.StatusUnauthorized:
+		return "Discord does not know the bot's token any more."
+	case http.StatusForbidden:
+		return "Parley may not write there: give it View Channel, Send Messages and, for threads, Create Public Threads."
+	case http.StatusNotFound:
+		return "The channel is gone."
+	}
+	return "Discord did not take the message."
+}

@@ -1,0 +1,137 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/digest"
+	"parley/playground"
+)
+
+func TestAPublisherPostsOnce(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		fault  *playground.Fault
+		reason string // of a PublishError that is final
+		waits  bool   // a PublishError that is not
+		doubt  bool   // any other error
+	}{
+		"all is well":              {},
+		"too many requests":        {fault: ptr(playground.RateLimit("POST", "/messages", 2*time.Second, false)), waits: true},
+		"a ban":                    {fault: ptr(playground.Ban("POST", "/messages")), waits: true},
+		"may not write there":      {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: `{"code":50013,"message":"Missing Permissions"}`}, reason: "may not write"},
+		"the channel is gone":      {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 404, Body: `{"code":10003,"message":"Unknown Channel"}`}, reason: "is gone"},
+		"Discord is in trouble":    {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 502, Body: "<html>"}, doubt: true},
+		"the answer is cut on way": {fault: &playground.Fault{Method: "POST", Path: "/messages", Cut: true}, doubt: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx, cancel := context.WithTimeout(context.Background(), patience)
+			defer cancel()
+			discord, err := playground.Start(playground.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer discord.Close()
+			channel := discord.AddChannel("news")
+			if row.fault != nil {
+				discord.Fail(*row.fault)
+			}
+			p := NewPublisher("playground", discord.URL())
+			body := RenderIssue(ferryIssue(), digest.Settings{}, "post1")[0].Body
+			began := time.Now()
+			id, err := p.Post(ctx, channel, "", body, "n0nce")
+			var known *PublishError
+			switch {
+			case row.fault == nil:
+				if err != nil || id == "" {
+					t.Fatalf("Post = %q, %v", id, err)
+				}
+			case row.doubt:
+				if err == nil || errors.As(err, &known) {
+					t.Fatalf("Post = %q, %v; want an error that leaves it open", id, err)
+				}
+			case !errors.As(err, &known) || row.waits != (known.RetryAfter > 0) || !strings.Contains(known.Reason, row.reason):
+				t.Fatalf("Post = %q, %v; want a PublishError, final: %v", id, err, !row.waits)
+			}
+			// The second try finds what the first one posted, if it did, and else posts it.
+			found, err := p.Find(ctx, channel, "", "n0nce", began)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if cut := row.fault != nil && row.fault.Cut; (found != "") != (row.fault == nil || cut) {
+				t.Errorf("Find = %q", found)
+			}
+			if found == "" {
+				if _, err = p.Post(ctx, channel, "", body, "n0nce"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := discord.Messages(channel); len(got) != 1 {
+				t.Errorf("%d messages, want 1", len(got))
+			}
+			if found, err = p.Find(ctx, channel, "", "another", began); err != nil || found != "" {
+				t.Errorf("Find of another nonce = %q, %v", found, err)
+			}
+		})
+	}
+}
+
+func ptr[T any](value T) *T { return &value }
+
+func TestBriefsStandInAThread(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	discord, err := playground.Start(playground.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer discord.Close()
+	channel := discord.AddChannel("news")
+	p := NewPublisher("playground", discord.URL())
+	began := time.Now()
+	parts := RenderIssue(ferryIssue(), digest.Settings{Layout: digest.OneThread}, "post1")
+	list, err := p.Post(ctx, channel, "", parts[0].Body, "p0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found, err := p.Find(ctx, channel, list, "p1", began); err != nil || found != "" {
+		t.Errorf("Find in a thread that is not there = %q, %v", found, err)
+	}
+	for n, part := range parts[1:] { // the second finds the thread open
+		if _, err := p.Post(ctx, channel, list, part.Body, "p"+string(rune('1'+n))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	inThread := discord.Messages(list)
+	if len(inThread) != len(parts)-1 || !strings.Contains(inThread[0].Text(), "In their words") {
+		t.Errorf("the thread holds %d messages, want %d with briefs", len(inThread), len(parts)-1)
+	}
+	if found, err := p.Find(ctx, channel, list, "p1", began); err != nil || found != inThread[0].ID {
+		t.Errorf("Find in the thread = %q, %v; want %q", found, err, inThread[0].ID)
+	}
+	if got := discord.Messages(channel); len(got) != 1 {
+		t.Errorf("%d messages in the channel, want the list alone", len(got))
+	}
+	for _, line := range (&world{T: t, discord: discord}).refused() {
+		if !strings.Contains(line, "/threads") { // a thread that is there already
+			t.Errorf("Discord refused: %s", line)
+		}
+	}
+}
+
+func TestABodyOfAnotherVersionIsRefused(t *testing.T) {
+	t.Parallel()
+	p := NewPublisher("playground", "http://127.0.0.1:1")
+	for _, body := range []string{`"text"`, `{}`, `{"message":{"components":[]}}`} {
+		var known *PublishError
+		if _, err := p.Post(context.Background(), "1", "", json.RawMessage(body), "n"); !errors.As(err, &known) || known.Reason == "" {
+			t.Errorf("Post(%s) = %v, want a final PublishError", body, err)
+		}
+	}
+}

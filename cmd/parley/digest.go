@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"parley/article"
+	"parley/digest"
+	"parley/feed"
+)
+
+type digestCommand struct {
+	Sources  []string      `arg:"" name:"source" help:"Feeds, news sites, articles (links), or OPML and feed files."`
+	Since    time.Duration `help:"How far back to look." default:"24h"`
+	Most     int           `help:"Stories at most." default:"5"`
+	Topics   string        `help:"Words that an article must have, such as: climate and (tax or levy) not football."`
+	Length   string        `help:"How much of each story: short, normal or long." enum:"short,normal,long" default:"normal"`
+	Why      bool          `help:"Also list every article that was looked at, and why it is in or out."`
+	JSON     bool          `help:"Print the digest as JSON." xor:"form"`
+	Markdown bool          `help:"Print the digest as Markdown." xor:"form"`
+	Writer   string        `help:"Who writes: a model, Parley alone (extractive), or a model where one is set up (auto)." enum:"auto,model,extractive" default:"auto"`
+	fetchFlags
+}
+
+func (c *digestCommand) Run(sh *shell) error {
+	config, err := sh.config()
+	if err != nil {
+		return err
+	}
+	if c.Writer == "model" && !config.HasModel() {
+		return errNoModel
+	}
+	settings := digest.Settings{Topics: c.Topics, Most: c.Most, Length: digest.Length(c.Length), Schedule: digest.Schedule{Every: 24}}
+	if err := (digest.Plan{Name: "digest", Settings: settings}).Validate(); err != nil {
+		return usageError{err}
+	}
+	if c.Since <= 0 {
+		return usageError{errors.New("--since is a time such as 24h or 90m")}
+	}
+	summarizer, err := newSummarizer(sh, config, nil)
+	if err != nil {
+		return err
+	}
+	if c.Writer == "extractive" {
+		summarizer.Model = nil
+	}
+	progress := startProgress(sh.stderr)
+	defer progress.stop()
+	gathering := gathering{
+		fetcher: feed.NewFetcher(article.NewTransport(article.Guard{AllowLoopback: c.AllowLoopback}), feed.Options{UserAgent: config.UserAgent}),
+		now:     time.Now(), since: c.Since, progress: progress,
+		warn: func(source, why string) { fmt.Fprintf(sh.stderr, "parley: %s: %s\n", source, why) },
+	}
+	candidates, err := gathering.all(sh.ctx, c.Sources)
+	if err != nil {
+		return err
+	}
+	progress.step("Putting articles into stories and reading them")
+	editor := digest.NewEditor(c.fetcher(config), sh.logger(config.LogLevel))
+	issue, _, err := editor.Compose(sh.ctx, digest.Job{
+		Name: "Digest", Settings: settings, From: gathering.now.Add(-c.Since), To: gathering.now, Candidates: candidates, Briefer: summarizer,
+	})
+	if err != nil {
+		return err
+	}
+	progress.stop()
+	switch {
+	case c.JSON:
+		return writeJSON(sh.stdout, issue)
+	case c.Markdown:
+		return writeIssueMarkdown(sh.stdout, issue)
+	}
+	return writeIssue(newPage(sh.stdout), issue, settings, c.Why)
+}
+
+// A gathering collects what may go into a digest. A source that fails is told of, and does not keep the others.
+type gathering struct {
+	fetcher  *feed.Fetcher
+	now      time.Time
+	since    time.Duration
+	progress *progress
+	warn     func(source, why string)
+}
+
+// errNothing is that none of the sources could be had; why was told already.
+var errNothing = reportedError{errors.New("no source could be read")}
+
+func (g gathering) all(ctx context.Context, sources []string) ([]digest.Candidate, error) {
+	var found []digest.Candidate
+	worked := false
+	for _, source := range sources {
+		got, err := g.source(ctx, source)
+		var usage usageError
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case errors.As(err, &usage):
+			return nil, err
+		case err != nil:
+			g.warn(source, feed.Sentence(err))
+		default:
+			worked = true
+			found = append(found, got...)
+		}
+	}
+	if !worked {
+		return nil, errNothing
+	}
+	return found, nil
+}
+
+// source is one argument: a feed, a site with feeds, an article, or a file.
+func (g gathering) source(ctx context.Context, name string) ([]digest.Candidate, error) {
+	if !isLink(name) {
+		return g.file(ctx, name)
+	}
+	found, err := g.feed(ctx, name)
+	if !isKind(err, feed.NotFeed) {
+		return found, err
+	}
+	feeds, err := g.fetcher.Discover(ctx, name, g.now)
+	if isKind(err, feed.NoFeed) {
+		return []digest.Candidate{{Link: name, Seen: g.now, Pasted: true}}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return g.feed(ctx, feeds[0].URL)
+}
+
+func isKind(err error, kind feed.Kind) bool {
+	var known *feed.Error
+	return errors.As(err, &known) && known.Kind == kind
+}
+
+func (g gathering) feed(ctx context.Context, url string) ([]digest.Candidate, error) {
+	g.progress.step("Reading " + url)
+	result, err := g.fetcher.Fetch(ctx, feed.Feed{URL: url}, g.now)
+	if err != nil {
+		return nil, err
+	}
+	return g.items(result.Feed, result.Items), nil
+}
+
+func (g gathering) items(f feed.Feed, items []feed.Item) []digest.Candidate {
+	var found []digest.Candidate
+	for _, item := range items {
+		if item.Published.IsZero() || item.Published.After(g.now.Add(-g.since)) {
+			found = append(found, digest.FromFeed(f, item, g.now))
+		}
+	}
+	return found
+}
+
+// file is an OPML list of feeds, or one feed.
+func (g gathering) file(ctx context.Context, name string) ([]digest.Candidate, error) {
+	data, err := readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	subscriptions, _, err := feed.ReadOPML(bytes.NewReader(data))
+	if err == nil {
+		var found []digest.Candidate
+		for _, s := range subscriptions {
+			got, err := g.feed(ctx, s.URL)
+			if err != nil {
+				g.warn(s.URL, feed.Sentence(err))
+			}
+			found = append(found, got...)
+		}
+		return found, ctx.Err()
+	}
+	document, err := feed.Parse(data, "", "", g.now)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("%q holds no feed and no OPML list of feeds", name)}
+	}
+	return g.items(feed.Feed{Title: document.Title, Site: document.Site, Language: document.Language}, document.Items), nil
+}
+
+func readFile(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("there is no file %q (a link starts with https://)", name)}
+	}
+	defer file.Close()
+	data, err := readCapped(file)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("%q: %s", name, strings.TrimPrefix(err.Error(), "read "))}
+	}
+	return data, nil
+}

@@ -1,0 +1,141 @@
+package digest
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+)
+
+// A Plan is a digest as a server has set it up.
+type Plan struct {
+	ID        string // "" for one that is not kept yet
+	Guild     string
+	Channel   string
+	Name      string // unique within the server
+	CreatedBy string // the member
+	Paused    bool
+	Next      time.Time // when it is next due; zero: never
+	Settings  Settings
+	Version   int64  // counts edits; whoever keeps plans sets it
+	Trouble   string // for people: why the last issue did not appear; "" when it did
+}
+
+// Settings say what goes into a digest, when, and how it looks. Their JSON is what is kept.
+type Settings struct {
+	Schedule Schedule      `json:"schedule"`
+	Feeds    []string      `json:"feeds,omitempty"`    // URLs of feeds; none: all that the server follows
+	From     Origin        `json:"from,omitempty"`     // "" means Both
+	Topics   string        `json:"topics,omitempty"`   // see ParseTopics; "": everything
+	Most     int           `json:"most,omitempty"`     // stories; 0: DefaultMost
+	Length   Length        `json:"length,omitempty"`   // "" means Normal
+	Language string        `json:"language,omitempty"` // of the briefs, where a model writes; "": that of the articles
+	Layout   Layout        `json:"layout,omitempty"`   // "" means OnePost
+	Role     string        `json:"role,omitempty"`     // id of a role that is mentioned; "": nobody
+	Quiet    bool          `json:"quiet,omitempty"`    // say nothing when there is nothing to say
+	Grace    time.Duration `json:"grace,omitempty"`    // how late an issue may still appear; 0: DefaultGrace
+}
+
+// An Origin says where a digest's articles come from.
+type Origin string
+
+// The origins of articles.
+const (
+	Both  Origin = "both"
+	Feeds Origin = "feeds"
+	Links Origin = "links" // pasted in the digest's channel
+)
+
+// A Length says how much is shown of each story.
+type Length string
+
+// The lengths.
+const (
+	Short  Length = "short"  // title and sources
+	Normal Length = "normal" // and who wants what, and a quotation for the first three
+	Long   Length = "long"   // and a quotation for each
+)
+
+// A Layout says how an issue stands in its channel.
+type Layout string
+
+// The layouts.
+const (
+	OnePost      Layout = "post"    // one list; the briefs open from a menu
+	OneThread    Layout = "thread"  // one list with a thread that holds the briefs
+	StoryThreads Layout = "threads" // a message for each story, with its brief in a thread
+)
+
+// Limits and defaults of settings.
+const (
+	DefaultMost  = 5
+	MaxMost      = 10
+	DefaultGrace = 3 * time.Hour
+	maxGrace     = 24 * time.Hour
+	maxName      = 60 // runes
+	maxFeeds     = 100
+)
+
+// A Complaint is a mistake in what somebody asked for: a sentence for them.
+type Complaint string
+
+func (c Complaint) Error() string { return string(c) }
+
+// Validate returns a [Complaint] about the first setting that cannot be, or nil.
+func (p Plan) Validate() error {
+	s := p.Settings
+	switch name := strings.TrimSpace(p.Name); {
+	case name == "" || utf8.RuneCountInString(name) > maxName:
+		return Complaint(fmt.Sprintf("Give the digest a name of 1 to %d characters.", maxName))
+	case s.Most < 0 || s.Most > MaxMost:
+		return Complaint(fmt.Sprintf("A digest holds 1 to %d stories.", MaxMost))
+	case s.Grace < 0 || s.Grace > maxGrace:
+		return Complaint("A late digest may be posted up to 24 hours after its time.")
+	case len(s.Feeds) > maxFeeds:
+		return Complaint(fmt.Sprintf("Name at most %d feeds, or none to take all that this server follows.", maxFeeds))
+	case strings.Trim(s.Role, "0123456789") != "":
+		return Complaint("That role cannot be mentioned.")
+	case !slices.Contains([]Origin{"", Both, Feeds, Links}, s.From):
+		return Complaint("The articles come from feeds, links or both.")
+	case !slices.Contains([]Length{"", Short, Normal, Long}, s.Length):
+		return Complaint("The length is short, normal or long.")
+	case !slices.Contains([]Layout{"", OnePost, OneThread, StoryThreads}, s.Layout):
+		return Complaint("The layout is post, thread or threads.")
+	}
+	if _, err := language.Parse(s.Language); s.Language != "" && err != nil {
+		return Complaint("The language is a code such as de, fr or pt-BR.")
+	}
+	if _, err := ParseTopics(s.Topics); err != nil {
+		return complaint(err)
+	}
+	return complaint(s.Schedule.Validate())
+}
+
+// complaint makes the words of a parser, which are for people, a Complaint.
+func complaint(err error) error {
+	var known Complaint
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	return Complaint(err.Error())
+}
+
+// most is how many stories an issue holds.
+func (s Settings) most() int {
+	if s.Most == 0 {
+		return DefaultMost
+	}
+	return s.Most
+}
+
+// Lateness is how late an issue may still appear.
+func (s Settings) Lateness() time.Duration {
+	if s.Grace == 0 {
+		return DefaultGrace
+	}
+	return s.Grace
+}

@@ -1,0 +1,204 @@
+package newsroom
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"parley/digest"
+	"parley/feed"
+	"parley/store"
+)
+
+const (
+	// maxPeriod bounds what one issue covers, however long its digest was paused or away.
+	maxPeriod = 7 * 24 * time.Hour
+	// lateAfter is how long after its time an issue is said to be late.
+	lateAfter = 10 * time.Minute
+)
+
+// compose says what a post says, for the outbox.
+func (r *Room) compose(ctx context.Context, p store.Post) ([]store.Part, []store.Memory, error) {
+	d, err := r.DB.Digest(ctx, p.Digest)
+	if err != nil {
+		return nil, nil, err
+	}
+	plan, err := planOf(d)
+	if err != nil {
+		return nil, nil, err
+	}
+	issue, told, err := r.issue(ctx, plan, p.Due)
+	if err != nil {
+		return nil, nil, err
+	}
+	issue.Late = r.Now().Sub(p.Due) > lateAfter
+	if err := r.keepIssue(ctx, p.ID, plan.Guild, issue); err != nil {
+		return nil, nil, err
+	}
+	var memories []store.Memory
+	for _, story := range told {
+		data, err := json.Marshal(story)
+		if err != nil {
+			return nil, nil, err
+		}
+		memories = append(memories, store.Memory{Story: story.Key, Told: data})
+	}
+	return r.Render(issue, plan.Settings, p.ID), memories, nil
+}
+
+// PreviewDigest is what would be posted now. Nothing is kept but the articles and the model's answers, so that the post itself
+// costs nothing more.
+func (r *Room) PreviewDigest(ctx context.Context, plan digest.Plan) (*digest.Issue, error) {
+	issue, _, err := r.issue(ctx, plan, r.Now())
+	return issue, err
+}
+
+// issue composes what a digest says at a time: what is new since its last issue.
+func (r *Room) issue(ctx context.Context, plan digest.Plan, to time.Time) (*digest.Issue, []digest.Seen, error) {
+	from, err := r.since(ctx, plan, to)
+	if err != nil {
+		return nil, nil, err
+	}
+	candidates, err := r.candidates(ctx, plan, from, to)
+	if err != nil {
+		return nil, nil, err
+	}
+	seen, err := r.memories(ctx, plan.Channel, to)
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.editor.Compose(ctx, digest.Job{
+		Name: plan.Name, Settings: plan.Settings, From: from, To: to,
+		Candidates: candidates, Seen: seen, Briefer: r.Briefs(plan.Settings.Language),
+	})
+}
+
+// since is where the last issue that appeared ended; what a missed one would have said is not lost.
+func (r *Room) since(ctx context.Context, plan digest.Plan, to time.Time) (time.Time, error) {
+	earliest := to.Add(-maxPeriod)
+	last, err := r.DB.Posts(ctx, plan.ID, 20)
+	if err != nil {
+		return earliest, err
+	}
+	for _, post := range last {
+		if (post.State == store.Posted || post.State == store.Empty) && post.Due.Before(to) {
+			if post.Due.Before(earliest) {
+				return earliest, nil
+			}
+			return post.Due, nil
+		}
+	}
+	return plan.Settings.Schedule.Last(to.Add(-time.Second)).From, nil
+}
+
+// candidates are what the digest's feeds brought, and what was pasted in its channel, in a period.
+func (r *Room) candidates(ctx context.Context, plan digest.Plan, from, to time.Time) ([]digest.Candidate, error) {
+	var found []digest.Candidate
+	if plan.Settings.From != digest.Links {
+		items, err := r.items(ctx, plan, from, to)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, items...)
+	}
+	if plan.Settings.From != digest.Feeds {
+		links, err := r.DB.Links(ctx, plan.Channel, from)
+		if err != nil {
+			return nil, err
+		}
+		for _, link := range links {
+			if link.Pasted.Before(to) {
+				found = append(found, digest.Candidate{Link: link.URL, Seen: link.Pasted, Pasted: true})
+			}
+		}
+	}
+	return found, nil
+}
+
+func (r *Room) items(ctx context.Context, plan digest.Plan, from, to time.Time) ([]digest.Candidate, error) {
+	feeds, err := r.chosenFeeds(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	items, err := r.DB.Items(ctx, plan.Guild, from)
+	if err != nil {
+		return nil, err
+	}
+	var found []digest.Candidate
+	for _, item := range items {
+		if f, ok := feeds[item.Feed]; ok && item.Seen.Before(to) {
+			found = append(found, digest.FromFeed(f, item.Item, item.Seen))
+		}
+	}
+	return found, nil
+}
+
+// chosenFeeds are the feeds that a digest reads, by ID: those that its plan names, or all that its server follows.
+func (r *Room) chosenFeeds(ctx context.Context, plan digest.Plan) (map[string]feed.Feed, error) {
+	followed, err := r.DB.Subscriptions(ctx, plan.Guild)
+	if err != nil {
+		return nil, err
+	}
+	wanted := map[string]bool{}
+	for _, url := range plan.Settings.Feeds {
+		wanted[feed.Canonical(url)] = true
+	}
+	chosen := map[string]feed.Feed{}
+	for _, s := range followed {
+		if len(wanted) == 0 || wanted[feed.Canonical(s.Feed.URL)] {
+			chosen[s.Feed.ID] = s.Feed.Feed
+		}
+	}
+	return chosen, nil
+}
+
+func (r *Room) memories(ctx context.Context, channel string, now time.Time) ([]digest.Seen, error) {
+	all, err := r.DB.Memories(ctx, channel, now.Add(-digest.RememberFor))
+	if err != nil {
+		return nil, err
+	}
+	var seen []digest.Seen
+	for _, m := range all {
+		var one digest.Seen
+		if err := json.Unmarshal(m.Told, &one); err != nil {
+			return nil, fmt.Errorf("newsroom: what channel %q was told of a story: %w", channel, err)
+		}
+		seen = append(seen, one)
+	}
+	return seen, nil
+}
+
+// A keptIssue is an issue as its menu opens it.
+type keptIssue struct {
+	Guild string
+	Issue *digest.Issue
+}
+
+func (r *Room) keepIssue(ctx context.Context, post, guild string, issue *digest.Issue) error {
+	data, err := json.Marshal(keptIssue{guild, issue})
+	if err != nil {
+		return err
+	}
+	return r.DB.Keep(ctx, "issue", post, data, r.Now().Add(keepIssue))
+}
+
+// Issue returns a posted issue of a server, or nil when it is too old or another server's.
+func (r *Room) Issue(ctx context.Context, guild, post string) (*digest.Issue, error) {
+	data, err := r.DB.Kept(ctx, "issue", post, r.Now())
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var kept keptIssue
+	if err := json.Unmarshal(data, &kept); err != nil {
+		return nil, fmt.Errorf("newsroom: issue of post %q: %w", post, err)
+	}
+	if kept.Guild != guild {
+		return nil, nil
+	}
+	return kept.Issue, nil
+}

@@ -1,0 +1,206 @@
+// Package newsroom is where news are gathered for digests: feeds are refreshed, what is due is composed and posted, and what
+// is old is forgotten, as background jobs on the database. It also carries out what people ask of it (plans.go, feeds.go).
+// Start with [New] and [Room.Run]; a process that only takes commands needs no Run.
+//
+// It knows nothing of Discord: whoever wires it says how an issue is drawn and posted. What is to be done stands in the tables of
+// package store alone, so that any number of processes may run at once, and any may die.
+package newsroom
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"parley/digest"
+	"parley/feed"
+	"parley/store"
+)
+
+// Options of a [Room]; all are needed but for Drain.
+type Options struct {
+	DB       *store.DB // migrated
+	Fetcher  *feed.Fetcher
+	Articles digest.Reader // fetches; the room keeps what it brings
+	Briefs   func(language string) digest.Briefer
+	Render   func(issue *digest.Issue, s digest.Settings, post string) []store.Part
+	Posts    store.Publisher
+	Now      func() time.Time
+	Log      *slog.Logger
+	Drain    time.Duration // how long running jobs may take to end; 0: 20 s
+}
+
+// A Room works on the digests of all servers. It is safe for concurrent use.
+type Room struct {
+	Options
+	editor *digest.Editor
+	queue  *store.Queue
+	outbox *store.Outbox
+
+	mu     sync.Mutex
+	purged time.Time // when this process last queued a clean-up
+}
+
+// Kinds of jobs.
+const (
+	kindFeed  = "feed"  // refresh one; the key is its ID
+	kindPost  = "post"  // compose and post one; the key is its ID
+	kindPurge = "purge" // forget what is old; the key is the hour
+)
+
+const (
+	feedWorkers = 8
+	postWorkers = 8
+	// postTime bounds composing and sending one issue: its articles are fetched and a model may be asked for each story.
+	postTime = 5 * time.Minute
+	feedTime = time.Minute
+
+	tickEvery = 2 * time.Second
+	dueAtOnce = 500
+	purgeEach = time.Hour
+)
+
+// New makes a room; nothing runs yet.
+func New(o Options) (*Room, error) {
+	r := &Room{Options: o}
+	r.editor = digest.NewEditor(&keptArticles{room: r}, o.Log)
+	r.outbox = &store.Outbox{DB: o.DB, Publisher: o.Posts, Compose: r.compose, Now: o.Now, Log: o.Log}
+	var err error
+	r.queue, err = o.DB.NewQueue(store.Options{
+		Kinds: []store.Kind{
+			{Name: kindFeed, Work: r.refresh, Workers: feedWorkers, Timeout: feedTime},
+			{Name: kindPost, Work: r.post, Workers: postWorkers, Timeout: postTime},
+			{Name: kindPurge, Work: r.purge, Workers: 1},
+		},
+		Tick: r.tick, TickEvery: tickEvery, Drain: o.Drain, Now: o.Now,
+	})
+	return r, err
+}
+
+// Run works until ctx ends, then lets what has begun come to its end within Options.Drain.
+func (r *Room) Run(ctx context.Context) error { return r.queue.Run(ctx) }
+
+// tick queues what is due. Other processes do the same at the same time: the tables and unique jobs bear it.
+func (r *Room) tick(ctx context.Context) error {
+	now := r.Now()
+	var jobs []store.Job
+	failed := r.advance(ctx, now)
+	posts, err := r.DB.OpenPosts(ctx, dueAtOnce)
+	for _, id := range posts {
+		jobs = append(jobs, store.Job{Kind: kindPost, Key: id})
+	}
+	failed = errors.Join(failed, err)
+	feeds, err := r.DB.DueFeeds(ctx, now, dueAtOnce)
+	for _, f := range feeds {
+		jobs = append(jobs, store.Job{Kind: kindFeed, Key: f.ID})
+	}
+	failed = errors.Join(failed, err)
+	if r.purgeIsDue(now) {
+		jobs = append(jobs, store.Job{Kind: kindPurge, Key: now.UTC().Format("2006-01-02T15")})
+	}
+	_, err = r.queue.Insert(ctx, jobs...)
+	return errors.Join(failed, err)
+}
+
+func (r *Room) purgeIsDue(now time.Time) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if now.Sub(r.purged) < purgeEach {
+		return false
+	}
+	r.purged = now
+	return true
+}
+
+// advance puts the issues that are due in the outbox.
+func (r *Room) advance(ctx context.Context, now time.Time) error {
+	due, err := r.DB.DueDigests(ctx, now, dueAtOnce)
+	if err != nil {
+		return err
+	}
+	var failed error
+	for _, d := range due {
+		plan, err := planOf(d)
+		if err != nil {
+			failed = errors.Join(failed, err)
+			continue
+		}
+		next, post := decide(plan, now)
+		if post == nil && !d.Next.After(now) {
+			r.Log.Warn("a digest is too late and left out", "digest", d.ID, "due", d.Next)
+		}
+		if _, err := r.DB.Advance(ctx, d, next, post); err != nil {
+			failed = errors.Join(failed, err)
+		}
+	}
+	return failed
+}
+
+// decide says when a digest that is due comes next, and which issue of it is to be posted now: of several that were missed
+// the latest, and none that is later than its plan allows.
+func decide(plan digest.Plan, now time.Time) (next time.Time, post *store.Post) {
+	schedule := plan.Settings.Schedule
+	period := schedule.Last(now)
+	next = schedule.Next(now).Due
+	if period.Due.Before(plan.Next) { // the plan was due earlier than its schedule says: the clock or the zone's rules changed
+		return next, nil
+	}
+	if now.Sub(period.Due) > plan.Settings.Lateness() {
+		return next, nil
+	}
+	return next, &store.Post{
+		Digest: plan.ID, Period: period.Key, Guild: plan.Guild, Channel: plan.Channel,
+		Due: period.Due, NotAfter: period.Due.Add(plan.Settings.Lateness()),
+	}
+}
+
+// post brings one issue to Discord.
+func (r *Room) post(ctx context.Context, id string) error {
+	_, err := r.outbox.Deliver(ctx, id)
+	var busy *store.BusyError
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return store.GiveUp(err)
+	case errors.Is(err, store.ErrClaimed):
+		return store.Later(store.ClaimFor / 3)
+	case errors.As(err, &busy):
+		return store.Later(busy.RetryAfter)
+	}
+	return err
+}
+
+// refresh fetches one feed and keeps what it brought. A failure of the site is kept with the feed, and is none of the job's.
+func (r *Room) refresh(ctx context.Context, id string) error {
+	f, err := r.DB.Feed(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil // nobody follows it any more
+	}
+	if err != nil {
+		return err
+	}
+	if !f.IsDue(r.Now()) {
+		return nil // another process was faster
+	}
+	result, err := r.Fetcher.Fetch(ctx, f.Feed, r.Now())
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var site *feed.Error
+	if err != nil && !errors.As(err, &site) {
+		return err
+	}
+	_, err = r.DB.SaveFetch(ctx, id, result, r.Now())
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+func (r *Room) purge(ctx context.Context, _ string) error {
+	gone, err := r.DB.Purge(ctx, store.DefaultRetention(), r.Now())
+	if gone > 0 {
+		r.Log.Info("forgot what was old", "rows", gone)
+	}
+	return err
+}

@@ -1,0 +1,154 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// A Digest is what a channel is sent on a schedule. What and when is in Settings, which this package does not read.
+type Digest struct {
+	ID        string // set by CreateDigest
+	Guild     string
+	Channel   string
+	Name      string          // unique within the guild
+	Settings  json.RawMessage // a JSON value
+	Next      time.Time       // when it is next due; zero: never
+	Paused    bool            // then it is not due, whatever Next says
+	CreatedBy string          // the user
+	Created   time.Time
+	Version   int64 // counts edits; set by CreateDigest and UpdateDigest
+}
+
+const digestColumns = "id, guild, channel, name, settings, next_ms, paused, created_by, created_ms, version"
+
+func scanDigest(rows *sql.Rows) (Digest, error) {
+	var d Digest
+	var settings string
+	var next, created int64
+	err := rows.Scan(&d.ID, &d.Guild, &d.Channel, &d.Name, &settings, &next, &d.Paused, &d.CreatedBy, &created, &d.Version)
+	d.Settings, d.Next, d.Created = json.RawMessage(settings), fromMillis(next), fromMillis(created)
+	return d, err
+}
+
+// CreateDigest keeps a new digest and returns it with its ID. ErrExists: the guild has one of that name.
+func (db *DB) CreateDigest(ctx context.Context, d Digest) (Digest, error) {
+	d.ID, d.Version, d.Name = rand.Text(), 1, clean(d.Name)
+	n, err := changed(ctx, db.write, "INSERT INTO digest ("+digestColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		ON CONFLICT (guild, name) DO NOTHING`,
+		d.ID, d.Guild, d.Channel, d.Name, string(d.Settings), millis(d.Next), d.Paused, d.CreatedBy, millis(d.Created), d.Version)
+	if err == nil && n == 0 {
+		err = ErrExists
+	}
+	if err != nil {
+		return Digest{}, fmt.Errorf("store: create digest %q: %w", d.Name, err)
+	}
+	return d, nil
+}
+
+// UpdateDigest keeps an edited digest: its channel, name, settings, next time and pause. ErrConflict: it was edited or removed
+// since d was read. ErrExists: the guild has another of that name.
+func (db *DB) UpdateDigest(ctx context.Context, d Digest) (Digest, error) {
+	d.Name = clean(d.Name)
+	err := db.tx(ctx, func(tx *sql.Tx) error {
+		same, err := collect(ctx, tx, scanText, "SELECT id FROM digest WHERE guild = $1 AND name = $2 AND id <> $3", d.Guild, d.Name, d.ID)
+		if err != nil {
+			return err
+		}
+		if len(same) > 0 {
+			return ErrExists
+		}
+		n, err := changed(ctx, tx, `UPDATE digest SET channel = $3, name = $4, settings = $5, next_ms = $6, paused = $7,
+			version = version + 1 WHERE id = $1 AND version = $2`,
+			d.ID, d.Version, d.Channel, d.Name, string(d.Settings), millis(d.Next), d.Paused)
+		if err == nil && n == 0 {
+			err = ErrConflict
+		}
+		return err
+	})
+	if err != nil {
+		return Digest{}, fmt.Errorf("store: update digest %q: %w", d.Name, err)
+	}
+	d.Version++
+	return d, nil
+}
+
+// DeleteDigest removes a guild's digest, or returns ErrNotFound. Its posts that are not out yet are called off.
+func (db *DB) DeleteDigest(ctx context.Context, guild, id string, now time.Time) error {
+	err := db.tx(ctx, func(tx *sql.Tx) error {
+		n, err := changed(ctx, tx, "DELETE FROM digest WHERE guild = $1 AND id = $2", guild, id)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return ErrNotFound
+		}
+		_, err = changed(ctx, tx, "UPDATE post SET state = $2, reason = $3, done_ms = $4 WHERE digest = $1 AND state IN ($5, $6)",
+			id, string(Failed), "The digest was deleted.", millis(now), string(Due), string(Composed))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("store: delete digest %q: %w", id, err)
+	}
+	return nil
+}
+
+// Digest returns a digest by its ID, or ErrNotFound.
+func (db *DB) Digest(ctx context.Context, id string) (Digest, error) {
+	d, err := one(collect(ctx, db.read, scanDigest, "SELECT "+digestColumns+" FROM digest WHERE id = $1", id))
+	if err != nil {
+		return Digest{}, fmt.Errorf("store: digest %q: %w", id, err)
+	}
+	return d, nil
+}
+
+// Digests returns a guild's digests in the order in which they were created.
+func (db *DB) Digests(ctx context.Context, guild string) ([]Digest, error) {
+	all, err := collect(ctx, db.read, scanDigest, "SELECT "+digestColumns+" FROM digest WHERE guild = $1 ORDER BY created_ms, id", guild)
+	if err != nil {
+		return nil, fmt.Errorf("store: digests of guild %q: %w", guild, err)
+	}
+	return all, nil
+}
+
+// farOff is later than any digest can be next due. A time beyond was set by a clock that was wrong.
+const farOff = 8 * 24 * time.Hour
+
+// DueDigests returns at most limit digests that are due at now, the longest due first, and those whose time was set by a clock
+// that was far ahead.
+func (db *DB) DueDigests(ctx context.Context, now time.Time, limit int) ([]Digest, error) {
+	all, err := collect(ctx, db.read, scanDigest, "SELECT "+digestColumns+` FROM digest
+		WHERE next_ms > 0 AND (next_ms <= $1 OR next_ms > $3) AND NOT paused ORDER BY next_ms, id LIMIT $2`,
+		millis(now), limit, millis(now.Add(farOff)))
+	if err != nil {
+		return nil, fmt.Errorf("store: due digests: %w", err)
+	}
+	return all, nil
+}
+
+// Advance moves a digest on to its next time and, unless post is nil, puts the post that it was due for in the outbox, both or
+// neither. It reports false when another process has done so, or the digest was edited, since d was read. A period
+// that is in the outbox already, because a clock jumped back, is not posted again.
+func (db *DB) Advance(ctx context.Context, d Digest, next time.Time, post *Post) (bool, error) {
+	advanced := false
+	err := db.tx(ctx, func(tx *sql.Tx) error {
+		n, err := changed(ctx, tx, "UPDATE digest SET next_ms = $4 WHERE id = $1 AND version = $2 AND next_ms = $3 AND NOT paused",
+			d.ID, d.Version, millis(d.Next), millis(next))
+		if err != nil || n == 0 {
+			return err
+		}
+		advanced = true
+		if post == nil {
+			return nil
+		}
+		_, err = insertPost(ctx, tx, *post)
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("store: advance digest %q: %w", d.ID, err)
+	}
+	return advanced, nil
+}

@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+)
+
+// A JobState says how far a job has come.
+type JobState string
+
+const (
+	Waiting  JobState = "waiting"  // to be worked now or at its time
+	Running  JobState = "running"  // being worked
+	Retrying JobState = "retrying" // failed, and waiting for its next attempt; when that is seconds away it is waiting already
+	Dead     JobState = "dead"     // given up; kept for 14 days
+	Done     JobState = "done"     // kept for an hour
+)
+
+// riverStates says how River calls them.
+func (s JobState) riverStates() []rivertype.JobState {
+	switch s {
+	case Waiting:
+		return []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStateScheduled, rivertype.JobStatePending}
+	case Running:
+		return []rivertype.JobState{rivertype.JobStateRunning}
+	case Retrying:
+		return []rivertype.JobState{rivertype.JobStateRetryable}
+	case Dead:
+		return []rivertype.JobState{rivertype.JobStateDiscarded, rivertype.JobStateCancelled}
+	case Done:
+		return []rivertype.JobState{rivertype.JobStateCompleted}
+	}
+	return nil
+}
+
+func jobState(of rivertype.JobState) JobState {
+	for _, s := range []JobState{Waiting, Running, Retrying, Dead, Done} {
+		if slices.Contains(s.riverStates(), of) {
+			return s
+		}
+	}
+	return JobState(of)
+}
+
+// A JobView is a job as it is shown to people.
+type JobView struct {
+	ID       int64     `json:"id"`
+	Kind     string    `json:"kind"`
+	Key      string    `json:"key"`
+	State    JobState  `json:"state"`
+	Attempts int       `json:"attempts"`
+	Next     time.Time `json:"next,omitzero"`   // when it is worked, if it waits
+	Failed   time.Time `json:"failed,omitzero"` // when it last failed
+	Reason   string    `json:"reason,omitempty"`
+}
+
+// Jobs returns at most limit jobs of a state, the latest first. Limit is 1 to 10,000.
+func (q *Queue) Jobs(ctx context.Context, state JobState, limit int) ([]JobView, error) {
+	list, err := q.client.JobList(ctx, river.NewJobListParams().States(state.riverStates()...).
+		OrderBy(river.JobListOrderByID, river.SortOrderDesc).First(limit))
+	if err != nil {
+		return nil, fmt.Errorf("store: list %s jobs: %w", state, err)
+	}
+	views := make([]JobView, len(list.Jobs))
+	for i, row := range list.Jobs {
+		if views[i], err = viewJob(row); err != nil {
+			return nil, fmt.Errorf("store: list %s jobs: job %d: %w", state, row.ID, err)
+		}
+	}
+	return views, nil
+}
+
+func viewJob(row *rivertype.JobRow) (JobView, error) {
+	v := JobView{ID: row.ID, Kind: row.Kind, State: jobState(row.State), Attempts: row.Attempt}
+	var args jobArgs
+	if err := json.Unmarshal(row.EncodedArgs, &args); err != nil {
+		return v, err
+	}
+	v.Key = args.Key
+	if v.State == Waiting || v.State == Retrying {
+		v.Next = row.ScheduledAt
+	}
+	if last := len(row.Errors) - 1; last >= 0 {
+		v.Failed, v.Reason = row.Errors[last].At, row.Errors[last].Error
+	}
+	return v, nil
+}
+
+// A JobCount says how many jobs of a kind are in a state.
+type JobCount struct {
+	Kind  string   `json:"kind"`
+	State JobState `json:"state"`
+	Jobs  int      `json:"jobs"`
+}
+
+// Counts counts the jobs by kind and state.
+func (q *Queue) Counts(ctx context.Context) ([]JobCount, error) {
+	scan := func(rows *sql.Rows) (c JobCount, err error) {
+		var state string
+		err = rows.Scan(&c.Kind, &state, &c.Jobs)
+		c.State = jobState(rivertype.JobState(state))
+		return c, err
+	}
+	rows, err := collect(ctx, q.db.read, scan,
+		"SELECT kind, CAST(state AS TEXT), count(*) FROM river_job GROUP BY kind, state ORDER BY kind, 2")
+	if err != nil {
+		return nil, fmt.Errorf("store: count jobs: %w", err)
+	}
+	var counts []JobCount
+	for _, row := range rows {
+		same := func(c JobCount) bool { return c.Kind == row.Kind && c.State == row.State }
+		if at := slices.IndexFunc(counts, same); at >= 0 { // River has several states for one of ours
+			counts[at].Jobs += row.Jobs
+			continue
+		}
+		counts = append(counts, row)
+	}
+	return counts, nil
+}
+
+// Retry has a job worked again now, dead or waiting. ErrNotFound: there is none of that ID.
+func (q *Queue) Retry(ctx context.Context, id int64) error {
+	if _, err := q.client.JobRetry(ctx, id); err != nil {
+		if errors.Is(err, river.ErrNotFound) {
+			err = ErrNotFound
+		}
+		return fmt.Errorf("store: retry job %d: %w", id, err)
+	}
+	return nil
+}
+
+// quiet passes on River's warnings and errors alone.
+type quiet struct{ slog.Handler }
+
+func (h quiet) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= slog.LevelWarn && h.Handler.Enabled(ctx, level)
+}
+
+func (h quiet) WithAttrs(attrs []slog.Attr) slog.Handler { return quiet{h.Handler.WithAttrs(attrs)} }
+func (h quiet) WithGroup(name string) slog.Handler       { return quiet{h.Handler.WithGroup(name)} }

@@ -1,0 +1,30 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Keep keeps a JSON value until a time, so that many servers that want one article or one brief cost one fetch and one call.
+// Kind says what it is ("article", "brief"), name which one. A value of the same name is replaced.
+func (db *DB) Keep(ctx context.Context, kind, name string, value json.RawMessage, until time.Time) error {
+	_, err := changed(ctx, db.write, `INSERT INTO kept (kind, name, value, until_ms) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (kind, name) DO UPDATE SET value = excluded.value, until_ms = excluded.until_ms`,
+		kind, clean(name), string(value), millis(until))
+	if err != nil {
+		return fmt.Errorf("store: keep %s %q: %w", kind, name, err)
+	}
+	return nil
+}
+
+// Kept returns a value that was kept until after now, or ErrNotFound.
+func (db *DB) Kept(ctx context.Context, kind, name string, now time.Time) (json.RawMessage, error) {
+	value, err := one(collect(ctx, db.read, scanText,
+		"SELECT value FROM kept WHERE kind = $1 AND name = $2 AND until_ms > $3", kind, clean(name), millis(now)))
+	if err != nil {
+		return nil, fmt.Errorf("store: kept %s %q: %w", kind, name, err)
+	}
+	return json.RawMessage(value), nil
+}

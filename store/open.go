@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // the driver "sqlite": of those without cgo, the one that binds $2 by its number
+)
+
+// connections is the least size of PostgreSQL's pool unless the address sets pool_max_conns. The queue holds one for
+// notifications, and migrating two.
+const connections = 10
+
+// readers is the number of SQLite's connections for reading.
+const readers = 4
+
+func isPostgres(address string) bool {
+	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
+}
+
+// errAddress stands in for pgx's own error, which quotes the address.
+var errAddress = errors.New("the PostgreSQL address cannot be read; want postgres://user:password@host:5432/database")
+
+func (db *DB) openPostgres(ctx context.Context, address string) error {
+	config, err := pgxpool.ParseConfig(address)
+	if err != nil {
+		return errAddress
+	}
+	if !strings.Contains(address, "pool_max_conns") {
+		config.MaxConns = max(config.MaxConns, connections)
+	}
+	if db.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
+		return err
+	}
+	db.write = stdlib.OpenDBFromPool(db.pool)
+	db.read = db.write
+	if err := db.pool.Ping(ctx); err != nil {
+		return errors.Join(err, db.Close())
+	}
+	return nil
+}
+
+func (db *DB) openSQLite(ctx context.Context, path string) error {
+	if path == "" {
+		return errors.New("no path of a SQLite file and no PostgreSQL address given")
+	}
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(absolute), 0o700); err != nil {
+		return err
+	}
+	db.path = absolute
+	// WAL lets readers and one writer work together. IMMEDIATE takes the write lock when a transaction begins: one that
+	// first reads and then writes would otherwise fail at once when another wrote meanwhile, whatever the time to wait.
+	pragmas := "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)"
+	if db.write, err = sql.Open("sqlite", sqliteName(absolute)+"?"+pragmas+"&_txlock=immediate"); err != nil {
+		return err
+	}
+	db.write.SetMaxOpenConns(1)
+	if db.read, err = sql.Open("sqlite", sqliteName(absolute)+"?"+pragmas+"&_pragma=query_only(1)"); err != nil {
+		return errors.Join(err, db.write.Close())
+	}
+	db.read.SetMaxOpenConns(readers)
+	if err := db.write.PingContext(ctx); err != nil {
+		return errors.Join(fmt.Errorf("%q: %w", path, err), db.Close())
+	}
+	return nil
+}
+
+// sqliteName is a path as a URI, which is how SQLite takes paths with ? and % in them.
+func sqliteName(path string) string {
+	return "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
+}

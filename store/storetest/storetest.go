@@ -1,0 +1,77 @@
+//go:build unix
+
+// Package storetest gives tests real databases: a SQLite file, and a PostgreSQL cluster that the test binary starts for itself.
+// Start with [Each].
+package storetest
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Each runs a test on each kind of database, in parallel, with the address of an empty one of its own. PostgreSQL is skipped where
+// its programs are not installed, but not where CI=true: there that fails.
+func Each(t *testing.T, test func(t *testing.T, address string)) {
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		test(t, SQLite(t))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		test(t, Postgres(t))
+	})
+}
+
+// SQLite returns the path of a file that is not there yet.
+func SQLite(tb testing.TB) string {
+	return filepath.Join(tb.TempDir(), "parley.db")
+}
+
+// Postgres returns the address of an empty database. The first call in a test binary starts the cluster, which ends with the
+// binary, however that ends. See [Each] for where there is none.
+func Postgres(tb testing.TB) string {
+	tb.Helper()
+	server, err := theCluster()
+	if errors.Is(err, errNoPostgres) && os.Getenv("CI") != "true" {
+		tb.Skip("PostgreSQL is not installed, so this was not tested on it; apt-get install postgresql")
+	}
+	if err != nil {
+		tb.Fatalf("start PostgreSQL: %v", err)
+	}
+	ctx := context.Background()
+	admin, err := pgx.Connect(ctx, address(server.socket, "postgres"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer admin.Close(ctx)
+	name := "t" + strings.ToLower(rand.Text())
+	if _, err := admin.Exec(ctx, "CREATE DATABASE "+name); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { drop(tb, server.socket, name) })
+	return address(server.socket, name)
+}
+
+func drop(tb testing.TB, socket, name string) {
+	ctx := context.Background()
+	admin, err := pgx.Connect(ctx, address(socket, "postgres"))
+	if err != nil {
+		tb.Error(err)
+		return
+	}
+	defer admin.Close(ctx)
+	if _, err := admin.Exec(ctx, "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
+		tb.Error(err)
+	}
+}
+
+func address(socket, database string) string {
+	return "postgres://" + superuser + "@/" + database + "?host=" + socket
+}

@@ -1,0 +1,103 @@
+package store_test
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/feed"
+	"parley/store"
+	"parley/store/storetest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// released are the migrations that databases out there have run, and the beginnings of their hashes. They never change; a
+// new one is added here.
+var released = map[string]string{
+	"00001_first.sql": "7766be48d6cb7861",
+}
+
+func TestReleasedMigrationsNeverChange(t *testing.T) {
+	t.Parallel()
+	files := must(fs.Glob(store.MigrationFiles, "migrations/*.sql"))(t)
+	for _, file := range files {
+		name := strings.TrimPrefix(file, "migrations/")
+		sum := fmt.Sprintf("%x", sha256.Sum256(must(fs.ReadFile(store.MigrationFiles, file))(t)))[:16]
+		if released[name] != sum {
+			t.Errorf("%s has the hash %s, want %q: write another migration instead", name, sum, released[name])
+		}
+	}
+	if len(files) != len(released) {
+		t.Errorf("%d migrations, want the %d released", len(files), len(released))
+	}
+}
+
+func TestADatabaseOfTheFirstVersionIsUpgraded(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, address string) {
+		ctx := t.Context()
+		db := openOnly(t, address)
+		if err := db.MigrateTo(ctx, 1); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := rawDB(t, address).ExecContext(ctx, string(must(os.ReadFile("testdata/first.sql"))(t))); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Migrate(ctx); err != nil {
+			t.Fatal(err)
+		}
+
+		s := must(db.Subscriptions(ctx, "g"))(t)
+		want := feed.Feed{URL: "https://gazette.example/rss", Title: "Gazette", Site: "https://gazette.example/", Language: "en", ETag: `W/"1"`,
+			Fingerprint: "ab12", Interval: 30 * time.Minute, Fetched: noon, Changed: noon, Due: noon.Add(30 * time.Minute)}
+		if diff := cmp.Diff(want, s[0].Feed.Feed); diff != "" {
+			t.Errorf("feed (-want +got):\n%s", diff)
+		}
+		items := must(db.Items(ctx, "g", noon))(t)
+		wantItem := feed.Item{Identity: feed.Identity{Link: "gazette.example/news/1", GUID: "guid-1", Content: "c1"},
+			Link: "https://gazette.example/news/1", Title: "Harbour to close", Summary: "Said Ada Quill.", Categories: []string{"politics"}, Published: noon.Add(-time.Hour)}
+		if diff := cmp.Diff(wantItem, items[0].Item); diff != "" {
+			t.Errorf("item (-want +got):\n%s", diff)
+		}
+		if d := must(db.Digest(ctx, "D1"))(t); d.Name != "Morning" || !d.Next.Equal(noon.Add(20*time.Hour)) || string(d.Settings) != `{"at":"08:00","zone":"Europe/Lisbon"}` {
+			t.Errorf("Digest = %+v, want the one of the first version", d)
+		}
+		if kept := must(db.Kept(ctx, "brief", "k", noon))(t); string(kept) != `{"n":1}` {
+			t.Errorf("Kept = %s", kept)
+		}
+		finishPost(t, db)
+	})
+}
+
+// finishPost delivers the post that was on its way when the first version stopped.
+func finishPost(t *testing.T, db *store.DB) {
+	t.Helper()
+	c, now := &channel{forgets: true}, noon.Add(time.Hour)
+	c.messages = []message{{"m1", "c", "", `"list"`, store.Nonce("D1", "2026-03-14", 0)}, {"m2", "c", "m1", `"details"`, store.Nonce("D1", "2026-03-14", 1)}}
+	deliver(t, outbox(t, db, c, &now), "P1", store.Posted)
+	if len(c.messages) != 2 {
+		t.Errorf("messages = %v, want no third: the nonces of the first version are known", c.messages)
+	}
+	memories := must(db.Memories(t.Context(), "c", time.Time{}))(t)
+	if len(memories) != 2 || memories[0].Story != "harbour" || memories[1].Story != "mayor" {
+		t.Errorf("Memories = %v, want harbour and mayor", memories)
+	}
+}
+
+func TestADatabaseOfANewerVersionIsRefused(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, address string) {
+		db := open(t, address)
+		if _, err := rawDB(t, address).ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, TRUE)"); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Migrate(t.Context()); err == nil || !strings.Contains(err.Error(), "newer Parley") {
+			t.Errorf("Migrate = %v, want an error that says to run the newer Parley", err)
+		}
+	})
+}

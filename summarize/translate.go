@@ -1,0 +1,174 @@
+package summarize
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"parley/summarize/attribution"
+	"parley/summarize/model"
+)
+
+// A Translator puts texts into another language, as many and in the same order.
+type Translator interface {
+	Translate(ctx context.Context, texts []string, to language.Tag) ([]string, Usage, error)
+}
+
+type translated struct {
+	Texts []string
+	Usage Usage
+}
+
+// Translate asks the model to put texts into a language; see [Translator]. Its errors are those of [Model.Write].
+func (m *Model) Translate(ctx context.Context, texts []string, to language.Tag) ([]string, Usage, error) {
+	if len(texts) == 0 {
+		return nil, Usage{}, nil
+	}
+	var answer translated
+	cached, err := m.once(ctx, m.keyOf(append([]string{"translation", to.String()}, texts...)), &answer, func(ctx context.Context) (any, bool, error) {
+		answer, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (translated, error) {
+			return m.translateWith(ctx, server, texts, to)
+		})
+		return answer, true, err
+	})
+	return answer.Texts, answer.Usage.again(cached), err
+}
+
+func (m *Model) translateWith(ctx context.Context, server *model.Client, texts []string, to language.Tag) (translated, error) {
+	system, user, err := m.prompts.Translation(texts, display.English.Tags().Name(to))
+	if err != nil {
+		return translated{}, err
+	}
+	spent := spending{server: server}
+	answer, err := spent.ask(ctx, model.Question{
+		Messages:  []model.Message{{Role: "system", Content: system}, {Role: "user", Content: user}},
+		Name:      "translation",
+		Schema:    translationSchema,
+		MaxTokens: min(maxAnswerTokens, server.Window()/answerShare),
+	})
+	if err != nil {
+		return translated{}, err
+	}
+	var found struct{ Texts []string }
+	if !findObject(answer.Text, func(object string) bool {
+		return json.Unmarshal([]byte(object), &found) == nil && len(found.Texts) == len(texts)
+	}) {
+		return translated{}, fmt.Errorf("%w: not %d translated texts", ErrNonsense, len(texts))
+	}
+	return translated{found.Texts, spent.usage(m.prompts.Version)}, nil
+}
+
+var translationSchema = json.RawMessage(`{"type":"object","additionalProperties":false,"required":["texts"],` +
+	`"properties":{"texts":{"type":"array","items":{"type":"string"}}}}`)
+
+// translate puts a brief's own texts into another language, after [Check] has held them against the articles in theirs.
+// A text whose translation changes a number or a person, or smuggles in a link, stays as it is. Quotations, names and the
+// articles' sentences are never translated.
+func (t *Transcript) translate(ctx context.Context, brief *Brief, by Translator, to language.Tag) error {
+	texts := brief.ownTexts()
+	originals := make([]string, len(texts))
+	for i, text := range texts {
+		originals[i] = *text
+	}
+	answers, usage, err := by.Translate(ctx, originals, to)
+	brief.Writer.add(usage)
+	if err != nil || len(answers) != len(texts) {
+		return errors.Join(err, ErrNonsense)
+	}
+	kept := 0
+	for i, answer := range answers {
+		if answer = strings.TrimSpace(answer); t.saysTheSame(originals[i], answer) {
+			*texts[i] = answer
+			kept++
+		}
+	}
+	note := "the model put its checked sentences into " + display.English.Tags().Name(to)
+	if left := len(texts) - kept; left > 0 {
+		note += fmt.Sprintf(", but for %d", left)
+	}
+	brief.Writer.Note = joinNotes(brief.Writer.Note, note)
+	return nil
+}
+
+// ownTexts are what the writer worded.
+func (b *Brief) ownTexts() []*string {
+	var texts []*string
+	for i := range b.Gist {
+		texts = append(texts, &b.Gist[i].Text)
+	}
+	if b.Question != "" {
+		texts = append(texts, &b.Question)
+	}
+	for _, party := range b.Parties {
+		for i := range party.Positions {
+			texts = append(texts, &party.Positions[i].Text)
+		}
+	}
+	return texts
+}
+
+// add adds what a further question cost.
+func (a *Author) add(u Usage) {
+	a.TokensIn += u.TokensIn
+	a.TokensOut += u.TokensOut
+	if a.Cost != nil && u.Cost != nil {
+		sum := *a.Cost + *u.Cost
+		a.Cost = &sum
+	}
+}
+
+// saysTheSame is what can be seen of a translation without knowing its language: it is plain text, has the same numbers,
+// and names the same persons.
+func (t *Transcript) saysTheSame(original, answer string) bool {
+	claim := DraftClaim{Text: answer}
+	return isShortPlainText(t, claim, answer) == "" && carriesNoLinkOrMention(t, claim, "") == "" &&
+		slices.Equal(figures(original), figures(answer)) && t.namesTheSame(original, answer)
+}
+
+// figures are the digits of each number, sorted: marks between them differ by language, and so does their order.
+func figures(text string) []string {
+	var numbers []string
+	var digits strings.Builder
+	runes := []rune(text + " ")
+	for i, r := range runes {
+		switch {
+		case unicode.IsDigit(r):
+			digits.WriteRune(r)
+		case digits.Len() > 0 && strings.ContainsRune(".,'’\u00a0\u202f", r) && i+1 < len(runes) && unicode.IsDigit(runes[i+1]):
+		case digits.Len() > 0:
+			numbers = append(numbers, digits.String())
+			digits.Reset()
+		}
+	}
+	slices.Sort(numbers)
+	return numbers
+}
+
+// namesTheSame wants each person whom either text names by the last name in the other one too. Texts in different scripts
+// cannot be held against each other so.
+func (t *Transcript) namesTheSame(original, answer string) bool {
+	if latin(original) != latin(answer) {
+		return true
+	}
+	one, other := strings.ToLower(original), strings.ToLower(answer)
+	for _, source := range t.Sources {
+		for _, e := range source.Reading.Entities {
+			name := strings.ToLower(lastWord(e.Name))
+			if e.Kind == attribution.Person && name != "" && strings.Contains(one, name) != strings.Contains(other, name) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func latin(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
+}
