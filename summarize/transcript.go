@@ -3,6 +3,7 @@ package summarize
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"parley/article"
@@ -84,9 +85,11 @@ func (t *Transcript) readQuotations(number int, source Source) {
 		if q.Attribution < 0 || len(strings.Fields(text)) < minQuotation {
 			continue
 		}
-		inOrder := slices.ContainsFunc(source.Reading.Attributions[q.Attribution].Sentences, func(index int) bool {
-			return t.Sentences[source.First-1+index].Order
-		})
+		inOrder := false // the quotation's own sentences count: its speaker may be named for words in an order too
+		at := sort.Search(len(source.Reading.Sentences), func(n int) bool { return source.Reading.Sentences[n].End > q.Start })
+		for n := at; n < len(source.Reading.Sentences) && source.Reading.Sentences[n].Start < q.End; n++ {
+			inOrder = inOrder || t.Sentences[source.First-1+n].Order
+		}
 		if !inOrder {
 			t.Quotations = append(t.Quotations, Quotation{number, i, text})
 		}
