@@ -46,6 +46,9 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 			a.Speaker = ids[x.entity]
 		}
 	}
+	if c.channel != noSource {
+		a.Channel = s.entityName(s.mentions[c.channel].entity)
+	}
 	a.Position = s.tokens[c.head].in(stance)
 	var apart []int
 	if c.states {
@@ -265,7 +268,7 @@ func (s *scan) roleName(e int32) string {
 	if x.kind == nominal {
 		to = s.withComplement(int(x.to))
 	}
-	for from < to && (s.tokens[from].tag == tagDet || s.tokens[from].in(determiner)) {
+	for from < to && (s.tokens[from].tag == tagDet || s.tokens[from].in(determiner|possessive)) {
 		from++
 	}
 	for to > from && s.tokens[to-1].sign == ',' { // "maire de Montbrac, Henri Delorme"

@@ -10,6 +10,7 @@ type cueing struct {
 	statement float32 // log-odds that its content is not all quoted
 	margin    float32 // by how much the source beat the next candidate
 	states    bool    // chosen for an attribution of indirect or mixed speech
+	channel   int32   // mention of who passed it on, or noSource
 }
 
 // minCue is the log-odds below which a word is not taken for a cue of a quotation.
@@ -24,7 +25,12 @@ func (s *scan) findCues(m *models) {
 			continue
 		}
 		fs = s.cueFeatures(fs[:0], i)
-		c := cueing{head: int32(i), source: noSource, any: m.linear[modelCue].score(fs), statement: m.linear[modelStatement].score(fs)}
+		c := cueing{head: int32(i), source: noSource, channel: noSource, any: m.linear[modelCue].score(fs), statement: m.linear[modelStatement].score(fs)}
+		if s.isRelayed(i) {
+			c.source, c.margin = s.ends[i-1], minMargin
+			s.cues = append(s.cues, c)
+			continue
+		}
 		if max(c.any, c.statement) < minCue {
 			continue
 		}
@@ -81,7 +87,7 @@ func (s *scan) isPerson(m int32) bool {
 
 // Thresholds on log-odds, chosen by cross-validation on the corpus.
 const (
-	minStatement = -0.55 // the strongest cue of a sentence
+	minStatement = -0.85 // the strongest cue of a sentence
 	minSecond    = 1.5   // the others
 	minMargin    = 1.0   // the source of the others
 	minNobody    = 0.7   // nobody as the source of a cue
@@ -99,7 +105,7 @@ func (s *scan) chooseStatements() {
 		}
 		for k := i; k < j; k++ {
 			c := &s.cues[k]
-			c.states = c.statement >= minSecond && c.margin >= minMargin && s.hasSpeaker(c) || k == best
+			c.states = c.statement >= minSecond && c.margin >= minMargin && s.hasSpeaker(c) || k == best || s.isFramed(c)
 		}
 		i = j
 	}
@@ -119,4 +125,61 @@ const marginWeight = 0.5
 // hasSpeaker reports whether the cue's source means somebody that the text names.
 func (s *scan) hasSpeaker(c *cueing) bool {
 	return c.source != noSource && s.mentions[c.source].entity >= 0
+}
+
+// findChannels gives second-hand words to the person they are said to be of: in "a person briefed on the talks said that
+// Jane Doe believed …" the words are Doe's, and the person passed them on.
+func (s *scan) findChannels() {
+	inner := make([]int, len(s.cues))
+	for i := range s.cues {
+		if inner[i] = s.passesOn(i); inner[i] < 0 {
+			continue
+		}
+		if c, own := &s.cues[i], &s.cues[inner[i]]; c.states {
+			c.states, own.states, own.channel = false, true, c.source
+		}
+	}
+	for q := range s.choices {
+		x := &s.choices[q]
+		if x.kind != byCue || inner[x.cue] < 0 {
+			continue
+		}
+		from, _ := s.quoteTokens(q)
+		if own := &s.cues[inner[x.cue]]; from > int(own.head) && s.tokens[from].sent == s.tokens[own.head].sent {
+			own.channel = s.cues[x.cue].source
+			x.cue = int32(inner[x.cue])
+		}
+	}
+}
+
+// isRelayed reports whether token i is the verb of what somebody is said to think or say: "said that Jane Doe believed".
+func (s *scan) isRelayed(i int) bool {
+	t := &s.tokens[i]
+	if !t.in(stance|speech) || !t.tag.isFinite() || i == 0 || s.ends[i-1] < 0 || !s.isPerson(s.ends[i-1]) {
+		return false
+	}
+	from := int(s.mentions[s.ends[i-1]].from)
+	return from > 1 && s.tokens[from-1].in(subordinator) && s.tokens[from-2].in(speech) && s.tokens[from-2].sent == t.sent
+}
+
+// passesOn is the cue whose words cue i passes on, or -1: the next one, when the source of i is somebody whom nobody names
+// and the clause begins with the name of a person who is its source.
+func (s *scan) passesOn(i int) int {
+	c := &s.cues[i]
+	if !s.hasSpeaker(c) || i+1 >= len(s.cues) {
+		return -1
+	}
+	x := &s.mentions[c.source]
+	if x.kind != nominal || !s.tokens[x.head].in(groupNoun) || s.entities[x.entity].mentionKind(s) != nominal || x.head > c.head {
+		return -1
+	}
+	own := &s.cues[i+1]
+	if own.source == noSource || !s.isPerson(own.source) || s.tokens[own.head].sent != s.tokens[c.head].sent || s.tokens[own.head].quote >= 0 {
+		return -1
+	}
+	from := s.mentions[own.source].from
+	if from > own.head || from != c.head+2 || !s.tokens[c.head+1].in(subordinator) || own.head > s.mentions[own.source].to+1 {
+		return -1
+	}
+	return i + 1
 }

@@ -37,6 +37,7 @@ func BenchmarkReadHostile(b *testing.B) {
 	for name, piece := range map[string]string{
 		"opening marks": "“a ", "apostrophes": "'a ", "no stop": "Ann said he said that ", "surnames": "A%d Orr said it. ", "one paragraph": "“Yes,” he said. ",
 		"title case": "The Big Bridge Is ", "marks only": "\"", "possessives": "Ann's ", "colons": "Ann: ", "brackets": "((", "short paragraphs": "a\n",
+		"second-hand": "a person said that Ann Orr believed “it is so” ", "leaders": "Ann Orr, who leads the Example Union, ", "turns": "ORR: I know.\n",
 	} {
 		for _, size := range []int{1 << 14, 1 << 20} {
 			var text strings.Builder

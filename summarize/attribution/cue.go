@@ -181,3 +181,26 @@ func (s *scan) mentionEnds() []int32 {
 	}
 	return ends
 }
+
+// thatHash is the word that opens a clause.
+var thatHash = hashWord("that")
+
+// isFramed reports whether cue c stands in a frame that leaves no doubt that somebody states something, whatever else the
+// sentence says: "with Jane Doe saying nobody would come", "Jane Doe (CDU) said on Monday that …".
+func (s *scan) isFramed(c *cueing) bool {
+	t := &s.tokens[c.head]
+	if !t.in(speech) || t.in(negation) || c.margin < minMargin || c.source == noSource || !s.isPerson(c.source) || s.mentions[c.source].to > c.head {
+		return false
+	}
+	if t.tag == tagGerund {
+		next := s.around(int(c.head), 1)
+		return s.mentions[c.source].to == c.head && next.kind != punct && next.kind != mark && next.tag != tagPrep && next.tag != tagTo
+	}
+	const reach = 4 // words for when and to whom
+	for i := int(c.head) + 1; t.tag.isFinite() && i < len(s.tokens)-1 && i <= int(c.head)+reach && s.tokens[i].sent == t.sent && s.tokens[i].kind == word; i++ {
+		if s.tokens[i].hash == thatHash {
+			return i > int(c.head)+1 && s.tokens[i].tag != tagDet && s.tokens[i+1].kind != mark && !s.tokens[i+1].tag.isFinite()
+		}
+	}
+	return false
+}

@@ -6,6 +6,7 @@ import "unicode/utf8"
 type entity struct {
 	mention  int32 // the fullest mention: the one that its name is read from
 	count    int32 // mentions by name
+	said     int32 // of these, how many are the source of a likely cue
 	kind     EntityKind
 	gender   class // male, female or 0
 	plural   bool

@@ -60,6 +60,8 @@ const (
 	elision
 	dialogueDash
 	thatWord
+	leads
+	makesWork
 )
 
 const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
@@ -72,7 +74,7 @@ var classNames = map[string]class{
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
 	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
 	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement, "company-word": companyWord, "part-of": partOf,
-	"function": function, "according": according, "elision": elision, "dialogue-dash": dialogueDash, "that": thatWord,
+	"function": function, "according": according, "elision": elision, "dialogue-dash": dialogueDash, "that": thatWord, "leads": leads, "makes-work": makesWork,
 }
 
 type entry struct {

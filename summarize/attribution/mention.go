@@ -81,7 +81,7 @@ func isPronoun(tokens []token, i int) bool {
 	if t.in(indefinite) && partitive(tokens, i) {
 		return false
 	}
-	followed := i+1 < len(tokens) && tokens[i+1].para == t.para && startsPhrase(&tokens[i+1])
+	followed := i+1 < len(tokens) && tokens[i+1].para == t.para && (startsPhrase(&tokens[i+1]) || i+2 < len(tokens) && t.in(indefinite) && tokens[i+1].tag == tagPart && tokens[i+2].sent == t.sent && tokens[i+2].tag.isNominal())
 	if t.in(relative) {
 		return t.tag == tagWh || t.tag == tagPronoun || !t.in(subordinator) && !followed
 	}
@@ -116,14 +116,17 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 	for ; j < len(tokens) && tokens[j].sent == tokens[i].sent && j < i+24; j++ {
 		t := &tokens[j]
 		switch {
-		case t.tag == tagEnding && last >= 0 && last == j-1:
+		case s.joinsName(j) && last >= 0 && last == j-1:
+			last = j
+			continue
+		case (t.tag == tagEnding || s.isPluralEnding(j)) && last >= 0 && last == j-1:
 			out = append(out, s.newMention(start, j, last, owner))
 			owner, last = int32(len(out)-1), -1
 			start = i
 			continue
 		case t.kind == punct || t.kind == mark || t.in(day|month) && t.is(capital) || s.isPartyMark(t):
 		case t.tag == tagNoun || t.tag == tagName || j > begin && t.in(groupNoun|title) && t.class&speech == 0 && tokens[j-1].tag != tagPronoun:
-			if last >= 0 && last < j-1 && tokens[j-1].tag != tagConj && !(tokens[last].in(partisan) && last == j-2 && tokens[j-1].tag == tagAdj) {
+			if last >= 0 && last < j-1 && tokens[j-1].tag != tagConj && !s.continues(last, j) {
 				break
 			}
 			last = j
@@ -142,6 +145,9 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 		}
 		break
 	}
+	if last < 0 && tokens[begin].tag == tagDet && j > begin+1 && tokens[j-1].tag == tagAdj { // "the 46-year-old"
+		last = j - 1
+	}
 	if last < 0 {
 		return out, i + 1
 	}
@@ -153,6 +159,38 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 	return append(out, m), last + 1
 }
 
+// isPluralEnding reports whether token j is the apostrophe of a plural possessor, "the voters’", and no quotation mark.
+func (s *scan) isPluralEnding(j int) bool {
+	t := &s.tokens[j]
+	return t.kind == mark && (t.sign == '’' || t.sign == '\'') && t.quote < 0 && j > 0 && !t.is(spaced) && t.is(spaceAfter) && s.tokens[j-1].kind == word && s.tokens[j-1].is(plural)
+}
+
+// joinsName reports whether token j is a possessive ending inside a body's name: "the Islanders’ Association", "the
+// Women's Union".
+func (s *scan) joinsName(j int) bool {
+	if j == 0 || j+1 >= len(s.tokens) || !s.tokens[j-1].is(capital) || !s.tokens[j+1].is(capital) || !s.tokens[j+1].in(bodyWord) || s.tokens[j+1].sent != s.tokens[j].sent {
+		return false
+	}
+	return s.isPluralEnding(j) || s.tokens[j].tag == tagEnding && j > 1 && s.tokens[j-2].tag == tagDet
+}
+
+// continues reports whether the noun at token j belongs to the phrase whose last noun is the given one, with adjectives
+// between: "Democratic presidential candidate", "Doe senior adviser John Smith".
+func (s *scan) continues(last, j int) bool {
+	t := &s.tokens[last]
+	return t.in(partisan) && last == j-2 && s.tokens[j-1].tag == tagAdj || (t.is(capital) || t.in(title)) && s.endsInRole(j)
+}
+
+// endsInRole reports whether token j begins or is a noun of what somebody is: "human resources executive".
+func (s *scan) endsInRole(j int) bool {
+	for k := j; k < j+3 && k < len(s.tokens) && s.tokens[k].tag.isNominal(); k++ {
+		if s.tokens[k].in(groupNoun | title) {
+			return true
+		}
+	}
+	return false
+}
+
 // newMention makes a mention of tokens [from, to) whose head is the given token, finding the proper name that ends it.
 func (s *scan) newMention(from, to, head int, owner int32) mention {
 	m := mention{from: int32(from), to: int32(to), name: int32(to), head: int32(head), kind: nominal, owner: owner, entity: -1}
@@ -161,7 +199,7 @@ func (s *scan) newMention(from, to, head int, owner int32) mention {
 		return m
 	}
 	first := head
-	for first > from && (s.isProper(first-1, from) || tokens[first-1].in(joiner) && first-2 >= from && s.isProper(first-2, from) && !tokens[first-1].in(determiner|conjunction)) {
+	for first > from && (s.isProper(first-1, from) || s.joinsName(first-1) || tokens[first-1].in(joiner) && first-2 >= from && s.isProper(first-2, from) && !tokens[first-1].in(determiner|conjunction)) {
 		first--
 	}
 	for k := head; k >= first; k-- { // what follows the last title is the name

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -130,10 +131,28 @@ func (s *scan) partyBeside(table *partyTable, x *mention) (Party, bool) {
 	return s.partyServed(table, x)
 }
 
+// bodyLed is the mention of the body that the person at mention x leads, in "Jane Doe, who heads the Example Union", or -1.
+func (s *scan) bodyLed(x *mention) int32 {
+	i := int(x.to)
+	if x.kind != named || i+3 >= len(s.tokens) || s.tokens[i].sign != ',' || s.tokens[i+1].hash != whoHash || !s.tokens[i+2].in(leads) || s.tokens[i+3].sent != s.tokens[x.head].sent {
+		return -1
+	}
+	at, _ := slices.BinarySearchFunc(s.mentions, int32(i+3), func(y mention, from int32) int { return int(y.from - from) })
+	for ; at < len(s.mentions) && int(s.mentions[at].from) == i+3; at++ {
+		if y := &s.mentions[at]; y.kind == named && y.entity >= 0 && s.entities[y.entity].kind != Person {
+			return int32(at)
+		}
+	}
+	return -1
+}
+
 // partyServed reads the body that a role serves: "a spokesman for Example Corp", "Example Corp's chairman".
 func (s *scan) partyServed(table *partyTable, x *mention) (Party, bool) {
-	served := x.owner
+	served, led := x.owner, s.bodyLed(x)
 	h := &s.tokens[x.head]
+	if led >= 0 {
+		served = led
+	}
 	if served < 0 && x.kind == nominal && h.in(groupNoun|title) && int(x.to)+1 < len(s.tokens) && s.tokens[x.to].in(complement) && s.tokens[x.to].sent == h.sent {
 		for i := s.mentionsFrom[h.sent]; i < s.mentionsFrom[h.sent+1]; i++ {
 			if s.mentions[i].from == x.to+1 {
@@ -141,7 +160,7 @@ func (s *scan) partyServed(table *partyTable, x *mention) (Party, bool) {
 			}
 		}
 	}
-	if served < 0 || s.mentions[served].entity < 0 || s.mentions[served].entity == x.entity || !h.in(groupNoun|title) {
+	if served < 0 || s.mentions[served].entity < 0 || s.mentions[served].entity == x.entity || led < 0 && !h.in(groupNoun|title) {
 		return Party{}, false
 	}
 	e := &s.entities[s.mentions[served].entity]

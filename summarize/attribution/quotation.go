@@ -78,6 +78,9 @@ func opens(tokens []token, i, from, to int) bool {
 	if t.kind != mark || i+1 == to {
 		return false
 	}
+	if isSingle(t.sign) && tokens[i+1].kind == number && tokens[i+1].End-tokens[i+1].Start == 2 && !t.is(spaceAfter) {
+		return false // "the class of ’08"
+	}
 	afterBreak := t.is(spaced) || i > from && (tokens[i-1].kind == punct && tokens[i-1].sign != '.' && tokens[i-1].sign != ',' && tokens[i-1].sign != '?' && tokens[i-1].sign != '!')
 	switch t.sign {
 	case '“', '„', '「', '『':

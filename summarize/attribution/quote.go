@@ -245,8 +245,43 @@ func (s *scan) chooseQuotes(m *models) {
 			}
 		}
 		before = s.settle(options[best], before)
+		if before.kind == byNobody || before.kind == byCue && !s.hasSpeaker(&s.cues[before.cue]) {
+			if cue := s.quotedPredicate(from); cue >= 0 {
+				before = choice{cue: cue}
+			}
+		}
 		s.choices[q] = before
+		if s.isTitleOf(before, from, to) {
+			s.choices[q] = choice{cue: -1, kind: byNobody}
+		}
 	}
+}
+
+// isTitleOf reports whether the quotation with tokens [from, to) is what its cue made: "who wrote “The Slow Ferry”".
+func (s *scan) isTitleOf(c choice, from, to int) bool {
+	const allCapital = 4
+	return c.kind == byCue && int(s.cues[c.cue].head) == from-1 && s.tokens[from-1].in(makesWork) && s.capitals(from, to)&allCapital != 0
+}
+
+// quotedPredicate is the cue whose clause has its verb quoted, in "Jane Doe said that both sides “are adults”", or -1 when
+// the quotation whose first token is from begins otherwise. No title and no scare quote begins so.
+func (s *scan) quotedPredicate(from int) int32 {
+	t := &s.tokens[min(from+1, len(s.tokens)-1)]
+	if t.is(capital) || !t.tag.isFinite() && !t.in(auxiliary) || !s.around(from, -1).tag.isNominal() {
+		return -1
+	}
+	const most = 8 // cues to look at
+	last := s.cueAt(int32(from)) - 1
+	for i := last; i >= 0 && i > last-most; i-- {
+		c := &s.cues[i]
+		if s.tokens[c.head].sent != t.sent {
+			break
+		}
+		if c.states && s.hasSpeaker(c) && s.tokens[c.head].in(speech) {
+			return int32(i)
+		}
+	}
+	return -1
 }
 
 // settle replaces "as before" by what was before.

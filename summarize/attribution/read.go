@@ -11,21 +11,30 @@ func read(text string, o Options, m *models) *Reading {
 	if lex == nil || lex.language != "en" {
 		return readByRules(text, lex, o.Skip)
 	}
-	s := newScan(text, lex, o.Skip)
-	s.truecase(m.common)
-	m.tagTokens(s.tokens)
-	s.findSignatures()
-	s.findMentions()
-	s.resolveNames()
+	s := m.scan(text, lex, o.Skip)
 	s.findCues(m)
 	s.sign()
+	s.findTurns()
 	s.resolveRest(m)
 	s.chooseStatements()
 	s.chooseQuotes(m)
+	s.findChannels()
 	r := &Reading{Text: text, Language: lex.language, Sentences: s.sentences}
 	s.assemble(r)
 	settleHome(r)
 	return r
+}
+
+// scan reads an English text up to the names in it: what cues are looked for in, when reading and when training alike.
+func (m *models) scan(text string, lex *lexicon, skip []Span) *scan {
+	s := newScan(text, lex, skip)
+	s.truecase(m.common)
+	m.tagTokens(s.tokens)
+	s.mendTags()
+	s.findSignatures()
+	s.findMentions()
+	s.resolveNames()
+	return s
 }
 
 // Speaker is the name of the speaker of attribution i, or "" when it is unclear.
@@ -43,7 +52,8 @@ type scan struct {
 	tokens     []token
 	sentences  []Sentence
 	quotations []Quotation
-	first      []int32 // of each sentence its first token, and the number of tokens at the end
+	names      map[uint64]bool // words that end a name inside a sentence: with a capital they are names at its start too
+	first      []int32         // of each sentence its first token, and the number of tokens at the end
 
 	mentions      []mention
 	entities      []entity

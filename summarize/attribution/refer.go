@@ -8,6 +8,11 @@ const maxReach = 80
 func (s *scan) resolveRest(m *models) {
 	s.findSpeakers()
 	for i := range s.mentions {
+		if e := s.mentions[i].entity; e >= 0 && s.speaks[i] {
+			s.entities[e].said++
+		}
+	}
+	for i := range s.mentions {
 		x := &s.mentions[i]
 		switch x.kind {
 		case nominal:
@@ -117,22 +122,42 @@ func (s *scan) apposed(m int32) int32 {
 	if !h.in(title|groupNoun|male|female|partisan) || h.in(bodyNoun) || h.is(plural) {
 		return -1
 	}
-	if f := int(x.from); f >= 2 && s.tokens[f-1].sign == ',' && s.tokens[f-1].sent == h.sent && s.ends[f-2] >= 0 {
-		if y := &s.mentions[s.ends[f-2]]; y.kind == named && s.entities[y.entity].kind == Person && s.closesApposition(int(x.to)) && (y.from == s.first[h.sent] || s.tokens[y.from-1].tag != tagConj) {
+	if end := s.beforeApposition(int(x.from)); end >= 0 && s.tokens[end].sent == h.sent && s.ends[end] >= 0 {
+		if y := &s.mentions[s.ends[end]]; y.kind == named && s.entities[y.entity].kind == Person && s.closesApposition(int(x.to)) && (y.from == s.first[h.sent] || s.tokens[y.from-1].tag != tagConj) {
 			return y.entity
 		}
 	}
 	to := int(x.to)
+	if s.around(int(x.from), -1).tag != tagPrep {
+		to = s.withComplement(to)
+	}
 	if to >= len(s.tokens) || s.tokens[to].sent != h.sent {
 		return -1
 	}
-	if m+1 < int32(len(s.mentions)) {
-		y := &s.mentions[m+1]
+	for k := m + 1; k < int32(len(s.mentions)) && int(s.mentions[k].from) <= to+1; k++ {
+		y := &s.mentions[k]
 		if y.kind == named && s.entities[y.entity].kind == Person && (int(y.from) == to || int(y.from) == to+1 && s.tokens[to].sign == ',' && s.closesApposition(int(y.to))) {
 			return y.entity
 		}
 	}
 	return -1
+}
+
+// beforeApposition is the token before the comma that sets off what begins at token i, a bracket such as "(R-Ohio)" passed
+// over, or -1.
+func (s *scan) beforeApposition(i int) int {
+	if i < 2 || s.tokens[i-1].sign != ',' {
+		return -1
+	}
+	end := i - 2
+	if s.tokens[end].sign == ')' {
+		for k := end - 1; k > 0 && k > end-8; k-- {
+			if s.tokens[k].sign == '(' {
+				return k - 1
+			}
+		}
+	}
+	return end
 }
 
 // closesApposition reports whether what begins at token i can end or extend an apposition: a comma, a full stop, or
@@ -142,6 +167,10 @@ func (s *scan) closesApposition(i int) bool {
 		return true
 	}
 	t := &s.tokens[i]
+	if t.tag == tagConj && i+1 < len(s.tokens) { // "president and CEO"
+		t = &s.tokens[i+1]
+		return t.in(title|groupNoun) || t.is(allCaps)
+	}
 	return t.sign == ',' || t.sign == '.' || t.sign == ')' || t.sign == '—' || t.tag == tagPrep || t.tag == tagWh || t.in(relative)
 }
 
@@ -158,7 +187,7 @@ func (s *scan) resolvePronoun(md *models, m int32) int32 {
 		return -1
 	}
 	best, top := int32(-1), float32(0)
-	var fs [32]feature
+	var fs [48]feature
 	for _, c := range s.antecedents(m) {
 		if v := md.linear[modelRefer].score(s.referFeatures(fs[:0], m, c)); best < 0 || v > top {
 			best, top = c.entity, v
@@ -166,6 +195,9 @@ func (s *scan) resolvePronoun(md *models, m int32) int32 {
 	}
 	return best
 }
+
+// whoHash is the word that means persons only.
+var whoHash = hashWord("who")
 
 // antecedent is what a relative pronoun at mention m means: the noun phrase before it, its prepositional phrase
 // skipped when a person is wanted.
@@ -176,11 +208,24 @@ func (s *scan) antecedent(m int32) int32 {
 		if s.tokens[y.head].sent != s.tokens[at].sent {
 			break
 		}
-		if y.entity >= 0 && at-int(y.to) <= 2 {
-			return y.entity
+		if y.entity < 0 || at-int(y.to) > 2 {
+			continue
 		}
+		if p := k - 1; p >= 0 && s.tokens[at].hash == whoHash && s.isPlaceOf(&s.mentions[p], y) {
+			return s.mentions[p].entity
+		}
+		return y.entity
 	}
 	return -1
+}
+
+// isPlaceOf reports whether y only says where the person x is from or belongs: "Jane Doe of Halvik".
+func (s *scan) isPlaceOf(x, y *mention) bool {
+	h := &s.tokens[y.head]
+	if x.entity < 0 || s.tokens[x.head].sent != h.sent || y.kind != named || y.name < y.head || h.in(maleName|femaleName) || y.from == 0 || s.tokens[y.from-1].tag != tagPrep {
+		return false
+	}
+	return y.from-x.to <= 6 && (x.kind == named && s.entities[x.entity].kind == Person && x.name < x.head || x.kind == nominal && s.tokens[x.head].in(groupNoun|title))
 }
 
 // An option is an entity that a pronoun could mean, seen through its nearest mention.
@@ -199,7 +244,7 @@ func (s *scan) antecedents(m int32) []option {
 	out := s.options[:0]
 	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
 		y := &s.mentions[k]
-		if y.entity < 0 || !s.agrees(h, y) {
+		if y.entity < 0 || !s.agrees(h, y) || s.isDateline(y) {
 			continue
 		}
 		known := false
@@ -215,6 +260,11 @@ func (s *scan) antecedents(m int32) []option {
 	}
 	s.options = out
 	return out
+}
+
+// isDateline reports whether the mention only tells where a report comes from: "HALVIK — The council …".
+func (s *scan) isDateline(y *mention) bool {
+	return y.kind == named && s.tokens[y.head].is(allCaps) && y.from == s.first[s.tokens[y.head].sent] && isDash(s.around(int(y.to), 0).sign)
 }
 
 // agrees reports whether the pronoun h can mean the mention's entity by number, gender and kind.
@@ -258,7 +308,14 @@ func (s *scan) referFeatures(fs []feature, m int32, c option) []feature {
 		spoke |= 2
 	}
 	own := uint64(boolInt(s.speaks[m]))
+	prep := uint64(0)
+	if p := s.around(int(y.from), -1); p.tag == tagPrep {
+		prep = p.hash
+	}
+	full := uint64(boolInt(e.given != 0)) | known<<1
+	said := uint64(level(int(e.said)))
 	return append(fs,
+		feat(24, pair(prep, class)), feat(25, pair(said, own)), feat(26, pair(full, class)), feat(27, pair(full, pair(spoke, own))), feat(28, pair(full, pair(said, uint64(c.rank)))),
 		feat(1, pair(sents, class)), feat(2, pair(uint64(c.rank), sents)), feat(3, pair(subject, sents)), feat(4, pair(known, class)),
 		feat(5, uint64(level(int(e.count)))), feat(6, pair(uint64(level(c.seen)), class)), feat(7, pair(order, sents)), feat(8, pair(uint64(y.kind), sents)),
 		feat(9, pair(quoted, sents)), feat(10, pair(paras, subject)), feat(11, pair(ownSubject, pair(sents, subject))), feat(12, pair(uint64(e.mentionKind(s)), class)),

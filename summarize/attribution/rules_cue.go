@@ -8,7 +8,7 @@ func (s *scan) cuesByRules() {
 		if t.quote >= 0 {
 			continue
 		}
-		c := cueing{head: int32(i), source: noSource}
+		c := cueing{head: int32(i), source: noSource, channel: noSource}
 		switch {
 		case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet):
 			c.source = s.sourceAfter(i, 0)

@@ -102,23 +102,61 @@ func hasCase(s string) bool {
 // truecase takes the mark of a capital off words that carry it for their place only: a sentence's first word, and all the
 // words of a headline, when they are words that are commonly written small.
 func (s *scan) truecase(common map[uint64]bool) {
+	s.findNames()
 	for n := range s.sentences {
 		from, to := int(s.first[n]), int(s.first[n+1])
-		upper, words := 0, 0
-		for i := from; i < to; i++ {
-			if t := &s.tokens[i]; t.kind == word && t.class&(preposition|conjunction|determiner) == 0 {
-				words++
-				upper += boolInt(t.is(capital))
-			}
-		}
-		headline := words >= 4 && upper*5 >= words*4
+		headline := s.isHeadline(from, to)
 		start := true
 		for i := from; i < to; i++ {
 			t := &s.tokens[i]
-			if t.kind == word && t.is(capital) && (start || headline) && common[t.hash] && !t.is(allCaps) {
+			if t.kind == word && t.is(capital) && (start || headline) && common[t.hash] && !t.is(allCaps) && !s.names[t.hash] {
 				t.shape &^= capital
 			}
-			start = t.kind == mark || start && t.kind == punct || t.sign == ':'
+			start = t.startsAfter(start)
 		}
+	}
+}
+
+// startsAfter reports whether the word after t carries a capital for its place; start tells it of t itself.
+func (t *token) startsAfter(start bool) bool {
+	return t.kind == mark || start && t.kind == punct || t.sign == ':'
+}
+
+// isHeadline reports whether nearly all words of the sentence [from, to) that could be small have a capital.
+func (s *scan) isHeadline(from, to int) bool {
+	upper, words := 0, 0
+	for i := from; i < to; i++ {
+		if t := &s.tokens[i]; t.kind == word && t.class&(preposition|conjunction|determiner) == 0 {
+			words++
+			upper += boolInt(t.is(capital))
+		}
+	}
+	return words >= 4 && upper*5 >= words*4
+}
+
+// findNames collects the words that the text writes with a capital inside sentences as the last word of a name, and
+// never small.
+func (s *scan) findNames() {
+	s.names = map[uint64]bool{}
+	small := map[uint64]bool{}
+	for n := range s.sentences {
+		from, to := int(s.first[n]), int(s.first[n+1])
+		if s.isHeadline(from, to) {
+			continue
+		}
+		start := true
+		for i := from; i < to; i++ {
+			t := &s.tokens[i]
+			switch {
+			case t.kind == word && !t.is(capital):
+				small[t.hash] = true
+			case t.kind == word && !start && !t.in(title|groupNoun|bodyWord|day|month|personal|determiner|preposition) && !s.around(i, 1).is(capital):
+				s.names[t.hash] = true
+			}
+			start = t.startsAfter(start)
+		}
+	}
+	for h := range small {
+		delete(s.names, h)
 	}
 }

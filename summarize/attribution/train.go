@@ -183,36 +183,40 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 	m.learnTags(examples, tagger, log)
 	texts := make([]*annotated, len(examples))
 	for i := range examples {
-		s := newScan(examples[i].Text, lexicons()[0], nil)
-		s.truecase(m.common)
-		m.tagTokens(s.tokens)
-		s.findMentions()
-		s.resolveNames()
-		texts[i] = annotate(s, &examples[i])
+		texts[i] = annotate(m.scan(examples[i].Text, lexicons()[0], nil), &examples[i])
 	}
 	chooseHeads(texts)
-	m.learnCues(texts, log)
+	m.learnCues(texts, 1, log)
 	m.readUnseen(texts)
 	m.learnReference(texts, log)
 	m.learnQuotes(texts, log)
 	return m.encode(), nil
 }
 
-// plan says how each model is trained.
+// plan says how each model is trained: rounds over the samples, and how many fits, each with its own order of the samples,
+// are averaged. One fit's errors depend on its order; the average's hardly do.
 var plan = [modelCount]struct {
-	name            string
-	buckets, rounds int
+	name                  string
+	buckets, rounds, fits int
 }{
-	modelCue:       {"cue", 1 << 17, 3},
-	modelStatement: {"statement", 1 << 17, 2},
-	modelSource:    {"source", 1 << 16, 2},
-	modelQuote:     {"quotation", 1 << 14, 4},
-	modelRefer:     {"reference", 1 << 13, 5},
+	modelCue:       {"cue", 1 << 17, 3, 12},
+	modelStatement: {"statement", 1 << 17, 2, 12},
+	modelSource:    {"source", 1 << 16, 2, 12},
+	modelQuote:     {"quotation", 1 << 16, 3, 16},
+	modelRefer:     {"reference", 1 << 15, 5, 16},
 }
 
-func (m *models) learn(which int, samples []sample, log func(string, ...any)) {
+// learn trains a model with a share of its fits, one at least.
+func (m *models) learn(which int, samples []sample, share float64, log func(string, ...any)) {
 	p := plan[which]
-	m.linear[which] = quantise(fit(samples, p.buckets, p.rounds, 0.1, 1e-6, uint64(which)), 0)
+	fits := max(1, int(share*float64(p.fits)))
+	mean := make([]float32, p.buckets)
+	for k := range fits {
+		for i, w := range fit(samples, p.buckets, p.rounds, 0.1, 1e-6, uint64(which+modelCount*k)) {
+			mean[i] += w / float32(fits)
+		}
+	}
+	m.linear[which] = quantise(mean, 0)
 	log("%s: %d samples, %.3f right on them", p.name, len(samples), m.linear[which].accuracy(samples))
 }
 
@@ -251,7 +255,7 @@ func (m *models) learnTags(examples []example, tagger Tagger, log func(string, .
 // learnReference trains in two rounds: in the second, pronouns between are resolved as the first learned it.
 func (m *models) learnReference(texts []*annotated, log func(string, ...any)) {
 	for range 2 {
-		m.learn(modelRefer, referSamples(texts, m), log)
+		m.learn(modelRefer, referSamples(texts, m), 1, log)
 	}
 	for _, a := range texts {
 		a.forget()

@@ -18,7 +18,8 @@ type sample struct {
 func fit(samples []sample, buckets, rounds int, rate, decay float32, seed uint64) []float32 {
 	w, g := make([]float32, buckets), make([]float32, buckets)
 	mask := feature(buckets - 1)
-	order := rand.New(rand.NewPCG(seed, 1)).Perm(len(samples))
+	order := rand.New(rand.NewPCG(seed, 1))
+	mean := make([]float32, buckets)
 	push := func(fs []feature, d float32) {
 		for _, f := range fs {
 			k := f & mask
@@ -35,8 +36,8 @@ func fit(samples []sample, buckets, rounds int, rate, decay float32, seed uint64
 		return sum
 	}
 	var p, z []float32
-	for range rounds {
-		for _, i := range order {
+	for round := range rounds {
+		for _, i := range order.Perm(len(samples)) {
 			s := &samples[i]
 			if len(s.features) == 1 {
 				push(s.features[0], s.weight*(float32(boolInt(s.right[0]))-sigmoid(value(s.features[0]))))
@@ -71,8 +72,13 @@ func fit(samples []sample, buckets, rounds int, rate, decay float32, seed uint64
 				}
 			}
 		}
+		if round > 0 || rounds == 1 {
+			for k, v := range w {
+				mean[k] += v / float32(max(rounds-1, 1))
+			}
+		}
 	}
-	return w
+	return mean
 }
 
 // byteOffsets maps code points to bytes.

@@ -16,10 +16,11 @@ func (m *models) readUnseen(texts []*annotated) {
 			}
 		}
 		partial := *m
-		partial.learnCues(seen, func(string, ...any) {})
+		partial.learnCues(seen, 1./6, func(string, ...any) {})
 		for _, a := range unseen {
 			a.cues = a.cues[:0]
 			a.findCues(&partial)
+			a.sign()
 		}
 	}
 }
@@ -30,14 +31,14 @@ func (m *models) learnQuotes(texts []*annotated, log func(string, ...any)) {
 	for _, a := range texts {
 		out = append(out, a.quoteSamples()...)
 	}
-	m.learn(modelQuote, out, log)
+	m.learn(modelQuote, out, 1, log)
 }
 
-// learnCues trains the models of cues and sources.
-func (m *models) learnCues(texts []*annotated, log func(string, ...any)) {
-	m.learn(modelCue, cueSamples(texts, true), log)
-	m.learn(modelStatement, cueSamples(texts, false), log)
-	m.learn(modelSource, sourceSamples(texts), log)
+// learnCues trains the models of cues and sources, with a share of their fits.
+func (m *models) learnCues(texts []*annotated, share float64, log func(string, ...any)) {
+	m.learn(modelCue, cueSamples(texts, true), share, log)
+	m.learn(modelStatement, cueSamples(texts, false), share, log)
+	m.learn(modelSource, sourceSamples(texts), share, log)
 }
 
 // quoteSamples are the choices of the quotation model: right is the gold cue, and any cue whose source is the same
@@ -46,6 +47,10 @@ func (a *annotated) quoteSamples() []sample {
 	var out []sample
 	before, beforeWho := choice{cue: -1, kind: byNobody}, uint64(0)
 	for q := range a.quotations {
+		if cue := a.signedCue(q); cue >= 0 {
+			before, beforeWho = choice{cue: cue}, a.cueWho(cue)
+			continue
+		}
 		from, to := a.quoteTokens(q)
 		g := a.goldOf(from, to)
 		who := uint64(0)

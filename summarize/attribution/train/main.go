@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/jdkato/prose/tag"
 	"parley/summarize/attribution"
 )
 
@@ -32,15 +31,7 @@ func run(corpus, out string, fold int) error {
 		return err
 	}
 	defer f.Close()
-	tagger := tag.NewPerceptronTagger()
-	penn := func(words []string) []string {
-		names := make([]string, len(words))
-		for i, t := range tagger.Tag(words) {
-			names[i] = t.Tag
-		}
-		return names
-	}
-	weights, err := attribution.Train(f, penn, func(i int) bool { return i%5 == fold }, func(format string, args ...any) {
+	weights, err := attribution.Train(f, newTagger().tag, func(i int) bool { return i%5 == fold }, func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, format+"\n", args...)
 	})
 	if err != nil {

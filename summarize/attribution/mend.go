@@ -1,0 +1,89 @@
+package attribution
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// mendTags corrects what the tagger cannot see from a word and its neighbours: given names that are function words too,
+// names that open a sentence, and clauses that it left without a verb.
+func (s *scan) mendTags() {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.kind != word {
+			continue
+		}
+		s.mendName(i)
+		if t.tag == tagNoun && !t.is(capital) && s.around(i, -1).in(groupNoun) && s.around(i, 1).tag == tagPrep && strings.HasSuffix(s.text[t.Start:t.End], "ed") {
+			t.tag = tagPart // "a person briefed on the talks"
+		}
+	}
+	for n := range s.sentences {
+		s.mendVerb(int(s.first[n]), int(s.first[n+1]))
+	}
+}
+
+// mendName takes token i for a name where only a name can stand.
+func (s *scan) mendName(i int) {
+	t, p, n := &s.tokens[i], s.around(i, -1), s.around(i, 1)
+	opens := int32(i) == s.first[t.sent] || p.kind == mark
+	switch {
+	case !t.is(capital): // a common word, "Sharp", whose capital could be its place's
+		surname := t.tag == tagName && !t.in(title|groupNoun) && isReporting(n)
+		given := t.in(preposition|modal) && t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && isReporting(s.around(i, 2))
+		if !opens || !surname && !given || !isUpper(s.text[t.Start:]) {
+			return
+		}
+		t.shape |= capital
+		t.class &^= preposition | modal | month | auxiliary
+	case t.in(preposition | modal | month): // "Per Holm", "Theresa May"
+		given := t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && (!opens || isReporting(s.around(i, 2)))
+		surname := t.in(modal|month) && p.is(capital) && p.tag == tagName && isReporting(n)
+		if !given && !surname {
+			return
+		}
+		t.class &^= preposition | modal | month | auxiliary
+	case t.tag == tagName:
+		return
+	case opens && t.tag == tagNoun && !t.in(title|groupNoun) && (s.names[t.hash] || isReporting(n)):
+	default:
+		return
+	}
+	t.tag = tagName
+}
+
+// isReporting reports whether the token can be the verb of what somebody says.
+func isReporting(t *token) bool {
+	return t.in(speech) && (t.tag == tagPast || t.tag == tagPart || t.tag == tagVerbS)
+}
+
+// mendVerb finds the verb of the sentence [from, to) that reports a quotation, "the editorial read", where the tagger took
+// it for a noun and so left the words outside the quotation without one.
+func (s *scan) mendVerb(from, to int) {
+	quoted, last := from > 0 && s.tokens[from-1].quote >= 0, -1
+	for i := from; i < to; i++ {
+		t := &s.tokens[i]
+		switch {
+		case t.quote >= 0:
+			quoted = true
+		case t.tag.isFinite() || t.in(auxiliary):
+			return
+		case i > from && t.in(speech) && !t.is(capital) && (t.tag == tagNoun || t.tag == tagAdj) && s.tokens[i-1].quote < 0 && s.tokens[i-1].tag.isNominal():
+			last = i
+		}
+	}
+	if !quoted || last < 0 {
+		return
+	}
+	if s.tokens[last].is(plural) {
+		s.tokens[last].tag = tagVerbS
+	} else {
+		s.tokens[last].tag = tagPast
+	}
+}
+
+func isUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
