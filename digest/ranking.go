@@ -16,18 +16,6 @@ type Omitted struct {
 	Minor    []Story // beyond the number of stories that was asked for
 }
 
-// articlesOf counts the articles of stories, copies included.
-func articlesOf(stories []Story) int {
-	n := 0
-	for _, s := range stories {
-		n += len(s.Articles) + len(s.Copies)
-	}
-	return n
-}
-
-// Counts is how many articles, copies included, are in the stories that were left out.
-func (o Omitted) Counts() (offTopic, minor int) { return articlesOf(o.OffTopic), articlesOf(o.Minor) }
-
 // Rank puts the stories to tell in order, the most important first, and returns at most most of them. A story counts by its
 // independent sources (one more matters less the more there are), by how fresh its latest article is at now, and by the
 // share of its articles that is about the topics. topics says whether an article is; nil means that all are.

@@ -32,9 +32,6 @@ const (
 	claimsSeen   = 200 // hashes of claims that are kept of a story
 )
 
-// Expired says whether a story is to be forgotten.
-func (s Seen) Expired(now time.Time) bool { return now.Sub(s.Told) > RememberFor }
-
 // A Novelty is what of a story a channel has not been told.
 type Novelty struct {
 	Key       string    // the story's own, that of an earlier one when it continues it
@@ -48,7 +45,7 @@ type Novelty struct {
 type mark struct{ sure, told bool }
 
 // News compares a story with what a channel has been told. The story has nothing new when New is empty; it is a new story
-// when Continues is nil. Stories that have expired are not to be among seen.
+// when Continues is nil. Stories that were last told more than RememberFor ago are not to be among seen.
 func News(story Story, seen []Seen) Novelty {
 	n := Novelty{story: story}
 	prints := map[uint64]mark{}

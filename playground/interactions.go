@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"strconv"
 	"time"
 )
@@ -115,12 +116,20 @@ func resolve(resolved object, kind, id string, value object) {
 	resolved[kind].(object)[id] = value
 }
 
-// Autocomplete types into an option of a chat command.
+// Autocomplete types into an option of a chat command; "add link" is the option link of the subcommand add.
 func (s *Server) Autocomplete(channel string, user User, name, option, typed string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	subcommand, inner, nested := strings.Cut(option, " ")
+	if nested {
+		option = inner
+	}
+	given := []any{object{"name": option, "type": 3, "value": typed, "focused": true}}
+	if nested {
+		given = []any{object{"name": subcommand, "type": 1, "options": given}}
+	}
 	return s.interact(Interaction{kind: interactionAutocomplete, name: name, channel: channel, user: user},
-		s.commandData(channel, name, commandChat, object{"options": []any{object{"name": option, "type": 3, "value": typed, "focused": true}}}))
+		s.commandData(channel, name, commandChat, object{"options": given}))
 }
 
 // ContextMenu runs a message command on a message. Its target is shown whole, whatever the intents.

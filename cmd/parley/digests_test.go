@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -15,6 +14,7 @@ import (
 
 	"parley/playground"
 	"parley/store"
+	"parley/store/storetest"
 )
 
 // botPatience bounds every wait of a test; nothing is waited out.
@@ -166,7 +166,7 @@ func texts(messages []playground.Message) (all []string) {
 func TestADigestFromFeedToPost(t *testing.T) {
 	t.Parallel()
 	site := newNewsSite(t, 2)
-	database := filepath.Join(t.TempDir(), "parley.db")
+	database := storetest.SQLite(t)
 	s := startBot(t, database)
 
 	s.says(s.slash("digest", "list", nil), "There is no digest here yet")
@@ -270,4 +270,60 @@ func customIDs(value any) (ids []string) {
 		}
 	}
 	return ids
+}
+
+func TestADigestOfPastedLinksInAThread(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 0)
+	s := startBot(t, storetest.SQLite(t))
+	s.says(s.slash("digest", "create", map[string]any{"name": "Links", "every": 12, "from": "links", "layout": "thread"}), "every 12 hours")
+	s.discord.Post(s.channel, s.admin, "Look: "+site.URL+"/0 and "+site.URL+"/2")
+	s.posted("the brief of a pasted link", "In their words")
+	s.eventually("the links to be kept", func() bool {
+		return strings.Contains(s.slash("digest", "preview", map[string]any{"name": "Links"}), "stories: 2")
+	})
+	s.says(s.slash("digest", "run", map[string]any{"name": "Links"}), "in a moment")
+	list := s.posted("the digest", "stories: 2")
+	s.wait("the briefs in its thread", func() bool { return len(s.discord.Messages(list.ID)) == 2 })
+	s.says(strings.Join(texts(s.discord.Messages(list.ID)), "\n"), "forty dairies", "sign a cheque")
+	s.eventually("the memory of the digest", func() bool {
+		return strings.Contains(s.slash("digest", "preview", map[string]any{"name": "Links"}), "nothing new")
+	})
+}
+
+func TestWhatIsTypedIsCompleted(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 1)
+	s := startBot(t, storetest.SQLite(t))
+	s.slash("feeds", "add", map[string]any{"link": site.URL + "/feed.xml"})
+	s.slash("digest", "create", map[string]any{"name": "Morning", "every": 6})
+	for _, row := range []struct{ command, action, option, typed, want string }{
+		{"digest", "create", "zone", "new yo", "America/New_York"},
+		{"digest", "run", "name", "mor", "Morning"},
+		{"feeds", "remove", "link", "", "127.0.0.1"},
+		{"feeds", "add", "link", "bbc", "bbc"},
+	} {
+		id := s.discord.Autocomplete(s.channel, s.admin, row.command, row.action+" "+row.option, row.typed)
+		s.wait("choices", func() bool { return s.discord.Interaction(id).Callback != 0 })
+		if got := fmt.Sprint(s.discord.Interaction(id).Data["choices"]); !strings.Contains(got, row.want) {
+			t.Errorf("/%s %s, %s typed into %s: %s; want %s among them", row.command, row.action, row.typed, row.option, got, row.want)
+		}
+	}
+}
+
+func TestFeedsAreImportedAndExported(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 1)
+	s := startBot(t, storetest.SQLite(t))
+	opml := fmt.Sprintf(`<opml version="2.0"><body><outline text="Post" xmlUrl="%s/feed.xml"/><outline text="Other" xmlUrl="%s/other.xml"/></body></opml>`, site.URL, site.URL)
+	s.says(s.slash("feeds", "import", map[string]any{"file": playground.Attachment{Name: "feeds.opml", Data: []byte(opml)}}), "Feeds in the file: 2; newly followed: 2.")
+	s.says(s.slash("feeds", "import", map[string]any{"file": playground.Attachment{Name: "milk.txt", Data: []byte("milk")}}), "no OPML file")
+	s.says(s.slash("feeds", "export", nil), "Feeds in the file: 2.")
+	exported := ""
+	for _, r := range s.discord.Requests() {
+		for _, file := range r.Files {
+			exported += string(file.Data)
+		}
+	}
+	s.says(exported, "<opml", site.URL+"/feed.xml", site.URL+"/other.xml")
 }

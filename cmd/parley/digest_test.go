@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parley/digest"
+)
+
+// digestOf runs `parley digest` and returns what it prints.
+func digestOf(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	ctx, cancel := context.WithTimeout(context.Background(), botPatience)
+	defer cancel()
+	code = run(append([]string{"digest", "--allow-loopback"}, args...), shell{
+		ctx: ctx, stdout: &out, stderr: &errs, env: func() (map[string]string, error) { return nil, nil },
+	})
+	return code, out.String(), errs.String()
+}
+
+func TestADigestInATerminal(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 2)
+	opml := filepath.Join(t.TempDir(), "feeds.opml")
+	list := fmt.Sprintf(`<opml version="2.0"><body><outline text="Post" xmlUrl="%s/feed.xml"/></body></opml>`, site.URL)
+	if err := os.WriteFile(opml, []byte(list), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, row := range map[string]struct {
+		args      []string
+		want, not []string
+	}{
+		"a feed":                {[]string{site.URL + "/feed.xml"}, []string{"1. ", "puts off ferry vote", "“We will not sign a cheque", "Mirela Dragan", "stories: 2 of 2 articles", "no AI used"}, nil},
+		"an OPML file":          {[]string{opml}, []string{"puts off ferry vote", "stories: 2"}, nil},
+		"a feed and an article": {[]string{site.URL + "/feed.xml", site.URL + "/2"}, []string{"cheese fair", "stories: 3 of 3"}, nil},
+		"topics":                {[]string{"--topics", "railway, tunnel", "--why", site.URL + "/feed.xml"}, []string{"Kestrel Valley", "1 filtered by topic", "out Northmark council puts off ferry vote: filtered by topic"}, []string{"cheque"}},
+		"one story at most":     {[]string{"--most", "1", site.URL + "/feed.xml"}, []string{"stories: 1 of 2", "1 in smaller stories"}, nil},
+		"titles alone":          {[]string{"--length", "short", site.URL + "/feed.xml"}, []string{"puts off ferry vote"}, []string{"cheque"}},
+		"Markdown":              {[]string{"--markdown", site.URL + "/feed.xml"}, []string{"# Digest", "## 1. ", "> “"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			code, stdout, stderr := digestOf(t, row.args...)
+			if code != exitOK {
+				t.Fatalf("exit code %d: %s", code, stderr)
+			}
+			for _, text := range row.want {
+				if !strings.Contains(stdout, text) {
+					t.Errorf("the digest lacks %q:\n%s", text, stdout)
+				}
+			}
+			for _, text := range row.not {
+				if strings.Contains(stdout, text) {
+					t.Errorf("the digest holds %q:\n%s", text, stdout)
+				}
+			}
+		})
+	}
+}
+
+func TestADigestAsJSON(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 2)
+	code, stdout, stderr := digestOf(t, "--json", site.URL+"/feed.xml")
+	var issue digest.Issue
+	if err := json.Unmarshal([]byte(stdout), &issue); err != nil || code != exitOK {
+		t.Fatalf("exit code %d, %v: %s", code, err, stderr)
+	}
+	if len(issue.Stories) != 2 || issue.Stories[0].Brief == nil || len(issue.Items) != 2 || !issue.Items[0].In {
+		t.Errorf("issue = %+v; want two stories with briefs, and two articles that are in", issue)
+	}
+}
+
+func TestADigestOfWhatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 2)
+	notes := filepath.Join(t.TempDir(), "notes.txt")
+	if err := os.WriteFile(notes, []byte("milk, bread"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, row := range map[string]struct {
+		args []string
+		code int
+		want string
+	}{
+		"no such file":              {[]string{"nowhere.opml"}, exitUsage, "there is no file"},
+		"a file that is no feed":    {[]string{notes}, exitUsage, "no feed and no OPML"},
+		"topics that break off":     {[]string{"--topics", "tax or", site.URL + "/feed.xml"}, exitUsage, "missing at the end"},
+		"too many stories":          {[]string{"--most", "99", site.URL + "/feed.xml"}, exitUsage, "1 to 10"},
+		"no time at all":            {[]string{"--since", "0s", site.URL + "/feed.xml"}, exitUsage, "--since"},
+		"a site that is not there":  {[]string{"http://127.0.0.1:1/feed"}, exitFailed, "http://127.0.0.1:1/feed: "},
+		"a model that is not there": {[]string{"--writer", "model", site.URL + "/feed.xml"}, exitUsage, "OPENAI_MODEL"},
+	} {
+		code, stdout, stderr := digestOf(t, row.args...)
+		if code != row.code || !strings.Contains(stderr, row.want) || stdout != "" {
+			t.Errorf("%s: exit code %d, %q, %q; want %d and %q", name, code, stdout, stderr, row.code, row.want)
+		}
+	}
+}
