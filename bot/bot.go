@@ -1,6 +1,7 @@
-// Package bot is the Discord edge: it answers pasted links, /summarize and "Who said what?" with briefs. Start with [Run];
-// [Render] draws a brief. It knows nothing of prompts. It stores nothing: what the buttons of a card need is kept in
-// memory for the most recent briefs.
+// Package bot is the Discord edge: it answers pasted links, /summarize and "Who said what?" with briefs, carries /digest and
+// /feeds to a [Newsroom], and brings issues of digests to their channels. Start with [Run]; [Render] and [RenderIssue] draw,
+// and a [Publisher] posts without a gateway. It knows nothing of prompts and of databases: what the buttons of a brief need is kept
+// in memory for the most recent ones, and the rest is its Newsroom's.
 //
 // discordgo v0.29.0 has gaps and bugs that are met here from outside: see gateway.go and rest.go for each.
 package bot

@@ -7,8 +7,8 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strings"
 	"strconv"
+	"strings"
 	"time"
 )
 

@@ -5,11 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"log/slog"
+	"os"
 	"strings"
 	"time"
 
 	"parley/article"
 	"parley/bot"
+	"parley/store"
 	"parley/summarize"
 )
 
@@ -43,6 +47,7 @@ func (c *doctorCommand) Run(sh *shell) error {
 		find func(context.Context, Config) []finding
 	}{
 		{"Checking the network guard", checkGuard},
+		{"Opening the database", checkDatabase},
 		{"Asking Discord", checkDiscord},
 		{"Asking the model server", checkModel},
 	} {
@@ -76,6 +81,24 @@ func checkGuard(ctx context.Context, config Config) []finding {
 		}
 	}
 	return []finding{{good, "the network guard refuses private addresses", ""}}
+}
+
+// checkDatabase opens the database without touching its tables. A SQLite file that is not there yet is made by parley run.
+func checkDatabase(ctx context.Context, config Config) []finding {
+	kind := "SQLite, " + config.Database
+	if strings.HasPrefix(config.Database, "postgres") {
+		kind = "PostgreSQL"
+	} else if _, err := os.Stat(config.Database); errors.Is(err, fs.ErrNotExist) {
+		return []finding{{good, "database: " + kind + ", made at the first start", ""}}
+	}
+	db, err := store.Open(ctx, config.Database, slog.New(slog.DiscardHandler))
+	if err == nil {
+		err = errors.Join(db.Ping(ctx), db.Close())
+	}
+	if err != nil {
+		return []finding{{bad, "database: " + err.Error(), "check DATABASE_URL, and that the database is up"}}
+	}
+	return []finding{{good, "database: " + kind, ""}}
 }
 
 func checkDiscord(ctx context.Context, config Config) []finding {

@@ -1,0 +1,176 @@
+package digest
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+
+	"parley/article"
+	"parley/feed"
+)
+
+// A desk is the work on one issue.
+type desk struct {
+	*Editor
+	job     Job
+	issue   *Issue
+	told    []Seen
+	fetched map[string]fetched // by the article's ID
+	verdict map[string]int     // index into issue.Items, by the article's ID
+	of      map[string]Candidate
+}
+
+// fetched is what became of fetching an article.
+type fetched struct {
+	article *article.Article
+	err     error
+}
+
+// Why an article is not in an issue. The words follow a count: "6 duplicates".
+const (
+	whyDuplicate = "duplicates"
+	whyOld       = "older than the period"
+	whyTopics    = "filtered by topic"
+	whyTold      = "told before"
+	whyMinor     = "in smaller stories"
+	whyPaywall   = "behind a paywall"
+	whyUnread    = "that could not be read"
+)
+
+// out notes that an article is left out.
+func (d *desk) out(id, why string) {
+	d.note(id, false, why)
+	d.count(why)
+}
+
+func (d *desk) count(why string) {
+	at := slices.IndexFunc(d.issue.LeftOut, func(l LeftOut) bool { return l.Why == why })
+	if at < 0 {
+		at = len(d.issue.LeftOut)
+		d.issue.LeftOut = append(d.issue.LeftOut, LeftOut{Why: why})
+	}
+	d.issue.LeftOut[at].Count++
+}
+
+// readPasted gets the articles behind pasted links: a link alone says neither what it is about nor whose it is.
+func (d *desk) readPasted(ctx context.Context) {
+	var links []string
+	for _, c := range d.job.Candidates {
+		if c.Pasted {
+			links = append(links, c.Link)
+		}
+	}
+	d.read(ctx, links)
+	for i := range d.job.Candidates {
+		c := &d.job.Candidates[i]
+		if a := d.fetched[feed.Canonical(c.Link)].article; c.Pasted && a != nil {
+			c.Title, c.Summary, c.Source, c.Language, c.Published = a.Title, a.Text, a.Site, a.Language, a.Published
+		}
+	}
+}
+
+// read fetches links that were not fetched yet, side by side, and waits for them.
+func (d *desk) read(ctx context.Context, links []string) {
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	slots := make(chan struct{}, 2*storiesAtOnce)
+	for _, link := range links {
+		id := feed.Canonical(link)
+		if _, known := d.fetched[id]; known {
+			continue
+		}
+		d.fetched[id] = fetched{} // asked for once, even where it stands twice
+		all.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			a, err := d.reader.Fetch(ctx, link)
+			if err != nil {
+				d.log.Info("an article of a digest could not be had", "error", err)
+			}
+			mu.Lock()
+			d.fetched[id] = fetched{a, err}
+			mu.Unlock()
+		})
+	}
+	all.Wait()
+}
+
+// sift makes articles of the candidates that may go in.
+func (d *desk) sift() []Article {
+	var articles []Article
+	for _, c := range d.job.Candidates {
+		id := feed.Canonical(c.Link)
+		if _, twice := d.verdict[id]; twice || id == "" {
+			d.count(whyDuplicate)
+			continue
+		}
+		d.verdict[id], d.of[id] = len(d.issue.Items), c
+		d.issue.Items = append(d.issue.Items, Verdict{Title: c.Title, Link: c.Link, In: true})
+		switch {
+		case c.Pasted && d.fetched[id].article == nil:
+			d.out(id, whyUnread)
+		case !c.Published.IsZero() && c.Published.Before(d.job.From.Add(-oldBy)) && !c.Pasted:
+			d.out(id, whyOld)
+		default:
+			articles = append(articles, c.article(id))
+		}
+	}
+	return articles
+}
+
+func (c Candidate) article(id string) Article {
+	at := c.Published
+	if at.IsZero() {
+		at = c.Seen
+	}
+	return Article{ID: id, Link: c.Link, Title: c.Title, Text: c.Summary, Source: source(c), Language: c.Language, Published: at}
+}
+
+// source is whose an article is: the site that it stands on, for one feed may carry many.
+func source(c Candidate) string {
+	u, err := url.Parse(c.Link)
+	if err != nil {
+		return c.Source
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
+// choose takes the stories that the issue tells, and counts what is in the others.
+func (d *desk) choose(stories []Story, topics Topics) []Novelty {
+	var fresh []Story
+	for _, story := range stories {
+		for _, a := range story.Copies {
+			d.out(a.ID, whyDuplicate)
+		}
+		news := News(story, d.job.Seen)
+		for _, a := range news.Old {
+			d.out(a.ID, whyTold)
+		}
+		if len(news.New) > 0 {
+			fresh = append(fresh, story)
+		}
+	}
+	about := func(a Article) bool {
+		c := d.of[a.ID]
+		return topics.Match(append([]string{c.Title, c.Summary}, c.Categories...)...)
+	}
+	kept, omitted := Rank(fresh, d.job.To, about, d.job.Settings.most())
+	d.leaveOut(omitted.OffTopic, whyTopics)
+	d.leaveOut(omitted.Minor, whyMinor)
+	chosen := make([]Novelty, len(kept))
+	for i, story := range kept {
+		chosen[i] = News(story, d.job.Seen)
+	}
+	return chosen
+}
+
+// leaveOut notes why what is new in stories is not told.
+func (d *desk) leaveOut(stories []Story, why string) {
+	for _, story := range stories {
+		for _, a := range News(story, d.job.Seen).New {
+			d.out(a.ID, why)
+		}
+	}
+}
