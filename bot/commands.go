@@ -13,8 +13,6 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/article"
-	"parley/digest"
-	"parley/feed"
 )
 
 const (
@@ -139,15 +137,8 @@ func (e plainError) Error() string { return string(e) }
 
 func sentence(err error) string {
 	var plain plainError
-	var complaint digest.Complaint
-	var ofFeed *feed.Error
-	switch {
-	case errors.As(err, &plain):
+	if errors.As(err, &plain) {
 		return string(plain)
-	case errors.As(err, &complaint):
-		return string(complaint)
-	case errors.As(err, &ofFeed):
-		return feed.Sentence(err)
 	}
 	return article.Sentence(err)
 }

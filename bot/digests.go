@@ -209,8 +209,12 @@ func digestList(plans []digest.Plan) string {
 		return "There is no digest here yet. /digest create sets one up, after /feeds add has given it something to read."
 	}
 	var lines []string
-	for _, plan := range plans {
-		lines = append(lines, digestLine(plan))
+	for n, plan := range plans {
+		line := digestLine(plan)
+		if !fits(strings.Join(append(lines, line), "\n")) {
+			return strings.Join(append(lines, fmt.Sprintf("-# and %d more", len(plans)-n)), "\n")
+		}
+		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
 }

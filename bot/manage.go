@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"net/http"
 	"strconv"
 	"strings"
@@ -72,7 +74,7 @@ func (b *bot) manage(ctx context.Context, i *discordgo.Interaction) {
 		b.Log.Warn("a command could not be acknowledged", "error", err)
 		return
 	}
-	messages := text("Something went wrong. Please try again.")
+	messages := text(wentWrong)
 	defer func() { b.answerAll(context.WithoutCancel(ctx), i, messages) }()
 	if !b.manageLimit.allow(asker(i), time.Now()) {
 		messages = text("That is a lot at once. Please try again in a minute.")
@@ -80,10 +82,33 @@ func (b *bot) manage(ctx context.Context, i *discordgo.Interaction) {
 	}
 	answered, err := b.managed(ctx, i)
 	if err != nil {
-		b.Log.Info("a command was not carried out", "command", i.ApplicationCommandData().Name, "error", err)
-		answered = text(escape(sentence(err)))
+		words, known := complaint(err)
+		level := slog.LevelInfo
+		if !known {
+			level = slog.LevelError
+		}
+		b.Log.Log(ctx, level, "a command was not carried out", "command", i.ApplicationCommandData().Name, "error", err)
+		answered = text(escape(words))
 	}
 	messages = answered
+}
+
+const wentWrong = "Something went wrong. Please try again."
+
+// complaint words what somebody can do something about; known is false for what only the log is told.
+func complaint(err error) (words string, known bool) {
+	var plain plainError
+	var complaint digest.Complaint
+	var site *feed.Error
+	switch {
+	case errors.As(err, &plain):
+		return string(plain), true
+	case errors.As(err, &complaint):
+		return string(complaint), true
+	case errors.As(err, &site), errors.Is(err, context.DeadlineExceeded):
+		return feed.Sentence(err), true
+	}
+	return wentWrong, false
 }
 
 func (b *bot) managed(ctx context.Context, i *discordgo.Interaction) ([]message, error) {

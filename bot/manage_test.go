@@ -1,0 +1,97 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/digest"
+	"parley/feed"
+)
+
+func TestOnlyWhatPeopleCanMendIsTold(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		err   error
+		want  string
+		known bool
+	}{
+		"a complaint":        {fmt.Errorf("newsroom: %w", digest.Complaint("Say when.")), "Say when.", true},
+		"a site's failure":   {&feed.Error{Kind: feed.NoFeed}, feed.Sentence(&feed.Error{Kind: feed.NoFeed}), true},
+		"the database's":     {errors.New("store: tx: connection refused by 10.0.0.7"), wentWrong, false},
+		"no time left":       {context.DeadlineExceeded, feed.Sentence(context.DeadlineExceeded), true},
+		"a sentence of ours": {plainError("This works in a server only."), "This works in a server only.", true},
+	} {
+		if words, known := complaint(row.err); words != row.want || known != row.known {
+			t.Errorf("%s: complaint(%v) = %q, %v; want %q, %v", name, row.err, words, known, row.want, row.known)
+		}
+	}
+}
+
+func TestOptionsBecomeAPlan(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		given options
+		may   bool
+		want  string // the schedule, or in the error
+	}{
+		"a time and a city":          {options{"time": "7:30 pm", "zone": "new york", "days": "weekends"}, false, "Saturday and Sunday at 19:30, America/New_York time"},
+		"every so many hours":        {options{"every": 6.0}, false, "every 6 hours"},
+		"both":                       {options{"every": 6.0, "time": "8:00"}, false, "not both"},
+		"nothing about time":         {options{}, false, "Say when"},
+		"days alone":                 {options{"days": "mon-fri"}, false, "Say when"},
+		"a time without a zone":      {options{"time": "8:00"}, false, "a time and a zone"},
+		"a role, by who may":         {options{"every": 6.0, "mention": "42"}, true, "every 6 hours"},
+		"a role, by who may not":     {options{"every": 6.0, "mention": "42"}, false, "choose a role"},
+		"days that make no sense":    {options{"time": "8:00", "days": "someday"}, false, "The days are such as"},
+		"a zone that is none":        {options{"time": "8:00", "zone": "Atlantis"}, false, "no time zone"},
+		"topics that cannot be read": {options{"every": 6.0, "topics": "tax or"}, false, "missing at the end"},
+		"a language that is none":    {options{"every": 6.0, "language": "Klingon language"}, false, "a code such as"},
+		"too long to be late":        {options{"every": 6.0, "late": 48.0}, false, "up to 24 hours"},
+	} {
+		plan := digest.Plan{Name: "Morning"}
+		err := row.given.apply(&plan, row.may)
+		if err == nil {
+			err = plan.Validate()
+		}
+		got := plan.Settings.Schedule.String()
+		if err != nil {
+			got = err.Error()
+		}
+		if !strings.Contains(got, row.want) {
+			t.Errorf("%s: %q, want %q", name, got, row.want)
+		}
+	}
+}
+
+func TestEditingChangesWhatIsGiven(t *testing.T) {
+	t.Parallel()
+	plan := digest.Plan{Name: "Morning", Channel: "1", Settings: digest.Settings{
+		Schedule: digest.Schedule{Hour: 8, Zone: "Europe/Berlin"}, Topics: "tax", Feeds: []string{"https://a.example/"}, Role: "42", Language: "de"}}
+	given := options{"topics": "all", "feeds": "all", "mention-nobody": true, "language": "original", "late": 1.0, "most": 3.0, "quiet": true, "length": "long"}
+	if err := given.apply(&plan, false); err != nil {
+		t.Fatal(err)
+	}
+	s := plan.Settings
+	if s.Topics != "" || len(s.Feeds) != 0 || s.Role != "" || s.Language != "" || s.Grace != time.Hour || s.Most != 3 || !s.Quiet || s.Length != digest.Long {
+		t.Errorf("settings = %+v", s)
+	}
+	if s.Schedule.Hour != 8 || plan.Channel != "1" || plan.Name != "Morning" {
+		t.Errorf("what was not given changed: %+v", plan)
+	}
+}
+
+func TestALongListOfDigestsFits(t *testing.T) {
+	t.Parallel()
+	var plans []digest.Plan
+	for n := range 25 {
+		plans = append(plans, digest.Plan{Name: fmt.Sprint(strings.Repeat("long name ", 5), n), Channel: "1234567890", Trouble: strings.Repeat("trouble ", 30),
+			Settings: digest.Settings{Topics: strings.Repeat("word ", 40), Schedule: digest.Schedule{Hour: 8, Zone: "America/Argentina/Buenos_Aires", Days: 0b0101010}}})
+	}
+	if got := digestList(plans); !fits(got) || !strings.Contains(got, "more") {
+		t.Errorf("the list has %d characters:\n%s", len(got), got)
+	}
+}
