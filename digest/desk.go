@@ -73,15 +73,18 @@ func (d *desk) readPasted(ctx context.Context) {
 
 // read fetches links that were not fetched yet, side by side, and waits for them.
 func (d *desk) read(ctx context.Context, links []string) {
-	var mu sync.Mutex
-	var all sync.WaitGroup
-	slots := make(chan struct{}, 2*storiesAtOnce)
+	var wanted []string
 	for _, link := range links {
 		id := feed.Canonical(link)
-		if _, known := d.fetched[id]; known {
-			continue
+		if _, known := d.fetched[id]; !known {
+			d.fetched[id] = fetched{} // asked for once, even where it stands twice
+			wanted = append(wanted, link)
 		}
-		d.fetched[id] = fetched{} // asked for once, even where it stands twice
+	}
+	var mu sync.Mutex // over d.fetched, from here on
+	var all sync.WaitGroup
+	slots := make(chan struct{}, 2*storiesAtOnce)
+	for _, link := range wanted {
 		all.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
@@ -90,8 +93,8 @@ func (d *desk) read(ctx context.Context, links []string) {
 				d.log.Info("an article of a digest could not be had", "error", err)
 			}
 			mu.Lock()
-			d.fetched[id] = fetched{a, err}
-			mu.Unlock()
+			defer mu.Unlock()
+			d.fetched[feed.Canonical(link)] = fetched{a, err}
 		})
 	}
 	all.Wait()

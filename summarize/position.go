@@ -52,6 +52,9 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	if slices.Contains(asides, strings.ToLower(firstWord(r.Text[content.Start:end]))) {
 		return "", 0
 	}
+	if possesses(source + r.Text[a.Source.End:max(a.Source.End, a.Cue.Start)]) {
+		return "", 0 // "her warning follows …": what comes behind a noun is no clause of hers
+	}
 	sourceFirst := a.Source.Start >= sentence.Start && source != "" && a.Source.End <= a.Cue.Start && a.Cue.End <= content.Start
 	switch {
 	case sourceFirst && slices.Contains(saying, cue):
@@ -74,6 +77,12 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		return "", 0
 	}
 	return r.Text[content.Start:end], 0
+}
+
+// possesses says whether the words before a cue end in a possessive, which makes the cue a noun.
+func possesses(before string) bool {
+	before = strings.TrimSpace(strings.ReplaceAll(before, "'", "’"))
+	return strings.HasSuffix(before, "’s") || strings.HasSuffix(before, "s’")
 }
 
 // opening is where the words of a sentence begin, its quotation marks passed over.
