@@ -11,9 +11,9 @@ import (
 // What comes behind a noun such as "her warning" is no position of hers.
 func TestWhatFollowsANounOfSpeechIsNoPosition(t *testing.T) {
 	t.Parallel()
-	const text = `Mayor Ada Lindqvist warned on Tuesday that the island ferries would be laid up before the winter.
+	const text = `Norvian President Viktor Lind said any foreign boats in the strait would be fair targets for his navy, a clear warning to its neighbours as debate continues over the fishing grounds.
 
-Ms. Lindqvist's warning follows a meeting of nine councils in Åsby on Monday, with Governor Per Holm saying four towns pledged to pay for the boats.
+Mr. Lind’s warning follows a meeting of 35 regional leaders in Åsby on Thursday, with Selvan President Emil Marchand saying 26 nations pledged to provide patrol boats to the islands.
 `
 	brief, err := (&Summarizer{}).Brief(context.Background(), []*article.Article{{Text: text, Language: "en"}}, nil)
 	if err != nil {
@@ -21,18 +21,18 @@ Ms. Lindqvist's warning follows a meeting of nine councils in Åsby on Monday, w
 	}
 	for _, party := range brief.Parties {
 		for _, position := range party.Positions {
-			if strings.HasPrefix(position.Text, "Follows") || strings.HasPrefix(position.Text, "Ms. Lindqvist's warning") {
-				t.Errorf("%s: %q is a position; want none of what her warning follows", party.Name, position.Text)
+			if strings.HasPrefix(position.Text, "Follows") || strings.HasPrefix(position.Text, "Mr. Lind’s warning") {
+				t.Errorf("%s: %q is a position; want none of what his warning follows", party.Name, position.Text)
 			}
 		}
 	}
 	found := false
 	for _, party := range brief.Parties {
 		for _, position := range party.Positions {
-			found = found || strings.Contains(position.Text, "would be laid up")
+			found = found || strings.Contains(position.Text, "would be fair targets")
 		}
 	}
 	if !found {
-		t.Errorf("parties = %+v; want what the mayor warned of", brief.Parties)
+		t.Errorf("parties = %+v; want what the president said", brief.Parties)
 	}
 }
