@@ -12,7 +12,7 @@ import (
 // An Issue is one period's digest, ready to be shown: plain data with a stable JSON form.
 type Issue struct {
 	Name    string    `json:"name"`
-	From    time.Time `json:"from"` // what was seen at or after From and before To
+	From    time.Time `json:"from"` // what was first seen from From to To
 	To      time.Time `json:"to"`
 	Late    bool      `json:"late,omitempty"` // it is shown well after it was due
 	Stories []Entry   `json:"stories"`        // the most important first

@@ -29,11 +29,16 @@ func (r *Room) compose(ctx context.Context, p store.Post) ([]store.Part, []store
 	if err != nil {
 		return nil, nil, err
 	}
-	issue, told, err := r.issue(ctx, plan, p.Due)
+	to := p.Due
+	late := r.Now().Sub(p.Due) > lateAfter
+	if late {
+		to = r.Now() // what came meanwhile is news; the next issue knows that it was told
+	}
+	issue, told, err := r.issue(ctx, plan, to)
 	if err != nil {
 		return nil, nil, err
 	}
-	issue.Late = r.Now().Sub(p.Due) > lateAfter
+	issue.Late = late
 	if err := r.keepIssue(ctx, p.ID, plan.Guild, issue); err != nil {
 		return nil, nil, err
 	}
@@ -109,7 +114,7 @@ func (r *Room) candidates(ctx context.Context, plan digest.Plan, from, to time.T
 			return nil, err
 		}
 		for _, link := range links {
-			if link.Pasted.Before(to) {
+			if !link.Pasted.After(to) {
 				found = append(found, digest.Candidate{Link: link.URL, Seen: link.Pasted, Pasted: true})
 			}
 		}
@@ -128,7 +133,7 @@ func (r *Room) items(ctx context.Context, plan digest.Plan, from, to time.Time) 
 	}
 	var found []digest.Candidate
 	for _, item := range items {
-		if f, ok := feeds[item.Feed]; ok && item.Seen.Before(to) {
+		if f, ok := feeds[item.Feed]; ok && !item.Seen.After(to) {
 			found = append(found, digest.FromFeed(f, item.Item, item.Seen))
 		}
 	}

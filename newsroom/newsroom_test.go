@@ -1,0 +1,200 @@
+package newsroom
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"parley/article"
+	"parley/digest"
+)
+
+// morning is a room with one server that follows some feeds and has a digest at eight in UTC; it is seven.
+func morning(t *testing.T) (*Room, *world, *channelLog) {
+	t.Helper()
+	start := time.Date(2026, 3, 10, 7, 0, 0, 0, time.UTC)
+	w := &world{now: start, began: start.Add(-24 * time.Hour)}
+	discord := &channelLog{posts: map[string][]digest.Issue{}, sent: map[string]string{}}
+	room := newSoakRoom(t, w, discord, nil)
+	ctx := context.Background()
+	for f := range 30 {
+		if _, err := room.Follow(ctx, "guild", "admin", fmt.Sprintf("https://feed%d.example/feed.xml", f)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plan := digest.Plan{Guild: "guild", Channel: "news", Name: "Morning", Settings: digest.Settings{Schedule: digest.Schedule{Hour: 8, Zone: "UTC"}}}
+	if _, err := room.SaveDigest(ctx, plan); err != nil {
+		t.Fatal(err)
+	}
+	if err := room.work(ctx); err != nil { // the feeds are read
+		t.Fatal(err)
+	}
+	return room, w, discord
+}
+
+func TestADigestAfterItsHour(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		away   time.Duration // from seven
+		issues int
+		late   bool
+	}{
+		"a minute after its hour":                       {61 * time.Minute, 1, false},
+		"two hours after its hour":                      {3 * time.Hour, 1, true},
+		"four hours after":                              {5 * time.Hour, 0, false},
+		"three days after, a while after the last hour": {74 * time.Hour, 1, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			room, w, discord := morning(t)
+			w.pass(row.away)
+			for range 2 { // the second time, nothing is left to do
+				if err := room.work(context.Background()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			posted := discord.posts["news"]
+			if len(posted) != row.issues {
+				t.Fatalf("%d issues, want %d", len(posted), row.issues)
+			}
+			if row.issues == 1 && (posted[0].Late != row.late || len(posted[0].Stories) == 0) {
+				t.Errorf("late %v with %d stories, want %v with some", posted[0].Late, len(posted[0].Stories), row.late)
+			}
+		})
+	}
+}
+
+func TestAClockThatJumpsBackRepeatsNothing(t *testing.T) {
+	t.Parallel()
+	room, w, discord := morning(t)
+	for _, jump := range []time.Duration{61 * time.Minute, -2 * time.Hour, 62 * time.Minute, 365 * 24 * time.Hour, -365 * 24 * time.Hour} {
+		w.pass(jump)
+		if err := room.work(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// A year ahead, the digest of that day came; back again, today's has been, and tomorrow's is due tomorrow.
+	periods := map[string]int{}
+	for _, issue := range discord.posts["news"] {
+		periods[issue.To.Format(time.DateOnly)]++
+	}
+	for day, n := range periods {
+		if n != 1 {
+			t.Errorf("%d issues of %s", n, day)
+		}
+	}
+	w.pass(25 * time.Hour) // to three minutes past eight
+	if err := room.work(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if want := "2026-03-11"; len(discord.posts["news"]) == 0 || discord.posts["news"][len(discord.posts["news"])-1].To.Format(time.DateOnly) != want {
+		t.Errorf("no issue of %s came after the clock was right again: %v", want, periods)
+	}
+}
+
+// slowSite counts what is fetched of it, and does not answer before all have asked.
+type slowSite struct {
+	asked   atomic.Int32
+	waiting sync.WaitGroup
+}
+
+func (s *slowSite) Fetch(context.Context, string) (*article.Article, error) {
+	s.asked.Add(1)
+	s.waiting.Wait()
+	return &article.Article{Title: "Ferries", Text: "The ferries run.", Link: "https://site.example/1"}, nil
+}
+
+func TestAnArticleIsFetchedOnceForAll(t *testing.T) {
+	t.Parallel()
+	room, w, _ := morning(t)
+	site := &slowSite{}
+	room.Articles = site
+	articles := &keptArticles{room: room}
+	const readers = 20
+	site.waiting.Add(1)
+	var all sync.WaitGroup
+	for n := range readers {
+		all.Go(func() {
+			got, err := articles.Fetch(context.Background(), fmt.Sprintf("https://site.example/1?utm_source=%d", n))
+			if err != nil || got.Title != "Ferries" {
+				t.Errorf("Fetch = %+v, %v", got, err)
+			}
+		})
+	}
+	site.waiting.Done()
+	all.Wait()
+	if n := site.asked.Load(); n != 1 {
+		t.Errorf("%d fetches for %d readers, want 1", n, readers)
+	}
+	w.pass(keepArticle + time.Minute)
+	if _, err := articles.Fetch(context.Background(), "https://site.example/1"); err != nil || site.asked.Load() != 2 {
+		t.Errorf("after two days: %d fetches, %v; want a second one", site.asked.Load(), err)
+	}
+}
+
+func TestAPageThatCannotBeHadIsLetBeForAWhile(t *testing.T) {
+	t.Parallel()
+	room, w, _ := morning(t)
+	fetches := 0
+	room.Articles = article.NewFetcher(article.Options{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+		if !strings.HasSuffix(r.URL.Path, "robots.txt") {
+			fetches++
+		}
+		return &http.Response{StatusCode: 404, Body: http.NoBody, Header: http.Header{}, Request: r}, nil
+	})})
+	articles := &keptArticles{room: room}
+	for range 3 {
+		_, err := articles.Fetch(context.Background(), "https://site.example/gone")
+		var known *article.Error
+		if !errors.As(err, &known) || known.Kind != article.NotFound {
+			t.Fatalf("Fetch = %v, want not found", err)
+		}
+	}
+	if fetches != 1 {
+		t.Errorf("%d fetches of a page that is gone, want 1", fetches)
+	}
+	w.pass(keepFailure + time.Minute)
+	articles.Fetch(context.Background(), "https://site.example/gone")
+	if fetches != 2 {
+		t.Errorf("%d fetches after an hour, want 2", fetches)
+	}
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+func TestPlansThatCannotBeKeptAreExplained(t *testing.T) {
+	t.Parallel()
+	room, _, _ := morning(t)
+	ctx := context.Background()
+	hourly := digest.Settings{Schedule: digest.Schedule{Every: 1}}
+	for name, row := range map[string]struct {
+		plan digest.Plan
+		want string
+	}{
+		"a name that is taken":        {digest.Plan{Guild: "guild", Channel: "c", Name: "Morning", Settings: hourly}, "of that name already"},
+		"a feed that is not followed": {digest.Plan{Guild: "guild", Channel: "c", Name: "B", Settings: digest.Settings{Schedule: hourly.Schedule, Feeds: []string{"https://x.example/"}}}, "does not follow https://x.example/"},
+		"feeds alone, and none":       {digest.Plan{Guild: "other", Channel: "c", Name: "C", Settings: digest.Settings{Schedule: hourly.Schedule, From: digest.Feeds}}, "follows no feed yet"},
+		"one that was deleted":        {digest.Plan{ID: "gone", Guild: "guild", Channel: "c", Name: "D", Settings: hourly}, "changed or deleted"},
+		"nothing about when":          {digest.Plan{Guild: "guild", Channel: "c", Name: "E"}, "Say when"},
+	} {
+		_, err := room.SaveDigest(ctx, row.plan)
+		var complaint digest.Complaint
+		if !errors.As(err, &complaint) || !strings.Contains(err.Error(), row.want) {
+			t.Errorf("%s: SaveDigest = %v, want a complaint with %q", name, err, row.want)
+		}
+	}
+	if err := room.Unfollow(ctx, "guild", "https://x.example/"); err == nil {
+		t.Error("Unfollow of a feed that is not followed = nil")
+	}
+	if err := room.DeleteDigest(ctx, digest.Plan{ID: "gone", Guild: "guild"}); err == nil {
+		t.Error("DeleteDigest of one that is gone = nil")
+	}
+}
