@@ -157,7 +157,10 @@ func decide(plan digest.Plan, now time.Time) (next time.Time, post *store.Post) 
 
 // post brings one issue to Discord.
 func (r *Room) post(ctx context.Context, id string) error {
-	_, err := r.outbox.Deliver(ctx, id)
+	state, err := r.outbox.Deliver(ctx, id)
+	if err == nil && state == store.Failed {
+		return r.pause(ctx, id)
+	}
 	var busy *store.BusyError
 	switch {
 	case errors.Is(err, store.ErrNotFound):
@@ -166,6 +169,28 @@ func (r *Room) post(ctx context.Context, id string) error {
 		return store.Later(store.ClaimFor / 3)
 	case errors.As(err, &busy):
 		return store.Later(busy.RetryAfter)
+	}
+	return err
+}
+
+// pause stops the digest of a post that Discord will never take, so that it is not tried day after day. /digest list shows the
+// reason, and /digest resume lets it come again.
+func (r *Room) pause(ctx context.Context, post string) error {
+	p, err := r.DB.Post(ctx, post)
+	if err != nil {
+		return err
+	}
+	d, err := r.DB.Digest(ctx, p.Digest)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	d.Paused = true
+	r.Log.Warn("a digest is paused", "digest", d.ID, "guild", d.Guild, "reason", p.Reason)
+	if _, err = r.DB.UpdateDigest(ctx, d); errors.Is(err, store.ErrConflict) {
+		return nil // somebody has just seen to it
 	}
 	return err
 }

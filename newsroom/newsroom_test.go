@@ -13,6 +13,7 @@ import (
 
 	"parley/article"
 	"parley/digest"
+	"parley/store"
 )
 
 // morning is a room with one server that follows some feeds and has a digest at eight in UTC; it is seven.
@@ -196,5 +197,33 @@ func TestPlansThatCannotBeKeptAreExplained(t *testing.T) {
 	}
 	if err := room.DeleteDigest(ctx, digest.Plan{ID: "gone", Guild: "guild"}); err == nil {
 		t.Error("DeleteDigest of one that is gone = nil")
+	}
+}
+
+// closedChannel is a channel that is gone.
+type closedChannel struct{ channelLog }
+
+func (c *closedChannel) Post(context.Context, store.Message) (string, error) {
+	return "", &store.RefusedError{Reason: "The channel is gone.", Err: errors.New("404")}
+}
+
+func TestADigestThatDiscordRefusesIsPaused(t *testing.T) {
+	t.Parallel()
+	room, w, _ := morning(t)
+	room.outbox.Publisher = &closedChannel{}
+	w.pass(61 * time.Minute)
+	if err := room.work(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	plans, err := room.Digests(context.Background(), "guild")
+	if err != nil || len(plans) != 1 || !plans[0].Paused || plans[0].Trouble != "The channel is gone." {
+		t.Fatalf("Digests = %+v, %v; want it paused, with the reason", plans, err)
+	}
+	w.pass(24 * time.Hour)
+	if err := room.work(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if posts, err := room.DB.Posts(context.Background(), plans[0].ID, 10); err != nil || len(posts) != 1 {
+		t.Errorf("%d posts of a paused digest, %v; want the one that was refused", len(posts), err)
 	}
 }
