@@ -182,7 +182,9 @@ type keptIssue struct {
 }
 
 func (r *Room) keepIssue(ctx context.Context, post, guild string, issue *digest.Issue) error {
-	data, err := json.Marshal(keptIssue{guild, issue})
+	opened := *issue
+	opened.Items = nil // which its menu does not show
+	data, err := json.Marshal(keptIssue{guild, &opened})
 	if err != nil {
 		return err
 	}

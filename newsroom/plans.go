@@ -17,8 +17,8 @@ const (
 	maxFollows = 200
 	// runFor is how long an issue that was asked for may take to appear.
 	runFor = 30 * time.Minute
-	// keepIssue is how long the menu of a posted issue opens its stories.
-	keepIssue = 30 * 24 * time.Hour
+	// keepIssue is how long the menu of a posted issue opens its stories: an issue takes some 50 kB.
+	keepIssue = 3 * 24 * time.Hour
 )
 
 // planOf reads what the store keeps of a digest.

@@ -86,9 +86,10 @@ func checkGuard(ctx context.Context, config Config) []finding {
 // checkDatabase opens the database without touching its tables. A SQLite file that is not there yet is made by parley run.
 func checkDatabase(ctx context.Context, config Config) []finding {
 	kind := "SQLite, " + config.Database
-	if strings.HasPrefix(config.Database, "postgres") {
+	if isPostgres(config.Database) {
 		kind = "PostgreSQL"
-	} else if _, err := os.Stat(config.Database); errors.Is(err, fs.ErrNotExist) {
+	}
+	if isNewFile(config.Database) {
 		return []finding{{good, "database: " + kind + ", made at the first start", ""}}
 	}
 	db, err := store.Open(ctx, config.Database, slog.New(slog.DiscardHandler))
@@ -99,6 +100,14 @@ func checkDatabase(ctx context.Context, config Config) []finding {
 		return []finding{{bad, "database: " + err.Error(), "check DATABASE_URL, and that the database is up"}}
 	}
 	return []finding{{good, "database: " + kind, ""}}
+}
+
+func isPostgres(database string) bool { return strings.HasPrefix(database, "postgres") }
+
+// isNewFile says whether a database is a SQLite file that is not there yet.
+func isNewFile(database string) bool {
+	_, err := os.Stat(database)
+	return !isPostgres(database) && errors.Is(err, fs.ErrNotExist)
 }
 
 func checkDiscord(ctx context.Context, config Config) []finding {

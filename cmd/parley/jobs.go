@@ -23,6 +23,9 @@ func (c *jobsCommand) Run(sh *shell) error {
 	if c.Most < 1 || c.Most > 10_000 {
 		return usageError{errors.New("--most is 1 to 10000")}
 	}
+	if isNewFile(config.Database) {
+		return writeJobs(newPage(sh.stdout), c.State, nil, nil)
+	}
 	db, err := openDatabase(sh.ctx, sh, config)
 	if err != nil {
 		return err
