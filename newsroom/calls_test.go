@@ -51,7 +51,7 @@ func sameFeeds(t testing.TB, servers int) (calls int, stories map[string]bool) {
 	discord := &channelLog{posts: map[string][]digest.Issue{}, sent: map[string]string{}}
 	url, count := newCountingModel(t)
 	room := newSoakRoom(t, w, discord, nil)
-	model := summarize.NewModel(summarize.ModelConfig{BaseURL: url, Model: "counting", HTTPClient: http.DefaultClient, Cache: Answers{DB: room.DB, Now: w.clock}})
+	model := summarize.NewModel(summarize.ModelConfig{BaseURL: url, Model: "counting", HTTPClient: http.DefaultClient, Cache: NewAnswers(room.DB, w.clock)})
 	s := &summarize.Summarizer{Model: model, Log: room.Log}
 	room.Briefs = func(string) digest.Briefer { return s }
 	ctx := context.Background()

@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"parley/article"
+	"parley/digest"
 	"parley/feed"
 	"parley/store"
 )
@@ -22,10 +24,50 @@ const (
 	keepAnswer = 7 * 24 * time.Hour
 )
 
+// leaseFor is how long other processes wait for the one that fetches or asks, before another does so too.
+const leaseFor = 45 * time.Second
+
+// lookAgain is how often they look.
+const lookAgain = 200 * time.Millisecond
+
+// A shelf keeps values of one kind in the database. Of many processes that miss one at the same time, one makes it.
+type shelf struct {
+	db   *store.DB
+	kind string
+	id   string // of this process
+	now  func() time.Time
+}
+
+// take returns what is kept under a name. found is false where this process is the one to make it.
+func (s shelf) take(ctx context.Context, name string) (value []byte, found bool, err error) {
+	look := time.NewTicker(lookAgain)
+	defer look.Stop()
+	for {
+		value, err := s.db.Kept(ctx, s.kind, name, s.now())
+		if !errors.Is(err, store.ErrNotFound) {
+			return value, err == nil, err
+		}
+		mine, err := s.db.Lease(ctx, s.kind, name, s.id, s.now(), s.now().Add(leaseFor))
+		if mine || err != nil {
+			return nil, false, err
+		}
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			return nil, false, ctx.Err()
+		}
+	}
+}
+
+func (s shelf) put(ctx context.Context, name string, value []byte, keep time.Duration) error {
+	return s.db.Keep(ctx, s.kind, name, value, s.now().Add(keep))
+}
+
 // keptArticles reads articles, each once for all who want it.
 type keptArticles struct {
-	room    *Room
-	flights singleflight.Group
+	shelf   shelf
+	fetcher digest.Reader
+	flights singleflight.Group // within this process, without the database
 }
 
 // A keptArticle is what is kept of a link: the article, or why there is none.
@@ -59,43 +101,44 @@ func (k *keptArticles) Fetch(ctx context.Context, link string) (*article.Article
 }
 
 func (k *keptArticles) fetch(ctx context.Context, name, link string) (keptArticle, error) {
-	r := k.room
 	var kept keptArticle
-	data, err := r.DB.Kept(ctx, "article", name, r.Now())
-	if err == nil && json.Unmarshal(data, &kept) == nil {
-		return kept, nil
-	}
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
+	data, found, err := k.shelf.take(ctx, name)
+	if err != nil {
 		return kept, err
 	}
-	until := keepArticle
-	kept.Article, err = r.Articles.Fetch(ctx, link)
+	if found && json.Unmarshal(data, &kept) == nil {
+		return kept, nil
+	}
+	keep := keepArticle
+	kept.Article, err = k.fetcher.Fetch(ctx, link)
 	if err != nil {
 		var known *article.Error
 		if !errors.As(err, &known) {
 			return kept, err
 		}
-		kept.Article, kept.Kind, until = nil, known.Kind, keepFailure
+		kept.Article, kept.Kind, keep = nil, known.Kind, keepFailure
 	}
 	if data, err = json.Marshal(kept); err != nil {
 		return kept, err
 	}
-	return kept, r.DB.Keep(ctx, "article", name, data, r.Now().Add(until))
+	return kept, k.shelf.put(ctx, name, data, keep)
 }
 
 // Answers keeps what a model wrote in the database, for all processes. It is a [summarize.Cache].
-type Answers struct {
-	DB  *store.DB
-	Now func() time.Time
+type Answers struct{ shelf shelf }
+
+// NewAnswers keeps answers in a database.
+func NewAnswers(db *store.DB, now func() time.Time) Answers {
+	return Answers{shelf{db, "answer", rand.Text(), now}}
 }
 
-// Get returns what is kept under a key.
+// Get returns what is kept under a key. While another process asks the model for it, Get waits.
 func (a Answers) Get(ctx context.Context, key string) ([]byte, bool) {
-	data, err := a.DB.Kept(ctx, "answer", key, a.Now())
-	return data, err == nil
+	data, found, err := a.shelf.take(ctx, key)
+	return data, found && err == nil
 }
 
 // Put keeps an answer for a week. One that cannot be kept is asked for again.
 func (a Answers) Put(ctx context.Context, key string, answer []byte) {
-	_ = a.DB.Keep(ctx, "answer", key, answer, a.Now().Add(keepAnswer))
+	_ = a.shelf.put(ctx, key, answer, keepAnswer)
 }

@@ -8,6 +8,7 @@ package newsroom
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"sync"
@@ -64,7 +65,7 @@ const (
 // New makes a room; nothing runs yet.
 func New(o Options) (*Room, error) {
 	r := &Room{Options: o}
-	r.editor = digest.NewEditor(&keptArticles{room: r}, o.Log)
+	r.editor = digest.NewEditor(&keptArticles{shelf: shelf{o.DB, "article", rand.Text(), o.Now}, fetcher: o.Articles}, o.Log)
 	r.outbox = &store.Outbox{DB: o.DB, Publisher: o.Posts, Compose: r.compose, Now: o.Now, Log: o.Log}
 	var err error
 	r.queue, err = o.DB.NewQueue(store.Options{

@@ -115,14 +115,17 @@ func TestAnArticleIsFetchedOnceForAll(t *testing.T) {
 	t.Parallel()
 	room, w, _ := morning(t)
 	site := &slowSite{}
-	room.Articles = site
-	articles := &keptArticles{room: room}
+	// Two processes on one database, and many readers in each.
+	processes := []*keptArticles{}
+	for n := range 2 {
+		processes = append(processes, &keptArticles{shelf: shelf{room.DB, "article", fmt.Sprint(n), w.clock}, fetcher: site})
+	}
 	const readers = 20
 	site.waiting.Add(1)
 	var all sync.WaitGroup
 	for n := range readers {
 		all.Go(func() {
-			got, err := articles.Fetch(context.Background(), fmt.Sprintf("https://site.example/1?utm_source=%d", n))
+			got, err := processes[n%2].Fetch(context.Background(), fmt.Sprintf("https://site.example/1?utm_source=%d", n))
 			if err != nil || got.Title != "Ferries" {
 				t.Errorf("Fetch = %+v, %v", got, err)
 			}
@@ -134,8 +137,38 @@ func TestAnArticleIsFetchedOnceForAll(t *testing.T) {
 		t.Errorf("%d fetches for %d readers, want 1", n, readers)
 	}
 	w.pass(keepArticle + time.Minute)
-	if _, err := articles.Fetch(context.Background(), "https://site.example/1"); err != nil || site.asked.Load() != 2 {
+	if _, err := processes[0].Fetch(context.Background(), "https://site.example/1"); err != nil || site.asked.Load() != 2 {
 		t.Errorf("after two days: %d fetches, %v; want a second one", site.asked.Load(), err)
+	}
+}
+
+func TestAnAnswerIsAskedForOnceByAllProcesses(t *testing.T) {
+	t.Parallel()
+	room, w, _ := morning(t)
+	one, other := NewAnswers(room.DB, w.clock), NewAnswers(room.DB, w.clock)
+	ctx := context.Background()
+	if _, found := one.Get(ctx, "key"); found {
+		t.Fatal("an answer is there before anybody asked")
+	}
+	got := make(chan string, 1)
+	go func() {
+		data, _ := other.Get(ctx, "key")
+		got <- string(data)
+	}()
+	if _, found := one.Get(ctx, "key"); found {
+		t.Error("who asks must not wait for itself")
+	}
+	one.Put(ctx, "key", []byte(`"answer"`))
+	if answer := <-got; answer != `"answer"` {
+		t.Errorf("the other process got %q, want the answer", answer)
+	}
+	// Who asks may die: then another does.
+	if _, found := one.Get(ctx, "lost"); found {
+		t.Error("an answer is there before anybody asked")
+	}
+	w.pass(leaseFor + time.Second)
+	if _, found := other.Get(ctx, "lost"); found {
+		t.Error("an answer is there that nobody gave")
 	}
 }
 
@@ -143,13 +176,13 @@ func TestAPageThatCannotBeHadIsLetBeForAWhile(t *testing.T) {
 	t.Parallel()
 	room, w, _ := morning(t)
 	fetches := 0
-	room.Articles = article.NewFetcher(article.Options{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+	fetcher := article.NewFetcher(article.Options{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
 		if !strings.HasSuffix(r.URL.Path, "robots.txt") {
 			fetches++
 		}
 		return &http.Response{StatusCode: 404, Body: http.NoBody, Header: http.Header{}, Request: r}, nil
 	})})
-	articles := &keptArticles{room: room}
+	articles := &keptArticles{shelf: shelf{room.DB, "article", "p", w.clock}, fetcher: fetcher}
 	for range 3 {
 		_, err := articles.Fetch(context.Background(), "https://site.example/gone")
 		var known *article.Error

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -27,4 +28,17 @@ func (db *DB) Kept(ctx context.Context, kind, name string, now time.Time) (json.
 		return nil, fmt.Errorf("store: kept %s %q: %w", kind, name, err)
 	}
 	return json.RawMessage(value), nil
+}
+
+// Lease lets one of many make a value that is not kept yet: it makes by the one until a time, and reports false while
+// another's lease holds. Who has it may take it again. It ends by itself.
+func (db *DB) Lease(ctx context.Context, kind, name, by string, now, until time.Time) (bool, error) {
+	n, err := changed(ctx, db.write, `INSERT INTO kept (kind, name, value, until_ms) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (kind, name) DO UPDATE SET value = excluded.value, until_ms = excluded.until_ms
+		WHERE kept.until_ms <= $5 OR kept.value = excluded.value`,
+		"lease of "+kind, clean(name), strconv.Quote(by), millis(until), millis(now))
+	if err != nil {
+		return false, fmt.Errorf("store: lease of %s %q: %w", kind, name, err)
+	}
+	return n > 0, nil
 }

@@ -111,30 +111,30 @@ func (u Usage) again(cached bool) Usage {
 	return u
 }
 
-// once puts into value what is kept under a key, or what ask brings; of many who want it at once, one asks. ask says
+// once puts into value what is kept under a key, or what ask brings; of many who want it at once, one looks and asks. ask says
 // whether its answer is worth keeping.
 func (m *Model) once(ctx context.Context, key string, value any, ask func(context.Context) (answer any, whole bool, err error)) (cached bool, err error) {
-	data, cached := m.cache.Get(ctx, key)
-	if !cached {
-		data, cached, err = m.flights.do(ctx, key, func(ctx context.Context) ([]byte, error) {
-			answer, whole, err := ask(ctx)
-			if err != nil {
-				return nil, err
-			}
-			data, err := json.Marshal(answer)
-			if err == nil && whole {
-				m.cache.Put(ctx, key, data)
-			}
-			return data, err
-		})
-		if err != nil {
-			return false, err
+	kept := false
+	data, joined, err := m.flights.do(ctx, key, func(ctx context.Context) (data []byte, err error) {
+		if data, kept = m.cache.Get(ctx, key); kept {
+			return data, nil
 		}
+		answer, whole, err := ask(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if data, err = json.Marshal(answer); err == nil && whole {
+			m.cache.Put(ctx, key, data)
+		}
+		return data, err
+	})
+	if err != nil {
+		return false, err
 	}
 	if err := json.Unmarshal(data, value); err != nil {
 		return false, fmt.Errorf("summarize: a kept answer cannot be read: %w", err)
 	}
-	return cached, nil
+	return kept || joined, nil
 }
 
 // inTurn asks one server after the other until one answers. A refusal is an answer: nobody else is asked.

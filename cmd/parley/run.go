@@ -37,7 +37,7 @@ func (c *runCommand) Run(sh *shell) error {
 		return err
 	}
 	defer db.Close()
-	summarizer, err := newSummarizer(sh, config, newsroom.Answers{DB: db, Now: time.Now})
+	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, time.Now))
 	if err != nil {
 		return err
 	}
