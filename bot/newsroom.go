@@ -7,20 +7,32 @@ import (
 	"parley/feed"
 )
 
-// A Newsroom keeps what servers follow and what they are sent. Its errors that are a [digest.Complaint] or a [*feed.Error]
-// are told to who asked; others are logged.
+// A Newsroom keeps what servers follow and what they are sent; it is all that /digest and /feeds can do. Its errors that are
+// a [digest.Complaint] or a [*feed.Error] are told to who asked; others are logged.
 type Newsroom interface {
+	// Digests are a server's, in the order in which they were created.
 	Digests(ctx context.Context, guild string) ([]digest.Plan, error)
-	SaveDigest(ctx context.Context, plan digest.Plan) (digest.Plan, error) // a new one where it has no ID
+	// SaveDigest keeps an edited plan, or a new one where it has no ID, and says when it comes.
+	SaveDigest(ctx context.Context, plan digest.Plan) (digest.Plan, error)
 	DeleteDigest(ctx context.Context, plan digest.Plan) error
-	RunDigest(ctx context.Context, plan digest.Plan) error                        // now, outside its schedule
-	PreviewDigest(ctx context.Context, plan digest.Plan) (*digest.Issue, error)   // what RunDigest would post; nothing is kept
-	Issue(ctx context.Context, guild, post string) (*digest.Issue, error)         // nil when it is too old
-	Feeds(ctx context.Context, guild string) ([]feed.Feed, error)                 // in the order in which they were added
-	Follow(ctx context.Context, guild, by string, urls ...string) (int, error)    // how many were not followed before
-	Unfollow(ctx context.Context, guild, url string) error                        //
-	FindFeeds(ctx context.Context, link string) ([]feed.Subscription, error)      // behind a link, or of that name in the starter list
-	SampleFeed(ctx context.Context, url string) (feed.Feed, []feed.Item, error)   // what it holds now
-	LinksPasted(ctx context.Context, guild, channel string, links []string) error // for digests of pasted links
-	ForgetGuild(ctx context.Context, guild string) error                          // the bot was turned out of it
+	// RunDigest posts an issue now, outside its schedule; PreviewDigest is what it would post.
+	RunDigest(ctx context.Context, plan digest.Plan) error
+	PreviewDigest(ctx context.Context, plan digest.Plan) (*digest.Issue, error)
+	// Issue is one that was posted in a server; nil when it is too old.
+	Issue(ctx context.Context, guild, post string) (*digest.Issue, error)
+
+	// Feeds are those that a server follows, in the order in which they were added.
+	Feeds(ctx context.Context, guild string) ([]feed.Feed, error)
+	// Follow returns how many feeds were not followed before.
+	Follow(ctx context.Context, guild, by string, urls ...string) (int, error)
+	Unfollow(ctx context.Context, guild, url string) error
+	// FindFeeds are the feeds behind a link, or of that name in the starter list: at least one.
+	FindFeeds(ctx context.Context, link string) ([]feed.Subscription, error)
+	// SampleFeed is what a feed holds now.
+	SampleFeed(ctx context.Context, url string) (feed.Feed, []feed.Item, error)
+
+	// LinksPasted keeps links for digests of what is pasted in a channel.
+	LinksPasted(ctx context.Context, guild, channel string, links []string) error
+	// ForgetGuild forgets a server that the bot was turned out of.
+	ForgetGuild(ctx context.Context, guild string) error
 }

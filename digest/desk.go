@@ -105,7 +105,10 @@ func (d *desk) sift() []Article {
 	var articles []Article
 	for _, c := range d.job.Candidates {
 		id := feed.Canonical(c.Link)
-		if _, twice := d.verdict[id]; twice || id == "" {
+		if id == "" {
+			continue // a feed's item without a link: nothing to read, nothing to show
+		}
+		if _, twice := d.verdict[id]; twice {
 			d.count(whyDuplicate)
 			continue
 		}
