@@ -27,7 +27,7 @@ type page struct {
 
 func newPage(out io.Writer) *page {
 	p := &page{out: out, width: plainWidth}
-	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+	if file := terminal(out); file != nil {
 		if columns, _, err := term.GetSize(int(file.Fd())); err == nil && columns > 20 {
 			p.width = min(columns, maxWidth)
 		}
@@ -35,6 +35,14 @@ func newPage(out io.Writer) *page {
 		p.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	}
 	return p
+}
+
+// terminal is the terminal behind w, or nil where w is a file, a pipe or anything else.
+func terminal(w io.Writer) *os.File {
+	if file, ok := w.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		return file
+	}
+	return nil
 }
 
 // flush writes the page.
