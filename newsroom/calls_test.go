@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"parley/digest"
+	"parley/store"
 	"parley/summarize"
 )
 
@@ -42,6 +43,16 @@ func newCountingModel(t testing.TB) (url string, calls *atomic.Int32) {
 	return server.URL + "/v1", calls
 }
 
+// askCounting has a room ask a counting model.
+func askCounting(t testing.TB, room *Room) (calls *atomic.Int32) {
+	t.Helper()
+	url, calls := newCountingModel(t)
+	model := summarize.NewModel(summarize.ModelConfig{BaseURL: url, Model: "counting", HTTPClient: http.DefaultClient, Cache: NewAnswers(room.DB, room.Now)})
+	s := &summarize.Summarizer{Model: model, Log: room.Log}
+	room.Briefs = func(string) digest.Briefer { return s }
+	return calls
+}
+
 // sameFeeds posts one digest in each of many servers that follow the same 50 feeds, and returns how many questions that
 // cost, and how many stories were told.
 func sameFeeds(t testing.TB, servers int) (calls int, stories map[string]bool) {
@@ -49,11 +60,8 @@ func sameFeeds(t testing.TB, servers int) (calls int, stories map[string]bool) {
 	start := time.Date(2026, 3, 10, 7, 0, 0, 0, time.UTC)
 	w := &world{now: start, began: start.Add(-24 * time.Hour)}
 	discord := &channelLog{posts: map[string][]digest.Issue{}, sent: map[string]string{}}
-	url, count := newCountingModel(t)
 	room := newSoakRoom(t, w, discord, nil)
-	model := summarize.NewModel(summarize.ModelConfig{BaseURL: url, Model: "counting", HTTPClient: http.DefaultClient, Cache: NewAnswers(room.DB, w.clock)})
-	s := &summarize.Summarizer{Model: model, Log: room.Log}
-	room.Briefs = func(string) digest.Briefer { return s }
+	count := askCounting(t, room)
 	ctx := context.Background()
 	var urls []string
 	for f := range 50 {
@@ -95,6 +103,55 @@ func TestServersWithTheSameFeedsShareTheModelsAnswers(t *testing.T) {
 	calls, stories := sameFeeds(t, 20)
 	if calls != len(stories) || calls == 0 {
 		t.Errorf("%d questions for %d stories in 20 servers; want one a story", calls, len(stories))
+	}
+}
+
+func TestADigestIsPreparedBeforeItIsDue(t *testing.T) {
+	t.Parallel()
+	room, w, discord := morning(t)
+	calls := askCounting(t, room)
+	ctx := t.Context()
+	w.pass(54 * time.Minute)
+	prepared := func() []string {
+		t.Helper()
+		if err := room.tick(ctx); err != nil {
+			t.Fatal(err)
+		}
+		waiting, err := room.queue.Jobs(ctx, store.Waiting, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var keys []string
+		for _, job := range waiting {
+			if job.Kind == kindPrepare {
+				keys = append(keys, job.Key)
+			}
+		}
+		return keys
+	}
+	if keys := prepared(); len(keys) != 0 {
+		t.Errorf("at 7:54, %q is prepared", keys)
+	}
+	w.pass(2 * time.Minute)
+	prepared()
+	keys := prepared() // the second look adds nothing
+	if len(keys) != 1 {
+		t.Fatalf("at 7:56, %q is prepared, want one digest", keys)
+	}
+	if err := room.prepare(ctx, keys[0]); err != nil {
+		t.Fatal(err)
+	}
+	asked := calls.Load()
+	w.pass(5 * time.Minute)
+	if err := room.work(ctx); err != nil {
+		t.Fatal(err)
+	}
+	posted := discord.posts["news"]
+	if len(posted) != 1 || int(asked) != len(posted[0].Stories) || asked == 0 || calls.Load() != asked {
+		t.Errorf("%d questions before the hour and %d in all, for %d issues; want one a story, all before", asked, calls.Load(), len(posted))
+	}
+	if err := room.prepare(ctx, keys[0]); err != nil || calls.Load() != asked {
+		t.Errorf("prepare again = %v, with %d questions more; want none", err, calls.Load()-asked)
 	}
 }
 

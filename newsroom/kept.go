@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -24,13 +26,14 @@ const (
 	keepAnswer = 7 * 24 * time.Hour
 )
 
-// leaseFor is how long other processes wait for the one that fetches or asks, before another does so too.
-const leaseFor = 45 * time.Second
+// leaseFor is how long other processes wait for one that died while it fetched or asked.
+const leaseFor = 15 * time.Second
 
 // lookAgain is how often they look.
 const lookAgain = 200 * time.Millisecond
 
-// A shelf keeps values of one kind in the database. Of many processes that miss one at the same time, one makes it.
+// A shelf keeps values of one kind in the database. Of many processes that miss one at the same time, one makes it. Where
+// the database fails, that costs the sharing and no more.
 type shelf struct {
 	db   *store.DB
 	kind string
@@ -38,29 +41,66 @@ type shelf struct {
 	now  func() time.Time
 }
 
-// take returns what is kept under a name. found is false where this process is the one to make it.
-func (s shelf) take(ctx context.Context, name string) (value []byte, found bool, err error) {
+// value returns what is kept under a name, or else what get brings, which is kept for as long as get says.
+func (s shelf) value(ctx context.Context, name string, get func(context.Context) ([]byte, time.Duration, error)) (value []byte, kept bool, err error) {
+	if value, kept = s.take(ctx, name); kept {
+		return value, true, nil
+	}
+	stop := s.hold(ctx, name)
+	value, keep, err := get(ctx)
+	stop()
+	if err != nil || keep <= 0 {
+		_ = s.db.Release(context.WithoutCancel(ctx), s.kind, name, s.id) // else it ends by itself
+		return value, false, err
+	}
+	_ = s.db.Keep(ctx, s.kind, name, value, s.now().Add(keep)) // else it is fetched or asked for again
+	return value, false, nil
+}
+
+// take returns what is kept under a name, waiting for whoever makes it. found is false where this process is to make it.
+func (s shelf) take(ctx context.Context, name string) (value []byte, found bool) {
 	look := time.NewTicker(lookAgain)
 	defer look.Stop()
 	for {
 		value, err := s.db.Kept(ctx, s.kind, name, s.now())
 		if !errors.Is(err, store.ErrNotFound) {
-			return value, err == nil, err
+			return value, err == nil
 		}
-		mine, err := s.db.Lease(ctx, s.kind, name, s.id, s.now(), s.now().Add(leaseFor))
-		if mine || err != nil {
-			return nil, false, err
+		if mine, err := s.lease(ctx, name); mine || err != nil {
+			return nil, false
 		}
 		select {
 		case <-look.C:
 		case <-ctx.Done():
-			return nil, false, ctx.Err()
+			return nil, false
 		}
 	}
 }
 
-func (s shelf) put(ctx context.Context, name string, value []byte, keep time.Duration) error {
-	return s.db.Keep(ctx, s.kind, name, value, s.now().Add(keep))
+func (s shelf) lease(ctx context.Context, name string) (mine bool, err error) {
+	return s.db.Lease(ctx, s.kind, name, s.id, s.now(), s.now().Add(leaseFor))
+}
+
+// hold renews this process's lease until stop is called: a model may take minutes.
+func (s shelf) hold(ctx context.Context, name string) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var renewing sync.WaitGroup
+	renewing.Go(func() {
+		renew := time.NewTicker(leaseFor / 3)
+		defer renew.Stop()
+		for {
+			select {
+			case <-renew.C:
+				_, _ = s.lease(ctx, name) // one that is lost costs a second question
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	return func() {
+		cancel()
+		renewing.Wait()
+	}
 }
 
 // keptArticles reads articles, each once for all who want it.
@@ -100,28 +140,27 @@ func (k *keptArticles) Fetch(ctx context.Context, link string) (*article.Article
 	}
 }
 
-func (k *keptArticles) fetch(ctx context.Context, name, link string) (keptArticle, error) {
-	var kept keptArticle
-	data, found, err := k.shelf.take(ctx, name)
-	if err != nil {
-		return kept, err
-	}
-	if found && json.Unmarshal(data, &kept) == nil {
-		return kept, nil
-	}
-	keep := keepArticle
-	kept.Article, err = k.fetcher.Fetch(ctx, link)
-	if err != nil {
-		var known *article.Error
-		if !errors.As(err, &known) {
-			return kept, err
+func (k *keptArticles) fetch(ctx context.Context, name, link string) (kept keptArticle, err error) {
+	data, _, err := k.shelf.value(ctx, name, func(ctx context.Context) ([]byte, time.Duration, error) {
+		fetched, keep := keptArticle{}, keepArticle
+		var err error
+		if fetched.Article, err = k.fetcher.Fetch(ctx, link); err != nil {
+			var known *article.Error
+			if !errors.As(err, &known) {
+				return nil, 0, err
+			}
+			fetched, keep = keptArticle{Kind: known.Kind}, keepFailure
 		}
-		kept.Article, kept.Kind, keep = nil, known.Kind, keepFailure
-	}
-	if data, err = json.Marshal(kept); err != nil {
+		data, err := json.Marshal(fetched)
+		return data, keep, err
+	})
+	if err != nil {
 		return kept, err
 	}
-	return kept, k.shelf.put(ctx, name, data, keep)
+	if err := json.Unmarshal(data, &kept); err != nil {
+		return kept, fmt.Errorf("newsroom: kept article %q: %w", name, err)
+	}
+	return kept, nil
 }
 
 // Answers keeps what a model wrote in the database, for all processes. It is a [summarize.Cache].
@@ -132,13 +171,14 @@ func NewAnswers(db *store.DB, now func() time.Time) Answers {
 	return Answers{shelf{db, "answer", rand.Text(), now}}
 }
 
-// Get returns what is kept under a key. While another process asks the model for it, Get waits.
-func (a Answers) Get(ctx context.Context, key string) ([]byte, bool) {
-	data, found, err := a.shelf.take(ctx, key)
-	return data, found && err == nil
-}
-
-// Put keeps an answer for a week. One that cannot be kept is asked for again.
-func (a Answers) Put(ctx context.Context, key string, answer []byte) {
-	_ = a.shelf.put(ctx, key, answer, keepAnswer)
+// Answer returns what is kept under a key, or else what ask brings. While another process asks the model for it, Answer
+// waits. What is whole is kept for a week.
+func (a Answers) Answer(ctx context.Context, key string, ask func(context.Context) ([]byte, bool, error)) (answer []byte, kept bool, err error) {
+	return a.shelf.value(ctx, key, func(ctx context.Context) ([]byte, time.Duration, error) {
+		answer, whole, err := ask(ctx)
+		if !whole {
+			return answer, 0, err
+		}
+		return answer, keepAnswer, err
+	})
 }

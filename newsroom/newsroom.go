@@ -11,7 +11,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"log/slog"
-	"sync"
+	"strings"
 	"time"
 
 	"parley/digest"
@@ -38,28 +38,29 @@ type Room struct {
 	editor *digest.Editor
 	queue  *store.Queue
 	outbox *store.Outbox
-
-	mu     sync.Mutex
-	purged time.Time // when this process last queued a clean-up
 }
 
 // Kinds of jobs.
 const (
-	kindFeed  = "feed"  // refresh one; the key is its ID
-	kindPost  = "post"  // compose and post one; the key is its ID
-	kindPurge = "purge" // forget what is old; the key is the hour
+	kindFeed    = "feed"    // refresh one; the key is its ID
+	kindPrepare = "prepare" // read and brief ahead what a digest will tell; the key is its ID and when it is due
+	kindPost    = "post"    // compose and post one; the key is its ID
+	kindPurge   = "purge"   // forget what is old; the key is the hour
 )
 
 const (
-	feedWorkers = 8
-	postWorkers = 8
+	feedWorkers    = 8
+	prepareWorkers = 4
+	postWorkers    = 8
 	// postTime bounds composing and sending one issue: its articles are fetched and a model may be asked for each story.
 	postTime = 5 * time.Minute
 	feedTime = time.Minute
 
 	tickEvery = 2 * time.Second
 	dueAtOnce = 500
-	purgeEach = time.Hour
+	// prepareAhead is how long before it is due a digest is prepared. A story that gets another article in between costs the
+	// model a second question; a model that is slower than this makes the post wait.
+	prepareAhead = 5 * time.Minute
 )
 
 // New makes a room; nothing runs yet.
@@ -71,6 +72,7 @@ func New(o Options) (*Room, error) {
 	r.queue, err = o.DB.NewQueue(store.Options{
 		Kinds: []store.Kind{
 			{Name: kindFeed, Work: r.refresh, Workers: feedWorkers, Timeout: feedTime},
+			{Name: kindPrepare, Work: r.prepare, Workers: prepareWorkers, Timeout: postTime},
 			{Name: kindPost, Work: r.post, Workers: postWorkers, Timeout: postTime},
 			{Name: kindPurge, Work: r.purge, Workers: 1},
 		},
@@ -85,11 +87,16 @@ func (r *Room) Run(ctx context.Context) error { return r.queue.Run(ctx) }
 // tick queues what is due. Other processes do the same at the same time: the tables and unique jobs bear it.
 func (r *Room) tick(ctx context.Context) error {
 	now := r.Now()
-	var jobs []store.Job
 	failed := r.advance(ctx, now)
+	jobs := []store.Job{{Kind: kindPurge, Key: now.UTC().Format("2006-01-02T15"), Once: true}}
 	posts, err := r.DB.OpenPosts(ctx, dueAtOnce)
 	for _, id := range posts {
 		jobs = append(jobs, store.Job{Kind: kindPost, Key: id})
+	}
+	failed = errors.Join(failed, err)
+	soon, err := r.DB.DueDigests(ctx, now.Add(prepareAhead), dueAtOnce)
+	for _, d := range soon {
+		jobs = append(jobs, store.Job{Kind: kindPrepare, Key: prepareKey(d), Once: true})
 	}
 	failed = errors.Join(failed, err)
 	feeds, err := r.DB.DueFeeds(ctx, now, dueAtOnce)
@@ -97,21 +104,8 @@ func (r *Room) tick(ctx context.Context) error {
 		jobs = append(jobs, store.Job{Kind: kindFeed, Key: f.ID})
 	}
 	failed = errors.Join(failed, err)
-	if r.purgeIsDue(now) {
-		jobs = append(jobs, store.Job{Kind: kindPurge, Key: now.UTC().Format("2006-01-02T15")})
-	}
 	_, err = r.queue.Insert(ctx, jobs...)
 	return errors.Join(failed, err)
-}
-
-func (r *Room) purgeIsDue(now time.Time) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if now.Sub(r.purged) < purgeEach {
-		return false
-	}
-	r.purged = now
-	return true
 }
 
 // advance puts the issues that are due in the outbox.
@@ -155,6 +149,30 @@ func decide(plan digest.Plan, now time.Time) (next time.Time, post *store.Post) 
 		Due: period.Due, NotAfter: period.Due.Add(plan.Settings.Lateness()),
 	}
 }
+
+// prepare composes what a digest would say now and throws it away: the articles and the model's answers are kept, so that the
+// post, when it is due, waits for no site and no model.
+func (r *Room) prepare(ctx context.Context, key string) error {
+	id, _, _ := strings.Cut(key, " ")
+	d, err := r.DB.Digest(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if d.Paused || prepareKey(d) != key {
+		return nil // it is due already, or comes at another time now
+	}
+	plan, err := planOf(d)
+	if err != nil {
+		return err
+	}
+	_, err = r.PreviewDigest(ctx, plan)
+	return err
+}
+
+func prepareKey(d store.Digest) string { return d.ID + " " + d.Next.UTC().Format(time.RFC3339) }
 
 // post brings one issue to Discord.
 func (r *Room) post(ctx context.Context, id string) error {

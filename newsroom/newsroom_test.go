@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"parley/article"
@@ -142,33 +143,61 @@ func TestAnArticleIsFetchedOnceForAll(t *testing.T) {
 	}
 }
 
+// In simulated time: a model takes a minute, longer than a lease lasts.
 func TestAnAnswerIsAskedForOnceByAllProcesses(t *testing.T) {
 	t.Parallel()
+	for name, row := range map[string]struct {
+		whole bool
+		err   error
+		asked int32 // of three processes
+	}{
+		"an answer":                {true, nil, 1},
+		"an answer that is broken": {false, nil, 3},
+		"a model that fails":       {false, errors.New("no model"), 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				db := newDatabase(t)
+				began := time.Now()
+				var asked atomic.Int32
+				var all sync.WaitGroup
+				for range 3 {
+					answers := NewAnswers(db, time.Now)
+					all.Go(func() {
+						got, _, err := answers.Answer(t.Context(), "key", func(context.Context) ([]byte, bool, error) {
+							asked.Add(1)
+							time.Sleep(time.Minute)
+							return []byte(`"answer"`), row.whole, row.err
+						})
+						if err != row.err || (err == nil && string(got) != `"answer"`) {
+							t.Errorf("Answer = %s, %v; want the answer, %v", got, err, row.err)
+						}
+					})
+				}
+				all.Wait()
+				if n := asked.Load(); n != row.asked {
+					t.Errorf("the model was asked %d times, want %d", n, row.asked)
+				}
+				// Who waits for nothing goes on at once.
+				if took, most := time.Since(began), time.Duration(row.asked)*time.Minute+time.Second; took > most {
+					t.Errorf("all had an answer after %v, want %v at most", took, most)
+				}
+			})
+		})
+	}
+}
+
+func TestAProcessThatDiesWhileItAsksIsNotWaitedForLong(t *testing.T) {
+	t.Parallel()
 	room, w, _ := morning(t)
-	one, other := NewAnswers(room.DB, w.clock), NewAnswers(room.DB, w.clock)
-	ctx := context.Background()
-	if _, found := one.Get(ctx, "key"); found {
-		t.Fatal("an answer is there before anybody asked")
-	}
-	got := make(chan string, 1)
-	go func() {
-		data, _ := other.Get(ctx, "key")
-		got <- string(data)
-	}()
-	if _, found := one.Get(ctx, "key"); found {
-		t.Error("who asks must not wait for itself")
-	}
-	one.Put(ctx, "key", []byte(`"answer"`))
-	if answer := <-got; answer != `"answer"` {
-		t.Errorf("the other process got %q, want the answer", answer)
-	}
-	// Who asks may die: then another does.
-	if _, found := one.Get(ctx, "lost"); found {
-		t.Error("an answer is there before anybody asked")
+	if mine, err := (shelf{room.DB, "answer", "dead", w.clock}).lease(t.Context(), "key"); !mine || err != nil {
+		t.Fatalf("lease = %v, %v", mine, err)
 	}
 	w.pass(leaseFor + time.Second)
-	if _, found := other.Get(ctx, "lost"); found {
-		t.Error("an answer is there that nobody gave")
+	got, kept, err := NewAnswers(room.DB, w.clock).Answer(t.Context(), "key", func(context.Context) ([]byte, bool, error) { return []byte("{}"), true, nil })
+	if string(got) != "{}" || kept || err != nil {
+		t.Errorf("Answer = %s, %v, %v; want what was asked", got, kept, err)
 	}
 }
 

@@ -197,21 +197,25 @@ func asJSON(issue *digest.Issue, _ digest.Settings, _ string) []store.Part {
 	return []store.Part{{Body: body, Under: -1}}
 }
 
-func newSoakRoom(t testing.TB, w *world, discord *channelLog, model summarize.Writer) *Room {
+func newDatabase(t testing.TB) *store.DB {
 	t.Helper()
-	ctx := context.Background()
-	log := slog.New(slog.DiscardHandler)
-	db, err := store.Open(ctx, storetest.SQLite(t), log)
+	db, err := store.Open(context.Background(), storetest.SQLite(t), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	if err := db.Migrate(ctx); err != nil {
+	if err := db.Migrate(context.Background()); err != nil {
 		t.Fatal(err)
 	}
+	return db
+}
+
+func newSoakRoom(t testing.TB, w *world, discord *channelLog, model summarize.Writer) *Room {
+	t.Helper()
+	log := slog.New(slog.DiscardHandler)
 	s := &summarize.Summarizer{Model: model, Log: log}
 	room, err := New(Options{
-		DB: db, Now: w.clock, Log: log, Render: asJSON, Posts: discord,
+		DB: newDatabase(t), Now: w.clock, Log: log, Render: asJSON, Posts: discord,
 		Fetcher: feed.NewFetcher(w, feed.Options{Now: w.clock, Gap: time.Nanosecond,
 			Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }}),
 		Articles: article.NewFetcher(article.Options{Transport: w}),

@@ -42,3 +42,12 @@ func (db *DB) Lease(ctx context.Context, kind, name, by string, now, until time.
 	}
 	return n > 0, nil
 }
+
+// Release ends a lease early. One that another has taken since stays.
+func (db *DB) Release(ctx context.Context, kind, name, by string) error {
+	_, err := changed(ctx, db.write, "DELETE FROM kept WHERE kind = $1 AND name = $2 AND value = $3", "lease of "+kind, clean(name), strconv.Quote(by))
+	if err != nil {
+		return fmt.Errorf("store: release %s %q: %w", kind, name, err)
+	}
+	return nil
+}

@@ -38,5 +38,19 @@ func TestOneOfManyGetsALease(t *testing.T) {
 		if late := must(db.Lease(t.Context(), "article", "x", "z", noon.Add(time.Minute), noon.Add(time.Hour)))(t); !late {
 			t.Error("a lease that has ended is held")
 		}
+		for by, want := range map[string]bool{"z": true, "y": false} { // z has it by now
+			if err := db.Release(t.Context(), "article", "x", holder); err != nil {
+				t.Fatal(err)
+			}
+			if mine := must(db.Lease(t.Context(), "article", "x", by, noon.Add(time.Minute), noon.Add(time.Hour)))(t); mine != want {
+				t.Errorf("after another's release, %s gets the lease: %v, want %v", by, mine, want)
+			}
+		}
+		if err := db.Release(t.Context(), "article", "x", "z"); err != nil {
+			t.Fatal(err)
+		}
+		if free := must(db.Lease(t.Context(), "article", "x", "y", noon.Add(time.Minute), noon.Add(time.Hour)))(t); !free {
+			t.Error("a lease that was released is held")
+		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -19,6 +20,7 @@ type Job struct {
 	Kind string
 	Key  string    // what to work on: the ID of a feed, a link, the ID of a post. It is shown, so no secrets
 	At   time.Time // not before; zero: at once
+	Once bool      // not again either within the hour for which a job that is done is kept
 }
 
 // A Kind says how jobs of one kind are worked.
@@ -181,10 +183,14 @@ func (q *Queue) Insert(ctx context.Context, jobs ...Job) (added int, err error) 
 		rivertype.JobStateRetryable, rivertype.JobStateScheduled}
 	params := make([]river.InsertManyParams, len(jobs))
 	for i, job := range jobs {
+		standing := open
+		if job.Once {
+			standing = append(slices.Clone(open), rivertype.JobStateCompleted)
+		}
 		params[i] = river.InsertManyParams{
 			Args: jobArgs{kind: job.Kind, Key: clean(job.Key)},
 			InsertOpts: &river.InsertOpts{Queue: job.Kind, ScheduledAt: job.At,
-				UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: open}},
+				UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: standing}},
 		}
 	}
 	results, err := q.client.InsertMany(ctx, params)

@@ -75,6 +75,19 @@ func TestAJobIsWorkedOnceByThreeProcesses(t *testing.T) {
 	})
 }
 
+func TestWhatIsDoneOnceDoesNotComeAgain(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		done := make(chan string, 10)
+		kind := store.Kind{Name: "prepare", Work: func(_ context.Context, key string) error { done <- key; return nil }}
+		q, stop := run(t, db, store.Options{Kinds: []store.Kind{kind}})
+		insert(t, q, 1, store.Job{Kind: "prepare", Key: "k", Once: true})
+		<-done
+		stop() // and the job is noted as done
+		insert(t, q, 0, store.Job{Kind: "prepare", Key: "k", Once: true})
+		insert(t, q, 1, store.Job{Kind: "prepare", Key: "other", Once: true})
+	})
+}
+
 func TestAFailedJobIsTriedAgainOrGivenUp(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *store.DB) {
 		ctx := t.Context()

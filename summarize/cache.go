@@ -14,8 +14,8 @@ import (
 // A Cache keeps what a model wrote, by a key that stands for all that it was asked. It may forget at any time, and must be
 // safe for concurrent use.
 type Cache interface {
-	Get(ctx context.Context, key string) ([]byte, bool)
-	Put(ctx context.Context, key string, answer []byte)
+	// Answer returns what is kept under a key, or else what ask brings, and keeps that where it is whole. Its errors are ask's.
+	Answer(ctx context.Context, key string, ask func(context.Context) (answer []byte, whole bool, err error)) (answer []byte, kept bool, err error)
 }
 
 // cacheSize is how many answers are kept in memory; one is a few kilobytes.
@@ -31,9 +31,17 @@ func newMemoryCache() memoryCache {
 	return memoryCache{answers}
 }
 
-func (c memoryCache) Get(_ context.Context, key string) ([]byte, bool) { return c.answers.Get(key) }
-
-func (c memoryCache) Put(_ context.Context, key string, answer []byte) { c.answers.Add(key, answer) }
+// Answer is [Cache.Answer]. It looks and keeps; that of many callers one asks is seen to by flights.
+func (c memoryCache) Answer(ctx context.Context, key string, ask func(context.Context) ([]byte, bool, error)) (answer []byte, kept bool, err error) {
+	if answer, kept = c.answers.Get(key); kept {
+		return answer, true, nil
+	}
+	answer, whole, err := ask(ctx)
+	if err == nil && whole {
+		c.answers.Add(key, answer)
+	}
+	return answer, false, err
+}
 
 // key stands for all that a draft depends on.
 func (m *Model) key(t *Transcript) string {

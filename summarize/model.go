@@ -116,16 +116,14 @@ func (u Usage) again(cached bool) Usage {
 func (m *Model) once(ctx context.Context, key string, value any, ask func(context.Context) (answer any, whole bool, err error)) (cached bool, err error) {
 	kept := false
 	data, joined, err := m.flights.do(ctx, key, func(ctx context.Context) (data []byte, err error) {
-		if data, kept = m.cache.Get(ctx, key); kept {
-			return data, nil
-		}
-		answer, whole, err := ask(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if data, err = json.Marshal(answer); err == nil && whole {
-			m.cache.Put(ctx, key, data)
-		}
+		data, kept, err = m.cache.Answer(ctx, key, func(ctx context.Context) ([]byte, bool, error) {
+			answer, whole, err := ask(ctx)
+			if err != nil {
+				return nil, false, err
+			}
+			data, err := json.Marshal(answer)
+			return data, whole, err
+		})
 		return data, err
 	})
 	if err != nil {
