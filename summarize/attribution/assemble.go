@@ -195,13 +195,25 @@ func (s *scan) entityName(e int32) string {
 	}
 	if x.owner >= 0 {
 		if o := &s.mentions[x.owner]; o.kind == pronoun {
-			if o.entity < 0 || s.entities[o.entity].mentionKind(s) == pronoun || o.entity == e {
+			if o.entity < 0 || o.entity == e {
 				return s.words(from+1, to)
 			}
-			return s.words(int(s.mentions[s.entities[o.entity].mention].name), int(s.mentions[s.entities[o.entity].mention].head)+1) + "’s " + s.words(from+1, to)
+			return s.possessorName(&s.mentions[s.entities[o.entity].mention]) + s.words(from+1, to)
 		}
 	}
 	return lowerFirst(s.words(from, to), &s.tokens[from])
+}
+
+// possessorName is how the entity that mention x names the best possesses something: "Example Lines’s ". It is empty for what
+// is neither a name nor somebody nor a body, which "its" seldom means.
+func (s *scan) possessorName(x *mention) string {
+	switch {
+	case x.kind == named:
+		return s.words(int(x.name), int(x.head)+1) + "’s "
+	case x.kind == nominal && s.tokens[x.head].in(bodyNoun|groupNoun|title):
+		return lowerFirst(s.words(int(x.from), int(x.head)+1), &s.tokens[x.from]) + "’s "
+	}
+	return ""
 }
 
 // withComplement extends a phrase that ends at token to by "of ..." and the like.

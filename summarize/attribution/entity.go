@@ -1,6 +1,9 @@
 package attribution
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // An entity is the merging of mentions, under construction. Its index in scan.entities is what mentions point to.
 type entity struct {
@@ -230,10 +233,27 @@ func (s *scan) kindOf(x *mention) EntityKind {
 	switch first := &s.tokens[x.name]; {
 	case first.in(maleName|femaleName) && x.head > x.name, x.name > x.from && s.hasTitle(x):
 		return Person
-	case h.is(allCaps) && x.name == x.head, s.tokens[x.from].tag == tagDet, x.head-x.name > 2:
+	case h.is(allCaps) && x.name == x.head, s.tokens[x.from].tag == tagDet, x.head-x.name > 2, s.isCalledBody(x):
 		return Organisation
 	}
 	return Person
+}
+
+// isCalledBody reports whether a body stands in apposition behind a name: "Example Lines, the company that …", "… , a firm,".
+func (s *scan) isCalledBody(x *mention) bool {
+	i := int(x.to)
+	if i+2 >= len(s.tokens) || s.tokens[i].sign != ',' || s.tokens[i+1].tag != tagDet || s.tokens[i+1].sent != s.tokens[x.head].sent {
+		return false
+	}
+	at, _ := slices.BinarySearchFunc(s.mentions, int32(i+1), func(y mention, from int32) int { return int(y.from - from) })
+	for ; at < len(s.mentions) && int(s.mentions[at].from) == i+1; at++ {
+		y := &s.mentions[at]
+		next := min(int(y.to), len(s.tokens)-1)
+		if y.kind == nominal && s.tokens[y.head].in(bodyNoun|companyWord) && s.tokens[next].tag != tagPossessive && !s.tokens[next].in(possessive) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *scan) hasTitle(x *mention) bool {
