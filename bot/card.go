@@ -189,7 +189,7 @@ func quotesBlock(b *summarize.Brief) string {
 // quoteLines are the quotation, whole, and whose it is. They stay one line for fit: a quotation is never without its
 // speaker.
 func quoteLines(quote summarize.Quote) string {
-	return "> “" + escape(quote.Text) + "” — " + link(byline(quote), quote.Link)
+	return "> “" + escape(quote.Shown()) + "” — " + link(byline(quote), quote.Link)
 }
 
 func byline(quote summarize.Quote) string {

@@ -1,5 +1,7 @@
 package summarize
 
+import "strings"
+
 // A Brief is the answer to "who said what?": plain data with a stable JSON form (`parley summarize --json`). Every
 // quotation in it is copied from an article by offset; every other text has passed [Check].
 type Brief struct {
@@ -57,6 +59,9 @@ type Quote struct {
 	End     int    `json:"end"`
 	Link    string `json:"link"` // opens the article at these words; "" for a paste
 }
+
+// Shown is the quotation as it is shown to people: whole, but for the comma with which English articles join it to "she said".
+func (q Quote) Shown() string { return strings.TrimSuffix(q.Text, ",") }
 
 // An Absent party is named in the articles but not heard: it declined to comment, could not be reached, or is only
 // spoken about.

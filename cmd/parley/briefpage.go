@@ -65,7 +65,7 @@ func writeQuotes(p *page, b *summarize.Brief) {
 	p.blank()
 	p.line("", bold, "IN THEIR WORDS")
 	for _, quote := range quotes {
-		p.line("  ", plain, "“"+quote.Text+"”")
+		p.line("  ", plain, "“"+quote.Shown()+"”")
 		p.line("    ", faint, "— "+byline(quote))
 	}
 	if more > 0 {

@@ -24,7 +24,7 @@ func writeIssue(p *page, issue *digest.Issue, s digest.Settings, why bool) error
 				p.line("   ", plain, want.Party+": "+want.Text)
 			}
 			if quote := entry.Quote(); quote != nil {
-				p.line("   ", plain, "“"+quote.Text+"”")
+				p.line("   ", plain, "“"+quote.Shown()+"”")
 				p.line("     ", faint, "— "+byline(*quote))
 			}
 		}
@@ -90,7 +90,7 @@ func writeIssueMarkdown(w io.Writer, issue *digest.Issue) error {
 			fmt.Fprintf(&out, "- **%s:** %s\n", escape(want.Party), escape(want.Text))
 		}
 		if quote := entry.Quote(); quote != nil {
-			fmt.Fprintf(&out, "\n> “%s” — %s\n", escape(quote.Text), linked(escape(byline(*quote)), quote.Link))
+			fmt.Fprintf(&out, "\n> “%s” — %s\n", escape(quote.Shown()), linked(escape(byline(*quote)), quote.Link))
 		}
 		var sources []string
 		for _, source := range entry.Sources {

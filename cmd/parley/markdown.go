@@ -63,7 +63,7 @@ func markdownQuotes(w *strings.Builder, b *summarize.Brief) {
 	}
 	w.WriteString("## In their words\n\n")
 	for _, quote := range quotes {
-		fmt.Fprintf(w, "> “%s”\n>\n> — %s\n\n", escape(quote.Text), linked(escape(byline(quote)), quote.Link))
+		fmt.Fprintf(w, "> “%s”\n>\n> — %s\n\n", escape(quote.Shown()), linked(escape(byline(quote)), quote.Link))
 	}
 	if more > 0 {
 		fmt.Fprintf(w, "… and %d more.\n\n", more)
