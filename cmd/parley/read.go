@@ -177,7 +177,7 @@ func newReadLine(id string, t *summarize.Transcript) readLine {
 	for _, source := range t.Sources {
 		reading := source.Reading
 		for i, found := range reading.Attributions {
-			name, position := speakerName(reading, i), readPosition{contentText(reading, found), evidence(reading, found)}
+			name, position := speakerName(reading, i), readPosition{strings.Join(contentParts(reading, found), " "), evidence(reading, found)}
 			if found.Kind != attribution.Direct {
 				line.Statements = append(line.Statements, readStatement{position.Text, name, position.Evidence})
 			}
@@ -204,12 +204,12 @@ func speakerName(r *attribution.Reading, index int) string {
 	return r.Entities[r.Attributions[index].Speaker].Name
 }
 
-func contentText(r *attribution.Reading, a attribution.Attribution) string {
+func contentParts(r *attribution.Reading, a attribution.Attribution) []string {
 	var parts []string
 	for _, span := range a.Content {
 		parts = append(parts, strings.TrimSpace(r.Text[span.Start:span.End]))
 	}
-	return strings.Join(parts, " ")
+	return parts
 }
 
 // evidence is the text from the first sentence that holds the content to the last, word for word.

@@ -62,7 +62,7 @@ func newTranscriptView(t *summarize.Transcript) transcriptView {
 				hues[name] = len(hues) * 137 % 360
 				view.Speakers = append(view.Speakers, speakerView{name, source.Reading.Entities[found.Speaker].Role, hues[name]})
 			}
-			view.Said = append(view.Said, saidView{name, string(found.Kind), clean(contentText(source.Reading, found)), hues[name]})
+			view.Said = append(view.Said, saidView{name, string(found.Kind), clean(shownContent(source.Reading, found)), hues[name]})
 		}
 	}
 	view.Paragraphs = paragraphViews(t, hues)
@@ -90,7 +90,7 @@ func paragraphViews(t *summarize.Transcript, hues map[string]int) [][]sentenceVi
 
 func partViews(r *attribution.Reading, sentence attribution.Span, hues map[string]int) []partView {
 	var views []partView
-	for _, part := range cutAtQuotations(r, sentence) {
+	for _, part := range cutAtSpeech(r, sentence) {
 		views = append(views, partView{part.text, part.speaker, hues[part.speaker], part.quoted})
 	}
 	return views

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -13,7 +14,7 @@ import (
 // speakerColours tell the speakers of an article apart, in order of appearance; they stand out on light and dark.
 var speakerColours = []ansi.BasicColor{ansi.Cyan, ansi.Yellow, ansi.Magenta, ansi.Green, ansi.Blue, ansi.Red}
 
-// writeTranscript shows what Parley read: the numbered sentences with the quotations in their speakers' colours, then
+// writeTranscript shows what Parley read: the numbered sentences with what is said in them in its speakers' colours, then
 // who said what.
 func writeTranscript(p *page, t *summarize.Transcript) error {
 	colours := map[string]ansi.Style{}
@@ -35,7 +36,7 @@ func writeTranscript(p *page, t *summarize.Transcript) error {
 			paragraph = found.Paragraph
 		}
 		number := fmt.Sprintf("%*d  ", digits, i+1)
-		p.wrap(p.styled(faint, number), strings.Repeat(" ", len(number)), p.colourQuotations(reading, reading.Sentences[sentence.Index].Span, colours))
+		p.wrap(p.styled(faint, number), strings.Repeat(" ", len(number)), p.colourSpeech(reading, reading.Sentences[sentence.Index].Span, colours))
 	}
 	p.blank()
 	p.line("", bold, "WHO SAID WHAT")
@@ -45,35 +46,74 @@ func writeTranscript(p *page, t *summarize.Transcript) error {
 	return p.flush()
 }
 
-// colourQuotations is a sentence's text with the attributed quotations in it in their speakers' colours.
-func (p *page) colourQuotations(r *attribution.Reading, sentence attribution.Span, colours map[string]ansi.Style) string {
+// colourSpeech is a sentence's text with what is said in it in its speakers' colours.
+func (p *page) colourSpeech(r *attribution.Reading, sentence attribution.Span, colours map[string]ansi.Style) string {
 	var out strings.Builder
-	for _, part := range cutAtQuotations(r, sentence) {
+	for _, part := range cutAtSpeech(r, sentence) {
 		out.WriteString(p.styled(colours[part.speaker], cleanPart(part.text)))
 	}
 	return strings.TrimSpace(out.String())
 }
 
-// A sentencePart is a piece of a sentence: an attributed quotation with its marks, or what stands between two.
+// A sentencePart is a piece of a sentence: what somebody said, as a quotation with its marks or in the article's own words,
+// or what stands between.
 type sentencePart struct {
 	text    string
 	quoted  bool
-	speaker string // "" when unclear, and outside quotations
+	speaker string // "" when unclear, and where nobody speaks
 }
 
-func cutAtQuotations(r *attribution.Reading, sentence attribution.Span) []sentencePart {
+// A stretch is what one speaker said, within a sentence.
+type stretch struct {
+	attribution.Span
+	quoted  bool
+	speaker string
+}
+
+func cutAtSpeech(r *attribution.Reading, sentence attribution.Span) []sentencePart {
 	var parts []sentencePart
 	at := sentence.Start
-	for _, q := range r.Quotations {
-		start, end := max(q.Outer.Start, at), min(q.Outer.End, sentence.End)
-		if start >= end || q.Attribution < 0 {
+	for _, s := range speech(r, sentence) {
+		start := max(s.Start, at)
+		if start >= s.End {
 			continue
 		}
-		parts = append(parts, sentencePart{text: r.Text[at:start]},
-			sentencePart{text: r.Text[start:end], quoted: true, speaker: speakerName(r, q.Attribution)})
-		at = end
+		parts = append(parts, sentencePart{text: r.Text[at:start]}, sentencePart{r.Text[start:s.End], s.quoted, s.speaker})
+		at = s.End
 	}
 	return append(parts, sentencePart{text: r.Text[at:sentence.End]})
+}
+
+// speech is what is said in a sentence, in order: its attributed quotations, and what is told outside of them.
+func speech(r *attribution.Reading, sentence attribution.Span) []stretch {
+	clip := func(s attribution.Span) attribution.Span {
+		return attribution.Span{Start: max(s.Start, sentence.Start), End: min(s.End, sentence.End)}
+	}
+	var quoted, all []stretch
+	for _, q := range r.Quotations {
+		if s := clip(q.Outer); s.Start < s.End && q.Attribution >= 0 {
+			quoted = append(quoted, stretch{s, true, speakerName(r, q.Attribution)})
+		}
+	}
+	for i, found := range r.Attributions {
+		name := speakerName(r, i)
+		for _, content := range found.Content {
+			rest := clip(content)
+			if name == "" || rest.Start >= rest.End {
+				continue
+			}
+			for _, q := range quoted {
+				if q.Start < rest.End && q.End > rest.Start {
+					all = append(all, stretch{attribution.Span{Start: rest.Start, End: q.Start}, false, name})
+					rest.Start = q.End
+				}
+			}
+			all = append(all, stretch{rest, false, name})
+		}
+	}
+	all = append(all, quoted...)
+	slices.SortStableFunc(all, func(a, b stretch) int { return a.Start - b.Start })
+	return all
 }
 
 // cleanPart is clean for a part of a line: it keeps one blank at either end where there was white space.
@@ -92,9 +132,15 @@ func writeAttributions(p *page, r *attribution.Reading, colours map[string]ansi.
 		} else if role := r.Entities[found.Speaker].Role; role != "" {
 			label += ", " + role
 		}
-		p.wrap("", "", p.styled(colours[name], clean(label))+p.styled(faint, " ("+string(found.Kind)+") ")+clean(contentText(r, found)))
+		p.wrap("", "", p.styled(colours[name], clean(label))+p.styled(faint, " ("+string(found.Kind)+") ")+clean(shownContent(r, found)))
 	}
 	if len(r.Attributions) == 0 {
 		p.line("", plain, "Nobody is quoted in this text.")
 	}
+}
+
+// shownContent is what was said, with a mark where the article's own words stand between: no one must read it as one
+// quotation.
+func shownContent(r *attribution.Reading, a attribution.Attribution) string {
+	return strings.Join(contentParts(r, a), " … ")
 }
