@@ -225,6 +225,9 @@ func (s *scan) kindOf(x *mention) EntityKind {
 	if _, ok := s.partyByName(x); ok {
 		return Organisation
 	}
+	if s.lex.language != "en" && s.tokens[x.name].in(bodyNoun) && !s.tokens[x.name].in(title) {
+		return Organisation
+	}
 	for i := x.name; i <= x.head; i++ {
 		if t := &s.tokens[i]; t.in(bodyWord) && (i > x.name || x.name == x.head) {
 			return Organisation

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"unicode"
 )
@@ -58,8 +59,27 @@ func chooseLexicon(text, declared string) *lexicon {
 		return lexicons()[best]
 	case words < minSample && declared == "" && isLatin(text):
 		return lexicons()[0]
+	case declared == "":
+		if i := slices.Index(languages[:], languageOfLetters(text)); i >= 0 {
+			return lexicons()[i]
+		}
 	}
 	return nil
+}
+
+// languageOfLetters tells a short text's language by letters that its neighbours lack: Belarusian, Bulgarian, Kazakh and
+// Serbian have none of these sets, or both. "" where no letters tell.
+func languageOfLetters(text string) string {
+	has := func(letters string) bool { return strings.ContainsAny(text, letters) }
+	switch {
+	case has("іїє") && !has("ыэўқ"):
+		return "uk"
+	case has("ыэ") && !has("іўқө"):
+		return "ru"
+	case has("ł") && has("ęąśżź"):
+		return "pl"
+	}
+	return ""
 }
 
 // countFunctionWords counts the function words of each language among the first words of a text.

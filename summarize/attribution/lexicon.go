@@ -62,6 +62,7 @@ const (
 	thatWord
 	leads
 	makesWork
+	inView
 )
 
 const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
@@ -74,7 +75,7 @@ var classNames = map[string]class{
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
 	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
 	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement, "company-word": companyWord, "part-of": partOf,
-	"function": function, "according": according, "elision": elision, "dialogue-dash": dialogueDash, "that": thatWord, "leads": leads, "makes-work": makesWork,
+	"function": function, "according": according, "elision": elision, "dialogue-dash": dialogueDash, "that": thatWord, "leads": leads, "makes-work": makesWork, "in-view": inView,
 }
 
 type entry struct {

@@ -86,12 +86,14 @@ func (r *Reading) sentencesIn(sp Span) []int {
 }
 
 // tagByRules tags what the lexicon knows, and tells names by their capitals: in the middle of a sentence, or at its
-// start when the text never writes the word small.
+// start when the text never writes the word small and another such word follows or stands elsewhere.
 func (s *scan) tagByRules() {
-	small := map[uint64]bool{}
+	small, large := map[uint64]bool{}, map[uint64]bool{} // large: in the middle of a sentence
 	for i := range s.tokens {
 		if t := &s.tokens[i]; t.kind == word && !t.is(capital) {
 			small[t.hash] = true
+		} else if t.kind == word && !s.opens(i) {
+			large[t.hash] = true
 		}
 	}
 	s.compoundTitles()
@@ -109,7 +111,7 @@ func (s *scan) tagByRules() {
 			t.tag = tagPrep
 		case t.in(conjunction | thatWord):
 			t.tag = tagConj
-		case t.is(capital) && !t.in(title|groupNoun|day|month|function|speech) && !(small[t.hash] && s.opens(i)):
+		case t.is(capital) && !t.in(title|groupNoun|day|month|function|speech) && !(s.opens(i) && (small[t.hash] || !large[t.hash] && !s.capitalNext(i))):
 			t.tag = tagName
 		case t.in(title | groupNoun):
 			t.tag = tagNoun
@@ -117,6 +119,11 @@ func (s *scan) tagByRules() {
 			t.tag = tagVerb
 		}
 	}
+}
+
+// capitalNext reports whether the word after token i has a capital, as in a name of several words.
+func (s *scan) capitalNext(i int) bool {
+	return i+1 < len(s.tokens) && s.tokens[i+1].sent == s.tokens[i].sent && s.tokens[i+1].kind == word && s.tokens[i+1].is(capital)
 }
 
 // compoundTitles makes titles of the words that end in one.

@@ -1,5 +1,7 @@
 package attribution
 
+import "unicode/utf8"
+
 // phrasesByRules finds the noun phrases that can be sources: names with their titles, titles and bodies by themselves,
 // and pronouns.
 func (s *scan) phrasesByRules() []mention {
@@ -42,14 +44,17 @@ func (s *scan) phraseByRules(i int) (mention, bool) {
 	if head < 0 {
 		if j > i && s.within(j, i) && s.tokens[j].tag == tagName {
 			if s.lex.language == "de" && !s.nameRun(j) { // a noun
-				return mention{from: int32(i), to: int32(j + 1), name: int32(j + 1), head: int32(j), kind: nominal, owner: -1, entity: -1}, true
+				return nominalMention(i, j, j+1), true
 			}
 			from = i
 		} else if j > i {
-			return mention{}, false
+			return nominalMention(i, j, j+1), s.actsBefore(j)
 		}
 		end := s.nameFrom(j, i)
-		m := namedMention(from, j, end)
+		if s.lex.language == "de" && j > i && end-j > 2 { // "des Ökonomen Peter Lau": no name has an article of its own
+			j++
+		}
+		m := namedMention(from, s.bearer(j, end), end)
 		if s.lex.language == "de" && end == j+1 && !s.knownName(j) {
 			m.kind, m.name = nominal, m.to // a noun without its article
 		}
@@ -60,7 +65,10 @@ func (s *scan) phraseByRules(i int) (mention, bool) {
 		head, end = end, end+1
 	}
 	if n := s.nameFrom(end, i); n > end {
-		return namedMention(from, end, n), true
+		if s.tokens[head].in(bodyNoun) && !s.tokens[head].in(title) { // "de gemeente Veldhuizen"
+			return namedMention(from, head, n), true
+		}
+		return namedMention(from, s.bearer(end, n), n), true
 	}
 	for k := range maxModifiers { // "la ministra alemana Ana Ruiz"
 		at := end + k + 1
@@ -71,17 +79,54 @@ func (s *scan) phraseByRules(i int) (mention, bool) {
 			return namedMention(from, at, n), true
 		}
 	}
-	if office := s.officeAfter(end, i); office > end {
-		if n := s.nameAfterOffice(office, i); n.to > 0 {
+	office := s.officeAfter(end, i)
+	if office == end && !s.tokens[head].in(title) {
+		return nominalMention(from, head, end), true
+	}
+	for k := range maxModifiers + 1 { // "le président du conseil départemental, Luc Fabre"
+		if k > 0 && (!s.within(office+k-1, i) || !s.isModifier(office+k-1)) {
+			break
+		}
+		n := s.nameAfterOffice(office+k, i)
+		if at := s.behindTitle(office + k); at > office+k { // "директор компании «Юг» Иван Буря"
+			n = s.nameAfterOffice(at, i)
+		}
+		if n.to > 0 {
 			n.from = int32(from)
 			return n, true
 		}
-		end = office
-	} else if n := s.nameAfterOffice(end, i); n.to > 0 && s.tokens[head].in(title) {
-		n.from = int32(from)
-		return n, true
 	}
-	return mention{from: int32(from), to: int32(end), name: int32(end), head: int32(head), kind: nominal, owner: -1, entity: -1}, true
+	end = office
+	return nominalMention(from, head, end), true
+}
+
+func nominalMention(from, head, end int) mention {
+	return mention{from: int32(from), to: int32(end), name: int32(end), head: int32(head), kind: nominal, owner: -1, entity: -1}
+}
+
+// actsBefore reports whether the word at token j, which the lexicon doesn't know, is the subject of a verb of speech right behind
+// it: "le rectorat a indiqué".
+func (s *scan) actsBefore(j int) bool {
+	if !s.within(j, j-1) || s.tokens[j].kind != word || s.tokens[j].tag != tagNone || s.tokens[j].class&^(male|female) != 0 {
+		return false
+	}
+	k := j + 1
+	for s.within(k, j) && s.tokens[k].in(auxiliary) && k < j+3 {
+		k++
+	}
+	return s.within(k, j) && s.tokens[k].in(speech) && s.thatFollows(k)
+}
+
+// bearer is where the name of a person begins in the capitalized words [name, end): behind a word that says what they are,
+// which the lexicon doesn't know: "Gastwirt Manfred Hauser".
+func (s *scan) bearer(name, end int) int {
+	const least = 7 // letters; given names that the lexicon doesn't know are seldom as long
+	t := &s.tokens[name]
+	if end-name > 2 && !t.in(maleName|femaleName) && (s.tokens[name+1].in(maleName|femaleName) ||
+		(s.opens(name) || s.lex.language == "de") && utf8.RuneCountInString(s.text[t.Start:t.End]) >= least && !s.tokens[name+1].in(joiner)) {
+		return name + 1
+	}
+	return name
 }
 
 func namedMention(from, name, end int) mention {
@@ -110,10 +155,11 @@ func (s *scan) titleAfter(j, at int) int {
 	return -1
 }
 
-// isModifier reports whether token i can be an adjective: a small word that the lexicon does not know as anything else.
+// isModifier reports whether token i can be an adjective: a word that the lexicon does not know as anything else, small unless
+// it opens the sentence.
 func (s *scan) isModifier(i int) bool {
 	t := &s.tokens[i]
-	return t.kind == word && t.tag == tagNone && t.class&^(male|female) == 0 && !t.is(capital) && t.quote < 0
+	return t.kind == word && t.tag == tagNone && t.class&^(male|female) == 0 && (!t.is(capital) || s.opens(i)) && t.quote < 0
 }
 
 // nameFrom is the token after the name that begins at token j, or j.
@@ -173,13 +219,20 @@ func (s *scan) officeAfter(end, at int) int {
 	words := 0
 	for ; words < maxOffice && s.within(j, at) && s.tokens[j].kind == word; j++ {
 		t := &s.tokens[j]
-		if t.class&(speech|auxiliary|thatWord) != 0 || t.tag == tagPronoun || t.tag == tagConj || t.tag == tagPrep && !t.in(joiner) || words > 0 && !t.is(capital) && !t.in(joiner) {
+		if t.class&(speech|auxiliary|thatWord) != 0 || t.tag == tagPronoun || t.tag == tagConj || t.tag == tagPrep && !t.in(joiner) ||
+			words > 0 && !t.is(capital) && !t.in(joiner) && !s.tokens[j-1].in(joiner) {
 			break
 		}
 		words++
-		if t.tag == tagName && words == 1 && s.nameFrom(j, at) > j+1 { // a name of several words: the holder's, if it is a person's
+		if n := s.nameFrom(j, at); t.tag == tagName && words == 1 && n > j+1 { // a name of several words: the holder's, if it is a person's
+			if s.nameAfterOffice(n, at).to > 0 {
+				return n
+			}
 			return j + 1
 		}
+	}
+	for words > 0 && s.tokens[j-1].in(joiner) && !s.tokens[j-1].is(capital) { // "of", and nothing behind it
+		j, words = j-1, words-1
 	}
 	if words == 0 {
 		return end
@@ -197,4 +250,18 @@ func (s *scan) nameAfterOffice(j, at int) mention {
 		return namedMention(j, j, n)
 	}
 	return mention{}
+}
+
+// behindTitle is the token behind the title of some words in quotation marks that opens at token i, or i.
+func (s *scan) behindTitle(i int) int {
+	const most = 6 // tokens
+	if i >= len(s.tokens) || s.tokens[i].kind != mark {
+		return i
+	}
+	for k := i + 1; k < len(s.tokens) && k <= i+most && s.tokens[k].sent == s.tokens[i].sent; k++ {
+		if s.tokens[k].kind == mark {
+			return k + 1
+		}
+	}
+	return i
 }

@@ -36,6 +36,8 @@ func (s *scan) cueOfQuote(from, to int) int32 {
 			d = h - to
 		} else if s.tokens[from-1].sign != ':' && s.tokens[h].sign != ':' {
 			d += 3 // a quotation's own cue stands behind it more often
+		} else if x := &s.mentions[s.cues[i].source]; s.tokens[h].sign == ':' && int(x.to) < h {
+			d += 6 // no verb of speech leads to it: one behind the quotation counts more
 		}
 		if d < near {
 			best, near = int32(i), d
@@ -57,7 +59,7 @@ func (s *scan) isSpeech(q, from, to int) bool {
 	if s.capitals(from, to)&4 != 0 && words < 6 && s.lex.language != "de" {
 		return false // a title
 	}
-	return words >= least || to < len(s.tokens) && s.tokens[to].sign == ','
+	return words >= least || to < len(s.tokens) && (s.tokens[to].sign == ',' || isDash(s.tokens[to].sign))
 }
 
 // goesOn reports whether quotation q carries on with the one before: its opening mark repeated, or with no words of the
@@ -91,7 +93,7 @@ func (s *scan) goesOn(q, from int) bool {
 // "– Nous partirons, dit-il.", "— Мы поедем, — сказал он. — Завтра."
 func (s *scan) dialogue() {
 	var out []Quotation
-	moved := make([]int32, len(s.quotations))
+	moved := make([]int32, len(s.quotations)) // where each one is now, or its last part, plus one; 0: it is gone
 	q := 0
 	for i := 0; i < len(s.tokens); {
 		j := i
@@ -108,23 +110,40 @@ func (s *scan) dialogue() {
 			}
 			out = s.addParts(out, parts)
 		} else {
-			for k := mine; k < q; k++ {
-				moved[k] = int32(len(out)) + 1 // 0: it is gone
-				old := s.quotations[k]
-				if old.Continues >= 0 {
-					old.Continues = int(moved[old.Continues]) - 1
-				}
-				out = append(out, old)
-			}
-			for k := i; k < j; k++ {
-				if n := s.tokens[k].quote; n >= 0 {
-					s.tokens[k].quote = moved[n] - 1
-				}
-			}
+			out = s.keep(out, moved, mine, q, s.tokens[i:j])
 		}
 		i = j
 	}
 	s.quotations = out
+}
+
+// keep moves the quotations [mine, end) of a paragraph's tokens to out; those with narration between their marks in parts.
+func (s *scan) keep(out []Quotation, moved []int32, mine, end int, tokens []token) []Quotation {
+	was := make([]int32, len(tokens))
+	for k := range tokens {
+		was[k] = tokens[k].quote
+		tokens[k].quote = -1
+	}
+	narrated := make([]bool, end-mine)
+	for k := mine; k < end; k++ {
+		if parts := s.narratedIn(k); parts != nil {
+			out = s.addParts(out, parts)
+			moved[k], narrated[k-mine] = int32(len(out)), true
+			continue
+		}
+		kept := s.quotations[k]
+		if kept.Continues >= 0 {
+			kept.Continues = int(moved[kept.Continues]) - 1
+		}
+		out = append(out, kept)
+		moved[k] = int32(len(out))
+	}
+	for t, n := range was {
+		if n >= 0 && (int(n) < mine || !narrated[int(n)-mine]) {
+			tokens[t].quote = moved[n] - 1
+		}
+	}
+	return out
 }
 
 func (s *scan) addParts(out []Quotation, parts [][2]int) []Quotation {
@@ -140,40 +159,66 @@ func (s *scan) addParts(out []Quotation, parts [][2]int) []Quotation {
 
 // dialogueIn is the spoken parts of the paragraph [from, to), as ranges of tokens, or nil when it is no dialogue.
 func (s *scan) dialogueIn(from, to int) [][2]int {
-	dash := func(i int) bool {
-		t := &s.tokens[i]
-		return t.kind == punct && isDash(t.sign) && s.lex.words[t.hash].class&dialogueDash != 0 && t.is(spaceAfter)
-	}
-	if !dash(from) {
+	if !s.isDialogueDash(from) {
 		return nil
 	}
+	return s.spoken(from+1, to, true)
+}
+
+// narratedIn is the spoken parts of quotation q, where the reporter's words stand between its marks, as in Russian: «Мы
+// ждём, — сказал он. — Давно». nil where they do not.
+func (s *scan) narratedIn(q int) [][2]int {
+	return s.spoken(s.tokenAt(s.quotations[q].Start), s.tokenAt(s.quotations[q].End-1)+1, false)
+}
+
+func (s *scan) isDialogueDash(i int) bool {
+	t := &s.tokens[i]
+	return t.kind == punct && isDash(t.sign) && s.lex.words[t.hash].class&dialogueDash != 0 && t.is(spaceAfter)
+}
+
+// spoken is the parts of [from, to) that are not narration: a dash and a verb of speech open that, or, where commas says so, a
+// comma does; the next dash ends it. nil when nothing is narrated.
+func (s *scan) spoken(from, to int, commas bool) [][2]int {
 	var parts [][2]int
 	told := false
-	for start, speaks := from+1, true; start < to; {
-		end := start
-		for end < to && !dash(end) {
-			end++
-		}
-		if verb := s.narrationIn(start, end); verb == start {
-			told, speaks = true, true // what stands behind the next dash is speech again
-		} else if speaks {
-			stop := end
-			if verb > start {
-				told, stop = true, verb
+	for start := from; start < to; {
+		end, next := start, to
+		for ; end < to; end++ {
+			if !s.isDialogueDash(end) {
+				continue
 			}
-			for stop > start && s.tokens[stop-1].sign == ',' {
-				stop--
-			}
-			if stop > start {
-				parts = append(parts, [2]int{start, stop})
+			if dash := s.nextDash(end+1, to); s.narrationIn(end+1, dash) == end+1 {
+				told, next = true, dash
+				break
 			}
 		}
-		start = end + 1
+		stop := end
+		if verb := s.narrationIn(start, end); commas && verb > start {
+			told, stop = true, verb
+			if dash := s.nextDash(verb, end); dash < end {
+				next = dash
+			}
+		}
+		for stop > start && s.tokens[stop-1].sign == ',' {
+			stop--
+		}
+		if stop > start {
+			parts = append(parts, [2]int{start, stop})
+		}
+		start = next + 1
 	}
 	if !told {
 		return nil
 	}
 	return parts
+}
+
+// nextDash is the first dash in [from, to), or to.
+func (s *scan) nextDash(from, to int) int {
+	for from < to && !s.isDialogueDash(from) {
+		from++
+	}
+	return from
 }
 
 // narrationIn is where the reporter's words begin in [from, to): a verb of speech at its start, or behind a comma and before

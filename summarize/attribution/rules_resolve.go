@@ -16,6 +16,9 @@ func (s *scan) resolveByRules() {
 			}
 		case pronoun:
 			x.entity = s.pronounByRules(int32(m), lastSpeaker)
+			if x.entity >= 0 && s.entities[x.entity].gender == 0 {
+				s.entities[x.entity].gender = s.pronounGender(x)
+			}
 		}
 		for cue < len(s.cues) && s.mentions[s.cues[cue].source].from < x.from {
 			cue++
@@ -51,6 +54,9 @@ func (s *scan) findGenders() {
 func (s *scan) holderOf(m int32) int32 {
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
+	if e := s.apposedTo(m); e >= 0 {
+		return e
+	}
 	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
 		y := &s.mentions[k]
 		if y.entity < 0 || y.kind == pronoun {
@@ -59,7 +65,7 @@ func (s *scan) holderOf(m int32) int32 {
 		if y.kind == nominal && s.tokens[y.head].hash == h.hash && x.to-x.from <= 2 {
 			return y.entity
 		}
-		if y.kind == named && h.in(title) && s.tokens[x.from].tag == tagDet && x.to-x.head == 1 {
+		if y.kind == named && h.in(title) && s.isDefinite(x) && x.to-x.head == 1 {
 			for i := y.from; i < y.name; i++ {
 				if s.tokens[i].hash == h.hash {
 					return y.entity
@@ -67,23 +73,59 @@ func (s *scan) holderOf(m int32) int32 {
 			}
 		}
 	}
+	if h.in(title) && !h.in(groupNoun) && s.isDefinite(x) && x.to-x.head == 1 {
+		return s.personBefore(m)
+	}
 	return -1
+}
+
+// isDefinite reports whether a title can mean somebody who was named: it has a determiner, or its language has none.
+func (s *scan) isDefinite(x *mention) bool {
+	return s.tokens[x.from].tag == tagDet || len(s.lex.endings) > 0
+}
+
+// apposedTo is the entity of the name that mention m stands behind with nothing but a comma between: "Ana Ruiz, mayor of …".
+func (s *scan) apposedTo(m int32) int32 {
+	x := &s.mentions[m]
+	if m == 0 || x.from < 2 || s.tokens[x.from-1].sign != ',' || !s.tokens[x.head].in(title) {
+		return -1
+	}
+	if y := &s.mentions[m-1]; y.to == x.from-1 && y.kind == named && y.entity >= 0 && s.entities[y.entity].kind == Person && s.fits(y.entity, s.genderOf(x)) {
+		return y.entity
+	}
+	return -1
+}
+
+// personBefore is the one person who is named in the paragraph before mention m, whom "the farmer" then means; -1 where there is
+// none or several, the genders differ, or that person is called something else.
+func (s *scan) personBefore(m int32) int32 {
+	found := int32(-1)
+	for k := m - 1; k >= 0 && k > m-maxReach && s.tokens[s.mentions[k].head].para == s.tokens[s.mentions[m].head].para; k-- {
+		y := &s.mentions[k]
+		if y.kind != named || y.entity < 0 || y.entity == found || s.entities[y.entity].kind != Person {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		if e := &s.mentions[s.entities[y.entity].mention]; e.head > e.name { // a single name may be a place's
+			found = y.entity
+		}
+	}
+	if found >= 0 && (s.entities[found].role >= 0 || !s.fits(found, s.genderOf(&s.mentions[m]))) {
+		return -1
+	}
+	return found
 }
 
 // pronounByRules is the entity that pronoun m stands for: the last speaker if it fits, else the nearest person before it
 // who does; -1 where two people of the sentence before might be meant.
 func (s *scan) pronounByRules(m, lastSpeaker int32) int32 {
-	p := &s.tokens[s.mentions[m].head]
-	g := class(0)
-	switch {
-	case p.in(proHe) && !p.in(proShe):
-		g = male
-	case p.in(proShe) && !p.in(proHe):
-		g = female
-	default:
+	g := s.pronounGender(&s.mentions[m])
+	if g == 0 {
 		return -1
 	}
-	best, rivals := int32(-1), 0
+	best, rivals, here := int32(-1), 0, false
 	for k := m - 1; k >= 0 && k > m-maxReach && rivals < 2; k-- {
 		y := &s.mentions[k]
 		if y.kind == pronoun || y.entity < 0 || s.tokens[s.mentions[m].head].sent-s.tokens[y.head].sent > 6 {
@@ -93,14 +135,17 @@ func (s *scan) pronounByRules(m, lastSpeaker int32) int32 {
 		if e.kind != Person || e.gender == 0 && e.role < 0 && y.kind == named && y.head == y.name || e.gender != 0 && e.gender != g || y.entity == best || s.tokens[y.head].quote >= 0 {
 			continue
 		}
-		if e.gender == g && best >= 0 && s.entities[best].gender == 0 {
+		if e.gender == g && best >= 0 && s.entities[best].gender == 0 && s.tokens[s.mentions[m].head].sent-s.tokens[y.head].sent <= 1 {
 			best = y.entity // one who is known to fit
 			break
 		}
 		if best < 0 {
-			best = y.entity
+			best, here = y.entity, s.tokens[y.head].para == s.tokens[s.mentions[m].head].para
 		}
 		rivals++
+	}
+	if here && lastSpeaker >= 0 && best != lastSpeaker && !s.isHere(lastSpeaker, m) {
+		return best
 	}
 	if lastSpeaker >= 0 && s.fits(lastSpeaker, g) && (best < 0 || s.entities[lastSpeaker].gender == g || s.entities[best].gender != g) {
 		return lastSpeaker
@@ -108,6 +153,27 @@ func (s *scan) pronounByRules(m, lastSpeaker int32) int32 {
 	return best
 }
 
+// isHere reports whether entity e is mentioned before mention m in its paragraph.
+func (s *scan) isHere(e, m int32) bool {
+	for k := m - 1; k >= 0 && k > m-maxReach && s.tokens[s.mentions[k].head].para == s.tokens[s.mentions[m].head].para; k-- {
+		if s.mentions[k].entity == e {
+			return true
+		}
+	}
+	return false
+}
+
+// pronounGender is male, female, or 0 for a pronoun that is neither or both.
+func (s *scan) pronounGender(x *mention) class {
+	switch p := &s.tokens[x.head]; {
+	case p.in(proHe) && !p.in(proShe):
+		return male
+	case p.in(proShe) && !p.in(proHe):
+		return female
+	}
+	return 0
+}
+
 func (s *scan) fits(e int32, g class) bool {
-	return s.entities[e].kind == Person && (s.entities[e].gender == 0 || s.entities[e].gender == g)
+	return s.entities[e].kind == Person && (s.entities[e].gender == 0 || g == 0 || s.entities[e].gender == g)
 }

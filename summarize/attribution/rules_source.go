@@ -1,0 +1,282 @@
+package attribution
+
+import "slices"
+
+// sourceOfVerb is the source of the verb of speech at token i. Behind a quotation it follows the verb; elsewhere it is the
+// phrase before it, unless a preposition governs that, else the phrase after it.
+func (s *scan) sourceOfVerb(i int) int32 {
+	start := s.verbStart(i)
+	if s.behindQuotation(start) {
+		if m := s.sourceAfter(i, 2); m != noSource && s.mentions[m].kind != nominal {
+			return m
+		}
+		if m := s.nameBehind(i); m != noSource {
+			return m
+		}
+		if m := s.sourceAfter(i, 2); m != noSource {
+			return m
+		}
+		if m := s.sourceEnding(start); m != noSource {
+			return m
+		}
+		return s.elidedSubject(i)
+	}
+	if m := s.sourceEnding(start); m != noSource {
+		return m
+	}
+	if m := s.sourceAround(i); m != noSource {
+		return m
+	}
+	if m := s.sourceAfter(i, 3); m != noSource {
+		return m
+	}
+	if m := s.subjectOfClause(i); m != noSource {
+		return m
+	}
+	first := int(s.first[s.tokens[i].sent])
+	if start == first && s.thatFollows(i) || i == first+1 && i+1 < len(s.tokens) && s.tokens[i+1].sign == ',' { // "Dodała, że …", "Jak podkreśla, …"
+		return s.lastSource(i)
+	}
+	return noSource
+}
+
+// sourceAccording is the source of "laut", "selon", "de acuerdo con" or "по словам" at token i.
+func (s *scan) sourceAccording(i int) int32 {
+	if i > 0 && s.tokens[i-1].in(possessive) { // "по его словам"
+		return s.lastSource(i)
+	}
+	from := i
+	if i+1 < len(s.tokens) && s.tokens[i+1].tag == tagPrep {
+		from++
+	}
+	m := s.sourceAfter(from, 0)
+	if behind := s.behindQuotation(i); behind && (m == noSource || s.mentions[m].kind == nominal) { // "„…“, so der Landwirt Jan Ruiter"
+		if n := s.nameBehind(from); n != noSource {
+			return n
+		}
+	}
+	if m == noSource && !s.tokens[i].in(preposition) { // "der Polizei zufolge"
+		m = s.sourceEnding(i)
+	}
+	return m
+}
+
+// sourceInView is the person in whose view something is: "Pour le maire Luc Fabre, c’est trop."
+func (s *scan) sourceInView(i int) int32 {
+	const reach = 4 // "Para o conhecido historiador Renato Lima, …"
+	m := int32(noSource)
+	for k := i + 1; k < len(s.tokens) && k <= i+reach && m == noSource && s.tokens[k].kind == word; k++ {
+		m = s.mentionAt(k)
+	}
+	if m == noSource || s.mentions[m].kind != named || s.mentions[m].head == s.mentions[m].name {
+		return noSource
+	}
+	if to := int(s.mentions[m].to); to >= len(s.tokens) || s.tokens[to].sign != ',' {
+		return noSource
+	}
+	return m
+}
+
+// subjectOfClause is the subject of a clause that the verb at token i ends: "…, wie Dezernent Jan Lau am Freitag mitteilte."
+func (s *scan) subjectOfClause(i int) int32 {
+	const reach = 12
+	if i+1 < len(s.tokens) && s.tokens[i+1].kind == word {
+		return noSource
+	}
+	for k := i - 1; k > 0 && k > i-reach && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k-- {
+		if s.tokens[k].in(thatWord) && s.tokens[k-1].sign == ',' {
+			return s.mentionAt(k + 1)
+		}
+	}
+	return noSource
+}
+
+// nameBehind is the name that follows the verb at token i behind the words that say who its bearer is, whether the lexicon
+// knows them or not: "protests dairy farmer Ana Ruiz", "warned on Monday the councillor for water, Ana Ruiz,".
+func (s *scan) nameBehind(i int) int32 {
+	const reach = 12
+	for k := i + 1; k < len(s.tokens) && k <= i+reach && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k++ {
+		t := &s.tokens[k]
+		if m := s.mentionAt(k); m != noSource && s.mentions[m].kind == named && s.mentions[m].head > s.mentions[m].name {
+			return m
+		}
+		next := min(k+1, len(s.tokens)-1)
+		switch {
+		case k == i+1 && t.in(auxiliary): // "cieszy się"
+		case t.sign == ',':
+			m := s.mentionAt(next)
+			if m == noSource || s.mentions[m].kind != named || s.mentions[m].head == s.mentions[m].name || int(s.mentions[m].to) < len(s.tokens) && s.tokens[s.mentions[m].to].kind != punct {
+				return noSource
+			}
+			return m
+		case t.kind != word && t.kind != number, t.in(speech | auxiliary | thatWord), t.tag == tagConj, t.tag == tagPronoun && !t.in(determiner):
+			return noSource
+		case t.tag == tagPrep && !t.in(joiner|complement):
+			if n := &s.tokens[next]; n.is(capital) && !n.in(day|month) || n.kind == punct { // "after talks with Ana Ruiz"
+				return noSource
+			}
+			k++ // "at the ceremony"
+		}
+	}
+	return noSource
+}
+
+// mentionAt is the mention that begins at token k, or noSource.
+func (s *scan) mentionAt(k int) int32 {
+	if !s.startsMention[k] {
+		return noSource
+	}
+	m, found := slices.BinarySearchFunc(s.mentions, int32(k), func(x mention, from int32) int { return int(x.from - from) })
+	if !found {
+		return noSource
+	}
+	return int32(m)
+}
+
+// elidedSubject is who a verb behind a quotation means that has no subject, as in "«…», añadió.". A verb with other words behind
+// it may have one that the lexicon doesn't know.
+func (s *scan) elidedSubject(i int) int32 {
+	if next := i + 1; next < len(s.tokens) && s.tokens[next].sent == s.tokens[i].sent && s.tokens[next].kind == word && s.tokens[next].tag != tagPrep && s.tokens[next].quote < 0 {
+		return noSource
+	}
+	return s.lastSource(i)
+}
+
+// lastSource is who spoke last before token i, in its paragraph or the one before it, unless somebody else was named since, who
+// then is meant. noSource where two were, or where the verb's gender is another.
+func (s *scan) lastSource(i int) int32 {
+	found := int32(noSource)
+	if n := len(s.cues); n > 0 && s.tokens[i].sent-s.tokens[s.cues[n-1].head].sent <= 3 && s.tokens[i].para-s.tokens[s.cues[n-1].head].para <= 1 {
+		found = s.cues[n-1].source
+	}
+	const reach = 20 // sentences
+	sent := s.tokens[i].sent
+	for sent > 0 && s.tokens[i].sent-sent < reach && s.opensQuoted(sent) {
+		sent-- // the quotation's own sentences
+	}
+	if sent == s.tokens[i].sent {
+		sent--
+	}
+	others := int32(noSource)
+	for m := s.mentionsFrom[max(0, sent)]; m < s.mentionsFrom[max(0, sent)+1]; m++ {
+		x := &s.mentions[m]
+		if m == found {
+			return found
+		}
+		if x.kind != named || x.head == x.name || s.tokens[x.head].quote >= 0 || s.kindOf(x) != Person {
+			continue
+		}
+		if others != noSource {
+			return noSource
+		}
+		others = m
+	}
+	if others != noSource {
+		found = others
+	}
+	if found != noSource && s.tokens[i].class&(male|female) != 0 {
+		if g := s.genderOf(&s.mentions[found]); g != 0 && g != s.tokens[i].class&(male|female) {
+			return noSource
+		}
+	}
+	return found
+}
+
+// opensQuoted reports whether the first word of a sentence is in a quotation.
+func (s *scan) opensQuoted(sent int32) bool {
+	for k := s.first[sent]; k < s.first[sent+1]; k++ {
+		if s.tokens[k].kind == word {
+			return s.tokens[k].quote >= 0
+		}
+	}
+	return false
+}
+
+// sourceAround is the subject of an auxiliary that stands some words before the verb: "Weber hat am Montag angekündigt",
+// "Am Montag hat Weber angekündigt".
+func (s *scan) sourceAround(i int) int32 {
+	const reach = 8
+	for k := i - 1; k > i-reach && k > 0 && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k-- {
+		if s.tokens[k].in(auxiliary) {
+			if m := s.sourceEnding(k); m != noSource {
+				return m
+			}
+			return s.sourceAfter(k, 0)
+		}
+	}
+	return noSource
+}
+
+// sourceEnding is the phrase that ends before token i as a subject does, or the one that a clause between commas stands
+// behind: "Claire Vasseur, maire de Valcourt, a dit".
+func (s *scan) sourceEnding(i int) int32 {
+	const reach = 14
+	if i == 0 || s.tokens[i-1].sent != s.tokens[min(i, len(s.tokens)-1)].sent {
+		return noSource
+	}
+	if s.tokens[i-1].sign == ',' || s.tokens[i-1].sign == ')' {
+		if m := s.ends[max(0, i-2)]; m >= 0 && s.commaIn(&s.mentions[m]) {
+			return s.subjectAt(i - 1)
+		}
+		opener := map[rune]rune{',': ',', ')': '('}[s.tokens[i-1].sign]
+		for k := i - 2; k > 0 && k > i-reach && s.tokens[k].sent == s.tokens[i-1].sent; k-- {
+			if s.tokens[k].sign == opener {
+				if m := s.ends[max(0, i-2)]; m >= 0 && int(s.mentions[m].from) == k+1 && s.mentions[m].kind == named && s.mentions[m].head > s.mentions[m].name && s.subjectAt(k) == noSource {
+					return m // "La proviseure, Anne Vidal, dit …"
+				}
+				if m := s.subjectAt(k); m != noSource && (s.mentions[m].kind == named || s.mentions[m].kind == nominal && s.tokens[s.mentions[m].from].tag == tagDet) {
+					return m
+				}
+				return noSource
+			}
+		}
+		return noSource
+	}
+	return s.subjectAt(i)
+}
+
+// commaIn reports whether a comma parts the title from the name: "el portavoz, Juan Ruiz,".
+func (s *scan) commaIn(x *mention) bool {
+	return x.kind == named && x.name > x.from && s.tokens[x.name-1].sign == ','
+}
+
+// subjectAt is the phrase that ends right before token i, when no preposition stands before it.
+func (s *scan) subjectAt(i int) int32 {
+	m := s.ends[i-1]
+	if m < 0 && i > 1 && s.isModifier(i-1) && s.tokens[i-2].sent == s.tokens[i-1].sent { // "el Gobierno central"
+		if m = s.ends[i-2]; m >= 0 && s.mentions[m].kind != nominal {
+			m = -1
+		}
+	}
+	if m < 0 {
+		return noSource
+	}
+	x := &s.mentions[m]
+	if x.from > 0 {
+		if p := &s.tokens[x.from-1]; p.sent == s.tokens[x.from].sent && (p.tag == tagPrep || p.in(groupNoun|title)) {
+			return noSource
+		}
+	}
+	return m
+}
+
+// sourceAfter is the phrase that begins after token i, at most the given number of small words later.
+func (s *scan) sourceAfter(i, skip int) int32 {
+	for k := i + 1; k < len(s.tokens) && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k++ {
+		t := &s.tokens[k]
+		if m := s.mentionAt(k); m != noSource {
+			return m
+		}
+		if skip == 0 || t.kind == punct || t.in(thatWord|conjunction) || t.tag == tagDet {
+			return noSource
+		}
+		if t.tag == tagPrep && k+1 < len(s.tokens) { // "am Montag", "on Monday": both words go
+			if n := &s.tokens[k+1]; !n.in(day | month) {
+				return noSource
+			}
+			k++
+		}
+		skip--
+	}
+	return noSource
+}
