@@ -36,3 +36,25 @@ Mr. Lind’s warning follows a meeting of 35 regional leaders in Åsby on Thursd
 		t.Errorf("parties = %+v; want what the president said", brief.Parties)
 	}
 }
+
+func TestAPositionKeepsWhatItsNumbersAreOf(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct{ text, language, want string }{
+		"a percentage apart": {"El consejero de Sanidad, Joaquín Prats, dijo ayer que el sueldo de los médicos ha subido un 9 %.", "es", "un 9 %."},
+		"a currency behind":  {"Bürgermeisterin Petra Lindner sagte am Montag, der Bau der neuen Schule am Ring koste nun 14 Mio. €.", "de", "Mio. €."},
+	} {
+		brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: row.text, Language: row.language}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, party := range brief.Parties {
+			for _, position := range party.Positions {
+				found = found || strings.HasSuffix(position.Text, row.want)
+			}
+		}
+		if !found {
+			t.Errorf("%s: parties = %+v; want a position that ends in %q", name, brief.Parties, row.want)
+		}
+	}
+}

@@ -133,12 +133,13 @@ func (s *scan) content(c *cueing) (from, to int) {
 	return s.tidy(from, to)
 }
 
-// tidy takes the signs and joining words off the ends of [from, to), leaving at least one token.
+// tidy takes the signs and joining words off the ends of [from, to), leaving at least one token, and what says of what a
+// number is.
 func (s *scan) tidy(from, to int) (int, int) {
-	for to-1 > from && (s.tokens[to-1].kind == punct && s.tokens[to-1].sign != ')' && s.tokens[to-1].sign != '?' && s.tokens[to-1].sign != '!') {
+	for to-1 > from && s.tokens[to-1].kind == punct && !strings.ContainsRune(")?!%‰°€$£¥", s.tokens[to-1].sign) {
 		to--
 	}
-	for from < to-1 && (s.tokens[from].kind == punct || s.tokens[from].in(opener)) {
+	for from < to-1 && (s.tokens[from].kind == punct && !strings.ContainsRune("€$£¥", s.tokens[from].sign) || s.tokens[from].in(opener)) {
 		from++
 	}
 	return from, to
