@@ -3,6 +3,7 @@ package summarize
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -103,10 +104,31 @@ var dangling = strings.Fields(`still meanwhile later also this that these those 
 func gistText(sentence string) string {
 	first := strings.ToLower(firstWord(sentence))
 	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || dropQuotationMarks(sentence) != sentence || silent(sentence) ||
-		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) {
+		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) || !opensAsSentence(sentence) || isHeading(sentence) {
 		return ""
 	}
 	return cutToFit(strings.Join(strings.Fields(dropDateline(sentence)), " "), maxCopied/2, maxCopied)
+}
+
+// opensAsSentence reports whether a text begins with a letter or a number, and not in the middle of a list.
+func opensAsSentence(text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, quotationMarks+"'‘("))
+	return unicode.IsLetter(first) || unicode.IsNumber(first)
+}
+
+// isHeading reports whether most longer words of a text have capitals: "The Faces of the Fight for Ferries."
+func isHeading(text string) bool {
+	const longer = 4 // letters
+	words, capitals := 0, 0
+	for _, word := range strings.Fields(text) {
+		if first, _ := utf8.DecodeRuneInString(word); utf8.RuneCountInString(word) >= longer && unicode.IsLetter(first) {
+			words++
+			if unicode.IsUpper(first) {
+				capitals++
+			}
+		}
+	}
+	return capitals*4 > words*3
 }
 
 // dropDateline cuts "HALVIK — " from the front of a lead.

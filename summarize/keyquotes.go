@@ -14,7 +14,7 @@ import (
 //	whole        0.5 when it is a full sentence
 //	standing     0.5 when it does not open with a word that needs the text before it
 //
-// Quotations of the headline, and fragments of less than five words, are passed over. No speaker has a second one before
+// Quotations of the headline, fragments of less than five words and speeches of more than eighty are passed over. No speaker has a second one before
 // every speaker of the side has one, and no side more than maxKeyQuotes.
 func keyQuotes(t *Transcript, sides []*side) map[int][]DraftQuote {
 	most := 1
@@ -41,10 +41,10 @@ func keyQuotes(t *Transcript, sides []*side) map[int][]DraftQuote {
 
 // quotable says whether a quotation may be a key one.
 func (t *Transcript) quotable(number int) bool {
-	const least = 5 // words, of what is no sentence
+	const least, most = 5, 80 // words; the least of what is no sentence
 	q := t.Quotations[number-1]
-	return t.attributionOf(q).Sentences[0] != t.Sources[q.Source].headline() &&
-		(len(strings.Fields(q.Text)) >= least || isSentence(q.Text))
+	words := len(strings.Fields(q.Text))
+	return t.attributionOf(q).Sentences[0] != t.Sources[q.Source].headline() && words <= most && (words >= least || isSentence(q.Text))
 }
 
 // isSentence says whether a quotation opens with a capital and ends as a sentence does.

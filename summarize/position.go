@@ -22,6 +22,8 @@ var (
 	unfinished = strings.Fields("a an the and or as of to in on at by for from with than its his her their something")
 	// asides open a phrase of where, when or how, which is not what somebody says.
 	asides = strings.Fields("in over of before after during while by")
+	// hanging open a phrase that hangs on the cue before it: "arguing against allowing …", "telling followers that …".
+	hanging = strings.Fields("against for about from to with on at as into toward towards followers supporters reporters people voters")
 )
 
 // positionText is the clause of an attribution as a line that stands alone, shortened only by cutting. Where the source
@@ -58,6 +60,9 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	sourceFirst := a.Source.Start >= sentence.Start && source != "" && a.Source.End <= a.Cue.Start && a.Cue.End <= content.Start
 	switch {
 	case sourceFirst && slices.Contains(saying, cue):
+		if slices.Contains(hanging, strings.ToLower(firstWord(r.Text[content.Start:end]))) {
+			return "", 0
+		}
 	case sourceFirst:
 		before, after := r.Text[a.Source.End:a.Cue.Start], r.Text[a.Cue.End:content.Start]
 		if slices.Contains(relatives, strings.ToLower(source)) || strings.HasSuffix(cue, "ing") || strings.HasSuffix(" "+strings.TrimSpace(before), " to") || strings.ContainsAny(after, ",:;") {
@@ -142,7 +147,7 @@ func cutToFit(text string, keep, limit int) string {
 		}
 		rest, spaced := strings.CutPrefix(text[i+utf8.RuneLen(r):], " ")
 		if spaced && !slices.Contains(turns, strings.ToLower(firstWord(rest))) {
-			best = strings.TrimSpace(text[:i]) + "."
+			best = strings.TrimRight(text[:i], " ,;:–—-") + "."
 		}
 	}
 	if utf8.RuneCountInString(best) < limit/2 {

@@ -58,3 +58,34 @@ func TestAPositionKeepsWhatItsNumbersAreOf(t *testing.T) {
 		}
 	}
 }
+
+func TestLinesThatAreCut(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct{ got, want string }{
+		"a heading is no line of a gist":        {gistText("The Faces of the Fight for Fifteen Harbour Boats."), ""},
+		"nor is an item of a list":              {gistText("— Nine months of boats that never left the harbour of Ostrand."), ""},
+		"a sentence is":                         {gistText("The council of Ostrand put off its vote on the boats."), "The council of Ostrand put off its vote on the boats."},
+		"what is cut ends in one full stop":     {cutToFit("The boats are old; — they leak, and nobody wants them any more.", 0, 40), "The boats are old; — they leak."},
+		"and in none of the signs before a cut": {cutToFit("The boats are very old and leak; — and nobody wants them.", 0, 40), "The boats are very old and leak."},
+	} {
+		if row.got != row.want {
+			t.Errorf("%s: %q, want %q", name, row.got, row.want)
+		}
+	}
+}
+
+func TestAPhraseThatHangsOnItsCueIsNoPosition(t *testing.T) {
+	t.Parallel()
+	const text = `Mayor Ada Lind spoke for an hour on Monday, arguing against letting the old ferries sail through another winter on diesel.`
+	brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: text, Language: "en"}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, party := range brief.Parties {
+		for _, position := range party.Positions {
+			if strings.HasPrefix(position.Text, "Against") {
+				t.Errorf("%q is a position, want none that begins in the middle", position.Text)
+			}
+		}
+	}
+}

@@ -87,12 +87,13 @@ type entry struct {
 type lexicon struct {
 	language  string
 	words     map[uint64]entry
-	nicknames map[uint64]bool  // pairs of given names, both ways round
-	lemmas    map[uint64]class // classes of a word in all its forms, written with @
-	elides    bool             // some words end in an apostrophe: "l'", "qu'"
-	enclitics []string         // pronouns joined to a verb, longest first: "-t-il"
-	titleEnds []string         // of compounds that are titles: "-ministerin"
-	endings   []string         // of names in the cases of Slavic languages, longest first
+	nicknames map[uint64]bool   // pairs of given names, both ways round
+	lemmas    map[uint64]class  // classes of a word in all its forms, written with @
+	offices   map[uint64]uint64 // of a title's words, the same for all: "senator", "sen."
+	elides    bool              // some words end in an apostrophe: "l'", "qu'"
+	enclitics []string          // pronouns joined to a verb, longest first: "-t-il"
+	titleEnds []string          // of compounds that are titles: "-ministerin"
+	endings   []string          // of names in the cases of Slavic languages, longest first
 }
 
 // mustLexicon reads an embedded lexicon; a test reads them all, so that a fault in one cannot ship.
@@ -107,7 +108,7 @@ func mustLexicon(language string) *lexicon {
 // parseLexicon reads "[class]" lines and the words under them; "#" begins a comment. Words under a class that the
 // engine does not know are passed over.
 func parseLexicon(language, data string) *lexicon {
-	lex := &lexicon{language: language, words: make(map[uint64]entry), nicknames: map[uint64]bool{}, lemmas: map[uint64]class{}}
+	lex := &lexicon{language: language, words: make(map[uint64]entry), nicknames: map[uint64]bool{}, lemmas: map[uint64]class{}, offices: map[uint64]uint64{}}
 	var c class
 	section := ""
 	for line := range strings.Lines(data) {
@@ -123,6 +124,13 @@ func parseLexicon(language, data string) *lexicon {
 			for k := 0; k+1 < len(names); k += 2 {
 				a, b := hashWord(names[k]), hashWord(names[k+1])
 				lex.nicknames[pair(a, b)], lex.nicknames[pair(b, a)] = true, true
+			}
+			continue
+		}
+		if section == "office" {
+			words := strings.Fields(line)
+			for _, w := range words {
+				lex.offices[stem(w)] = stem(words[0])
 			}
 			continue
 		}

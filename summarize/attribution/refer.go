@@ -72,6 +72,10 @@ func (s *scan) resolveNominal(m int32) {
 			return
 		}
 	}
+	if e := s.onlyHolder(m); e >= 0 {
+		s.join(m, e)
+		return
+	}
 	s.newEntity(m)
 }
 
@@ -108,6 +112,39 @@ func (s *scan) roleHas(e *entity, lemma uint64) bool {
 	r := &s.mentions[e.role]
 	for i := r.from; i < r.to; i++ {
 		if s.tokens[i].lemma == lemma {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyHolder is the one person before mention m whose title is another word for its head: "the senator" is Sen. Doe, where
+// the text has no other senator. -1 where there are several, or words that tell which ("the Ohio senator").
+func (s *scan) onlyHolder(m int32) int32 {
+	x := &s.mentions[m]
+	h := &s.tokens[x.head]
+	office, found := s.lex.offices[h.lemma], int32(-1)
+	if office == 0 || x.owner >= 0 || x.head != x.from+1 || x.to != x.head+1 || !s.tokens[x.from].in(definite) {
+		return -1
+	}
+	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
+		e := s.mentions[k].entity
+		if e < 0 || e == found || s.entities[e].kind != Person || s.entities[e].role < 0 || !s.holds(&s.entities[e], office) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	return found
+}
+
+// holds reports whether the entity's role has a word for the office.
+func (s *scan) holds(e *entity, office uint64) bool {
+	r := &s.mentions[e.role]
+	for i := r.from; i < r.to; i++ {
+		if s.lex.offices[s.tokens[i].lemma] == office {
 			return true
 		}
 	}
