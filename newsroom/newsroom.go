@@ -59,7 +59,8 @@ const (
 	tickEvery = 2 * time.Second
 	dueAtOnce = 500
 	// prepareAhead is how long before it is due a digest is prepared. A story that gets another article in between costs the
-	// model a second question; a model that is slower than this makes the post wait.
+	// model a second question; a model that is slower than this makes the post wait, and so it is for digests beyond the first
+	// dueAtOnce of a minute.
 	prepareAhead = 5 * time.Minute
 )
 
