@@ -8,15 +8,59 @@ import (
 	"parley/summarize/attribution"
 )
 
-// silences are the ways in which English news says that somebody was asked and gave no answer.
-var silences = []struct {
-	word    string // in all that the pattern finds; looked for first, for speed
-	pattern *regexp.Regexp
-	why     string
-}{
-	{"eclined", regexp.MustCompile(`(?i)\bdeclined (?:\w+ )?(?:to comment|to be interviewed|to discuss|an interview|comment)\b`), "declined to comment"},
-	{" not ", regexp.MustCompile(`(?i)\b(?:did|has|have) not (?:immediately )?(?:respond|replied|reply|responded|return|returned|answer|answered)\b[^.]*\b(?:request|comment|call|message|email|question)`), "did not respond"},
-	{"reached", regexp.MustCompile(`(?i)\bcould not (?:immediately )?be reached\b`), "could not be reached"},
+// The answers that news say were not given. They are Parley's own words.
+const (
+	declined   = "declined to comment"
+	noAnswer   = "did not respond"
+	notReached = "could not be reached"
+)
+
+// A silence is one way in which news of a language say that somebody was asked and gave no answer.
+type silence struct {
+	language string
+	word     string // in all that the pattern finds; looked for first, for speed
+	pattern  *regexp.Regexp
+	why      string
+}
+
+var silences = []silence{
+	{"en", "eclined", regexp.MustCompile(`(?i)\bdeclined (?:\w+ )?(?:to comment|to be interviewed|to discuss|an interview|comment)\b`), declined},
+	{"en", " not ", regexp.MustCompile(`(?i)\b(?:did|has|have) not (?:immediately )?(?:respond|replied|reply|responded|return|returned|answer|answered)\b[^.]*\b(?:request|comment|call|message|email|question)`), noAnswer},
+	{"en", "reached", regexp.MustCompile(`(?i)\bcould not (?:immediately )?be reached\b`), notReached},
+
+	{"de", "nicht", regexp.MustCompile(`\b(?:woll(?:te|ten|en)|will|mochten?) [^.]{0,60}nicht (?:äußern|kommentieren|Stellung nehmen)`), declined},
+	{"de", " ab", regexp.MustCompile(`\blehn(?:te|ten|t|en) [^.]{0,30}(?:Stellungnahme|Kommentar|Interview)[^.]* ab\b`), declined},
+	{"de", "nfrage", regexp.MustCompile(`\b(?:ließ|ließen|beantwortet|antwortet|reagiert)(?:e|en)? [^.]{0,40}Anfragen? [^.]{0,30}(?:unbeantwortet|nicht)`), noAnswer},
+	{"de", "nicht", regexp.MustCompile(`\b(?:war|waren) [^.]{0,40}nicht (?:zu erreichen|erreichbar)`), notReached},
+
+	{"fr", " pas ", regexp.MustCompile(`\bn[’'](?:a|ont) pas (?:souhaité|voulu|désiré) (?:faire de commentaires?|commenter|s[’']exprimer|répondre|réagir)`), declined},
+	{"fr", "refusé", regexp.MustCompile(`\b(?:a|ont) refusé de (?:faire de commentaires?|commenter|s[’']exprimer|répondre|réagir)`), declined},
+	{"fr", " pas ", regexp.MustCompile(`\bn[’'](?:a|ont) pas (?:donné suite|répondu) (?:à|aux) (?:nos|la|les|sa|une) (?:demande|question|sollicitation|appel)`), noAnswer},
+	{"fr", "joint", regexp.MustCompile(`\bn[’'](?:a|ont) pu être joint`), notReached},
+
+	{"es", "coment", regexp.MustCompile(`\b(?:declin|rehus|evit)(?:ó|aron|a|an) (?:hacer )?comentar|\bno qui(?:so|sieron) (?:hacer )?comentar`), declined},
+	{"es", "declaraciones", regexp.MustCompile(`\b(?:declin(?:ó|aron)|rehus(?:ó|aron)|no qui(?:so|sieron)) (?:hacer|realizar) declaraciones`), declined},
+	{"es", "no ", regexp.MustCompile(`\bno (?:respondió|respondieron|ha respondido|han respondido|contestó|contestaron) [^.]{0,30}(?:solicitud|pregunta|llamada|petici|mensaje)`), noAnswer},
+	{"es", "no pud", regexp.MustCompile(`\bno pud(?:o|ieron) ser (?:contactad|localizad)`), notReached},
+
+	{"it", "comment", regexp.MustCompile(`\bnon (?:ha|hanno) (?:voluto|ritenuto di|inteso) (?:commentare|rilasciare commenti)|\b(?:si è rifiutat[oa] di|ha rifiutato di|hanno rifiutato di) commentare`), declined},
+	{"it", "risposto", regexp.MustCompile(`\bnon (?:ha|hanno) risposto [^.]{0,30}(?:richiest|domand|chiamat)`), noAnswer},
+
+	{"pt", "coment", regexp.MustCompile(`\b(?:não qu(?:is|iseram)|recusou|recusaram|preferiu não|optou por não) (?:fazer comentários|comentar)`), declined},
+	{"pt", "pronunciar", regexp.MustCompile(`\b(?:não qu(?:is|iseram)|recusou|recusaram|preferiu não|optou por não) (?:se pronunciar|pronunciar-se)`), declined},
+	{"pt", "não respond", regexp.MustCompile(`\bnão respond(?:eu|eram) [^.]{0,30}(?:pedido|pergunta|contato|contacto|solicita|mensage)`), noAnswer},
+
+	{"nl", "niet", regexp.MustCompile(`\b(?:wil|wilde|wilden|willen) (?:\pL+ ){0,4}niet (?:\pL+ ){0,2}reageren`), declined},
+	{"nl", "niet", regexp.MustCompile(`\b(?:was|waren) (?:\pL+ ){0,4}niet bereikbaar`), notReached},
+
+	{"pl", "koment", regexp.MustCompile(`(?:odmówi(?:ł|ła|ło|li|ły) komentarza|nie (?:chci|chc)\pL+ (?:\pL+ ){0,3}komentować|nie komentuj(?:e|ą) (?:\pL+ ){0,2}spraw)`), declined},
+	{"pl", "nie odpowiedzi", regexp.MustCompile(`nie odpowiedzi\pL+ na (?:\pL+ )?(?:pytani|prośb|telefon)`), noAnswer},
+
+	{"uk", "комент", regexp.MustCompile(`(?:відмови\pL+ (?:від комент|комент)|від комент\pL+ (?:\pL+ ){0,2}відмови)`), declined},
+	{"uk", "не відпов", regexp.MustCompile(`не відпов\pL+ на (?:\pL+ )?(?:запит|питанн|дзвінк)`), noAnswer},
+
+	{"ru", "коммент", regexp.MustCompile(`(?:отказал\pL+ (?:от коммент|коммент)|от коммент\pL+ (?:\pL+ ){0,2}отказал)`), declined},
+	{"ru", "не ответил", regexp.MustCompile(`не ответил\pL* на (?:\pL+ )?(?:запрос|вопрос|звонк)`), noAnswer},
 }
 
 // silent says whether a sentence tells of somebody who gave no answer.
@@ -34,7 +78,7 @@ func notHeard(t *Transcript) []Absent {
 	absent := []Absent{}
 	for i, sentence := range t.Sentences {
 		for _, silence := range silences {
-			if sentence.Order || !strings.Contains(sentence.Text, silence.word) {
+			if sentence.Order || silence.language != t.Sources[sentence.Source].Reading.Language || !strings.Contains(sentence.Text, silence.word) {
 				continue
 			}
 			at := silence.pattern.FindStringIndex(sentence.Text)
@@ -77,5 +121,5 @@ func capitalisedEnd(text string) string {
 	for from > 0 && strings.ToLower(words[from-1]) != words[from-1] && !strings.HasSuffix(words[from-1], ",") {
 		from--
 	}
-	return strings.Trim(strings.Join(words[from:], " "), ",")
+	return strings.Trim(strings.Join(words[from:], " "), ","+quotationMarks)
 }
