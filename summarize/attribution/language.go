@@ -67,17 +67,21 @@ func chooseLexicon(text, declared string) *lexicon {
 	return nil
 }
 
-// languageOfLetters tells a short text's language by letters that its neighbours lack: Belarusian, Bulgarian, Kazakh and
-// Serbian have none of these sets, or both. "" where no letters tell.
+// ownLetters are some that any text of a language has, and others of the same script that none has. Neighbours such as
+// Belarusian, Bulgarian, Kazakh, Sorbian and Kashubian lack the own ones or have one of the others.
+var ownLetters = []struct{ language, own, others string }{
+	{"uk", "іїєґ", "ыэъёўјљњћџқңғүұһәөӣӯӑӗ"},
+	{"ru", "ыэ", "іїєґўјљњћџқңғүұһәөӣӯӑӗ"},
+	{"pl", "ł", "čěřšžůãëòôùøåäöüßéèçñ"},
+}
+
+// languageOfLetters tells the language of a text that is too short for its words to tell; "" where no letters do.
 func languageOfLetters(text string) string {
-	has := func(letters string) bool { return strings.ContainsAny(text, letters) }
-	switch {
-	case has("іїє") && !has("ыэўқ"):
-		return "uk"
-	case has("ыэ") && !has("іўқө"):
-		return "ru"
-	case has("ł") && has("ęąśżź"):
-		return "pl"
+	text = strings.ToLower(text)
+	for _, l := range ownLetters {
+		if strings.ContainsAny(text, l.own) && !strings.ContainsAny(text, l.others) {
+			return l.language
+		}
 	}
 	return ""
 }
