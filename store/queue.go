@@ -214,6 +214,9 @@ func (q *Queue) Run(ctx context.Context) error {
 	defer running.Wait()
 	defer end()
 	if err := q.db.beat(ctx, q.id, q.o.Now()); err != nil {
+		if ctx.Err() != nil {
+			return nil // it was stopped before it began
+		}
 		return err
 	}
 	running.Go(func() { q.beat(alive) })

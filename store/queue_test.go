@@ -211,6 +211,16 @@ func TestTheJobsOfADeadProcessAreTakenUp(t *testing.T) {
 	})
 }
 
+func TestAQueueThatIsStoppedBeforeItBegins(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := must(db.NewQueue(store.Options{Now: time.Now}))(t).Run(ctx); err != nil {
+			t.Errorf("Run = %v, want nil", err)
+		}
+	})
+}
+
 func TestTheTickOfEachProcess(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *store.DB) {
 		ticks := make(chan bool)
