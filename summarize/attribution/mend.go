@@ -32,6 +32,9 @@ func (s *scan) mendName(i int) {
 	t, p, n := &s.tokens[i], s.around(i, -1), s.around(i, 1)
 	opens := int32(i) == s.first[t.sent] || p.kind == mark
 	switch {
+	case t.in(preposition|modal) && t.quote < 0 && int32(i) > s.first[t.sent] && isReporting(n) && isUpper(s.text[t.Start:]): // "…," Will wrote
+		t.shape |= capital
+		t.class &^= preposition | modal | auxiliary
 	case !t.is(capital): // a common word, "Sharp", whose capital could be its place's
 		surname := t.tag == tagName && !t.in(title|groupNoun) && isReporting(n)
 		given := t.in(preposition|modal) && t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && isReporting(s.around(i, 2))
@@ -40,8 +43,6 @@ func (s *scan) mendName(i int) {
 		}
 		t.shape |= capital
 		t.class &^= preposition | modal | month | auxiliary
-	case t.in(preposition|modal) && int32(i) > s.first[t.sent] && isReporting(n): // "…," Will wrote
-		t.class &^= preposition | modal | auxiliary
 	case t.in(preposition | modal | month): // "Per Holm", "Theresa May"
 		given := t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && (!opens || isReporting(s.around(i, 2)))
 		surname := t.in(modal|month) && p.is(capital) && p.tag == tagName && isReporting(n)
