@@ -15,6 +15,9 @@ func (s *scan) mendTags() {
 			continue
 		}
 		s.mendName(i)
+		if s.isClosingReport(i) {
+			t.tag = tagVerbS
+		}
 		if t.tag == tagNoun && !t.is(capital) && s.around(i, -1).in(groupNoun) && s.around(i, 1).tag == tagPrep && strings.HasSuffix(s.text[t.Start:t.End], "ed") {
 			t.tag = tagPart // "a person briefed on the talks"
 		}
@@ -29,6 +32,9 @@ func (s *scan) mendName(i int) {
 	t, p, n := &s.tokens[i], s.around(i, -1), s.around(i, 1)
 	opens := int32(i) == s.first[t.sent] || p.kind == mark
 	switch {
+	case t.in(preposition|modal) && t.quote < 0 && int32(i) > s.first[t.sent] && isReporting(n) && isUpper(s.text[t.Start:]): // "…," Will wrote
+		t.shape |= capital
+		t.class &^= preposition | modal | auxiliary
 	case !t.is(capital): // a common word, "Sharp", whose capital could be its place's
 		surname := t.tag == tagName && !t.in(title|groupNoun) && isReporting(n)
 		given := t.in(preposition|modal) && t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && isReporting(s.around(i, 2))
@@ -51,6 +57,25 @@ func (s *scan) mendName(i int) {
 		return
 	}
 	t.tag = tagName
+}
+
+// isClosingReport reports whether token i is a verb of speech, taken for a noun, that ends a sentence after a comma and the
+// name of who reports it: "…, the Halvik Herald reports."
+func (s *scan) isClosingReport(i int) bool {
+	const longest = 6 // words of a name
+	t := &s.tokens[i]
+	if t.tag != tagNoun || !t.in(speech) || !t.is(plural) || t.is(capital) || s.around(i, 1).kind == word || !s.around(i, -1).is(capital) {
+		return false
+	}
+	for d := 1; d <= longest; d++ {
+		switch p := s.around(i, -d); {
+		case p.sign == ',' || p.kind == mark:
+			return true
+		case p.kind != word || !p.is(capital) && p.tag != tagDet:
+			return false
+		}
+	}
+	return false
 }
 
 // isReporting reports whether the token can be the verb of what somebody says.

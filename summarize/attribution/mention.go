@@ -222,6 +222,9 @@ func (s *scan) newMention(from, to, head int, owner int32) mention {
 	if first == head && tokens[head].in(title|groupNoun) && (from < head && !tokens[from].is(capital) || !tokens[head].is(allCaps)) && tokens[head].tag != tagName {
 		return m // "the President"
 	}
+	if tokens[head].in(partisan) && (tokens[from].in(indefinite) || tokens[from].tag == tagDet && !tokens[from].in(definite)) {
+		return m // "a Halvik Democrat"
+	}
 	m.kind, m.name = named, int32(first)
 	return m
 }

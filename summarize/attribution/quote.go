@@ -69,11 +69,12 @@ func (s *scan) quoteFeatures(fs []feature, q, from, to int, c choice, before cho
 	p, n := s.around(from, -1), s.around(to-1, 1)
 	switch c.kind {
 	case byNobody:
-		stop := uint64(s.lastSign(to))
+		stop, caps := uint64(s.lastSign(to)), s.capitals(from, to)
 		return append(fs, feat(1, length), feat(2, pair(p.hash, 0)), feat(3, n.hash), feat(4, pair(uint64(p.tag), uint64(n.tag))), feat(5, pair(length, stop)),
-			feat(6, pair(own, length)), feat(7, p.lemma), feat(8, s.capitals(from, to)), feat(9, pair(s.capitals(from, to), length)), feat(10, pair(own, startsPara)),
+			feat(6, pair(own, length)), feat(7, p.lemma), feat(8, caps), feat(9, pair(caps, length)), feat(10, pair(own, startsPara)),
 			feat(11, pair(startsPara<<1|endsPara, length)), feat(12, pair(gap, uint64(before.kind))), feat(13, s.tokens[min(from+1, to-1)].hash),
-			feat(14, pair(uint64(s.around(from, -2).tag), uint64(p.tag))))
+			feat(14, pair(uint64(s.around(from, -2).tag), uint64(p.tag))), feat(15, pair(caps, p.hash)), feat(16, pair(caps, uint64(p.tag))),
+			feat(17, pair(caps, pair(length, uint64(n.tag)))), feat(18, pair(length, p.hash)), feat(19, pair(length, pair(own, uint64(p.tag)))))
 	case byBefore:
 		cont := uint64(boolInt(s.quotations[q].Continues >= 0))
 		return append(fs, feat(21, gap), feat(22, pair(gap, own)), feat(23, cont), feat(24, pair(gap, pair(startsPara<<1|endsPara, own))), feat(25, uint64(before.kind)),
@@ -84,17 +85,29 @@ func (s *scan) quoteFeatures(fs []feature, q, from, to int, c choice, before cho
 	t := &s.tokens[cue.head]
 	strength := uint64(boolInt(cue.any > -1) + boolInt(cue.any > 0) + boolInt(cue.any > 1.5) + boolInt(cue.any > 3))
 	quoted := s.placeOf(cue, from, to)
-	src := uint64(9)
+	src, who := uint64(9), uint64(9)
 	if cue.source != noSource {
 		src = uint64(s.mentions[cue.source].kind)
+		who = src | uint64(boolInt(s.mentions[cue.source].to > cue.head))<<4 | uint64(boolInt(s.isPerson(cue.source)))<<5
 	}
+	sure := uint64(boolInt(cue.margin > 1) + boolInt(cue.margin > 3))
 	same := uint64(boolInt(before.kind == byCue && before.cue == c.cue))
 	return append(fs,
 		feat(41, quoted), feat(42, pair(quoted, strength)), feat(43, pair(quoted, src)), feat(44, pair(quoted, t.lemma)), feat(45, pair(strength, t.lemma)),
 		feat(46, pair(quoted, same)), feat(47, pair(strength, src)), feat(48, pair(quoted, pair(own, strength))), feat(49, pair(quoted, uint64(t.tag))),
 		feat(50, pair(quoted, length)), feat(51, pair(quoted, uint64(t.class&speech))), feat(52, pair(pair(quoted, strength), pair(src, startsPara<<1|endsPara))),
 		feat(53, pair(quoted, p.hash)), feat(54, pair(quoted, n.hash)), feat(55, pair(quoted, gap)), feat(56, pair(quoted, s.around(int(cue.head), 1).hash)),
-		feat(57, pair(s.cuesBetween(cue, from, to), quoted)), feat(58, pair(pair(s.cuesBetween(cue, from, to), quoted), strength)))
+		feat(57, pair(s.cuesBetween(cue, from, to), quoted)), feat(58, pair(pair(s.cuesBetween(cue, from, to), quoted), strength)),
+		feat(59, pair(quoted, who)), feat(60, pair(sure, pair(quoted, strength))), feat(61, pair(sure, who)), feat(62, pair(s.capitals(from, to), quoted)),
+		feat(63, pair(quoted, pair(uint64(t.class&speech), who))), feat(64, pair(s.sameSpeaker(cue, before), gap)), feat(65, pair(s.sameSpeaker(cue, before), quoted)))
+}
+
+// sameSpeaker tells whether the cue has the speaker of the choice before: 2 if it has, 1 if not, 0 where one is not known.
+func (s *scan) sameSpeaker(c *cueing, before choice) uint64 {
+	if before.kind != byCue || !s.hasSpeaker(c) || !s.hasSpeaker(&s.cues[before.cue]) {
+		return 0
+	}
+	return 1 + uint64(boolInt(s.mentions[c.source].entity == s.mentions[s.cues[before.cue].source].entity))
 }
 
 // ownSentence tells how many words of the quotation's sentences stand outside quotations.

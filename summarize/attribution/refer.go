@@ -64,7 +64,7 @@ func (s *scan) resolveNominal(m int32) {
 		}
 		e := &s.entities[y.entity]
 		switch {
-		case y.kind == nominal && s.tokens[y.head].lemma == h.lemma && s.sameModifiers(x, y):
+		case y.kind == nominal && s.tokens[y.head].lemma == h.lemma && s.tokens[y.head].is(plural) == h.is(plural) && s.sameModifiers(x, y):
 			s.join(m, y.entity)
 			return
 		case y.kind == named && e.role >= 0 && first.in(definite) && x.owner < 0 && h.in(title) && s.roleHas(e, h.lemma):

@@ -61,6 +61,9 @@ func (s *scan) sourceFeatures(fs []feature, i int, m int32) []feature {
 		feat(36, pair(sort, pair(after.hash, side))), feat(37, pair(sort, pair(before.hash, side))),
 		feat(38, pair(side, pair(uint64(b.distance), sort))), feat(39, pair(h.lemma, t.lemma)),
 		feat(40, pair(uint64(p.tag), pair(side, uint64(t.tag)))))
+	near, subject := s.quoteNear(i), uint64(boolInt(s.clauseOf(i).subject == int(m)))
+	fs = append(fs, feat(43, pair(near, pair(side, uint64(b.mentions)))), feat(44, pair(near, b.shape)), feat(45, pair(near, pair(side, sort))),
+		feat(46, pair(subject, cue)), feat(47, pair(subject, pair(side, sort))), feat(48, pair(subject, pair(side, near))))
 	return fs
 }
 
