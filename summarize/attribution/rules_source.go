@@ -7,35 +7,27 @@ import "slices"
 func (s *scan) sourceOfVerb(i int) int32 {
 	start := s.verbStart(i)
 	if s.behindQuotation(start) {
-		if m := s.sourceAfter(i, 2); m != noSource && s.mentions[m].kind != nominal {
-			return m
+		after := s.sourceAfter(i, 2)
+		if after != noSource && s.mentions[after].kind != nominal {
+			return after
 		}
-		if m := s.nameBehind(i); m != noSource {
-			return m
-		}
-		if m := s.sourceAfter(i, 2); m != noSource {
-			return m
-		}
-		if m := s.sourceEnding(start); m != noSource {
-			return m
-		}
-		return s.elidedSubject(i)
+		return firstSource(s.nameBehind(i), after, s.sourceEnding(start), s.elidedSubject(i))
 	}
-	if m := s.sourceEnding(start); m != noSource {
-		return m
-	}
-	if m := s.sourceAround(i); m != noSource {
-		return m
-	}
-	if m := s.sourceAfter(i, 3); m != noSource {
-		return m
-	}
-	if m := s.subjectOfClause(i); m != noSource {
+	if m := firstSource(s.sourceEnding(start), s.sourceAround(i), s.sourceAfter(i, 3), s.subjectOfClause(i)); m != noSource {
 		return m
 	}
 	first := int(s.first[s.tokens[i].sent])
 	if start == first && s.thatFollows(i) || i == first+1 && i+1 < len(s.tokens) && s.tokens[i+1].sign == ',' { // "Dodała, że …", "Jak podkreśla, …"
 		return s.lastSource(i)
+	}
+	return noSource
+}
+
+func firstSource(sources ...int32) int32 {
+	for _, m := range sources {
+		if m != noSource {
+			return m
+		}
 	}
 	return noSource
 }
