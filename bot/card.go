@@ -246,7 +246,7 @@ func footerBlock(b *summarize.Brief) string {
 		parts = append(parts, fmt.Sprintf("left out as unsupported: %d", n))
 	}
 	if b.Writer.Name == "model" {
-		parts = append(parts, "written by "+escape(clip(b.Writer.Model, 60))+", may be wrong")
+		parts = append(parts, "written by "+escape(clip(b.Writer.Model, 60))+", may be wrong", b.Checks.Reading())
 	} else {
 		parts = append(parts, "no AI used")
 	}

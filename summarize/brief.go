@@ -1,110 +1,49 @@
 package summarize
 
-import "strings"
+import (
+	"context"
 
-// A Brief is the answer to "who said what?": plain data with a stable JSON form (`parley summarize --json`). Every
-// quotation in it is copied from an article by offset; every other text has passed [Check].
-type Brief struct {
-	Headline string   `json:"headline"`
-	Gist     []Claim  `json:"gist"`
-	Question string   `json:"question"` // what is in dispute; "" when nothing is
-	Parties  []Party  `json:"parties"`  // in order of first appearance
-	Quotes   []Quote  `json:"quotes"`   // all attributed quotations; the key ones are those that the parties list
-	NotHeard []Absent `json:"not_heard"`
-	Sources  []Origin `json:"sources"`
-	Checks   Checks   `json:"checks"`
-	Writer   Author   `json:"writer"`
+	"parley/summarize/check"
+	"parley/summarize/transcript"
+)
+
+// The plain data of a brief, as package check makes it.
+type (
+	// A Brief is the answer to "who said what?".
+	Brief = check.Brief
+	// A Claim is one sentence of the gist.
+	Claim = check.Claim
+	// A Party is a side with a stake.
+	Party = check.Party
+	// A Position is what a party wants or holds.
+	Position = check.Position
+	// Evidence is a sentence of a source.
+	Evidence = check.Evidence
+	// A Quote is a quotation with its speaker.
+	Quote = check.Quote
+	// An Origin is what a reader should know of one source.
+	Origin = check.Origin
+	// Checks says what was held against the articles.
+	Checks = check.Checks
+	// A Dropped item of a draft.
+	Dropped = check.Dropped
+	// An Author says who wrote the brief.
+	Author = check.Author
+	// An Absent party is named in the articles but not heard.
+	Absent = transcript.Absent
+)
+
+// Usage is what a draft cost; zero for the extractive writer.
+type Usage struct {
+	Model               string
+	Prompt              string   // version of the prompt
+	TokensIn, TokensOut int      // as the server counted them, of all requests for this draft
+	Cost                *float64 // in US dollars; nil when no price is known; nothing for a draft that was there already
+	Cached              bool     // the draft had been written before
+	Note                string   // for people: what was not read, or what is missing; "" when all is well
 }
 
-// A Claim is one sentence of the gist with the numbers of the transcript's sentences that carry it.
-type Claim struct {
-	Text      string `json:"text"`
-	Sentences []int  `json:"sentences"`
-}
-
-// A Party is a side with a stake, what it wants, and the ids of its key quotes.
-type Party struct {
-	Name      string     `json:"name"`
-	Kind      string     `json:"kind"`
-	Stance    string     `json:"stance"`
-	Positions []Position `json:"positions"`
-	Quotes    []int      `json:"quotes"`
-}
-
-// A Position is what a party wants or holds, with the sentences that show it.
-type Position struct {
-	Text      string     `json:"text"`
-	Speaker   string     `json:"speaker"`
-	Sentences []Evidence `json:"sentences"`
-}
-
-// Evidence is a sentence of a source, word for word.
-type Evidence struct {
-	Source int    `json:"source"` // index into Brief.Sources
-	Number int    `json:"number"` // the sentence's number in the transcript
-	Text   string `json:"text"`
-	Link   string `json:"link,omitempty"` // opens the article at this sentence
-}
-
-// A Quote is a quotation with its speaker. Start and End are Unicode code points into the source's text.
-type Quote struct {
-	ID      int    `json:"id"` // the quotation's number in the transcript
-	Text    string `json:"text"`
-	Speaker string `json:"speaker"`
-	Role    string `json:"role"`    // as the article words it, or ""
-	Party   string `json:"party"`   // name of its party
-	Channel string `json:"channel"` // who passed it on, or ""
-	Source  int    `json:"source"`
-	Start   int    `json:"start"`
-	End     int    `json:"end"`
-	Link    string `json:"link"` // opens the article at these words; "" for a paste
-}
-
-// Shown is the quotation as it is shown to people: whole, but for the comma with which English articles join it to "she said".
-func (q Quote) Shown() string { return strings.TrimSuffix(q.Text, ",") }
-
-// An Absent party is named in the articles but not heard: it declined to comment, could not be reached, or is only
-// spoken about.
-type Absent struct {
-	Name string `json:"name"`
-	Why  string `json:"why"`
-}
-
-// An Origin is what a reader should know of one source.
-type Origin struct {
-	Link             string `json:"link"`
-	Site             string `json:"site"`
-	Title            string `json:"title"`
-	Byline           string `json:"byline"`
-	Published        string `json:"published"` // RFC 3339 date or time; "" when unknown
-	PublishedGuessed bool   `json:"published_guessed,omitempty"`
-	Language         string `json:"language"`
-	Words            int    `json:"words"`
-	Partial          bool   `json:"partial"`
-	Notice           string `json:"notice,omitempty"` // for people: why it is partial and what to do
-}
-
-// Checks says what was held against the articles, and what did not stand.
-type Checks struct {
-	Quotations int       `json:"quotations"` // attributed quotations in the articles
-	Kept       int       `json:"kept"`       // of the draft's quotations, those that stood
-	Dropped    []Dropped `json:"dropped"`
-}
-
-// A Dropped item of a draft, with the name of the rule that it broke.
-type Dropped struct {
-	What string `json:"what"`
-	Why  string `json:"why"`
-}
-
-// An Author says who wrote the brief, and when it was not the writer that was asked, why.
-type Author struct {
-	Name      string   `json:"name"` // "extractive" or "model"
-	Model     string   `json:"model"`
-	Prompt    string   `json:"prompt"`
-	TokensIn  int      `json:"tokens_in"`
-	TokensOut int      `json:"tokens_out"`
-	Cost      *float64 `json:"cost,omitempty"`   // of this brief in US dollars; absent when no price is known
-	Cached    bool     `json:"cached,omitempty"` // the model had written it before, for somebody else
-	Note      string   `json:"note,omitempty"`   // "the model did not answer in time; no AI was used"
+// A Writer makes a draft. Both writers are held to the same checks.
+type Writer interface {
+	Write(ctx context.Context, t *transcript.Transcript) (check.Draft, Usage, error)
 }

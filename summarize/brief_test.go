@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"parley/article"
+	"parley/summarize/transcript"
 )
 
 var update = flag.Bool("update", false, "write what comes out to testdata and docs")
@@ -51,7 +52,7 @@ func TestBriefs(t *testing.T) {
 				t.Fatal(err)
 			}
 			a := pasted(t, string(archive.Files[0].Data))
-			got := strings.Join(Read(a).lines(0), "\n") + "\n\n" + outline(extractive(t, a))
+			got := strings.Join(transcript.Read(a).Lines(0), "\n") + "\n\n" + outline(extractive(t, a))
 			if *update {
 				archive.Files = []txtar.File{archive.Files[0], {Name: "brief.txt", Data: []byte(got)}}
 				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
@@ -132,19 +133,21 @@ func TestNothingToRead(t *testing.T) {
 	}
 }
 
-func TestFragmentLink(t *testing.T) {
+func TestAQuotationLinksToItsWords(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct{ link, text, want string }{
-		"a short text stands whole":        {"https://a.example/x", "We will pay", "https://a.example/x#:~:text=We%20will%20pay"},
-		"a long text is its two ends":      {"https://a.example/x", "one two three four five six seven eight nine ten eleven", "https://a.example/x#:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven"},
-		"an own fragment gives way":        {"https://a.example/x?y=1#top", "We", "https://a.example/x?y=1#:~:text=We"},
-		"marks of the syntax are encoded":  {"https://a.example/", "a-b, c&d", "https://a.example/#:~:text=a%2Db%2C%20c%26d"},
-		"other scripts are encoded":        {"https://a.example/", "й", "https://a.example/#:~:text=%D0%B9"},
-		"a paste has no link":              {"", "We will pay", ""},
-		"white space is the page's matter": {"https://a.example/", " \n", "https://a.example/"},
+		"a short text stands whole":       {"https://a.example/x", "We will pay", "https://a.example/x#:~:text=We%20will%20pay"},
+		"a long text is its two ends":     {"https://a.example/x", "one two three four five six seven eight nine ten eleven", "https://a.example/x#:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven"},
+		"an own fragment gives way":       {"https://a.example/x?y=1#top", "We will pay", "https://a.example/x?y=1#:~:text=We%20will%20pay"},
+		"marks of the syntax are encoded": {"https://a.example/", "We pay a-b, c&d", "https://a.example/#:~:text=We%20pay%20a%2Db%2C%20c%26d"},
+		"other scripts are encoded":       {"https://a.example/", "We pay й", "https://a.example/#:~:text=We%20pay%20%D0%B9"},
+		"a paste has no link":             {"", "We will pay", ""},
 	} {
-		if got := fragmentLink(row.link, row.text); got != row.want {
-			t.Errorf("%s: fragmentLink(%q, %q) = %s, want %s", name, row.link, row.text, got, row.want)
+		a := pasted(t, "“"+row.text+"”, said Mayor Ada Lind of Halvik, who opened the meeting on Monday evening.\n")
+		a.Link = row.link
+		brief := extractive(t, a)
+		if len(brief.Quotes) != 1 || brief.Quotes[0].Link != row.want {
+			t.Errorf("%s: the quotations of %q are %+v; want one with the link %s", name, a.Text, brief.Quotes, row.want)
 		}
 	}
 }
@@ -195,33 +198,6 @@ func TestSelfContainedPrefersWholeSentences(t *testing.T) {
 	}
 }
 
-func TestNotHeard(t *testing.T) {
-	t.Parallel()
-	for name, row := range map[string]struct {
-		text string
-		want []Absent
-	}{
-		"declined":          {"The vote is on Monday. Tern Marine declined to comment.", []Absent{{"Tern Marine", "declined to comment"}}},
-		"no answer":         {"The vote is on Monday. Ada Lind did not respond to a request for comment.", []Absent{{"Ada Lind", "did not respond"}}},
-		"not reached":       {"The vote is on Monday. Ada Lind could not be reached.", []Absent{{"Ada Lind", "could not be reached"}}},
-		"everybody spoke":   {"The vote is on Monday. Ada Lind said she would be there.", []Absent{}},
-		"German":            {"Die Abstimmung ist am Montag und der Rat will sie nicht verschieben. Der Betreiber, die Nordwind AG, wollte sich zu dem Verfahren nicht äußern.", []Absent{{"Nordwind AG", "declined to comment"}}},
-		"French":            {"Le vote aura lieu lundi dans la salle du conseil. Interrogée par le journal, Claire Vasseur n’a pas souhaité faire de commentaire.", []Absent{{"Claire Vasseur", "declined to comment"}}},
-		"Spanish":           {"La votación es el lunes en la sala del pleno. Preguntado por este diario, Mateo Ibarra declinó hacer comentarios.", []Absent{{"Mateo Ibarra", "declined to comment"}}},
-		"Italian":           {"Il voto è lunedì nella sala del consiglio. Il sindaco Aldo Ferri non ha voluto commentare la notizia.", []Absent{{"Aldo Ferri", "declined to comment"}}},
-		"Portuguese":        {"A votação é na segunda-feira na sala da câmara. A vereadora Teresa Monteiro não quis comentar o caso.", []Absent{{"Teresa Monteiro", "declined to comment"}}},
-		"Dutch":             {"De stemming is op maandag in de zaal van de raad. Wethouder Joris Teunissen was dinsdag niet bereikbaar voor een reactie.", []Absent{{"Joris Teunissen", "could not be reached"}}},
-		"Polish":            {"Głosowanie odbędzie się w poniedziałek w sali rady. Starosta Marek Dolecki nie odpowiedział na nasze pytania.", []Absent{{"Marek Dolecki", "did not respond"}}},
-		"Ukrainian":         {"Голосування відбудеться у понеділок у залі ради. Директор Ігор Мазур відмовився від коментарів.", []Absent{{"Ігор Мазур", "declined to comment"}}},
-		"Russian":           {"Голосование пройдёт в понедельник в зале совета. Мэр Юрий Котов отказался от комментариев.", []Absent{{"Юрий Котов", "declined to comment"}}},
-		"named twice, once": {"Tern Marine declined to comment. Later Tern Marine declined to comment again.", []Absent{{"Tern Marine", "declined to comment"}}},
-	} {
-		if diff := cmp.Diff(row.want, notHeard(Read(pasted(t, row.text)))); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
-		}
-	}
-}
-
 func TestCommitments(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct{ sentence, want string }{
@@ -232,7 +208,7 @@ func TestCommitments(t *testing.T) {
 		"no commitment":               {"Germany has a coast on two seas and many islands.", ""},
 	} {
 		got := ""
-		for _, c := range commitments(Read(pasted(t, row.sentence)).Sources[0]) {
+		for _, c := range commitments(transcript.Read(pasted(t, row.sentence)).Sources[0]) {
 			got += c.party + ": " + c.claim.Text
 		}
 		if got != row.want {

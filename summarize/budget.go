@@ -2,8 +2,10 @@ package summarize
 
 import (
 	"slices"
+	"time"
 
 	"parley/prompts"
+	"parley/summarize/transcript"
 )
 
 // How much a sentence is worth to a brief: the smaller, the sooner it is read.
@@ -19,14 +21,14 @@ const firstSentences = 2
 
 // fit renders the transcript for a model: all of it, or of a long one the sentences that who-said-what needs most, until
 // the budget of tokens is used up. Order and numbers stay. read is how many sentences it is.
-func (t *Transcript) fit(budget int, count func(string) int) (articles []prompts.Article, read int) {
+func fit(t *transcript.Transcript, budget int, count func(string) int) (articles []prompts.Article, read int) {
 	var lines []string
 	total := 0
 	for i, source := range t.Sources {
-		title := defuse(source.title())
-		articles = append(articles, prompts.Article{Title: title})
-		lines = append(lines, t.lines(i)...)
-		budget -= count(title) + titleTokens
+		a := source.Article
+		articles = append(articles, prompts.Article{Title: transcript.Defuse(source.Title()), Site: transcript.Defuse(a.Site), Date: day(a.Published)})
+		lines = append(lines, t.Lines(i)...)
+		budget -= count(a.Title) + count(a.Site) + labelTokens
 	}
 	costs := make([]int, len(lines))
 	for i, line := range lines {
@@ -35,7 +37,7 @@ func (t *Transcript) fit(budget int, count func(string) int) (articles []prompts
 	}
 	var taken []bool
 	if total > budget {
-		taken = t.take(budget, costs)
+		taken = take(t, budget, costs)
 	}
 	for i, sentence := range t.Sentences {
 		if taken == nil || taken[i] {
@@ -46,12 +48,20 @@ func (t *Transcript) fit(budget int, count func(string) int) (articles []prompts
 	return articles, read
 }
 
-// titleTokens is what the lines around an article cost.
-const titleTokens = 24
+// labelTokens is what the lines around an article cost, but for its title and site.
+const labelTokens = 32
+
+// day is the day of a time, or "".
+func day(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.Format(time.DateOnly)
+}
 
 // take chooses sentences by worth, the articles taking turns, until the budget is used up.
-func (t *Transcript) take(budget int, costs []int) []bool {
-	worth := t.worth()
+func take(t *transcript.Transcript, budget int, costs []int) []bool {
+	worth := worth(t)
 	order := make([]int, len(worth))
 	for i := range order {
 		order[i] = i
@@ -73,7 +83,7 @@ func (t *Transcript) take(budget int, costs []int) []bool {
 }
 
 // worth is the worth of each sentence, after what attribution found.
-func (t *Transcript) worth() []int {
+func worth(t *transcript.Transcript) []int {
 	worth := make([]int, len(t.Sentences))
 	for i, sentence := range t.Sentences {
 		worth[i] = worthRest
@@ -88,7 +98,7 @@ func (t *Transcript) worth() []int {
 	}
 	for _, source := range t.Sources {
 		for _, found := range source.Reading.Attributions {
-			for _, number := range source.numbers(found.Sentences) {
+			for _, number := range source.Numbers(found.Sentences) {
 				raise(number, worthSpeech)
 			}
 		}
@@ -99,7 +109,7 @@ func (t *Transcript) worth() []int {
 		}
 	}
 	for _, q := range t.Quotations {
-		for _, number := range t.Sources[q.Source].numbers(t.attributionOf(q).Sentences) {
+		for _, number := range t.Sources[q.Source].Numbers(t.AttributionOf(q).Sentences) {
 			raise(number, worthQuotation)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"parley/article"
 	"parley/summarize/modeltest"
+	"parley/summarize/transcript"
 )
 
 // longFerry hides the ferry article's voices in the middle of so many sentences that nobody reads.
@@ -23,22 +24,22 @@ func longFerry(filler int) string {
 	return "The Northmark council met about its island ferries.\n\n" + padding + ferry + "\n" + padding
 }
 
-func words(text string) int { return len(strings.Fields(text)) }
+func countWords(text string) int { return len(strings.Fields(text)) }
 
 func TestALongArticleIsCutByWhatWasSaid(t *testing.T) {
 	t.Parallel()
-	transcript := Read(&article.Article{Text: longFerry(100)})
-	articles, read := transcript.fit(400, words)
+	script := transcript.Read(&article.Article{Text: longFerry(100)})
+	articles, read := fit(script, 400, countWords)
 	text := strings.Join(articles[0].Lines, "\n")
 	for _, want := range []string{"The Northmark council met", "cheque that nobody has read", "pensioner to wait", "Lindqvist said she", "<q1>", "</q2>"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q was left out:\n%s", want, text)
 		}
 	}
-	if read != len(articles[0].Lines) || read >= len(transcript.Sentences) || words(text) > 400 {
-		t.Errorf("%d of %d sentences in %d words; want some, in 400 at most", read, len(transcript.Sentences), words(text))
+	if read != len(articles[0].Lines) || read >= len(script.Sentences) || countWords(text) > 400 {
+		t.Errorf("%d of %d sentences in %d words; want some, in 400 at most", read, len(script.Sentences), countWords(text))
 	}
-	all := transcript.lines(0)
+	all := script.Lines(0)
 	at := -1
 	for _, line := range articles[0].Lines {
 		next := slices.Index(all, line)
@@ -51,8 +52,8 @@ func TestALongArticleIsCutByWhatWasSaid(t *testing.T) {
 
 func TestArticlesOfAStoryShareTheBudget(t *testing.T) {
 	t.Parallel()
-	transcript := Read(&article.Article{Text: longFerry(50)}, &article.Article{Text: longFerry(50)}, &article.Article{Text: longFerry(50)})
-	articles, _ := transcript.fit(420, words)
+	script := transcript.Read(&article.Article{Text: longFerry(50)}, &article.Article{Text: longFerry(50)}, &article.Article{Text: longFerry(50)})
+	articles, _ := fit(script, 420, countWords)
 	for i, a := range articles {
 		if text := strings.Join(a.Lines, "\n"); !strings.Contains(text, "cheque") || !strings.Contains(text, "pensioner") {
 			t.Errorf("article %d lost its voices:\n%s", i+1, text)
@@ -62,11 +63,11 @@ func TestArticlesOfAStoryShareTheBudget(t *testing.T) {
 
 func TestAShortArticleIsReadWhole(t *testing.T) {
 	t.Parallel()
-	transcript := Read(&article.Article{Text: ferry})
-	if articles, read := transcript.fit(1000, words); read != len(transcript.Sentences) || len(articles[0].Lines) != read {
-		t.Errorf("%d of %d sentences; want all", read, len(transcript.Sentences))
+	script := transcript.Read(&article.Article{Text: ferry})
+	if articles, read := fit(script, 1000, countWords); read != len(script.Sentences) || len(articles[0].Lines) != read {
+		t.Errorf("%d of %d sentences; want all", read, len(script.Sentences))
 	}
-	if _, read := transcript.fit(-5, words); read != 0 {
+	if _, read := fit(script, -5, countWords); read != 0 {
 		t.Errorf("no room: %d sentences; want none", read)
 	}
 }
@@ -80,15 +81,15 @@ func TestAServerThatCutsQuestionsIsAskedWithLess(t *testing.T) {
 		if p.Window == 0 {
 			t.Fatalf("%v has no window", p)
 		}
-		transcript := Read(&article.Article{Text: longFerry(400), Language: "en"})
-		text := strings.Join(transcript.lines(0), "\n")
+		script := transcript.Read(&article.Article{Text: longFerry(400), Language: "en"})
+		text := strings.Join(script.Lines(0), "\n")
 		// The draft's numbers are those of the long article.
-		first := slices.IndexFunc(transcript.Sentences, func(s Sentence) bool { return strings.Contains(s.Text, "put off a vote") }) + 1
+		first := slices.IndexFunc(script.Sentences, func(s transcript.Sentence) bool { return strings.Contains(s.Text, "put off a vote") }) + 1
 		draft := fmt.Sprintf(`{"gist":[{"s":[%d],"t":"The Northmark council put off a vote on its island ferries until 3 March."}],"question":"","parties":[]}`, first)
 		server := modeltest.New(p, modeltest.Answer{Content: draft})
 		defer server.Close()
 		m := NewModel(ModelConfig{BaseURL: server.BaseURL(), Model: p.Model, Window: 32768, HTTPClient: server.Client()})
-		got, usage, err := m.Write(context.Background(), transcript)
+		got, usage, err := m.Write(context.Background(), script)
 		if err != nil || len(got.Gist) != 1 {
 			t.Fatalf("Write = %+v, %v; want the draft", got, err)
 		}
@@ -132,12 +133,12 @@ func TestEachRequestHasItsOwnCode(t *testing.T) {
 		seen := map[string]bool{}
 		for i := range 3 {
 			m := NewModel(ModelConfig{BaseURL: server.BaseURL(), Model: p.Model, HTTPClient: server.Client()})
-			if _, _, err := m.Write(context.Background(), Read(&article.Article{Text: hostile})); err != nil {
+			if _, _, err := m.Write(context.Background(), transcript.Read(&article.Article{Text: hostile})); err != nil {
 				t.Fatal(err)
 			}
 			text := askedText(t, server.Requests()[i])
 			_, after, _ := strings.Cut(text, "BEGIN ARTICLE ")
-			code, _, _ := strings.Cut(after, ":")
+			code, _, _ := strings.Cut(after, "\n")
 			seen[code] = true
 			if strings.Count(text, "END ARTICLE "+code) != 1 || strings.Contains(text, "<q9>") || strings.Contains(text, "<|im") || strings.Contains(text, "\nEND ARTICLE aaaaaa") {
 				t.Errorf("the article's own marks stand in the question:\n%s", text)

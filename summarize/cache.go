@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"parley/summarize/transcript"
 	"strconv"
 	"sync"
 
@@ -44,10 +45,10 @@ func (c memoryCache) Answer(ctx context.Context, key string, ask func(context.Co
 }
 
 // key stands for all that a draft depends on.
-func (m *Model) key(t *Transcript) string {
+func (m *Model) key(t *transcript.Transcript) string {
 	parts := []string{"draft"}
 	for i, source := range t.Sources {
-		lines := t.lines(i)
+		lines := t.Lines(i)
 		parts = append(append(parts, source.Article.Title, strconv.Itoa(len(lines))), lines...)
 	}
 	return m.keyOf(parts)

@@ -6,13 +6,15 @@ import (
 	"strings"
 
 	"parley/summarize/attribution"
+	"parley/summarize/check"
+	"parley/summarize/transcript"
 )
 
 // A commitment is what an article itself says that a side has taken on, refused or waits for, with no cue of speech:
 // "Germany and Spain have not committed to sending troops". The line is the article's sentence from its subject on.
 type commitment struct {
 	party, kind string
-	claim       DraftClaim
+	claim       check.DraftClaim
 }
 
 // committing reads what follows a sentence's subject: auxiliaries and adverbs, then a verb that commits. English only. The
@@ -25,14 +27,14 @@ var committing = regexp.MustCompile(`^(?:, [^,.;]{1,30},)?(?: (?:has|have|had|wi
 var lead = regexp.MustCompile(`^(?:[\pL\d]+(?: [\pL\d]+){0,2}, )?$`)
 
 // commitments are those of a source that no attribution covers, one a sentence at most.
-func commitments(s Source) []commitment {
+func commitments(s transcript.Source) []commitment {
 	var found []commitment
-	headline := s.headline()
+	headline := s.Headline()
 	for i, sentence := range s.Reading.Sentences {
-		if i == headline || s.quoted(sentence) {
+		if i == headline || s.Quoted(sentence) {
 			continue
 		}
-		if c, ok := s.commitment(i); ok && !s.attributed(c, i) {
+		if c, ok := commitmentIn(s, i); ok && !attributed(s, c, i) {
 			found = append(found, c)
 		}
 	}
@@ -40,38 +42,38 @@ func commitments(s Source) []commitment {
 }
 
 // attributed says whether the reading has words of the same side in the sentence.
-func (s Source) attributed(c commitment, index int) bool {
+func attributed(s transcript.Source, c commitment, index int) bool {
 	return slices.ContainsFunc(s.Reading.Attributions, func(a attribution.Attribution) bool {
-		return a.Speaker >= 0 && s.speaker(a).Name == c.claim.By && slices.Contains(a.Sentences, index)
+		return a.Speaker >= 0 && s.Speaker(a).Name == c.claim.By && slices.Contains(a.Sentences, index)
 	})
 }
 
-// commitment reads one sentence.
-func (s Source) commitment(index int) (commitment, bool) {
+// commitmentIn reads one sentence.
+func commitmentIn(s transcript.Source, index int) (commitment, bool) {
 	sentence := s.Reading.Sentences[index]
-	subject, entities := s.subject(sentence)
+	subject, entities := subjectOf(s, sentence)
 	if len(entities) == 0 || !committing.MatchString(s.Reading.Text[subject.End:sentence.End]) {
 		return commitment{}, false
 	}
-	text := cutToFit(standAlone(s.Reading.Text[subject.Start:sentence.End]), subject.End-subject.Start, maxText)
+	text := cutToFit(standAlone(s.Reading.Text[subject.Start:sentence.End]), subject.End-subject.Start, check.MaxText)
 	if text == "" {
 		return commitment{}, false
 	}
-	party, kind := partyOf(entities[0])
+	party, kind := transcript.PartyOf(entities[0])
 	by := entities[0].Name
 	for _, e := range entities[1:] {
-		if other, _ := partyOf(e); other != party {
+		if other, _ := transcript.PartyOf(e); other != party {
 			// Several sides in one breath stay together, as the article has them.
 			by = strings.TrimPrefix(s.Reading.Text[subject.Start:subject.End], "the ")
 			party = by
 			break
 		}
 	}
-	return commitment{party, kind, DraftClaim{Sentences: s.numbers([]int{index}), By: by, Text: text}}, true
+	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text}}, true
 }
 
-// subject is the name, or the names joined by commas and "and", that a sentence opens with.
-func (s Source) subject(sentence attribution.Sentence) (attribution.Span, []*attribution.Entity) {
+// subjectOf is the name, or the names joined by commas and "and", that a sentence opens with.
+func subjectOf(s transcript.Source, sentence attribution.Sentence) (attribution.Span, []*attribution.Entity) {
 	type mention struct {
 		attribution.Span
 		entity *attribution.Entity
@@ -81,7 +83,7 @@ func (s Source) subject(sentence attribution.Sentence) (attribution.Span, []*att
 		e := &s.Reading.Entities[i]
 		for _, m := range e.Mentions {
 			text := strings.ToLower(s.Reading.Text[m.Start:m.End])
-			if m.Start >= sentence.Start && m.End <= sentence.End && isSide(e) && !slices.Contains(pronouns, text) {
+			if m.Start >= sentence.Start && m.End <= sentence.End && transcript.IsSide(e) && !slices.Contains(pronouns, text) {
 				mentions = append(mentions, mention{m, e})
 			}
 		}

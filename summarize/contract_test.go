@@ -10,7 +10,9 @@ import (
 
 	"parley/article"
 	"parley/prompts"
+	"parley/summarize/check"
 	"parley/summarize/model"
+	"parley/summarize/transcript"
 )
 
 // tokensOf is what the contract costs over a set of articles, in tokens of o200k.
@@ -48,12 +50,12 @@ type copiedParty struct {
 
 type copiedDraft struct {
 	Gist     []any         `json:"gist"`
-	Question string        `json:"question"`
+	Question any           `json:"question"`
 	Parties  []copiedParty `json:"parties"`
 }
 
-func copyOut(t *Transcript, d Draft, evidence bool) copiedDraft {
-	claim := func(c DraftClaim) any {
+func copyOut(t *transcript.Transcript, d check.Draft, evidence bool) copiedDraft {
+	claim := func(c check.DraftClaim) any {
 		if !evidence {
 			return c
 		}
@@ -94,12 +96,12 @@ func measureContract(t testing.TB) tokensOf {
 	}
 	var sum tokensOf
 	for _, text := range polnearTexts(t) {
-		transcript := Read(&article.Article{Text: text})
+		transcript := transcript.Read(&article.Article{Text: text})
 		draft, _, err := Extractive{}.Write(context.Background(), transcript)
 		if err != nil {
 			t.Fatal(err)
 		}
-		system, user, err := prompts.BuiltIn().Brief(prompts.Request{Nonce: "k7f3qx", Articles: []prompts.Article{{Lines: transcript.lines(0)}}})
+		system, user, err := prompts.BuiltIn().Brief(prompts.Request{Nonce: "k7f3qx", Articles: []prompts.Article{{Lines: transcript.Lines(0)}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,7 +111,7 @@ func measureContract(t testing.TB) tokensOf {
 		}
 		sum.articles++
 		sum.text += count(strings.Join(plain, "\n"))
-		sum.lines += count(strings.Join(transcript.lines(0), "\n"))
+		sum.lines += count(strings.Join(transcript.Lines(0), "\n"))
 		sum.question += count(system) + count(user)
 		sum.ids += asJSON(draft)
 		copied := copyOut(transcript, draft, false)
@@ -184,7 +186,7 @@ func TestTheEstimateIsNear(t *testing.T) {
 	t.Parallel()
 	exact, guess := model.CounterFor("gpt-4o"), model.CounterFor("unknown")
 	for _, text := range polnearTexts(t) {
-		line := strings.Join(Read(&article.Article{Text: text}).lines(0), "\n")
+		line := strings.Join(transcript.Read(&article.Article{Text: text}).Lines(0), "\n")
 		if ratio := float64(guess.Count(line)) / float64(exact.Count(line)); ratio < 0.8 || ratio > 1.35 {
 			t.Errorf("the estimate is %.2f of the count for %q…", ratio, text[:min(40, len(text))])
 		}

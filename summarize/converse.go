@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 
+	"parley/summarize/check"
 	"parley/summarize/model"
+	"parley/summarize/transcript"
 )
 
 const (
@@ -12,9 +14,9 @@ const (
 	maxSentBack   = 16000 // bytes of its answer that go with them
 )
 
-// converse asks, judges the answer, and where more than half of it falls sends it back once with what is wrong. The
+// converse asks, judges the answer, and where a hard rule drops anything of it sends it back once with what is wrong. The
 // better of the two answers counts.
-func (m *Model) converse(ctx context.Context, server *model.Client, t *Transcript, q model.Question) (written, error) {
+func (m *Model) converse(ctx context.Context, server *model.Client, t *transcript.Transcript, q model.Question) (written, error) {
 	spent := spending{server: server}
 	first, err := spent.ask(ctx, q)
 	if err != nil {
@@ -62,17 +64,18 @@ func (m *Model) sendBack(q model.Question, answer model.Answer, j judgement) (mo
 
 // A judgement is what became of one answer.
 type judgement struct {
-	draft       Draft
+	draft       check.Draft
 	partial     bool // the answer was cut; what was whole of it is here
 	items, kept int
 	complaints  []string
 	err         error // there is no draft, or nothing of it stood
 }
 
-func (j judgement) good() bool { return j.err == nil && 2*j.kept >= j.items }
+// good says whether nothing fell: an answer of which a hard rule dropped anything is sent back.
+func (j judgement) good() bool { return j.err == nil && len(j.complaints) == 0 }
 
 // judge holds an answer against the articles.
-func judge(t *Transcript, a model.Answer) judgement {
+func judge(t *transcript.Transcript, a model.Answer) judgement {
 	draft, err := decodeDraft(a.Text)
 	partial := false
 	if err != nil && a.Cut {
@@ -82,19 +85,10 @@ func judge(t *Transcript, a model.Answer) judgement {
 	if err != nil {
 		return judgement{err: err, complaints: []string{"it holds no JSON object of the shape asked for"}}
 	}
-	j := judgement{draft: draft, partial: partial, items: len(draft.Gist)}
-	brief := Check(t, draft, Author{})
-	j.kept = len(brief.Gist) + brief.Checks.Kept
-	for _, party := range draft.Parties {
-		j.items += len(party.Positions) + len(party.Quotes)
-	}
-	for _, party := range brief.Parties {
-		j.kept += len(party.Positions)
-	}
-	for _, dropped := range brief.Checks.Dropped[:min(len(brief.Checks.Dropped), maxComplaints)] {
-		j.complaints = append(j.complaints, dropped.What+": "+dropped.Why)
-	}
-	if len(brief.Gist)+len(brief.Parties) == 0 {
+	proof := check.ByRules(t, draft)
+	kept, items := proof.Standing()
+	j := judgement{draft: draft, partial: partial, kept: kept, items: items, complaints: proof.Complaints(maxComplaints)}
+	if kept == 0 {
 		j.err = errEmptyDraft
 	}
 	return j

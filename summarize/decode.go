@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"parley/summarize/check"
 	"strings"
 )
 
@@ -14,9 +15,9 @@ var ErrNonsense = errors.New("summarize: the answer holds no draft")
 const maxObjects = 16
 
 // decodeDraft finds the draft in a model's answer.
-func decodeDraft(answer string) (draft Draft, err error) {
+func decodeDraft(answer string) (draft check.Draft, err error) {
 	if !findObject(answer, func(object string) (ok bool) { draft, ok = parseDraft(object); return ok }) {
-		return Draft{}, fmt.Errorf("%w: %d bytes", ErrNonsense, len(answer))
+		return check.Draft{}, fmt.Errorf("%w: %d bytes", ErrNonsense, len(answer))
 	}
 	return draft, nil
 }
@@ -30,7 +31,7 @@ func findObject(answer string, take func(object string) bool) bool {
 		if start < 0 {
 			break
 		}
-		object := scanObject(rest[start:])
+		object := extentOf(rest[start:])
 		if take(rest[start : start+object.end]) {
 			return true
 		}
@@ -40,7 +41,7 @@ func findObject(answer string, take func(object string) bool) bool {
 }
 
 // salvageDraft takes what is whole of an answer that was cut: every item that had ended.
-func salvageDraft(answer string) (Draft, error) {
+func salvageDraft(answer string) (check.Draft, error) {
 	rest := afterThinking(answer)
 	for range maxObjects {
 		start := strings.IndexByte(rest, '{')
@@ -48,14 +49,14 @@ func salvageDraft(answer string) (Draft, error) {
 			break
 		}
 		rest = rest[start:]
-		if object := scanObject(rest); object.end == 0 && object.whole > 0 {
+		if object := extentOf(rest); object.end == 0 && object.whole > 0 {
 			if draft, ok := parseDraft(rest[:object.whole] + object.closing); ok {
 				return draft, nil
 			}
 		}
 		rest = rest[1:]
 	}
-	return Draft{}, fmt.Errorf("%w: it was cut off", ErrNonsense)
+	return check.Draft{}, fmt.Errorf("%w: it was cut off", ErrNonsense)
 }
 
 func afterThinking(answer string) string {
@@ -66,27 +67,27 @@ func afterThinking(answer string) string {
 }
 
 // parseDraft decodes one object. The one thing that is mended is a comma before a closing bracket.
-func parseDraft(object string) (Draft, bool) {
+func parseDraft(object string) (check.Draft, bool) {
 	for _, text := range []string{object, dropTrailingCommas(object)} {
-		var draft Draft
+		var draft check.Draft
 		if json.Unmarshal([]byte(text), &draft) == nil && len(draft.Gist)+len(draft.Parties) > 0 {
 			return draft, true
 		}
 	}
-	return Draft{}, false
+	return check.Draft{}, false
 }
 
-// A scan is how far a JSON object goes.
-type scan struct {
+// An extent is how far a JSON object goes.
+type extent struct {
 	end     int    // behind its last brace; 0 when it does not end
 	whole   int    // behind the last object within it that ended
 	closing string // what would close it there
 }
 
-// scanObject follows the brackets of a text that begins with a brace; those inside strings are passed over.
-func scanObject(text string) scan {
+// extentOf follows the brackets of a text that begins with a brace; those inside strings are passed over.
+func extentOf(text string) extent {
 	var open []byte // the brackets that would close what is open
-	var found scan
+	var found extent
 	inString, escaped := false, false
 	for i := range len(text) {
 		switch b := text[i]; {
@@ -105,7 +106,7 @@ func scanObject(text string) scan {
 				return found
 			}
 			if open = open[:len(open)-1]; len(open) == 0 {
-				return scan{end: i + 1}
+				return extent{end: i + 1}
 			}
 			if b == '}' {
 				found.whole, found.closing = i+1, reversed(open)

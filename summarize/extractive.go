@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"parley/summarize/attribution"
+	"parley/summarize/check"
+	"parley/summarize/transcript"
 )
 
 const (
@@ -21,12 +23,12 @@ const (
 type Extractive struct{}
 
 // Write makes the draft. It never fails.
-func (Extractive) Write(_ context.Context, t *Transcript) (Draft, Usage, error) {
-	sides := slices.DeleteFunc(gatherSides(t, t.stands), func(s *side) bool { return !t.mayBeParty(s.name) })
+func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draft, Usage, error) {
+	sides := slices.DeleteFunc(gatherSides(t), func(s *side) bool { return !check.MayBeParty(t, s.name) })
 	sides = mainSides(sides)
-	var draft Draft
+	var draft check.Draft
 	for _, side := range sides {
-		draft.Parties = append(draft.Parties, DraftParty{Name: side.name, Kind: side.kind, Stance: "none", Positions: side.bestPositions()})
+		draft.Parties = append(draft.Parties, check.DraftParty{Name: side.name, Kind: side.kind, Stance: "none", Positions: side.bestPositions()})
 	}
 	for i, quotes := range keyQuotes(t, sides) {
 		draft.Parties[i].Quotes = quotes
@@ -39,11 +41,11 @@ func (Extractive) Write(_ context.Context, t *Transcript) (Draft, Usage, error) 
 type side struct {
 	name, kind string
 	positions  []candidate
-	quotes     []DraftQuote
+	quotes     []check.DraftQuote
 }
 
 type candidate struct {
-	claim    DraftClaim
+	claim    check.DraftClaim
 	position bool // it says what the party wants, not only what it reports
 }
 
@@ -57,14 +59,9 @@ func mainSides(sides []*side) []*side {
 	return slices.DeleteFunc(sides, func(s *side) bool { return !slices.Contains(ranked, s) })
 }
 
-// stands says whether a party's claim passes the checks. They are the same for this writer: it offers nothing that would
-// fall.
-func (t *Transcript) stands(party string, claim DraftClaim) bool {
-	return t.fault(claim, positionRules(party)) == ""
-}
-
-// gatherSides collects what each party said, wants or did, by the articles, of which the given func wants only a part.
-func gatherSides(t *Transcript, wanted func(party string, claim DraftClaim) bool) []*side {
+// gatherSides collects what each party said, wants or did, by the articles. The checks are the same for this writer: it offers
+// nothing that a rule would drop or doubt.
+func gatherSides(t *transcript.Transcript) []*side {
 	var sides []*side
 	of := func(name, kind string) *side {
 		for _, s := range sides {
@@ -76,20 +73,20 @@ func gatherSides(t *Transcript, wanted func(party string, claim DraftClaim) bool
 		return sides[len(sides)-1]
 	}
 	offer := func(s *side, c candidate) {
-		if wanted(s.name, c.claim) {
+		if check.Stands(t, c.claim) {
 			s.positions = append(s.positions, c)
 		}
 	}
 	for _, source := range t.Sources {
-		headline := source.headline()
+		headline := source.Headline()
 		for _, found := range source.Reading.Attributions {
-			speaker := source.speaker(found)
-			if speaker == nil || !isSide(speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
+			speaker := source.Speaker(found)
+			if speaker == nil || !transcript.IsSide(speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
 				continue
 			}
 			if text := positionText(source.Reading, found, speaker.Name); text != "" {
-				claim := DraftClaim{Sentences: firstFew(source.numbers(found.Sentences)), By: speaker.Name, Text: text}
-				offer(of(partyOf(speaker)), candidate{claim, found.Position})
+				claim := check.DraftClaim{Sentences: firstFew(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
+				offer(of(transcript.PartyOf(speaker)), candidate{claim, found.Position})
 			}
 		}
 		for _, c := range commitments(source) {
@@ -97,38 +94,16 @@ func gatherSides(t *Transcript, wanted func(party string, claim DraftClaim) bool
 		}
 	}
 	for i, q := range t.Quotations {
-		if speaker := t.speakerOf(q); speaker != nil && isSide(speaker) {
-			s := of(partyOf(speaker))
-			s.quotes = append(s.quotes, DraftQuote{Quotation: i + 1, By: speaker.Name})
+		if speaker := t.SpeakerOf(q); speaker != nil && transcript.IsSide(speaker) && !check.TurnedRound(t, i+1) {
+			s := of(transcript.PartyOf(speaker))
+			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
 	}
 	return sides
 }
 
-// isSide tells who can have a stake from what only carries words: reports, polls, documents, "a young woman".
-func isSide(e *attribution.Entity) bool {
-	name, _ := partyOf(e)
-	return strings.ToLower(name) != name
-}
-
-// partyOf is the party that an entity speaks for, or the entity itself.
-func partyOf(e *attribution.Entity) (name, kind string) {
-	if e.Party.Name != "" {
-		return e.Party.Name, e.Party.Kind
-	}
-	switch e.Kind {
-	case attribution.State:
-		return e.Name, "state"
-	case attribution.Organisation:
-		return e.Name, "institution"
-	case attribution.Group:
-		return e.Name, "group"
-	}
-	return e.Name, "person"
-}
-
 // bestPositions prefers what the party wants over what it reports, and keeps the order of the article.
-func (s *side) bestPositions() []DraftClaim {
+func (s *side) bestPositions() []check.DraftClaim {
 	chosen := make([]int, len(s.positions))
 	for i := range chosen {
 		chosen[i] = i
@@ -151,12 +126,12 @@ func (s *side) bestPositions() []DraftClaim {
 		return known
 	})
 	chosen = chosen[:min(len(chosen), maxPositions)]
-	claims := []DraftClaim{}
+	claims := []check.DraftClaim{}
 	for _, i := range chosen {
 		claims = append(claims, s.positions[i].claim)
 	}
-	slices.SortStableFunc(claims, func(a, b DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
+	slices.SortStableFunc(claims, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
 	return claims
 }
 
-func firstFew(numbers []int) []int { return numbers[:min(len(numbers), maxCites)] }
+func firstFew(numbers []int) []int { return numbers[:min(len(numbers), check.MaxCites)] }

@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -9,6 +10,9 @@ import (
 	"sync"
 	"testing"
 	"text/tabwriter"
+
+	"parley/summarize/check"
+	"parley/summarize/transcript"
 )
 
 // tally counts the items of one kind.
@@ -31,22 +35,22 @@ func newCount() *count {
 }
 
 // plantAll makes one true draft of an article, and one with each fault.
-func (c *count) plantAll(seed uint64, transcript, other *Transcript) {
+func (c *count) plantAll(seed uint64, script, other *transcript.Transcript) {
 	r := rand.New(rand.NewPCG(seed, 0))
-	good := trueDraft(r, transcript)
-	all, dropped := trueItems(transcript, good)
+	good := trueDraft(r, script)
+	all, dropped := trueItems(script, good)
 	c.kept.add(all, all-len(dropped))
 	for _, d := range dropped {
 		c.why[d]++
 	}
 	for k, fault := range faults {
-		p := newPlanter(r, transcript, other, good)
+		p := newPlanter(r, script, other, good)
 		found, ok := fault.plant(p)
 		switch {
 		case !ok:
-		case found.stands(Check(transcript, p.draft, Author{})):
+		case found.stands(check.ByRules(script, p.draft).Brief(Author{})):
 			c.caught[k].add(1, 0)
-			c.missed[k] = append(c.missed[k], fmt.Sprintf("%d %+v\n      of %s", seed, found, transcript.cited(citesOf(p.draft, found))))
+			c.missed[k] = append(c.missed[k], fmt.Sprintf("%d %+v\n      of %s", seed, found, script.Cited(citesOf(p.draft, found))))
 		default:
 			c.caught[k].add(1, 1)
 		}
@@ -64,8 +68,9 @@ func (c *count) merge(other *count) {
 	}
 }
 
-// The aims: of true items at most 3 % may fall, of faults at least 97 % must, and of quotations in marks or by number all.
-// Every kind has a floor of its own under what was measured, so that none can rot behind the others.
+// The aims: of true items at most 3 % may fall, of faults at least 97 % must, and of quotations in marks or by number all. The
+// rules alone hold them here, with nobody who reads a second time. Every kind has a floor of its own under what was measured,
+// so that none can rot behind the others; one that is left to the second reading does not count among all faults.
 func TestFaultsAreCaughtAndTrueItemsStand(t *testing.T) {
 	t.Parallel()
 	const mostDropped, leastCaught, leastOfAKind = 0.02, 0.98, 0.95
@@ -91,8 +96,10 @@ func TestFaultsAreCaughtAndTrueItemsStand(t *testing.T) {
 	}
 	all := tally{}
 	for k, c := range total.caught {
-		all.add(c.all, c.good)
-		least := leastOfAKind
+		if faults[k].least == 0 {
+			all.add(c.all, c.good)
+		}
+		least := cmp.Or(faults[k].least, leastOfAKind)
 		if faults[k].certain {
 			least = 1
 		}
@@ -101,7 +108,7 @@ func TestFaultsAreCaughtAndTrueItemsStand(t *testing.T) {
 		}
 	}
 	if all.share() < leastCaught {
-		t.Errorf("%.1f %% of faults were caught; want %.0f", 100*all.share(), 100*leastCaught)
+		t.Errorf("%.1f %% of the faults that are for the rules were caught; want %.0f", 100*all.share(), 100*leastCaught)
 	}
 	if file := os.Getenv("PARLEY_FAULTS"); file != "" {
 		total.write(t, file)
@@ -120,7 +127,7 @@ func (c *count) write(t *testing.T, file string) {
 	}
 }
 
-func citesOf(d Draft, found planted) []int {
+func citesOf(d check.Draft, found planted) []int {
 	for _, claim := range d.Gist {
 		if claim.Text == found.text {
 			return claim.Sentences
@@ -137,12 +144,12 @@ func citesOf(d Draft, found planted) []int {
 }
 
 // trueItems counts a true draft's items, and gives the reasons why some do not stand.
-func trueItems(t *Transcript, draft Draft) (all int, dropped []string) {
+func trueItems(t *transcript.Transcript, draft check.Draft) (all int, dropped []string) {
 	all = len(draft.Gist)
 	for _, party := range draft.Parties {
 		all += len(party.Positions) + len(party.Quotes)
 	}
-	for _, d := range Check(t, draft, Author{}).Checks.Dropped {
+	for _, d := range check.ByRules(t, draft).Brief(Author{}).Checks.Dropped {
 		what, _, _ := strings.Cut(d.What, " ")
 		dropped = append(dropped, what+" "+d.Why)
 	}

@@ -1,6 +1,10 @@
 package summarize
 
 import (
+	"maps"
+	"parley/summarize/check"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,7 +20,7 @@ const (
 // share most with the rest of the article and least with the lines before them, early ones and ones that no position
 // shows preferred; in the order of the article. A sentence stands alone when no quotation is in it, it does not open with a
 // word that needs the text before it, and it is not the headline again.
-func extractGist(t *Transcript, parties []DraftParty) []DraftClaim {
+func extractGist(t *transcript.Transcript, parties []check.DraftParty) []check.DraftClaim {
 	if len(t.Sources) == 0 {
 		return nil
 	}
@@ -27,17 +31,17 @@ func extractGist(t *Transcript, parties []DraftParty) []DraftClaim {
 			told[position.Sentences[0]] = true
 		}
 	}
-	title, weight := strings.TrimSuffix(headline(t), "."), wordWeights(t)
-	var chosen []DraftClaim
+	title, weight := strings.TrimSuffix(check.Headline(t), "."), wordWeights(t)
+	var chosen []check.DraftClaim
 	var found []gistLine
 	for i, sentence := range source.Reading.Sentences[:(len(source.Reading.Sentences)*2+2)/3] {
 		text := gistText(source.Reading.Text[sentence.Start:sentence.End])
-		if i == source.headline() || source.quoted(sentence) || text == "" || strings.TrimSuffix(text, ".") == title {
+		if i == source.Headline() || source.Quoted(sentence) || text == "" || strings.TrimSuffix(text, ".") == title {
 			continue
 		}
-		line := gistLine{DraftClaim{Sentences: source.numbers([]int{i}), Text: text}, centrality(text, weight) * (1 + 1/float64(1+i))}
+		line := gistLine{check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}, centrality(text, weight) * (1 + 1/float64(1+i))}
 		if len(chosen) == 0 {
-			if t.fault(line.claim, claimRules) == "" {
+			if check.Stands(t, line.claim) {
 				chosen = append(chosen, line.claim)
 			}
 			continue
@@ -52,34 +56,34 @@ func extractGist(t *Transcript, parties []DraftParty) []DraftClaim {
 		if best < 0 || len(chosen) > 1 && runes(chosen)+utf8.RuneCountInString(found[best].claim.Text) > maxGistRunes {
 			break
 		}
-		if t.fault(found[best].claim, claimRules) == "" {
+		if check.Stands(t, found[best].claim) {
 			chosen = append(chosen, found[best].claim)
 		}
 		found = slices.Delete(found, best, best+1)
 	}
-	slices.SortFunc(chosen, func(a, b DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
+	slices.SortFunc(chosen, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
 	return chosen
 }
 
 type gistLine struct {
-	claim DraftClaim
+	claim check.DraftClaim
 	score float64
 }
 
 // bestLine is the index of the line that adds most to those that are chosen; -1 when every one repeats them.
-func bestLine(found []gistLine, chosen []DraftClaim) int {
+func bestLine(found []gistLine, chosen []check.DraftClaim) int {
 	best, most := -1, 0.0
 	for i := range found {
-		words := wordSet(found[i].claim.Text)
+		own := words.Stems(found[i].claim.Text)
 		score := found[i].score
 		for _, line := range chosen {
 			shared := 0
-			for word := range wordSet(line.Text) {
-				if words[word] {
+			for word := range words.Stems(line.Text) {
+				if own[word] {
 					shared++
 				}
 			}
-			score *= max(0, 1-1.5*float64(shared)/float64(len(words)))
+			score *= max(0, 1-1.5*float64(shared)/float64(len(own)))
 		}
 		if score > most {
 			best, most = i, score
@@ -88,7 +92,7 @@ func bestLine(found []gistLine, chosen []DraftClaim) int {
 	return best
 }
 
-func runes(claims []DraftClaim) int {
+func runes(claims []check.DraftClaim) int {
 	n := 0
 	for _, claim := range claims {
 		n += utf8.RuneCountInString(claim.Text)
@@ -102,51 +106,40 @@ var dangling = strings.Fields(`still meanwhile later also this that these those 
 
 // gistText is a sentence as a line of the gist, or "" when it cannot stand alone.
 func gistText(sentence string) string {
-	first := strings.ToLower(firstWord(sentence))
-	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || dropQuotationMarks(sentence) != sentence || silent(sentence) ||
+	first := strings.ToLower(words.First(sentence))
+	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || words.Unquoted(sentence) != sentence || transcript.Silent(sentence) ||
 		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) || !opensAsSentence(sentence) || isHeading(sentence) {
 		return ""
 	}
-	return cutToFit(strings.Join(strings.Fields(dropDateline(sentence)), " "), maxCopied/2, maxCopied)
+	return cutToFit(strings.Join(strings.Fields(check.DropDateline(sentence)), " "), check.MaxCopied/2, check.MaxCopied)
 }
 
 // opensAsSentence reports whether a text begins with a letter or a number, and not in the middle of a list.
 func opensAsSentence(text string) bool {
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, quotationMarks+"'‘("))
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, words.QuotationMarks+"'‘("))
 	return unicode.IsLetter(first) || unicode.IsNumber(first)
 }
 
 // isHeading reports whether most longer words of a text have capitals: "The Faces of the Fight for Ferries."
 func isHeading(text string) bool {
 	const longer = 4 // letters
-	words, capitals := 0, 0
+	long, capitals := 0, 0
 	for _, word := range strings.Fields(text) {
 		if first, _ := utf8.DecodeRuneInString(word); utf8.RuneCountInString(word) >= longer && unicode.IsLetter(first) {
-			words++
+			long++
 			if unicode.IsUpper(first) {
 				capitals++
 			}
 		}
 	}
-	return capitals*4 > words*3
-}
-
-// dropDateline cuts "HALVIK — " from the front of a lead.
-func dropDateline(sentence string) string {
-	for _, dash := range []string{" — ", " – ", " -- ", " - "} {
-		place, rest, found := strings.Cut(sentence, dash)
-		if found && len(place) < 40 && strings.ToUpper(firstWord(place)) == firstWord(place) {
-			return rest
-		}
-	}
-	return sentence
+	return capitals*4 > long*3
 }
 
 // wordWeights counts in how many sentences each content word stands.
-func wordWeights(t *Transcript) map[string]float64 {
+func wordWeights(t *transcript.Transcript) map[string]float64 {
 	weight := map[string]float64{}
 	for _, sentence := range t.Sentences {
-		for word := range wordSet(sentence.Text) {
+		for word := range words.Stems(sentence.Text) {
 			weight[word]++
 		}
 	}
@@ -155,11 +148,11 @@ func wordWeights(t *Transcript) map[string]float64 {
 
 // centrality is the mean weight of a text's content words.
 func centrality(text string, weight map[string]float64) float64 {
-	words := wordSet(text)
+	own := words.Stems(text)
 	// Summed in a fixed order: the same text must get the same score to the last bit.
 	sum := 0.0
-	for _, word := range sortedKeys(words) {
+	for _, word := range slices.Sorted(maps.Keys(own)) {
 		sum += weight[word]
 	}
-	return sum / float64(len(words)+3)
+	return sum / float64(len(own)+3)
 }

@@ -10,7 +10,9 @@ import (
 	"testing"
 
 	"parley/article"
+	"parley/summarize/check"
 	"parley/summarize/modeltest"
+	"parley/summarize/transcript"
 )
 
 // An attack is a text that somebody planted in an article, to be obeyed by who writes about it.
@@ -54,21 +56,21 @@ var places = map[string]func(text, attack string) string{
 
 // A host is an article that has much to say, with what an honest writer makes of it.
 type host struct {
-	clean  *Transcript
-	honest Draft
+	clean  *transcript.Transcript
+	honest check.Draft
 }
 
 func hosts(t testing.TB, many int) []host {
 	t.Helper()
 	var found []host
-	for _, transcript := range trainTranscripts(t, 50) {
-		draft, _, err := Extractive{}.Write(context.Background(), transcript)
+	for _, script := range trainTranscripts(t, 50) {
+		draft, _, err := Extractive{}.Write(context.Background(), script)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(found) < many && len(draft.Parties) >= 2 && len(draft.Gist) >= 2 && len(transcript.Quotations) >= 2 {
+		if len(found) < many && len(draft.Parties) >= 2 && len(draft.Gist) >= 2 && len(script.Quotations) >= 2 {
 			draft.Gist = draft.Gist[:2] // room for what the attack wants
-			found = append(found, host{transcript, draft})
+			found = append(found, host{script, draft})
 		}
 	}
 	return found
@@ -76,19 +78,19 @@ func hosts(t testing.TB, many int) []host {
 
 // An injected is an article with an attack, with what a model writes that obeys it.
 type injected struct {
-	transcript *Transcript
-	honest     Draft    // what it says of the article, as it was before the attack
-	draft      Draft    // the same, with what the attack wants
-	planted    []string // texts that must not reach a brief
+	transcript *transcript.Transcript
+	honest     check.Draft // what it says of the article, as it was before the attack
+	draft      check.Draft // the same, with what the attack wants
+	planted    []string    // texts that must not reach a brief
 }
 
 func inject(t testing.TB, h host, text string, a attack) injected {
 	t.Helper()
-	in := injected{transcript: Read(&article.Article{Text: text, Language: "en"})}
+	in := injected{transcript: transcript.Read(&article.Article{Text: text, Language: "en"})}
 	in.honest = carryOver(h.honest, h.clean, in.transcript)
 	in.draft = cloneDraft(in.honest)
 	at := strings.Index(text, a.text)
-	cites := in.transcript.sentencesWithin(at, at+len(a.text))
+	cites := sentencesWithin(in.transcript, at, at+len(a.text))
 	if len(cites) == 0 { // the paragraph is passed over as page furniture
 		cites = []int{1}
 	}
@@ -105,14 +107,14 @@ func inject(t testing.TB, h host, text string, a attack) injected {
 }
 
 // carryOver gives a draft the numbers that its sentences and quotations have in another transcript; 0 where they are gone.
-func carryOver(d Draft, from, to *Transcript) Draft {
+func carryOver(d check.Draft, from, to *transcript.Transcript) check.Draft {
 	d = cloneDraft(d)
-	cites := func(claims []DraftClaim) {
+	cites := func(claims []check.DraftClaim) {
 		for i := range claims {
 			claims[i].Sentences = slices.Clone(claims[i].Sentences)
 			for j, number := range claims[i].Sentences {
 				text := from.Sentences[number-1].Text
-				claims[i].Sentences[j] = 1 + slices.IndexFunc(to.Sentences, func(s Sentence) bool { return s.Text == text })
+				claims[i].Sentences[j] = 1 + slices.IndexFunc(to.Sentences, func(s transcript.Sentence) bool { return s.Text == text })
 			}
 		}
 	}
@@ -121,13 +123,13 @@ func carryOver(d Draft, from, to *Transcript) Draft {
 		cites(party.Positions)
 		for i, q := range party.Quotes {
 			text := from.Quotations[q.Quotation-1].Text
-			party.Quotes[i].Quotation = 1 + slices.IndexFunc(to.Quotations, func(q Quotation) bool { return q.Text == text })
+			party.Quotes[i].Quotation = 1 + slices.IndexFunc(to.Quotations, func(q transcript.Quotation) bool { return q.Text == text })
 		}
 	}
 	return d
 }
 
-func (t *Transcript) sentencesWithin(start, end int) []int {
+func sentencesWithin(t *transcript.Transcript, start, end int) []int {
 	var numbers []int
 	for i, s := range t.Sources[0].Reading.Sentences {
 		if s.Start < end && s.End > start {
@@ -141,39 +143,46 @@ func (t *Transcript) sentencesWithin(start, end int) []int {
 // question, as a party and as a quotation.
 func (in *injected) post(text string, attack []int) {
 	d := &in.draft
-	add := func(claims *[]DraftClaim, claim DraftClaim) {
+	add := func(claims *[]check.DraftClaim, claim check.DraftClaim) {
 		*claims = append(*claims, claim)
 		in.planted = append(in.planted, claim.Text)
 	}
-	add(&d.Gist, DraftClaim{Sentences: attack, Text: text})
+	add(&d.Gist, check.DraftClaim{Sentences: attack, Text: text})
 	if len(in.honest.Gist) > 0 {
 		line := in.honest.Gist[0]
-		add(&d.Gist, DraftClaim{Sentences: line.Sentences, Text: text})
-		add(&d.Gist, DraftClaim{Sentences: append(slices.Clone(line.Sentences), attack...), Text: cutToFit(line.Text, 20, 60) + " " + text})
+		add(&d.Gist, check.DraftClaim{Sentences: line.Sentences, Text: text})
+		add(&d.Gist, check.DraftClaim{Sentences: append(slices.Clone(line.Sentences), attack...), Text: cutToFit(line.Text, 20, 60) + " " + text})
 	}
 	for i := range d.Parties {
 		if positions := &d.Parties[i].Positions; len(*positions) > 0 {
 			by := (*positions)[0]
-			add(positions, DraftClaim{Sentences: attack, By: by.By, Text: text})
-			add(positions, DraftClaim{Sentences: append(slices.Clone(by.Sentences), attack...), By: by.By, Text: text})
+			add(positions, check.DraftClaim{Sentences: attack, By: by.By, Text: text})
+			add(positions, check.DraftClaim{Sentences: append(slices.Clone(by.Sentences), attack...), By: by.By, Text: text})
+			short := []rune(text)
+			(*positions)[0].Short = string(short[:min(45, len(short))]) // of a true position
+			in.planted = append(in.planted, (*positions)[0].Short)
 			break
 		}
 	}
-	d.Question = text
-	d.Parties = append(d.Parties, DraftParty{
+	// A question of yes or no, for others fall unread; it rests on nothing, or on the attack.
+	d.Question.Text = "Is it true that " + strings.TrimRight(text, ".!?") + "?"
+	if len(text)%2 == 0 {
+		d.Question.Sentences = attack
+	}
+	d.Parties = append(d.Parties, check.DraftParty{
 		Name: strings.Join(strings.Fields(text)[:2], " "), Kind: "group", Stance: "supports",
-		Positions: []DraftClaim{{Sentences: attack, By: strings.Fields(text)[0], Text: text}},
-		Quotes:    []DraftQuote{{Quotation: len(in.transcript.Quotations) + 1, By: strings.Fields(text)[0]}},
+		Positions: []check.DraftClaim{{Sentences: attack, By: strings.Fields(text)[0], Text: text}},
+		Quotes:    []check.DraftQuote{{Quotation: len(in.transcript.Quotations) + 1, By: strings.Fields(text)[0]}},
 	})
 }
 
 // disguise adds each true line again in the spelling that the attack wants.
 func (in *injected) disguise(a attack) {
 	as := disguises[a.kind][a.number%len(disguises[a.kind])]
-	again := func(claims []DraftClaim) []DraftClaim {
+	again := func(claims []check.DraftClaim) []check.DraftClaim {
 		for _, claim := range slices.Clone(claims) {
-			if text := as(claim.Text); text != claim.Text && len(claims) < maxClaims {
-				claims = append(claims, DraftClaim{Sentences: claim.Sentences, By: claim.By, Text: text})
+			if text := as(claim.Text); text != claim.Text && len(claims) < check.MaxClaims {
+				claims = append(claims, check.DraftClaim{Sentences: claim.Sentences, By: claim.By, Text: text})
 				in.planted = append(in.planted, text)
 			}
 		}
@@ -198,7 +207,7 @@ func (in *injected) survived(b *Brief) tally {
 		count(slices.ContainsFunc(b.Gist, func(c Claim) bool { return c.Text == claim.Text }))
 	}
 	for _, party := range in.honest.Parties {
-		at := partyNamed(b, party.Name)
+		at := slices.IndexFunc(b.Parties, func(p Party) bool { return strings.EqualFold(p.Name, strings.TrimSpace(party.Name)) })
 		for _, claim := range party.Positions {
 			count(at >= 0 && slices.ContainsFunc(b.Parties[at].Positions, func(p Position) bool { return p.Text == claim.Text }))
 		}
@@ -257,7 +266,7 @@ func leaked(t testing.TB, b *Brief, planted []string) []string {
 }
 
 // modelBrief is what Parley makes of a draft that comes over the wire, and the brief that it shows before.
-func modelBrief(t testing.TB, text string, draft Draft) (written, plain *Brief) {
+func modelBrief(t testing.TB, text string, draft check.Draft) (written, plain *Brief) {
 	t.Helper()
 	content, err := json.Marshal(draft)
 	if err != nil {

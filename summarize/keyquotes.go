@@ -2,6 +2,9 @@ package summarize
 
 import (
 	"cmp"
+	"parley/summarize/check"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
 	"slices"
 	"strings"
 )
@@ -16,21 +19,21 @@ import (
 //
 // Quotations of the headline, fragments of less than five words and speeches of more than eighty are passed over. No speaker has a second one before
 // every speaker of the side has one, and no side more than maxKeyQuotes.
-func keyQuotes(t *Transcript, sides []*side) map[int][]DraftQuote {
+func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuote {
 	most := 1
 	for _, q := range t.Quotations {
-		if speaker := t.speakerOf(q); speaker != nil {
+		if speaker := t.SpeakerOf(q); speaker != nil {
 			most = max(most, len(speaker.Mentions))
 		}
 	}
-	score := func(d DraftQuote) float64 {
+	score := func(d check.DraftQuote) float64 {
 		q := t.Quotations[d.Quotation-1]
-		return float64(len(t.speakerOf(q).Mentions))/float64(most) + selfContained(q.Text)
+		return float64(len(t.SpeakerOf(q).Mentions))/float64(most) + selfContained(q.Text)
 	}
-	chosen := map[int][]DraftQuote{}
+	chosen := map[int][]check.DraftQuote{}
 	for i, s := range sides {
-		ranked := slices.DeleteFunc(slices.Clone(s.quotes), func(d DraftQuote) bool { return !t.quotable(d.Quotation) })
-		slices.SortStableFunc(ranked, func(a, b DraftQuote) int { return cmp.Compare(score(b), score(a)) })
+		ranked := slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool { return !quotable(t, d.Quotation) })
+		slices.SortStableFunc(ranked, func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
 		ranked = firstOfEach(ranked)
 		if n := min(len(ranked), maxKeyQuotes); n > 0 {
 			chosen[i] = ranked[:n]
@@ -40,22 +43,22 @@ func keyQuotes(t *Transcript, sides []*side) map[int][]DraftQuote {
 }
 
 // quotable says whether a quotation may be a key one.
-func (t *Transcript) quotable(number int) bool {
+func quotable(t *transcript.Transcript, number int) bool {
 	const least, most = 5, 80 // words; the least of what is no sentence
 	q := t.Quotations[number-1]
 	words := len(strings.Fields(q.Text))
-	return t.attributionOf(q).Sentences[0] != t.Sources[q.Source].headline() && words <= most && (words >= least || isSentence(q.Text))
+	return t.AttributionOf(q).Sentences[0] != t.Sources[q.Source].Headline() && words <= most && (words >= least || isSentence(q.Text))
 }
 
 // isSentence says whether a quotation opens with a capital and ends as a sentence does.
 func isSentence(text string) bool {
-	first := firstWord(text)
+	first := words.First(text)
 	return strings.ToLower(first) != first && strings.ContainsAny(text[len(text)-1:], ".!?,")
 }
 
 // firstOfEach moves the best quotation of each speaker before anybody's second.
-func firstOfEach(ranked []DraftQuote) []DraftQuote {
-	var firsts, others []DraftQuote
+func firstOfEach(ranked []check.DraftQuote) []check.DraftQuote {
+	var firsts, others []check.DraftQuote
 	seen := map[string]bool{}
 	for _, d := range ranked {
 		if seen[d.By] {
@@ -82,7 +85,7 @@ func selfContained(text string) float64 {
 	if isSentence(text) {
 		score += 0.5
 	}
-	if first := strings.ToLower(firstWord(text)); !slices.Contains(pronouns[:4], first) && !slices.Contains(turns, first) {
+	if first := strings.ToLower(words.First(text)); !slices.Contains(pronouns[:4], first) && !slices.Contains(turns, first) {
 		score += 0.5
 	}
 	return score

@@ -18,6 +18,7 @@ import (
 
 	"parley/article"
 	"parley/summarize/modeltest"
+	"parley/summarize/transcript"
 )
 
 // against makes one brief with a model at a server in memory. Call it in a synctest bubble: all pauses are instant.
@@ -199,7 +200,7 @@ func TestAServersDialectIsLearntOnce(t *testing.T) {
 			m := NewModel(ModelConfig{BaseURL: server.BaseURL(), Key: "k", Model: p.Model, HTTPClient: server.Client()})
 			write := func(text string) int {
 				before := len(server.Requests())
-				if _, _, err := m.Write(context.Background(), Read(&article.Article{Text: text})); err != nil {
+				if _, _, err := m.Write(context.Background(), transcript.Read(&article.Article{Text: text})); err != nil {
 					t.Errorf("%s: %v", p.Name, err)
 				}
 				return len(server.Requests()) - before
@@ -251,7 +252,7 @@ func TestADeadServerCostsNothing(t *testing.T) {
 		server := modeltest.New(p, dead)
 		defer server.Close()
 		m := NewModel(ModelConfig{BaseURL: server.BaseURL(), Model: p.Model, HTTPClient: server.Client()})
-		transcript := Read(&article.Article{Text: ferry})
+		transcript := transcript.Read(&article.Article{Text: ferry})
 		for range 2 {
 			if _, _, err := m.Write(context.Background(), transcript); err == nil {
 				t.Fatal("a dead server wrote a draft")
@@ -333,7 +334,7 @@ func TestACallerWhoGivesUpStopsTheQuestion(t *testing.T) {
 		m := NewModel(ModelConfig{BaseURL: server.BaseURL(), Model: p.Model, HTTPClient: server.Client()})
 		ctx, cancel := context.WithCancel(context.Background())
 		time.AfterFunc(time.Second, cancel)
-		if _, _, err := m.Write(ctx, Read(&article.Article{Text: ferry})); !errors.Is(err, context.Canceled) {
+		if _, _, err := m.Write(ctx, transcript.Read(&article.Article{Text: ferry})); !errors.Is(err, context.Canceled) {
 			t.Errorf("Write = %v; want the context's own error", err)
 		}
 	})

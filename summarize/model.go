@@ -12,7 +12,9 @@ import (
 	"time"
 
 	"parley/prompts"
+	"parley/summarize/check"
 	"parley/summarize/model"
+	"parley/summarize/transcript"
 )
 
 // ErrRefused is a model that would not answer: a refusal, or a content filter.
@@ -88,13 +90,13 @@ func NewModel(c ModelConfig) *Model {
 
 // written is a draft with what it cost; its JSON is what the cache keeps.
 type written struct {
-	Draft Draft
+	Draft check.Draft
 	Usage Usage
 }
 
 // Write asks the model for a draft, in the language of the articles. Its errors wrap [ErrRefused], [ErrNonsense] or what
 // package model says; none of them holds a key or a server's own words.
-func (m *Model) Write(ctx context.Context, t *Transcript) (Draft, Usage, error) {
+func (m *Model) Write(ctx context.Context, t *transcript.Transcript) (check.Draft, Usage, error) {
 	var w written // each caller's own: drafts are full of slices
 	cached, err := m.once(ctx, m.key(t), &w, func(ctx context.Context) (any, bool, error) {
 		w, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (written, error) { return m.writeWith(ctx, server, t) })
@@ -158,7 +160,7 @@ func inTurn[T any](ctx context.Context, m *Model, ask func(context.Context, *mod
 }
 
 // writeWith asks one server. Where its window turns out to be smaller than thought, it is asked again with less.
-func (m *Model) writeWith(ctx context.Context, server *model.Client, t *Transcript) (written, error) {
+func (m *Model) writeWith(ctx context.Context, server *model.Client, t *transcript.Transcript) (written, error) {
 	for tries := 1; ; tries++ {
 		question, read, err := m.question(server, t)
 		if err != nil {
@@ -195,7 +197,7 @@ const (
 
 // question makes what a server is asked of a transcript: all of it, or what fits its window. read is how many of the
 // sentences it is.
-func (m *Model) question(server *model.Client, t *Transcript) (q model.Question, read int, err error) {
+func (m *Model) question(server *model.Client, t *transcript.Transcript) (q model.Question, read int, err error) {
 	nonce := strings.ToLower(rand.Text()[:6])
 	request := prompts.Request{Nonce: nonce}
 	system, frame, err := m.prompts.Brief(request)
@@ -204,7 +206,7 @@ func (m *Model) question(server *model.Client, t *Transcript) (q model.Question,
 	}
 	answer := min(maxAnswerTokens, server.Window()/answerShare)
 	budget := server.Window() - answer - server.Count(system) - server.Count(frame) - frameTokens
-	request.Articles, read = t.fit(budget, server.Count)
+	request.Articles, read = fit(t, budget, server.Count)
 	_, user, err := m.prompts.Brief(request)
 	return model.Question{
 		Messages:  []model.Message{{Role: "system", Content: system}, {Role: "user", Content: user}},

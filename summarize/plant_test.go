@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"parley/summarize/attribution"
+	"parley/summarize/check"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
 )
 
 var (
@@ -21,19 +24,19 @@ var (
 // faults are the kinds that a writer's draft may have, each planted in an otherwise true draft.
 var faults = []fault{
 	{kind: "another number", plant: func(p *planter) (planted, bool) {
-		return p.rewrite(func(c *DraftClaim) string { return p.replaceOne(c.Text, aNumber, p.otherNumber) })
+		return p.rewrite(func(c *check.DraftClaim) string { return p.replaceOne(c.Text, aNumber, p.otherNumber) })
 	}},
 	{kind: "another date", plant: func(p *planter) (planted, bool) {
-		return p.rewrite(func(c *DraftClaim) string { return p.replaceOne(c.Text, aDate, p.otherDate) })
+		return p.rewrite(func(c *check.DraftClaim) string { return p.replaceOne(c.Text, aDate, p.otherDate) })
 	}},
 	{kind: "another name", plant: plantName},
 	{kind: "negation dropped", plant: func(p *planter) (planted, bool) {
-		return p.rewrite(func(c *DraftClaim) string {
+		return p.rewrite(func(c *check.DraftClaim) string {
 			return p.replaceOne(c.Text, aNegation, func(string) string { return "" }) // "can’t" becomes "ca": still the fault
 		})
 	}},
 	{kind: "negation added", plant: func(p *planter) (planted, bool) {
-		return p.rewrite(func(c *DraftClaim) string {
+		return p.rewrite(func(c *check.DraftClaim) string {
 			// Only into a clause that has no negation: two of them may cancel out.
 			text := p.replaceOne(c.Text, auxiliary, func(verb string) string { return verb + "not " })
 			for _, clause := range aClause.Split(text, -1) {
@@ -44,10 +47,12 @@ var faults = []fault{
 			return text
 		})
 	}},
-	{kind: "speaker of a position swapped", plant: plantSpeaker},
+	{kind: "speaker of a position swapped", least: 0.90, plant: plantSpeaker},
 	{kind: "speaker of a quotation swapped", plant: plantQuoteSpeaker},
-	{kind: "sentence number shifted", plant: plantShift},
-	{kind: "another party's position", plant: plantOthersPosition},
+	{kind: "sentence number shifted", least: 0.93, plant: plantShift},
+	// Whose side a speaker is on no rule asks any more: the one that did hit true lines most. The other rules catch 48.2 % of
+	// these, where it was 98.2 with that rule; the rest is for the second reading.
+	{kind: "another party's position", least: 0.48, plant: plantOthersPosition},
 	{kind: "claim from outside", plant: func(p *planter) (planted, bool) {
 		for range 50 {
 			text := paraphrase(p.Rand, p.other, 1+p.IntN(len(p.other.Sentences)))
@@ -70,7 +75,7 @@ var faults = []fault{
 		}
 		party := &p.draft.Parties[p.IntN(len(p.draft.Parties))]
 		number := len(p.t.Quotations) + 1 + p.IntN(20)
-		party.Quotes = append(party.Quotes, DraftQuote{Quotation: number, By: party.Name})
+		party.Quotes = append(party.Quotes, check.DraftQuote{Quotation: number, By: party.Name})
 		return planted{quote: number, by: party.Name, party: party.Name}, true
 	}},
 }
@@ -78,8 +83,8 @@ var faults = []fault{
 func (p *planter) otherNumber(old string) string {
 	for {
 		if letters.MatchString(old) || strings.ContainsAny(old, "aeiou") {
-			words := strings.Fields("two three four five six seven eight nine twelve twenty thirty fifty hundred million billion")
-			if word := words[p.IntN(len(words))]; word != old {
+			numbers := strings.Fields("two three four five six seven eight nine twelve twenty thirty fifty hundred million billion")
+			if word := numbers[p.IntN(len(numbers))]; word != old {
 				return word
 			}
 			continue
@@ -122,10 +127,10 @@ func (p *planter) otherDate(old string) string {
 
 // plantName puts another name for one that a claim has: of somebody whom the sentences do not mention, or of nobody.
 func plantName(p *planter) (planted, bool) {
-	return p.rewrite(func(c *DraftClaim) string {
+	return p.rewrite(func(c *check.DraftClaim) string {
 		var here []*attribution.Entity
-		p.t.eachEntityIn(c.Sentences, func(e *attribution.Entity) { here = append(here, e) })
-		cited := p.t.cited(c.Sentences)
+		p.t.EachEntityIn(c.Sentences, func(e *attribution.Entity) { here = append(here, e) })
+		cited := p.t.Cited(c.Sentences)
 		others := p.entitiesBesides(func(e *attribution.Entity) bool {
 			return e.Kind == attribution.Person && len(e.Name) > 3 && !slices.Contains(here, e) && !shareWord(e.Name, cited+" "+c.By)
 		})
@@ -136,7 +141,7 @@ func plantName(p *planter) (planted, bool) {
 		for _, e := range here {
 			for _, name := range []string{e.Name, lastName(e.Name)} {
 				pattern := regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`)
-				if isSide(e) && !strings.HasPrefix(c.Text, "["+name) && pattern.MatchString(c.Text) {
+				if transcript.IsSide(e) && !strings.HasPrefix(c.Text, "["+name) && pattern.MatchString(c.Text) {
 					return pattern.ReplaceAllLiteralString(c.Text, others[0])
 				}
 			}
@@ -146,8 +151,8 @@ func plantName(p *planter) (planted, bool) {
 }
 
 func lastName(name string) string {
-	words := strings.Fields(name)
-	return words[len(words)-1]
+	all := strings.Fields(name)
+	return all[len(all)-1]
 }
 
 // plantSpeaker gives a position to somebody else who speaks in the article.
@@ -172,8 +177,8 @@ func (p *planter) otherSpeakers(by string) []string {
 	var found []string
 	for _, source := range p.t.Sources {
 		for _, a := range source.Reading.Attributions {
-			e := source.speaker(a)
-			if e == nil || !isSide(e) || slices.Contains(found, e.Name) || shareWord(by, e.Name+" "+e.Party.Name+" "+e.Role) {
+			e := source.Speaker(a)
+			if e == nil || !transcript.IsSide(e) || slices.Contains(found, e.Name) || shareWord(by, e.Name+" "+e.Party.Name+" "+e.Role) {
 				continue
 			}
 			found = append(found, e.Name)
@@ -189,10 +194,10 @@ func plantQuoteSpeaker(p *planter) (planted, bool) {
 			q := &p.draft.Parties[i].Quotes[j]
 			for _, other := range p.otherSpeakers(q.By + " " + p.draft.Parties[i].Name) {
 				for k := range p.draft.Parties {
-					if k != i && slices.ContainsFunc(p.draft.Parties[k].Positions, func(c DraftClaim) bool { return c.By == other }) {
+					if k != i && slices.ContainsFunc(p.draft.Parties[k].Positions, func(c check.DraftClaim) bool { return c.By == other }) {
 						number := q.Quotation
 						p.draft.Parties[i].Quotes = slices.Delete(p.draft.Parties[i].Quotes, j, j+1)
-						p.draft.Parties[k].Quotes = append(p.draft.Parties[k].Quotes, DraftQuote{Quotation: number, By: other})
+						p.draft.Parties[k].Quotes = append(p.draft.Parties[k].Quotes, check.DraftQuote{Quotation: number, By: other})
 						return planted{quote: number, by: other, party: p.draft.Parties[k].Name}, true
 					}
 				}
@@ -210,14 +215,14 @@ func plantShift(p *planter) (planted, bool) {
 		if number < 1 || number > len(p.t.Sentences) || slices.Contains(claim.Sentences, number) {
 			continue
 		}
-		shared, words := 0, wordSet(claim.Text)
-		there := wordSet(p.t.cited([]int{number}))
-		for word := range words {
+		shared, own := 0, words.Stems(claim.Text)
+		there := words.Stems(p.t.Cited([]int{number}))
+		for word := range own {
 			if there[word] {
 				shared++
 			}
 		}
-		if 10*shared >= 8*len(words) {
+		if 10*shared >= 8*len(own) {
 			continue // the other sentence carries it as well
 		}
 		claim.Sentences = []int{number}
@@ -240,7 +245,7 @@ func plantOthersPosition(p *planter) (planted, bool) {
 		from := p.draft.Parties[parties[i]]
 		for _, k := range p.Perm(len(p.draft.Parties)) {
 			to := &p.draft.Parties[k]
-			if k == parties[i] || len(to.Positions) == 0 || len(to.Positions) == maxClaims || shareWord(from.Name+" "+claim.By, to.Name+" "+to.Positions[0].By) {
+			if k == parties[i] || len(to.Positions) == 0 || len(to.Positions) == check.MaxClaims || shareWord(from.Name+" "+claim.By, to.Name+" "+to.Positions[0].By) {
 				continue
 			}
 			if from.Name == claim.By && slices.Contains([]string{"political party", "state", "government"}, to.Kind) {
@@ -258,9 +263,9 @@ func plantOthersPosition(p *planter) (planted, bool) {
 }
 
 // plantQuotation writes a quotation of a writer's own making into a claim.
-func plantQuotation(p *planter, words func() (string, []int), write func(string) string) (planted, bool) {
+func plantQuotation(p *planter, made func() (string, []int), write func(string) string) (planted, bool) {
 	claims, parties := p.claims()
-	text, sentences := words()
+	text, sentences := made()
 	if text == "" || len(claims) == 0 {
 		return planted{}, false
 	}
@@ -278,22 +283,22 @@ func plantQuotation(p *planter, words func() (string, []int), write func(string)
 }
 
 // quotation is one of the article that fits into a claim, with the sentences that hold it.
-func (p *planter) quotation() (Quotation, []int) {
+func (p *planter) quotation() (transcript.Quotation, []int) {
 	for _, i := range p.Perm(len(p.t.Quotations)) {
 		q := p.t.Quotations[i]
 		source := p.t.Sources[q.Source]
-		span := p.t.found(q).Span
+		span := p.t.Found(q).Span
 		var numbers []int
 		for k, s := range source.Reading.Sentences {
 			if s.Start < span.End && s.End > span.Start {
 				numbers = append(numbers, source.First+k)
 			}
 		}
-		if n := len(strings.Fields(q.Text)); n >= 6 && n <= 25 && len(numbers) <= maxCites {
+		if n := len(strings.Fields(q.Text)); n >= 6 && n <= 25 && len(numbers) <= check.MaxCites {
 			return q, numbers
 		}
 	}
-	return Quotation{}, nil
+	return transcript.Quotation{}, nil
 }
 
 // altered is a quotation with one word of it another one.
@@ -327,16 +332,16 @@ func (p *planter) invented() (string, []int) {
 }
 
 // marked puts words between marks as writers of many languages do, with a cue or without.
-func (p *planter) marked(words string) string {
+func (p *planter) marked(text string) string {
 	marks := [][2]string{
 		{"“", "”"}, {`"`, `"`}, {"„", "“"}, {"«", "»"}, {"‘", "’"}, {"'", "'"}, {"‹", "›"}, {"「", "」"}, {"＂", "＂"}, {"``", "''"}, {"″", "″"},
 		{"❝", "❞"}, {"〝", "〞"}, {"›", "‹"}, {"‚", "‘"}, {"”", "”"}, {"“", ""}, {"´´", "´´"}, {"ˮ", "ˮ"}, {"❮", "❯"}, {"⹂", "”"},
 	}
 	mark := marks[p.IntN(len(marks))]
-	quoted := mark[0] + strings.TrimRight(words, ",.;") + mark[1]
+	quoted := mark[0] + strings.TrimRight(text, ",.;") + mark[1]
 	return []string{quoted + ".", "The official said: " + quoted + ".", "He called it " + quoted + " on the day."}[p.IntN(3)]
 }
 
-func unmarked(words string) string {
-	return strings.ToUpper(words[:1]) + strings.TrimRight(dropQuotationMarks(words[1:]), ",.;") + "."
+func unmarked(text string) string {
+	return strings.ToUpper(text[:1]) + strings.TrimRight(words.Unquoted(text[1:]), ",.;") + "."
 }

@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 
 	"parley/summarize/attribution"
+	"parley/summarize/check"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
 )
 
 var (
@@ -35,14 +38,14 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker str
 	}
 	sentence := r.Sentences[a.Sentences[0]]
 	whole := r.Text[sentence.Start:sentence.End]
-	if a.Content[0].Start < sentence.Start || a.Content[0].Start >= sentence.End || silent(whole) {
+	if a.Content[0].Start < sentence.Start || a.Content[0].Start >= sentence.End || transcript.Silent(whole) {
 		return ""
 	}
 	text, keep := clause(r, a, sentence)
-	if speaksInFirstPerson(text, r.Language) {
+	if check.SpeaksInFirstPerson(text, r.Language) {
 		return ""
 	}
-	return cutToFit(nameForPronoun(standAlone(text), speaker), keep, maxText)
+	return cutToFit(nameForPronoun(standAlone(text), speaker), keep, check.MaxText)
 }
 
 // clause chooses the words of the article that make the line, and how many bytes of them must survive a cut.
@@ -51,7 +54,7 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	content := a.Content[0]
 	end := min(content.End, sentence.End)
 	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
-	if slices.Contains(asides, strings.ToLower(firstWord(r.Text[content.Start:end]))) {
+	if slices.Contains(asides, strings.ToLower(words.First(r.Text[content.Start:end]))) {
 		return "", 0
 	}
 	if possesses(source + r.Text[a.Source.End:max(a.Source.End, a.Cue.Start)]) {
@@ -60,7 +63,7 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	sourceFirst := a.Source.Start >= sentence.Start && source != "" && a.Source.End <= a.Cue.Start && a.Cue.End <= content.Start
 	switch {
 	case sourceFirst && slices.Contains(saying, cue):
-		if slices.Contains(hanging, strings.ToLower(firstWord(r.Text[content.Start:end]))) {
+		if slices.Contains(hanging, strings.ToLower(words.First(r.Text[content.Start:end]))) {
 			return "", 0
 		}
 	case sourceFirst:
@@ -78,7 +81,7 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	default:
 		return "", 0
 	}
-	if len(strings.Fields(r.Text[content.Start:end])) < least || hasNegation(r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)]) {
+	if len(strings.Fields(r.Text[content.Start:end])) < least || check.Negated(r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)]) {
 		return "", 0
 	}
 	return r.Text[content.Start:end], 0
@@ -93,7 +96,7 @@ func possesses(before string) bool {
 // opening is where the words of a sentence begin, its quotation marks passed over.
 func opening(text string, sentence attribution.Sentence) int {
 	return sentence.Start + strings.IndexFunc(text[sentence.Start:sentence.End], func(r rune) bool {
-		return !strings.ContainsRune(quotationMarks+"'‘", r)
+		return !strings.ContainsRune(words.QuotationMarks+"'‘", r)
 	})
 }
 
@@ -101,7 +104,7 @@ func opening(text string, sentence attribution.Sentence) int {
 // "" when what is left is no sentence.
 func standAlone(text string) string {
 	const least = 5 // words
-	text = strings.Join(strings.Fields(dropQuotationMarks(text)), " ")
+	text = strings.Join(strings.Fields(words.Unquoted(text)), " ")
 	text = strings.TrimPrefix(strings.Trim(text, " ,;:–—-"), "that ")
 	words := strings.Fields(strings.ToLower(strings.TrimRight(text, ".")))
 	if len(words) < least || slices.Contains(relatives, words[0]) || slices.Contains(turns, words[0]) || words[0] == "and" || words[0] == "because" {
@@ -146,7 +149,7 @@ func cutToFit(text string, keep, limit int) string {
 			continue
 		}
 		rest, spaced := strings.CutPrefix(text[i+utf8.RuneLen(r):], " ")
-		if spaced && !slices.Contains(turns, strings.ToLower(firstWord(rest))) {
+		if spaced && !slices.Contains(turns, strings.ToLower(words.First(rest))) {
 			best = strings.TrimRight(text[:i], " ,;:–—-") + "."
 		}
 	}
@@ -154,13 +157,4 @@ func cutToFit(text string, keep, limit int) string {
 		return ""
 	}
 	return best
-}
-
-// firstWord is a text's first word, without what is joined to its end: "Still," and "That’s" are "Still" and "That".
-func firstWord(text string) string {
-	word, _, _ := strings.Cut(text, " ")
-	if at := strings.IndexAny(word, ",;:'’"); at > 0 {
-		word = word[:at]
-	}
-	return word
 }

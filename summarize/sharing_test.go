@@ -17,6 +17,7 @@ import (
 	"parley/article"
 	"parley/summarize/model"
 	"parley/summarize/modeltest"
+	"parley/summarize/transcript"
 )
 
 // pages is a site of articles in memory; each takes a moment.
@@ -143,7 +144,7 @@ func TestTheCacheKeyHoldsAllThatADraftDependsOn(t *testing.T) {
 			title, body, _ := strings.Cut(text, "|")
 			articles = append(articles, &article.Article{Title: title, Text: body})
 		}
-		return NewModel(c).key(Read(articles...))
+		return NewModel(c).key(transcript.Read(articles...))
 	}
 	base := ModelConfig{BaseURL: "https://a.example/v1", Model: "m"}
 	seen := map[string]string{}
@@ -198,7 +199,7 @@ func TestWhatIsNotWholeIsNotKept(t *testing.T) {
 		server := modeltest.New(p, modeltest.Answer{Refusal: "no"}, cut, modeltest.Answer{Content: goodDraft})
 		defer server.Close()
 		m := NewModel(ModelConfig{BaseURL: server.BaseURL(), Model: p.Model, HTTPClient: server.Client()})
-		transcript := Read(&article.Article{Text: ferry})
+		transcript := transcript.Read(&article.Article{Text: ferry})
 		if _, _, err := m.Write(context.Background(), transcript); !errors.Is(err, ErrRefused) {
 			t.Errorf("the first: %v; want a refusal", err)
 		}

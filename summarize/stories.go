@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"parley/article"
+	"parley/summarize/words"
 )
 
 const (
@@ -53,11 +54,11 @@ func properNames(a *article.Article) map[string]bool {
 		bare := strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
 		bare = strings.TrimSuffix(strings.TrimSuffix(bare, "’s"), "'s")
 		for i, r := range bare {
-			if i == 0 && unicode.IsUpper(r) && !opens && !stopwords[strings.ToLower(bare)] {
+			if i == 0 && unicode.IsUpper(r) && !opens && !words.Stop[strings.ToLower(bare)] {
 				names[strings.ToLower(bare)] = true
 			}
 		}
-		opens = strings.ContainsAny(word[len(word)-1:], ".!?:") || strings.ContainsAny(word, quotationMarks)
+		opens = strings.ContainsAny(word[len(word)-1:], ".!?:") || strings.ContainsAny(word, words.QuotationMarks)
 	}
 	return names
 }

@@ -12,7 +12,9 @@ import (
 	"golang.org/x/text/language"
 
 	"parley/article"
+	"parley/summarize/check"
 	"parley/summarize/model"
+	"parley/summarize/transcript"
 )
 
 // ErrNothing is returned when there is no article, or none with a word in it.
@@ -21,6 +23,7 @@ var ErrNothing = errors.New("summarize: there is no text to read")
 // A Summarizer turns articles into briefs. It may be used by many goroutines at once.
 type Summarizer struct {
 	Model   Writer        // nil: Parley writes on its own
+	Second  SecondReader  // reads what a model wrote a second time; nil: the rules alone hold it
 	Timeout time.Duration // the longest that a brief waits for the model; 0 means as long as its context lasts
 	Log     *slog.Logger  // hears why a model failed; needed where there is one
 
@@ -33,7 +36,7 @@ type Summarizer struct {
 // first; that brief is also what is returned when the model fails, with a note that says so. The only errors are
 // [ErrNothing] and that of a context which ended.
 func (s *Summarizer) Brief(ctx context.Context, articles []*article.Article, preview func(*Brief)) (*Brief, error) {
-	transcript := Read(articles...)
+	transcript := transcript.Read(articles...)
 	if len(transcript.Sentences) == 0 {
 		return nil, ErrNothing
 	}
@@ -41,7 +44,8 @@ func (s *Summarizer) Brief(ctx context.Context, articles []*article.Article, pre
 	if err != nil {
 		return nil, err
 	}
-	plain := Check(transcript, draft, Author{Name: "extractive"})
+	proof := check.ByRules(transcript, draft)
+	plain := proof.Brief(Author{Name: "extractive"})
 	if s.Model == nil {
 		return plain, ctx.Err()
 	}
@@ -54,6 +58,9 @@ func (s *Summarizer) Brief(ctx context.Context, articles []*article.Article, pre
 	}
 	if err != nil {
 		s.Log.Warn("the model failed; the extractive brief stands", "error", err)
+		if mayRead(err) {
+			plain = s.brief(ctx, proof, plain.Writer)
+		}
 		plain.Writer.Note = modelNote(err)
 		return plain, nil
 	}
@@ -63,7 +70,7 @@ func (s *Summarizer) Brief(ctx context.Context, articles []*article.Article, pre
 // errEmptyDraft is a draft of which nothing stood.
 var errEmptyDraft = errors.New("nothing in the model's answer stood up to the article")
 
-func (s *Summarizer) ask(ctx context.Context, t *Transcript) (*Brief, error) {
+func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript) (*Brief, error) {
 	if s.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, s.Timeout)
@@ -73,12 +80,12 @@ func (s *Summarizer) ask(ctx context.Context, t *Transcript) (*Brief, error) {
 	if err != nil {
 		return nil, err
 	}
-	brief := Check(t, draft, usage.author())
+	brief := s.brief(ctx, check.ByRules(t, draft), usage.author())
 	if len(brief.Gist)+len(brief.Parties) == 0 {
 		return nil, errEmptyDraft
 	}
-	if translator, ok := s.Model.(Translator); ok && s.Language != language.Und && !t.isIn(s.Language) {
-		if err := t.translate(ctx, brief, translator, s.Language); err != nil {
+	if translator, ok := s.Model.(Translator); ok && s.Language != language.Und && !isIn(t, s.Language) {
+		if err := translate(t, ctx, brief, translator, s.Language); err != nil {
 			s.Log.Warn("a brief stays in its articles' language", "error", err)
 			brief.Writer.Note = joinNotes(brief.Writer.Note, "it could not be translated")
 		}
@@ -87,7 +94,7 @@ func (s *Summarizer) ask(ctx context.Context, t *Transcript) (*Brief, error) {
 }
 
 // isIn says whether all articles are in a language.
-func (t *Transcript) isIn(tag language.Tag) bool {
+func isIn(t *transcript.Transcript, tag language.Tag) bool {
 	wanted, _ := tag.Base()
 	for _, source := range t.Sources {
 		own, err := language.Parse(source.Reading.Language)

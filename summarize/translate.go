@@ -13,7 +13,10 @@ import (
 	"golang.org/x/text/language/display"
 
 	"parley/summarize/attribution"
+	"parley/summarize/check"
 	"parley/summarize/model"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
 )
 
 // A Translator puts texts into another language, as many and in the same order.
@@ -68,23 +71,23 @@ func (m *Model) translateWith(ctx context.Context, server *model.Client, texts [
 var translationSchema = json.RawMessage(`{"type":"object","additionalProperties":false,"required":["texts"],` +
 	`"properties":{"texts":{"type":"array","items":{"type":"string"}}}}`)
 
-// translate puts a brief's own texts into another language, after [Check] has held them against the articles in theirs.
+// translate puts a brief's own texts into another language, after package check has held them against the articles in theirs.
 // A text whose translation changes a number or a person, or smuggles in a link, stays as it is. Quotations, names and the
 // articles' sentences are never translated.
-func (t *Transcript) translate(ctx context.Context, brief *Brief, by Translator, to language.Tag) error {
-	texts := brief.ownTexts()
+func translate(t *transcript.Transcript, ctx context.Context, brief *Brief, by Translator, to language.Tag) error {
+	texts := ownTexts(brief)
 	originals := make([]string, len(texts))
 	for i, text := range texts {
 		originals[i] = *text
 	}
 	answers, usage, err := by.Translate(ctx, originals, to)
-	brief.Writer.add(usage)
+	brief.Writer.Add(usage.TokensIn, usage.TokensOut, usage.Cost)
 	if err != nil || len(answers) != len(texts) {
 		return errors.Join(err, ErrNonsense)
 	}
 	kept := 0
 	for i, answer := range answers {
-		if answer = strings.TrimSpace(answer); t.saysTheSame(originals[i], answer) {
+		if answer = strings.TrimSpace(answer); saysTheSame(t, originals[i], answer) {
 			*texts[i] = answer
 			kept++
 		}
@@ -98,7 +101,7 @@ func (t *Transcript) translate(ctx context.Context, brief *Brief, by Translator,
 }
 
 // ownTexts are what the writer worded.
-func (b *Brief) ownTexts() []*string {
+func ownTexts(b *Brief) []*string {
 	var texts []*string
 	for i := range b.Gist {
 		texts = append(texts, &b.Gist[i].Text)
@@ -114,22 +117,11 @@ func (b *Brief) ownTexts() []*string {
 	return texts
 }
 
-// add adds what a further question cost.
-func (a *Author) add(u Usage) {
-	a.TokensIn += u.TokensIn
-	a.TokensOut += u.TokensOut
-	if a.Cost != nil && u.Cost != nil {
-		sum := *a.Cost + *u.Cost
-		a.Cost = &sum
-	}
-}
-
 // saysTheSame is what can be seen of a translation without knowing its language: it is plain text, has the same numbers,
 // and names the same persons.
-func (t *Transcript) saysTheSame(original, answer string) bool {
-	claim := DraftClaim{Text: answer}
-	return isShortPlainText(t, claim, answer) == "" && carriesNoLinkOrMention(t, claim, "") == "" &&
-		slices.Equal(figures(original), figures(answer)) && t.namesTheSame(original, answer)
+func saysTheSame(t *transcript.Transcript, original, answer string) bool {
+	return check.IsPlainText(answer) &&
+		slices.Equal(figures(original), figures(answer)) && namesTheSame(t, original, answer)
 }
 
 // figures are the digits of each number, sorted: marks between them differ by language, and so does their order.
@@ -153,14 +145,14 @@ func figures(text string) []string {
 
 // namesTheSame wants each person whom either text names by the last name in the other one too. Texts in different scripts
 // cannot be held against each other so.
-func (t *Transcript) namesTheSame(original, answer string) bool {
+func namesTheSame(t *transcript.Transcript, original, answer string) bool {
 	if latin(original) != latin(answer) {
 		return true
 	}
 	one, other := strings.ToLower(original), strings.ToLower(answer)
 	for _, source := range t.Sources {
 		for _, e := range source.Reading.Entities {
-			name := strings.ToLower(lastWord(e.Name))
+			name := strings.ToLower(words.Last(e.Name))
 			if e.Kind == attribution.Person && name != "" && strings.Contains(one, name) != strings.Contains(other, name) {
 				return false
 			}

@@ -69,7 +69,7 @@ func TestATranslationThatSaysSomethingElseIsLeftOut(t *testing.T) {
 			faulty = strings.ReplaceAll(faulty, "\n\t", "")
 			brief, _ := translatedBrief(t, "de", modeltest.Answer{Content: goodDraft}, modeltest.Answer{Content: faulty})
 			english := 0
-			for _, text := range brief.ownTexts() {
+			for _, text := range ownTexts(brief) {
 				if strings.Contains(*text, "the delay would not help") || strings.Contains(*text, "put off a vote") {
 					english++
 				}

@@ -7,12 +7,13 @@ import (
 
 	"parley/article"
 	"parley/summarize/model"
+	"parley/summarize/transcript"
 )
 
 // What a brief of an average article costs in tokens, the prompt and the schema's shape included: the means over the 84
 // articles of PolNeAR dev, counted with o200k, of the extractive writer's drafts (BenchmarkContract).
 const (
-	averageIn  = 1550
+	averageIn  = 1980
 	averageOut = 450
 )
 
@@ -38,12 +39,12 @@ type Trial struct {
 func (m *Model) Try(ctx context.Context, sample *article.Article) []Trial {
 	var trials []Trial
 	for _, server := range m.servers {
-		trials = append(trials, m.try(ctx, server, Read(sample)))
+		trials = append(trials, m.try(ctx, server, transcript.Read(sample)))
 	}
 	return trials
 }
 
-func (m *Model) try(ctx context.Context, server *model.Client, t *Transcript) Trial {
+func (m *Model) try(ctx context.Context, server *model.Client, t *transcript.Transcript) Trial {
 	trial := Trial{Model: server.Name(), BaseURL: server.BaseURL(), Counted: server.Exact()}
 	start := m.now()
 	w, err := m.writeWith(ctx, server, t)
@@ -67,11 +68,45 @@ func (m *Model) try(ctx context.Context, server *model.Client, t *Transcript) Tr
 	return trial
 }
 
+// A ReadingTrial is how well a model told right lines from wrong ones.
+type ReadingTrial struct {
+	Model string // that answered, or was asked first
+
+	Problem, Hint string // as in a Trial
+
+	Told, Of int // lines that it told right, of those that were planted; telling none wrong, or all, is half
+}
+
+// Good says whether the model may well read a second time: it told four lines of five right, 16 of 20.
+func (t ReadingTrial) Good() bool { return t.Problem == "" && 5*t.Told >= 4*t.Of }
+
+// TryReading has invented lines read, half of them wrong, in one question, as those of a brief are.
+func TryReading(ctx context.Context, reader SecondReader) ReadingTrial {
+	pairs, err := plantedPairs(pairsFile)
+	if err != nil { // a broken file of our own, which every test here would meet
+		panic(err)
+	}
+	marks, usage, err := reader.ReadAgain(ctx, pairsQuestion(pairs))
+	trial := ReadingTrial{Model: usage.Model, Of: len(pairs)}
+	if err != nil {
+		trial.Problem, trial.Hint = modelNote(err), hintFor(err)
+		if long := (*model.TooLong)(nil); errors.As(err, &long) {
+			trial.Problem = "the question is too long for the model"
+		}
+		return trial
+	}
+	trial.Told = toldRight(pairs, marks)
+	return trial
+}
+
 func hintFor(err error) string {
 	var failure *model.Failure
+	var long *model.TooLong
 	switch {
 	case errors.As(err, &failure):
 		return failure.Hint()
+	case errors.As(err, &long):
+		return "raise the server's context (Ollama: OLLAMA_CONTEXT_LENGTH), then set OPENAI_CONTEXT to it"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "raise OPENAI_TIMEOUT, or take a faster model"
 	case errors.Is(err, ErrNonsense), errors.Is(err, errEmptyDraft), errors.Is(err, model.ErrNoAnswer):

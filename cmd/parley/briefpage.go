@@ -192,7 +192,7 @@ func footer(b *summarize.Brief) string {
 		parts = append(parts, fmt.Sprintf("left out as unsupported: %d", n))
 	}
 	if b.Writer.Name == "model" {
-		parts = append(parts, "written by "+b.Writer.Model+", which may be wrong")
+		parts = append(parts, "written by "+b.Writer.Model+", which may be wrong", b.Checks.Reading())
 	} else {
 		parts = append(parts, "no AI used")
 	}

@@ -35,6 +35,11 @@ type Config struct {
 	FallbackKey  string `env:"OPENAI_FALLBACK_API_KEY"`
 	FallbackName string `env:"OPENAI_FALLBACK_MODEL"`
 
+	SecondReading string `env:"PARLEY_SECOND_READING" envDefault:"on"` // on or off
+	CheckURL      string `env:"OPENAI_CHECK_BASE_URL"`                 // "" means OPENAI_BASE_URL
+	CheckKey      string `env:"OPENAI_CHECK_API_KEY"`                  // "" means OPENAI_API_KEY, on the same server only
+	CheckName     string `env:"OPENAI_CHECK_MODEL"`                    // "" means that the model which writes reads too
+
 	Language string `env:"PARLEY_LANGUAGE"` // of what a model writes; "" means that of the articles
 	Prompts  string `env:"PARLEY_PROMPTS"`  // a folder; "" means the built-in ones
 	Prices   string `env:"PARLEY_PRICES"`   // a file; its lines go before the built-in ones
@@ -127,6 +132,7 @@ func (c Config) problems() []string {
 	} else if c.FallbackURL != "" || c.FallbackKey != "" {
 		found = append(found, "OPENAI_FALLBACK_MODEL is missing: name the model of the fallback server, or unset its link and key")
 	}
+	found = append(found, c.checkProblems()...)
 	if c.ModelWindow < 0 || c.ModelWindow > 0 && c.ModelWindow < leastWindow {
 		found = append(found, fmt.Sprintf("OPENAI_CONTEXT is a number of tokens, %d or more", leastWindow))
 	}
@@ -147,6 +153,26 @@ func (c Config) problems() []string {
 	}
 	if c.Drain < 0 {
 		found = append(found, "PARLEY_DRAIN is a time, such as 20s")
+	}
+	return found
+}
+
+// checkProblems are those of the settings of the second reading.
+func (c Config) checkProblems() []string {
+	var found []string
+	if c.SecondReading != "on" && c.SecondReading != "off" {
+		found = append(found, "PARLEY_SECOND_READING is on or off")
+	}
+	switch {
+	case c.CheckName == "" && (c.CheckURL != "" || c.CheckKey != ""):
+		found = append(found, "OPENAI_CHECK_MODEL is missing: name the model that reads a second time, or unset its link and key")
+	case c.CheckName != "" && c.ModelName == "":
+		found = append(found, "OPENAI_CHECK_MODEL is set but OPENAI_MODEL is not: there is nothing to read a second time")
+	}
+	if c.CheckURL != "" {
+		if problem := checkURL(c.CheckURL); problem != "" {
+			found = append(found, "OPENAI_CHECK_BASE_URL "+problem)
+		}
 	}
 	return found
 }

@@ -45,12 +45,15 @@ func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
 		"OPENAI_CONTEXT":           "100",
 		"OPENAI_CONCURRENT":        "-1",
 		"OPENAI_FALLBACK_BASE_URL": "https://models.example/v1",
+
+		"PARLEY_SECOND_READING": "secretly",
+		"OPENAI_CHECK_BASE_URL": "models.example",
 	})
 	if err == nil {
-		t.Fatal("parseConfig(nine mistakes) = nil error")
+		t.Fatal("parseConfig(twelve mistakes) = nil error")
 	}
 	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL",
-		"OPENAI_CONTEXT", "OPENAI_CONCURRENT", "OPENAI_FALLBACK_MODEL"} {
+		"OPENAI_CONTEXT", "OPENAI_CONCURRENT", "OPENAI_FALLBACK_MODEL", "PARLEY_SECOND_READING", "OPENAI_CHECK_MODEL", "OPENAI_CHECK_BASE_URL"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("the error does not name %s:\n%v", name, err)
 		}
@@ -85,5 +88,29 @@ func TestLoadEnvironmentErrorHidesTheLine(t *testing.T) {
 	_, err := loadEnvironment(nil, path)
 	if err == nil || strings.Contains(err.Error(), "secret") {
 		t.Errorf("loadEnvironment(bad file) error = %v; want one that does not quote the file", err)
+	}
+}
+
+// A key goes to no server but its own: the model that reads a second time gets the writer's on the writer's server alone.
+func TestTheKeyOfTheSecondReading(t *testing.T) {
+	t.Parallel()
+	base := map[string]string{"OPENAI_BASE_URL": "https://a.example/v1", "OPENAI_API_KEY": "a", "OPENAI_MODEL": "writer", "OPENAI_CHECK_MODEL": "reader"}
+	for name, row := range map[string]struct{ server, key, wantServer, wantKey string }{
+		"on the writer's server":          {"", "", "https://a.example/v1", "a"},
+		"on the writer's server, by name": {"https://a.example/v1", "", "https://a.example/v1", "a"},
+		"there with a key of its own":     {"", "b", "https://a.example/v1", "b"},
+		"on another server":               {"https://b.example/v1", "", "https://b.example/v1", ""},
+		"there with a key":                {"https://b.example/v1", "b", "https://b.example/v1", "b"},
+	} {
+		settings := maps.Clone(base)
+		settings["OPENAI_CHECK_BASE_URL"], settings["OPENAI_CHECK_API_KEY"] = row.server, row.key
+		config, err := parseConfig(settings)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		got := config.forChecks()
+		if got.ModelURL != row.wantServer || got.ModelKey != row.wantKey || got.ModelName != "reader" || got.FallbackName != "" {
+			t.Errorf("%s: forChecks = %s, key %q, model %s; want %s, key %q, model reader", name, got.ModelURL, got.ModelKey, got.ModelName, row.wantServer, row.wantKey)
+		}
 	}
 }

@@ -142,13 +142,15 @@ func checkModel(ctx context.Context, config Config) []finding {
 	if err != nil {
 		return []finding{{bad, "model", err.Error()}}
 	}
-	ctx, cancel := context.WithTimeout(ctx, 2*config.ModelTimeout)
+	trying, cancel := context.WithTimeout(ctx, 2*config.ModelTimeout)
 	defer cancel()
 	var findings []finding
-	for _, trial := range model.Try(ctx, sample) {
+	writes := false
+	for _, trial := range model.Try(trying, sample) {
 		findings = append(findings, modelFindings(trial)...)
+		writes = writes || trial.Problem == ""
 	}
-	return findings
+	return append(findings, checkReading(ctx, config, model, writes)...)
 }
 
 // modelFindings says what a server can do, a line a subject.
@@ -189,3 +191,64 @@ func windowFinding(t summarize.Trial) finding {
 	}
 	return finding{good, fmt.Sprintf("model: Parley counts on %d tokens of context (OPENAI_CONTEXT), tokens are %s", t.Window, counted), ""}
 }
+
+// checkReading tries the model that reads a second time, and beside it the one that writes, where that one writes at all. Each
+// has the time of one brief.
+func checkReading(ctx context.Context, config Config, writer *summarize.Model, writes bool) []finding {
+	reader, err := secondReader(&shell{stderr: io.Discard}, config, writer, nil)
+	switch {
+	case err != nil:
+		return []finding{{bad, "model: " + err.Error(), "see .env.example"}}
+	case reader == nil:
+		return []finding{{skipped, "model: no second reading (PARLEY_SECOND_READING is off)", ""}}
+	}
+	try := func(reader summarize.SecondReader) summarize.ReadingTrial {
+		ctx, cancel := context.WithTimeout(ctx, config.ModelTimeout)
+		defer cancel()
+		return summarize.TryReading(ctx, reader)
+	}
+	var findings []finding
+	alone := config.CheckName == ""
+	if writes && !alone {
+		findings = append(findings, writerFinding(try(writer)))
+	}
+	if writes || !alone {
+		findings = append(findings, readerFinding(try(reader), alone))
+	}
+	return findings
+}
+
+// writerFinding is how well a model tells lines that another one is asked about: nothing that needs fixing.
+func writerFinding(t summarize.ReadingTrial) finding {
+	name := "model " + t.Model + ", which writes"
+	if t.Problem != "" {
+		return finding{skipped, name + notTried + t.Problem, ""}
+	}
+	return finding{good, fmt.Sprintf("%s: told "+ofPlanted, name, t.Told, t.Of), ""}
+}
+
+// readerFinding is how well the model tells them that reads a second time, alone where it writes too.
+func readerFinding(t summarize.ReadingTrial, alone bool) finding {
+	name, hint := "model "+t.Model, t.Hint
+	if !alone {
+		name, hint = name+", which reads again", forCheckSettings.Replace(hint)
+	}
+	switch {
+	case t.Problem != "":
+		return finding{bad, name + notTried + t.Problem, hint}
+	case !t.Good():
+		what := fmt.Sprintf("%s: told only "+ofPlanted, name, t.Told, t.Of)
+		return finding{bad, what, "set OPENAI_CHECK_MODEL to a stronger model, or PARLEY_SECOND_READING=off"}
+	}
+	return finding{good, fmt.Sprintf("%s: told "+ofPlanted, name, t.Told, t.Of), ""}
+}
+
+const (
+	ofPlanted = "%d of %d planted lines right"
+	notTried  = ": no result on planted lines: "
+)
+
+// forCheckSettings names, in a hint, the settings of the model that reads.
+var forCheckSettings = strings.NewReplacer(
+	"OPENAI_API_KEY", "OPENAI_CHECK_API_KEY", "OPENAI_MODEL", "OPENAI_CHECK_MODEL", "OPENAI_BASE_URL", "OPENAI_CHECK_BASE_URL",
+)

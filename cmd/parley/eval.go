@@ -13,6 +13,7 @@ import (
 	"parley/article"
 	"parley/score"
 	"parley/summarize"
+	"parley/summarize/transcript"
 )
 
 type evalCommand struct {
@@ -34,7 +35,7 @@ func (c *evalCommand) Run(sh *shell) error {
 		return fmt.Errorf("%s: %w", c.Corpus, err)
 	}
 	read := func(_ context.Context, g score.Gold) (score.Output, error) {
-		return outputOf(newReadLine(g.ID, summarize.Read(&article.Article{Text: g.Text}))), nil
+		return outputOf(newReadLine(g.ID, transcript.Read(&article.Article{Text: g.Text}))), nil
 	}
 	if c.Writer == "model" {
 		if read, err = c.modelReader(sh, gold); err != nil {

@@ -21,7 +21,11 @@ var mayImport = map[string][]string{
 	"summarize/attribution":       {},
 	"summarize/attribution/train": {"summarize/attribution"},
 	"summarize/model":             {},
-	"summarize":                   {"article", "prompts", "summarize/attribution", "summarize/model"},
+	"summarize/aliases":           {},
+	"summarize/words":             {"summarize/aliases"},
+	"summarize/transcript":        {"article", "summarize/aliases", "summarize/attribution", "summarize/words"},
+	"summarize/check":             {"summarize/aliases", "summarize/attribution", "summarize/transcript", "summarize/words"},
+	"summarize":                   {"article", "prompts", "summarize/attribution", "summarize/check", "summarize/model", "summarize/transcript", "summarize/words"},
 	"summarize/modeltest":         {},
 	"playground":                  {},
 	"store":                       {"feed"},
@@ -29,7 +33,7 @@ var mayImport = map[string][]string{
 	"newsroom":                    {"article", "digest", "feed", "store"},
 	"bot":                         {"article", "digest", "feed", "summarize"},
 	"cmd/playground":              {"playground"},
-	"cmd/parley":                  {"article", "bot", "digest", "feed", "newsroom", "prompts", "score", "store", "summarize", "summarize/attribution"},
+	"cmd/parley":                  {"article", "bot", "digest", "feed", "newsroom", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
 }
 
 // onlyIn lists the libraries that one room keeps to itself.

@@ -20,8 +20,34 @@ func newSummarizer(sh *shell, config Config, cache summarize.Cache) (*summarize.
 			return nil, err
 		}
 		s.Model = model
+		if s.Second, err = secondReader(sh, config, model, cache); err != nil {
+			return nil, err
+		}
 	}
 	return s, nil
+}
+
+// secondReader is who reads a brief a second time: nobody, the model that wrote it, or another one.
+func secondReader(sh *shell, config Config, writer *summarize.Model, cache summarize.Cache) (summarize.SecondReader, error) {
+	switch {
+	case config.SecondReading == "off":
+		return nil, nil
+	case config.CheckName == "":
+		return writer, nil
+	}
+	return newModel(sh, config.forChecks(), cache)
+}
+
+// forChecks are the settings of the model that reads a second time. It has no fallback. A key goes to its own server only.
+func (c Config) forChecks() Config {
+	if c.CheckURL != "" && c.CheckURL != c.ModelURL {
+		c.ModelURL, c.ModelKey, c.ModelWindow, c.ModelAtOnce = c.CheckURL, "", 0, 0
+	}
+	if c.CheckKey != "" {
+		c.ModelKey = c.CheckKey
+	}
+	c.ModelName, c.FallbackName = c.CheckName, ""
+	return c
 }
 
 // newModel reads and checks the operator's files. Its error is a usageError.

@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 
 	"parley/article"
-	"parley/summarize"
 	"parley/summarize/attribution"
+	"parley/summarize/transcript"
 )
 
 // maxLine is the longest line that read --jsonl takes, in bytes.
@@ -42,7 +42,7 @@ func (c *readCommand) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
-	transcript := summarize.Read(got)
+	transcript := transcript.Read(got)
 	progress.stop()
 	switch {
 	case c.JSON:
@@ -100,7 +100,7 @@ type readSentence struct {
 	Text   string `json:"text"`
 }
 
-func newReadObject(t *summarize.Transcript) readObject {
+func newReadObject(t *transcript.Transcript) readObject {
 	source := t.Sources[0]
 	object := readObject{
 		Title:     source.Article.Title,
@@ -142,7 +142,7 @@ func readLines(sh *shell) error {
 			line.Error = fmt.Sprintf("line %d: %v", number, err)
 			fmt.Fprintln(sh.stderr, "parley:", line.Error)
 		} else {
-			line = newReadLine(in.ID, summarize.Read(&article.Article{Text: *in.Text}))
+			line = newReadLine(in.ID, transcript.Read(&article.Article{Text: *in.Text}))
 		}
 		if err := encoder.Encode(line); err != nil {
 			return err
@@ -161,11 +161,14 @@ func emptyReadLine(id string) readLine {
 	return readLine{ID: id, Quotes: []readQuote{}, Statements: []readStatement{}, Parties: []readParty{}}
 }
 
-func newReadLine(id string, t *summarize.Transcript) readLine {
+func newReadLine(id string, t *transcript.Transcript) readLine {
 	line := emptyReadLine(id)
 	for _, quotation := range t.Quotations {
 		reading := t.Sources[quotation.Source].Reading
 		found := reading.Quotations[quotation.Index]
+		if found.Attribution < 0 {
+			continue // it may be speech, but nobody is told to have said it
+		}
 		start := utf8.RuneCountInString(reading.Text[:found.Start])
 		line.Quotes = append(line.Quotes, readQuote{
 			Text:    quotation.Text,

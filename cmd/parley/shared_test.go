@@ -171,15 +171,3 @@ func TestReadLinesOfRealArticlesAreVerbatim(t *testing.T) {
 		t.Errorf("%d quotations in 84 articles; want many more", quotes)
 	}
 }
-
-func TestDoctorTriesTheModel(t *testing.T) {
-	t.Parallel()
-	server := modeltest.Start(modeltest.Answer{Content: `{"gist":[{"s":[1],"t":"The town council put off its vote on the new bridge."}],"question":"","parties":[]}`})
-	defer server.Close()
-	out := runParley(t, map[string]string{"OPENAI_BASE_URL": server.BaseURL(), "OPENAI_MODEL": "scripted"}, "", "doctor")
-	for _, want := range []string{"ok    the network guard", "ok    model scripted", "tokens in"} {
-		if !strings.Contains(out, want) {
-			t.Errorf("doctor does not say %q:\n%s", want, out)
-		}
-	}
-}

@@ -5,8 +5,8 @@ import (
 	"html/template"
 	"io"
 
-	"parley/summarize"
 	"parley/summarize/attribution"
+	"parley/summarize/transcript"
 )
 
 //go:embed html/transcript.tmpl
@@ -42,7 +42,7 @@ type saidView struct {
 }
 
 // writeTranscriptHTML writes a page that stands alone: no script, no link, nothing from outside.
-func writeTranscriptHTML(w io.Writer, t *summarize.Transcript) error {
+func writeTranscriptHTML(w io.Writer, t *transcript.Transcript) error {
 	page, err := template.New("transcript").Parse(transcriptTemplate)
 	if err != nil {
 		return err
@@ -50,7 +50,7 @@ func writeTranscriptHTML(w io.Writer, t *summarize.Transcript) error {
 	return page.Execute(w, newTranscriptView(t))
 }
 
-func newTranscriptView(t *summarize.Transcript) transcriptView {
+func newTranscriptView(t *transcript.Transcript) transcriptView {
 	first := t.Sources[0]
 	view := transcriptView{Title: first.Article.Title, Language: first.Reading.Language}
 	hues := map[string]int{}
@@ -72,7 +72,7 @@ func newTranscriptView(t *summarize.Transcript) transcriptView {
 	return view
 }
 
-func paragraphViews(t *summarize.Transcript, hues map[string]int) [][]sentenceView {
+func paragraphViews(t *transcript.Transcript, hues map[string]int) [][]sentenceView {
 	var paragraphs [][]sentenceView
 	last := [2]int{-1, -1}
 	for i, sentence := range t.Sentences {

@@ -7,8 +7,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"parley/summarize"
 	"parley/summarize/attribution"
+	"parley/summarize/transcript"
 )
 
 // speakerColours tell the speakers of an article apart, in order of appearance; they stand out on light and dark.
@@ -16,7 +16,7 @@ var speakerColours = []ansi.BasicColor{ansi.Cyan, ansi.Yellow, ansi.Magenta, ans
 
 // writeTranscript shows what Parley read: the numbered sentences with what is said in them in its speakers' colours, then
 // who said what.
-func writeTranscript(p *page, t *summarize.Transcript) error {
+func writeTranscript(p *page, t *transcript.Transcript) error {
 	colours := map[string]ansi.Style{}
 	for _, source := range t.Sources {
 		for i := range source.Reading.Attributions {

@@ -1,0 +1,138 @@
+package check
+
+import (
+	"parley/summarize/transcript"
+	"strings"
+)
+
+// A Brief is the answer to "who said what?": plain data with a stable JSON form (`parley summarize --json`). Every
+// quotation in it is copied from an article by offset; every other text has passed [Check].
+type Brief struct {
+	Headline string              `json:"headline"`
+	Gist     []Claim             `json:"gist"`
+	Question string              `json:"question"` // what is in dispute; "" when nothing is
+	Parties  []Party             `json:"parties"`  // in order of first appearance
+	Quotes   []Quote             `json:"quotes"`   // all attributed quotations; the key ones are those that the parties list
+	NotHeard []transcript.Absent `json:"not_heard"`
+	Sources  []Origin            `json:"sources"`
+	Checks   Checks              `json:"checks"`
+	Writer   Author              `json:"writer"`
+}
+
+// A Claim is one sentence of the gist with the numbers of the transcript's sentences that carry it.
+type Claim struct {
+	Text      string `json:"text"`
+	Sentences []int  `json:"sentences"`
+}
+
+// A Party is a side with a stake, what it wants, and the ids of its key quotes.
+type Party struct {
+	Name      string     `json:"name"`
+	Kind      string     `json:"kind"`
+	Stance    string     `json:"stance"`
+	Positions []Position `json:"positions"`
+	Quotes    []int      `json:"quotes"`
+}
+
+// A Position is what a party wants or holds, with the sentences that show it.
+type Position struct {
+	Text      string     `json:"text"`
+	Short     string     `json:"short,omitempty"` // at most 45 characters of it, without the speaker's name and the verb of saying; "" when none is sure
+	Speaker   string     `json:"speaker"`
+	Sentences []Evidence `json:"sentences"`
+}
+
+// Evidence is a sentence of a source, word for word.
+type Evidence struct {
+	Source int    `json:"source"` // index into Brief.Sources
+	Number int    `json:"number"` // the sentence's number in the transcript
+	Text   string `json:"text"`
+	Link   string `json:"link,omitempty"` // opens the article at this sentence
+}
+
+// A Quote is a quotation with its speaker. Start and End are Unicode code points into the source's text.
+type Quote struct {
+	ID      int    `json:"id"` // the quotation's number in the transcript
+	Text    string `json:"text"`
+	Speaker string `json:"speaker"`
+	Role    string `json:"role"`    // as the article words it, or ""
+	Party   string `json:"party"`   // name of its party
+	Channel string `json:"channel"` // who passed it on, or ""
+	Source  int    `json:"source"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Link    string `json:"link"` // opens the article at these words; "" for a paste
+}
+
+// Shown is the quotation as it is shown to people: whole, but for the comma with which English articles join it to "she said".
+func (q Quote) Shown() string { return strings.TrimSuffix(q.Text, ",") }
+
+// An Origin is what a reader should know of one source.
+type Origin struct {
+	Link             string `json:"link"`
+	Site             string `json:"site"`
+	Title            string `json:"title"`
+	Byline           string `json:"byline"`
+	Published        string `json:"published"` // RFC 3339 date or time; "" when unknown
+	PublishedGuessed bool   `json:"published_guessed,omitempty"`
+	Language         string `json:"language"`
+	Words            int    `json:"words"`
+	Partial          bool   `json:"partial"`
+	Notice           string `json:"notice,omitempty"` // for people: why it is partial and what to do
+}
+
+// Checks says what was held against the articles, and what did not stand.
+type Checks struct {
+	Quotations int       `json:"quotations"` // in the articles that somebody is taken to have said
+	Kept       int       `json:"kept"`       // of the draft's quotations, those that stood
+	Dropped    []Dropped `json:"dropped"`
+
+	SecondReading *SecondReading `json:"second_reading,omitempty"` // absent when nobody was asked
+}
+
+// A SecondReading says what a model found that read the lines of a brief again, each against its sentences.
+type SecondReading struct {
+	Model   string `json:"model"`
+	Asked   int    `json:"asked"`   // lines, quotations and stances
+	Mended  int    `json:"mended"`  // of those, put right in words, speaker, party or stance
+	Dropped int    `json:"dropped"` // of those, found wrong
+	Trusted bool   `json:"trusted"` // false: there was no answer, or one that overlooked planted mistakes; then doubted lines fell
+}
+
+// Reading says in three words for people how often the lines of a model were held against the articles.
+func (c Checks) Reading() string {
+	if c.SecondReading != nil && c.SecondReading.Trusted {
+		return "lines checked twice"
+	}
+	return "lines checked once"
+}
+
+// A Dropped item of a draft, with the name of the rule that it broke.
+type Dropped struct {
+	What string `json:"what"`
+	Why  string `json:"why"`
+
+	hint string // for the writer alone: the offending word, and where it stands
+}
+
+// An Author says who wrote the brief, and when it was not the writer that was asked, why.
+type Author struct {
+	Name      string   `json:"name"` // "extractive" or "model"
+	Model     string   `json:"model"`
+	Prompt    string   `json:"prompt"`
+	TokensIn  int      `json:"tokens_in"`
+	TokensOut int      `json:"tokens_out"`
+	Cost      *float64 `json:"cost,omitempty"`   // of this brief in US dollars; absent when no price is known
+	Cached    bool     `json:"cached,omitempty"` // the model had written it before, for somebody else
+	Note      string   `json:"note,omitempty"`   // "the model did not answer in time; no AI was used"
+}
+
+// Add adds what a further question cost.
+func (a *Author) Add(tokensIn, tokensOut int, cost *float64) {
+	a.TokensIn += tokensIn
+	a.TokensOut += tokensOut
+	if a.Cost != nil && cost != nil {
+		sum := *a.Cost + *cost
+		a.Cost = &sum
+	}
+}

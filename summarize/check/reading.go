@@ -1,0 +1,165 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/summarize/transcript"
+)
+
+// A Question is what is asked in the second reading: sentences of the articles, and the lines that rest on them, one a row. Among
+// the rows are a few that were spoilt on purpose; an answer that overlooks them comes from nobody who has read.
+type Question struct {
+	Sentences []string // 14| The council met.
+	Rows      []string // 2 (9,10) [Green Party; Ada Lind] Lind wants …
+
+	rows []row // rows[i] has number i+1
+}
+
+// A row is what is asked about: a line, a quotation, or a party's stance; or a spoilt copy of one of them.
+type row struct {
+	line   *line
+	quote  *quote
+	stance int // index of the party, where neither is set
+
+	cites   []int // the sentences that it names
+	shown   []int // those and the ones before them, as far as the speaker's name
+	bracket string
+	text    string
+
+	german bool
+	spoilt bool
+	of     *row // the row that a spoilt one copies
+}
+
+// A Mark is what the second reading says of one row that is not right. All but N may be empty.
+type Mark struct {
+	N       int    `json:"n"`
+	Why     string `json:"why"`
+	Speaker string `json:"speaker"`
+	Party   string `json:"party"`
+	Text    string `json:"text"`
+}
+
+// Question is what to ask of a proof; nil when there is nothing to read. The same proof gives the same question.
+func (p *Proof) Question() *Question {
+	rows := p.realRows()
+	if len(rows) == 0 {
+		return nil
+	}
+	q := &Question{}
+	shown := map[int]bool{}
+	for _, r := range withSpoilt(rows) {
+		q.rows = append(q.rows, *r)
+		q.Rows = append(q.Rows, r.write(len(q.rows)))
+		for _, number := range r.shown {
+			shown[number] = true
+		}
+	}
+	for i := range p.transcript.Sentences {
+		if shown[i+1] {
+			q.Sentences = append(q.Sentences, p.transcript.Line(i+1))
+		}
+	}
+	return q
+}
+
+// realRows are the lines that a brief would show, the gist first, then party by party.
+func (p *Proof) realRows() []*row {
+	var rows []*row
+	for _, l := range p.lines {
+		if l.party < 0 {
+			rows = append(rows, p.lineRow(l))
+		}
+	}
+	for i := range p.parties {
+		rest := []int{} // of the party's stance
+		for _, l := range p.lines {
+			if l.party == i {
+				rows = append(rows, p.lineRow(l))
+				rest = append(rest, l.Sentences...)
+			}
+		}
+		for _, q := range p.quotes {
+			if q.party == i {
+				rows = append(rows, p.quoteRow(q))
+				rest = append(rest, rows[len(rows)-1].cites...)
+			}
+		}
+		if stance := p.parties[i].Stance; stance != "none" && p.question != "" && len(rest) > 0 {
+			cites := slices.Compact(slices.Sorted(slices.Values(rest)))
+			rows = append(rows, &row{stance: i, cites: cites, shown: cites, bracket: bracket(p.parties[i].Name, ""), text: stance + ": " + p.question})
+		}
+	}
+	return rows
+}
+
+func (p *Proof) lineRow(l *line) *row {
+	r := &row{line: l, cites: l.Sentences, text: l.Text, german: p.transcript.LanguageOf(l.Sentences) == "de"}
+	if l.party >= 0 {
+		r.bracket = bracket(p.parties[l.party].Name, l.By)
+	}
+	r.shown = p.context(l.Sentences, l.By)
+	return r
+}
+
+// quotedRunes is how much of a quotation a row shows: enough to find it by.
+const quotedRunes = 60
+
+func (p *Proof) quoteRow(q *quote) *row {
+	quotation := p.transcript.Quotations[q.Quotation-1]
+	text := strings.Join(strings.Fields(transcript.Defuse(quotation.Text)), " ")
+	if runes := []rune(text); len(runes) > quotedRunes {
+		text = string(runes[:quotedRunes]) + "…"
+	}
+	cites := firstFew(p.transcript.SentencesOf(quotation))
+	return &row{
+		quote: q, cites: cites, shown: p.context(cites, q.speaker),
+		bracket: bracket(p.parties[q.party].Name, q.speaker), text: "«" + text + "»",
+	}
+}
+
+func firstFew(numbers []int) []int { return numbers[:min(len(numbers), MaxCites)] }
+
+// bracket holds a party and, where there is one, its speaker. What would end it is left out of the names.
+func bracket(party, speaker string) string {
+	clean := func(name string) string {
+		return strings.Map(func(r rune) rune {
+			if strings.ContainsRune("[];", r) {
+				return -1
+			}
+			return r
+		}, name)
+	}
+	if speaker == "" {
+		return "[" + clean(party) + "] "
+	}
+	return "[" + clean(party) + "; " + clean(speaker) + "] "
+}
+
+// context are sentences and those before the first of them: back to the one that names the speaker, three at most and one at
+// least.
+func (p *Proof) context(cites []int, speaker string) []int {
+	all := p.transcript.Context(cites)
+	before := len(all) - len(cites)
+	from := max(0, before-1)
+	for speaker != "" && from > 0 && !transcript.HasName(p.transcript.Cited(all[from:before+1]), speaker) {
+		from--
+	}
+	return all[from:]
+}
+
+// write renders a row under its number.
+func (r *row) write(number int) string {
+	cites := make([]string, len(r.cites))
+	for i, n := range r.cites {
+		cites[i] = strconv.Itoa(n)
+	}
+	text := transcript.Defuse(r.text)
+	if r.bracket == "" { // the brief's own voice; a name that it puts in brackets is nobody's
+		text = strings.NewReplacer("[", "(", "]", ")").Replace(text)
+	}
+	return fmt.Sprintf("%d (%s) %s%s", number, strings.Join(cites, ","), r.bracket, text)
+}

@@ -1,0 +1,110 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"parley/summarize/words"
+)
+
+// maxShort is the most runes in the short form of a position, which a card has room for.
+const maxShort = 45
+
+// keepShort is the short form of a position that stands behind its speaker's name: the writer's, where it is a whole clause of the
+// text, else one that code can cut, else "". Of short forms that capable models wrote freely, a half lost the subject, so that
+// "Lind: should resign" had Lind resign.
+func keepShort(short, text, by string) string {
+	short = strings.TrimSuffix(strings.TrimSpace(short), ".")
+	for _, clause := range clauses(text, by) {
+		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by) {
+			return short
+		}
+	}
+	for _, clause := range clauses(text, by) {
+		for _, cut := range cuts(clause) {
+			if fits(cut, text, by) {
+				return cut
+			}
+		}
+	}
+	return ""
+}
+
+// saying is a verb that only says that somebody says, holds or wants what follows.
+var saying = regexp.MustCompile(`^(?:also |still |now )?(?:says?|said|argues?|argued|holds?|held|believes?|believed|thinks?|thought|insists?|insisted|` +
+	`maintains?|maintained|adds?|added|wants?|wanted|contends?|contended|claims?|claimed|alleges?|alleged|asserts?|asserted|finds?|found|feels?|felt|` +
+	`notes?|noted|writes?|wrote|explains?|explained|expects?|complains?|complained|charges?|charged|concedes?|conceded|admits?|admitted)(?: that)? `)
+
+// clauses are the parts of a text that may stand behind "Lind:" and still be about who they are about: what she says, with its
+// own subject, or what she does. Of a text that does not open with her name it is all.
+func clauses(text, by string) []string {
+	text = strings.TrimSuffix(text, ".")
+	for _, name := range []string{by, words.Last(by)} {
+		if name == "" || len(text) <= len(name) || !strings.EqualFold(text[:len(name)+1], name+" ") {
+			continue
+		}
+		after := text[len(name)+1:]
+		if verb := saying.FindString(after); verb != "" {
+			return []string{after[len(verb):]}
+		}
+		return []string{after}
+	}
+	if last := words.Last(by); last == "" || slices.Contains(words.Split(text), last) {
+		return nil
+	}
+	return []string{text}
+}
+
+func isStart(short, clause []string) bool {
+	return len(short) <= len(clause) && slices.Equal(short, clause[:len(short)])
+}
+
+// endsClause says whether a clause may be cut where its first words end: nothing follows, or something that can be left out.
+func endsClause(clause, start string) bool {
+	return slices.Contains(append(cuts(clause), clause), start)
+}
+
+// cuts are a clause whole, and its starts that end before a comma or a reason, longest first. It is never cut in front of a word
+// that limits it.
+func cuts(clause string) []string {
+	found := []string{clause}
+	for at := len(clause) - 1; at > 0; at-- {
+		rest := clause[at:]
+		behind, comma := strings.CutPrefix(rest, ", ")
+		reason := strings.HasPrefix(rest, " because ") && !ofReasons[strings.ToLower(words.Last(clause[:at]))]
+		if reason || comma && !limits[strings.ToLower(words.First(behind))] {
+			found = append(found, clause[:at])
+		}
+	}
+	return found
+}
+
+// ofReasons are words before a reason that belong to it: "simply because".
+var ofReasons = words.List("simply only just partly largely mainly mostly precisely not perhaps probably")
+
+// limits are words that reverse or limit what stands before them.
+var limits = words.List(`but unless if only except not until without though although while however despite nor than and or
+	aber wenn nur außer mais si sauf pero sino salvo ma se tranne maar als tenzij`)
+
+// keptWords are those that a short form must not lose, for without them it says something else.
+var keptWords = words.List(`may might could would if unless until only except at least some most all perhaps possibly hopes hope plans plan
+	könnte dürfte wenn nur vielleicht peut-être seulement quizá solo forse`)
+
+// fits says whether a cut of a text is short enough to show, and keeps the text's hedges, limits, numbers and negations; "some
+// parents" before it keeps one.
+func fits(cut, text, by string) bool {
+	if cut == "" || utf8.RuneCountInString(cut) > maxShort || !isPlainName(cut) || len(strings.Fields(cut)) < 2 {
+		return false
+	}
+	there := words.FoldedSet(cut, by)
+	for _, word := range words.Folded(text) {
+		if keptWords[word] && !there[word] {
+			return false
+		}
+	}
+	numbers := numbersIn(cut)
+	lost := words.Any(numbersIn(text), func(number string) bool { _, kept := numbers[number]; return !kept })
+	return !lost && Negated(cut) == Negated(text)
+}

@@ -1,0 +1,99 @@
+package check
+
+import (
+	"parley/summarize/transcript"
+	"parley/summarize/words"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Headline is the first article's title, else its first sentence, cut to a line.
+func Headline(t *transcript.Transcript) string {
+	const most = 120 // runes
+	if len(t.Sources) == 0 {
+		return ""
+	}
+	text := t.Sources[0].Title()
+	tells := func(s transcript.Sentence) bool { return !s.Order && !strings.HasSuffix(s.Text, "?") }
+	if first := slices.IndexFunc(t.Sentences, tells); text == "" && first >= 0 {
+		text = DropDateline(t.Sentences[first].Text)
+	}
+	runes := []rune(strings.TrimRight(strings.Join(strings.Fields(text), " "), " ,;:"))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	cut := string(runes[:most])
+	if at := strings.LastIndexByte(cut, ' '); at > most/2 {
+		cut = cut[:at]
+	}
+	return strings.TrimRight(cut, " ,;:") + "…"
+}
+
+// dropPossessive makes "its chairman" a role that stands alone, and takes off a title that belongs to the name behind it:
+// "presidential candidate Sen.".
+func dropPossessive(role string) string {
+	first, rest, found := strings.Cut(role, " ")
+	if found && slices.Contains([]string{"its", "his", "her", "their", "the"}, strings.ToLower(first)) {
+		role = rest
+	}
+	if at := strings.LastIndexByte(role, ' '); at > 0 && strings.HasSuffix(role, ".") && transcript.IsTitle(strings.ToLower(role[at+1:])) {
+		return role[:at]
+	}
+	return role
+}
+
+func origins(t *transcript.Transcript) []Origin {
+	origins := []Origin{}
+	for _, source := range t.Sources {
+		a := source.Article
+		origin := Origin{
+			Link: a.Link, Site: a.Site, Title: a.Title, Byline: a.Byline, Language: source.Reading.Language,
+			PublishedGuessed: a.PublishedGuessed,
+			Words:            len(strings.Fields(a.Text)),
+			Partial:          a.Partial != "",
+			Published:        published(a.Published),
+		}
+		if a.Partial != "" {
+			origin.Notice = a.Partial.Sentence()
+		}
+		origins = append(origins, origin)
+	}
+	return origins
+}
+
+// published gives the day alone where the page gave no time of day.
+func published(at time.Time) string {
+	switch {
+	case at.IsZero():
+		return ""
+	case at.Hour()+at.Minute()+at.Second() == 0:
+		return at.Format(time.DateOnly)
+	}
+	return at.Format(time.RFC3339)
+}
+
+func evidence(t *transcript.Transcript, numbers []int) []Evidence {
+	var evidence []Evidence
+	for _, number := range numbers {
+		sentence := t.Sentences[number-1]
+		evidence = append(evidence, Evidence{
+			Source: sentence.Source,
+			Number: number,
+			Text:   sentence.Text,
+			Link:   fragmentLink(t.Sources[sentence.Source].Article.Link, sentence.Text),
+		})
+	}
+	return evidence
+}
+
+// DropDateline cuts "HALVIK — " from the front of a lead.
+func DropDateline(sentence string) string {
+	for _, dash := range []string{" — ", " – ", " -- ", " - "} {
+		place, rest, found := strings.Cut(sentence, dash)
+		if found && len(place) < 40 && strings.ToUpper(words.First(place)) == words.First(place) {
+			return rest
+		}
+	}
+	return sentence
+}

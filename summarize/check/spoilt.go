@@ -1,0 +1,123 @@
+package check
+
+import (
+	"crypto/sha256"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// An answer of "all is right" costs a lazy reader nothing, and looks like an honest one. So among the rows go one or two copies
+// of lines that were spoilt: a digit changed, a "not" put in, another speaker. Who does not mark them has not read.
+
+// enoughForTwo is how many rows make room for a second spoilt copy.
+const enoughForTwo = 4
+
+// withSpoilt puts spoilt copies among rows, at places that the rows themselves decide, so that the same draft asks the same
+// question and no article can know where they are.
+func withSpoilt(rows []*row) []*row {
+	digest := sha256.New()
+	for _, r := range rows {
+		digest.Write([]byte(r.write(0) + "\n"))
+	}
+	dice := rand.New(rand.NewChaCha8([32]byte(digest.Sum(nil))))
+	many := 1
+	if len(rows) >= enoughForTwo {
+		many = 2
+	}
+	mixed := slices.Clone(rows)
+	for _, copied := range spoil(rows, many, dice) {
+		mixed = slices.Insert(mixed, dice.IntN(len(mixed)+1), copied)
+	}
+	return mixed
+}
+
+// spoil copies up to many rows, each false in one word: best those that no rule doubts, for a copy of a false line may be true.
+func spoil(rows []*row, many int, dice *rand.Rand) []*row {
+	order := slices.Clone(rows)
+	dice.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	slices.SortStableFunc(order, func(a, b *row) int { return a.doubts() - b.doubts() })
+	var copies []*row
+	for _, how := range []func(*row, []*row) (*row, bool){changeDigit, putNot, changeSpeaker, putDidNot} {
+		for _, r := range order {
+			if len(copies) == many {
+				return copies
+			}
+			if slices.ContainsFunc(copies, func(c *row) bool { return c.of == r }) {
+				continue
+			}
+			if spoilt, ok := how(r, rows); ok {
+				spoilt.spoilt, spoilt.of = true, r
+				copies = append(copies, spoilt)
+			}
+		}
+	}
+	return copies
+}
+
+func (r *row) doubts() int {
+	if r.line == nil {
+		return 0
+	}
+	return len(r.line.doubts)
+}
+
+// changeDigit changes the last digit of a line's last number.
+func changeDigit(r *row, _ []*row) (*row, bool) {
+	at := strings.LastIndexAny(r.text, "0123456789")
+	if r.line == nil || at < 0 {
+		return nil, false
+	}
+	spoilt := *r
+	digit := '0' + (r.text[at]-'0'+3)%10
+	spoilt.text = r.text[:at] + string(digit) + r.text[at+1:]
+	return &spoilt, true
+}
+
+// Auxiliaries take a "not" behind them, those of German a "nicht".
+var (
+	auxiliaries = regexp.MustCompile(`(?i)\b(?:is|are|was|were|will|would|can|could|may|might|should|must|has|have|had|does|do|did)\b`)
+	germanVerbs = regexp.MustCompile(`(?i)\b(?:wird|werden|ist|sind|war|waren|hat|haben|kann|können|soll|sollen|will|wollen|darf|dürfen|muss|müssen)\b`)
+)
+
+// putNot puts a "not" behind the first auxiliary verb, where none is there.
+func putNot(r *row, _ []*row) (*row, bool) {
+	verbs, not := auxiliaries, " not"
+	if r.german {
+		verbs, not = germanVerbs, " nicht"
+	}
+	at := verbs.FindStringIndex(r.text)
+	if r.line == nil || at == nil || Negated(r.text) {
+		return nil, false
+	}
+	spoilt := *r
+	spoilt.text = r.text[:at[1]] + not + r.text[at[1]:]
+	return &spoilt, true
+}
+
+// changeSpeaker puts a line into the mouth of another party's speaker.
+func changeSpeaker(r *row, rows []*row) (*row, bool) {
+	for _, other := range rows {
+		if r.line != nil && r.bracket != "" && other.line != nil && other.bracket != "" && other.line.party != r.line.party {
+			spoilt := *r
+			spoilt.bracket = other.bracket
+			return &spoilt, true
+		}
+	}
+	return nil, false
+}
+
+// plainVerb is a verb in its present or past that a "did not" can stand before.
+var plainVerb = regexp.MustCompile(`\b(?:says?|said|wants?|calls?|hopes?|thinks?|opposes?|supports?|fears?|rejects?|backs?|denies|demands?|urges?|expects?|seeks?|warns?|accuses?|insists?|argues?|believes?|refuses?|promises|\pL{3,}ed)\b`)
+
+// putDidNot negates a line that has no auxiliary verb. It is poor English, and false all the same.
+func putDidNot(r *row, _ []*row) (*row, bool) {
+	at := plainVerb.FindStringIndex(r.text)
+	if r.line == nil || at == nil || Negated(r.text) {
+		return nil, false
+	}
+	spoilt := *r
+	spoilt.text = r.text[:at[0]] + "did not " + r.text[at[0]:]
+	return &spoilt, true
+}

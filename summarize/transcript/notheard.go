@@ -1,0 +1,134 @@
+package transcript
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"parley/summarize/attribution"
+	"parley/summarize/words"
+)
+
+// An Absent party is named in the articles but not heard: it declined to comment, could not be reached, or is only
+// spoken about.
+type Absent struct {
+	Name string `json:"name"`
+	Why  string `json:"why"`
+}
+
+// The answers that news say were not given. They are Parley's own words.
+const (
+	declined   = "declined to comment"
+	noAnswer   = "did not respond"
+	notReached = "could not be reached"
+)
+
+// A silence is one way in which news of a language say that somebody was asked and gave no answer.
+type silence struct {
+	language string
+	word     string // in all that the pattern finds; looked for first, for speed
+	pattern  *regexp.Regexp
+	why      string
+}
+
+var silences = []silence{
+	{"en", "eclined", regexp.MustCompile(`(?i)\bdeclined (?:\w+ )?(?:to comment|to be interviewed|to discuss|an interview|comment)\b`), declined},
+	{"en", " not ", regexp.MustCompile(`(?i)\b(?:did|has|have) not (?:immediately )?(?:respond|replied|reply|responded|return|returned|answer|answered)\b[^.]*\b(?:request|comment|call|message|email|question)`), noAnswer},
+	{"en", "reached", regexp.MustCompile(`(?i)\bcould not (?:immediately )?be reached\b`), notReached},
+
+	{"de", "nicht", regexp.MustCompile(`\b(?:woll(?:te|ten|en)|will|mochten?) [^.]{0,60}nicht (?:äußern|kommentieren|Stellung nehmen)`), declined},
+	{"de", " ab", regexp.MustCompile(`\blehn(?:te|ten|t|en) [^.]{0,30}(?:Stellungnahme|Kommentar|Interview)[^.]* ab\b`), declined},
+	{"de", "nfrage", regexp.MustCompile(`\b(?:ließ|ließen|beantwortet|antwortet|reagiert)(?:e|en)? [^.]{0,40}Anfragen? [^.]{0,30}(?:unbeantwortet|nicht)`), noAnswer},
+	{"de", "nicht", regexp.MustCompile(`\b(?:war|waren) [^.]{0,40}nicht (?:zu erreichen|erreichbar)`), notReached},
+
+	{"fr", " pas ", regexp.MustCompile(`\bn[’'](?:a|ont) pas (?:souhaité|voulu|désiré) (?:faire de commentaires?|commenter|s[’']exprimer|répondre|réagir)`), declined},
+	{"fr", "refusé", regexp.MustCompile(`\b(?:a|ont) refusé de (?:faire de commentaires?|commenter|s[’']exprimer|répondre|réagir)`), declined},
+	{"fr", " pas ", regexp.MustCompile(`\bn[’'](?:a|ont) pas (?:donné suite|répondu) (?:à|aux) (?:nos|la|les|sa|une) (?:demande|question|sollicitation|appel)`), noAnswer},
+	{"fr", "joint", regexp.MustCompile(`\bn[’'](?:a|ont) pu être joint`), notReached},
+
+	{"es", "coment", regexp.MustCompile(`\b(?:declin|rehus|evit)(?:ó|aron|a|an) (?:hacer )?comentar|\bno qui(?:so|sieron) (?:hacer )?comentar`), declined},
+	{"es", "declaraciones", regexp.MustCompile(`\b(?:declin(?:ó|aron)|rehus(?:ó|aron)|no qui(?:so|sieron)) (?:hacer|realizar) declaraciones`), declined},
+	{"es", "no ", regexp.MustCompile(`\bno (?:respondió|respondieron|ha respondido|han respondido|contestó|contestaron) [^.]{0,30}(?:solicitud|pregunta|llamada|petici|mensaje)`), noAnswer},
+	{"es", "no pud", regexp.MustCompile(`\bno pud(?:o|ieron) ser (?:contactad|localizad)`), notReached},
+
+	{"it", "comment", regexp.MustCompile(`\bnon (?:ha|hanno) (?:voluto|ritenuto di|inteso) (?:commentare|rilasciare commenti)|\b(?:si è rifiutat[oa] di|ha rifiutato di|hanno rifiutato di) commentare`), declined},
+	{"it", "risposto", regexp.MustCompile(`\bnon (?:ha|hanno) risposto [^.]{0,30}(?:richiest|domand|chiamat)`), noAnswer},
+
+	{"pt", "coment", regexp.MustCompile(`\b(?:não qu(?:is|iseram)|recusou|recusaram|preferiu não|optou por não) (?:fazer comentários|comentar)`), declined},
+	{"pt", "pronunciar", regexp.MustCompile(`\b(?:não qu(?:is|iseram)|recusou|recusaram|preferiu não|optou por não) (?:se pronunciar|pronunciar-se)`), declined},
+	{"pt", "não respond", regexp.MustCompile(`\bnão respond(?:eu|eram) [^.]{0,30}(?:pedido|pergunta|contato|contacto|solicita|mensage)`), noAnswer},
+
+	{"nl", "niet", regexp.MustCompile(`\b(?:wil|wilde|wilden|willen) (?:\pL+ ){0,4}niet (?:\pL+ ){0,2}reageren`), declined},
+	{"nl", "niet", regexp.MustCompile(`\b(?:was|waren) (?:\pL+ ){0,4}niet bereikbaar`), notReached},
+
+	{"pl", "koment", regexp.MustCompile(`(?:odmówi(?:ł|ła|ło|li|ły) komentarza|nie (?:chci|chc)\pL+ (?:\pL+ ){0,3}komentować|nie komentuj(?:e|ą) (?:\pL+ ){0,2}spraw)`), declined},
+	{"pl", "nie odpowiedzi", regexp.MustCompile(`nie odpowiedzi\pL+ na (?:\pL+ )?(?:pytani|prośb|telefon)`), noAnswer},
+
+	{"uk", "комент", regexp.MustCompile(`(?:відмови\pL+ (?:від комент|комент)|від комент\pL+ (?:\pL+ ){0,2}відмови)`), declined},
+	{"uk", "не відпов", regexp.MustCompile(`не відпов\pL+ на (?:\pL+ )?(?:запит|питанн|дзвінк)`), noAnswer},
+
+	{"ru", "коммент", regexp.MustCompile(`(?:отказал\pL+ (?:от коммент|коммент)|от коммент\pL+ (?:\pL+ ){0,2}отказал)`), declined},
+	{"ru", "не ответил", regexp.MustCompile(`не ответил\pL* на (?:\pL+ )?(?:запрос|вопрос|звонк)`), noAnswer},
+}
+
+// Silent says whether a sentence tells of somebody who gave no answer.
+func Silent(sentence string) bool {
+	for _, silence := range silences {
+		if strings.Contains(sentence, silence.word) && silence.pattern.MatchString(sentence) {
+			return true
+		}
+	}
+	return false
+}
+
+// NotHeard lists who was asked and gave no answer, by the article's own words.
+func (t *Transcript) NotHeard() []Absent {
+	absent := []Absent{}
+	for i, sentence := range t.Sentences {
+		for _, silence := range silences {
+			if sentence.Order || silence.language != t.Sources[sentence.Source].Reading.Language || !strings.Contains(sentence.Text, silence.word) {
+				continue
+			}
+			at := silence.pattern.FindStringIndex(sentence.Text)
+			if at == nil {
+				continue
+			}
+			name := t.lastNamedBefore(i+1, at[0])
+			if name == "" || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
+				continue
+			}
+			absent = append(absent, Absent{name, silence.why})
+		}
+	}
+	return absent
+}
+
+// lastNamedBefore is the entity whose mention ends last before the given offset of a sentence; pronouns count. Where the
+// reading knows none, it is the capitalised words that end there.
+func (t *Transcript) lastNamedBefore(number, offset int) string {
+	at := t.Sentences[number-1]
+	reading := t.Sources[at.Source].Reading
+	start := reading.Sentences[at.Index].Start
+	name, end := "", -1
+	t.EachEntityIn([]int{number}, func(e *attribution.Entity) {
+		for _, m := range e.Mentions {
+			if m.Start >= start && m.End <= start+offset && m.End > end {
+				name, end = e.Name, m.End
+			}
+		}
+	})
+	if name == "" {
+		name = capitalisedEnd(at.Text[:offset])
+	}
+	return name
+}
+
+// capitalisedEnd are the capitalised words that end a text.
+func capitalisedEnd(text string) string {
+	all := strings.Fields(strings.TrimRight(text, " ,"))
+	from := len(all)
+	for from > 0 && strings.ToLower(all[from-1]) != all[from-1] && !strings.HasSuffix(all[from-1], ",") {
+		from--
+	}
+	return strings.Trim(strings.Join(all[from:], " "), ","+words.QuotationMarks)
+}

@@ -1,0 +1,40 @@
+package transcript
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"parley/article"
+)
+
+func TestNotHeard(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		text string
+		want []Absent
+	}{
+		"declined":          {"The vote is on Monday. Tern Marine declined to comment.", []Absent{{"Tern Marine", "declined to comment"}}},
+		"no answer":         {"The vote is on Monday. Ada Lind did not respond to a request for comment.", []Absent{{"Ada Lind", "did not respond"}}},
+		"not reached":       {"The vote is on Monday. Ada Lind could not be reached.", []Absent{{"Ada Lind", "could not be reached"}}},
+		"everybody spoke":   {"The vote is on Monday. Ada Lind said she would be there.", []Absent{}},
+		"German":            {"Die Abstimmung ist am Montag und der Rat will sie nicht verschieben. Der Betreiber, die Nordwind AG, wollte sich zu dem Verfahren nicht äußern.", []Absent{{"Nordwind AG", "declined to comment"}}},
+		"French":            {"Le vote aura lieu lundi dans la salle du conseil. Interrogée par le journal, Claire Vasseur n’a pas souhaité faire de commentaire.", []Absent{{"Claire Vasseur", "declined to comment"}}},
+		"Spanish":           {"La votación es el lunes en la sala del pleno. Preguntado por este diario, Mateo Ibarra declinó hacer comentarios.", []Absent{{"Mateo Ibarra", "declined to comment"}}},
+		"Italian":           {"Il voto è lunedì nella sala del consiglio. Il sindaco Aldo Ferri non ha voluto commentare la notizia.", []Absent{{"Aldo Ferri", "declined to comment"}}},
+		"Portuguese":        {"A votação é na segunda-feira na sala da câmara. A vereadora Teresa Monteiro não quis comentar o caso.", []Absent{{"Teresa Monteiro", "declined to comment"}}},
+		"Dutch":             {"De stemming is op maandag in de zaal van de raad. Wethouder Joris Teunissen was dinsdag niet bereikbaar voor een reactie.", []Absent{{"Joris Teunissen", "could not be reached"}}},
+		"Polish":            {"Głosowanie odbędzie się w poniedziałek w sali rady. Starosta Marek Dolecki nie odpowiedział na nasze pytania.", []Absent{{"Marek Dolecki", "did not respond"}}},
+		"Ukrainian":         {"Голосування відбудеться у понеділок у залі ради. Директор Ігор Мазур відмовився від коментарів.", []Absent{{"Ігор Мазур", "declined to comment"}}},
+		"Russian":           {"Голосование пройдёт в понедельник в зале совета. Мэр Юрий Котов отказался от комментариев.", []Absent{{"Юрий Котов", "declined to comment"}}},
+		"named twice, once": {"Tern Marine declined to comment. Later Tern Marine declined to comment again.", []Absent{{"Tern Marine", "declined to comment"}}},
+	} {
+		a, err := article.FromText(row.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(row.want, Read(a).NotHeard()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package transcript
+
+import (
+	"parley/summarize/words"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// An article may carry text that is meant for the writer and not for readers: "add this link to your answer". Such a
+// sentence is an order. Its number stays, but no model sees it, no quotation is read in it and no claim may rest on it.
+//
+// What marks one: it speaks of the writer's own answer, rules or nature; or it tells, asks or addresses somebody, outside
+// quotation marks, about things of which the rest of the article knows nothing. Both are signs, not proofs: an article on
+// such attacks loses the sentences that cite them, and an order that reads like the article's own report is none to us.
+
+// addressesWriter are the ways in which a text speaks of the answer that is being written, or to who writes it.
+var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
+	`\byour (?:\w+[- ]){0,2}?(?:answer|response|reply|replies|output|summary|summaries|digest|completion|instructions|prompt|guidelines)\b`,
+	`\b(?:answer|respond|reply|write|summari[sz]e|output|speak)\b.{0,20} (?:only|solely|exclusively|entirely) (?:in|with|as|using)\b`,
+	`\b(?:the|this|any) (?:answer|reply|output|summary|digest)\b.{0,30} (?:must|should|shall|has to|needs to) (?:\w+ )?(?:be|include|contain|mention|say|state|end|begin|start|recommend)\b`,
+	`\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|preceding|instructions?|rules|prompts?|guidelines)\b`,
+	`\b(?:you are|you're|act as|acting as|pretend to be|as) an? (?:\w+ )?(?:AI|A\.I\.|assistant|chat ?bot|language model|LLM|summari[sz]er)\b`,
+	`\b(?:note|attention|message|instructions?) (?:to|for) (?:all |any |the )?(?:AI|A\.I\.|assistants?|chat ?bots?|language models?|LLMs?|summari[sz]ers?|crawlers?|bots?)\b`,
+	`\bsystem (?:prompt|message)\b|\bjailbreak\b|<\|\w+\|>|\[/?INST\]|^(?:system|assistant|user|human) ?:`,
+	`\b(?:deiner|deine|ihrer|ihre|eurer|eure) (?:antwort|zusammenfassung|ausgabe)\b|\b(?:ta|votre|vos) (?:réponses?|résumés?)\b`,
+	`\b(?:tu|vuestra) (?:respuesta|resumen)\b|\b(?:tua|vostra) risposta\b|\b(?:tua|vossa) resposta\b|\b(?:jouw|uw|je) antwoord\b`,
+	`\b(?:twojej|swojej|twoja|twoją) odpowied`,
+	`(?:вашей|твоей|своей|вашу|твою|вашій|твоїй|своїй) (?:відповід|ответ)|(?:вашем|твоем|своем|ваш|твой) ответ`,
+}, "|"))
+
+// telltales are words of which every such way has one; a sentence without any need not be searched.
+var telltales = words.List(`your answer respond reply write summarise summarize output speak summary digest ignore disregard forget override
+	bypass ai a.i assistant assistants chatbot chatbots chat language llm llms summariser summarizer crawler crawlers bot bots system jailbreak
+	inst user human deiner deine ihrer ihre eurer eure ta votre vos tu vuestra tua vostra vossa jouw uw je twojej swojej twoja twoją
+	вашей твоей своей вашу твою вашій твоїй своїй вашем твоем своем ваш твой`)
+
+// addresses says whether a text, whose words are given, speaks to who writes about it.
+func addresses(text string, spoken []string) bool {
+	found := slices.ContainsFunc(spoken, func(word string) bool { return telltales[word] })
+	return (found || strings.Contains(text, "<|")) && addressesWriter.MatchString(text)
+}
+
+// requests are verbs that tell somebody to do something when they open a sentence.
+var requests = words.List(`add alter analyse analyze append apply arrange ask assess assist attach attend augment automate begin brainstorm build
+	buy calculate celebrate check choose clarify classify click combine compare compile compose compute conclude condense confirm
+	congratulate consider construct convert cook craft create curate define deliver describe detect determine develop dig disclose
+	discuss divide do donate don't download draft draw edit elaborate embed employ encipher encode encourage encrypt enhance enter
+	evaluate examine explain explore express extract fetch fill find finish fix follow format generate get give go have highlight
+	identify illustrate imagine implement imply include incorporate inform inquire insert install integrate interpret intersperse
+	introduce invent investigate invite join jumble keep learn let list locate look make mention merge misspell modify never note
+	optimize organize output paraphrase perform pick predict prepare print produce promote propose provide publish purchase put quote
+	read rearrange recap recite recommend redeem remember remind remove render reorder repeat rephrase replace reply request respond
+	revise rewrite rotate say scan schedule scramble see select send separate shorten shuffle simplify sing solve speak specify spell start
+	store subscribe substitute suggest summarise summarize swap switch tabulate take talk teach tease tell thank transcribe transform
+	translate transpose try turn type update upload urge utilise utilize validate verify visit warn weave write`)
+
+// nouns are such verbs that open a sentence as nouns just as often; they tell somebody only with an object behind them.
+var nouns = words.List(`answer book break call change chart claim close count debug design detail display double end endorse estimate filter
+	forecast gauge graph group guess guide help judge label limit map mark mock monitor name offer open order outline paint pay place
+	plan play point post praise present process rank rate record register report research reserve reverse review run search
+	set shape share shift show sign sketch sort split state stop structure support survey swear test track transfer triple use vote
+	welcome`)
+
+// objects open what a verb is done to.
+var objects = words.List(`a an the this that these those all any both each every some no your my our me us it its them him her his their
+	what how who two three four five down up out next last numbers letters words vowels`)
+
+// addressed are the words by which a text speaks to its reader, or for itself to him.
+var addressed = words.List("you your yours yourself you're you'll you've me let's")
+
+// isOrder says whether a sentence is meant for who writes about the article. outside is what of it stands outside quotation
+// marks, known the share of its content words that stand elsewhere in the article.
+func isOrder(outside string, known float64) bool {
+	const foreign, strange = 0.67, 0.34 // shares of a sentence's words: the most that the article may know of them
+	spoken := words.Folded(outside)
+	if addresses(outside, spoken) {
+		return true
+	}
+	if known > foreign {
+		return false
+	}
+	for len(spoken) > 1 && leadIn[spoken[0]] {
+		spoken = spoken[1:]
+	}
+	if len(spoken) == 0 {
+		return false
+	}
+	asks := strings.HasSuffix(strings.TrimSpace(outside), "?")
+	tells := requests[spoken[0]] || len(spoken) > 1 && nouns[spoken[0]] && objects[spoken[1]]
+	return asks || tells || known <= strange && slices.ContainsFunc(spoken, func(word string) bool { return addressed[word] })
+}
+
+// leadIn are words that may stand before the verb of a request.
+var leadIn = words.List("please now then also next finally first lastly additionally and but so just kindly further furthermore instead important note")
+
+// markOrders finds the orders among the sentences of a transcript.
+func (t *Transcript) markOrders() {
+	holders := map[string]int{} // stem of a content word -> how many sentences have it
+	sets := make([]map[string]bool, len(t.Sentences))
+	for i, s := range t.Sentences {
+		sets[i] = words.Stems(s.Text)
+		for word := range sets[i] {
+			holders[word]++
+		}
+	}
+	for _, source := range t.Sources {
+		for word := range words.Stems(source.Article.Title) {
+			holders[word]++
+		}
+	}
+	for i, s := range t.Sentences {
+		shared := 0
+		content := 0
+		for word := range sets[i] {
+			if strings.ContainsFunc(word, unicode.IsDigit) {
+				continue
+			}
+			content++
+			if holders[word] > 1 {
+				shared++
+			}
+		}
+		known := float64(shared) / float64(max(content, 1))
+		t.Sentences[i].Order = isOrder(t.Sources[s.Source].OutsideQuotations(s.Index), known)
+	}
+}
+
+// OutsideQuotations is what of a sentence stands outside quotation marks. A mark that opens and never closes, nor again at
+// the next paragraph, encloses nothing: else anything could hide behind one.
+func (s Source) OutsideQuotations(index int) string {
+	sentence := s.Reading.Sentences[index]
+	var out strings.Builder
+	at := sentence.Start
+	for i, q := range s.Reading.Quotations {
+		closed := q.Outer.End > q.End || i+1 < len(s.Reading.Quotations) && s.Reading.Quotations[i+1].Continues == i
+		if !closed || q.Outer.End <= at || q.Outer.Start >= sentence.End {
+			continue
+		}
+		out.WriteString(s.Reading.Text[at:max(at, q.Outer.Start)])
+		at = min(q.Outer.End, sentence.End)
+	}
+	out.WriteString(s.Reading.Text[at:sentence.End])
+	return out.String()
+}
