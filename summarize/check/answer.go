@@ -45,8 +45,12 @@ func (p *Proof) Unread(q *Question, model string) {
 }
 
 // read says whether an answer comes from somebody who has read: every spoilt row is marked. One whose own line is marked too
-// shows nothing, for a false line spoilt may be true; where all are such, the marks themselves show it.
+// shows nothing, for a false line spoilt may be true; where all are such, the marks themselves show it. Who marks everything has
+// not read either.
 func (q *Question) read(marks map[int]Mark) bool {
+	if len(marks) == len(q.rows) && len(q.rows) >= enoughForTwo {
+		return false
+	}
 	wrong := map[*line]bool{}
 	for n := range marks {
 		if r := q.rows[n-1]; !r.spoilt && r.line != nil {

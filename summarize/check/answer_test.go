@@ -166,6 +166,12 @@ func TestLazyAnswerIsNotTrusted(t *testing.T) {
 		"one of two spoilt is seen": func(q *Question) []Mark { return caught(q)[:1] },
 		"another line is bad":       func(q *Question) []Mark { return []Mark{{N: numberOf(t, q, "[Green Party] opposes"), Text: "mixed"}} },
 		"numbers that do not exist": func(*Question) []Mark { return []Mark{{N: 0}, {N: -3}, {N: 99}} },
+		"everything is bad": func(q *Question) (all []Mark) {
+			for i := range q.Rows {
+				all = append(all, Mark{N: i + 1})
+			}
+			return all
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
