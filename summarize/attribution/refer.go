@@ -223,6 +223,11 @@ func (s *scan) resolvePronoun(md *models, m int32) int32 {
 	case !h.in(proHe | proShe | proThey | proIt):
 		return -1
 	}
+	for _, sub := range []int32{s.frontedSubject(m), s.soleSubject(m)} {
+		if sub >= 0 && s.mentions[sub].entity >= 0 && s.agrees(h, &s.mentions[sub]) {
+			return s.mentions[sub].entity
+		}
+	}
 	best, top := int32(-1), float32(0)
 	var fs [48]feature
 	for _, c := range s.antecedents(m) {
@@ -279,9 +284,13 @@ const maxOptions = 10
 func (s *scan) antecedents(m int32) []option {
 	h := &s.tokens[s.mentions[m].head]
 	out := s.options[:0]
+	reach := -1
+	if s.isSubjectPronoun(m) {
+		reach = s.reachOf(m)
+	}
 	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
 		y := &s.mentions[k]
-		if y.entity < 0 || !s.agrees(h, y) || s.isDateline(y) {
+		if y.entity < 0 || !s.agrees(h, y) || s.isDateline(y) || s.namedByOwnVerb(m, y.entity, reach) {
 			continue
 		}
 		known := false
@@ -313,7 +322,7 @@ func (s *scan) agrees(h *token, y *mention) bool {
 	case h.in(proShe):
 		return e.kind == Person && e.gender != male && !e.plural
 	case h.in(proThey):
-		return e.kind != Person || e.plural
+		return (e.kind != Person || e.plural) && (e.mentionKind(s) != nominal || s.ofPeople(&s.tokens[s.mentions[e.mention].head]))
 	}
 	return e.kind != Person && !e.plural
 }

@@ -1,0 +1,160 @@
+package attribution
+
+import "strings"
+
+// What cannot be: hard rules of who speaks and of whom a pronoun means. Each holds for any article, and stands before the
+// learned tables, which know only what is likely.
+
+// hashWords is the set of the hashes of the words of a list.
+func hashWords(words ...string) map[uint64]bool {
+	set := make(map[uint64]bool, len(words))
+	for _, w := range words {
+		set[hashWord(w)] = true
+	}
+	return set
+}
+
+var (
+	subjectPronouns = hashWords("he", "she", "they", "it")
+	clauseBreaks    = hashWords("when", "while", "after", "before", "because", "since", "although", "though", "as", "until", "if", "whereas")
+	fronters        = hashWords("when", "while", "after", "before", "because", "although", "though", "as", "if", "once")
+)
+
+// isSubjectPronoun reports whether mention m is "he", "she", "they" or "it" before a verb.
+func (s *scan) isSubjectPronoun(m int32) bool {
+	x := &s.mentions[m]
+	if x.kind != pronoun || !subjectPronouns[s.tokens[x.head].hash] {
+		return false
+	}
+	n := s.around(int(x.head), 1)
+	if n.tag == tagAdverb || n.in(negation) {
+		n = s.around(int(x.head), 2)
+	}
+	return n.tag.isFinite() || n.in(auxiliary|modal|speech)
+}
+
+// reachOf is the token at which what the subject at mention m commands ends: its clause with the clauses that are objects
+// in it. A comma, a conjunction of clauses, an adverbial clause or a quotation end it.
+func (s *scan) reachOf(m int32) int {
+	x := &s.mentions[m]
+	i := int(x.to)
+	for ; i < len(s.tokens) && s.tokens[i].sent == s.tokens[x.head].sent; i++ {
+		t := &s.tokens[i]
+		if t.quote >= 0 || t.kind == mark || t.sign == ',' || t.sign == ';' || t.sign == ':' || isDash(t.sign) || t.in(conjunction) || clauseBreaks[t.hash] {
+			break
+		}
+	}
+	return i
+}
+
+// namedByOwnVerb reports whether entity e is named in the reach of the subject pronoun at mention m. A subject pronoun is
+// nobody who is named there: in "she accused Tall Ship" she is not Tall Ship, and in "he said Doe would win" he is not Doe.
+// Reporters break the rule with possessors far off only: "he says the board found that Doe's microphone failed".
+func (s *scan) namedByOwnVerb(m, e int32, reach int) bool {
+	for k := m + 1; k < int32(len(s.mentions)) && int(s.mentions[k].from) < reach; k++ {
+		y := &s.mentions[k]
+		if y.kind == named && y.entity == e && (s.around(int(y.to)-1, 1).tag != tagEnding || s.finiteBetween(int(s.mentions[m].to)+1, int(y.from)) == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// finiteBetween counts the verbs in tokens [from, to) that can be their clauses' own.
+func (s *scan) finiteBetween(from, to int) int {
+	n := 0
+	for i := from; i < to; i++ {
+		n += boolInt(s.tokens[i].tag.isFinite() || s.tokens[i].in(auxiliary))
+	}
+	return n
+}
+
+// Endings of plurals that mean people nearly always, and words that end so and do not.
+var (
+	peopleEndings = []string{"ers", "ors", "ists", "ians", "crats", "men", "women", "ees", "ants", "people", "folk", "cans", "tives", "kers", "youths", "teens"}
+	notPeople     = hashWords("papers", "numbers", "orders", "offers", "matters", "letters", "members'", "powers", "errors", "factors", "doors", "floors", "colors",
+		"colours", "rumors", "rumours", "wonders", "answers", "dollars", "towers", "servers", "computers", "computers", "barriers", "borders", "centers",
+		"quarters", "headquarters", "chapters", "disasters", "posters", "stickers", "banners", "covers", "drivers'", "fingers", "shoulders", "tears",
+		"motors", "sectors", "indicators", "behaviors", "flavors", "favors", "mirrors", "initiatives", "motives", "narratives", "perspectives",
+		"alternatives", "incentives", "objectives", "directives", "negatives", "positives", "archives", "pants", "grants", "plants", "restaurants",
+		"committees", "fees", "trees", "degrees", "guarantees", "specimen", "regimen", "others", "newspapers", "flyers", "fliers", "transfers", "figures",
+		"markers", "trailers", "containers", "filters", "registers", "sweaters", "bombers", "trackers", "stakes", "measures", "tenders", "ladders", "meters",
+		"variants", "accelerants", "pollutants", "merchants'", "tankers", "steamers", "boosters", "burners", "cleaners'", "corners", "manners", "summers",
+		"winters", "dinners", "suppers", "buyers'", "waters", "layers", "theaters", "theatres", "semesters", "monitors", "processors", "reactors", "tractors",
+		"vectors", "corridors", "editors'", "metaphors", "ships")
+)
+
+// ofPeople reports whether the noun at the token means people or a body, as far as the lexicon and its ending tell.
+func (s *scan) ofPeople(h *token) bool {
+	if h.in(groupNoun | title | bodyNoun | partisan | male | female | bodyWord | companyWord) {
+		return !documents[h.hash]
+	}
+	if !h.is(plural) && h.tag != tagNoun || notPeople[h.hash] {
+		return false
+	}
+	w := strings.ToLower(s.text[h.Start:h.End])
+	for _, end := range peopleEndings {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// documents are the nouns of what people write, which the lexicon has among those that "say".
+var documents = hashWords("report", "reports", "poll", "polls", "survey", "surveys", "study", "studies", "statement", "statements", "letter", "letters", "email",
+	"emails", "e-mail", "memo", "memos", "document", "documents", "lawsuit", "lawsuits", "complaint", "complaints", "filing", "filings", "ad", "ads",
+	"editorial", "editorials", "article", "articles", "rules", "text", "remarks", "speech", "affidavit", "indictment", "website", "site", "page", "book",
+	"tweet", "tweets", "post", "posts", "headline", "headlines", "transcript", "transcripts", "images", "image", "footage", "video", "videos", "data",
+	"figures", "numbers", "records", "evidence", "research", "analysis", "agreement", "deal", "order", "law", "bill", "ruling")
+
+// frontedSubject is the subject of the clause that stands before the pronoun at mention m and its comma, in "When Doe met
+// Roe at the summit, he said": two clauses joined so keep their subject. It is -1 where no such clause stands there.
+func (s *scan) frontedSubject(m int32) int32 {
+	x := &s.mentions[m]
+	sent := s.tokens[x.head].sent
+	first := s.first[sent]
+	if x.from < first+4 || !fronters[s.tokens[first].hash] || s.tokens[x.from-1].sign != ',' || !s.isSubjectPronoun(m) {
+		return -1
+	}
+	for k := s.mentionsFrom[sent]; k < m; k++ {
+		y := &s.mentions[k]
+		if y.from != first+1 {
+			continue
+		}
+		if n := s.around(int(y.to)-1, 1); y.kind != pronoun && (n.tag.isFinite() || n.in(auxiliary|modal)) {
+			return k
+		}
+	}
+	return -1
+}
+
+// soleSubject is the subject of the sentence before the pronoun at mention m where it is the only one there who agrees, the
+// sentence stands in the same paragraph and is the reporter's own, and nobody is named since: "Mr. Doe was defiant. “Never,”
+// he said". It is -1 else.
+func (s *scan) soleSubject(m int32) int32 {
+	x := &s.mentions[m]
+	h := &s.tokens[x.head]
+	if h.sent == 0 || !s.isSubjectPronoun(m) || !h.in(proHe|proShe) || s.tokens[s.first[h.sent-1]].para != h.para {
+		return -1
+	}
+	found := int32(-1)
+	for k := s.mentionsFrom[h.sent-1]; k < m; k++ {
+		y := &s.mentions[k]
+		if s.tokens[y.head].quote >= 0 || y.entity < 0 {
+			continue
+		}
+		if found < 0 {
+			n := s.around(int(y.to)-1, 1)
+			if y.from != s.first[h.sent-1] || y.kind != named || !(n.tag.isFinite() || n.in(auxiliary|modal)) || !s.agrees(h, y) {
+				return -1
+			}
+			found = k
+			continue
+		}
+		if y.entity != s.mentions[found].entity && s.agrees(h, y) {
+			return -1
+		}
+	}
+	return found
+}
