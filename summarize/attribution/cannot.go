@@ -158,3 +158,37 @@ func (s *scan) soleSubject(m int32) int32 {
 	}
 	return found
 }
+
+// seemsThing reports whether nothing says that the entity of a person's kind is one, and something says that it is not: all
+// words of its name are commonly written small ("Open Hand"), or "which" goes on about it ("Tall Ship, which was bought").
+func (s *scan) seemsThing(e *entity) bool {
+	return s.isDoubtful(e) && (e.which || s.smallWords(&s.mentions[e.mention]))
+}
+
+// isDoubtful reports whether the entity counts as a person only because nothing else is known of its name.
+func (s *scan) isDoubtful(e *entity) bool {
+	x := &s.mentions[e.mention]
+	return x.kind == named && e.kind == Person && e.gender == 0 && e.role < 0 && x.name == x.from && !s.tokens[x.name].in(maleName|femaleName)
+}
+
+// smallWords reports whether a name has several words, all of which are commonly written small.
+func (s *scan) smallWords(x *mention) bool {
+	for i := x.name; i <= x.head; i++ {
+		if t := &s.tokens[i]; !s.common[t.hash] && !t.in(preposition|determiner|conjunction) {
+			return false
+		}
+	}
+	return x.name < x.head
+}
+
+var whichHash = hashWord("which")
+
+// findThings marks the entities that a clause with "which" goes on about.
+func (s *scan) findThings() {
+	for i := range s.mentions {
+		x := &s.mentions[i]
+		if x.kind == named && x.entity >= 0 && s.around(int(x.to)-1, 1).sign == ',' && s.around(int(x.to)-1, 2).hash == whichHash {
+			s.entities[x.entity].which = true
+		}
+	}
+}
