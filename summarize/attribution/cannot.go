@@ -135,7 +135,10 @@ func (s *scan) frontedSubject(m int32) int32 {
 func (s *scan) soleSubject(m int32) int32 {
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
-	if h.sent == 0 || !s.isSubjectPronoun(m) || !h.in(proHe|proShe) || s.tokens[s.first[h.sent-1]].para != h.para {
+	if h.sent == 0 || !s.isSubjectPronoun(m) || !h.in(proHe|proShe) {
+		return -1
+	}
+	if para := s.tokens[s.first[h.sent-1]].para; para != h.para && (para != h.para-1 || x.from != s.first[h.sent]) {
 		return -1
 	}
 	found := int32(-1)
@@ -144,9 +147,12 @@ func (s *scan) soleSubject(m int32) int32 {
 		if s.tokens[y.head].quote >= 0 || y.entity < 0 {
 			continue
 		}
+		if found < 0 && y.kind == nominal && !s.agrees(h, y) {
+			continue // "Last week Doe posted"
+		}
 		if found < 0 {
 			n := s.around(int(y.to)-1, 1)
-			if y.from != s.first[h.sent-1] || y.kind != named || !(n.tag.isFinite() || n.in(auxiliary|modal)) || !s.agrees(h, y) {
+			if y.kind != named || s.finiteBetween(int(s.first[h.sent-1]), int(y.from)) > 0 || s.around(int(y.from), -1).tag == tagPrep || s.isDoubtful(&s.entities[y.entity]) || !(n.tag.isFinite() || n.in(auxiliary|modal)) || !s.agrees(h, y) {
 				return -1
 			}
 			found = k
