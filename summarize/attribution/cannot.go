@@ -198,3 +198,106 @@ func (s *scan) findThings() {
 		}
 	}
 }
+
+// cannotBeSource reports whether mention m cannot be who the cue at token i is said of.
+func (s *scan) cannotBeSource(i int, m int32) bool {
+	return m != noSource && (s.isAddressee(i, m) || s.isPassedOver(i, m))
+}
+
+var tellLemma = stem("tell")
+
+// isAddressee reports whether mention m is who something is told: what stands right behind "told" is never who tells, be it
+// a person or the medium spoken to ("Doe told the Herald").
+func (s *scan) isAddressee(i int, m int32) bool {
+	return s.tokens[i].lemma == tellLemma && int(s.mentions[m].from) == i+1 && s.tokens[i].tag != tagPart
+}
+
+// isPassedOver reports whether mention m stands behind a preposition, and after a comma another one stands free before the
+// verb at token i: in "born in Brenna in 1889, Austria argued" it is Austria that argues.
+func (s *scan) isPassedOver(i int, m int32) bool {
+	x := &s.mentions[m]
+	if int(x.to) > i || !s.tokens[i].tag.isFinite() || s.around(int(x.from), -1).tag != tagPrep {
+		return false
+	}
+	comma := false
+	for k := int(x.to); k < i; k++ {
+		t := &s.tokens[k]
+		if t.sign == ',' {
+			comma = true
+		}
+		n := s.ends[k]
+		if !comma || n < 0 || int(s.mentions[n].from) < int(x.to) || s.tokens[k].quote >= 0 {
+			continue
+		}
+		y := &s.mentions[n]
+		if before := s.around(int(y.from), -1); before.sign == ',' && s.finiteBetween(k+1, i) == 0 && !s.hasSign(k+1, i, ',') && y.kind != nominal {
+			return true
+		}
+	}
+	return false
+}
+
+// hasSign reports whether the sign stands among tokens [from, to).
+func (s *scan) hasSign(from, to int, sign rune) bool {
+	for i := from; i < to; i++ {
+		if s.tokens[i].sign == sign {
+			return true
+		}
+	}
+	return false
+}
+
+var accordingHash = hashWord("according")
+
+// accordingContent is what stands "according to" somebody, whom the whole phrase behind it names, up to its comma. Where the
+// phrase opens the sentence the content stands behind that comma, else before the cue. It is false for any other cue, and
+// where the phrase stands between subject and verb.
+func (s *scan) accordingContent(c *cueing) (from, to int, ok bool) {
+	i := int(c.head)
+	if s.tokens[i].hash != accordingHash {
+		return 0, 0, false
+	}
+	first, last := int(s.first[s.tokens[i].sent]), int(s.first[s.tokens[i].sent+1])
+	if s.finiteBetween(first, i) > 0 {
+		return first, i, true
+	}
+	open := 0
+	for k := i + 1; k < last-1; k++ {
+		switch s.tokens[k].sign {
+		case '(':
+			open++
+		case ')':
+			open--
+		case ',':
+			if open <= 0 && s.finiteBetween(first, i) == 0 && i <= first+1 && s.finiteBetween(k+1, last) > 0 {
+				return k + 1, last, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// trim takes the signs and a joining word off the ends of [from, to) and leaves its words.
+func (s *scan) trim(from, to int) (int, int) {
+	for to-1 > from && s.tokens[to-1].kind == punct && s.tokens[to-1].sign != ')' && s.tokens[to-1].sign != '%' {
+		to--
+	}
+	for from < to-1 && (s.tokens[from].sign == ',' || s.tokens[from].sign == ';' || s.tokens[from].in(conjunction)) {
+		from++
+	}
+	return from, to
+}
+
+// plainSaying are the verbs that can stand behind all that they report.
+var plainSaying = hashWords("said", "says", "say", "wrote", "writes", "announced", "reported", "reports", "confirmed", "noted", "notes", "tweeted", "explained", "added", "told")
+
+// saidBefore reports whether the clause before the cue is what it says, though words follow the cue: they only tell where
+// and when, in "Two were killed, the Coast Guard said in a statement on Wednesday".
+func (s *scan) saidBefore(c *cueing, begin, from, to int) bool {
+	first := int(s.first[s.tokens[c.head].sent])
+	if from >= to || begin <= first+2 || s.tokens[begin-1].sign != ',' || !plainSaying[s.tokens[c.head].hash] {
+		return false
+	}
+	t := &s.tokens[from]
+	return (t.tag == tagPrep || t.in(day|month)) && s.finiteBetween(from, to) == 0 && s.finiteBetween(first, begin) > 0
+}
