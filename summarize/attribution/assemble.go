@@ -65,6 +65,7 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 		}
 		a.Content = []Span{s.span(from, to)}
 		a.Sentences = s.sentencesOf(a.Content)
+		a.Sure = s.sureStatement(c)
 		r.Attributions = append(r.Attributions, a)
 	} else {
 		apart = quotes
@@ -73,6 +74,7 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 		return
 	}
 	a.Kind, a.Quotations, a.Content = Direct, apart, nil
+	a.Sure = s.sureQuotes(c, apart)
 	for _, q := range apart {
 		a.Content = append(a.Content, s.quotations[q].Span)
 	}

@@ -51,7 +51,9 @@ func (s *scan) findCues(m *models) {
 		if c.source == noSource && c.margin < minNobody {
 			c.source, c.margin = second, 0
 		}
-		c.source = s.climb(c.source)
+		if to := s.climb(c.source); !s.cannotBeSource(i, to) {
+			c.source = to
+		}
 		s.cues = append(s.cues, c)
 	}
 }

@@ -4,6 +4,7 @@ package attribution
 type choice struct {
 	cue  int32 // index into scan.cues, or -1
 	kind choiceKind
+	lead float32 // by how much it beat the best choice of another speaker
 }
 
 type choiceKind uint8
@@ -241,23 +242,28 @@ func (s *scan) chooseQuotes(m *models) {
 	s.choices = make([]choice, len(s.quotations))
 	before := choice{cue: -1, kind: byNobody}
 	var options []choice
+	var scores []float32
 	var fs []feature
 	for q := range s.quotations {
 		if cue := s.signedCue(q); cue >= 0 {
-			before = choice{cue: cue}
+			before = choice{cue: cue, lead: certain}
 			s.choices[q] = before
 			continue
 		}
 		from, to := s.quoteTokens(q)
 		options = s.quoteChoices(options[:0], q, from, to)
 		best, top := 0, float32(0)
+		scores = scores[:0]
 		for k, c := range options {
 			fs = s.quoteFeatures(fs[:0], q, from, to, c, before)
-			if v := m.linear[modelQuote].score(fs); k == 0 || v > top {
+			v := m.linear[modelQuote].score(fs)
+			if scores = append(scores, v); k == 0 || v > top {
 				best, top = k, v
 			}
 		}
-		before = s.settle(options[best], before)
+		chosen := s.settle(options[best], before)
+		chosen.lead = s.leadOf(chosen, options, scores, before, top)
+		before = chosen
 		if before.kind == byNobody || before.kind == byCue && !s.hasSpeaker(&s.cues[before.cue]) {
 			if cue := s.quotedPredicate(from); cue >= 0 {
 				before = choice{cue: cue}
@@ -295,6 +301,25 @@ func (s *scan) quotedPredicate(from int) int32 {
 		}
 	}
 	return -1
+}
+
+// leadOf is by how much the choice of the top score beats the best one that has another speaker.
+func (s *scan) leadOf(chosen choice, options []choice, scores []float32, before choice, top float32) float32 {
+	lead := float32(certain)
+	for k := range options {
+		if c := s.settle(options[k], before); s.speakerOf(c) != s.speakerOf(chosen) {
+			lead = min(lead, top-scores[k])
+		}
+	}
+	return lead
+}
+
+// speakerOf is the entity that a choice makes the speaker, or -1.
+func (s *scan) speakerOf(c choice) int32 {
+	if c.kind != byCue || s.cues[c.cue].source == noSource {
+		return -1
+	}
+	return s.mentions[s.cues[c.cue].source].entity
 }
 
 // settle replaces "as before" by what was before.

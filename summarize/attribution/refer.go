@@ -228,7 +228,7 @@ func (s *scan) resolvePronoun(md *models, m int32) int32 {
 		return -1
 	}
 	for _, sub := range []int32{s.frontedSubject(m), s.soleSubject(m)} {
-		if sub >= 0 && s.mentions[sub].entity >= 0 && s.agrees(h, &s.mentions[sub]) {
+		if sub >= 0 && s.mentions[sub].entity >= 0 && s.agrees(h, &s.mentions[sub]) && !s.namedByOwnVerb(m, s.mentions[sub].entity, s.reachOf(m)) {
 			x.lead = certain
 			return s.mentions[sub].entity
 		}
