@@ -81,3 +81,28 @@ func TestSure(t *testing.T) {
 		}
 	}
 }
+
+func TestNoParty(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, speaker, want string }{
+		{"“They both want a bigger deal,” said Marlon Teague, a France scholar with the Halden Institute. Teague is in Boston.", "Marlon Teague", "Halden Institute"},
+		{"“They both want a bigger deal,” said China analyst Mona Ruud on Friday.", "Mona Ruud", "Mona Ruud"},
+		{"“They both want a bigger deal,” said Republican voter Mona Ruud on Friday.", "Mona Ruud", "Mona Ruud"},
+		{"“They both want a bigger deal,” said Republican Senator Mona Ruud on Friday.", "Mona Ruud", "Republican Party"},
+		{"The United States won. “They both want a bigger deal,” said Russian Foreign Minister Mona Ruud on Friday.", "Mona Ruud", "Russia"},
+	} {
+		r := Read(c.text, Options{Language: "en"})
+		found := false
+		for _, e := range r.Entities {
+			if e.Name == c.speaker {
+				found = true
+				if e.Party.Name != c.want {
+					t.Errorf("%s: party of %s is %q, want %q", c.text, e.Name, e.Party.Name, c.want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: no %s among %+v", c.text, c.speaker, r.Entities)
+		}
+	}
+}
