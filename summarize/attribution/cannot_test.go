@@ -15,6 +15,8 @@ func TestWhatCannotBe(t *testing.T) {
 		{"the sole subject before", "Sen. Kurt Vale left the hall. Vale said the vote was lost.\n\nMr. Lund was calm. “We will try again in the spring,” he said.", "We will try again", "Lund"},
 		{"who is told", "“The bridge will not be built,” Mona Ruud told the Halvik Herald on Friday.", "The bridge will not", "Mona Ruud"},
 		{"behind a preposition", "Although Holm was born in Halvik in 1920, Austria argued for years that he was a foreigner.", "that he was a foreigner", "Austria"},
+		{"the inner speaker", "Lars Holm was arrested in April.\n\nThe clerk who took the call recalled that he said, “I will come to her house,” the mayor's office said.", "I will come to her house", "Lars Holm"},
+		{"the text of remarks", "“We cannot wait for the bridge,” Mona Ruud said, according to the prepared text of remarks she was to give.", "We cannot wait for the bridge,", "Mona Ruud"},
 		{"they are people", "Two senators, Mona Ruud and Ida Lund, wrote a letter about the ferry agreement. They said the price was too high.", "the price was too high", "two senators"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -26,8 +28,13 @@ func TestWhatCannotBe(t *testing.T) {
 	}
 }
 
-// speakerOf is the speaker of the first attribution whose content has the words, "unclear" or "nobody".
+// speakerOf is the speaker of the quotation, else of the first attribution, whose content has the words; "unclear" or "nobody".
 func (r *Reading) speakerOf(words string) string {
+	for _, q := range r.Quotations {
+		if q.Attribution >= 0 && strings.Contains(r.Text[q.Start:q.End], words) {
+			return r.Speaker(q.Attribution)
+		}
+	}
 	for i, a := range r.Attributions {
 		for _, sp := range a.Content {
 			if strings.Contains(r.Text[sp.Start:sp.End], words) {

@@ -263,6 +263,12 @@ func (s *scan) chooseQuotes(m *models) {
 		}
 		chosen := s.settle(options[best], before)
 		chosen.lead = s.leadOf(chosen, options, scores, before, top)
+		if cue := s.saidRightBefore(from, chosen); cue >= 0 {
+			chosen = choice{cue: cue, lead: certain}
+		} else if cue := s.saidBeside(chosen); cue >= 0 {
+			s.cues[chosen.cue].states = false // all that it would state is the quotation
+			chosen.cue = cue
+		}
 		before = chosen
 		if before.kind == byNobody || before.kind == byCue && !s.hasSpeaker(&s.cues[before.cue]) {
 			if cue := s.quotedPredicate(from); cue >= 0 {
@@ -298,6 +304,48 @@ func (s *scan) quotedPredicate(from int) int32 {
 		}
 		if c.states && s.hasSpeaker(c) && s.tokens[c.head].in(speech) {
 			return int32(i)
+		}
+	}
+	return -1
+}
+
+// saidRightBefore is the cue that stands with its subject right before the quotation's mark in a clause that somebody else
+// reports, or -1: in "the office said that he said, “…”" and "he said, “…”, the office said" the words are his. Its outer
+// source stays the channel.
+func (s *scan) saidRightBefore(from int, chosen choice) int32 {
+	if chosen.kind != byCue || from < 3 {
+		return -1
+	}
+	at := from - 1
+	if s.tokens[at].sign == ',' || s.tokens[at].sign == ':' {
+		at--
+	}
+	k := s.cueAt(int32(at))
+	if k >= len(s.cues) || int(s.cues[k].head) != at || chosen.cue == int32(k) || s.tokens[at].sent != s.tokens[from].sent {
+		return -1
+	}
+	own, outer := &s.cues[k], &s.cues[chosen.cue]
+	if !s.hasSpeaker(own) || !plainSaying[s.tokens[at].hash] || s.mentions[own.source].to != own.head || s.tokens[outer.head].sent != s.tokens[at].sent {
+		return -1
+	}
+	if outer.source != noSource {
+		own.channel = outer.source
+	}
+	return int32(k)
+}
+
+// saidBeside is the cue of the named or meant person who says the quotation whose chosen cue only tells where it is written,
+// or -1: in "“…,” Doe said, according to the text of her remarks" the words are Doe's.
+func (s *scan) saidBeside(chosen choice) int32 {
+	if chosen.kind != byCue || s.tokens[s.cues[chosen.cue].head].hash != accordingHash {
+		return -1
+	}
+	head := s.cues[chosen.cue].head
+	for k := int(chosen.cue) - 1; k >= 0 && s.tokens[s.cues[k].head].sent == s.tokens[head].sent; k-- {
+		c := &s.cues[k]
+		x := &s.tokens[c.head]
+		if plainSaying[x.hash] && s.hasSpeaker(c) && s.mentions[c.source].kind != nominal && head-c.head <= 2 {
+			return int32(k)
 		}
 	}
 	return -1
