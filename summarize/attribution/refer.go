@@ -68,7 +68,7 @@ func (s *scan) resolveNominal(m int32) {
 		}
 		e := &s.entities[y.entity]
 		switch {
-		case y.kind == nominal && s.tokens[y.head].lemma == h.lemma && s.tokens[y.head].is(plural) == h.is(plural) && s.sameModifiers(x, y):
+		case y.kind == nominal && !s.isHeap(y) && s.tokens[y.head].lemma == h.lemma && s.tokens[y.head].is(plural) == h.is(plural) && s.sameModifiers(x, y):
 			s.join(m, y.entity)
 			return
 		case y.kind == named && e.role >= 0 && first.in(definite) && x.owner < 0 && h.in(title) && s.roleHas(e, h.lemma):
@@ -87,7 +87,7 @@ func (s *scan) resolveNominal(m int32) {
 func (s *scan) sameModifiers(x, y *mention) bool {
 	if x.owner >= 0 && y.owner >= 0 {
 		a, b := s.mentions[x.owner].entity, s.mentions[y.owner].entity
-		if a != b {
+		if a != b || a < 0 {
 			return false
 		}
 	} else if x.owner >= 0 || y.owner >= 0 {

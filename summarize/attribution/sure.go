@@ -3,7 +3,7 @@ package attribution
 // How sure a reading is of a speaker. Each part of an attribution has a lead over the next best: the source of the cue over
 // other sources, whom a pronoun means over others who agree with it, the source of a quotation over other speakers. All must
 // be large enough, and nothing may speak against who is named. The thresholds are chosen on the train part of the corpus so
-// that of what is sure most is right for the least that is lost; docs/quality.md has the curve.
+// that of what is sure most is right for the least that is lost.
 const (
 	minSureSource    = 2.5  // the source of a statement over the next mention
 	minSureStatement = -0.4 // log-odds that it is a statement at all
