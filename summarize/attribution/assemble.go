@@ -65,6 +65,7 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 		}
 		a.Content = []Span{s.span(from, to)}
 		a.Sentences = s.sentencesOf(a.Content)
+		a.Sure = s.sureStatement(c)
 		r.Attributions = append(r.Attributions, a)
 	} else {
 		apart = quotes
@@ -73,6 +74,7 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 		return
 	}
 	a.Kind, a.Quotations, a.Content = Direct, apart, nil
+	a.Sure = s.sureQuotes(c, apart)
 	for _, q := range apart {
 		a.Content = append(a.Content, s.quotations[q].Span)
 	}
@@ -108,6 +110,9 @@ func (s *scan) sentencesOf(spans []Span) []int {
 // source end the sentence, the clause before.
 func (s *scan) content(c *cueing) (from, to int) {
 	first, last := int(s.first[s.tokens[c.head].sent]), int(s.first[s.tokens[c.head].sent+1])
+	if from, to, ok := s.accordingContent(c); ok {
+		return s.trim(from, to)
+	}
 	from, to = int(c.head)+1, last
 	if c.source != noSource {
 		if x := &s.mentions[c.source]; int(x.from) > int(c.head) {
@@ -118,11 +123,14 @@ func (s *scan) content(c *cueing) (from, to int) {
 	for i := from; i < to; i++ {
 		rest += boolInt(s.tokens[i].kind == word)
 	}
+	begin := int(c.head)
+	if c.source != noSource {
+		begin = min(begin, int(s.mentions[c.source].from))
+	}
+	if s.saidBefore(c, begin, from, to) {
+		return s.tidy(first, begin)
+	}
 	if rest < 4 {
-		begin := int(c.head)
-		if c.source != noSource {
-			begin = min(begin, int(s.mentions[c.source].from))
-		}
 		if begin-first > rest+1 {
 			return s.tidy(first, begin)
 		}

@@ -37,6 +37,9 @@ func (s *scan) findCues(m *models) {
 		options = s.sourceCandidates(options[:0], i)
 		top, next, second := float32(math.Inf(-1)), float32(math.Inf(-1)), int32(noSource)
 		for _, x := range options {
+			if s.cannotBeSource(i, x) {
+				continue
+			}
 			fs = s.sourceFeatures(fs[:0], i, x)
 			if v := m.linear[modelSource].score(fs); v > top {
 				top, next, c.source, second = v, top, x, c.source
@@ -48,7 +51,9 @@ func (s *scan) findCues(m *models) {
 		if c.source == noSource && c.margin < minNobody {
 			c.source, c.margin = second, 0
 		}
-		c.source = s.climb(c.source)
+		if to := s.climb(c.source); !s.cannotBeSource(i, to) {
+			c.source = to
+		}
 		s.cues = append(s.cues, c)
 	}
 }

@@ -13,6 +13,7 @@ type entity struct {
 	kind     EntityKind
 	gender   class // male, female or 0
 	plural   bool
+	which    bool  // "which" goes on about it: no person
 	role     int32 // the mention that tells the role, or -1
 	surname  uint64
 	given    uint64

@@ -110,7 +110,8 @@ func (s *scan) partyBeside(table *partyTable, x *mention) (Party, bool) {
 	if x.kind == nominal {
 		end = x.to
 	}
-	for i := x.from; i < end; i++ {
+	topic := s.isTopical(x)
+	for i := x.from; i < end && !topic; i++ {
 		t := &s.tokens[i]
 		if !t.is(capital) {
 			continue
@@ -120,15 +121,47 @@ func (s *scan) partyBeside(table *partyTable, x *mention) (Party, bool) {
 				continue
 			}
 			h := s.hashTokens(i, i+n)
-			if p, ok := table.adjs[h]; ok {
-				return p, true
+			p, ok := table.adjs[h]
+			if !ok {
+				p, ok = table.byName[h]
 			}
-			if p, ok := table.byName[h]; ok {
+			if ok && (p.Kind == "state" || s.actsForParty(x, end)) {
 				return p, true
 			}
 		}
 	}
 	return s.partyServed(table, x)
+}
+
+// Who is an expert speaks of what stands before the noun, not for it: "a France scholar", "China analyst".
+var expertNouns = hashWords("scholar", "scholars", "expert", "experts", "analyst", "analysts", "critic", "critics", "historian", "historians", "correspondent",
+	"correspondents", "specialist", "specialists", "researcher", "researchers", "watcher", "watchers", "economist", "economists", "scientist", "scientists",
+	"author", "authors", "professor", "professors", "student", "students", "reporter", "reporters", "journalist", "journalists", "columnist", "pollster")
+
+// isTopical reports whether the role in mention x is an expert's.
+func (s *scan) isTopical(x *mention) bool {
+	end := x.name
+	if x.kind == nominal {
+		end = x.head + 1
+	}
+	return end > x.from && expertNouns[s.tokens[end-1].hash]
+}
+
+// Kin and colleagues are somebody's own, and no part of his side: "Doe's wife", "the president's friend".
+var kinNouns = hashWords("wife", "husband", "spouse", "brother", "brothers", "sister", "sisters", "son", "sons", "daughter", "daughters", "mother", "father",
+	"parents", "children", "family", "relatives", "cousin", "uncle", "aunt", "grandfather", "grandmother", "widow", "friend", "friends", "neighbor",
+	"neighbors", "neighbour", "neighbours", "colleague", "colleagues", "rival", "rivals", "opponent", "opponents", "critic", "critics", "partner",
+	"girlfriend", "boyfriend", "classmate", "ex-wife", "ex-husband", "son-in-law", "daughter-in-law", "predecessor", "successor", "victim", "victims")
+
+// Ordinary people are of a party without speaking for it: "Republican voters".
+var voterNouns = hashWords("voter", "voters", "supporter", "supporters", "donor", "donors", "people", "man", "men", "woman", "women", "activist", "activists",
+	"businessman", "businesswoman", "billionaire", "resident", "residents", "worker", "workers", "farmer", "farmers", "critic", "critics", "opponent",
+	"opponents", "lawyer", "lawyers", "attorney", "teacher", "teachers", "caucusgoers", "caucus-goers", "primary", "electorate", "base", "fans", "fan")
+
+// actsForParty reports whether the role in tokens before end of mention x is more than that of one of a party's voters: an
+// office, a candidate, or the adjective as a noun ("Democrats").
+func (s *scan) actsForParty(x *mention, end int32) bool {
+	return end > x.from && !voterNouns[s.tokens[end-1].hash]
 }
 
 // bodyLed is the mention of the body that the person at mention x leads, in "Jane Doe, who heads the Example Union", or -1.
@@ -159,6 +192,9 @@ func (s *scan) partyServed(table *partyTable, x *mention) (Party, bool) {
 				served = i
 			}
 		}
+	}
+	if kinNouns[h.hash] || s.isTopical(x) && x.owner >= 0 {
+		return Party{}, false
 	}
 	if served < 0 || s.mentions[served].entity < 0 || s.mentions[served].entity == x.entity || led < 0 && !h.in(groupNoun|title) {
 		return Party{}, false

@@ -4,6 +4,7 @@ package attribution
 type choice struct {
 	cue  int32 // index into scan.cues, or -1
 	kind choiceKind
+	lead float32 // by how much it beat the best choice of another speaker
 }
 
 type choiceKind uint8
@@ -241,23 +242,34 @@ func (s *scan) chooseQuotes(m *models) {
 	s.choices = make([]choice, len(s.quotations))
 	before := choice{cue: -1, kind: byNobody}
 	var options []choice
+	var scores []float32
 	var fs []feature
 	for q := range s.quotations {
 		if cue := s.signedCue(q); cue >= 0 {
-			before = choice{cue: cue}
+			before = choice{cue: cue, lead: certain}
 			s.choices[q] = before
 			continue
 		}
 		from, to := s.quoteTokens(q)
 		options = s.quoteChoices(options[:0], q, from, to)
 		best, top := 0, float32(0)
+		scores = scores[:0]
 		for k, c := range options {
 			fs = s.quoteFeatures(fs[:0], q, from, to, c, before)
-			if v := m.linear[modelQuote].score(fs); k == 0 || v > top {
+			v := m.linear[modelQuote].score(fs)
+			if scores = append(scores, v); k == 0 || v > top {
 				best, top = k, v
 			}
 		}
-		before = s.settle(options[best], before)
+		chosen := s.settle(options[best], before)
+		chosen.lead = s.leadOf(chosen, options, scores, before, top)
+		if cue := s.saidRightBefore(from, chosen); cue >= 0 {
+			chosen = choice{cue: cue, lead: certain}
+		} else if cue := s.saidBeside(chosen); cue >= 0 {
+			s.cues[chosen.cue].states = false // all that it would state is the quotation
+			chosen.cue = cue
+		}
+		before = chosen
 		if before.kind == byNobody || before.kind == byCue && !s.hasSpeaker(&s.cues[before.cue]) {
 			if cue := s.quotedPredicate(from); cue >= 0 {
 				before = choice{cue: cue}
@@ -295,6 +307,67 @@ func (s *scan) quotedPredicate(from int) int32 {
 		}
 	}
 	return -1
+}
+
+// saidRightBefore is the cue that stands with its subject right before the quotation's mark in a clause that somebody else
+// reports, or -1: in "the office said that he said, “…”" and "he said, “…”, the office said" the words are his. Its outer
+// source stays the channel.
+func (s *scan) saidRightBefore(from int, chosen choice) int32 {
+	if chosen.kind != byCue || from < 3 {
+		return -1
+	}
+	at := from - 1
+	if s.tokens[at].sign == ',' || s.tokens[at].sign == ':' {
+		at--
+	}
+	k := s.cueAt(int32(at))
+	if k >= len(s.cues) || int(s.cues[k].head) != at || chosen.cue == int32(k) || s.tokens[at].sent != s.tokens[from].sent {
+		return -1
+	}
+	own, outer := &s.cues[k], &s.cues[chosen.cue]
+	if !s.hasSpeaker(own) || !plainSaying[s.tokens[at].hash] || s.mentions[own.source].to != own.head || s.tokens[outer.head].sent != s.tokens[at].sent {
+		return -1
+	}
+	if outer.source != noSource {
+		own.channel = outer.source
+	}
+	return int32(k)
+}
+
+// saidBeside is the cue of the named or meant person who says the quotation whose chosen cue only tells where it is written,
+// or -1: in "“…,” Doe said, according to the text of her remarks" the words are Doe's.
+func (s *scan) saidBeside(chosen choice) int32 {
+	if chosen.kind != byCue || s.tokens[s.cues[chosen.cue].head].hash != accordingHash {
+		return -1
+	}
+	head := s.cues[chosen.cue].head
+	for k := int(chosen.cue) - 1; k >= 0 && s.tokens[s.cues[k].head].sent == s.tokens[head].sent; k-- {
+		c := &s.cues[k]
+		x := &s.tokens[c.head]
+		if plainSaying[x.hash] && s.hasSpeaker(c) && s.mentions[c.source].kind != nominal && head-c.head <= 2 {
+			return int32(k)
+		}
+	}
+	return -1
+}
+
+// leadOf is by how much the choice of the top score beats the best one that has another speaker.
+func (s *scan) leadOf(chosen choice, options []choice, scores []float32, before choice, top float32) float32 {
+	lead := float32(certain)
+	for k := range options {
+		if c := s.settle(options[k], before); s.speakerOf(c) != s.speakerOf(chosen) {
+			lead = min(lead, top-scores[k])
+		}
+	}
+	return lead
+}
+
+// speakerOf is the entity that a choice makes the speaker, or -1.
+func (s *scan) speakerOf(c choice) int32 {
+	if c.kind != byCue || s.cues[c.cue].source == noSource {
+		return -1
+	}
+	return s.mentions[s.cues[c.cue].source].entity
 }
 
 // settle replaces "as before" by what was before.

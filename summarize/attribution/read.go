@@ -28,6 +28,7 @@ func read(text string, o Options, m *models) *Reading {
 // scan reads an English text up to the names in it: what cues are looked for in, when reading and when training alike.
 func (m *models) scan(text string, lex *lexicon, skip []Span) *scan {
 	s := newScan(text, lex, skip)
+	s.common = m.common
 	s.truecase(m.common)
 	m.tagTokens(s.tokens)
 	s.mendTags()
@@ -68,6 +69,7 @@ type scan struct {
 	choices       []choice      // of each quotation
 	signatures    []signature
 	signedBy      map[int]int32   // the head of the cue of each quotation that is signed
+	common        map[uint64]bool // words that are commonly written small
 	fullNames     map[uint64]bool // words of names that are told from nouns, where nouns have capitals
 }
 

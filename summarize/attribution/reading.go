@@ -49,6 +49,7 @@ type Attribution struct {
 	Cue        Span   // "said", "according to"; empty for a colon, a transcript's label or plain continuation
 	Content    []Span // in the order of the text
 	Speaker    int    // index of the entity that the source is resolved to, or -1: unclear
+	Sure       bool   // the speaker is hardly wrong; else Speaker is the best guess, which should not be shown as certain
 	Channel    string // for second-hand words, who passed them on ("a person briefed on the talks"); else ""
 	Sentences  []int  // the sentences that hold the content, ascending
 	Quotations []int  // the quotations in the content, ascending

@@ -1,5 +1,7 @@
 package attribution
 
+import "math"
+
 // maxReach is how many mentions back an antecedent is looked for.
 const maxReach = 80
 
@@ -7,6 +9,7 @@ const maxReach = 80
 // before it mean. Names are resolved already.
 func (s *scan) resolveRest(m *models) {
 	s.findSpeakers()
+	s.findThings()
 	for i := range s.mentions {
 		if e := s.mentions[i].entity; e >= 0 && s.speaks[i] {
 			s.entities[e].said++
@@ -22,6 +25,7 @@ func (s *scan) resolveRest(m *models) {
 				s.watch(int32(i))
 			}
 			x.entity = s.resolvePronoun(m, int32(i))
+			s.learn(x)
 		}
 		if x.entity >= 0 && s.speaks[i] {
 			s.lastSpeaker = x.entity
@@ -64,7 +68,7 @@ func (s *scan) resolveNominal(m int32) {
 		}
 		e := &s.entities[y.entity]
 		switch {
-		case y.kind == nominal && s.tokens[y.head].lemma == h.lemma && s.tokens[y.head].is(plural) == h.is(plural) && s.sameModifiers(x, y):
+		case y.kind == nominal && !s.isHeap(y) && s.tokens[y.head].lemma == h.lemma && s.tokens[y.head].is(plural) == h.is(plural) && s.sameModifiers(x, y):
 			s.join(m, y.entity)
 			return
 		case y.kind == named && e.role >= 0 && first.in(definite) && x.owner < 0 && h.in(title) && s.roleHas(e, h.lemma):
@@ -83,7 +87,7 @@ func (s *scan) resolveNominal(m int32) {
 func (s *scan) sameModifiers(x, y *mention) bool {
 	if x.owner >= 0 && y.owner >= 0 {
 		a, b := s.mentions[x.owner].entity, s.mentions[y.owner].entity
-		if a != b {
+		if a != b || a < 0 {
 			return false
 		}
 	} else if x.owner >= 0 || y.owner >= 0 {
@@ -223,14 +227,48 @@ func (s *scan) resolvePronoun(md *models, m int32) int32 {
 	case !h.in(proHe | proShe | proThey | proIt):
 		return -1
 	}
-	best, top := int32(-1), float32(0)
-	var fs [48]feature
-	for _, c := range s.antecedents(m) {
-		if v := md.linear[modelRefer].score(s.referFeatures(fs[:0], m, c)); best < 0 || v > top {
-			best, top = c.entity, v
+	for _, sub := range []int32{s.frontedSubject(m), s.soleSubject(m)} {
+		if sub >= 0 && s.mentions[sub].entity >= 0 && s.agrees(h, &s.mentions[sub]) && !s.namedByOwnVerb(m, s.mentions[sub].entity, s.reachOf(m)) {
+			x.lead = certain
+			return s.mentions[sub].entity
 		}
 	}
+	best, top, next := int32(-1), float32(math.Inf(-1)), float32(math.Inf(-1))
+	var fs [48]feature
+	for _, c := range s.antecedents(m) {
+		switch v := md.linear[modelRefer].score(s.referFeatures(fs[:0], m, c)); {
+		case v > top:
+			best, top, next = c.entity, v, top
+		case v > next:
+			next = v
+		}
+	}
+	x.lead = min(top-next, alone)
+	if len(s.options) > 1 {
+		x.lead = top - next
+	}
 	return best
+}
+
+const (
+	certain     = 99 // the lead of what a rule chose
+	alone       = 2  // the lead of the only one who agrees
+	minTeaching = 5  // the lead from which a pronoun tells the gender of whom it means
+)
+
+// learn keeps what a pronoun that is sure tells of the gender of whom it means: who was "he" once is not "she" later.
+func (s *scan) learn(x *mention) {
+	if x.entity < 0 || x.lead < minTeaching || !subjectPronouns[s.tokens[x.head].hash] {
+		return
+	}
+	if e := &s.entities[x.entity]; e.kind == Person && e.gender == 0 {
+		switch h := &s.tokens[x.head]; {
+		case h.in(proHe):
+			e.gender = male
+		case h.in(proShe):
+			e.gender = female
+		}
+	}
 }
 
 // whoHash is the word that means persons only.
@@ -279,9 +317,13 @@ const maxOptions = 10
 func (s *scan) antecedents(m int32) []option {
 	h := &s.tokens[s.mentions[m].head]
 	out := s.options[:0]
+	reach := -1
+	if s.isSubjectPronoun(m) {
+		reach = s.reachOf(m)
+	}
 	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
 		y := &s.mentions[k]
-		if y.entity < 0 || !s.agrees(h, y) || s.isDateline(y) {
+		if y.entity < 0 || !s.agrees(h, y) || s.isDateline(y) || s.namedByOwnVerb(m, y.entity, reach) {
 			continue
 		}
 		known := false
@@ -309,11 +351,11 @@ func (s *scan) agrees(h *token, y *mention) bool {
 	e := &s.entities[y.entity]
 	switch {
 	case h.in(proHe):
-		return e.kind == Person && e.gender != female && !e.plural
+		return e.kind == Person && e.gender != female && !e.plural && !s.seemsThing(e)
 	case h.in(proShe):
-		return e.kind == Person && e.gender != male && !e.plural
+		return e.kind == Person && e.gender != male && !e.plural && !s.seemsThing(e)
 	case h.in(proThey):
-		return e.kind != Person || e.plural
+		return (e.kind != Person || e.plural) && (e.mentionKind(s) != nominal || s.ofPeople(&s.tokens[s.mentions[e.mention].head]))
 	}
 	return e.kind != Person && !e.plural
 }

@@ -1,0 +1,310 @@
+package attribution
+
+import "strings"
+
+// What cannot be: hard rules of who speaks and of whom a pronoun means. Each holds for any article, and stands before the
+// learned tables, which know only what is likely.
+
+// hashWords is the set of the hashes of the words of a list.
+func hashWords(words ...string) map[uint64]bool {
+	set := make(map[uint64]bool, len(words))
+	for _, w := range words {
+		set[hashWord(w)] = true
+	}
+	return set
+}
+
+var (
+	subjectPronouns = hashWords("he", "she", "they", "it")
+	clauseBreaks    = hashWords("when", "while", "after", "before", "because", "since", "although", "though", "as", "until", "if", "whereas")
+	fronters        = hashWords("when", "while", "after", "before", "because", "although", "though", "as", "if", "once")
+)
+
+// isSubjectPronoun reports whether mention m is "he", "she", "they" or "it" before a verb.
+func (s *scan) isSubjectPronoun(m int32) bool {
+	x := &s.mentions[m]
+	if x.kind != pronoun || !subjectPronouns[s.tokens[x.head].hash] {
+		return false
+	}
+	n := s.around(int(x.head), 1)
+	if n.tag == tagAdverb || n.in(negation) {
+		n = s.around(int(x.head), 2)
+	}
+	return n.tag.isFinite() || n.in(auxiliary|modal|speech)
+}
+
+// reachOf is the token at which what the subject at mention m commands ends: its clause with the clauses that are objects
+// in it. A comma, a conjunction of clauses, an adverbial clause or a quotation end it.
+func (s *scan) reachOf(m int32) int {
+	x := &s.mentions[m]
+	i := int(x.to)
+	for ; i < len(s.tokens) && s.tokens[i].sent == s.tokens[x.head].sent; i++ {
+		t := &s.tokens[i]
+		if t.quote >= 0 || t.kind == mark || t.sign == ',' || t.sign == ';' || t.sign == ':' || isDash(t.sign) || t.in(conjunction) || clauseBreaks[t.hash] {
+			break
+		}
+	}
+	return i
+}
+
+// namedByOwnVerb reports whether entity e is named in the reach of the subject pronoun at mention m. A subject pronoun is
+// nobody who is named there: in "she accused Tall Ship" she is not Tall Ship, and in "he said Doe would win" he is not Doe.
+// Reporters break the rule with possessors far off only: "he says the board found that Doe's microphone failed".
+func (s *scan) namedByOwnVerb(m, e int32, reach int) bool {
+	for k := m + 1; k < int32(len(s.mentions)) && int(s.mentions[k].from) < reach; k++ {
+		y := &s.mentions[k]
+		if y.kind == named && y.entity == e && (s.around(int(y.to)-1, 1).tag != tagEnding || s.finiteBetween(int(s.mentions[m].to)+1, int(y.from)) == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// finiteBetween counts the verbs in tokens [from, to) that can be their clauses' own.
+func (s *scan) finiteBetween(from, to int) int {
+	n := 0
+	for i := from; i < to; i++ {
+		n += boolInt(s.tokens[i].tag.isFinite() || s.tokens[i].in(auxiliary))
+	}
+	return n
+}
+
+// Endings of plurals that mean people nearly always, and words that end so and do not.
+var (
+	peopleEndings = []string{"ers", "ors", "ists", "ians", "crats", "men", "women", "ees", "ants", "people", "folk", "cans", "tives", "kers", "youths", "teens"}
+	notPeople     = hashWords("papers", "numbers", "orders", "offers", "matters", "letters", "powers", "errors", "factors", "doors", "floors", "colors",
+		"colours", "rumors", "rumours", "wonders", "answers", "dollars", "towers", "servers", "computers", "barriers", "borders", "centers",
+		"quarters", "headquarters", "chapters", "disasters", "posters", "stickers", "banners", "covers", "fingers", "shoulders", "tears",
+		"motors", "sectors", "indicators", "behaviors", "flavors", "favors", "mirrors", "initiatives", "motives", "narratives", "perspectives",
+		"alternatives", "incentives", "objectives", "directives", "negatives", "positives", "archives", "pants", "grants", "plants", "restaurants",
+		"committees", "fees", "trees", "degrees", "guarantees", "specimen", "regimen", "others", "newspapers", "flyers", "fliers", "transfers", "figures",
+		"markers", "trailers", "containers", "filters", "registers", "sweaters", "bombers", "trackers", "stakes", "measures", "tenders", "ladders", "meters",
+		"variants", "accelerants", "pollutants", "tankers", "steamers", "boosters", "burners", "corners", "manners", "summers",
+		"winters", "dinners", "suppers", "waters", "layers", "theaters", "theatres", "semesters", "monitors", "processors", "reactors", "tractors",
+		"vectors", "corridors", "metaphors", "ships")
+)
+
+// ofPeople reports whether the noun at the token means people or a body, as far as the lexicon and its ending tell.
+func (s *scan) ofPeople(h *token) bool {
+	if h.in(groupNoun | title | bodyNoun | partisan | male | female | bodyWord | companyWord) {
+		return !documents[h.hash]
+	}
+	if !h.is(plural) && h.tag != tagNoun || notPeople[h.hash] {
+		return false
+	}
+	w := strings.ToLower(s.text[h.Start:h.End])
+	for _, end := range peopleEndings {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// documents are the nouns of what people write, which the lexicon has among those that "say".
+var documents = hashWords("report", "reports", "poll", "polls", "survey", "surveys", "study", "studies", "statement", "statements", "letter", "letters", "email",
+	"emails", "e-mail", "memo", "memos", "document", "documents", "lawsuit", "lawsuits", "complaint", "complaints", "filing", "filings", "ad", "ads",
+	"editorial", "editorials", "article", "articles", "rules", "text", "remarks", "speech", "affidavit", "indictment", "website", "site", "page", "book",
+	"tweet", "tweets", "post", "posts", "headline", "headlines", "transcript", "transcripts", "images", "image", "footage", "video", "videos", "data",
+	"figures", "numbers", "records", "evidence", "research", "analysis", "agreement", "deal", "order", "law", "bill", "ruling")
+
+// frontedSubject is the subject of the clause that stands before the pronoun at mention m and its comma, in "When Doe met
+// Roe at the summit, he said": two clauses joined so keep their subject. It is -1 where no such clause stands there.
+func (s *scan) frontedSubject(m int32) int32 {
+	x := &s.mentions[m]
+	sent := s.tokens[x.head].sent
+	first := s.first[sent]
+	if x.from < first+4 || !fronters[s.tokens[first].hash] || s.tokens[x.from-1].sign != ',' || !s.isSubjectPronoun(m) {
+		return -1
+	}
+	for k := s.mentionsFrom[sent]; k < m; k++ {
+		y := &s.mentions[k]
+		if y.from != first+1 {
+			continue
+		}
+		if n := s.around(int(y.to)-1, 1); y.kind != pronoun && (n.tag.isFinite() || n.in(auxiliary|modal)) {
+			return k
+		}
+	}
+	return -1
+}
+
+// soleSubject is the subject of the sentence before the pronoun at mention m where it is the only one there who agrees, the
+// sentence stands in the same paragraph and is the reporter's own, and nobody is named since: "Mr. Doe was defiant. “Never,”
+// he said". It is -1 else.
+func (s *scan) soleSubject(m int32) int32 {
+	x := &s.mentions[m]
+	h := &s.tokens[x.head]
+	if h.sent == 0 || !s.isSubjectPronoun(m) || !h.in(proHe|proShe) {
+		return -1
+	}
+	if para := s.tokens[s.first[h.sent-1]].para; para != h.para && (para != h.para-1 || x.from != s.first[h.sent]) {
+		return -1
+	}
+	found := int32(-1)
+	for k := s.mentionsFrom[h.sent-1]; k < m; k++ {
+		y := &s.mentions[k]
+		if s.tokens[y.head].quote >= 0 || y.entity < 0 {
+			continue
+		}
+		if found < 0 && y.kind == nominal && !s.agrees(h, y) {
+			continue // "Last week Doe posted"
+		}
+		if found < 0 {
+			n := s.around(int(y.to)-1, 1)
+			if y.kind != named || s.finiteBetween(int(s.first[h.sent-1]), int(y.from)) > 0 || s.around(int(y.from), -1).tag == tagPrep || s.isDoubtful(&s.entities[y.entity]) || !(n.tag.isFinite() || n.in(auxiliary|modal)) || !s.agrees(h, y) {
+				return -1
+			}
+			found = k
+			continue
+		}
+		if y.entity != s.mentions[found].entity && s.agrees(h, y) {
+			return -1
+		}
+	}
+	return found
+}
+
+// seemsThing reports whether nothing says that the entity of a person's kind is one, and something says that it is not: all
+// words of its name are commonly written small ("Open Hand"), or "which" goes on about it ("Tall Ship, which was bought").
+func (s *scan) seemsThing(e *entity) bool {
+	return s.isDoubtful(e) && (e.which || s.smallWords(&s.mentions[e.mention]))
+}
+
+// isDoubtful reports whether the entity counts as a person only because nothing else is known of its name.
+func (s *scan) isDoubtful(e *entity) bool {
+	x := &s.mentions[e.mention]
+	return x.kind == named && e.kind == Person && e.gender == 0 && e.role < 0 && x.name == x.from && !s.tokens[x.name].in(maleName|femaleName)
+}
+
+// smallWords reports whether a name has several words, all of which are commonly written small.
+func (s *scan) smallWords(x *mention) bool {
+	for i := x.name; i <= x.head; i++ {
+		if t := &s.tokens[i]; !s.common[t.hash] && !t.in(preposition|determiner|conjunction) {
+			return false
+		}
+	}
+	return x.name < x.head
+}
+
+var whichHash = hashWord("which")
+
+// findThings marks the entities that a clause with "which" goes on about.
+func (s *scan) findThings() {
+	for i := range s.mentions {
+		x := &s.mentions[i]
+		if x.kind == named && x.entity >= 0 && s.around(int(x.to)-1, 1).sign == ',' && s.around(int(x.to)-1, 2).hash == whichHash {
+			s.entities[x.entity].which = true
+		}
+	}
+}
+
+// cannotBeSource reports whether mention m cannot be who the cue at token i is said of.
+func (s *scan) cannotBeSource(i int, m int32) bool {
+	return m != noSource && (s.isAddressee(i, m) || s.isPassedOver(i, m))
+}
+
+var tellLemma = stem("tell")
+
+// isAddressee reports whether mention m is who something is told: what stands right behind "told" is never who tells, be it
+// a person or the medium spoken to ("Doe told the Herald").
+func (s *scan) isAddressee(i int, m int32) bool {
+	return s.tokens[i].lemma == tellLemma && int(s.mentions[m].from) == i+1 && s.tokens[i].tag != tagPart
+}
+
+// isPassedOver reports whether mention m stands behind a preposition, and after a comma another one stands free before the
+// verb at token i: in "born in Brenna in 1889, Austria argued" it is Austria that argues.
+func (s *scan) isPassedOver(i int, m int32) bool {
+	x := &s.mentions[m]
+	if int(x.to) > i || !s.tokens[i].tag.isFinite() || s.around(int(x.from), -1).tag != tagPrep {
+		return false
+	}
+	comma := false
+	for k := int(x.to); k < i; k++ {
+		t := &s.tokens[k]
+		if t.sign == ',' {
+			comma = true
+		}
+		n := s.ends[k]
+		if !comma || n < 0 || int(s.mentions[n].from) < int(x.to) || s.tokens[k].quote >= 0 {
+			continue
+		}
+		y := &s.mentions[n]
+		if before := s.around(int(y.from), -1); before.sign == ',' && s.finiteBetween(k+1, i) == 0 && !s.hasSign(k+1, i, ',') && y.kind != nominal {
+			return true
+		}
+	}
+	return false
+}
+
+// hasSign reports whether the sign stands among tokens [from, to).
+func (s *scan) hasSign(from, to int, sign rune) bool {
+	for i := from; i < to; i++ {
+		if s.tokens[i].sign == sign {
+			return true
+		}
+	}
+	return false
+}
+
+var accordingHash = hashWord("according")
+
+// accordingContent is what stands "according to" somebody, whom the whole phrase behind it names, up to its comma. Where the
+// phrase opens the sentence the content stands behind that comma, else before the cue. It is false for any other cue, and
+// where the phrase stands between subject and verb.
+func (s *scan) accordingContent(c *cueing) (from, to int, ok bool) {
+	i := int(c.head)
+	if s.tokens[i].hash != accordingHash {
+		return 0, 0, false
+	}
+	first, last := int(s.first[s.tokens[i].sent]), int(s.first[s.tokens[i].sent+1])
+	if s.finiteBetween(first, i) > 0 {
+		return first, i, true
+	}
+	open := 0
+	for k := i + 1; k < last-1; k++ {
+		switch s.tokens[k].sign {
+		case '(':
+			open++
+		case ')':
+			open--
+		case ',':
+			if open <= 0 && s.finiteBetween(first, i) == 0 && i <= first+1 && s.finiteBetween(k+1, last) > 0 {
+				return k + 1, last, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// trim takes the signs and a joining word off the ends of [from, to) and leaves its words.
+func (s *scan) trim(from, to int) (int, int) {
+	for to-1 > from && s.tokens[to-1].kind == punct && s.tokens[to-1].sign != ')' && s.tokens[to-1].sign != '%' {
+		to--
+	}
+	for from < to-1 && (s.tokens[from].sign == ',' || s.tokens[from].sign == ';' || s.tokens[from].in(conjunction)) {
+		from++
+	}
+	return from, to
+}
+
+// plainSaying are the verbs that can stand behind all that they report.
+var plainSaying = hashWords("said", "says", "say", "wrote", "writes", "announced", "reported", "reports", "confirmed", "noted", "notes", "tweeted", "explained", "added", "told")
+
+// saidBefore reports whether the clause before the cue is what it says, though words follow the cue: they only tell where
+// and when, in "Two were killed, the Coast Guard said in a statement on Wednesday".
+func (s *scan) saidBefore(c *cueing, begin, from, to int) bool {
+	first := int(s.first[s.tokens[c.head].sent])
+	if from >= to || begin <= first+2 || s.tokens[begin-1].sign != ',' || !plainSaying[s.tokens[c.head].hash] {
+		return false
+	}
+	t := &s.tokens[from]
+	return (t.tag == tagPrep || t.in(day|month)) && s.finiteBetween(from, to) == 0 && s.finiteBetween(first, begin) > 0
+}
+
+// isHeap reports whether the mention counts things, as "its latest group of letters" does: it is no body that "the group"
+// could mean.
+func (s *scan) isHeap(x *mention) bool {
+	of, n := s.around(int(x.to)-1, 1), s.around(int(x.to)-1, 2)
+	return of.in(partOf) && n.tag == tagNoun && documents[n.hash]
+}

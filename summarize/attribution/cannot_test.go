@@ -1,0 +1,115 @@
+package attribution
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestWhatCannotBe holds the hard rules to texts that show one each. want is the speaker of the attribution whose content
+// has the words in it.
+func TestWhatCannotBe(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, text, words, want string }{
+		{"the subject of the clause before", "Mr. Brandt spoke first. When Mr. Holm met Mr. Brandt and other mayors at the fair, he indicated that the town would pay for the bridge.", "the town would pay", "Holm"},
+		{"nobody named by its own verb", "Mona Ruud spoke with Ida Lund on Friday. Lund was angry. She accused Lund of lying about the bridge.", "lying about the bridge", "Mona Ruud"},
+		{"the sole subject before", "Sen. Kurt Vale left the hall. Vale said the vote was lost.\n\nMr. Lund was calm. “We will try again in the spring,” he said.", "We will try again", "Lund"},
+		{"who is told", "“The bridge will not be built,” Mona Ruud told the Halvik Herald on Friday.", "The bridge will not", "Mona Ruud"},
+		{"behind a preposition", "Although Holm was born in Halvik in 1920, Austria argued for years that he was a foreigner.", "that he was a foreigner", "Austria"},
+		{"the inner speaker", "Lars Holm was arrested in April.\n\nThe clerk who took the call recalled that he said, “I will come to her house,” the mayor's office said.", "I will come to her house", "Lars Holm"},
+		{"the text of remarks", "“We cannot wait for the bridge,” Mona Ruud said, according to the prepared text of remarks she was to give.", "We cannot wait for the bridge,", "Mona Ruud"},
+		{"they are people", "Two senators, Mona Ruud and Ida Lund, wrote a letter about the ferry agreement. They said the price was too high.", "the price was too high", "two senators"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			if got := Read(c.text, Options{Language: "en"}).speakerOf(c.words); got != c.want {
+				t.Errorf("the speaker of %q is %q, want %q", c.words, got, c.want)
+			}
+		})
+	}
+}
+
+// speakerOf is the speaker of the quotation, else of the first attribution, whose content has the words; "unclear" or "nobody".
+func (r *Reading) speakerOf(words string) string {
+	for _, q := range r.Quotations {
+		if q.Attribution >= 0 && strings.Contains(r.Text[q.Start:q.End], words) {
+			return r.Speaker(q.Attribution)
+		}
+	}
+	for i, a := range r.Attributions {
+		for _, sp := range a.Content {
+			if strings.Contains(r.Text[sp.Start:sp.End], words) {
+				if a.Speaker < 0 {
+					return "unclear"
+				}
+				return r.Speaker(i)
+			}
+		}
+	}
+	return "nobody"
+}
+
+func TestContent(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, want string }{
+		{"According to the Office for Bridges (OB) in the capital, the bridge can be mended within a year.", "the bridge can be mended within a year"},
+		{"The bridge closed in May for good, according to the Bridge Report from Halvik Data, a provider of figures about bridges.", "The bridge closed in May for good"},
+		{"Two men were hurt on the bridge at night, the Coast Guard said in a statement on Wednesday.", "Two men were hurt on the bridge at night"},
+	} {
+		r := Read(c.text, Options{Language: "en"})
+		if len(r.Attributions) == 0 {
+			t.Errorf("%s: no attribution", c.text)
+			continue
+		}
+		sp := r.Attributions[0].Content[0]
+		if got := r.Text[sp.Start:sp.End]; got != c.want {
+			t.Errorf("%s: content %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestSure(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text string
+		want bool
+	}{
+		{"The bridge is safe.\n\n“We have looked at every beam of it,” Mayor Jane Holm said on Friday.", true},
+		{"The ferry line was sold. “We have looked at every beam,” it said on Friday.", false},
+		{"Pictures of the bridge indicate that the beams are broken in two places.", false},
+	} {
+		r := Read(c.text, Options{Language: "en"})
+		for i, a := range r.Attributions {
+			if a.Sure != c.want {
+				t.Errorf("%s: attribution to %q: Sure = %v, want %v", c.text, r.Speaker(i), a.Sure, c.want)
+			}
+		}
+		if len(r.Attributions) == 0 {
+			t.Errorf("%s: no attribution", c.text)
+		}
+	}
+}
+
+func TestNoParty(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, speaker, want string }{
+		{"“They both want a bigger deal,” said Marlon Teague, a France scholar with the Halden Institute. Teague is in Boston.", "Marlon Teague", "Halden Institute"},
+		{"“They both want a bigger deal,” said China analyst Mona Ruud on Friday.", "Mona Ruud", "Mona Ruud"},
+		{"“They both want a bigger deal,” said Republican voter Mona Ruud on Friday.", "Mona Ruud", "Mona Ruud"},
+		{"“They both want a bigger deal,” said Republican Senator Mona Ruud on Friday.", "Mona Ruud", "Republican Party"},
+		{"The United States won. “They both want a bigger deal,” said Russian Foreign Minister Mona Ruud on Friday.", "Mona Ruud", "Russia"},
+	} {
+		r := Read(c.text, Options{Language: "en"})
+		found := false
+		for _, e := range r.Entities {
+			if e.Name == c.speaker {
+				found = true
+				if e.Party.Name != c.want {
+					t.Errorf("%s: party of %s is %q, want %q", c.text, e.Name, e.Party.Name, c.want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: no %s among %+v", c.text, c.speaker, r.Entities)
+		}
+	}
+}
