@@ -126,7 +126,7 @@ func (s *scan) capitalNext(i int) bool {
 	return i+1 < len(s.tokens) && s.tokens[i+1].sent == s.tokens[i].sent && s.tokens[i+1].kind == word && s.tokens[i+1].is(capital)
 }
 
-// compoundTitles makes titles of the words that end in one.
+// compoundTitles makes titles of the words that end in one, and tells those who speak from things by the ends of their nouns.
 func (s *scan) compoundTitles() {
 	for i := range s.tokens {
 		t := &s.tokens[i]
@@ -140,6 +140,24 @@ func (s *scan) compoundTitles() {
 				break
 			}
 		}
+		if s.lex.nounEnds != nil && t.is(capital) && !t.in(title) {
+			s.classifyNoun(t, strings.ToLower(w))
+		}
+	}
+}
+
+// classifyNoun gives a noun the class that its end tells, where the lexicon does not know the noun itself.
+func (s *scan) classifyNoun(t *token, w string) {
+	ends := func(c class) bool {
+		return slices.ContainsFunc(s.lex.nounEnds[c], func(end string) bool { return strings.HasSuffix(w, end) })
+	}
+	if t.in(speaker) || t.in(groupNoun) || !t.in(thing) && ends(speaker) {
+		t.class |= speaker
+	} else if ends(thing) {
+		t.class |= thing
+	}
+	if ends(feminine) {
+		t.class |= feminine
 	}
 }
 

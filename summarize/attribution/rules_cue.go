@@ -23,13 +23,9 @@ func (s *scan) cuesByRules() {
 			if c.source = s.nameBehind(i); c.source == noSource {
 				c.source = s.sourceAfter(i, 0)
 			}
+			c.source = s.speaking(c.source)
 		case t.sign == ':' && i+1 < len(s.tokens) && s.tokens[i+1].para == t.para && s.tokens[i+1].quote >= 0 && !s.verbBefore(i):
-			if c.source = s.sourceEnding(i); c.source == noSource {
-				c.source = s.mentionAt(int(s.first[t.sent])) // "The mayor, Ana Ruiz, rejects that: …"
-			}
-			if c.source != noSource && s.mentions[c.source].kind == pronoun {
-				c.source = noSource
-			}
+			c.source = s.sourceOfColon(i)
 		default:
 			continue
 		}
@@ -37,6 +33,27 @@ func (s *scan) cuesByRules() {
 			s.cues = append(s.cues, c)
 		}
 	}
+}
+
+// sourceOfColon is who speaks behind the colon at token i, to which no verb of speech leads: the phrase before it, else the one
+// that opens the sentence. "The mayor, Ana Ruiz, rejects that: …"
+func (s *scan) sourceOfColon(i int) int32 {
+	ending, opening := s.sourceEnding(i), s.mentionAt(int(s.first[s.tokens[i].sent]))
+	if s.lex.nounEnds != nil {
+		const lead = 3 // tokens: "Dazu der Bürgermeister: …"
+		ending, opening = s.speaking(ending), s.speaking(opening)
+		if ending != noSource && s.mentions[ending].kind != named && int(s.mentions[ending].from)-int(s.first[s.tokens[i].sent]) > lead {
+			ending = noSource // an object, as likely
+		}
+		if ending != noSource && opening != noSource && ending != opening {
+			return noSource // one of the two
+		}
+	}
+	m := firstSource(ending, opening)
+	if m != noSource && s.mentions[m].kind == pronoun {
+		return noSource
+	}
+	return m
 }
 
 // isUnknownVerb reports whether the word at token i stands where a verb of speech does, behind a quotation and its comma or

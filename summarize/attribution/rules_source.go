@@ -8,12 +8,15 @@ func (s *scan) sourceOfVerb(i int) int32 {
 	start := s.verbStart(i)
 	if s.behindQuotation(start) {
 		after := s.sourceAfter(i, 2)
+		if !s.couldSpeak(after, behindSaid) {
+			after = noSource
+		}
 		if after != noSource && s.mentions[after].kind != nominal {
 			return after
 		}
-		return firstSource(s.nameBehind(i), after, s.sourceEnding(start), s.elidedSubject(i))
+		return firstSource(s.speaking(s.nameBehind(i)), after, s.speaking(s.sourceEnding(start)), s.elidedSubject(i))
 	}
-	if m := firstSource(s.sourceEnding(start), s.sourceAround(i), s.sourceAfter(i, 3), s.subjectOfClause(i)); m != noSource {
+	if m := firstSource(s.speaking(s.sourceEnding(start)), s.speaking(s.sourceAround(i)), s.speaking(s.sourceAfter(i, 3)), s.speaking(s.subjectOfClause(i))); m != noSource {
 		return m
 	}
 	first := int(s.first[s.tokens[i].sent])
@@ -21,6 +24,14 @@ func (s *scan) sourceOfVerb(i int) int32 {
 		return s.lastSource(i)
 	}
 	return noSource
+}
+
+// speaking is mention m if it can be a subject that speaks, else noSource.
+func (s *scan) speaking(m int32) int32 {
+	if !s.couldSpeak(m, bySubject) {
+		return noSource
+	}
+	return m
 }
 
 func firstSource(sources ...int32) int32 {
@@ -49,6 +60,9 @@ func (s *scan) sourceAccording(i int) int32 {
 	}
 	if m == noSource && !s.tokens[i].in(preposition) { // "der Polizei zufolge"
 		m = s.sourceEnding(i)
+	}
+	if !s.couldSpeak(m, byNoun) {
+		return noSource
 	}
 	return m
 }

@@ -1,0 +1,152 @@
+package attribution
+
+import "strings"
+
+// A place is where a phrase stands that may be a source.
+type place uint8
+
+const (
+	bySubject  place = iota // before its verb, or near it
+	behindSaid              // right behind the verb that follows a quotation
+	byNoun                  // beside "laut", "so" or a colon
+)
+
+// couldSpeak reports whether mention m can be the source of what is said. In a language whose nouns have classes, that is
+// somebody known as a person, a body or a group, or a name that is no noun; a noun that is not known speaks only where it
+// can hardly be anything else, and never one that stands for a thing.
+func (s *scan) couldSpeak(m int32, at place) bool {
+	if m == noSource || s.lex.nounEnds == nil {
+		return m != noSource
+	}
+	x := &s.mentions[m]
+	if x.kind == pronoun {
+		return true
+	}
+	if at != byNoun && !s.isSubject(x) {
+		return false
+	}
+	if x.kind == named {
+		return s.isProperName(x)
+	}
+	h := &s.tokens[x.head]
+	det := s.determinerOf(x)
+	switch {
+	case h.in(title | groupNoun | bodyNoun | speaker):
+		return true
+	case h.in(thing | work | day | month):
+		return false
+	case det < 0 && int(x.from) == int(x.head):
+		return !s.isCompared(x) && s.looksLikeName(int(x.head))
+	}
+	return at == behindSaid && det >= 0
+}
+
+// looksLikeName reports whether the text never writes the word at token i as nouns are written: with a determiner or a number.
+func (s *scan) looksLikeName(i int) bool {
+	h := s.tokens[i].hash
+	for k := 1; k < len(s.tokens); k++ {
+		if t := &s.tokens[k]; t.hash == h && (s.tokens[k-1].tag == tagDet || s.tokens[k-1].kind == number || s.isInflected(k-1)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isInflected reports whether the word at token i is a small adjective with the ending of a case: "jüngsten".
+func (s *scan) isInflected(i int) bool {
+	t := &s.tokens[i]
+	if !s.isModifier(i) || t.is(capital) {
+		return false
+	}
+	w := s.text[t.Start:t.End]
+	return len(w) > 4 && (strings.HasSuffix(w, "e") || strings.HasSuffix(w, "en") || strings.HasSuffix(w, "er") || strings.HasSuffix(w, "es") || strings.HasSuffix(w, "em"))
+}
+
+// isCompared reports whether a phrase follows a small word such as "als", which makes it say what something is taken for.
+func (s *scan) isCompared(x *mention) bool {
+	return x.from > 0 && s.tokens[x.from-1].sent == s.tokens[x.from].sent && s.tokens[x.from-1].in(oblique)
+}
+
+// isProperName reports whether a name of several words is one: it has a title or a given name, or none of its words is a thing.
+func (s *scan) isProperName(x *mention) bool {
+	if x.name > x.from && s.tokens[x.name-1].in(title|groupNoun|speaker) || x.head > x.name && s.tokens[x.name].in(maleName|femaleName) {
+		return true
+	}
+	if s.tokens[x.head].in(speaker) {
+		return true
+	}
+	for k := x.name; k <= x.head; k++ {
+		if t := &s.tokens[k]; t.in(thing | work | function | day | month) {
+			return false
+		}
+	}
+	first := &s.tokens[x.name]
+	bare, genitive := strings.CutSuffix(s.text[first.Start:first.End], "s")
+	return !genitive || x.head == x.name || !s.hasWord(hashWord(bare)) // "Rabes Auftrag"
+}
+
+func (s *scan) hasWord(h uint64) bool {
+	for i := range s.tokens {
+		if s.tokens[i].hash == h {
+			return true
+		}
+	}
+	return false
+}
+
+const maxAdjectives = 3
+
+// determinerOf is the token of a phrase's determiner, found over the adjectives before it, or -1.
+func (s *scan) determinerOf(x *mention) int {
+	for k := int(x.head); k >= 0 && k >= int(x.from)-maxAdjectives-1 && s.tokens[k].sent == s.tokens[x.head].sent; k-- {
+		switch t := &s.tokens[k]; {
+		case t.tag == tagDet:
+			return k
+		case k < int(x.from) && !(t.kind == word && t.tag == tagNone && !t.is(capital) && t.class&^(male|female) == 0):
+			return -1
+		}
+	}
+	return -1
+}
+
+// isSubject reports whether a phrase can be a subject by its case: no preposition governs it, it is in no oblique case, and
+// no genitive.
+func (s *scan) isSubject(x *mention) bool {
+	start := int(x.from)
+	det := s.determinerOf(x)
+	if det >= 0 {
+		start = min(start, det)
+		d, h := &s.tokens[det], &s.tokens[x.head]
+		if x.kind == named && x.name > x.from {
+			h = &s.tokens[x.name-1]
+		}
+		if d.in(oblique) || d.in(definite) && h.in(female|feminine) && !h.in(male) { // "der Zeitung"
+			return false
+		}
+		return !s.governed(start) && !(d.in(definite) && s.isGenitive(det))
+	}
+	return !s.governed(start)
+}
+
+// governed reports whether a preposition stands before token i, over the adjectives there.
+func (s *scan) governed(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-maxAdjectives && s.tokens[k].sent == s.tokens[min(i, len(s.tokens)-1)].sent; k-- {
+		t := &s.tokens[k]
+		if t.tag == tagPrep {
+			return true
+		}
+		if t.kind != word || t.tag != tagNone || t.is(capital) || t.class&^(male|female) != 0 || !s.isInflected(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// isGenitive reports whether the phrase that the determiner at token det opens belongs to a noun right before it.
+func (s *scan) isGenitive(det int) bool {
+	if det == 0 || s.tokens[det-1].sent != s.tokens[det].sent {
+		return false
+	}
+	t := &s.tokens[det-1]
+	return t.kind == word && t.is(capital) && !t.in(speech|auxiliary|function|day|month)
+}
