@@ -134,6 +134,9 @@ func (s *scan) compoundTitles() {
 			continue
 		}
 		w := s.text[t.Start:t.End]
+		if s.lex.nounEnds != nil && t.is(capital) {
+			w = strings.ToLower(w)
+		}
 		for _, end := range s.lex.titleEnds {
 			if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
 				t.class |= title | s.lex.words[hashWord(end)].class&(male|female)
@@ -141,7 +144,7 @@ func (s *scan) compoundTitles() {
 			}
 		}
 		if s.lex.nounEnds != nil && t.is(capital) && !t.in(title) {
-			s.classifyNoun(t, strings.ToLower(w))
+			s.classifyNoun(t, w)
 		}
 	}
 }

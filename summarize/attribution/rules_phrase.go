@@ -70,6 +70,9 @@ func (s *scan) phraseByRules(i int) (mention, bool) {
 		}
 		return namedMention(from, s.bearer(end, n), n), true
 	}
+	if m, ok := s.holderApposed(from, head); ok {
+		return m, true
+	}
 	for k := range maxModifiers { // "la ministra alemana Ana Ruiz"
 		at := end + k + 1
 		if !s.within(at, i) || !s.isModifier(at-1) {

@@ -16,7 +16,7 @@ func (s *scan) sourceOfVerb(i int) int32 {
 		}
 		return firstSource(s.speaking(s.nameBehind(i)), after, s.speaking(s.sourceEnding(start)), s.elidedSubject(i))
 	}
-	if m := firstSource(s.speaking(s.sourceEnding(start)), s.speaking(s.sourceAround(i)), s.speaking(s.sourceAfter(i, 3)), s.speaking(s.subjectOfClause(i))); m != noSource {
+	if m := firstSource(s.speaking(s.sourceEnding(start)), s.speakingFar(s.sourceAround(i)), s.speaking(s.sourceAfter(i, 3)), s.speakingFar(s.subjectOfClause(i))); m != noSource {
 		return m
 	}
 	first := int(s.first[s.tokens[i].sent])
@@ -29,6 +29,13 @@ func (s *scan) sourceOfVerb(i int) int32 {
 // speaking is mention m if it can be a subject that speaks, else noSource.
 func (s *scan) speaking(m int32) int32 {
 	if !s.couldSpeak(m, bySubject) {
+		return noSource
+	}
+	return m
+}
+
+func (s *scan) speakingFar(m int32) int32 {
+	if !s.couldSpeak(m, farOff) {
 		return noSource
 	}
 	return m
@@ -49,7 +56,7 @@ func (s *scan) sourceAccording(i int) int32 {
 		return s.lastSource(i)
 	}
 	from := i
-	if i+1 < len(s.tokens) && s.tokens[i+1].tag == tagPrep {
+	if i+1 < len(s.tokens) && s.tokens[i+1].tag == tagPrep && (s.lex.nounEnds == nil || s.tokens[i+1].in(complement)) {
 		from++
 	}
 	m := s.sourceAfter(from, 0)
@@ -216,6 +223,42 @@ func (s *scan) sourceAround(i int) int32 {
 // sourceEnding is the phrase that ends before token i as a subject does, or the one that a clause between commas stands
 // behind: "Claire Vasseur, maire de Valcourt, a dit".
 func (s *scan) sourceEnding(i int) int32 {
+	if s.lex.nounEnds == nil {
+		return s.phraseEnding(i)
+	}
+	if i == 0 || s.tokens[i-1].sent != s.tokens[min(i, len(s.tokens)-1)].sent {
+		return noSource
+	}
+	if k := s.beforeBrackets(i); k > 0 && k < i && s.ends[k-1] >= 0 {
+		if x := &s.mentions[s.ends[k-1]]; x.kind == named && s.isProperName(x) && (s.tokens[i-1].sign != ',' || s.commaIn(x)) {
+			return s.ends[k-1]
+		}
+	}
+	if m := s.ends[i-1]; m >= 0 {
+		return s.headOf(m)
+	}
+	return s.headOf(s.phraseEnding(i))
+}
+
+// beforeBrackets is the token behind the phrase that only a comma and words in brackets part from token i: "Ana Ruiz (CDU), ".
+func (s *scan) beforeBrackets(i int) int {
+	const most = 6
+	k := i
+	if s.tokens[k-1].sign == ',' {
+		k--
+	}
+	if k == 0 || s.tokens[k-1].sign != ')' {
+		return k
+	}
+	for n := k - 2; n > 0 && n > k-most; n-- {
+		if s.tokens[n].sign == '(' {
+			return n
+		}
+	}
+	return k
+}
+
+func (s *scan) phraseEnding(i int) int32 {
 	const reach = 14
 	if i == 0 || s.tokens[i-1].sent != s.tokens[min(i, len(s.tokens)-1)].sent {
 		return noSource

@@ -7,6 +7,7 @@ type place uint8
 
 const (
 	bySubject  place = iota // before its verb, or near it
+	farOff                  // a subject, with words between it and its verb
 	behindSaid              // right behind the verb that follows a quotation
 	byNoun                  // beside "laut", "so" or a colon
 )
@@ -26,7 +27,10 @@ func (s *scan) couldSpeak(m int32, at place) bool {
 		return false
 	}
 	if x.kind == named {
-		return s.isProperName(x)
+		return s.isProperName(x) && !s.isCompared(x)
+	}
+	if x.from > 0 && s.tokens[x.from].tag != tagDet && s.tokens[x.from-1].in(conjunction) && s.tokens[x.from-1].sent == s.tokens[x.from].sent && at != byNoun {
+		return false // "die Rolle der Länder und Gemeinden"
 	}
 	h := &s.tokens[x.head]
 	det := s.determinerOf(x)
@@ -36,7 +40,7 @@ func (s *scan) couldSpeak(m int32, at place) bool {
 	case h.in(thing | work | day | month):
 		return false
 	case det < 0 && int(x.from) == int(x.head):
-		return !s.isCompared(x) && s.looksLikeName(int(x.head))
+		return at != farOff && !s.isCompared(x) && s.looksLikeName(int(x.head))
 	}
 	return at == behindSaid && det >= 0
 }
@@ -45,7 +49,8 @@ func (s *scan) couldSpeak(m int32, at place) bool {
 func (s *scan) looksLikeName(i int) bool {
 	h := s.tokens[i].hash
 	for k := 1; k < len(s.tokens); k++ {
-		if t := &s.tokens[k]; t.hash == h && (s.tokens[k-1].tag == tagDet || s.tokens[k-1].kind == number || s.isInflected(k-1)) {
+		if t := &s.tokens[k]; t.hash == h && (s.tokens[k-1].tag == tagDet || s.tokens[k-1].kind == number ||
+			s.isInflected(k-1) && k > 1 && (s.tokens[k-2].tag == tagDet || s.tokens[k-2].tag == tagPrep)) {
 			return false
 		}
 	}
@@ -94,6 +99,64 @@ func (s *scan) hasWord(h uint64) bool {
 	return false
 }
 
+// headOf is mention m, or what it belongs to: "Ana Ruiz vom Institut" for the institute, "der Obmann der Partei" for the party.
+func (s *scan) headOf(m int32) int32 {
+	const most = 3
+	for range most {
+		if m == noSource || s.lex.nounEnds == nil {
+			return m
+		}
+		x := &s.mentions[m]
+		start := int(x.from)
+		det := s.determinerOf(x)
+		if det >= 0 {
+			start = min(start, det)
+		}
+		for start > 0 && s.isInflected(start-1) && s.tokens[start-1].sent == s.tokens[start].sent {
+			start--
+		}
+		if start == 0 || s.tokens[start-1].sent != s.tokens[start].sent {
+			return m
+		}
+		switch p := &s.tokens[start-1]; {
+		case p.tag == tagPrep && p.in(complement):
+			start--
+		case det >= 0 && s.tokens[det].in(genitive):
+		default:
+			return m
+		}
+		if start == 0 || s.ends[start-1] < 0 {
+			return m
+		}
+		m = s.ends[start-1]
+	}
+	return m
+}
+
+// holderApposed is the name of several words that stands between commas behind the title at token head and the words that say what it
+// is of: "der Leiter des Wetteramts in Neuburg, Karl Weiß,". Its kind is zero where there is none.
+func (s *scan) holderApposed(from, head int) (mention, bool) {
+	const reach = 14
+	if s.lex.nounEnds == nil || !s.tokens[head].in(title|speaker) {
+		return mention{}, false
+	}
+	for k := head + 1; k < head+reach && s.within(k, from); k++ {
+		t := &s.tokens[k]
+		if t.sign == ',' {
+			n := s.nameFrom(k+1, from)
+			if n <= k+2 || n < len(s.tokens) && s.tokens[n].kind == word && s.tokens[n].sent == t.sent {
+				return mention{}, false
+			}
+			m := namedMention(from, k+1, n)
+			return m, s.isProperName(&m)
+		}
+		if t.kind != word && t.kind != number || t.in(speech|auxiliary|thatWord) || t.tag == tagPronoun {
+			return mention{}, false
+		}
+	}
+	return mention{}, false
+}
+
 const maxAdjectives = 3
 
 // determinerOf is the token of a phrase's determiner, found over the adjectives before it, or -1.
@@ -123,7 +186,7 @@ func (s *scan) isSubject(x *mention) bool {
 		if d.in(oblique) || d.in(definite) && h.in(female|feminine) && !h.in(male) { // "der Zeitung"
 			return false
 		}
-		return !s.governed(start) && !(d.in(definite) && s.isGenitive(det))
+		return !s.governed(start) && !(d.in(definite) && d.in(genitive) && s.isGenitive(det))
 	}
 	return !s.governed(start)
 }
