@@ -154,7 +154,15 @@ func (s *scan) classifyNoun(t *token, w string) {
 	ends := func(c class) bool {
 		return slices.ContainsFunc(s.lex.nounEnds[c], func(end string) bool { return strings.HasSuffix(w, end) })
 	}
-	if t.in(speaker) || t.in(groupNoun) || !t.in(thing) && ends(speaker) {
+	speaks := t.in(speaker|groupNoun) || !t.in(thing) && ends(speaker)
+	if bare, genitive := strings.CutSuffix(w, "s"); genitive && !speaks && !t.in(thing) { // "des Gerichts", "des Verbandes"
+		whole := w
+		for _, w = range []string{bare, strings.TrimSuffix(bare, "e")} {
+			speaks = speaks || ends(speaker) || s.lex.words[hashWord(w)].class&(speaker|groupNoun|title) != 0
+		}
+		w = whole
+	}
+	if speaks {
 		t.class |= speaker
 	} else if ends(thing) {
 		t.class |= thing

@@ -50,10 +50,37 @@ func (s *scan) sourceOfColon(i int) int32 {
 		}
 	}
 	m := firstSource(ending, opening)
+	if m == noSource && s.lex.nounEnds != nil {
+		m = s.onlySubject(int(s.first[s.tokens[i].sent]), i)
+	}
 	if m != noSource && s.mentions[m].kind == pronoun {
 		return noSource
 	}
 	return m
+}
+
+// onlySubject is the one mention in [from, to) that can be a subject who speaks, or noSource: "Anders sieht das der Trainer …: „…“".
+// A pronoun or a passive's agent leaves open who it is.
+func (s *scan) onlySubject(from, to int) int32 {
+	found := int32(noSource)
+	for k := from; k < to; k++ {
+		m := s.mentionAt(k)
+		if m == noSource {
+			continue
+		}
+		x := &s.mentions[m]
+		if x.kind == pronoun && s.tokens[k].in(proHe|proShe|proThey|proWe|proI) {
+			return noSource
+		}
+		if x.kind == pronoun || !s.couldSpeak(m, farOff) || x.kind == nominal && s.tokens[x.from].tag != tagDet {
+			continue
+		}
+		if found != noSource {
+			return noSource
+		}
+		found = m
+	}
+	return found
 }
 
 // isUnknownVerb reports whether the word at token i stands where a verb of speech does, behind a quotation and its comma or

@@ -35,7 +35,7 @@ func (s *scan) couldSpeak(m int32, at place) bool {
 	h := &s.tokens[x.head]
 	det := s.determinerOf(x)
 	switch {
-	case h.in(title | groupNoun | bodyNoun | speaker):
+	case h.in(title | groupNoun | bodyNoun | speaker), h.is(allCaps):
 		return true
 	case h.in(thing | work | day | month):
 		return false
@@ -81,7 +81,9 @@ func (s *scan) isProperName(x *mention) bool {
 		return true
 	}
 	for k := x.name; k <= x.head; k++ {
-		if t := &s.tokens[k]; t.in(thing | work | function | day | month) {
+		const long = 9 // letters: the end of a shorter word may be that of a name
+		t := &s.tokens[k]
+		if t.in(thing) && (t.End-t.Start >= long || s.lex.words[t.hash].class&thing != 0) || t.in(day|month) {
 			return false
 		}
 	}
@@ -161,6 +163,9 @@ const maxAdjectives = 3
 
 // determinerOf is the token of a phrase's determiner, found over the adjectives before it, or -1.
 func (s *scan) determinerOf(x *mention) int {
+	if s.tokens[x.from].tag == tagDet {
+		return int(x.from)
+	}
 	for k := int(x.head); k >= 0 && k >= int(x.from)-maxAdjectives-1 && s.tokens[k].sent == s.tokens[x.head].sent; k-- {
 		switch t := &s.tokens[k]; {
 		case t.tag == tagDet:
