@@ -69,6 +69,10 @@ const (
 	work
 	feminine
 	genitive
+	passive
+	postposition
+	thus
+	reportedBy
 )
 
 const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
@@ -81,7 +85,7 @@ var classNames = map[string]class{
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
 	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
 	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement, "company-word": companyWord, "part-of": partOf,
-	"function": function, "according": according, "elision": elision, "dialogue-dash": dialogueDash, "that": thatWord, "leads": leads, "makes-work": makesWork, "in-view": inView, "oblique": oblique, "speaker": speaker, "thing": thing, "work": work, "genitive": genitive,
+	"function": function, "according": according, "elision": elision, "dialogue-dash": dialogueDash, "that": thatWord, "leads": leads, "makes-work": makesWork, "in-view": inView, "oblique": oblique, "speaker": speaker, "thing": thing, "work": work, "genitive": genitive, "passive": passive, "postposition": postposition, "thus": thus, "reported-by": reportedBy,
 }
 
 // The sections of endings that tell a noun's class.

@@ -10,12 +10,14 @@ func (s *scan) cuesByRules() {
 		}
 		c := cueing{head: int32(i), source: noSource, channel: noSource}
 		switch {
-		case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet):
+		case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet) && s.isReport(i):
 			c.source = s.sourceAccording(i)
 			c.states = c.source != noSource && !s.quotesIn(t.sent)
 		case t.in(inView) && i == int(s.first[t.sent]):
 			c.source = s.sourceInView(i)
 			c.states = c.source != noSource && !s.quotesIn(t.sent)
+		case t.in(thus) && (i == 0 || s.tokens[i-1].kind == word) || t.in(speech) && s.isPassive(i):
+			continue
 		case t.in(speech) && t.tag != tagName && t.tag != tagNoun:
 			c.source = s.sourceOfVerb(i)
 			c.states = c.source != noSource && !s.behindQuotation(s.verbStart(i)) && s.statesIndirectly(i, c.source)
@@ -23,7 +25,9 @@ func (s *scan) cuesByRules() {
 			if c.source = s.nameBehind(i); c.source == noSource {
 				c.source = s.sourceAfter(i, 0)
 			}
-			c.source = s.speaking(c.source)
+			if c.source = s.speaking(c.source); s.lex.nounEnds != nil && c.source != noSource && s.mentions[c.source].kind != named {
+				c.source = noSource // "„…“, doch die Richterin …"
+			}
 		case t.sign == ':' && i+1 < len(s.tokens) && s.tokens[i+1].para == t.para && s.tokens[i+1].quote >= 0 && !s.verbBefore(i):
 			c.source = s.sourceOfColon(i)
 		default:

@@ -82,6 +82,9 @@ func (s *scan) phraseByRules(i int) (mention, bool) {
 			return namedMention(from, at, n), true
 		}
 	}
+	if head == i && i > 0 && s.tokens[i-1].in(auxiliary) && !s.tokens[i].is(capital) && s.tokens[i-1].sent == s.tokens[i].sent {
+		return mention{}, false // a participle: "ha partido"
+	}
 	office := s.officeAfter(end, i)
 	if office == end && !s.tokens[head].in(title) {
 		return nominalMention(from, head, end), true

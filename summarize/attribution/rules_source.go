@@ -59,7 +59,10 @@ func (s *scan) sourceAccording(i int) int32 {
 	if i+1 < len(s.tokens) && s.tokens[i+1].tag == tagPrep && (s.lex.nounEnds == nil || s.tokens[i+1].in(complement)) {
 		from++
 	}
-	m := s.sourceAfter(from, 0)
+	m := int32(noSource)
+	if !s.tokens[i].in(postposition) {
+		m = s.sourceAfter(from, 0)
+	}
 	if behind := s.behindQuotation(i); behind && (m == noSource || s.mentions[m].kind == nominal) { // "„…“, so der Landwirt Jan Ruiter"
 		if n := s.nameBehind(from); n != noSource {
 			return n
@@ -268,7 +271,7 @@ func (s *scan) phraseEnding(i int) int32 {
 			return s.subjectAt(i - 1)
 		}
 		opener := map[rune]rune{',': ',', ')': '('}[s.tokens[i-1].sign]
-		for k := i - 2; k > 0 && k > i-reach && s.tokens[k].sent == s.tokens[i-1].sent; k-- {
+		for k := i - 2; k > 0 && k > i-reach && s.tokens[k].sent == s.tokens[i-1].sent && s.tokens[k].quote == s.tokens[i-1].quote; k-- {
 			if s.tokens[k].sign == opener {
 				if m := s.ends[max(0, i-2)]; m >= 0 && int(s.mentions[m].from) == k+1 && s.mentions[m].kind == named && s.mentions[m].head > s.mentions[m].name && s.subjectAt(k) == noSource {
 					return m // "La proviseure, Anne Vidal, dit …"

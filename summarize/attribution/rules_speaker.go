@@ -21,7 +21,7 @@ func (s *scan) couldSpeak(m int32, at place) bool {
 	}
 	x := &s.mentions[m]
 	if x.kind == pronoun {
-		return true
+		return !s.tokens[x.head].in(oblique)
 	}
 	if at != byNoun && !s.isSubject(x) {
 		return false
@@ -145,11 +145,15 @@ func (s *scan) holderApposed(from, head int) (mention, bool) {
 	for k := head + 1; k < head+reach && s.within(k, from); k++ {
 		t := &s.tokens[k]
 		if t.sign == ',' {
-			n := s.nameFrom(k+1, from)
-			if n <= k+2 || n < len(s.tokens) && s.tokens[n].kind == word && s.tokens[n].sent == t.sent {
+			begin := k + 1
+			for s.within(begin, from) && s.tokens[begin].in(title|speaker) && s.tokens[begin].is(capital) {
+				begin++ // "…, General Karl Weiß"
+			}
+			n := s.nameFrom(begin, from)
+			if n < begin+2 || begin == k+1 && n < len(s.tokens) && s.tokens[n].kind == word && s.tokens[n].sent == t.sent {
 				return mention{}, false
 			}
-			m := namedMention(from, k+1, n)
+			m := namedMention(from, begin, n)
 			return m, s.isProperName(&m)
 		}
 		if t.kind != word && t.kind != number || t.in(speech|auxiliary|thatWord) || t.tag == tagPronoun {
@@ -157,6 +161,42 @@ func (s *scan) holderApposed(from, head int) (mention, bool) {
 		}
 	}
 	return mention{}, false
+}
+
+// isPassive reports whether the word at token i is a participle of the passive voice, whose subject is who is spoken of: "wird als „…“
+// bezeichnet".
+func (s *scan) isPassive(i int) bool {
+	if i+1 < len(s.tokens) && s.tokens[i+1].sent == s.tokens[i].sent && s.tokens[i+1].in(passive) {
+		return true
+	}
+	for k := i - 1; k >= int(s.first[s.tokens[i].sent]); k-- {
+		t := &s.tokens[k]
+		if t.quote < 0 && (t.in(passive) && k+1 < i) {
+			return true
+		}
+		if t.quote < 0 && (t.kind == punct || t.in(speech)) {
+			return false
+		}
+	}
+	return false
+}
+
+// isReport reports whether the word at token i, "laut", "zufolge" or a noun such as "Angaben", stands as it does before or behind a
+// source: the noun after "nach", over its adjectives, or before it ("meiner Meinung nach").
+func (s *scan) isReport(i int) bool {
+	if s.lex.nounEnds == nil || !s.tokens[i].is(capital) || s.tokens[i].in(preposition) {
+		return true
+	}
+	for k := i - 1; k >= 0 && k >= i-maxAdjectives && s.tokens[k].sent == s.tokens[i].sent; k-- {
+		t := &s.tokens[k]
+		if t.in(reportedBy) {
+			return true
+		}
+		if t.kind != word || t.is(capital) || t.tag == tagPrep {
+			break
+		}
+	}
+	return false
 }
 
 const maxAdjectives = 3
