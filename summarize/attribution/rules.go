@@ -37,7 +37,7 @@ const minSpeech = 4
 func (r *Reading) addUnclear(s *scan) {
 	for i := range r.Quotations {
 		q := &r.Quotations[i]
-		if q.Attribution >= 0 || speechLength(r.Text[q.Start:q.End]) < minSpeech || s.lex.language != "" && s.embedded(i) {
+		if q.Attribution >= 0 || speechLength(r.Text[q.Start:q.End]) < minSpeech || s.lex.language != "" && s.embedded(i) || s.namesSomething(s.quoteTokens(i)) {
 			continue
 		}
 		q.Speech, q.Attribution = true, len(r.Attributions)

@@ -49,11 +49,11 @@ func (s *scan) cueOfQuote(from, to int) int32 {
 // isSpeech tells speech from names and scare quotes: it has some words, or a comma or colon joins it to its cue.
 func (s *scan) isSpeech(q, from, to int) bool {
 	const least = 3
-	if from > 0 && s.tokens[from-1].sign == ':' {
-		return true
-	}
 	if s.namesSomething(from, to) {
 		return false
+	}
+	if from > 0 && s.tokens[from-1].sign == ':' {
+		return true
 	}
 	words := 0
 	for i := from; i < to; i++ {
@@ -89,7 +89,7 @@ func (s *scan) namesSomething(from, to int) bool {
 	}
 	before := &s.tokens[open]
 	if before.sign == ':' && open > 0 {
-		return s.tokens[open-1].in(work) || s.tokens[from-2].in(work)
+		return s.tokens[open-1].in(work)
 	}
 	if before.kind != word || before.sent != s.tokens[first].sent {
 		return false
