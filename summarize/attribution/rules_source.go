@@ -238,9 +238,26 @@ func (s *scan) sourceEnding(i int) int32 {
 		}
 	}
 	if m := s.ends[i-1]; m >= 0 {
-		return s.headOf(m)
+		return s.openlyApposed(s.headOf(m))
 	}
 	return s.headOf(s.phraseEnding(i))
+}
+
+// openlyApposed is the name that opens the sentence of mention m where m says who that is and no comma closes it: "Ana Ruiz, eine
+// Forscherin vom Institut erklärte". Else it is m.
+func (s *scan) openlyApposed(m int32) int32 {
+	x := &s.mentions[m]
+	if x.kind != nominal || x.from < 2 || s.tokens[x.from].tag != tagDet || s.tokens[x.from-1].sign != ',' {
+		return m
+	}
+	n := s.ends[x.from-2]
+	if n < 0 {
+		return m
+	}
+	if y := &s.mentions[n]; y.kind == named && y.head > y.name && y.from == s.first[s.tokens[x.head].sent] && s.isProperName(y) {
+		return n
+	}
+	return m
 }
 
 // beforeBrackets is the token behind the phrase that only a comma and words in brackets part from token i: "Ana Ruiz (CDU), ".

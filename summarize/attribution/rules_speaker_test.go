@@ -29,6 +29,8 @@ func TestWhoSpeaksByRules(t *testing.T) {
 			"Sina Bohm, Sprecherin der Fraktion | Diese Debatte schadet allen.\n"},
 		{"a name and where it is from", "de", "Theo Kranz vom Institut Nordlicht sagte: „So etwas haben wir noch nie gemessen.“",
 			"Theo Kranz | So etwas haben wir noch nie gemessen.\n"},
+		{"an apposition that no comma closes", "de", "Sven Sieger, ein Forscher vom Institut sagte: „So etwas haben wir noch nie gemessen.“",
+			"Sven Sieger | So etwas haben wir noch nie gemessen.\n"},
 		{"a result behind so", "de", "„Viele der alten Leitungen sind undicht geworden“, so das Ergebnis der Prüfung.",
 			"speaker unclear | Viele der alten Leitungen sind undicht geworden\n"},
 		{"so before an adjective", "de", "Das Angebot war so groß, dass viele Kunden kamen. „Wir haben so etwas noch nie erlebt“, sagte Ina Voss.",
