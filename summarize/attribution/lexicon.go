@@ -63,6 +63,16 @@ const (
 	leads
 	makesWork
 	inView
+	oblique
+	speaker
+	thing
+	work
+	feminine
+	genitive
+	passive
+	postposition
+	thus
+	reportedBy
 )
 
 const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
@@ -75,8 +85,11 @@ var classNames = map[string]class{
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
 	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
 	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement, "company-word": companyWord, "part-of": partOf,
-	"function": function, "according": according, "elision": elision, "dialogue-dash": dialogueDash, "that": thatWord, "leads": leads, "makes-work": makesWork, "in-view": inView,
+	"function": function, "according": according, "elision": elision, "dialogue-dash": dialogueDash, "that": thatWord, "leads": leads, "makes-work": makesWork, "in-view": inView, "oblique": oblique, "speaker": speaker, "thing": thing, "work": work, "genitive": genitive, "passive": passive, "postposition": postposition, "thus": thus, "reported-by": reportedBy,
 }
+
+// The sections of endings that tell a noun's class.
+var nounEndings = map[string]class{"speaker-ending": speaker, "thing-ending": thing, "feminine-ending": feminine}
 
 type entry struct {
 	class class
@@ -87,13 +100,14 @@ type entry struct {
 type lexicon struct {
 	language  string
 	words     map[uint64]entry
-	nicknames map[uint64]bool   // pairs of given names, both ways round
-	lemmas    map[uint64]class  // classes of a word in all its forms, written with @
-	offices   map[uint64]uint64 // of a title's words, the same for all: "senator", "sen."
-	elides    bool              // some words end in an apostrophe: "l'", "qu'"
-	enclitics []string          // pronouns joined to a verb, longest first: "-t-il"
-	titleEnds []string          // of compounds that are titles: "-ministerin"
-	endings   []string          // of names in the cases of Slavic languages, longest first
+	nicknames map[uint64]bool    // pairs of given names, both ways round
+	lemmas    map[uint64]class   // classes of a word in all its forms, written with @
+	offices   map[uint64]uint64  // of a title's words, the same for all: "senator", "sen."
+	elides    bool               // some words end in an apostrophe: "l'", "qu'"
+	enclitics []string           // pronouns joined to a verb, longest first: "-t-il"
+	titleEnds []string           // of compounds that are titles: "-ministerin"
+	endings   []string           // of names in the cases of Slavic languages, longest first
+	nounEnds  map[class][]string // of compounds that are speakers, things or of the female gender; nil where nouns have no classes
 }
 
 // mustLexicon reads an embedded lexicon; a test reads them all, so that a fault in one cannot ship.
@@ -132,6 +146,13 @@ func parseLexicon(language, data string) *lexicon {
 			for _, w := range words {
 				lex.offices[stem(w)] = stem(words[0])
 			}
+			continue
+		}
+		if c, ok := nounEndings[section]; ok {
+			if lex.nounEnds == nil {
+				lex.nounEnds = map[class][]string{}
+			}
+			lex.nounEnds[c] = append(lex.nounEnds[c], strings.Fields(line)...)
 			continue
 		}
 		if section == "enclitic" || section == "case-ending" || section == "title-ending" {

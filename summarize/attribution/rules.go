@@ -37,7 +37,7 @@ const minSpeech = 4
 func (r *Reading) addUnclear(s *scan) {
 	for i := range r.Quotations {
 		q := &r.Quotations[i]
-		if q.Attribution >= 0 || speechLength(r.Text[q.Start:q.End]) < minSpeech || s.lex.language != "" && s.embedded(i) {
+		if q.Attribution >= 0 || speechLength(r.Text[q.Start:q.End]) < minSpeech || s.lex.language != "" && s.embedded(i) || s.namesSomething(s.quoteTokens(i)) {
 			continue
 		}
 		q.Speech, q.Attribution = true, len(r.Attributions)
@@ -126,7 +126,7 @@ func (s *scan) capitalNext(i int) bool {
 	return i+1 < len(s.tokens) && s.tokens[i+1].sent == s.tokens[i].sent && s.tokens[i+1].kind == word && s.tokens[i+1].is(capital)
 }
 
-// compoundTitles makes titles of the words that end in one.
+// compoundTitles makes titles of the words that end in one, and tells those who speak from things by the ends of their nouns.
 func (s *scan) compoundTitles() {
 	for i := range s.tokens {
 		t := &s.tokens[i]
@@ -134,12 +134,41 @@ func (s *scan) compoundTitles() {
 			continue
 		}
 		w := s.text[t.Start:t.End]
+		if s.lex.nounEnds != nil && t.is(capital) {
+			w = strings.ToLower(w)
+		}
 		for _, end := range s.lex.titleEnds {
 			if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
 				t.class |= title | s.lex.words[hashWord(end)].class&(male|female)
 				break
 			}
 		}
+		if s.lex.nounEnds != nil && t.is(capital) && !t.in(title) {
+			s.classifyNoun(t, w)
+		}
+	}
+}
+
+// classifyNoun gives a noun the class that its end tells, where the lexicon does not know the noun itself.
+func (s *scan) classifyNoun(t *token, w string) {
+	ends := func(c class) bool {
+		return slices.ContainsFunc(s.lex.nounEnds[c], func(end string) bool { return strings.HasSuffix(w, end) })
+	}
+	speaks := t.in(speaker|groupNoun) || !t.in(thing) && ends(speaker)
+	if bare, genitive := strings.CutSuffix(w, "s"); genitive && !speaks && !t.in(thing) { // "des Gerichts", "des Verbandes"
+		whole := w
+		for _, w = range []string{bare, strings.TrimSuffix(bare, "e")} {
+			speaks = speaks || ends(speaker) || s.lex.words[hashWord(w)].class&(speaker|groupNoun|title) != 0
+		}
+		w = whole
+	}
+	if speaks {
+		t.class |= speaker
+	} else if ends(thing) {
+		t.class |= thing
+	}
+	if ends(feminine) {
+		t.class |= feminine
 	}
 }
 

@@ -10,12 +10,14 @@ func (s *scan) cuesByRules() {
 		}
 		c := cueing{head: int32(i), source: noSource, channel: noSource}
 		switch {
-		case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet):
+		case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet) && s.isReport(i):
 			c.source = s.sourceAccording(i)
 			c.states = c.source != noSource && !s.quotesIn(t.sent)
 		case t.in(inView) && i == int(s.first[t.sent]):
 			c.source = s.sourceInView(i)
 			c.states = c.source != noSource && !s.quotesIn(t.sent)
+		case t.in(thus) && (i == 0 || s.tokens[i-1].kind == word) || t.in(speech) && s.isPassive(i):
+			continue
 		case t.in(speech) && t.tag != tagName && t.tag != tagNoun:
 			c.source = s.sourceOfVerb(i)
 			c.states = c.source != noSource && !s.behindQuotation(s.verbStart(i)) && s.statesIndirectly(i, c.source)
@@ -23,13 +25,11 @@ func (s *scan) cuesByRules() {
 			if c.source = s.nameBehind(i); c.source == noSource {
 				c.source = s.sourceAfter(i, 0)
 			}
+			if c.source = s.speaking(c.source); s.lex.nounEnds != nil && c.source != noSource && s.mentions[c.source].kind != named {
+				c.source = noSource // "„…“, doch die Richterin …"
+			}
 		case t.sign == ':' && i+1 < len(s.tokens) && s.tokens[i+1].para == t.para && s.tokens[i+1].quote >= 0 && !s.verbBefore(i):
-			if c.source = s.sourceEnding(i); c.source == noSource {
-				c.source = s.mentionAt(int(s.first[t.sent])) // "The mayor, Ana Ruiz, rejects that: …"
-			}
-			if c.source != noSource && s.mentions[c.source].kind == pronoun {
-				c.source = noSource
-			}
+			c.source = s.sourceOfColon(i)
 		default:
 			continue
 		}
@@ -37,6 +37,54 @@ func (s *scan) cuesByRules() {
 			s.cues = append(s.cues, c)
 		}
 	}
+}
+
+// sourceOfColon is who speaks behind the colon at token i, to which no verb of speech leads: the phrase before it, else the one
+// that opens the sentence. "The mayor, Ana Ruiz, rejects that: …"
+func (s *scan) sourceOfColon(i int) int32 {
+	ending, opening := s.sourceEnding(i), s.mentionAt(int(s.first[s.tokens[i].sent]))
+	if s.lex.nounEnds != nil {
+		const lead = 3 // tokens: "Dazu der Bürgermeister: …"
+		ending, opening = s.speaking(ending), s.speaking(opening)
+		if ending != noSource && s.mentions[ending].kind != named && int(s.mentions[ending].from)-int(s.first[s.tokens[i].sent]) > lead {
+			ending = noSource // an object, as likely
+		}
+		if ending != noSource && opening != noSource && ending != opening {
+			return noSource // one of the two
+		}
+	}
+	m := firstSource(ending, opening)
+	if m == noSource && s.lex.nounEnds != nil {
+		m = s.onlySubject(int(s.first[s.tokens[i].sent]), i)
+	}
+	if m != noSource && s.mentions[m].kind == pronoun {
+		return noSource
+	}
+	return m
+}
+
+// onlySubject is the one mention in [from, to) that can be a subject who speaks, or noSource: "Anders sieht das der Trainer …: „…“".
+// A pronoun or a passive's agent leaves open who it is.
+func (s *scan) onlySubject(from, to int) int32 {
+	found := int32(noSource)
+	for k := from; k < to; k++ {
+		m := s.mentionAt(k)
+		if m == noSource {
+			continue
+		}
+		x := &s.mentions[m]
+		if x.kind == pronoun && s.tokens[k].in(proHe|proShe|proThey|proWe|proI) {
+			return noSource
+		}
+		if x.kind == pronoun || !s.couldSpeak(m, farOff) || x.kind == nominal && s.tokens[x.from].tag != tagDet {
+			continue
+		}
+		if found != noSource {
+			return noSource
+		}
+		found = m
+	}
+	return found
 }
 
 // isUnknownVerb reports whether the word at token i stands where a verb of speech does, behind a quotation and its comma or

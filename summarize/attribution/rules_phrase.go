@@ -70,6 +70,9 @@ func (s *scan) phraseByRules(i int) (mention, bool) {
 		}
 		return namedMention(from, s.bearer(end, n), n), true
 	}
+	if m, ok := s.holderApposed(from, head); ok {
+		return m, true
+	}
 	for k := range maxModifiers { // "la ministra alemana Ana Ruiz"
 		at := end + k + 1
 		if !s.within(at, i) || !s.isModifier(at-1) {
@@ -78,6 +81,9 @@ func (s *scan) phraseByRules(i int) (mention, bool) {
 		if n := s.nameFrom(at, i); n > at && s.tokens[head].in(title) {
 			return namedMention(from, at, n), true
 		}
+	}
+	if head == i && i > 0 && s.tokens[i-1].in(auxiliary) && !s.tokens[i].is(capital) && s.tokens[i-1].sent == s.tokens[i].sent {
+		return mention{}, false // a participle: "ha partido"
 	}
 	office := s.officeAfter(end, i)
 	if office == end && !s.tokens[head].in(title) {

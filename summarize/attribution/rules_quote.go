@@ -49,6 +49,9 @@ func (s *scan) cueOfQuote(from, to int) int32 {
 // isSpeech tells speech from names and scare quotes: it has some words, or a comma or colon joins it to its cue.
 func (s *scan) isSpeech(q, from, to int) bool {
 	const least = 3
+	if s.namesSomething(from, to) {
+		return false
+	}
 	if from > 0 && s.tokens[from-1].sign == ':' {
 		return true
 	}
@@ -60,6 +63,42 @@ func (s *scan) isSpeech(q, from, to int) bool {
 		return false // a title
 	}
 	return words >= least || to < len(s.tokens) && (s.tokens[to].sign == ',' || isDash(s.tokens[to].sign))
+}
+
+// namesSomething reports whether the quotation [from, to) is the name of a work or a body, where the language's nouns have
+// classes: it begins with a capital, ends without a full stop, and stands behind what it names ("der Film „…“") or, within the
+// reporter's words, behind a definite article ("die „Aktion Licht“ teilte mit").
+func (s *scan) namesSomething(from, to int) bool {
+	if s.lex.nounEnds == nil {
+		return false
+	}
+	open := from - 1
+	for open > 0 && s.tokens[open].kind == mark {
+		open--
+	}
+	end := to
+	for end < len(s.tokens) && s.tokens[end].kind == mark {
+		end++
+	}
+	first := from
+	for first < to-1 && s.tokens[first].kind != word && s.tokens[first].kind != number {
+		first++
+	}
+	if open < 0 || s.tokens[open].para != s.tokens[first].para || s.tokens[first].kind == word && !s.tokens[first].is(capital) && s.capitals(from, to)&4 == 0 {
+		return false
+	}
+	before := &s.tokens[open]
+	if before.sign == ':' && open > 0 {
+		return s.tokens[open-1].in(work)
+	}
+	if before.kind != word || before.sent != s.tokens[first].sent {
+		return false
+	}
+	if before.in(work) {
+		return true
+	}
+	runsOn := end < len(s.tokens) && s.tokens[end].sent == s.tokens[first].sent && (s.tokens[end].kind == word || s.tokens[end].sign == '(' || s.tokens[end].sign == ',')
+	return runsOn && (before.tag == tagDet && !before.in(indefinite) || before.is(capital) && before.class&(title|speech) == 0 && s.capitals(from, to)&4 != 0)
 }
 
 // goesOn reports whether quotation q carries on with the one before: its opening mark repeated, or with no words of the

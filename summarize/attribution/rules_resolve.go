@@ -81,7 +81,7 @@ func (s *scan) holderOf(m int32) int32 {
 
 // isDefinite reports whether a title can mean somebody who was named: it has a determiner, or its language has none.
 func (s *scan) isDefinite(x *mention) bool {
-	return s.tokens[x.from].tag == tagDet || len(s.lex.endings) > 0
+	return s.tokens[x.from].tag == tagDet && !s.tokens[x.from].in(indefinite) || len(s.lex.endings) > 0
 }
 
 // apposedTo is the entity of the name that mention m stands behind with nothing but a comma between: "Ana Ruiz, mayor of …".
@@ -89,6 +89,9 @@ func (s *scan) apposedTo(m int32) int32 {
 	x := &s.mentions[m]
 	if m == 0 || x.from < 2 || s.tokens[x.from-1].sign != ',' || !s.tokens[x.head].in(title) {
 		return -1
+	}
+	if to := int(x.to); to < len(s.tokens) && s.tokens[to].sent == s.tokens[x.head].sent && s.tokens[to].in(speech|auxiliary) {
+		return -1 // the subject of what follows: "after talks with Ana Ruiz, the mayor said …"
 	}
 	if y := &s.mentions[m-1]; y.to == x.from-1 && y.kind == named && y.entity >= 0 && s.entities[y.entity].kind == Person && s.fits(y.entity, s.genderOf(x)) {
 		return y.entity

@@ -8,12 +8,15 @@ func (s *scan) sourceOfVerb(i int) int32 {
 	start := s.verbStart(i)
 	if s.behindQuotation(start) {
 		after := s.sourceAfter(i, 2)
+		if !s.couldSpeak(after, behindSaid) {
+			after = noSource
+		}
 		if after != noSource && s.mentions[after].kind != nominal {
 			return after
 		}
-		return firstSource(s.nameBehind(i), after, s.sourceEnding(start), s.elidedSubject(i))
+		return firstSource(s.speaking(s.nameBehind(i)), after, s.speaking(s.sourceEnding(start)), s.elidedSubject(i))
 	}
-	if m := firstSource(s.sourceEnding(start), s.sourceAround(i), s.sourceAfter(i, 3), s.subjectOfClause(i)); m != noSource {
+	if m := firstSource(s.speaking(s.sourceEnding(start)), s.speakingFar(s.sourceAround(i)), s.speaking(s.sourceAfter(i, 3)), s.speakingFar(s.subjectOfClause(i))); m != noSource {
 		return m
 	}
 	first := int(s.first[s.tokens[i].sent])
@@ -21,6 +24,21 @@ func (s *scan) sourceOfVerb(i int) int32 {
 		return s.lastSource(i)
 	}
 	return noSource
+}
+
+// speaking is mention m if it can be a subject that speaks, else noSource.
+func (s *scan) speaking(m int32) int32 {
+	if !s.couldSpeak(m, bySubject) {
+		return noSource
+	}
+	return m
+}
+
+func (s *scan) speakingFar(m int32) int32 {
+	if !s.couldSpeak(m, farOff) {
+		return noSource
+	}
+	return m
 }
 
 func firstSource(sources ...int32) int32 {
@@ -38,10 +56,13 @@ func (s *scan) sourceAccording(i int) int32 {
 		return s.lastSource(i)
 	}
 	from := i
-	if i+1 < len(s.tokens) && s.tokens[i+1].tag == tagPrep {
+	if i+1 < len(s.tokens) && s.tokens[i+1].tag == tagPrep && (s.lex.nounEnds == nil || s.tokens[i+1].in(complement)) {
 		from++
 	}
-	m := s.sourceAfter(from, 0)
+	m := int32(noSource)
+	if !s.tokens[i].in(postposition) {
+		m = s.sourceAfter(from, 0)
+	}
 	if behind := s.behindQuotation(i); behind && (m == noSource || s.mentions[m].kind == nominal) { // "„…“, so der Landwirt Jan Ruiter"
 		if n := s.nameBehind(from); n != noSource {
 			return n
@@ -49,6 +70,9 @@ func (s *scan) sourceAccording(i int) int32 {
 	}
 	if m == noSource && !s.tokens[i].in(preposition) { // "der Polizei zufolge"
 		m = s.sourceEnding(i)
+	}
+	if !s.couldSpeak(m, byNoun) {
+		return noSource
 	}
 	return m
 }
@@ -202,6 +226,59 @@ func (s *scan) sourceAround(i int) int32 {
 // sourceEnding is the phrase that ends before token i as a subject does, or the one that a clause between commas stands
 // behind: "Claire Vasseur, maire de Valcourt, a dit".
 func (s *scan) sourceEnding(i int) int32 {
+	if s.lex.nounEnds == nil {
+		return s.phraseEnding(i)
+	}
+	if i == 0 || s.tokens[i-1].sent != s.tokens[min(i, len(s.tokens)-1)].sent {
+		return noSource
+	}
+	if k := s.beforeBrackets(i); k > 0 && k < i && s.ends[k-1] >= 0 {
+		if x := &s.mentions[s.ends[k-1]]; x.kind == named && s.isProperName(x) && (s.tokens[i-1].sign != ',' || s.commaIn(x)) {
+			return s.ends[k-1]
+		}
+	}
+	if m := s.ends[i-1]; m >= 0 {
+		return s.openlyApposed(s.headOf(m))
+	}
+	return s.headOf(s.phraseEnding(i))
+}
+
+// openlyApposed is the name that opens the sentence of mention m where m says who that is and no comma closes it: "Ana Ruiz, eine
+// Forscherin vom Institut erklärte". Else it is m.
+func (s *scan) openlyApposed(m int32) int32 {
+	x := &s.mentions[m]
+	if x.kind != nominal || x.from < 2 || s.tokens[x.from].tag != tagDet || s.tokens[x.from-1].sign != ',' {
+		return m
+	}
+	n := s.ends[x.from-2]
+	if n < 0 {
+		return m
+	}
+	if y := &s.mentions[n]; y.kind == named && y.head > y.name && y.from == s.first[s.tokens[x.head].sent] && s.isProperName(y) {
+		return n
+	}
+	return m
+}
+
+// beforeBrackets is the token behind the phrase that only a comma and words in brackets part from token i: "Ana Ruiz (CDU), ".
+func (s *scan) beforeBrackets(i int) int {
+	const most = 6
+	k := i
+	if s.tokens[k-1].sign == ',' {
+		k--
+	}
+	if k == 0 || s.tokens[k-1].sign != ')' {
+		return k
+	}
+	for n := k - 2; n > 0 && n > k-most; n-- {
+		if s.tokens[n].sign == '(' {
+			return n
+		}
+	}
+	return k
+}
+
+func (s *scan) phraseEnding(i int) int32 {
 	const reach = 14
 	if i == 0 || s.tokens[i-1].sent != s.tokens[min(i, len(s.tokens)-1)].sent {
 		return noSource
@@ -211,7 +288,7 @@ func (s *scan) sourceEnding(i int) int32 {
 			return s.subjectAt(i - 1)
 		}
 		opener := map[rune]rune{',': ',', ')': '('}[s.tokens[i-1].sign]
-		for k := i - 2; k > 0 && k > i-reach && s.tokens[k].sent == s.tokens[i-1].sent; k-- {
+		for k := i - 2; k > 0 && k > i-reach && s.tokens[k].sent == s.tokens[i-1].sent && s.tokens[k].quote == s.tokens[i-1].quote; k-- {
 			if s.tokens[k].sign == opener {
 				if m := s.ends[max(0, i-2)]; m >= 0 && int(s.mentions[m].from) == k+1 && s.mentions[m].kind == named && s.mentions[m].head > s.mentions[m].name && s.subjectAt(k) == noSource {
 					return m // "La proviseure, Anne Vidal, dit …"
