@@ -14,7 +14,7 @@ import (
 // articles of PolNeAR dev, counted with o200k, of the extractive writer's drafts (BenchmarkContract).
 const (
 	averageIn  = 1980
-	averageOut = 450
+	averageOut = 360
 )
 
 // A Trial is what a server showed when it was tried; the zero value of a field says that it was not seen.
