@@ -15,13 +15,14 @@ import (
 type commitment struct {
 	party, kind string
 	claim       check.DraftClaim
+	weight      int // how often the article mentions who it is
 }
 
 // committing reads what follows a sentence's subject: auxiliaries and adverbs, then a verb that commits. English only. The
 // passive is left out, for its subject is not the one who acts.
 var committing = regexp.MustCompile(`^(?:, [^,.;]{1,30},)?(?: (?:has|have|had|will|would|does|do|did|not|never|also|still|now|already|both|all|so far|\w+ly))*` +
 	` (?:committed|agreed|agrees?|pledged|promised|refused|refuses?|rejected|rejects?|ruled out|oppose[sd]?|back(?:s|ed)|support(?:s|ed)|vowed|` +
-	`offered|demands?|demanded|insists?|insisted|accepted|endorsed|endorses?|condemned|calls? for|called for|wants?|wanted|(?:is|are) waiting)\b`)
+	`demands?|demanded|insists?|insisted|endorsed|endorses?|condemned|calls? for|called for|wants?|wanted|(?:is|are) waiting)\b`)
 
 // lead is what may stand before the subject: nothing, or a word or two and a comma.
 var lead = regexp.MustCompile(`^(?:[\pL\d]+(?: [\pL\d]+){0,2}, )?$`)
@@ -56,20 +57,21 @@ func commitmentIn(s transcript.Source, index int) (commitment, bool) {
 		return commitment{}, false
 	}
 	text := cutToFit(standAlone(s.Reading.Text[subject.Start:sentence.End]), subject.End-subject.Start, check.MaxText)
-	if text == "" {
+	english := s.Reading.Language == "en"
+	if text == "" || breaksOff(text) || strandedOpening(text) || english && !hasFiniteVerb(text) {
 		return commitment{}, false
 	}
-	party, kind := transcript.PartyOf(entities[0])
+	party, kind := sideOf(entities[0])
 	by := entities[0].Name
 	for _, e := range entities[1:] {
-		if other, _ := transcript.PartyOf(e); other != party {
+		if other, _ := sideOf(e); other != party {
 			// Several sides in one breath stay together, as the article has them.
 			by = strings.TrimPrefix(s.Reading.Text[subject.Start:subject.End], "the ")
 			party = by
 			break
 		}
 	}
-	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text}}, true
+	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text}, len(entities[0].Mentions)}, true
 }
 
 // subjectOf is the name, or the names joined by commas and "and", that a sentence opens with.
@@ -83,7 +85,7 @@ func subjectOf(s transcript.Source, sentence attribution.Sentence) (attribution.
 		e := &s.Reading.Entities[i]
 		for _, m := range e.Mentions {
 			text := strings.ToLower(s.Reading.Text[m.Start:m.End])
-			if m.Start >= sentence.Start && m.End <= sentence.End && transcript.IsSide(e) && !slices.Contains(pronouns, text) {
+			if m.Start >= sentence.Start && m.End <= sentence.End && isSide(e) && !slices.Contains(pronouns, text) {
 				mentions = append(mentions, mention{m, e})
 			}
 		}

@@ -71,17 +71,17 @@ func sidesWithAll(t *transcript.Transcript) []*side {
 	for _, source := range t.Sources {
 		for _, found := range source.Reading.Attributions {
 			speaker := source.Speaker(found)
-			if speaker == nil || !transcript.IsSide(speaker) || found.Kind == attribution.Direct || found.Sentences[0] == source.Headline() {
+			if speaker == nil || !isSide(speaker) || found.Kind == attribution.Direct || found.Sentences[0] == source.Headline() {
 				continue
 			}
-			if text := positionText(source.Reading, found, speaker.Name); text != "" {
-				name, _ := transcript.PartyOf(speaker)
+			if text := positionText(source.Reading, found, speaker); text != "" {
+				name, _ := sideOf(speaker)
 				claim := check.DraftClaim{Sentences: firstFew(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
-				offer(name, candidate{claim, found.Position})
+				offer(name, candidate{claim: claim, position: found.Position})
 			}
 		}
 		for _, c := range commitments(source) {
-			offer(c.party, candidate{c.claim, true})
+			offer(c.party, candidate{claim: c.claim, position: true})
 		}
 	}
 	return sides

@@ -9,6 +9,7 @@ import (
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
+	"parley/summarize/words"
 )
 
 const (
@@ -34,6 +35,7 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 		draft.Parties[i].Quotes = quotes
 	}
 	draft.Gist = extractGist(t, draft.Parties)
+	dropRepeated(t, &draft)
 	return draft, Usage{}, nil
 }
 
@@ -47,6 +49,8 @@ type side struct {
 type candidate struct {
 	claim    check.DraftClaim
 	position bool // it says what the party wants, not only what it reports
+	view     bool // it says what should, would or may be
+	weight   int  // how often the article mentions the speaker
 }
 
 // mainSides keeps the parties that say most, in the order of the articles.
@@ -81,41 +85,72 @@ func gatherSides(t *transcript.Transcript) []*side {
 		headline := source.Headline()
 		for _, found := range source.Reading.Attributions {
 			speaker := source.Speaker(found)
-			if speaker == nil || !transcript.IsSide(speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
+			if speaker == nil || !isSide(speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
 				continue
 			}
-			if text := positionText(source.Reading, found, speaker.Name); text != "" {
+			if text := positionText(source.Reading, found, speaker); text != "" {
 				claim := check.DraftClaim{Sentences: firstFew(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
-				offer(of(transcript.PartyOf(speaker)), candidate{claim, found.Position})
+				cue := source.Reading.Text[found.Cue.Start:found.Cue.End]
+				offer(of(sideOf(speaker)), candidate{claim, found.Position || isOf(wanting, cue), isView(text), len(speaker.Mentions)})
 			}
 		}
 		for _, c := range commitments(source) {
-			offer(of(c.party, c.kind), candidate{c.claim, true})
+			offer(of(c.party, c.kind), candidate{claim: c.claim, position: true, weight: c.weight})
 		}
 	}
 	for i, q := range t.Quotations {
-		if speaker := t.SpeakerOf(q); speaker != nil && transcript.IsSide(speaker) && !check.TurnedRound(t, i+1) {
-			s := of(transcript.PartyOf(speaker))
+		if speaker := t.SpeakerOf(q); speaker != nil && isSide(speaker) && !check.TurnedRound(t, i+1) {
+			s := of(sideOf(speaker))
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
 	}
 	return sides
 }
 
-// bestPositions prefers what the party wants over what it reports, and keeps the order of the article.
+// dropRepeated takes out the positions that the gist or a quotation that is shown has told already.
+func dropRepeated(t *transcript.Transcript, draft *check.Draft) {
+	var told []string
+	for _, line := range draft.Gist {
+		told = append(told, line.Text)
+	}
+	for _, party := range draft.Parties {
+		for _, q := range party.Quotes {
+			told = append(told, t.Quotations[q.Quotation-1].Text)
+		}
+	}
+	for i := range draft.Parties {
+		p := &draft.Parties[i]
+		p.Positions = slices.DeleteFunc(p.Positions, func(c check.DraftClaim) bool {
+			return slices.ContainsFunc(told, func(other string) bool { return repeats(c.Text, other) })
+		})
+	}
+	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
+}
+
+// isView says whether a text says what should, would or may be.
+func isView(text string) bool {
+	return slices.ContainsFunc(words.Folded(text), func(word string) bool {
+		return slices.Contains([]string{"should", "must", "would", "will", "could", "may", "might", "cannot", "need", "needs", "wants", "want"}, word)
+	})
+}
+
+// bestPositions prefers what the party wants over its views, these over what it reports, and those who are mentioned more.
 func (s *side) bestPositions() []check.DraftClaim {
 	chosen := make([]int, len(s.positions))
 	for i := range chosen {
 		chosen[i] = i
 	}
-	wants := func(i int) int {
-		if s.positions[i].position {
+	rank := func(i int) int {
+		switch c := s.positions[i]; {
+		case c.position:
 			return 0
+		case c.view:
+			return 1
 		}
-		return 1
+		return 2
 	}
 	slices.SortStableFunc(chosen, func(a, b int) int {
-		return cmp.Or(wants(a)-wants(b), len(s.positions[b].claim.Text)-len(s.positions[a].claim.Text))
+		return cmp.Or(rank(a)-rank(b), s.positions[b].weight-s.positions[a].weight)
 	})
 	// One sentence shows one position of a party.
 	seen := map[int]bool{}

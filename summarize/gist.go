@@ -5,6 +5,7 @@ import (
 	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -36,7 +37,7 @@ func extractGist(t *transcript.Transcript, parties []check.DraftParty) []check.D
 	var found []gistLine
 	for i, sentence := range source.Reading.Sentences[:(len(source.Reading.Sentences)*2+2)/3] {
 		text := gistText(source.Reading.Text[sentence.Start:sentence.End])
-		if i == source.Headline() || source.Quoted(sentence) || text == "" || strings.TrimSuffix(text, ".") == title {
+		if i == source.Headline() || source.Quoted(sentence) || text == "" || strings.TrimSuffix(text, ".") == title || check.SpeaksInFirstPerson(text, source.Reading.Language) {
 			continue
 		}
 		line := gistLine{check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}, centrality(text, weight) * (1 + 1/float64(1+i))}
@@ -47,7 +48,7 @@ func extractGist(t *transcript.Transcript, parties []check.DraftParty) []check.D
 			continue
 		}
 		if told[line.claim.Sentences[0]] {
-			line.score /= 2
+			continue
 		}
 		found = append(found, line)
 	}
@@ -104,11 +105,37 @@ func runes(claims []check.DraftClaim) int {
 var dangling = strings.Fields(`still meanwhile later also this that these those such another others both so then thus instead here now
 	perhaps since and or yet his her their its following earlier additionally moreover however again`)
 
+// backward opens with a thing or person that the text before has named: "The man", "The move".
+var backward = regexp.MustCompile(`^The (?:(?:same|new|latest|first|second|third|two|three|\d+) )?(?:man|woman|men|women|boy|girl|couple|pair|duo|trio|two|three|four|latter|former|move|` +
+	`decision|ruling|deal|plans?|bill|law|measure|proposal|statement|announcement|incident|attack|report|study|case|order|news|comments?|remarks?|group|company|firm|agency|` +
+	`kingdom|country|suspect|victims?|letter|documents?|survey|poll|figures?|results?|videos?|talks|meeting|event|exchange|answer|response|reason|idea|effort|changes?|` +
+	`\d+-year-old|candidate|senator|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
+
+// pointsBackward says whether a sentence opens with "The move" and the like, and not with "The move of the bank".
+func pointsBackward(sentence string) bool {
+	found := backward.FindStringSubmatch(sentence)
+	return found != nil && !slices.Contains([]string{"of", "that", "who", "to", "in", "for", "by", "at", "on", "from", "with", "between", "against", "accused", "behind", "over", "about"}, strings.TrimSpace(found[1]))
+}
+
+var personal = words.List("he she him his her they them their")
+
+// namesNobody says whether an English sentence has a personal pronoun before any name or number of people that it could mean.
+func namesNobody(sentence string) bool {
+	for i, word := range words.Split(sentence) {
+		if folded := strings.ToLower(word); personal[folded] {
+			return folded != "they" && folded != "their" && folded != "them"
+		} else if i > 0 && folded != word {
+			return false
+		}
+	}
+	return false
+}
+
 // gistText is a sentence as a line of the gist, or "" when it cannot stand alone.
 func gistText(sentence string) string {
 	first := strings.ToLower(words.First(sentence))
 	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || words.Unquoted(sentence) != sentence || transcript.Silent(sentence) ||
-		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) || !opensAsSentence(sentence) || isHeading(sentence) {
+		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) || !opensAsSentence(sentence) || isHeading(sentence) || pointsBackward(sentence) || namesNobody(sentence) {
 		return ""
 	}
 	return cutToFit(strings.Join(strings.Fields(check.DropDateline(sentence)), " "), check.MaxCopied/2, check.MaxCopied)

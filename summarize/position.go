@@ -23,6 +23,8 @@ var (
 	saying = strings.Fields("saying adding arguing warning insisting noting claiming stating explaining believing")
 	// unfinished are words that want another one after them.
 	unfinished = strings.Fields("a an the and or as of to in on at by for from with than its his her their something")
+	// insertions open what stands between a verb and its object, or hangs on the words before it.
+	insertions = strings.Fields("for such among including like say at as especially particularly even then")
 	// asides open a phrase of where, when or how, which is not what somebody says.
 	asides = strings.Fields("in over of before after during while by")
 	// hanging open a phrase that hangs on the cue before it: "arguing against allowing …", "telling followers that …".
@@ -32,7 +34,7 @@ var (
 // positionText is the clause of an attribution as a line that stands alone, shortened only by cutting. Where the source
 // comes first, the line runs from the source to the end of the content ("Ms. Moe said …"); otherwise it is the content
 // alone, its two halves joined where the source stood between them. "" when no such line fits.
-func positionText(r *attribution.Reading, a attribution.Attribution, speaker string) string {
+func positionText(r *attribution.Reading, a attribution.Attribution, speaker *attribution.Entity) string {
 	if len(a.Content) == 0 || len(a.Sentences) == 0 {
 		return ""
 	}
@@ -41,12 +43,36 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker str
 	if a.Content[0].Start < sentence.Start || a.Content[0].Start >= sentence.End || transcript.Silent(whole) {
 		return ""
 	}
+	cue := strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
+	english := r.Language == "en"
+	if english && cue != "" && !strings.HasPrefix(cue, "according") && !voices(cue) {
+		return ""
+	}
 	text, keep := clause(r, a, sentence)
 	if check.SpeaksInFirstPerson(text, r.Language) {
 		return ""
 	}
-	return cutToFit(nameForPronoun(standAlone(text), speaker), keep, check.MaxText)
+	text = standAlone(text)
+	if keep == 0 && pointsBack(text) || keep > 0 && slices.Contains(pronouns, strings.ToLower(words.First(text))) && !mayBracket(words.First(text), speaker) {
+		return ""
+	}
+	if text = cutToFit(text, keep, check.MaxText); text == "" || strandedOpening(text) || breaksOff(text) {
+		return ""
+	}
+	if english && (keep == 0 || !isOf(wanting, cue)) && !hasFiniteVerb(text[min(keep, len(text)):]) || len(strings.Fields(text[min(keep, len(text)):])) < leastContent {
+		return ""
+	}
+	if keep == 0 {
+		return text
+	}
+	named := nameForPronoun(text, speaker.Name)
+	if named != text && namesAgain(text, speaker.Name) {
+		return "" // "she accused Lund" is not Lund
+	}
+	return named
 }
+
+const leastContent = 3 // words of a line besides its source and cue
 
 // clause chooses the words of the article that make the line, and how many bytes of them must survive a cut.
 func clause(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence) (text string, keep int) {
@@ -54,6 +80,9 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	content := a.Content[0]
 	end := min(content.End, sentence.End)
 	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
+	if strings.HasPrefix(cue, "according") {
+		return accordingTo(r.Text[sentence.Start:sentence.End], a.Cue.Start-sentence.Start, a.Source.End-sentence.Start), 0
+	}
 	if slices.Contains(asides, strings.ToLower(words.First(r.Text[content.Start:end]))) {
 		return "", 0
 	}
@@ -63,21 +92,32 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	sourceFirst := a.Source.Start >= sentence.Start && source != "" && a.Source.End <= a.Cue.Start && a.Cue.End <= content.Start
 	switch {
 	case sourceFirst && slices.Contains(saying, cue):
-		if slices.Contains(hanging, strings.ToLower(words.First(r.Text[content.Start:end]))) {
+		if slices.Contains(hanging, strings.ToLower(words.First(r.Text[content.Start:end]))) || runsOn(r.Text[end:sentence.End]) {
 			return "", 0
 		}
 	case sourceFirst:
 		before, after := r.Text[a.Source.End:a.Cue.Start], r.Text[a.Cue.End:content.Start]
-		if slices.Contains(relatives, strings.ToLower(source)) || strings.HasSuffix(cue, "ing") || strings.HasSuffix(" "+strings.TrimSpace(before), " to") || strings.ContainsAny(after, ",:;") {
+		if slices.Contains(relatives, strings.ToLower(source)) || trails(cue, before) || strings.HasSuffix(" "+strings.TrimSpace(before), " to") || strings.ContainsAny(after, ",:;") {
 			return "", 0 // no clause of its own: "who said", "to say", or a content that only trails behind
+		}
+		if !standsBefore(r.Text[sentence.Start:a.Source.Start]) || pointsBack(source) && len(strings.Fields(source)) > 1 || isPassive(before, cue) {
+			return "", 0
+		}
+		if straysTo(before, cue) || demonstrative(r.Text[content.Start:end]) {
+			return "", 0
+		}
+		if runsOn(r.Text[end:sentence.End]) {
+			end = sentence.End
 		}
 		return r.Text[a.Source.Start:end], content.Start - a.Source.Start
 	case a.Cue.Start >= end && content.Start == opening(r.Text, sentence):
+		if between := r.Text[end:min(a.Cue.Start, max(a.Source.Start, end))]; strings.Trim(between, " ,"+words.QuotationMarks+"'’") != "" {
+			return "", 0 // the content breaks off before the words that tell whose it is
+		}
 		// "…, she added": the rest of the content may follow.
 		if len(a.Content) > 1 && a.Content[1].Start >= a.Cue.End && a.Content[1].End <= sentence.End {
 			return strings.TrimRight(r.Text[content.Start:end], ", ") + " " + r.Text[a.Content[1].Start:a.Content[1].End], 0
 		}
-	case strings.HasPrefix(cue, "according") && a.Cue.End <= content.Start:
 	default:
 		return "", 0
 	}
@@ -85,6 +125,45 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		return "", 0
 	}
 	return r.Text[content.Start:end], 0
+}
+
+// accordingTo is the clause of a sentence that stands beside "according to", which begins at cue and whose source ends at source: what is
+// before it, or what is behind the comma that ends the source, appositions to it passed over. "" when neither is a clause.
+func accordingTo(sentence string, cue, source int) string {
+	if cue > 0 {
+		before, comma := strings.CutSuffix(strings.TrimRight(sentence[:cue], " "), ",")
+		if !comma && runsOn(sentence[source:]) || !hasFiniteVerb(before) {
+			return ""
+		}
+		return strings.TrimLeft(before, words.QuotationMarks)
+	}
+	_, rest, found := strings.Cut(sentence[min(max(source, 0), len(sentence)):], ", ")
+	for found && !hasFiniteVerb(strings.SplitN(rest, ", ", 2)[0]) && slices.Contains(apposing, strings.ToLower(words.First(rest))) {
+		_, rest, found = strings.Cut(rest, ", ")
+	}
+	if !found || slices.Contains(relatives, strings.ToLower(words.First(rest))) || !hasFiniteVerb(rest) {
+		return ""
+	}
+	return rest
+}
+
+var apposing = strings.Fields("a an the one another")
+
+// trails says whether a cue in -ing has no tense of its own: "saying", but not "are urging".
+func trails(cue, before string) bool {
+	if !strings.HasSuffix(cue, "ing") {
+		return false
+	}
+	all := strings.Fields(strings.ToLower(before) + " " + cue)
+	for i := len(all) - 2; i >= 0; i-- {
+		if slices.Contains([]string{"is", "are", "was", "were", "been"}, all[i]) {
+			return false
+		}
+		if !strings.HasSuffix(all[i], "ly") && !slices.Contains([]string{"now", "also", "still", "not", "already", "again"}, all[i]) {
+			return true
+		}
+	}
+	return true
 }
 
 // possesses says whether the words before a cue end in a possessive, which makes the cue a noun.
@@ -149,7 +228,8 @@ func cutToFit(text string, keep, limit int) string {
 			continue
 		}
 		rest, spaced := strings.CutPrefix(text[i+utf8.RuneLen(r):], " ")
-		if spaced && !slices.Contains(turns, strings.ToLower(words.First(rest))) {
+		next := strings.ToLower(words.First(rest))
+		if spaced && !slices.Contains(turns, next) && !slices.Contains(relatives, next) && !slices.Contains(insertions, next) && !inList(rest, r) {
 			best = strings.TrimRight(text[:i], " ,;:–—-") + "."
 		}
 	}
@@ -157,4 +237,10 @@ func cutToFit(text string, keep, limit int) string {
 		return ""
 	}
 	return best
+}
+
+// inList says whether what follows a comma may be a list's next item, or an insertion that a later comma ends: no clause of its own.
+func inList(rest string, sign rune) bool {
+	listed := strings.HasPrefix(rest, "and ") || strings.HasPrefix(rest, "or ") || strings.Contains(rest, ", and ") || strings.Contains(rest, ", or ")
+	return sign == ',' && listed && !hasFiniteVerb(strings.SplitN(rest, ", ", 2)[0])
 }

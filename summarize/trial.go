@@ -14,7 +14,14 @@ import (
 // articles of PolNeAR dev, counted with o200k, of the extractive writer's drafts (BenchmarkContract).
 const (
 	averageIn  = 1980
-	averageOut = 450
+	averageOut = 360
+)
+
+// What a capable model's draft and the second reading take, the means over the 44 articles of docs/quality.md.
+const (
+	writtenOut = 590
+	readingIn  = 2080
+	readingOut = 60
 )
 
 // A Trial is what a server showed when it was tried; the zero value of a field says that it was not seen.
@@ -62,7 +69,7 @@ func (m *Model) try(ctx context.Context, server *model.Client, t *transcript.Tra
 	}
 	format, parameters := server.Manner()
 	trial.Format, trial.Parameters, trial.Window = format.String(), parameters, server.Window()
-	if cost, known := server.Cost(model.Answer{TokensIn: averageIn, TokensOut: averageOut}); known {
+	if cost, known := server.Cost(model.Answer{TokensIn: averageIn + readingIn, TokensOut: writtenOut + readingOut}); known {
 		trial.Cost = &cost
 	}
 	return trial

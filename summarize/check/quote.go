@@ -139,7 +139,7 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 			End:     start + utf8.RuneCountInString(q.Text),
 			Link:    fragmentLink(t.Sources[q.Source].Article.Link, q.Text),
 		}
-		if speaker := t.SpeakerOf(q); speaker != nil {
+		if speaker := t.SpeakerOf(q); speaker != nil && !transcript.Carries(speaker) {
 			own.Speaker, own.Role = speaker.Name, dropPossessive(speaker.Role)
 			own.Party, _ = transcript.PartyOf(speaker)
 		}

@@ -40,8 +40,29 @@ func dropPossessive(role string) string {
 	if at := strings.LastIndexByte(role, ' '); at > 0 && strings.HasSuffix(role, ".") && transcript.IsTitle(strings.ToLower(role[at+1:])) {
 		return role[:at]
 	}
+	return whole(role)
+}
+
+// whole is a role that a reader can read alone: one that breaks off ("minister of"), that is a mere title before a name ("Sen.") or a
+// possessive of the body ("Media Research Center’s") is none.
+func whole(role string) string {
+	last := strings.ToLower(role[strings.LastIndexByte(role, ' ')+1:])
+	if strings.HasSuffix(last, "’s") || strings.HasSuffix(last, "'s") || broken[last] {
+		return ""
+	}
+	if full := inFull[strings.ToLower(role)]; full != "" {
+		return full
+	}
+	if last == strings.ToLower(role) && strings.HasSuffix(last, ".") && transcript.IsTitle(last) {
+		return ""
+	}
 	return role
 }
+
+// inFull are the titles that are roles, as a reader would write them behind a name.
+var inFull = map[string]string{"sen.": "senator", "gov.": "governor", "rep.": "representative", "prof.": "professor", "lt. gov.": "lieutenant governor"}
+
+var broken = words.List("of for from in at on by with to the a an and or as than 1st 2nd 3rd")
 
 func origins(t *transcript.Transcript) []Origin {
 	origins := []Origin{}

@@ -69,6 +69,15 @@ func samePerson(a, b string) bool {
 	}) || !properGiven(x) || !properGiven(y)
 }
 
+// SameThing says whether two names are known for one thing.
+func SameThing(a, b string) bool { return shares(aliases.Of(a), aliases.Of(b)) }
+
+// IsGiven says whether a word in small letters is a given name.
+func IsGiven(word string) bool { return aliases.IsGiven(word) }
+
+// BaseForm is the base form of an irregular form of an English word; any other word comes back as it is.
+func BaseForm(word string) string { return aliases.Base(word) }
+
 func setOf(list []string) map[string]bool {
 	set := map[string]bool{}
 	for _, word := range list {
@@ -273,11 +282,85 @@ func Capitalised(names []string) string {
 	return strings.Join(slices.DeleteFunc(all, func(word string) bool { return strings.ToLower(word) == word }), " ")
 }
 
-// IsSide tells who can have a stake from what only carries words: reports, polls, documents, "a young woman".
+// IsSide tells who can have a stake from what only carries words: persons, bodies and people of a kind, with a capital or not; no
+// reports, polls, documents, images, and not "a young woman".
 func IsSide(e *attribution.Entity) bool {
 	name, _ := PartyOf(e)
-	return strings.ToLower(name) != name
+	own := headOf(e.Name)
+	if Carries(e) || carriers[headOf(name)] && !IsProper(e.Name) {
+		return false
+	}
+	if first := words.First(e.Name); e.Kind != attribution.Person && ownings[first] {
+		return false // "neither Republicans"
+	}
+	if strings.ToLower(name) != name && (!opensOnly(name) || !peopleNoun(own)) {
+		return true
+	}
+	return isGroupName(name)
 }
+
+// opensOnly says whether only the first letter of a name is a capital.
+func opensOnly(name string) bool {
+	_, size := utf8.DecodeRuneInString(name)
+	return strings.ToLower(name[size:]) == name[size:]
+}
+
+// isGroupName says whether a name in small letters is one of people: "opponents of the closure", "the drivers’ union". A body needs
+// a word that tells which; people without any ("officials") are nobody.
+func isGroupName(name string) bool {
+	all := words.Folded(name)
+	if len(all) > 0 && (all[0] == "the" || all[0] == "a" || all[0] == "an") {
+		all = all[1:]
+	}
+	if len(all) == 0 || ownings[all[0]] {
+		return false
+	}
+	head := headOf(name)
+	return people[head] || bodies[head] && len(all) > 1
+}
+
+func peopleNoun(head string) bool { return people[head] || bodies[head] }
+
+var ownings = words.List("his her their its my our your some many most other others several those these two three four five six both such all no any more neither either none")
+
+// Carries says whether an entity is a thing that words stand in or that shows something, so that somebody else speaks: a poll, a
+// statement, "anything".
+func Carries(e *attribution.Entity) bool {
+	return carriers[headOf(e.Name)] && (e.Kind != attribution.Person || !IsProper(e.Name) || len(strings.Fields(e.Name)) == 1 && carriers[strings.ToLower(e.Name)])
+}
+
+// headOf is the noun that a name is of: of "opponents of the closure", opponents.
+func headOf(name string) string {
+	all := strings.Fields(strings.ToLower(name))
+	if at := slices.IndexFunc(all, func(word string) bool { return complements[word] }); at > 0 {
+		all = all[:at]
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return strings.Trim(all[len(all)-1], ",.’'")
+}
+
+var (
+	complements = words.List("of for from in at on by near against with to who that behind around across outside")
+	// carriers are what words stand in, or what shows something: they hold no view.
+	carriers = words.List(`image images footage video videos data report reports poll polls survey surveys statement statements document documents
+		email emails e-mail e-mails letter letters study studies analysis analyses figure figures evidence record records filing filings lawsuit
+		complaint bill rule rules article articles story stories book film movie photo photos photograph photographs picture pictures tweet tweets
+		post posts message messages memo transcript recording recordings ad ads advert adverts website websites results result findings statistics
+		test tests map maps chart index audit agreement deal plan proposal decision ruling debate strategy policy move attack incident interview
+		speech remarks comments anything nothing something everything nobody point law laws indictment affidavit sign signs`)
+	people = words.List(`advocates opponents supporters critics residents prosecutors lawyers attorneys workers drivers teachers students doctors nurses
+		parents farmers investigators experts scientists researchers economists analysts activists campaigners protesters protestors demonstrators
+		organisers organizers unions employers employees lawmakers legislators senators councillors councilors conservatives liberals neighbours
+		neighbors owners traders investors shareholders fishermen pilots dockers miners police detectives conservationists environmentalists
+		scholars historians developers landlords tenants passengers commuters survivors relatives families rebels separatists insurgents militants
+		rights-groups groups charities businesses retailers exporters importers producers growers regulators watchdogs backers rivals allies
+		firefighters officers paramedics academics clergy bishops priests volunteers donors creditors prisoners refugees migrants pensioners`)
+	bodies = words.List(`union group association council committee board coalition campaign company government administration ministry office department
+		agency court commission organisation organization club league foundation hospital school university bank regulator watchdog charity
+		federation alliance party authority service network institute firm society chamber parliament opposition`)
+)
 
 // PartyOf is the party that an entity speaks for, or the entity itself.
 func PartyOf(e *attribution.Entity) (name, kind string) {

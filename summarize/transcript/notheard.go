@@ -34,6 +34,8 @@ type silence struct {
 var silences = []silence{
 	{"en", "eclined", regexp.MustCompile(`(?i)\bdeclined (?:\w+ )?(?:to comment|to be interviewed|to discuss|an interview|comment)\b`), declined},
 	{"en", " not ", regexp.MustCompile(`(?i)\b(?:did|has|have) not (?:immediately )?(?:respond|replied|reply|responded|return|returned|answer|answered)\b[^.]*\b(?:request|comment|call|message|email|question)`), noAnswer},
+	{"en", " no comment", regexp.MustCompile(`(?i)\b(?:had|has|have|offered|gave) no (?:immediate )?comment\b`), declined},
+	{"en", " responded", regexp.MustCompile(`(?i)\b(?:no one|nobody|none|neither)\b[^.]{1,80}?( (?:has|have|had) responded\b)`), noAnswer},
 	{"en", "reached", regexp.MustCompile(`(?i)\bcould not (?:immediately )?be reached\b`), notReached},
 
 	{"de", "nicht", regexp.MustCompile(`\b(?:woll(?:te|ten|en)|will|mochten?) [^.]{0,60}nicht (?:äußern|kommentieren|Stellung nehmen)`), declined},
@@ -81,6 +83,17 @@ func Silent(sentence string) bool {
 	return false
 }
 
+// saidSome is what follows "declined to comment" where somebody did say something.
+var saidSome = regexp.MustCompile(`^(?: \w+){0,2} (?:further|beyond|any more)\b`)
+
+// isQuoted says whether the articles quote somebody of the given name, or the one that it means.
+func (t *Transcript) isQuoted(name string) bool {
+	return slices.ContainsFunc(t.Quotations, func(q Quotation) bool {
+		speaker := t.SpeakerOf(q)
+		return speaker != nil && (strings.EqualFold(speaker.Name, name) || speaker.Kind == attribution.Person && Means(name, speaker))
+	})
+}
+
 // NotHeard lists who was asked and gave no answer, by the article's own words.
 func (t *Transcript) NotHeard() []Absent {
 	absent := []Absent{}
@@ -89,12 +102,16 @@ func (t *Transcript) NotHeard() []Absent {
 			if sentence.Order || silence.language != t.Sources[sentence.Source].Reading.Language || !strings.Contains(sentence.Text, silence.word) {
 				continue
 			}
-			at := silence.pattern.FindStringIndex(sentence.Text)
-			if at == nil {
+			at := silence.pattern.FindStringSubmatchIndex(sentence.Text)
+			if at == nil || saidSome.MatchString(sentence.Text[at[1]:]) {
 				continue
 			}
-			name := t.lastNamedBefore(i+1, at[0])
-			if name == "" || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
+			start := at[0]
+			if len(at) > 2 && at[2] >= 0 {
+				start = at[2]
+			}
+			name := t.lastNamedBefore(i+1, start)
+			if name == "" || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
 				continue
 			}
 			absent = append(absent, Absent{name, silence.why})
@@ -102,6 +119,9 @@ func (t *Transcript) NotHeard() []Absent {
 	}
 	return absent
 }
+
+// smallSubject is a subject without a name that opens a sentence and is all of it so far: "The mayor’s office ".
+var smallSubject = regexp.MustCompile(`^The (?:[\w’'-]+ ){1,4}$`)
 
 // lastNamedBefore is the entity whose mention ends last before the given offset of a sentence; pronouns count. Where the
 // reading knows none, it is the capitalised words that end there.
@@ -119,6 +139,9 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 	})
 	if name == "" {
 		name = capitalisedEnd(at.Text[:offset])
+	}
+	if office := smallSubject.FindString(at.Text[:offset]); strings.ToLower(name) == name && office != "" {
+		name = strings.ToLower(office[:1]) + strings.TrimSpace(office[1:])
 	}
 	return name
 }

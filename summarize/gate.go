@@ -1,0 +1,193 @@
+package summarize
+
+import (
+	"slices"
+	"strings"
+
+	"parley/summarize/attribution"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
+)
+
+// The gate that every line of a position passes. Its word lists are English where grammar is in question; of other languages the
+// predicates ask only what any language has. Better no line than a fragment.
+var (
+	// wanting verbs take an object or an infinitive, and say what somebody wants or how he judges.
+	wanting = stemsOf(`want demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
+		condemn blame praise denounce slam blast defend endorse welcome prefer object wish encourage appeal pledge promise vow threaten
+		agree disagree hope describe recommend plan intend dismiss deny doubt question fear worry apologize regret`)
+	// telling verbs say what somebody says or holds, and want a clause.
+	telling = stemsOf(`say tell add argue claim insist note warn acknowledge concede maintain contend assert believe think feel suspect expect
+		suggest predict estimate announce declare state explain stress emphasize emphasise point advise complain write tweet testify confirm
+		reiterate repeat conclude caution lament admit indicate reply respond allege assure inform remind observe remark comment
+		boast consider find hold recall reveal report inform learn`)
+
+	finite = words.List(`is are was were am be has have had do does did will would can could should may might must shall isn’t aren’t
+		wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t couldn’t shouldn’t cannot needs need remains remain
+		seems seem makes make means mean gives give takes take goes go comes come gets get costs cost puts put lets let`)
+	contracted = strings.Fields("’s ’re ’ll ’d ’ve n’t")
+	// openers want a main clause behind their own.
+	openers = words.List(`while although though as when whenever because since if unless after before until whereas once`)
+	// ownings are of somebody whom the line does not name.
+	ownings = words.List("his her their its my our your this that these those such it there here so then still also both neither either")
+	// passives make the subject the one who is told.
+	passives = words.List("was were been being be is are get got")
+	// endings are words that no sentence ends with.
+	endings = words.List(`is are was were be been has have had also not to will would can could even very such who which that because if than
+		mr mrs ms dr sen rep gov more most like including saying adding who’s when while`)
+	// singular are pronouns that mean one person.
+	singular = words.List("he she er il elle él ella lui lei ele ela hij ze ona він вона он она on sie zij")
+)
+
+func stemsOf(list string) map[string]bool {
+	stems := map[string]bool{}
+	for word := range strings.FieldsSeq(list) {
+		stems[words.Stem(word)] = true
+	}
+	return stems
+}
+
+func isOf(verbs map[string]bool, cue string) bool {
+	return slices.ContainsFunc(words.Folded(cue), func(word string) bool {
+		return verbs[words.Stem(word)] || verbs[words.Stem(transcript.BaseForm(word))]
+	})
+}
+
+// voices says whether a cue is a verb of saying, wanting or judging.
+func voices(cue string) bool { return isOf(wanting, cue) || isOf(telling, cue) }
+
+// hasFiniteVerb says whether an English text has a word that is a finite verb, as far as words alone show.
+func hasFiniteVerb(text string) bool {
+	all := strings.Fields(strings.ToLower(strings.ReplaceAll(text, "'", "’")))
+	for i, word := range all {
+		word = strings.Trim(word, ".,;:!?()–—"+words.QuotationMarks)
+		switch {
+		case finite[word], i > 0 && transcript.BaseForm(word) != word && !pluralEnd(word):
+			return true
+		case i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed"):
+			return true
+		case i > 0 && i+1 < len(all) && len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "’s") && (slices.Contains(determiners, all[i+1]) || strings.ContainsAny(all[i+1][:1], "0123456789$£€")):
+			return true
+		case i > 0 && (wanting[words.Stem(word)] || telling[words.Stem(word)]):
+			return true
+		case slices.ContainsFunc(contracted, func(end string) bool { return end != "’s" && strings.HasSuffix(word, end) }):
+			return true
+		}
+	}
+	return strings.Contains(text, "It’s ") || strings.Contains(text, "it’s ")
+}
+
+// pluralEnd says whether an irregular form is a participle or a plural rather than a finite verb: "taken", "halves", "feet".
+func pluralEnd(word string) bool {
+	return slices.ContainsFunc([]string{"en", "ves", "feet", "teeth", "mice"}, func(end string) bool { return strings.HasSuffix(word, end) })
+}
+
+var determiners = strings.Fields("the a an his her their its no any more that to too very not")
+
+// standsBefore says whether a clause may begin behind the given words of its sentence: behind none, or behind an opening phrase and
+// its comma. Behind "Although Lund was born in" or "the week that" a name is no subject of the main clause, and behind a condition the
+// clause is half of what was said.
+func standsBefore(before string) bool {
+	before = strings.TrimSpace(strings.Trim(before, words.QuotationMarks+" "))
+	if before == "" || strings.HasSuffix(before, "—") || strings.HasSuffix(before, ";") || strings.HasSuffix(before, ":") {
+		return true
+	}
+	first := strings.ToLower(words.First(before))
+	if strings.HasSuffix(before, ",") {
+		return first != "if" && first != "unless" && first != "wenn" && first != "si" && first != "se" && !slices.Contains(relatives, first)
+	}
+	last := strings.ToLower(words.Last(before))
+	if teller, that := strings.CutSuffix(before, " that"); that && isOf(telling, words.Last(teller)) {
+		return true // "A person briefed on the talks said that Lund …"
+	}
+	return slices.Contains(joints, last) && len(strings.Fields(before)) == 1 || slices.Contains(joints[:2], last) && strings.Contains(before, ", ") || slices.Contains(articles, strings.ToLower(before))
+}
+
+var (
+	joints   = strings.Fields("and but yet so meanwhile still now today then")
+	articles = strings.Fields("the a an der die das el la le il o os as los las les den het de")
+)
+
+// runsOn says whether the words behind a line belong to it, so that it must not end there: they limit it, hang on it, or are no
+// clause of their own.
+func runsOn(tail string) bool {
+	tail = strings.TrimLeft(tail, " "+words.QuotationMarks+"'‘’")
+	if tail == "" || strings.Trim(tail, ".!?"+words.QuotationMarks+"'’) ") == "" {
+		return false
+	}
+	rest := strings.TrimLeft(tail, ",;—– ")
+	next := strings.ToLower(words.First(rest))
+	return rest == tail || slices.Contains(turns, next) || slices.Contains(relatives, next) || next == "or" || next == "and"
+}
+
+// strandedOpening is a line that opens with "While …" and has no main clause.
+func strandedOpening(text string) bool {
+	return openers[strings.ToLower(words.First(text))] && !strings.Contains(text, ", ")
+}
+
+// breaksOff is a line whose last word wants another.
+func breaksOff(text string) bool {
+	all := strings.Fields(strings.ToLower(strings.TrimRight(text, ".!?")))
+	return len(all) == 0 || endings[strings.Trim(all[len(all)-1], ",.")]
+}
+
+// pointsBack is a line that opens with a word whose meaning stands elsewhere.
+func pointsBack(text string) bool {
+	first := strings.ToLower(words.First(strings.ReplaceAll(text, "'", "’")))
+	first, _, _ = strings.Cut(first, "’")
+	return ownings[first] || slices.Contains(pronouns, first)
+}
+
+// mayBracket says whether a pronoun may be replaced by a name: one that means one person, who is one and has a name.
+func mayBracket(pronoun string, speaker *attribution.Entity) bool {
+	first := words.First(speaker.Name)
+	return singular[strings.ToLower(pronoun)] && speaker.Kind == attribution.Person && transcript.IsProper(speaker.Name) && strings.ToLower(first) != first && surelyPerson(speaker)
+}
+
+// surelyPerson says whether more than the guess of the reading makes a name a person's: a family name alone, a role, or a given name.
+// "Tall Ship" may be a firm.
+func surelyPerson(e *attribution.Entity) bool {
+	all := strings.Fields(e.Name)
+	return len(all) == 1 || e.Role != "" || strings.HasSuffix(all[0], ".") || transcript.IsGiven(strings.ToLower(all[0]))
+}
+
+// namesAgain says whether a line names its speaker by the last word of the name.
+func namesAgain(text, name string) bool {
+	last := strings.ToLower(words.Last(name))
+	return slices.Contains(words.Folded(text), last)
+}
+
+// isPassive says whether the words between a subject and its verb make the subject the one to whom it is done.
+func isPassive(between, cue string) bool {
+	return !strings.HasSuffix(cue, "ing") && slices.ContainsFunc(words.Folded(between), func(word string) bool { return passives[word] })
+}
+
+// straysTo says whether a cue is the verb of another clause than its source's: "Halvik has raised half of what it pledged".
+func straysTo(between, cue string) bool {
+	between, _, _ = strings.Cut(between, ",")
+	return slices.ContainsFunc(words.Folded(between), func(word string) bool {
+		return slices.Contains(pronouns, word) || slices.Contains([]string{"that", "what", "when", "if", "because", "while"}, word)
+	})
+}
+
+// demonstrative says whether what somebody says opens with a word that points back.
+func demonstrative(content string) bool {
+	all := strings.Fields(strings.ToLower(strings.ReplaceAll(content, "'", "’")))
+	if len(all) > 0 && all[0] == "that" {
+		all = all[1:]
+	}
+	return len(all) > 0 && slices.Contains([]string{"that’s", "this", "these", "those", "it’s", "so", "such"}, strings.Trim(all[0], words.QuotationMarks))
+}
+
+// repeats says whether most of what a line says stands in another.
+func repeats(line, other string) bool {
+	const most = 0.6
+	own, there := words.Stems(line), words.Stems(other)
+	shared := 0
+	for stem := range own {
+		if there[stem] {
+			shared++
+		}
+	}
+	return float64(shared) > most*float64(len(own))
+}

@@ -1,0 +1,113 @@
+package summarize
+
+import (
+	"strings"
+	"testing"
+
+	"parley/summarize/attribution"
+)
+
+func TestTheGate(t *testing.T) {
+	t.Parallel()
+	lund := &attribution.Entity{Kind: attribution.Person, Name: "Karl Lund"}
+	yard := &attribution.Entity{Kind: attribution.Organisation, Name: "Lund Yards"}
+	for name, row := range map[string]struct{ got, want bool }{
+		"a clause may open a sentence":            {standsBefore(""), true},
+		"behind a phrase of time":                 {standsBefore("On Monday,"), true},
+		"not behind a condition":                  {standsBefore("If the fee stays,"), false},
+		"not inside a subordinate clause":         {standsBefore("Although Lund was born in"), false},
+		"not behind a noun's that":                {standsBefore("In the week that"), false},
+		"behind somebody who passes it on":        {standsBefore("A clerk said that"), true},
+		"a but belongs to the line":               {runsOn(", but only in May."), true},
+		"and a relative clause":                   {runsOn(", which is new."), true},
+		"and a word without a comma":              {runsOn(" to the port."), true},
+		"a full stop does not":                    {runsOn(".”"), false},
+		"a clause behind a comma does not":        {runsOn(", he said."), false},
+		"a while without its main clause":         {strandedOpening("While the fee stays in force."), true},
+		"a while with it":                         {strandedOpening("While the fee stays, boats leave."), false},
+		"a line that ends in a verb":              {breaksOff("Lund is right, he is also."), true},
+		"a line that ends":                        {breaksOff("Lund opposes the fee."), false},
+		"its owner stands elsewhere":              {pointsBack("His plan would fail."), true},
+		"a dummy it":                              {pointsBack("It’s easy to name a port."), true},
+		"a noun":                                  {pointsBack("Ports would fail."), false},
+		"he is a person":                          {mayBracket("He", lund), true},
+		"he is no yard":                           {mayBracket("He", yard), false},
+		"it is nobody":                            {mayBracket("It", lund), false},
+		"they are not one":                        {mayBracket("They", lund), false},
+		"somebody is told":                        {isPassive(" was ", "told"), true},
+		"somebody is urging":                      {isPassive(" is ", "urging"), false},
+		"another clause's verb":                   {straysTo(" has raised half of what it ", "pledged"), true},
+		"an apposition":                           {straysTo(", who runs the port, ", "said"), false},
+		"a verb":                                  {hasFiniteVerb("the fee should go"), true},
+		"a verb in the present":                   {hasFiniteVerb("the port loses 900 crowns a day"), true},
+		"a participle and nouns":                  {hasFiniteVerb("a friendly port of two halves"), false},
+		"saying":                                  {voices("said"), true},
+		"demanding":                               {voices("demanding"), true},
+		"doing":                                   {voices("dedicated"), false},
+		"a line again":                            {repeats("Lund opposes the new fee.", "The new fee is wrong, and Lund opposes it."), true},
+		"another line":                            {repeats("Lund opposes the new fee.", "The port opened in May."), false},
+		"the move needs the text before":          {pointsBackward("The move surprised the port."), true},
+		"the move of somebody does not":           {pointsBackward("The move of the bank surprised the port."), false},
+		"she is named nowhere":                    {namesNobody("Critics charge that she sold the port."), true},
+		"she is named":                            {namesNobody("Critics say Brandt sold the port that she ran."), false},
+		"a minister speaks for a state":           {speaksFor("Norvian foreign minister", "state"), true},
+		"a scholar of it does not":                {speaksFor("Norvia scholar", "state"), false},
+		"nor who was its minister":                {speaksFor("former prime minister", "state"), false},
+		"a party's leader speaks for it":          {speaksFor("Harbour Party leader", "political party"), true},
+		"its candidate does not":                  {speaksFor("Harbour Party presidential candidate", "political party"), false},
+		"a spokeswoman speaks for a firm":         {speaksFor("spokeswoman for Tern Marine", "company"), true},
+		"a teacher does not speak for her school": {speaksFor("teacher at Halvik High School", "institution"), false},
+		"a list is not cut":                       {cutToFit("The port wants cranes that are new, lamps, and boats for all.", 0, 40) != "", false},
+		"a name that may be a firm's":             {mayBracket("She", &attribution.Entity{Kind: attribution.Person, Name: "Tall Ship"}), false},
+	} {
+		if row.got != row.want {
+			t.Errorf("%s: got %v, want %v", name, row.got, row.want)
+		}
+	}
+}
+
+// Each text is the smallest of its kind; want and mustnot are read off "side: text" of each position.
+func TestPositionsOfAnArticle(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		text    string
+		want    []string
+		mustnot []string
+	}{
+		"a scholar is no state": {
+			"Grain talks fail\n\nThe talks between Norvia and Italy on grain went into a fourth day on Friday.\n\nPella Strand, an Italy scholar at the Moss Institute in Dunby, spoke to reporters. Strand said a deal depends on whether the rain comes in time.",
+			[]string{"Pella Strand: Strand said a deal depends on whether the rain comes in time."}, []string{"Italy:"}},
+		"sides in small letters": {
+			"Pool closes\n\nThe pool of Dunby closes in June, the town said.\n\nSwimming clubs were told on Friday. Parents of young swimmers want the mayor to keep the small pool open.\n\nThe lifeguards’ union said on Friday that the new rota breaks the law.\n\nTenants are demanding a vote on the plan.",
+			[]string{"Parents of young swimmers want the mayor", "the lifeguards’ union: The lifeguards’ union said", "Tenants are demanding a vote"}, nil},
+		"things hold no view": {
+			"Storm counted\n\nThe storm took 12 roofs in Dunby on Monday, the fire brigade said.\n\nSatellite footage shows the river running over both roads to the town. Records of the weather office indicate that the wind was the strongest in years.",
+			nil, []string{"footage", "Records"}},
+		"according to a long name": {
+			"Eels come back\n\nEels were seen in the Dun on Monday for the first time.\n\nAccording to the Agency for Inland Waters (AIW) in the capital, the fish will need ten years to come back.",
+			[]string{"The fish will need ten years to come back."}, []string{"Inland Waters (AIW) in"}},
+		"no subject from a subordinate clause": {
+			"House is sold\n\nThe house of the poet was sold on Monday, the town said.\n\nAlthough Moberg was born in Dunby in 1901, Norvia argued for years that the poet was its own.",
+			nil, []string{"Dunby in 1901"}},
+		"deeds are no positions": {
+			"Bridge opens\n\nThe bridge of Dunby opened on Monday after nine years.\n\nMarta Lenn has dedicated her life to bridges. Lenn pleaded guilty to speeding on it.",
+			nil, []string{"dedicated", "pleaded"}},
+	} {
+		var got strings.Builder
+		for _, party := range extractive(t, pasted(t, row.text)).Parties {
+			for _, p := range party.Positions {
+				got.WriteString(party.Name + ": " + p.Text + "\n")
+			}
+		}
+		for _, want := range row.want {
+			if !strings.Contains(got.String(), want) {
+				t.Errorf("%s: positions\n%swant %q", name, got.String(), want)
+			}
+		}
+		for _, not := range row.mustnot {
+			if strings.Contains(got.String(), not) {
+				t.Errorf("%s: positions\n%swant none with %q", name, got.String(), not)
+			}
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package summarize
+
+import (
+	"slices"
+	"strings"
+
+	"parley/summarize/attribution"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
+)
+
+// Who speaks for whom: the words of a role that make somebody the voice of a body. A party's member, a state's citizen and
+// somebody who studies either speak for themselves.
+var (
+	spokes = words.List(`spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons sprecher sprecherin portavoz
+		portavoce portavoz porta-voz porte-parole woordvoerder woordvoerster rzecznik rzeczniczka речник речниця пресс-секретарь`)
+	ofState = words.List(`president minister premier chancellor secretary king queen ambassador envoy
+		präsident präsidentin ministerin außenminister außenministerin kanzler kanzlerin botschafter
+		presidente presidenta ministro ministra primer président présidente ministre prezydent minister президент міністр министр премьер`)
+	ofParty = words.List(`leader chair chairman chairwoman chairperson co-leader parteichef parteichefin vorsitzender vorsitzende líder leader lider лидер лідер`)
+	ofBody  = words.List(`leader chair chairman chairwoman chairperson president ceo director head chief founder co-founder secretary-general
+		commissioner superintendent owner chef chefin geschäftsführer geschäftsführerin vorsitzender vorsitzende direktor direktorin leiter leiterin
+		director directora directeur directrice direttore direttrice diretor diretora directeur dyrektor prezes директор глава голова presidente président`)
+	// bystanders take a body for their subject, or are one of many in it.
+	bystanders = words.List(`scholar expert analyst historian professor teacher critic correspondent voter fan reporter columnist author editor
+		student lecturer fellow observer specialist watcher economist researcher scientist citizen resident native refugee former ex ex-president
+		ex-minister then-president candidate nominee hopeful front-runner frontrunner opposition shadow deputy-designate elect`)
+	// officials are groups that speak for a state when the article calls them by it: "Norvian officials".
+	officials = words.List("officials authorities diplomats negotiators government ministers administration regierung behörden autoridades")
+)
+
+// speaksFor says whether a role makes its holder the voice of a party of the given kind.
+func speaksFor(role, kind string) bool {
+	all := words.Folded(role)
+	has := func(set map[string]bool) bool {
+		return slices.ContainsFunc(all, func(word string) bool { return set[strings.Trim(word, ".")] })
+	}
+	switch {
+	case has(bystanders):
+		return false
+	case has(spokes):
+		return true
+	case kind == "state" || kind == "government":
+		return has(ofState)
+	case kind == "political party":
+		return has(ofParty)
+	}
+	return has(ofBody) || has(ofState) && kind != "person"
+}
+
+// sideOf is whose line a speaker's words are: the person's own, or the body's that the speaker is or is the voice of.
+func sideOf(e *attribution.Entity) (name, kind string) {
+	party, kind := transcript.PartyOf(e)
+	switch {
+	case strings.EqualFold(party, e.Name):
+		return party, kind
+	case e.Kind == attribution.Person:
+		if role := e.Role; speaksFor(role, kind) || !transcript.IsProper(e.Name) && speaksFor(e.Name, kind) {
+			return party, kind
+		}
+		return e.Name, "person"
+	case transcript.SameThing(e.Name, party), e.Kind == attribution.State:
+		return party, kind
+	case e.Kind == attribution.Group && officials[words.Last(strings.ToLower(e.Name))]:
+		return party, kind
+	case e.Kind == attribution.Group:
+		return e.Name, "group"
+	}
+	return e.Name, "institution"
+}
+
+// isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
+// have none, whatever is known of them.
+func isSide(e *attribution.Entity) bool {
+	if !transcript.IsSide(e) {
+		return false
+	}
+	if e.Kind == attribution.Person && !transcript.IsProper(e.Name) {
+		name, _ := sideOf(e)
+		return !strings.EqualFold(name, e.Name)
+	}
+	return true
+}
