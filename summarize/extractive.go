@@ -88,6 +88,9 @@ func gatherSides(t *transcript.Transcript) []*side {
 			if speaker == nil || !isSide(speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
 				continue
 			}
+			if who := strings.ToLower(source.Reading.Text[found.Source.Start:found.Source.End]); !found.Sure && slices.Contains(pronouns, who) {
+				continue // "he" may be somebody else
+			}
 			if text := positionText(source.Reading, found, speaker); text != "" {
 				claim := check.DraftClaim{Sentences: firstFew(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
 				cue := source.Reading.Text[found.Cue.Start:found.Cue.End]
@@ -99,7 +102,7 @@ func gatherSides(t *transcript.Transcript) []*side {
 		}
 	}
 	for i, q := range t.Quotations {
-		if speaker := t.SpeakerOf(q); speaker != nil && isSide(speaker) && !check.TurnedRound(t, i+1) {
+		if speaker := t.SpeakerOf(q); speaker != nil && isSide(speaker) && t.AttributionOf(q).Sure && !check.TurnedRound(t, i+1) {
 			s := of(sideOf(speaker))
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
