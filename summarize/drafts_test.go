@@ -66,6 +66,9 @@ func sidesWithAll(t *transcript.Transcript) []*side {
 	}
 	offer := func(name string, c candidate) {
 		i := slices.IndexFunc(sides, func(s *side) bool { return strings.EqualFold(s.name, name) })
+		if i < 0 { // all that it says stands under a speaker who is not sure
+			i, sides = len(sides), append(sides, &side{name: name, kind: "person"})
+		}
 		sides[i].positions = append(sides[i].positions, c)
 	}
 	for _, source := range t.Sources {
