@@ -2,6 +2,7 @@ package check
 
 import (
 	"maps"
+	"math"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 	"slices"
@@ -90,17 +91,55 @@ func figuresOf(word string) []string {
 // keepsNumbers wants each number of a text in its sentences. One in digits that they lack is wrong; one in words may be
 // counted ("two ministers") or a way of speaking ("half the town"), and is only doubted.
 func keepsNumbers(t *transcript.Transcript, claim DraftClaim, cited string) finding {
-	known := numbersIn(cited)
+	known := knownNumbers(cited)
 	found := finding{}
 	own := numbersIn(claim.Text)
 	for _, number := range slices.Sorted(maps.Keys(own)) {
-		if _, there := known[number]; there {
+		if known[number] {
 			continue
 		}
 		if own[number] {
-			return finding{falls, "has a number that its sentences lack", lacking(t, claim, number)}
+			return finding{falls, "has a number that its sentences lack", lacking(t, claim, asWritten(claim.Text, number))}
 		}
 		found = doubt("has a number that its sentences lack")
 	}
 	return found
+}
+
+// ones are the words that a writer may turn into a 1: "a boat", "a million".
+var ones = words.List("one a an single")
+
+// sizes are the magnitudes that a figure can be written out with, or without: "three thousand" is 3,000.
+var sizes = map[string]float64{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+// knownNumbers are the numbers that sentences give right to, in each form that they may be written in: 1 where they have "one" or
+// "a", 3000 where they have "three thousand", and 3 and thousand where they have "3,000".
+func knownNumbers(cited string) map[string]bool {
+	stated, known := numbersIn(cited), map[string]bool{}
+	if words.Any(words.FoldedSet(cited), func(word string) bool { return ones[word] }) {
+		addWord(stated, "1")
+	}
+	for number := range stated {
+		known[number] = true
+		value, err := strconv.ParseFloat(number, 64)
+		for size, times := range sizes {
+			if _, there := stated[size]; there && err == nil {
+				known[strconv.FormatFloat(value*times, 'f', -1, 64)] = true
+			}
+			if short := value / times; times >= 1000 && short >= 1 && short*100 == math.Trunc(short*100) {
+				known[size], known[strconv.FormatFloat(short, 'f', -1, 64)] = true, true
+			}
+		}
+	}
+	return known
+}
+
+// asWritten is the word that writes a number in a text, as the writer knows it.
+func asWritten(text, number string) string {
+	for _, word := range words.Split(text) {
+		if slices.Contains(figuresOf(strings.ToLower(word)), number) {
+			return word
+		}
+	}
+	return number
 }

@@ -14,7 +14,7 @@ func TestKeepsNumbers(t *testing.T) {
 		"one as a pronoun":                     {[]int{council}, "", "One petition was signed.", "stands"},
 		"short for million":                    {[]int{ministry}, "", "The ministry offered 1.6m crowns.", "stands"},
 		"million run on":                       {[]int{ministry}, "", "The ministry offered 1.6million crowns.", "stands"},
-		"another one":                          {[]int{council}, "", "4,500 residents signed.", "falls: has a number that its sentences lack (‘4500’ is not in 1, nor in any other sentence)"},
+		"another one":                          {[]int{council}, "", "4,500 residents signed.", "falls: has a number that its sentences lack (‘4,500’ is not in 1, nor in any other sentence)"},
 		"another magnitude behind digits":      {[]int{ministry}, "", "The ministry offered 1.6bn crowns.", "falls: has a number that its sentences lack"},
 		"of another sentence":                  {[]int{mayorSaid}, "", "The delay would cost 1.6 jobs.", "falls: has a number that its sentences lack (‘1.6’ is not in 2; sentence 5 has it)"},
 		"another one in words":                 {[]int{mayorSaid}, "", "The delay would cost twenty-six jobs.", "doubted: has a number that its sentences lack"},
@@ -40,6 +40,34 @@ func TestKeepsNumbersInTheirForms(t *testing.T) {
 		"a name with a figure in it":  {[]int{gift}, "", "The G20 has given.", "falls: has a number that its sentences lack"},
 		"two weeks in digits":         {[]int{authority}, "", "It has 2 weeks.", "stands"},
 	})
+}
+
+func TestKnownNumbers(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ cited, text, want string }{
+		{"She sold a boat.", "She sold 1 boat.", ""},
+		{"Only one boat left.", "Only 1 boat left.", ""},
+		{"No boats left.", "1 boat left.", "1"},
+		{"It cost a million.", "It cost 1 million.", ""},
+		{"It cost a million.", "It cost 1,000,000.", ""},
+		{"Three thousand people came.", "3,000 people came.", ""},
+		{"3,000 people came.", "3 thousand people came.", ""},
+		{"It cost 2,500,000 crowns.", "It cost 2.5 million crowns.", ""},
+		{"It cost 2.5 million crowns.", "It cost 2,500,000 crowns.", ""},
+		{"It cost 2,531,000 crowns.", "It cost 2.5 million crowns.", "2.5"},
+		{"In 2024 it had five boats.", "It had 24 boats.", "24"},
+		{"In 2024 it had five boats.", "It had 5,000 boats.", "5,000"},
+	} {
+		known, lacked := knownNumbers(row.cited), ""
+		for number, digits := range numbersIn(row.text) {
+			if digits && !known[number] {
+				lacked = asWritten(row.text, number)
+			}
+		}
+		if lacked != row.want {
+			t.Errorf("%q of %q lacks %q, want %q", row.text, row.cited, lacked, row.want)
+		}
+	}
 }
 
 func TestNumbersIn(t *testing.T) {
