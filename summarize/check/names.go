@@ -28,6 +28,8 @@ func keepsNames(t *transcript.Transcript, claim DraftClaim, cited string) findin
 		switch {
 		case inArticles(t, word):
 			found = doubt("has a name from elsewhere in the article")
+		case isInitial(all, i):
+			found = doubt("has an initial that its sentences lack")
 		case placeAt(all, i):
 			found = doubt("has a place that its sentences lack")
 		case i == 0 && !opensName(all):
@@ -39,11 +41,22 @@ func keepsNames(t *transcript.Transcript, claim DraftClaim, cited string) findin
 	return found
 }
 
+// isInitial says whether the word at i is the first letter of a given name before another name: "W. Holt".
+func isInitial(all []string, i int) bool {
+	return utf8.RuneCountInString(all[i]) == 1 && i+1 < len(all) && mayBeName(all[i+1])
+}
+
 // mayBeName says whether a word has a capital and is neither a title, a date nor an abbreviation that is a word by now.
 func mayBeName(word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	folded := strings.ToLower(word)
-	return unicode.IsUpper(first) && !words.Stop[folded] && !transcript.IsTitle(folded) && !abbreviations[folded] && englishDates[folded] == "" && !otherDates[folded]
+	return unicode.IsUpper(first) && !words.Stop[folded] && !isContraction(folded) && !transcript.IsTitle(folded) && !abbreviations[folded] && englishDates[folded] == "" && !otherDates[folded]
+}
+
+// isContraction tells "don't" and "we'll" from a name with an apostrophe, such as O'Hara.
+func isContraction(folded string) bool {
+	before, _, cut := strings.Cut(folded, "'")
+	return cut && (strings.HasSuffix(folded, "n't") || len(before) > 1 && words.Stop[before] || before == "i")
 }
 
 var abbreviations = words.List("tv ceo cfo pm mp mps ai dna hiv aids ok id vip dvd pc")
@@ -93,6 +106,9 @@ func (s nameSet) has(word string) bool {
 	}
 	if slices.ContainsFunc(aliases.Of(word), func(thing string) bool { return s.things[thing] }) {
 		return true
+	}
+	if utf8.RuneCountInString(folded) == 1 {
+		return words.Any(s.words, func(known string) bool { return strings.HasPrefix(known, folded) && aliases.IsGiven(known) })
 	}
 	if isAcronym(word) && transcript.Initials(s.text, word) {
 		return true
