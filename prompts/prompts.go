@@ -19,7 +19,7 @@ import (
 // count as parts of the brief.
 const (
 	briefVersion   = "brief-4"
-	readingVersion = "reading-1"
+	readingVersion = "reading-2"
 	builtInVersion = briefVersion + "+" + readingVersion
 )
 

@@ -79,7 +79,7 @@ func sidesWithAll(t *transcript.Transcript) []*side {
 			}
 			if text := positionText(source.Reading, found, speaker); text != "" {
 				name, _ := sideOf(speaker)
-				claim := check.DraftClaim{Sentences: firstFew(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
+				claim := check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
 				offer(name, candidate{claim: claim, position: found.Position})
 			}
 		}

@@ -92,7 +92,7 @@ func gatherSides(t *transcript.Transcript) []*side {
 				continue // "he" may be somebody else
 			}
 			if text := positionText(source.Reading, found, speaker); text != "" {
-				claim := check.DraftClaim{Sentences: firstFew(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
+				claim := check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
 				cue := source.Reading.Text[found.Cue.Start:found.Cue.End]
 				offer(of(sideOf(speaker)), candidate{claim, found.Position || isOf(wanting, cue), isView(text), len(speaker.Mentions)})
 			}
@@ -172,4 +172,3 @@ func (s *side) bestPositions() []check.DraftClaim {
 	return claims
 }
 
-func firstFew(numbers []int) []int { return numbers[:min(len(numbers), check.MaxCites)] }

@@ -321,7 +321,7 @@ func (p *planter) spliced() (string, []int) {
 		}
 		front, back := strings.Fields(a.Text), strings.Fields(b.Text)
 		numbers := slices.Compact(slices.Sorted(slices.Values(slices.Concat(in, and))))
-		return strings.Join(front[:max(5, len(front)/2)], " ") + " " + strings.Join(back[min(len(back)-5, len(back)/2):], " "), firstFew(numbers)
+		return strings.Join(front[:max(5, len(front)/2)], " ") + " " + strings.Join(back[min(len(back)-5, len(back)/2):], " "), check.FirstCites(numbers)
 	}
 	return "", nil
 }

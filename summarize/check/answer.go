@@ -44,11 +44,13 @@ func (p *Proof) Unread(q *Question, model string) {
 	}
 }
 
-// read says whether an answer comes from somebody who has read: every spoilt row is marked. One whose own line is marked too
-// shows nothing, for a false line spoilt may be true; where all are such, the marks themselves show it. Who marks everything has
-// not read either.
+// enoughToTell is how many rows are too many for all of them to be false.
+const enoughToTell = 4
+
+// read says whether an answer comes from somebody who has read: the spoilt row is marked. One whose own line is marked too
+// shows nothing, for a false line spoilt may be true; then the marks themselves show it. Who marks everything has not read either.
 func (q *Question) read(marks map[int]Mark) bool {
-	if len(marks) == len(q.rows) && len(q.rows) >= enoughForTwo {
+	if len(marks) == len(q.rows) && len(q.rows) >= enoughToTell {
 		return false
 	}
 	wrong := map[*line]bool{}

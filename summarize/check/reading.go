@@ -7,10 +7,11 @@ import (
 	"strings"
 
 	"parley/summarize/transcript"
+	"parley/summarize/words"
 )
 
 // A Question is what is asked in the second reading: sentences of the articles, and the lines that rest on them, one a row. Among
-// the rows are a few that were spoilt on purpose; an answer that overlooks them comes from nobody who has read.
+// the rows is one that was spoilt on purpose; an answer that overlooks it comes from nobody who has read.
 type Question struct {
 	Sentences []string // 14| The council met.
 	Rows      []string // 2 (9,10) [Green Party; Ada Lind] Lind wants …
@@ -101,12 +102,12 @@ func (p *Proof) lineRow(l *line) *row {
 	if l.party >= 0 {
 		r.bracket = bracket(p.parties[l.party].Name, l.By)
 	}
-	r.shown = p.context(l.Sentences, l.By)
+	r.shown = p.context(l.Sentences, l.By, l.Text)
 	return r
 }
 
 // quotedRunes is how much of a quotation a row shows: enough to find it by.
-const quotedRunes = 60
+const quotedRunes = 45
 
 func (p *Proof) quoteRow(q *quote) *row {
 	quotation := p.transcript.Quotations[q.Quotation-1]
@@ -114,14 +115,15 @@ func (p *Proof) quoteRow(q *quote) *row {
 	if runes := []rune(text); len(runes) > quotedRunes {
 		text = string(runes[:quotedRunes]) + "…"
 	}
-	cites := firstFew(p.transcript.SentencesOf(quotation))
+	cites := FirstCites(p.transcript.SentencesOf(quotation))
 	return &row{
-		quote: q, cites: cites, shown: p.context(cites, q.speaker),
+		quote: q, cites: cites, shown: p.context(cites, q.speaker, ""),
 		bracket: bracket(p.parties[q.party].Name, q.speaker), text: "«" + text + "»",
 	}
 }
 
-func firstFew(numbers []int) []int { return numbers[:min(len(numbers), MaxCites)] }
+// FirstCites are as many sentences as a line may cite.
+func FirstCites(numbers []int) []int { return numbers[:min(len(numbers), MaxCites)] }
 
 // bracket holds a party and, where there is one, its speaker. What would end it is left out of the names.
 func bracket(party, speaker string) string {
@@ -139,9 +141,13 @@ func bracket(party, speaker string) string {
 	return "[" + clean(party) + "; " + clean(speaker) + "] "
 }
 
-// context are sentences and those before the first of them: back to the one that names the speaker, three at most and one at
-// least.
-func (p *Proof) context(cites []int, speaker string) []int {
+// context are a line's sentences, and where they leave out its speaker's name or another one that it has, those before them: back to
+// the one with the speaker's name, three at most and one at least.
+func (p *Proof) context(cites []int, speaker, text string) []int {
+	cited := p.transcript.Cited(cites)
+	if (speaker == "" || transcript.HasName(cited, speaker)) && !lacksName(cited, text) {
+		return cites
+	}
 	all := p.transcript.Context(cites)
 	before := len(all) - len(cites)
 	from := max(0, before-1)
@@ -149,6 +155,17 @@ func (p *Proof) context(cites []int, speaker string) []int {
 		from--
 	}
 	return all[from:]
+}
+
+// lacksName says whether a text has a name behind its first word that its sentences lack.
+func lacksName(cited, text string) bool {
+	here := namesOf(cited)
+	for i, word := range words.Split(text) {
+		if i > 0 && mayBeName(word) && !here.has(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // write renders a row under its number.

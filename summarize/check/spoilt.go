@@ -8,52 +8,39 @@ import (
 	"strings"
 )
 
-// An answer of "all is right" costs a lazy reader nothing, and looks like an honest one. So among the rows go one or two copies
-// of lines that were spoilt: a digit changed, a "not" put in, another speaker. Who does not mark them has not read.
+// An answer of "all is right" costs a lazy reader nothing, and looks like an honest one. So among the rows goes a copy of a line
+// that was spoilt: a digit changed, a "not" put in, another speaker. Who does not mark it has not read.
 
-// enoughForTwo is how many rows make room for a second spoilt copy.
-const enoughForTwo = 4
-
-// withSpoilt puts spoilt copies among rows, at places that the rows themselves decide, so that the same draft asks the same
-// question and no article can know where they are.
+// withSpoilt puts a spoilt copy among rows, at a place that the rows themselves decide, so that the same draft asks the same
+// question and no article can know where it is.
 func withSpoilt(rows []*row) []*row {
 	digest := sha256.New()
 	for _, r := range rows {
 		digest.Write([]byte(r.write(0) + "\n"))
 	}
 	dice := rand.New(rand.NewChaCha8([32]byte(digest.Sum(nil))))
-	many := 1
-	if len(rows) >= enoughForTwo {
-		many = 2
+	spoilt := spoil(rows, dice)
+	if spoilt == nil {
+		return rows
 	}
-	mixed := slices.Clone(rows)
-	for _, copied := range spoil(rows, many, dice) {
-		mixed = slices.Insert(mixed, dice.IntN(len(mixed)+1), copied)
-	}
-	return mixed
+	return slices.Insert(slices.Clone(rows), dice.IntN(len(rows)+1), spoilt)
 }
 
-// spoil copies up to many rows, each false in one word: best those that no rule doubts, for a copy of a false line may be true.
-func spoil(rows []*row, many int, dice *rand.Rand) []*row {
+// spoil copies a row and makes it false in one word: best one that no rule doubts, for a copy of a false line may be true. It is nil
+// where no row can be spoilt.
+func spoil(rows []*row, dice *rand.Rand) *row {
 	order := slices.Clone(rows)
 	dice.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	slices.SortStableFunc(order, func(a, b *row) int { return a.doubts() - b.doubts() })
-	var copies []*row
 	for _, how := range []func(*row, []*row) (*row, bool){changeDigit, putNot, changeSpeaker, putDidNot} {
 		for _, r := range order {
-			if len(copies) == many {
-				return copies
-			}
-			if slices.ContainsFunc(copies, func(c *row) bool { return c.of == r }) {
-				continue
-			}
 			if spoilt, ok := how(r, rows); ok {
 				spoilt.spoilt, spoilt.of = true, r
-				copies = append(copies, spoilt)
+				return spoilt
 			}
 		}
 	}
-	return copies
+	return nil
 }
 
 func (r *row) doubts() int {

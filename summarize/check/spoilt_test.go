@@ -84,20 +84,13 @@ func textsOf(rows []row) string {
 	return fmt.Sprintf("%q", texts)
 }
 
-func TestManyRowsHaveTwoSpoilt(t *testing.T) {
+func TestOneRowIsSpoilt(t *testing.T) {
 	t.Parallel()
 	texts := []string{"The fee rose to 40.", "The fee could cost jobs.", "The council raised it.", "Berg says no."}
 	for n := 1; n <= len(texts); n++ {
 		question := gistProof(texts[:n]...).Question()
-		spoilt, want := spoiltRows(question), 1
-		if n >= 4 {
-			want = 2
-		}
-		if len(spoilt) != want || len(question.rows) != n+want {
-			t.Errorf("of %d rows %s are spoilt, want %d", n, textsOf(spoilt), want)
-		}
-		if len(spoilt) == 2 && spoilt[0].of == spoilt[1].of {
-			t.Errorf("of %d rows one is spoilt twice: %s", n, textsOf(spoilt))
+		if spoilt := spoiltRows(question); len(spoilt) != 1 || len(question.rows) != n+1 {
+			t.Errorf("of %d rows %s are spoilt, want one", n, textsOf(spoilt))
 		}
 	}
 }
