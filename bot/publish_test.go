@@ -44,7 +44,7 @@ func TestAPublisherPostsOnce(t *testing.T) {
 			p := NewPublisher("playground", discord.URL())
 			body := RenderIssue(ferryIssue(), digest.Settings{}, "post1")[0].Body
 			began := time.Now()
-			id, err := p.Post(ctx, channel, "", body, "n0nce")
+			id, err := p.Post(ctx, playground.GuildID, channel, "", body, "n0nce")
 			var known *PublishError
 			switch {
 			case row.fault == nil:
@@ -59,7 +59,7 @@ func TestAPublisherPostsOnce(t *testing.T) {
 				t.Fatalf("Post = %q, %v; want a PublishError, final: %v", id, err, !row.waits)
 			}
 			// The second try finds what the first one posted, if it did, and else posts it.
-			found, err := p.Find(ctx, channel, "", "n0nce", began)
+			found, err := p.Find(ctx, playground.GuildID, channel, "", "n0nce", began)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -67,14 +67,14 @@ func TestAPublisherPostsOnce(t *testing.T) {
 				t.Errorf("Find = %q", found)
 			}
 			if found == "" {
-				if _, err = p.Post(ctx, channel, "", body, "n0nce"); err != nil {
+				if _, err = p.Post(ctx, playground.GuildID, channel, "", body, "n0nce"); err != nil {
 					t.Fatal(err)
 				}
 			}
 			if got := discord.Messages(channel); len(got) != 1 {
 				t.Errorf("%d messages, want 1", len(got))
 			}
-			if found, err = p.Find(ctx, channel, "", "another", began); err != nil || found != "" {
+			if found, err = p.Find(ctx, playground.GuildID, channel, "", "another", began); err != nil || found != "" {
 				t.Errorf("Find of another nonce = %q, %v", found, err)
 			}
 		})
@@ -96,15 +96,15 @@ func TestBriefsStandInAThread(t *testing.T) {
 	p := NewPublisher("playground", discord.URL())
 	began := time.Now()
 	parts := RenderIssue(ferryIssue(), digest.Settings{Layout: digest.OneThread}, "post1")
-	list, err := p.Post(ctx, channel, "", parts[0].Body, "p0")
+	list, err := p.Post(ctx, playground.GuildID, channel, "", parts[0].Body, "p0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found, err := p.Find(ctx, channel, list, "p1", began); err != nil || found != "" {
+	if found, err := p.Find(ctx, playground.GuildID, channel, list, "p1", began); err != nil || found != "" {
 		t.Errorf("Find in a thread that is not there = %q, %v", found, err)
 	}
 	for n, part := range parts[1:] { // the second finds the thread open
-		if _, err := p.Post(ctx, channel, list, part.Body, "p"+string(rune('1'+n))); err != nil {
+		if _, err := p.Post(ctx, playground.GuildID, channel, list, part.Body, "p"+string(rune('1'+n))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -112,7 +112,7 @@ func TestBriefsStandInAThread(t *testing.T) {
 	if len(inThread) != len(parts)-1 || !strings.Contains(inThread[0].Text(), "In their words") {
 		t.Errorf("the thread holds %d messages, want %d with briefs", len(inThread), len(parts)-1)
 	}
-	if found, err := p.Find(ctx, channel, list, "p1", began); err != nil || found != inThread[0].ID {
+	if found, err := p.Find(ctx, playground.GuildID, channel, list, "p1", began); err != nil || found != inThread[0].ID {
 		t.Errorf("Find in the thread = %q, %v; want %q", found, err, inThread[0].ID)
 	}
 	if got := discord.Messages(channel); len(got) != 1 {
@@ -130,7 +130,7 @@ func TestABodyOfAnotherVersionIsRefused(t *testing.T) {
 	p := NewPublisher("playground", "http://127.0.0.1:1")
 	for _, body := range []string{`"text"`, `{}`, `{"message":{"components":[]}}`} {
 		var known *PublishError
-		if _, err := p.Post(context.Background(), "1", "", json.RawMessage(body), "n"); !errors.As(err, &known) || known.Reason == "" {
+		if _, err := p.Post(context.Background(), "1", "2", "", json.RawMessage(body), "n"); !errors.As(err, &known) || known.Reason == "" {
 			t.Errorf("Post(%s) = %v, want a final PublishError", body, err)
 		}
 	}
