@@ -52,11 +52,12 @@ func partyMenu(b *summarize.Brief, key string, n int) discordgo.MessageComponent
 	}
 	var options []discordgo.SelectMenuOption
 	for i, party := range b.Parties[:min(len(b.Parties), 25)] {
-		label := clip(party.Name, 90)
-		if label == "" {
-			label = "?"
+		if label := shown(party.Name, 90); label != "" {
+			options = append(options, discordgo.SelectMenuOption{Label: label, Value: strconv.Itoa(i)})
 		}
-		options = append(options, discordgo.SelectMenuOption{Label: label, Value: strconv.Itoa(i)})
+	}
+	if len(options) == 0 {
+		return nil
 	}
 	return discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, Placeholder: "One party at a time", Options: options,
 		CustomID: fmt.Sprintf("%s:%s:%d", actionParty, key, n)}
@@ -161,7 +162,7 @@ func (b *bot) whisperParty(ctx context.Context, i *interaction) {
 
 // partyText is all that a brief has of one party: positions first, then its quotations while they fit.
 func partyText(b *summarize.Brief, party summarize.Party) string {
-	lines := []string{"### " + escape(clip(party.Name, 100)) + stance(party.Stance)}
+	lines := []string{"### " + escape(shown(party.Name, 100)) + stance(party.Stance)}
 	for _, position := range party.Positions {
 		lines = append(lines, positionLine(party, position))
 	}

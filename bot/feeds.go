@@ -83,10 +83,7 @@ func (b *bot) addFeed(ctx context.Context, i *interaction, wanted string) ([]mes
 }
 
 func feedName(title, url string) string {
-	if title == "" {
-		title = host(url)
-	}
-	return "**" + link(clip(title, 80), url) + "**"
+	return "**" + source(title, url) + "**"
 }
 
 func (b *bot) sampleFeed(ctx context.Context, wanted string) ([]message, error) {
