@@ -78,7 +78,7 @@ func (b *bot) command(ctx context.Context, i *interaction) {
 	defer release()
 	articles, err := b.read(work, i.ApplicationCommandData())
 	if err != nil {
-		b.Log.Info("a command's article could not be had", "error", err)
+		b.Log.Info("a command's article could not be had", "error", private(err))
 		out.show(ctx, noticeCard(sentence(err), i.asker()), i.ID)
 		return
 	}

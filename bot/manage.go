@@ -87,7 +87,7 @@ func (b *bot) manage(ctx context.Context, i *interaction) {
 		if !known {
 			level = slog.LevelError
 		}
-		b.Log.Log(ctx, level, "a command was not carried out", "command", i.ApplicationCommandData().Name, "error", err)
+		b.Log.Log(ctx, level, "a command was not carried out", "command", i.name, "error", private(err))
 		answered = text(escape(words))
 	}
 	messages = answered

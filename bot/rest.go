@@ -10,6 +10,9 @@ import (
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
+
+	"parley/article"
+	"parley/feed"
 )
 
 // message is a message as we send it. discordgo's own types have no nonce, and none for giving a deferred answer its
@@ -86,11 +89,13 @@ func (b *bot) request(ctx context.Context, method, endpoint string, body any, bu
 	return answer, private(err)
 }
 
-// private takes the address out of a call's error, for errors are logged: the address of an answer holds its interaction's
-// token, with which anybody may answer, and that of a file its signature.
+// private takes addresses out of an error, for errors are logged. The address of an answer holds its interaction's token, with
+// which anybody may answer, that of a file its signature; and what is pasted in a channel is for those who read it. A site's host stays.
 func private(err error) error {
 	var call *url.Error
 	var limited *discordgo.RateLimitError
+	var page *article.Error
+	var site *feed.Error
 	switch {
 	case errors.As(err, &call):
 		return fmt.Errorf("%s: %w", strings.ToUpper(call.Op), private(call.Err))
@@ -98,6 +103,14 @@ func private(err error) error {
 		bare := *limited.RateLimit
 		bare.URL = "Discord"
 		return &discordgo.RateLimitError{RateLimit: &bare}
+	case errors.As(err, &page):
+		bare := *page
+		bare.Link, _, _ = strings.Cut(page.Link, "/")
+		return &bare
+	case errors.As(err, &site):
+		bare := *site
+		bare.Link, _, _ = strings.Cut(site.Link, "/")
+		return &bare
 	}
 	return err
 }
