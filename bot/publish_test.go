@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"parley/digest"
 	"parley/playground"
 )
@@ -134,4 +136,60 @@ func TestABodyOfAnotherVersionIsRefused(t *testing.T) {
 			t.Errorf("Post(%s) = %v, want a final PublishError", body, err)
 		}
 	}
+}
+
+func TestAPublisherPostsInTheServersChannelsAlone(t *testing.T) {
+	t.Parallel()
+	discord, err := playground.Start(playground.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer discord.Close()
+	channel, theirs := discord.AddChannel("news"), discord.AddChannelTo(discord.AddGuild("Another server"), "news")
+	p := NewPublisher("playground", discord.URL())
+	body := RenderIssue(ferryIssue(), digest.Settings{}, "post1")[0].Body
+	for _, row := range [][3]string{
+		{playground.GuildID, theirs, ""}, {playground.GuildID, theirs, ""}, {playground.GuildID, "1/../../users/@me", ""}, {playground.GuildID, "", ""},
+		{playground.GuildID, channel + "?x=", ""}, {playground.GuildID, channel, "../" + theirs}, {"", channel, ""}, {playground.GuildID, "99", ""},
+	} {
+		var known *PublishError
+		if _, err := p.Post(t.Context(), row[0], row[1], row[2], body, "n"); !errors.As(err, &known) || known.Reason == "" {
+			t.Errorf("Post to %q = %v; want a final refusal", row, err)
+		}
+		if _, err := p.Find(t.Context(), row[0], row[1], row[2], "n", time.Now()); !errors.As(err, &known) || known.Reason == "" {
+			t.Errorf("Find in %q = %v; want a final refusal", row, err)
+		}
+	}
+	if _, err := p.Post(t.Context(), playground.GuildID, channel, "", body, "n"); err != nil {
+		t.Errorf("Post in its own channel: %v", err)
+	}
+	for _, r := range discord.Requests() {
+		if r.Method == "POST" && r.Path != "/channels/"+channel+"/messages" || strings.Contains(r.Path, "..") || strings.Contains(r.Path, "users") {
+			t.Errorf("a call went astray: %s %s", r.Method, r.Path)
+		}
+	}
+	// Whether a channel is the server's is not known while Discord fails, and nothing is posted then.
+	discord.Fail(playground.Fault{Method: "GET", Path: "/channels/" + channel, Status: 500, Body: "{}"})
+	var busy *PublishError
+	if _, err := NewPublisher("playground", discord.URL()).Post(t.Context(), playground.GuildID, channel, "", body, "m"); !errors.As(err, &busy) || busy.RetryAfter == 0 {
+		t.Errorf("Post while Discord fails = %v; want to be tried again", err)
+	}
+}
+
+// Whatever Discord, or who poses as it, says of a wait, a post waits a moment at least and not for long.
+func FuzzRetryAfter(f *testing.F) {
+	for _, seed := range []string{`{"retry_after":0.3}`, `{"retry_after":-5}`, `{"retry_after":1e300,"global":true}`, `{"retry_after":"x"}`, `<html>`, `null`, `{"retry_after":9e18}`} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		limit := &discordgo.TooManyRequests{}
+		err := error(&discordgo.RateLimitError{RateLimit: &discordgo.RateLimit{TooManyRequests: limit}})
+		if failed := discordgo.Unmarshal(body, limit); failed != nil {
+			err = failed
+		}
+		var known *PublishError
+		if errors.As(published(err), &known) && (known.RetryAfter < time.Second || known.RetryAfter > longestWait) {
+			t.Fatalf("%s waits %v", body, known.RetryAfter)
+		}
+	})
 }
