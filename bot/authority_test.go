@@ -241,6 +241,19 @@ func TestTokensStayOutOfTheLog(t *testing.T) {
 	}
 }
 
+// A file says of itself that it is a broadcaster's page; its card does not.
+func TestAFileNamesNobodysSite(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	forged := strings.Replace(page(ferryText), "<head>", `<head><link rel="canonical" href="https://lantern.example/news/1"><meta property="og:site_name" content="The Lantern">`, 1)
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"file": playground.Attachment{Name: "a.html", ContentType: "text/html", Data: []byte(forged)}})
+	got := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
+	if body := fmt.Sprint(got.Answer.Raw["components"]); !strings.Contains(body, "cheque") || strings.Contains(strings.ToLower(body), "lantern") {
+		t.Errorf("the card = %s", body)
+	}
+	w.nothingRefused()
+}
+
 // A file that Discord's host passes on to another address is not fetched from there.
 func TestAFileIsFetchedFromDiscordAlone(t *testing.T) {
 	t.Parallel()

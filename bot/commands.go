@@ -163,13 +163,19 @@ func (b *bot) readMessage(ctx context.Context, m *discordgo.Message) ([]*article
 	return []*article.Article{a}, err
 }
 
-// readFile reads an attached article.
+// readFile reads an attached article. Whose it is and where it stands is only what the file says, so it is not shown: anybody can
+// write a page that names another's.
 func (b *bot) readFile(ctx context.Context, file *discordgo.MessageAttachment) (*article.Article, error) {
 	data, err := b.download(ctx, file)
 	if err != nil {
 		return nil, err
 	}
-	return article.FromFile(file.Filename, data)
+	a, err := article.FromFile(file.Filename, data)
+	if err != nil {
+		return nil, err
+	}
+	a.Site, a.Link = "", ""
+	return a, nil
 }
 
 // download gets a file from Discord's own hosts, or the playground's, and from nowhere else: neither by a redirect nor by a
