@@ -52,7 +52,7 @@ func (i *interaction) may(permission int64) bool {
 func (i *interaction) asker() string { return asker(i.Interaction) }
 
 // allowed says whether an interaction may be answered: nil, or a sentence for its asker. A component must stand on the message that it
-// came from, and a modal is opened from a message or a command of ours.
+// came from. A modal's custom id is its sender's word, and nothing stands behind it: its route must look at what it names.
 func (b *bot) allowed(i *interaction, who right) error {
 	if i.Type == discordgo.InteractionMessageComponent && !b.standsOnItsMessage(i) {
 		return plainError("That does not belong to this message. Ask again, and it is fresh.")
@@ -95,8 +95,8 @@ func offers(components []discordgo.MessageComponent, customID string, values []s
 	})
 }
 
-// A standing is what an asker may do in the channels of their server. What cannot be found out is not allowed: its errors are to be
-// told, and end what was asked for.
+// A standing is what an asker may do in the channels of their server. What cannot be found out is not allowed: its errors end what was
+// asked for.
 type standing struct {
 	b *bot
 	*interaction
