@@ -294,3 +294,45 @@ func TestADigestThatDiscordRefusesIsPaused(t *testing.T) {
 		t.Errorf("%d posts of a paused digest, %v; want the one that was refused", len(posts), err)
 	}
 }
+
+// A digest that is moved while an issue of it is under way tells nothing of its new channel in the old one.
+func TestAMovedDigestKeepsItsChannelsApart(t *testing.T) {
+	t.Parallel()
+	room, _, _ := morning(t)
+	ctx := context.Background()
+	const secret, link = "2002", "https://site1.example/3"
+	plan := digest.Plan{Guild: testGuild, Channel: testChannel, Name: "Links", Settings: digest.Settings{Schedule: digest.Schedule{Every: 12}, From: digest.Links}}
+	plan, err := room.SaveDigest(ctx, plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := room.DB.AddLink(ctx, testGuild, secret, link, room.Now().Add(-time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	plan.Channel = secret
+	if plan, err = room.SaveDigest(ctx, plan); err != nil {
+		t.Fatal(err)
+	}
+	for channel, tells := range map[string]bool{testChannel: false, secret: true} {
+		parts, _, err := room.compose(ctx, store.Post{ID: "p" + channel, Digest: plan.ID, Guild: testGuild, Channel: channel, Due: room.Now()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var told strings.Builder
+		for _, part := range parts {
+			told.Write(part.Body)
+		}
+		if got := strings.Contains(told.String(), link); got != tells {
+			t.Errorf("in %s the link is told: %v, want %v: %s", channel, got, tells, told.String())
+		}
+		for _, other := range []string{testChannel, secret} {
+			issue, err := room.Issue(ctx, testGuild, other, "p"+channel)
+			if err != nil || (issue != nil) != (other == channel) {
+				t.Errorf("the issue in %s opens in %s: %v, %v", channel, other, issue != nil, err)
+			}
+		}
+	}
+	if issue, err := room.Issue(ctx, "8", secret, "p"+secret); issue != nil || err != nil {
+		t.Errorf("it opens in another server: %v, %v", issue, err)
+	}
+}
