@@ -51,8 +51,8 @@ func (i *interaction) may(permission int64) bool {
 
 func (i *interaction) asker() string { return asker(i.Interaction) }
 
-// allowed says whether an interaction may be answered: nil, or a sentence for its asker. A component must stand on the message that it
-// came from. A modal's custom id is its sender's word, and nothing stands behind it: its route must look at what it names.
+// allowed says whether an interaction may be answered: nil, or a sentence for its asker. A component must stand on the message that
+// it came from. A modal's custom id is its sender's word, and nothing stands behind it: its route must look at what it names.
 func (b *bot) allowed(i *interaction, who right) error {
 	if i.Type == discordgo.InteractionMessageComponent && !b.standsOnItsMessage(i) {
 		return plainError("That does not belong to this message. Ask again, and it is fresh.")
@@ -60,9 +60,9 @@ func (b *bot) allowed(i *interaction, who right) error {
 	return who(i)
 }
 
-// standsOnItsMessage says whether a component that was used is on its message, which is the bot's own, in this channel, and the asker's
-// alone if only they see it. The message comes from Discord; the custom id and the choice come from the asker's
-// program, which may send those of another message, or none that ever was.
+// standsOnItsMessage says whether a component that was used is on its message, which is the bot's own, in this channel, and the
+// asker's alone if only they see it. The message comes from Discord; the custom id and the choice come from the asker's program,
+// which may send those of another message, or none that ever was.
 func (b *bot) standsOnItsMessage(i *interaction) bool {
 	m := i.Message
 	if m == nil || m.Author == nil || m.Author.ID != b.id || m.ChannelID != i.ChannelID {
@@ -95,8 +95,8 @@ func offers(components []discordgo.MessageComponent, customID string, values []s
 	})
 }
 
-// A standing is what an asker may do in the channels of their server. What cannot be found out is not allowed: its errors end what was
-// asked for.
+// A standing is what an asker may do in the channels of their server. What cannot be found out is not allowed: its errors end
+// what was asked for.
 type standing struct {
 	b *bot
 	*interaction

@@ -127,7 +127,7 @@ func (b *bot) onOneDigest(ctx context.Context, s *standing, action string, plan 
 	case "preview":
 		return b.previewDigest(ctx, plan)
 	}
-	return nil, plainError(tooOld)
+	return nil, plainError("Parley does not know that command any more.")
 }
 
 // changeDigest puts what was given into a plan and keeps it.
