@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -51,11 +52,12 @@ func partyMenu(b *summarize.Brief, key string, n int) discordgo.MessageComponent
 	}
 	var options []discordgo.SelectMenuOption
 	for i, party := range b.Parties[:min(len(b.Parties), 25)] {
-		label := clip(party.Name, 90)
-		if label == "" {
-			label = "?"
+		if label := shown(party.Name, 90); label != "" {
+			options = append(options, discordgo.SelectMenuOption{Label: label, Value: strconv.Itoa(i)})
 		}
-		options = append(options, discordgo.SelectMenuOption{Label: label, Value: strconv.Itoa(i)})
+	}
+	if len(options) == 0 {
+		return nil
 	}
 	return discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, Placeholder: "One party at a time", Options: options,
 		CustomID: fmt.Sprintf("%s:%s:%d", actionParty, key, n)}
@@ -69,63 +71,64 @@ func noticeCard(text, asker string) message {
 
 const tooOld = "This brief is too old to open. Ask again, and it is fresh."
 
-func (b *bot) button(ctx context.Context, i *discordgo.Interaction) {
-	data := i.MessageComponentData()
-	parts := strings.Split(data.CustomID, ":")
-	var err error
-	switch {
-	case parts[0] == actionDelete && len(parts) == 2:
-		err = b.deleteFor(ctx, i, parts[1])
-	case parts[0] == actionQuotes && len(parts) == 4:
-		err = b.whisperQuotes(ctx, i, parts)
-	case parts[0] == actionParty && len(parts) == 3 && len(data.Values) == 1:
-		err = b.whisperParty(ctx, i, parts, data.Values[0])
-	case parts[0] == actionStory && len(parts) == 2 && len(data.Values) == 1:
-		err = b.whisperStory(ctx, i, parts[1], data.Values[0])
-	default:
-		err = b.whisper(ctx, i, discordgo.TextDisplay{Content: tooOld})
+// argument is what stands in the nth place of a component's custom id, after its action; "" where there is nothing.
+func (i *interaction) argument(n int) string {
+	if parts := strings.Split(i.customID, ":"); n < len(parts) {
+		return parts[n]
 	}
+	return ""
+}
+
+// chosen is the value that was chosen in a menu, or "".
+func (i *interaction) chosen() string {
+	if values := i.MessageComponentData().Values; len(values) == 1 {
+		return values[0]
+	}
+	return ""
+}
+
+// answered logs that a component could not be answered.
+func (b *bot) answered(err error) {
 	if err != nil {
 		b.Log.Warn("a button could not be answered", "error", err)
 	}
 }
 
-// deleteFor deletes the answer for who asked and for moderators; it needs no memory.
-func (b *bot) deleteFor(ctx context.Context, i *discordgo.Interaction, owner string) error {
-	moderator := i.Member != nil && i.Member.Permissions&discordgo.PermissionManageMessages != 0
-	if asker(i) != owner && !moderator {
-		return b.whisper(ctx, i, discordgo.TextDisplay{Content: "Only who asked, or a moderator, can delete this."})
+// deleteAnswer deletes an answer; it needs no memory.
+func (b *bot) deleteAnswer(ctx context.Context, i *interaction) {
+	err := b.respond(ctx, i, discordgo.InteractionResponseDeferredMessageUpdate, nil)
+	if err == nil {
+		_, err = b.request(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, "answer:"+i.ID)
 	}
-	if err := b.rest.InteractionRespond(i, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredMessageUpdate}, discordgo.WithContext(ctx)); err != nil {
-		return err
-	}
-	return b.rest.InteractionResponseDelete(i, discordgo.WithContext(ctx))
+	b.answered(err)
 }
 
-func (b *bot) recent(key, number string) *summarize.Brief {
-	n, err := strconv.Atoi(number)
+// recent is the brief that a component's first two arguments name, or nil when it is too old.
+func (b *bot) recent(i *interaction) *summarize.Brief {
+	n, err := strconv.Atoi(i.argument(2))
 	if err != nil {
 		return nil
 	}
-	return b.jobs.brief(key, n)
+	return b.jobs.brief(i.argument(1), n)
 }
 
 // whisperQuotes shows the quotations from one on, as many as fit, with a button for the rest.
-func (b *bot) whisperQuotes(ctx context.Context, i *discordgo.Interaction, parts []string) error {
-	brief := b.recent(parts[1], parts[2])
-	from, err := strconv.Atoi(parts[3])
+func (b *bot) whisperQuotes(ctx context.Context, i *interaction) {
+	brief := b.recent(i)
+	from, err := strconv.Atoi(i.argument(3))
 	if brief == nil || err != nil || from < 0 || from >= len(brief.Quotes) {
-		return b.whisper(ctx, i, discordgo.TextDisplay{Content: tooOld})
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: tooOld}))
+		return
 	}
 	text, next := quotePage(brief.Quotes, from)
 	components := []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}}
 	if next < len(brief.Quotes) {
 		components = append(components, discordgo.ActionsRow{Components: []discordgo.MessageComponent{discordgo.Button{
 			Label: fmt.Sprintf("More (%d)", len(brief.Quotes)-next), Style: discordgo.SecondaryButton,
-			CustomID: fmt.Sprintf("%s:%s:%s:%d", actionQuotes, parts[1], parts[2], next),
+			CustomID: fmt.Sprintf("%s:%s:%s:%d", actionQuotes, i.argument(1), i.argument(2), next),
 		}}})
 	}
-	return b.whisper(ctx, i, components...)
+	b.answered(b.whisper(ctx, i, components...))
 }
 
 // quotePage is a page of whole quotations and the number of the first one after it. One that no message holds is named
@@ -147,18 +150,19 @@ func quotePage(quotes []summarize.Quote, from int) (text string, next int) {
 
 func fits(text string) bool { return len([]rune(text)) < maxTextRunes && len(text) < maxTextBytes }
 
-func (b *bot) whisperParty(ctx context.Context, i *discordgo.Interaction, parts []string, value string) error {
-	brief := b.recent(parts[1], parts[2])
-	n, err := strconv.Atoi(value)
-	if brief == nil || err != nil || n < 0 || n >= len(brief.Parties) {
-		return b.whisper(ctx, i, discordgo.TextDisplay{Content: tooOld})
+func (b *bot) whisperParty(ctx context.Context, i *interaction) {
+	brief := b.recent(i)
+	n, err := strconv.Atoi(i.chosen())
+	content := tooOld
+	if brief != nil && err == nil && n >= 0 && n < len(brief.Parties) {
+		content = partyText(brief, brief.Parties[n])
 	}
-	return b.whisper(ctx, i, discordgo.TextDisplay{Content: partyText(brief, brief.Parties[n])})
+	b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: content}))
 }
 
 // partyText is all that a brief has of one party: positions first, then its quotations while they fit.
 func partyText(b *summarize.Brief, party summarize.Party) string {
-	lines := []string{"### " + escape(clip(party.Name, 100)) + stance(party.Stance)}
+	lines := []string{"### " + escape(shown(party.Name, 100)) + stance(party.Stance)}
 	for _, position := range party.Positions {
 		lines = append(lines, positionLine(party, position))
 	}

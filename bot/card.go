@@ -69,36 +69,34 @@ func fit(blocks []string, footer string) []string {
 
 func headBlock(b *summarize.Brief) string {
 	lines := []string{"## " + escape(clip(b.Headline, 150))}
-	for i, source := range b.Sources {
+	for i, from := range b.Sources {
 		if i == 5 {
 			break
 		}
-		lines = append(lines, "-# "+sourceLine(source))
-		if source.Notice != "" {
-			lines = append(lines, "-# "+escape(clip(source.Notice, 200)))
+		lines = append(lines, "-# "+sourceLine(from))
+		if from.Notice != "" {
+			lines = append(lines, "-# "+escape(clip(from.Notice, 200)))
 		}
 	}
 	return strings.Join(lines, "\n")
 }
 
-func sourceLine(source summarize.Origin) string {
+func sourceLine(from summarize.Origin) string {
 	var parts []string
-	if source.Site != "" {
-		parts = append(parts, link(clip(source.Site, 60), source.Link))
-	} else if source.Link != "" {
-		parts = append(parts, link(host(source.Link), source.Link))
+	if site := source(from.Site, from.Link); site != "" {
+		parts = append(parts, site)
 	}
-	if source.Byline != "" {
-		parts = append(parts, escape(clip(source.Byline, 80)))
+	if byline := shown(from.Byline, 80); byline != "" {
+		parts = append(parts, escape(byline))
 	}
-	if day := day(source); day != "" {
+	if day := day(from); day != "" {
 		parts = append(parts, day)
 	}
 	amount := "full text read"
-	if source.Partial {
+	if from.Partial {
 		amount = "part of the text read"
 	}
-	return strings.Join(append(parts, fmt.Sprintf("%s (%d words)", amount, source.Words)), " · ")
+	return strings.Join(append(parts, fmt.Sprintf("%s (%d words)", amount, from.Words)), " · ")
 }
 
 // day shows a date in the reader's own zone; one that was only scanned from the page is marked.
@@ -129,23 +127,24 @@ func gistBlock(b *summarize.Brief) string {
 
 func positionsBlock(b *summarize.Brief) string {
 	lines := []string{"### Positions"}
-	shown := 0
+	count := 0
 	for _, party := range b.Parties {
-		if len(party.Positions) == 0 {
+		name := shown(party.Name, 80)
+		if len(party.Positions) == 0 || name == "" {
 			continue
 		}
-		if shown++; shown > cardParties {
+		if count++; count > cardParties {
 			continue
 		}
-		lines = append(lines, "**"+escape(clip(party.Name, 80))+"**"+stance(party.Stance))
+		lines = append(lines, "**"+escape(name)+"**"+stance(party.Stance))
 		for _, position := range party.Positions[:min(len(party.Positions), cardPositions)] {
 			lines = append(lines, positionLine(party, position))
 		}
 	}
-	if more := shown - cardParties; more > 0 {
+	if more := count - cardParties; more > 0 {
 		lines = append(lines, fmt.Sprintf("-# and %d more: see the menu below", more))
 	}
-	if shown == 0 {
+	if count == 0 {
 		return ""
 	}
 	return strings.Join(lines, "\n")
@@ -160,8 +159,9 @@ func stance(word string) string {
 
 func positionLine(party summarize.Party, position summarize.Position) string {
 	line := escape(clip(position.Text, 260))
-	if position.Speaker != "" && !strings.EqualFold(position.Speaker, party.Name) && !strings.Contains(position.Text, position.Speaker) {
-		line += " (" + escape(clip(position.Speaker, 80)) + ")"
+	speaker := shown(position.Speaker, 80)
+	if speaker != "" && !strings.EqualFold(position.Speaker, party.Name) && !strings.Contains(position.Text, position.Speaker) {
+		line += " (" + escape(speaker) + ")"
 	}
 	for _, sentence := range position.Sentences[:min(len(position.Sentences), 1)] {
 		if sentence.Link != "" {
@@ -193,15 +193,15 @@ func quoteLines(quote summarize.Quote) string {
 }
 
 func byline(quote summarize.Quote) string {
-	who := "speaker unclear"
-	if quote.Speaker != "" {
-		who = clip(quote.Speaker, 100)
+	who := shown(quote.Speaker, 100)
+	if who == "" {
+		who = "speaker unclear"
 	}
-	if quote.Role != "" {
-		who += ", " + clip(quote.Role, 80)
+	if role := shown(quote.Role, 80); role != "" {
+		who += ", " + role
 	}
-	if quote.Channel != "" {
-		who += ", passed on by " + clip(quote.Channel, 80)
+	if channel := shown(quote.Channel, 80); channel != "" {
+		who += ", passed on by " + channel
 	}
 	return who
 }
@@ -229,7 +229,9 @@ func keyQuotes(b *summarize.Brief) []summarize.Quote {
 func notHeardBlock(b *summarize.Brief) string {
 	var absent []string
 	for _, a := range b.NotHeard[:min(len(b.NotHeard), 5)] {
-		absent = append(absent, escape(clip(a.Name, 80))+" ("+escape(clip(a.Why, 60))+")")
+		if name := shown(a.Name, 80); name != "" {
+			absent = append(absent, escape(name)+" ("+escape(clip(a.Why, 60))+")")
+		}
 	}
 	if len(absent) == 0 {
 		return ""

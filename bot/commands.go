@@ -24,6 +24,14 @@ const (
 
 // register replaces the bot's commands by these.
 func (b *bot) register(ctx context.Context) error {
+	_, err := b.rest.ApplicationCommandBulkOverwrite(b.id, "", b.commands(), discordgo.WithContext(ctx))
+	if err != nil {
+		return fmt.Errorf("bot: registering the commands: %w", private(err))
+	}
+	return nil
+}
+
+func (b *bot) commands() []*discordgo.ApplicationCommand {
 	everywhere := []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
 	installs := []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
 	commands := []*discordgo.ApplicationCommand{
@@ -41,46 +49,11 @@ func (b *bot) register(ctx context.Context) error {
 	if b.Newsroom != nil {
 		commands = append(commands, digestCommand(), feedsCommand())
 	}
-	_, err := b.rest.ApplicationCommandBulkOverwrite(b.id, "", commands, discordgo.WithContext(ctx))
-	if err != nil {
-		return fmt.Errorf("bot: registering the commands: %w", err)
-	}
-	return nil
-}
-
-func (b *bot) onInteraction(_ *discordgo.Session, event *discordgo.InteractionCreate) {
-	if event.Interaction == nil || event.ID == "" || asker(event.Interaction) == "" {
-		return
-	}
-	i := event.Interaction
-	switch i.Type {
-	case discordgo.InteractionApplicationCommand:
-		answer := b.command
-		if name := i.ApplicationCommandData().Name; b.Newsroom != nil && (name == digestName || name == feedsName) {
-			answer = b.manage
-		}
-		b.begin("command", func(ctx context.Context) { answer(ctx, i) })
-	case discordgo.InteractionApplicationCommandAutocomplete:
-		if b.Newsroom != nil {
-			b.begin("choices", func(ctx context.Context) { b.complete(ctx, i) })
-		}
-	case discordgo.InteractionMessageComponent:
-		b.begin("button", func(ctx context.Context) { b.button(ctx, i) })
-	}
-}
-
-func asker(i *discordgo.Interaction) string {
-	switch {
-	case i.Member != nil && i.Member.User != nil:
-		return i.Member.User.ID
-	case i.User != nil:
-		return i.User.ID
-	}
-	return ""
+	return commands
 }
 
 // command acknowledges at once and always ends in an answer, whatever happens on the way.
-func (b *bot) command(ctx context.Context, i *discordgo.Interaction) {
+func (b *bot) command(ctx context.Context, i *interaction) {
 	if err := b.acknowledge(ctx, i, 0); err != nil {
 		b.Log.Warn("a command could not be acknowledged", "error", err)
 		return
@@ -88,11 +61,11 @@ func (b *bot) command(ctx context.Context, i *discordgo.Interaction) {
 	out := &answerOutlet{bot: b, interaction: i}
 	defer func() {
 		if !out.shown {
-			out.show(context.WithoutCancel(ctx), noticeCard("Something went wrong. Please try again.", asker(i)), i.ID)
+			out.show(context.WithoutCancel(ctx), noticeCard("Something went wrong. Please try again.", i.asker()), i.ID)
 		}
 	}()
-	if !b.limit.allow(asker(i), time.Now()) {
-		out.show(ctx, noticeCard("That is a lot at once. Please try again in a minute.", asker(i)), i.ID)
+	if !b.limit.allow(i.asker(), time.Now()) {
+		out.show(ctx, noticeCard("That is a lot at once. Please try again in a minute.", i.asker()), i.ID)
 		return
 	}
 	work, cancel := context.WithCancel(ctx)
@@ -105,17 +78,17 @@ func (b *bot) command(ctx context.Context, i *discordgo.Interaction) {
 	defer release()
 	articles, err := b.read(work, i.ApplicationCommandData())
 	if err != nil {
-		b.Log.Info("a command's article could not be had", "error", err)
-		out.show(ctx, noticeCard(sentence(err), asker(i)), i.ID)
+		b.Log.Info("a command's article could not be had", "error", private(err))
+		out.show(ctx, noticeCard(sentence(err), i.asker()), i.ID)
 		return
 	}
-	b.deliver(work, i.ID, asker(i), articles, out)
+	b.deliver(work, i.ID, i.asker(), articles, out)
 }
 
 // An answerOutlet answers a command.
 type answerOutlet struct {
 	bot         *bot
-	interaction *discordgo.Interaction
+	interaction *interaction
 	shown       bool
 }
 
@@ -190,33 +163,43 @@ func (b *bot) readMessage(ctx context.Context, m *discordgo.Message) ([]*article
 	return []*article.Article{a}, err
 }
 
-// readFile reads an attached article.
+// readFile reads an attached article. Whose it is and where it stands is only what the file says, so it is not shown: anybody can
+// write a page that names another's.
 func (b *bot) readFile(ctx context.Context, file *discordgo.MessageAttachment) (*article.Article, error) {
 	data, err := b.download(ctx, file)
 	if err != nil {
 		return nil, err
 	}
-	return article.FromFile(file.Filename, data)
+	a, err := article.FromFile(file.Filename, data)
+	if err != nil {
+		return nil, err
+	}
+	a.Site, a.Link = "", ""
+	return a, nil
 }
 
-// download gets a file from Discord's own hosts, or the playground's, and from nowhere else.
+// download gets a file from Discord's own hosts, or the playground's, and from nowhere else: neither by a redirect nor by a
+// name that leads inside the network.
 func (b *bot) download(ctx context.Context, file *discordgo.MessageAttachment) ([]byte, error) {
 	if file.Size > maxAttachment {
 		return nil, plainError("That file is larger than the 8 MiB that Parley reads.")
 	}
-	u, err := url.Parse(file.URL)
-	fromDiscord := err == nil && u.Scheme == "https" && (u.Host == "cdn.discordapp.com" || u.Host == "media.discordapp.net")
-	fromPlayground := err == nil && b.DiscordURL != "" && strings.HasPrefix(file.URL, b.DiscordURL+"/")
-	if !fromDiscord && !fromPlayground {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, file.URL, nil)
+	if err != nil || !b.keepsFiles(request.URL) {
 		return nil, plainError("That file cannot be read from where it lies.")
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, file.URL, nil)
-	if err != nil {
-		return nil, err
+	client := http.Client{
+		Transport: article.NewTransport(article.Guard{AllowLoopback: b.DiscordURL != ""}),
+		CheckRedirect: func(to *http.Request, via []*http.Request) error {
+			if len(via) > 3 || !b.keepsFiles(to.URL) {
+				return plainError("That file cannot be read from where it lies.")
+			}
+			return nil
+		},
 	}
-	response, err := b.rest.Client.Do(request)
+	response, err := client.Do(request)
 	if err != nil {
-		return nil, fmt.Errorf("bot: downloading a file: %w", err)
+		return nil, fmt.Errorf("bot: downloading a file: %w", private(err))
 	}
 	defer response.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(response.Body, maxAttachment+1))
@@ -224,4 +207,15 @@ func (b *bot) download(ctx context.Context, file *discordgo.MessageAttachment) (
 		return nil, plainError("That file could not be downloaded. Please try again.")
 	}
 	return data, nil
+}
+
+// keepsFiles says whether an address is one of Discord's for attachments, or the playground's.
+func (b *bot) keepsFiles(u *url.URL) bool {
+	if u.User != nil {
+		return false
+	}
+	if b.DiscordURL != "" {
+		return u.Scheme+"://"+u.Host == b.DiscordURL
+	}
+	return u.Scheme == "https" && (u.Host == "cdn.discordapp.com" || u.Host == "media.discordapp.net")
 }

@@ -14,7 +14,8 @@ import (
 
 const digestName = "digest"
 
-// digestCommand is /digest. Discord shows it to who may manage the server, unless that server decides otherwise.
+// digestCommand is /digest. Discord shows it to who may manage the server, unless that server decides otherwise; who may use it
+// is decided in authority.go.
 func digestCommand() *discordgo.ApplicationCommand {
 	existing := textOption("name", "Which digest")
 	existing.Required, existing.Autocomplete = true, true
@@ -69,49 +70,78 @@ func settingOptions() []*discordgo.ApplicationCommandOption {
 }
 
 // onDigest answers /digest. Its errors are worded by manage.
-func (b *bot) onDigest(ctx context.Context, i *discordgo.Interaction, action string, given options) ([]message, error) {
-	plans, err := b.Newsroom.Digests(ctx, i.GuildID)
+func (b *bot) onDigest(ctx context.Context, i *interaction, action string, given options) ([]message, error) {
+	all, err := b.Newsroom.Digests(ctx, i.GuildID)
 	if err != nil {
 		return nil, err
 	}
-	if action == "list" {
-		return text(digestList(plans)), nil
+	s := &standing{b: b, interaction: i}
+	plans, hidden, err := s.visible(ctx, all)
+	if err != nil {
+		return nil, err
 	}
-	if action == "create" {
-		return b.saveDigest(ctx, i, digest.Plan{Guild: i.GuildID, Channel: i.ChannelID, Name: strings.TrimSpace(given.text("name")), CreatedBy: asker(i)}, given)
+	switch action {
+	case "list":
+		return text(digestList(plans, hidden)), nil
+	case "create":
+		plan := digest.Plan{Guild: i.GuildID, Channel: i.ChannelID, Name: strings.TrimSpace(given.text("name")), CreatedBy: i.asker()}
+		return b.changeDigest(ctx, s, plan, given)
 	}
 	at := slices.IndexFunc(plans, func(p digest.Plan) bool { return strings.EqualFold(p.Name, strings.TrimSpace(given.text("name"))) })
 	if at < 0 {
-		return nil, digest.Complaint("There is no digest of that name here: /digest list shows all.")
+		return nil, digest.Complaint("There is no digest of that name that you can see: /digest list shows all that you can.")
 	}
-	plan := plans[at]
+	return b.onOneDigest(ctx, s, action, plans[at], given)
+}
+
+// onOneDigest carries out what is asked of a digest that the asker may see.
+func (b *bot) onOneDigest(ctx context.Context, s *standing, action string, plan digest.Plan, given options) ([]message, error) {
 	switch action {
 	case "edit":
 		if name := strings.TrimSpace(given.text("rename")); name != "" {
 			plan.Name = name
 		}
-		return b.saveDigest(ctx, i, plan, given)
-	case "pause", "resume":
-		plan.Paused = action == "pause"
-		return b.saveDigest(ctx, i, plan, nil)
+		return b.changeDigest(ctx, s, plan, given)
+	case "pause":
+		plan.Paused = true
+		return b.saveDigest(ctx, plan)
+	case "resume":
+		plan.Paused = false
+		if err := s.mayMention(ctx, plan); err != nil {
+			return nil, err
+		}
+		return b.saveDigest(ctx, plan)
 	case "delete":
 		if err := b.Newsroom.DeleteDigest(ctx, plan); err != nil {
 			return nil, err
 		}
 		return text("Deleted **" + escape(plan.Name) + "**."), nil
 	case "run":
+		if err := s.mayMention(ctx, plan); err != nil {
+			return nil, err
+		}
 		if err := b.Newsroom.RunDigest(ctx, plan); err != nil {
 			return nil, err
 		}
-		return text("**" + escape(plan.Name) + "** is being written, and will stand in <#" + plan.Channel + "> in a moment."), nil
+		return text("**" + escape(plan.Name) + "** is being written, and will stand in " + channelName(plan.Channel) + " in a moment."), nil
+	case "preview":
+		return b.previewDigest(ctx, plan)
 	}
-	return b.previewDigest(ctx, plan)
+	return nil, plainError("Parley does not know that command any more.")
 }
 
-func (b *bot) saveDigest(ctx context.Context, i *discordgo.Interaction, plan digest.Plan, given options) ([]message, error) {
-	if err := given.apply(&plan, mayMention(i)); err != nil {
+// changeDigest puts what was given into a plan and keeps it.
+func (b *bot) changeDigest(ctx context.Context, s *standing, plan digest.Plan, given options) ([]message, error) {
+	if err := given.apply(&plan); err != nil {
 		return nil, err
 	}
+	if err := s.mayPost(ctx, plan); err != nil {
+		return nil, err
+	}
+	return b.saveDigest(ctx, plan)
+}
+
+func (b *bot) saveDigest(ctx context.Context, plan digest.Plan) ([]message, error) {
 	plan, err := b.Newsroom.SaveDigest(ctx, plan)
 	if err != nil {
 		return nil, err
@@ -119,22 +149,13 @@ func (b *bot) saveDigest(ctx context.Context, i *discordgo.Interaction, plan dig
 	return text(digestLine(plan)), nil
 }
 
-// mayMention says whether a member may choose a role to be mentioned: who could not do so by hand may not do so here.
-func mayMention(i *discordgo.Interaction) bool {
-	const enough = discordgo.PermissionAdministrator | discordgo.PermissionManageGuild | discordgo.PermissionMentionEveryone
-	return i.Member != nil && i.Member.Permissions&enough != 0
-}
-
 // apply puts the options that were given into a plan. Its errors are complaints.
-func (o options) apply(plan *digest.Plan, mayMention bool) error {
+func (o options) apply(plan *digest.Plan) error {
 	s := &plan.Settings
 	for name, value := range map[string]*string{"channel": &plan.Channel, "mention": &s.Role} {
 		if o.has(name) {
 			*value = o.text(name)
 		}
-	}
-	if o.has("mention") && !mayMention {
-		return digest.Complaint("Only who may mention everyone here, or manages the server, can choose a role to mention.")
 	}
 	if o.flag("mention-nobody") {
 		s.Role = ""
@@ -203,25 +224,37 @@ func unless(value, nothing string) string {
 	return value
 }
 
-// digestList is every digest of a server, a few lines each.
-func digestList(plans []digest.Plan) string {
-	if len(plans) == 0 {
+// digestList is the digests that somebody may see, a few lines each.
+func digestList(plans []digest.Plan, hidden int) string {
+	if len(plans)+hidden == 0 {
 		return "There is no digest here yet. /digest create sets one up, after /feeds add has given it something to read."
 	}
 	var lines []string
 	for n, plan := range plans {
 		line := digestLine(plan)
 		if !fits(strings.Join(append(lines, line), "\n")) {
-			return strings.Join(append(lines, fmt.Sprintf("-# and %d more", len(plans)-n)), "\n")
+			lines = append(lines, fmt.Sprintf("-# and %d more", len(plans)-n))
+			break
 		}
 		lines = append(lines, line)
+	}
+	if hidden > 0 {
+		lines = append(lines, fmt.Sprintf("-# digests in channels that you cannot read: %d", hidden))
 	}
 	return strings.Join(lines, "\n")
 }
 
+// channelName is how Discord shows a channel by its id.
+func channelName(id string) string {
+	if !digest.IsID(id) {
+		return "a channel that is none"
+	}
+	return "<#" + id + ">"
+}
+
 // digestLine says when and where a digest comes, in the reader's own zone.
 func digestLine(plan digest.Plan) string {
-	line := fmt.Sprintf("**%s** in <#%s>: %s", escape(clip(plan.Name, 80)), plan.Channel, escape(plan.Settings.Schedule.String()))
+	line := fmt.Sprintf("**%s** in %s: %s", escape(clip(plan.Name, 80)), channelName(plan.Channel), escape(plan.Settings.Schedule.String()))
 	switch {
 	case plan.Paused:
 		line += " · paused"
@@ -231,7 +264,7 @@ func digestLine(plan digest.Plan) string {
 	if topics := plan.Settings.Topics; topics != "" {
 		line += " · about " + escape(clip(topics, 80))
 	}
-	if plan.Settings.Role != "" {
+	if digest.IsID(plan.Settings.Role) {
 		line += " · mentions <@&" + plan.Settings.Role + ">"
 	}
 	if plan.Trouble != "" {

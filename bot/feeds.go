@@ -35,7 +35,7 @@ func feedsCommand() *discordgo.ApplicationCommand {
 }
 
 // onFeeds answers /feeds.
-func (b *bot) onFeeds(ctx context.Context, i *discordgo.Interaction, action string, given options) ([]message, error) {
+func (b *bot) onFeeds(ctx context.Context, i *interaction, action string, given options) ([]message, error) {
 	switch action {
 	case "add":
 		return b.addFeed(ctx, i, strings.TrimSpace(given.text("link")))
@@ -60,12 +60,12 @@ func (b *bot) onFeeds(ctx context.Context, i *discordgo.Interaction, action stri
 }
 
 // addFeed follows the first feed behind a link, and names the others.
-func (b *bot) addFeed(ctx context.Context, i *discordgo.Interaction, wanted string) ([]message, error) {
+func (b *bot) addFeed(ctx context.Context, i *interaction, wanted string) ([]message, error) {
 	found, err := b.Newsroom.FindFeeds(ctx, wanted)
 	if err != nil {
 		return nil, err
 	}
-	added, err := b.Newsroom.Follow(ctx, i.GuildID, asker(i), found[0].URL)
+	added, err := b.Newsroom.Follow(ctx, i.GuildID, i.asker(), found[0].URL)
 	if err != nil {
 		return nil, err
 	}
@@ -83,10 +83,7 @@ func (b *bot) addFeed(ctx context.Context, i *discordgo.Interaction, wanted stri
 }
 
 func feedName(title, url string) string {
-	if title == "" {
-		title = host(url)
-	}
-	return "**" + link(clip(title, 80), url) + "**"
+	return "**" + source(title, url) + "**"
 }
 
 func (b *bot) sampleFeed(ctx context.Context, wanted string) ([]message, error) {
@@ -135,7 +132,7 @@ func feedList(feeds []feed.Feed) string {
 	return strings.Join(lines, "\n")
 }
 
-func (b *bot) importFeeds(ctx context.Context, i *discordgo.Interaction, attachment string) ([]message, error) {
+func (b *bot) importFeeds(ctx context.Context, i *interaction, attachment string) ([]message, error) {
 	data := i.ApplicationCommandData()
 	if data.Resolved == nil || data.Resolved.Attachments[attachment] == nil {
 		return nil, digest.Complaint("That file cannot be read any more. Please attach it again.")
@@ -152,7 +149,7 @@ func (b *bot) importFeeds(ctx context.Context, i *discordgo.Interaction, attachm
 	for _, s := range subscriptions {
 		urls = append(urls, s.URL)
 	}
-	added, err := b.Newsroom.Follow(ctx, i.GuildID, asker(i), urls...)
+	added, err := b.Newsroom.Follow(ctx, i.GuildID, i.asker(), urls...)
 	if err != nil {
 		return nil, err
 	}

@@ -69,7 +69,7 @@ func (b *bot) connection(ctx context.Context, intents discordgo.Intent) error {
 	session.AddHandler(b.onMessage)
 	session.AddHandler(b.onDelete)
 	session.AddHandler(b.onBulkDelete)
-	session.AddHandler(b.onInteraction)
+	session.AddHandler(b.onEvent)
 	session.AddHandler(b.onGuildDelete)
 	// Open takes no context. The connection's read deadline ends it even where the gateway says nothing.
 	if err := session.Open(); err != nil {

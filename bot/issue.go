@@ -137,7 +137,9 @@ func entryLines(e digest.Entry, n int, s digest.Settings) []string {
 	if s.Length != digest.Short {
 		var wants []string
 		for _, want := range e.Wants {
-			wants = append(wants, "**"+escape(clip(want.Party, 60))+":** "+escape(clip(want.Text, shownWant)))
+			if party := shown(want.Party, 60); party != "" {
+				wants = append(wants, "**"+escape(party)+":** "+escape(clip(want.Text, shownWant)))
+			}
 		}
 		if len(wants) > 0 {
 			lines = append(lines, strings.Join(wants, " · "))
@@ -151,8 +153,10 @@ func entryLines(e digest.Entry, n int, s digest.Settings) []string {
 
 func sourcesLine(e digest.Entry) string {
 	var parts []string
-	for _, source := range e.Sources[:min(len(e.Sources), shownSources)] {
-		parts = append(parts, link(clip(source.Name, 40), source.Link))
+	for _, from := range e.Sources[:min(len(e.Sources), shownSources)] {
+		if site := source(from.Name, from.Link); site != "" {
+			parts = append(parts, site)
+		}
 	}
 	if more := len(e.Sources) - shownSources; more > 0 {
 		parts = append(parts, fmt.Sprintf("and %d more", more))

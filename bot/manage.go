@@ -69,14 +69,14 @@ func text(content string) []message {
 }
 
 // manage answers a command that manages the server. It acknowledges at once and always ends in an answer.
-func (b *bot) manage(ctx context.Context, i *discordgo.Interaction) {
+func (b *bot) manage(ctx context.Context, i *interaction) {
 	if err := b.acknowledge(ctx, i, discordgo.MessageFlagsEphemeral); err != nil {
 		b.Log.Warn("a command could not be acknowledged", "error", err)
 		return
 	}
 	messages := text(wentWrong)
 	defer func() { b.answerAll(context.WithoutCancel(ctx), i, messages) }()
-	if !b.manageLimit.allow(asker(i), time.Now()) {
+	if !b.manageLimit.allow(i.asker(), time.Now()) {
 		messages = text("That is a lot at once. Please try again in a minute.")
 		return
 	}
@@ -87,7 +87,7 @@ func (b *bot) manage(ctx context.Context, i *discordgo.Interaction) {
 		if !known {
 			level = slog.LevelError
 		}
-		b.Log.Log(ctx, level, "a command was not carried out", "command", i.ApplicationCommandData().Name, "error", err)
+		b.Log.Log(ctx, level, "a command was not carried out", "command", i.name, "error", private(err))
 		answered = text(escape(words))
 	}
 	messages = answered
@@ -111,7 +111,7 @@ func complaint(err error) (words string, known bool) {
 	return wentWrong, false
 }
 
-func (b *bot) managed(ctx context.Context, i *discordgo.Interaction) ([]message, error) {
+func (b *bot) managed(ctx context.Context, i *interaction) ([]message, error) {
 	data := i.ApplicationCommandData()
 	if i.GuildID == "" || len(data.Options) != 1 {
 		return nil, plainError("This works in a server only.")
@@ -124,7 +124,7 @@ func (b *bot) managed(ctx context.Context, i *discordgo.Interaction) ([]message,
 }
 
 // answerAll gives a deferred answer its form, and adds what does not fit in one message.
-func (b *bot) answerAll(ctx context.Context, i *discordgo.Interaction, messages []message) {
+func (b *bot) answerAll(ctx context.Context, i *interaction, messages []message) {
 	ctx, cancel := context.WithTimeout(ctx, jobTime)
 	defer cancel()
 	for n, m := range messages {
@@ -143,7 +143,7 @@ func (b *bot) answerAll(ctx context.Context, i *discordgo.Interaction, messages 
 }
 
 // complete offers what an option that is being typed may be. Discord waits three seconds, so there is no time for a feed.
-func (b *bot) complete(ctx context.Context, i *discordgo.Interaction) {
+func (b *bot) complete(ctx context.Context, i *interaction) {
 	data := i.ApplicationCommandData()
 	if i.GuildID == "" || len(data.Options) != 1 {
 		return
@@ -151,21 +151,23 @@ func (b *bot) complete(ctx context.Context, i *discordgo.Interaction) {
 	var choices []*discordgo.ApplicationCommandOptionChoice
 	for _, o := range data.Options[0].Options {
 		if typed, _ := o.Value.(string); o.Focused {
-			choices = b.choices(ctx, i.GuildID, data.Name+" "+data.Options[0].Name+" "+o.Name, typed)
+			choices = b.choices(ctx, i, data.Name+" "+data.Options[0].Name+" "+o.Name, typed)
 		}
 	}
-	err := b.rest.InteractionRespond(i, &discordgo.InteractionResponse{
-		Type: discordgo.InteractionApplicationCommandAutocompleteResult,
-		Data: &discordgo.InteractionResponseData{Choices: choices},
-	}, discordgo.WithContext(ctx))
-	if err != nil {
+	b.offer(ctx, i, choices)
+}
+
+// offer answers what is being typed. No choice is an answer too.
+func (b *bot) offer(ctx context.Context, i *interaction, choices []*discordgo.ApplicationCommandOptionChoice) {
+	data := map[string]any{"choices": append([]*discordgo.ApplicationCommandOptionChoice{}, choices...)}
+	if err := b.respond(ctx, i, discordgo.InteractionApplicationCommandAutocompleteResult, data); err != nil {
 		b.Log.Info("choices could not be offered", "error", err)
 	}
 }
 
 const maxChoices = 25
 
-func (b *bot) choices(ctx context.Context, guild, of, typed string) (choices []*discordgo.ApplicationCommandOptionChoice) {
+func (b *bot) choices(ctx context.Context, i *interaction, of, typed string) (choices []*discordgo.ApplicationCommandOptionChoice) {
 	offer := func(name, value string) {
 		fits := len(value) > 0 && len(value) <= 100 // both are Discord's limits
 		if name = clip(name, 100); fits && name != "" && len(choices) < maxChoices {
@@ -187,7 +189,7 @@ func (b *bot) choices(ctx context.Context, guild, of, typed string) (choices []*
 			}
 		}
 	case of == "feeds remove link":
-		feeds, err := b.Newsroom.Feeds(ctx, guild)
+		feeds, err := b.Newsroom.Feeds(ctx, i.GuildID)
 		b.logChoices(err)
 		for _, f := range feeds {
 			if matches(f.Title, f.URL) {
@@ -195,7 +197,10 @@ func (b *bot) choices(ctx context.Context, guild, of, typed string) (choices []*
 			}
 		}
 	case strings.HasSuffix(of, " name"):
-		plans, err := b.Newsroom.Digests(ctx, guild)
+		plans, err := b.Newsroom.Digests(ctx, i.GuildID)
+		if err == nil {
+			plans, _, err = (&standing{b: b, interaction: i}).visible(ctx, plans)
+		}
 		b.logChoices(err)
 		for _, plan := range plans {
 			if matches(plan.Name) {
@@ -213,17 +218,15 @@ func (b *bot) logChoices(err error) {
 }
 
 // whisperStory opens one story of a posted issue.
-func (b *bot) whisperStory(ctx context.Context, i *discordgo.Interaction, post, value string) error {
-	var issue *digest.Issue
-	if b.Newsroom != nil {
-		var err error
-		if issue, err = b.Newsroom.Issue(ctx, i.GuildID, post); err != nil {
-			b.Log.Warn("an issue could not be looked up", "error", err)
-		}
+func (b *bot) whisperStory(ctx context.Context, i *interaction) {
+	issue, err := b.Newsroom.Issue(ctx, i.GuildID, i.ChannelID, i.argument(1))
+	if err != nil {
+		b.Log.Warn("an issue could not be looked up", "error", err)
 	}
-	n, err := strconv.Atoi(value)
+	n, err := strconv.Atoi(i.chosen())
 	if issue == nil || err != nil || n < 0 || n >= len(issue.Stories) {
-		return b.whisper(ctx, i, discordgo.TextDisplay{Content: "This digest is too old to open."})
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: "This digest is too old to open."}))
+		return
 	}
-	return b.whisper(ctx, i, storyCard(issue, n))
+	b.answered(b.whisper(ctx, i, storyCard(issue, n)))
 }

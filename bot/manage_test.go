@@ -35,25 +35,23 @@ func TestOptionsBecomeAPlan(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct {
 		given options
-		may   bool
 		want  string // the schedule, or in the error
 	}{
-		"a time and a city":          {options{"time": "7:30 pm", "zone": "new york", "days": "weekends"}, false, "Saturday and Sunday at 19:30, America/New_York time"},
-		"every so many hours":        {options{"every": 6.0}, false, "every 6 hours"},
-		"both":                       {options{"every": 6.0, "time": "8:00"}, false, "not both"},
-		"nothing about time":         {options{}, false, "Say when"},
-		"days alone":                 {options{"days": "mon-fri"}, false, "Say when"},
-		"a time without a zone":      {options{"time": "8:00"}, false, "a time and a zone"},
-		"a role, by who may":         {options{"every": 6.0, "mention": "42"}, true, "every 6 hours"},
-		"a role, by who may not":     {options{"every": 6.0, "mention": "42"}, false, "choose a role"},
-		"days that make no sense":    {options{"time": "8:00", "days": "someday"}, false, "The days are such as"},
-		"a zone that is none":        {options{"time": "8:00", "zone": "Atlantis"}, false, "no time zone"},
-		"topics that cannot be read": {options{"every": 6.0, "topics": "tax or"}, false, "missing at the end"},
-		"a language that is none":    {options{"every": 6.0, "language": "Klingon language"}, false, "a code such as"},
-		"too long to be late":        {options{"every": 6.0, "late": 48.0}, false, "up to 24 hours"},
+		"a time and a city":          {options{"time": "7:30 pm", "zone": "new york", "days": "weekends"}, "Saturday and Sunday at 19:30, America/New_York time"},
+		"every so many hours":        {options{"every": 6.0}, "every 6 hours"},
+		"both":                       {options{"every": 6.0, "time": "8:00"}, "not both"},
+		"nothing about time":         {options{}, "Say when"},
+		"days alone":                 {options{"days": "mon-fri"}, "Say when"},
+		"a time without a zone":      {options{"time": "8:00"}, "a time and a zone"},
+		"a role":                     {options{"every": 6.0, "mention": "42"}, "every 6 hours"},
+		"days that make no sense":    {options{"time": "8:00", "days": "someday"}, "The days are such as"},
+		"a zone that is none":        {options{"time": "8:00", "zone": "Atlantis"}, "no time zone"},
+		"topics that cannot be read": {options{"every": 6.0, "topics": "tax or"}, "missing at the end"},
+		"a language that is none":    {options{"every": 6.0, "language": "Klingon language"}, "a code such as"},
+		"too long to be late":        {options{"every": 6.0, "late": 48.0}, "up to 24 hours"},
 	} {
 		plan := digest.Plan{Name: "Morning"}
-		err := row.given.apply(&plan, row.may)
+		err := row.given.apply(&plan)
 		if err == nil {
 			err = plan.Validate()
 		}
@@ -72,7 +70,7 @@ func TestEditingChangesWhatIsGiven(t *testing.T) {
 	plan := digest.Plan{Name: "Morning", Channel: "1", Settings: digest.Settings{
 		Schedule: digest.Schedule{Hour: 8, Zone: "Europe/Berlin"}, Topics: "tax", Feeds: []string{"https://a.example/"}, Role: "42", Language: "de"}}
 	given := options{"topics": "all", "feeds": "all", "mention-nobody": true, "language": "original", "late": 1.0, "most": 3.0, "quiet": true, "length": "long"}
-	if err := given.apply(&plan, false); err != nil {
+	if err := given.apply(&plan); err != nil {
 		t.Fatal(err)
 	}
 	s := plan.Settings
@@ -91,7 +89,7 @@ func TestALongListOfDigestsFits(t *testing.T) {
 		plans = append(plans, digest.Plan{Name: fmt.Sprint(strings.Repeat("long name ", 5), n), Channel: "1234567890", Trouble: strings.Repeat("trouble ", 30),
 			Settings: digest.Settings{Topics: strings.Repeat("word ", 40), Schedule: digest.Schedule{Hour: 8, Zone: "America/Argentina/Buenos_Aires", Days: 0b0101010}}})
 	}
-	if got := digestList(plans); !fits(got) || !strings.Contains(got, "more") {
+	if got := digestList(plans, 0); !fits(got) || !strings.Contains(got, "more") {
 		t.Errorf("the list has %d characters:\n%s", len(got), got)
 	}
 }

@@ -93,7 +93,7 @@ func (b *bot) fetchAll(ctx context.Context, links []string) (articles []*article
 	wait.Wait()
 	for i := range links {
 		if errs[i] != nil {
-			b.Log.Info("an article could not be had", "error", errs[i])
+			b.Log.Info("an article could not be had", "error", private(errs[i]))
 			failures = append(failures, errs[i])
 			continue
 		}

@@ -18,8 +18,8 @@ type Newsroom interface {
 	// RunDigest posts an issue now, outside its schedule; PreviewDigest is what it would post.
 	RunDigest(ctx context.Context, plan digest.Plan) error
 	PreviewDigest(ctx context.Context, plan digest.Plan) (*digest.Issue, error)
-	// Issue is one that was posted in a server; nil when it is too old.
-	Issue(ctx context.Context, guild, post string) (*digest.Issue, error)
+	// Issue is one that was posted in a channel of a server; nil when it is too old.
+	Issue(ctx context.Context, guild, channel, post string) (*digest.Issue, error)
 
 	// Feeds are those that a server follows, in the order in which they were added.
 	Feeds(ctx context.Context, guild string) ([]feed.Feed, error)

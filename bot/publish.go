@@ -9,22 +9,28 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"parley/digest"
 )
 
 // A Publisher brings issues to Discord over REST alone: a process that only works in the background needs no gateway. It
 // may be used by many goroutines at once.
 type Publisher struct {
 	rest *discordgo.Session
+
+	mu     sync.Mutex
+	guilds map[string]string // of channels; a channel never changes its server
 }
 
 // NewPublisher makes a publisher; it sends nothing.
 func NewPublisher(token, discordURL string) *Publisher {
 	session := newSession(Options{Token: token, DiscordURL: discordURL})
 	session.ShouldRetryOnRateLimit = false // whoever queues the posts waits better
-	return &Publisher{session}
+	return &Publisher{rest: session, guilds: map[string]string{}}
 }
 
 // A PublishError says that a message is certainly not on Discord.
@@ -37,10 +43,10 @@ type PublishError struct {
 func (e *PublishError) Error() string { return fmt.Sprintf("bot: publish: %v", e.Err) }
 func (e *PublishError) Unwrap() error { return e.Err }
 
-// Post sends the body of a [Part] to a channel, or into the thread under a message of it, which is opened where it is not
+// Post sends the body of a [Part] to a channel of a server, or into the thread under a message of it, which is opened where it is not
 // there. The nonce makes Discord take the same message once within a few minutes. Errors are a [*PublishError], or say that
 // the message may be on Discord.
-func (p *Publisher) Post(ctx context.Context, channel, under string, body json.RawMessage, nonce string) (id string, err error) {
+func (p *Publisher) Post(ctx context.Context, guild, channel, under string, body json.RawMessage, nonce string) (id string, err error) {
 	var publication struct {
 		Message map[string]json.RawMessage
 		Thread  string
@@ -48,18 +54,64 @@ func (p *Publisher) Post(ctx context.Context, channel, under string, body json.R
 	if err := json.Unmarshal(body, &publication); err != nil {
 		return "", &PublishError{Reason: "It was written by another version of Parley.", Err: err}
 	}
+	if err := sign(publication.Message, nonce); err != nil {
+		return "", &PublishError{Reason: "It was written by another version of Parley.", Err: err}
+	}
+	if err := p.check(ctx, guild, channel, under); err != nil {
+		return "", err
+	}
 	if under != "" {
 		if err := p.openThread(ctx, channel, under, publication.Thread); err != nil {
 			return "", err
 		}
 		channel = under // a thread has the id of the message that it hangs under
 	}
-	if err := sign(publication.Message, nonce); err != nil {
-		return "", &PublishError{Reason: "It was written by another version of Parley.", Err: err}
-	}
 	var sent struct{ ID string }
 	err = p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), publication.Message, &sent)
 	return sent.ID, err
+}
+
+// maxKnownChannels bounds what a publisher remembers; then it asks again.
+const maxKnownChannels = 10_000
+
+// check refuses a channel that is not one of the server's: what is stored of it came from outside, and would else lead a call
+// anywhere.
+func (p *Publisher) check(ctx context.Context, guild, channel, under string) error {
+	elsewhere := &PublishError{Reason: "Its channel is none of this server: choose another one.", Err: errors.New("a channel of another server, or none")}
+	if !digest.IsID(guild) || !digest.IsID(channel) || under != "" && !digest.IsID(under) {
+		return elsewhere
+	}
+	p.mu.Lock()
+	of, known := p.guilds[channel]
+	p.mu.Unlock()
+	if !known {
+		var answer struct {
+			Guild string `json:"guild_id"`
+		}
+		if err := p.call(ctx, http.MethodGet, discordgo.EndpointChannel(channel), nil, &answer); err != nil {
+			return notSent(err)
+		}
+		of = answer.Guild
+		p.mu.Lock()
+		if len(p.guilds) >= maxKnownChannels {
+			clear(p.guilds)
+		}
+		p.guilds[channel] = of
+		p.mu.Unlock()
+	}
+	if of != guild {
+		return elsewhere
+	}
+	return nil
+}
+
+// notSent makes an error of a call before a message one that says that the message is not there.
+func notSent(err error) error {
+	var known *PublishError
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	return &PublishError{RetryAfter: 5 * time.Second, Err: err}
 }
 
 // sign gives a message its nonce, and marks it by that: Discord does not give nonces back, but it does the ids of
@@ -98,16 +150,15 @@ func (p *Publisher) openThread(ctx context.Context, channel, under, name string)
 	if errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == threadExists {
 		return nil
 	}
-	var known *PublishError
-	if err != nil && !errors.As(err, &known) {
-		return &PublishError{RetryAfter: 5 * time.Second, Err: err} // whatever became of the thread, the message is not there
-	}
-	return err
+	return notSent(err) // whatever became of the thread, the message is not there
 }
 
 // Find returns the id of the message that [Publisher.Post] sent with a nonce, at or after since, among the last hundred of
 // its channel or thread; "" when it is not there.
-func (p *Publisher) Find(ctx context.Context, channel, under, nonce string, since time.Time) (id string, err error) {
+func (p *Publisher) Find(ctx context.Context, guild, channel, under, nonce string, since time.Time) (id string, err error) {
+	if err := p.check(ctx, guild, channel, under); err != nil {
+		return "", err
+	}
 	if under != "" {
 		channel = under
 	}
@@ -141,7 +192,7 @@ func (p *Publisher) call(ctx context.Context, method, endpoint string, body, ans
 	done := make(chan error, 1)
 	go func() {
 		data, err := p.rest.RequestWithBucketID(method, endpoint, body, endpoint, discordgo.WithContext(ctx))
-		if err = published(err); err == nil && answer != nil {
+		if err = published(private(err)); err == nil && answer != nil {
 			err = json.Unmarshal(data, answer)
 		}
 		done <- err
@@ -154,6 +205,9 @@ func (p *Publisher) call(ctx context.Context, method, endpoint string, body, ans
 	}
 }
 
+// longestWait is how long a post waits at most before it is tried again, whatever is asked for.
+const longestWait = 15 * time.Minute
+
 // published tells what Discord refused from what may have come through.
 func published(err error) error {
 	var limited *discordgo.RateLimitError
@@ -163,7 +217,7 @@ func published(err error) error {
 	case errors.As(err, &page): // a firewall's 429 is a web page, which discordgo reads as JSON
 		return &PublishError{RetryAfter: time.Minute, Err: err}
 	case errors.As(err, &limited):
-		return &PublishError{RetryAfter: max(limited.RetryAfter, time.Second), Err: err}
+		return &PublishError{RetryAfter: min(max(limited.RetryAfter, time.Second), longestWait), Err: err}
 	case errors.As(err, &refused) && refused.Response.StatusCode == http.StatusTooManyRequests:
 		return &PublishError{RetryAfter: 5 * time.Second, Err: err}
 	case errors.As(err, &refused) && refused.Response.StatusCode < 500:

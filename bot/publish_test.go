@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"parley/digest"
 	"parley/playground"
 )
@@ -44,7 +46,7 @@ func TestAPublisherPostsOnce(t *testing.T) {
 			p := NewPublisher("playground", discord.URL())
 			body := RenderIssue(ferryIssue(), digest.Settings{}, "post1")[0].Body
 			began := time.Now()
-			id, err := p.Post(ctx, channel, "", body, "n0nce")
+			id, err := p.Post(ctx, playground.GuildID, channel, "", body, "n0nce")
 			var known *PublishError
 			switch {
 			case row.fault == nil:
@@ -59,7 +61,7 @@ func TestAPublisherPostsOnce(t *testing.T) {
 				t.Fatalf("Post = %q, %v; want a PublishError, final: %v", id, err, !row.waits)
 			}
 			// The second try finds what the first one posted, if it did, and else posts it.
-			found, err := p.Find(ctx, channel, "", "n0nce", began)
+			found, err := p.Find(ctx, playground.GuildID, channel, "", "n0nce", began)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -67,14 +69,14 @@ func TestAPublisherPostsOnce(t *testing.T) {
 				t.Errorf("Find = %q", found)
 			}
 			if found == "" {
-				if _, err = p.Post(ctx, channel, "", body, "n0nce"); err != nil {
+				if _, err = p.Post(ctx, playground.GuildID, channel, "", body, "n0nce"); err != nil {
 					t.Fatal(err)
 				}
 			}
 			if got := discord.Messages(channel); len(got) != 1 {
 				t.Errorf("%d messages, want 1", len(got))
 			}
-			if found, err = p.Find(ctx, channel, "", "another", began); err != nil || found != "" {
+			if found, err = p.Find(ctx, playground.GuildID, channel, "", "another", began); err != nil || found != "" {
 				t.Errorf("Find of another nonce = %q, %v", found, err)
 			}
 		})
@@ -96,15 +98,15 @@ func TestBriefsStandInAThread(t *testing.T) {
 	p := NewPublisher("playground", discord.URL())
 	began := time.Now()
 	parts := RenderIssue(ferryIssue(), digest.Settings{Layout: digest.OneThread}, "post1")
-	list, err := p.Post(ctx, channel, "", parts[0].Body, "p0")
+	list, err := p.Post(ctx, playground.GuildID, channel, "", parts[0].Body, "p0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found, err := p.Find(ctx, channel, list, "p1", began); err != nil || found != "" {
+	if found, err := p.Find(ctx, playground.GuildID, channel, list, "p1", began); err != nil || found != "" {
 		t.Errorf("Find in a thread that is not there = %q, %v", found, err)
 	}
 	for n, part := range parts[1:] { // the second finds the thread open
-		if _, err := p.Post(ctx, channel, list, part.Body, "p"+string(rune('1'+n))); err != nil {
+		if _, err := p.Post(ctx, playground.GuildID, channel, list, part.Body, "p"+string(rune('1'+n))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -112,7 +114,7 @@ func TestBriefsStandInAThread(t *testing.T) {
 	if len(inThread) != len(parts)-1 || !strings.Contains(inThread[0].Text(), "In their words") {
 		t.Errorf("the thread holds %d messages, want %d with briefs", len(inThread), len(parts)-1)
 	}
-	if found, err := p.Find(ctx, channel, list, "p1", began); err != nil || found != inThread[0].ID {
+	if found, err := p.Find(ctx, playground.GuildID, channel, list, "p1", began); err != nil || found != inThread[0].ID {
 		t.Errorf("Find in the thread = %q, %v; want %q", found, err, inThread[0].ID)
 	}
 	if got := discord.Messages(channel); len(got) != 1 {
@@ -130,8 +132,64 @@ func TestABodyOfAnotherVersionIsRefused(t *testing.T) {
 	p := NewPublisher("playground", "http://127.0.0.1:1")
 	for _, body := range []string{`"text"`, `{}`, `{"message":{"components":[]}}`} {
 		var known *PublishError
-		if _, err := p.Post(context.Background(), "1", "", json.RawMessage(body), "n"); !errors.As(err, &known) || known.Reason == "" {
+		if _, err := p.Post(context.Background(), "1", "2", "", json.RawMessage(body), "n"); !errors.As(err, &known) || known.Reason == "" {
 			t.Errorf("Post(%s) = %v, want a final PublishError", body, err)
 		}
 	}
+}
+
+func TestAPublisherPostsInTheServersChannelsAlone(t *testing.T) {
+	t.Parallel()
+	discord, err := playground.Start(playground.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer discord.Close()
+	channel, theirs := discord.AddChannel("news"), discord.AddChannelTo(discord.AddGuild("Another server"), "news")
+	p := NewPublisher("playground", discord.URL())
+	body := RenderIssue(ferryIssue(), digest.Settings{}, "post1")[0].Body
+	for _, row := range [][3]string{
+		{playground.GuildID, theirs, ""}, {playground.GuildID, theirs, ""}, {playground.GuildID, "1/../../users/@me", ""}, {playground.GuildID, "", ""},
+		{playground.GuildID, channel + "?x=", ""}, {playground.GuildID, channel, "../" + theirs}, {"", channel, ""}, {playground.GuildID, "99", ""},
+	} {
+		var known *PublishError
+		if _, err := p.Post(t.Context(), row[0], row[1], row[2], body, "n"); !errors.As(err, &known) || known.Reason == "" {
+			t.Errorf("Post to %q = %v; want a final refusal", row, err)
+		}
+		if _, err := p.Find(t.Context(), row[0], row[1], row[2], "n", time.Now()); !errors.As(err, &known) || known.Reason == "" {
+			t.Errorf("Find in %q = %v; want a final refusal", row, err)
+		}
+	}
+	if _, err := p.Post(t.Context(), playground.GuildID, channel, "", body, "n"); err != nil {
+		t.Errorf("Post in its own channel: %v", err)
+	}
+	for _, r := range discord.Requests() {
+		if r.Method == "POST" && r.Path != "/channels/"+channel+"/messages" || strings.Contains(r.Path, "..") || strings.Contains(r.Path, "users") {
+			t.Errorf("a call went astray: %s %s", r.Method, r.Path)
+		}
+	}
+	// Whether a channel is the server's is not known while Discord fails, and nothing is posted then.
+	discord.Fail(playground.Fault{Method: "GET", Path: "/channels/" + channel, Status: 500, Body: "{}"})
+	var busy *PublishError
+	if _, err := NewPublisher("playground", discord.URL()).Post(t.Context(), playground.GuildID, channel, "", body, "m"); !errors.As(err, &busy) || busy.RetryAfter == 0 {
+		t.Errorf("Post while Discord fails = %v; want to be tried again", err)
+	}
+}
+
+// Whatever Discord, or who poses as it, says of a wait, a post waits a moment at least and not for long.
+func FuzzRetryAfter(f *testing.F) {
+	for _, seed := range []string{`{"retry_after":0.3}`, `{"retry_after":-5}`, `{"retry_after":1e300,"global":true}`, `{"retry_after":"x"}`, `<html>`, `null`, `{"retry_after":9e18}`} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		limit := &discordgo.TooManyRequests{}
+		err := error(&discordgo.RateLimitError{RateLimit: &discordgo.RateLimit{TooManyRequests: limit}})
+		if failed := discordgo.Unmarshal(body, limit); failed != nil {
+			err = failed
+		}
+		var known *PublishError
+		if errors.As(published(err), &known) && (known.RetryAfter < time.Second || known.RetryAfter > longestWait) {
+			t.Fatalf("%s waits %v", body, known.RetryAfter)
+		}
+	})
 }

@@ -6,8 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
+
+	"parley/article"
+	"parley/feed"
 )
 
 // message is a message as we send it. discordgo's own types have no nonce, and none for giving a deferred answer its
@@ -69,13 +74,44 @@ func (b *bot) edit(ctx context.Context, channel, id string, m message) error {
 
 // editAnswer gives an interaction's deferred answer its form. The bucket is the interaction's own: discordgo would put all
 // of them in one, so that one 429 stalls every user.
-func (b *bot) editAnswer(ctx context.Context, i *discordgo.Interaction, m message) (id string, err error) {
+func (b *bot) editAnswer(ctx context.Context, i *interaction, m message) (id string, err error) {
 	return b.send(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), "answer:"+i.ID, m)
 }
 
 func (b *bot) deleteMessage(ctx context.Context, channel, id string) error {
-	_, err := b.rest.RequestWithBucketID(http.MethodDelete, discordgo.EndpointChannelMessage(channel, id), nil,
-		discordgo.EndpointChannelMessage(channel, ""), discordgo.WithContext(ctx))
+	_, err := b.request(ctx, http.MethodDelete, discordgo.EndpointChannelMessage(channel, id), nil, discordgo.EndpointChannelMessage(channel, ""))
+	return err
+}
+
+// request makes one call.
+func (b *bot) request(ctx context.Context, method, endpoint string, body any, bucket string) ([]byte, error) {
+	answer, err := b.rest.RequestWithBucketID(method, endpoint, body, bucket, discordgo.WithContext(ctx))
+	return answer, private(err)
+}
+
+// private takes addresses out of an error, for errors are logged. The address of an answer holds its interaction's token, with
+// which anybody may answer, that of a file its signature; and what is pasted in a channel is for those who read it. A site's host stays.
+func private(err error) error {
+	var call *url.Error
+	var limited *discordgo.RateLimitError
+	var page *article.Error
+	var site *feed.Error
+	switch {
+	case errors.As(err, &call):
+		return fmt.Errorf("%s: %w", strings.ToUpper(call.Op), private(call.Err))
+	case errors.As(err, &limited):
+		bare := *limited.RateLimit
+		bare.URL = "Discord"
+		return &discordgo.RateLimitError{RateLimit: &bare}
+	case errors.As(err, &page):
+		bare := *page
+		bare.Link, _, _ = strings.Cut(page.Link, "/")
+		return &bare
+	case errors.As(err, &site):
+		bare := *site
+		bare.Link, _, _ = strings.Cut(site.Link, "/")
+		return &bare
+	}
 	return err
 }
 
@@ -90,7 +126,7 @@ func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m messa
 	go func() {
 		defer b.work.Done()
 		if m.file == nil {
-			body, err := b.rest.RequestWithBucketID(method, endpoint, m, bucket, discordgo.WithContext(ctx))
+			body, err := b.request(ctx, method, endpoint, m, bucket)
 			done <- result{body, err}
 			return
 		}
@@ -100,7 +136,7 @@ func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m messa
 			return
 		}
 		body, err := b.rest.RequestRaw(method, endpoint, kind, form, bucket, 0, discordgo.WithContext(ctx))
-		done <- result{body, err}
+		done <- result{body, private(err)}
 	}()
 	select {
 	case r := <-done:
@@ -114,26 +150,26 @@ func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m messa
 	}
 }
 
+// respond is the first answer to an interaction; Discord takes one.
+func (b *bot) respond(ctx context.Context, i *interaction, kind discordgo.InteractionResponseType, data any) error {
+	body := struct {
+		Type discordgo.InteractionResponseType `json:"type"`
+		Data any                               `json:"data,omitempty"`
+	}{kind, data}
+	_, err := b.request(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
+	return err
+}
+
 // acknowledge tells Discord within its three seconds that an answer is under way; flags may make it one for the asker alone.
-func (b *bot) acknowledge(ctx context.Context, i *discordgo.Interaction, flags discordgo.MessageFlags) error {
-	response := &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
-	if flags != 0 {
-		response.Data = &discordgo.InteractionResponseData{Flags: flags}
-	}
-	return b.rest.InteractionRespond(i, response, discordgo.WithContext(ctx))
+func (b *bot) acknowledge(ctx context.Context, i *interaction, flags discordgo.MessageFlags) error {
+	return b.respond(ctx, i, discordgo.InteractionResponseDeferredChannelMessageWithSource, map[string]discordgo.MessageFlags{"flags": flags})
 }
 
 // whisper answers an interaction with a text for its user alone. text is escaped already.
-func (b *bot) whisper(ctx context.Context, i *discordgo.Interaction, components ...discordgo.MessageComponent) error {
+func (b *bot) whisper(ctx context.Context, i *interaction, components ...discordgo.MessageComponent) error {
 	m := componentMessage(components...)
 	m.Flags |= discordgo.MessageFlagsEphemeral
-	body := struct {
-		Type discordgo.InteractionResponseType `json:"type"`
-		Data message                           `json:"data"`
-	}{discordgo.InteractionResponseChannelMessageWithSource, m}
-	endpoint := discordgo.EndpointInteractionResponse(i.ID, i.Token)
-	_, err := b.rest.RequestWithBucketID(http.MethodPost, endpoint, body, "answer:"+i.ID, discordgo.WithContext(ctx))
-	return err
+	return b.respond(ctx, i, discordgo.InteractionResponseChannelMessageWithSource, m)
 }
 
 type applicationInfo struct {
@@ -150,7 +186,7 @@ func application(ctx context.Context, session *discordgo.Session) (applicationIn
 		return applicationInfo{}, ErrToken
 	}
 	if err != nil {
-		return applicationInfo{}, fmt.Errorf("bot: asking Discord who we are: %w", err)
+		return applicationInfo{}, fmt.Errorf("bot: asking Discord who we are: %w", private(err))
 	}
 	var app applicationInfo
 	if err := json.Unmarshal(body, &app); err != nil {

@@ -2,6 +2,7 @@ package digest
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -90,7 +91,7 @@ func (d *desk) read(ctx context.Context, links []string) {
 			defer func() { <-slots }()
 			a, err := d.reader.Fetch(ctx, link)
 			if err != nil {
-				d.log.Info("an article of a digest could not be had", "error", err)
+				d.log.Info("an article of a digest could not be had", "error", withoutPath(err))
 			}
 			mu.Lock()
 			defer mu.Unlock()
@@ -98,6 +99,17 @@ func (d *desk) read(ctx context.Context, links []string) {
 		})
 	}
 	all.Wait()
+}
+
+// withoutPath is an error as it may be logged: what is pasted in a channel is for those who read it. The site's host stays.
+func withoutPath(err error) error {
+	var known *article.Error
+	if !errors.As(err, &known) {
+		return err
+	}
+	bare := *known
+	bare.Link, _, _ = strings.Cut(known.Link, "/")
+	return &bare
 }
 
 // sift makes articles of the candidates that may go in.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -97,7 +98,7 @@ func (p Plan) Validate() error {
 		return Complaint("A late digest may be posted up to 24 hours after its time.")
 	case len(s.Feeds) > maxFeeds:
 		return Complaint(fmt.Sprintf("Name at most %d feeds, or none to take all that this server follows.", maxFeeds))
-	case strings.Trim(s.Role, "0123456789") != "":
+	case s.Role != "" && (!IsID(s.Role) || s.Role == p.Guild): // the server's own id is the role that everybody has
 		return Complaint("That role cannot be mentioned.")
 	case !slices.Contains([]Origin{"", Both, Feeds, Links}, s.From):
 		return Complaint("The articles come from feeds, links or both.")
@@ -113,6 +114,12 @@ func (p Plan) Validate() error {
 		return complaint(err)
 	}
 	return complaint(s.Schedule.Validate())
+}
+
+// IsID says whether text is an id of Discord's, a number of 64 bits. Nothing else may become part of an address.
+func IsID(text string) bool {
+	n, err := strconv.ParseUint(text, 10, 64)
+	return err == nil && n > 0 && strconv.FormatUint(n, 10) == text
 }
 
 // complaint makes the words of a parser, which are for people, a Complaint.

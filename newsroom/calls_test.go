@@ -68,7 +68,7 @@ func sameFeeds(t testing.TB, servers int) (calls int, stories map[string]bool) {
 		urls = append(urls, fmt.Sprintf("https://feed%d.example/feed.xml", f))
 	}
 	for g := range servers {
-		guild := fmt.Sprintf("guild-%d", g)
+		guild := fmt.Sprint(1 + g)
 		if _, err := room.Follow(ctx, guild, "admin", urls...); err != nil {
 			t.Fatal(err)
 		}
@@ -146,7 +146,7 @@ func TestADigestIsPreparedBeforeItIsDue(t *testing.T) {
 	if err := room.work(ctx); err != nil {
 		t.Fatal(err)
 	}
-	posted := discord.posts["news"]
+	posted := discord.posts[testChannel]
 	if len(posted) != 1 || int(asked) != len(posted[0].Stories) || asked == 0 || calls.Load() != asked {
 		t.Errorf("%d questions before the hour and %d in all, for %d issues; want one a story, all before", asked, calls.Load(), len(posted))
 	}

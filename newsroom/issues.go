@@ -29,6 +29,8 @@ func (r *Room) compose(ctx context.Context, p store.Post) ([]store.Part, []store
 	if err != nil {
 		return nil, nil, err
 	}
+	// A digest that was moved meanwhile tells nothing of its new channel in the old one.
+	plan.Guild, plan.Channel = p.Guild, p.Channel
 	to := p.Due
 	late := r.Now().Sub(p.Due) > lateAfter
 	if late {
@@ -39,7 +41,7 @@ func (r *Room) compose(ctx context.Context, p store.Post) ([]store.Part, []store
 		return nil, nil, err
 	}
 	issue.Late = late
-	if err := r.keepIssue(ctx, p.ID, plan.Guild, issue); err != nil {
+	if err := r.keepIssue(ctx, p, issue); err != nil {
 		return nil, nil, err
 	}
 	var memories []store.Memory
@@ -70,7 +72,7 @@ func (r *Room) issue(ctx context.Context, plan digest.Plan, to time.Time) (*dige
 	if err != nil {
 		return nil, nil, err
 	}
-	seen, err := r.memories(ctx, plan.Channel, to)
+	seen, err := r.memories(ctx, plan, to)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -109,7 +111,7 @@ func (r *Room) candidates(ctx context.Context, plan digest.Plan, from, to time.T
 		found = append(found, items...)
 	}
 	if plan.Settings.From != digest.Feeds {
-		links, err := r.DB.Links(ctx, plan.Channel, from)
+		links, err := r.DB.Links(ctx, plan.Guild, plan.Channel, from)
 		if err != nil {
 			return nil, err
 		}
@@ -159,8 +161,8 @@ func (r *Room) chosenFeeds(ctx context.Context, plan digest.Plan) (map[string]fe
 	return chosen, nil
 }
 
-func (r *Room) memories(ctx context.Context, channel string, now time.Time) ([]digest.Seen, error) {
-	all, err := r.DB.Memories(ctx, channel, now.Add(-digest.RememberFor))
+func (r *Room) memories(ctx context.Context, plan digest.Plan, now time.Time) ([]digest.Seen, error) {
+	all, err := r.DB.Memories(ctx, plan.Guild, plan.Channel, now.Add(-digest.RememberFor))
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +170,7 @@ func (r *Room) memories(ctx context.Context, channel string, now time.Time) ([]d
 	for _, m := range all {
 		var one digest.Seen
 		if err := json.Unmarshal(m.Told, &one); err != nil {
-			return nil, fmt.Errorf("newsroom: what channel %q was told of a story: %w", channel, err)
+			return nil, fmt.Errorf("newsroom: what channel %q was told of a story: %w", plan.Channel, err)
 		}
 		seen = append(seen, one)
 	}
@@ -177,22 +179,22 @@ func (r *Room) memories(ctx context.Context, channel string, now time.Time) ([]d
 
 // A keptIssue is an issue as its menu opens it.
 type keptIssue struct {
-	Guild string
-	Issue *digest.Issue
+	Guild, Channel string
+	Issue          *digest.Issue
 }
 
-func (r *Room) keepIssue(ctx context.Context, post, guild string, issue *digest.Issue) error {
+func (r *Room) keepIssue(ctx context.Context, p store.Post, issue *digest.Issue) error {
 	opened := *issue
 	opened.Items = nil // which its menu does not show
-	data, err := json.Marshal(keptIssue{guild, &opened})
+	data, err := json.Marshal(keptIssue{p.Guild, p.Channel, &opened})
 	if err != nil {
 		return err
 	}
-	return r.DB.Keep(ctx, "issue", post, data, r.Now().Add(keepIssue))
+	return r.DB.Keep(ctx, "issue", p.ID, data, r.Now().Add(keepIssue))
 }
 
-// Issue returns a posted issue of a server, or nil when it is too old or another server's.
-func (r *Room) Issue(ctx context.Context, guild, post string) (*digest.Issue, error) {
+// Issue returns an issue that was posted in a channel of a server, or nil when it is too old or was posted elsewhere.
+func (r *Room) Issue(ctx context.Context, guild, channel, post string) (*digest.Issue, error) {
 	data, err := r.DB.Kept(ctx, "issue", post, r.Now())
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, nil
@@ -200,11 +202,19 @@ func (r *Room) Issue(ctx context.Context, guild, post string) (*digest.Issue, er
 	if err != nil {
 		return nil, err
 	}
-	var kept keptIssue
-	if err := json.Unmarshal(data, &kept); err != nil {
+	issue, err := openIssue(data, guild, channel)
+	if err != nil {
 		return nil, fmt.Errorf("newsroom: issue of post %q: %w", post, err)
 	}
-	if kept.Guild != guild {
+	return issue, nil
+}
+
+func openIssue(data []byte, guild, channel string) (*digest.Issue, error) {
+	var kept keptIssue
+	if err := json.Unmarshal(data, &kept); err != nil {
+		return nil, err
+	}
+	if kept.Guild != guild || kept.Channel != channel {
 		return nil, nil
 	}
 	return kept.Issue, nil

@@ -158,7 +158,7 @@ func (k *keptArticles) fetch(ctx context.Context, name, link string) (kept keptA
 		return kept, err
 	}
 	if err := json.Unmarshal(data, &kept); err != nil {
-		return kept, fmt.Errorf("newsroom: kept article %q: %w", name, err)
+		return kept, fmt.Errorf("newsroom: a kept article: %w", err)
 	}
 	return kept, nil
 }

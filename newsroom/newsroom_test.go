@@ -17,6 +17,9 @@ import (
 	"parley/store"
 )
 
+// A server and its channel.
+const testGuild, testChannel = "1001", "2001"
+
 // morning is a room with one server that follows some feeds and has a digest at eight in UTC; it is seven.
 func morning(t *testing.T) (*Room, *world, *channelLog) {
 	t.Helper()
@@ -26,11 +29,11 @@ func morning(t *testing.T) (*Room, *world, *channelLog) {
 	room := newSoakRoom(t, w, discord, nil)
 	ctx := context.Background()
 	for f := range 30 {
-		if _, err := room.Follow(ctx, "guild", "admin", fmt.Sprintf("https://feed%d.example/feed.xml", f)); err != nil {
+		if _, err := room.Follow(ctx, testGuild, "admin", fmt.Sprintf("https://feed%d.example/feed.xml", f)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	plan := digest.Plan{Guild: "guild", Channel: "news", Name: "Morning", Settings: digest.Settings{Schedule: digest.Schedule{Hour: 8, Zone: "UTC"}}}
+	plan := digest.Plan{Guild: testGuild, Channel: testChannel, Name: "Morning", Settings: digest.Settings{Schedule: digest.Schedule{Hour: 8, Zone: "UTC"}}}
 	if _, err := room.SaveDigest(ctx, plan); err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +64,7 @@ func TestADigestAfterItsHour(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			posted := discord.posts["news"]
+			posted := discord.posts[testChannel]
 			if len(posted) != row.issues {
 				t.Fatalf("%d issues, want %d", len(posted), row.issues)
 			}
@@ -83,7 +86,7 @@ func TestAClockThatJumpsBackRepeatsNothing(t *testing.T) {
 	}
 	// A year ahead, the digest of that day came; back again, today's has been, and tomorrow's is due tomorrow.
 	periods := map[string]int{}
-	for _, issue := range discord.posts["news"] {
+	for _, issue := range discord.posts[testChannel] {
 		periods[issue.To.Format(time.DateOnly)]++
 	}
 	for day, n := range periods {
@@ -95,7 +98,7 @@ func TestAClockThatJumpsBackRepeatsNothing(t *testing.T) {
 	if err := room.work(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	if want := "2026-03-11"; len(discord.posts["news"]) == 0 || discord.posts["news"][len(discord.posts["news"])-1].To.Format(time.DateOnly) != want {
+	if want := "2026-03-11"; len(discord.posts[testChannel]) == 0 || discord.posts[testChannel][len(discord.posts[testChannel])-1].To.Format(time.DateOnly) != want {
 		t.Errorf("no issue of %s came after the clock was right again: %v", want, periods)
 	}
 }
@@ -242,11 +245,13 @@ func TestPlansThatCannotBeKeptAreExplained(t *testing.T) {
 		plan digest.Plan
 		want string
 	}{
-		"a name that is taken":        {digest.Plan{Guild: "guild", Channel: "c", Name: "Morning", Settings: hourly}, "of that name already"},
-		"a feed that is not followed": {digest.Plan{Guild: "guild", Channel: "c", Name: "B", Settings: digest.Settings{Schedule: hourly.Schedule, Feeds: []string{"https://x.example/"}}}, "does not follow https://x.example/"},
-		"feeds alone, and none":       {digest.Plan{Guild: "other", Channel: "c", Name: "C", Settings: digest.Settings{Schedule: hourly.Schedule, From: digest.Feeds}}, "follows no feed yet"},
-		"one that was deleted":        {digest.Plan{ID: "gone", Guild: "guild", Channel: "c", Name: "D", Settings: hourly}, "changed or deleted"},
-		"nothing about when":          {digest.Plan{Guild: "guild", Channel: "c", Name: "E"}, "Say when"},
+		"a name that is taken":        {digest.Plan{Guild: testGuild, Channel: testChannel, Name: "Morning", Settings: hourly}, "of that name already"},
+		"a feed that is not followed": {digest.Plan{Guild: testGuild, Channel: testChannel, Name: "B", Settings: digest.Settings{Schedule: hourly.Schedule, Feeds: []string{"https://x.example/"}}}, "does not follow https://x.example/"},
+		"feeds alone, and none":       {digest.Plan{Guild: "8", Channel: testChannel, Name: "C", Settings: digest.Settings{Schedule: hourly.Schedule, From: digest.Feeds}}, "follows no feed yet"},
+		"one that was deleted":        {digest.Plan{ID: "gone", Guild: testGuild, Channel: testChannel, Name: "D", Settings: hourly}, "changed or deleted"},
+		"another way than a channel":  {digest.Plan{Guild: testGuild, Channel: "1/../../users/@me", Name: "F", Settings: hourly}, "in a channel of a server"},
+		"a role that all have":        {digest.Plan{Guild: testGuild, Channel: testChannel, Name: "G", Settings: digest.Settings{Schedule: hourly.Schedule, Role: testGuild}}, "cannot be mentioned"},
+		"nothing about when":          {digest.Plan{Guild: testGuild, Channel: testChannel, Name: "E"}, "Say when"},
 	} {
 		_, err := room.SaveDigest(ctx, row.plan)
 		var complaint digest.Complaint
@@ -254,10 +259,10 @@ func TestPlansThatCannotBeKeptAreExplained(t *testing.T) {
 			t.Errorf("%s: SaveDigest = %v, want a complaint with %q", name, err, row.want)
 		}
 	}
-	if err := room.Unfollow(ctx, "guild", "https://x.example/"); err == nil {
+	if err := room.Unfollow(ctx, testGuild, "https://x.example/"); err == nil {
 		t.Error("Unfollow of a feed that is not followed = nil")
 	}
-	if err := room.DeleteDigest(ctx, digest.Plan{ID: "gone", Guild: "guild"}); err == nil {
+	if err := room.DeleteDigest(ctx, digest.Plan{ID: "gone", Guild: testGuild}); err == nil {
 		t.Error("DeleteDigest of one that is gone = nil")
 	}
 }
@@ -277,7 +282,7 @@ func TestADigestThatDiscordRefusesIsPaused(t *testing.T) {
 	if err := room.work(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	plans, err := room.Digests(context.Background(), "guild")
+	plans, err := room.Digests(context.Background(), testGuild)
 	if err != nil || len(plans) != 1 || !plans[0].Paused || plans[0].Trouble != "The channel is gone." {
 		t.Fatalf("Digests = %+v, %v; want it paused, with the reason", plans, err)
 	}
@@ -287,5 +292,47 @@ func TestADigestThatDiscordRefusesIsPaused(t *testing.T) {
 	}
 	if posts, err := room.DB.Posts(context.Background(), plans[0].ID, 10); err != nil || len(posts) != 1 {
 		t.Errorf("%d posts of a paused digest, %v; want the one that was refused", len(posts), err)
+	}
+}
+
+// A digest that is moved while an issue of it is under way tells nothing of its new channel in the old one.
+func TestAMovedDigestKeepsItsChannelsApart(t *testing.T) {
+	t.Parallel()
+	room, _, _ := morning(t)
+	ctx := context.Background()
+	const secret, link = "2002", "https://site1.example/3"
+	plan := digest.Plan{Guild: testGuild, Channel: testChannel, Name: "Links", Settings: digest.Settings{Schedule: digest.Schedule{Every: 12}, From: digest.Links}}
+	plan, err := room.SaveDigest(ctx, plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := room.DB.AddLink(ctx, testGuild, secret, link, room.Now().Add(-time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	plan.Channel = secret
+	if plan, err = room.SaveDigest(ctx, plan); err != nil {
+		t.Fatal(err)
+	}
+	for channel, tells := range map[string]bool{testChannel: false, secret: true} {
+		parts, _, err := room.compose(ctx, store.Post{ID: "p" + channel, Digest: plan.ID, Guild: testGuild, Channel: channel, Due: room.Now()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var told strings.Builder
+		for _, part := range parts {
+			told.Write(part.Body)
+		}
+		if got := strings.Contains(told.String(), link); got != tells {
+			t.Errorf("in %s the link is told: %v, want %v: %s", channel, got, tells, told.String())
+		}
+		for _, other := range []string{testChannel, secret} {
+			issue, err := room.Issue(ctx, testGuild, other, "p"+channel)
+			if err != nil || (issue != nil) != (other == channel) {
+				t.Errorf("the issue in %s opens in %s: %v, %v", channel, other, issue != nil, err)
+			}
+		}
+	}
+	if issue, err := room.Issue(ctx, "8", secret, "p"+secret); issue != nil || err != nil {
+		t.Errorf("it opens in another server: %v, %v", issue, err)
 	}
 }

@@ -65,6 +65,9 @@ func (r *Room) Digests(ctx context.Context, guild string) ([]digest.Plan, error)
 // SaveDigest keeps a new digest, which has no ID, or an edited one, and says when it comes. Its errors are
 // complaints where a person can do something about them.
 func (r *Room) SaveDigest(ctx context.Context, plan digest.Plan) (digest.Plan, error) {
+	if !digest.IsID(plan.Guild) || !digest.IsID(plan.Channel) {
+		return plan, digest.Complaint("A digest is posted in a channel of a server: choose one.")
+	}
 	if err := plan.Validate(); err != nil {
 		return plan, err
 	}

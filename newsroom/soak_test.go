@@ -267,7 +267,7 @@ func TestTwoDaysOfFaultyFeeds(t *testing.T) {
 	wanted := map[string]int{} // issues of each channel
 	end := start.Add(48 * time.Hour)
 	for g := range guilds {
-		guild := fmt.Sprintf("guild-%d", g)
+		guild := fmt.Sprint(1 + g)
 		for f := range 50 {
 			url := fmt.Sprintf("https://feed%d.example/feed.xml", (g*25+f)%feeds)
 			if _, err := room.Follow(ctx, guild, "admin", url); err != nil {
@@ -275,7 +275,7 @@ func TestTwoDaysOfFaultyFeeds(t *testing.T) {
 			}
 		}
 		for d := range digestsEach {
-			plan := digest.Plan{Guild: guild, Channel: fmt.Sprintf("%s-%d", guild, d), Name: fmt.Sprint(d), Settings: digest.Settings{Schedule: schedules[d], From: digest.Feeds}}
+			plan := digest.Plan{Guild: guild, Channel: fmt.Sprintf("%s000%d", guild, d), Name: fmt.Sprint(d), Settings: digest.Settings{Schedule: schedules[d], From: digest.Feeds}}
 			if _, err := room.SaveDigest(ctx, plan); err != nil {
 				t.Fatal(err)
 			}

@@ -52,13 +52,7 @@ func (s *Server) guildChannels(guild string) []any {
 
 func (s *Server) guildEvent(id string) object {
 	return object{"id": id, "name": s.state.guilds[id], "owner_id": ownerID, "channels": s.guildChannels(id), "members": []any{},
-		"roles": s.roles(id), "threads": []any{}, "presences": []any{}, "emojis": []any{}, "large": false, "unavailable": false, "member_count": len(s.state.users) + 1}
-}
-
-// roles is the one role that everybody has; its id is the server's.
-func (s *Server) roles(guild string) []any {
-	return []any{object{"id": guild, "name": "@everyone", "permissions": strconv.FormatInt(PermissionsMember, 10), "position": 0, "color": 0,
-		"hoist": false, "managed": false, "mentionable": false, "flags": 0}}
+		"roles": s.roleObjects(id), "threads": []any{}, "presences": []any{}, "emojis": []any{}, "large": false, "unavailable": false, "member_count": len(s.state.users) + 1}
 }
 
 func (c *call) getGuilds() (any, *apiError) {
@@ -94,7 +88,7 @@ func (c *call) getMember() (any, *apiError) {
 	if _, known := c.state.users[id]; !known && id != BotID {
 		return nil, &apiError{Status: http.StatusNotFound, Code: 10007, Message: "Unknown Member"}
 	}
-	member := c.memberObject(id)
+	member := c.memberObject(c.path("guild"), id)
 	member["user"] = c.userObject(id)
 	return member, nil
 }

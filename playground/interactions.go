@@ -41,6 +41,7 @@ type Interaction struct {
 	original  *Message
 	followUps []*Message
 	began     time.Time
+	event     object        // as the bot was told
 	answered  chan struct{} // closed by the first answer
 }
 
@@ -69,24 +70,25 @@ func (s *Server) WaitInteraction(ctx context.Context, id string, fits func(Inter
 }
 
 // Slash runs a chat command for a person and returns the interaction's id. An option's value is a string, an int, a
-// float64, a bool, a User, an Attachment, which is uploaded, or a map of options: then its name is a subcommand's.
+// float64, a bool, a User, a Role, a Channel, an Attachment, which is uploaded, or a map of options: then its name is a
+// subcommand's. As at Discord, a channel is resolved, with what the person may do in it, where it is one of the server's.
 func (s *Server) Slash(channel string, user User, name string, options map[string]any) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	resolved := object{}
-	given := s.optionValues(channel, options, resolved)
+	given := s.optionValues(channel, user, options, resolved)
 	return s.interact(Interaction{kind: interactionCommand, name: name, channel: channel, user: user},
 		s.commandData(channel, name, commandChat, object{"options": given, "resolved": resolved}))
 }
 
 // optionValues makes the options of a command; what ids stand for goes to resolved.
-func (s *Server) optionValues(channel string, options map[string]any, resolved object) []any {
+func (s *Server) optionValues(channel string, user User, options map[string]any, resolved object) []any {
 	given := []any{}
 	for _, name := range slices.Sorted(maps.Keys(options)) {
 		option := object{"name": name, "value": options[name]}
 		switch value := options[name].(type) {
 		case map[string]any:
-			option = object{"name": name, "type": 1, "options": s.optionValues(channel, value, resolved)}
+			option = object{"name": name, "type": 1, "options": s.optionValues(channel, user, value, resolved)}
 		case int:
 			option["type"] = 4
 		case bool:
@@ -96,7 +98,16 @@ func (s *Server) optionValues(channel string, options map[string]any, resolved o
 		case User:
 			option["type"], option["value"] = 6, value.ID
 			resolve(resolved, "users", value.ID, s.userObject(value.ID))
-			resolve(resolved, "members", value.ID, s.memberObject(value.ID))
+			resolve(resolved, "members", value.ID, s.actingMember(channel, value.ID))
+		case Role:
+			option["type"], option["value"] = 8, value.ID
+			resolve(resolved, "roles", value.ID, roleObject(value, 1))
+		case Channel:
+			option["type"], option["value"] = 7, string(value)
+			if c := s.state.channels[string(value)]; c != nil && c["guild_id"] == s.state.channels[channel]["guild_id"] {
+				resolve(resolved, "channels", string(value), object{"id": c["id"], "type": c["type"], "name": c["name"], "parent_id": c["parent_id"],
+					"permissions": strconv.FormatInt(s.permissionsIn(string(value), user.ID), 10)})
+			}
 		case Attachment:
 			kept := s.keep(channel, []Attachment{value})[0].(object)
 			option["type"], option["value"] = 11, kept["id"]
@@ -205,11 +216,11 @@ func (s *Server) interact(i Interaction, data object) string {
 	guild := text(s.state.channels[i.channel], "guild_id")
 	event := object{"id": i.ID, "application_id": BotID, "type": i.kind, "token": token(i.ID), "version": 1, "channel_id": i.channel,
 		"locale": "en-US", "data": data, "channel": s.state.channels[i.channel], "entitlements": []any{}, "context": 1,
-		"authorizing_integration_owners": object{"0": "0"}, "app_permissions": strconv.FormatInt(PermissionsMember, 10)}
+		"authorizing_integration_owners": object{"0": "0"}, "app_permissions": strconv.FormatInt(s.botPermissions(i.channel), 10)}
 	if guild == "" {
 		event["user"] = s.userObject(i.user.ID)
 	} else {
-		member := s.memberObject(i.user.ID)
+		member := s.actingMember(i.channel, i.user.ID)
 		member["user"] = s.userObject(i.user.ID)
 		event["member"], event["guild_id"], event["guild_locale"], event["context"] = member, guild, "en-US", 0
 		event["authorizing_integration_owners"] = object{"0": guild}
@@ -217,16 +228,31 @@ func (s *Server) interact(i Interaction, data object) string {
 	if i.source != nil {
 		event["message"] = i.source.Raw
 	}
-	// An interaction reaches the bot whatever it may see in the channel.
-	for _, live := range s.gateway.sessions {
-		if live.serves(guild) {
-			s.deliver(live, "INTERACTION_CREATE", event)
-		}
-	}
+	i.event = event
+	s.hand(&i)
 	if !s.closed {
 		s.work.Go(func() { s.expire(&i) })
 	}
 	return i.ID
+}
+
+// Replay tells the bot of an interaction once more.
+func (s *Server) Replay(interaction string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if i := s.state.interactions[interaction]; i != nil {
+		s.hand(i)
+	}
+}
+
+// hand tells the bot of an interaction, whatever it may see in the channel.
+func (s *Server) hand(i *Interaction) {
+	guild := text(i.event, "guild_id")
+	for _, live := range s.gateway.sessions {
+		if live.serves(guild) {
+			s.deliver(live, "INTERACTION_CREATE", i.event)
+		}
+	}
 }
 
 // expire notes that an interaction failed when its first answer does not come in time.

@@ -2,14 +2,12 @@ package playground
 
 import (
 	"context"
-	"maps"
 	"slices"
-	"strconv"
 )
 
 // This file is what people do in a playground, and what they see.
 
-// AddUser adds a person.
+// AddUser adds a person. A moderator may also manage messages and the server, and mention every role.
 func (s *Server) AddUser(name string, moderator bool) User {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -23,6 +21,7 @@ func (s *Server) AddGuild(name string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id := s.id()
+	s.id() // its moderators' role
 	s.state.guilds[id] = name
 	s.dispatchGuild(id)
 	return id
@@ -65,11 +64,7 @@ func (s *Server) Permit(channel string, permissions int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.state.permissions[channel] = permissions
-	changed := maps.Clone(s.state.channels[channel])
-	changed["permission_overwrites"] = []any{object{"id": BotID, "type": 1,
-		"allow": strconv.FormatInt(permissions, 10), "deny": strconv.FormatInt(PermissionsMember&^permissions, 10)}}
-	s.state.channels[channel] = changed
-	s.dispatch("CHANNEL_UPDATE", channel, changed)
+	s.overwrite(channel, BotID, permissions, PermissionsMember&^permissions)
 }
 
 // Post writes a message for a person.

@@ -23,6 +23,8 @@ const (
 
 // Permissions, as bits (https://discord.com/developers/docs/topics/permissions).
 const (
+	PermissionAdministrator  = 1 << 3
+	PermissionManageServer   = 1 << 5
 	PermissionReact          = 1 << 6
 	PermissionView           = 1 << 10
 	PermissionSend           = 1 << 11
@@ -30,6 +32,7 @@ const (
 	PermissionEmbed          = 1 << 14
 	PermissionAttach         = 1 << 15
 	PermissionHistory        = 1 << 16
+	PermissionMention        = 1 << 17 // @everyone, @here and all roles
 	PermissionCommands       = 1 << 31
 	PermissionStartThreads   = 1 << 35
 	PermissionSendInThreads  = 1 << 38
@@ -37,6 +40,10 @@ const (
 	// PermissionsMember is what everybody may, the bot too.
 	PermissionsMember = PermissionReact | PermissionView | PermissionSend | PermissionEmbed | PermissionAttach |
 		PermissionHistory | PermissionCommands | PermissionStartThreads | PermissionSendInThreads
+	// PermissionsModerator is what a moderator may beyond that.
+	PermissionsModerator = PermissionManageMessages | PermissionManageServer | PermissionMention
+
+	permissionsAll = 1<<53 - 1
 )
 
 // Channel types, and message types.
@@ -53,10 +60,10 @@ const (
 	flagV2             = 1 << 15
 )
 
-// A User is a person who acts in the playground.
+// A User is a person who acts in the playground, a member of all its servers.
 type User struct {
 	ID, Name  string
-	Moderator bool
+	Moderator bool // may PermissionsModerator, in every server
 }
 
 // A Message as it stands in a channel.
@@ -89,6 +96,8 @@ type state struct {
 	guilds       map[string]string // name by id
 	channels     map[string]object
 	permissions  map[string]int64 // of the bot by channel, where it is not PermissionsMember
+	roles        []Role
+	members      map[string][]string // ids of roles by user
 	messages     map[string]*Message
 	order        []string // of message ids
 	attachments  map[string]Attachment
@@ -106,7 +115,7 @@ type nonce struct {
 func newState() state {
 	return state{
 		users: map[string]User{}, guilds: map[string]string{GuildID: "Playground"}, channels: map[string]object{},
-		permissions: map[string]int64{}, messages: map[string]*Message{}, attachments: map[string]Attachment{},
+		members: map[string][]string{}, permissions: map[string]int64{}, messages: map[string]*Message{}, attachments: map[string]Attachment{},
 		commands: map[string][]object{}, interactions: map[string]*Interaction{}, nonces: map[string]nonce{},
 	}
 }
@@ -124,14 +133,7 @@ func (s *Server) timestamp() string { return s.options.Now().UTC().Format(time.R
 
 // may says whether the bot has all of the permissions in a channel. The lock is held.
 func (s *Server) may(channel string, permissions int64) bool {
-	has, limited := s.state.permissions[channel]
-	if !limited {
-		has = PermissionsMember
-		if parent := text(s.state.channels[channel], "parent_id"); parent != "" {
-			return s.may(parent, permissions)
-		}
-	}
-	return has&permissions == permissions
+	return s.botPermissions(channel)&permissions == permissions
 }
 
 // addMessage stores a message and fills in what Discord adds. The lock is held; raw is the server's from here on.
@@ -201,7 +203,7 @@ func (s *Server) event(m *Message) object {
 	event := maps.Clone(m.Raw)
 	event["nonce"] = m.Raw["nonce"]
 	if guild := text(s.state.channels[m.ChannelID], "guild_id"); guild != "" {
-		event["guild_id"], event["member"] = guild, s.memberObject(m.AuthorID)
+		event["guild_id"], event["member"] = guild, s.memberObject(guild, m.AuthorID)
 	}
 	return event
 }
@@ -239,14 +241,17 @@ func (s *Server) userObject(id string) object {
 	return u
 }
 
-func (s *Server) memberObject(id string) object {
-	permissions := int64(PermissionsMember)
-	if s.state.users[id].Moderator {
-		permissions |= PermissionManageMessages
-	}
-	return object{"roles": []any{}, "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0, "nick": nil,
-		"avatar": nil, "banner": nil, "communication_disabled_until": nil, "pending": false, "premium_since": nil,
-		"permissions": strconv.FormatInt(permissions, 10)}
+// memberObject is a person as a member of a server. What they may do is said in interactions alone.
+func (s *Server) memberObject(guild, id string) object {
+	return object{"roles": s.rolesOf(guild, id), "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0, "nick": nil,
+		"avatar": nil, "banner": nil, "communication_disabled_until": nil, "pending": false, "premium_since": nil}
+}
+
+// actingMember is a member as an interaction in a channel has them.
+func (s *Server) actingMember(channel, id string) object {
+	member := s.memberObject(text(s.state.channels[channel], "guild_id"), id)
+	member["permissions"] = strconv.FormatInt(s.permissionsIn(channel, id), 10)
+	return member
 }
 
 // keep stores files of a channel and returns their attachment objects. The lock is held.

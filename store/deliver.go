@@ -11,6 +11,7 @@ import (
 
 // A Message is one message of a post on its way.
 type Message struct {
+	Guild   string // whose the channel must be
 	Channel string
 	Under   string // the message in whose thread this one goes, "" for the channel itself; the thread may not be there yet
 	Part    Part
@@ -183,7 +184,7 @@ var errTooLate = errors.New("too late")
 
 // sendPart sends one part, unless a worker before did so, and returns its message's id.
 func (o *Outbox) sendPart(ctx context.Context, p Post, n int, by string) (string, error) {
-	m := Message{Channel: p.Channel, Part: p.Parts[n], Nonce: Nonce(p.Digest, p.Period, n), Since: p.Parts[n].tried}
+	m := Message{Guild: p.Guild, Channel: p.Channel, Part: p.Parts[n], Nonce: Nonce(p.Digest, p.Period, n), Since: p.Parts[n].tried}
 	if m.Part.Under >= 0 {
 		m.Under = p.Parts[m.Part.Under].Message
 	}

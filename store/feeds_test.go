@@ -195,7 +195,7 @@ func TestPurgeKeepsWhatIsStillInTheFeed(t *testing.T) {
 		if _, err := db.Feed(ctx, left[0].Feed.ID); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("Feed that nobody follows = %v, want ErrNotFound", err)
 		}
-		if links := must(db.Links(ctx, "c", time.Time{}))(t); len(links) != 0 {
+		if links := must(db.Links(ctx, "g", "c", time.Time{}))(t); len(links) != 0 {
 			t.Errorf("Links = %v, want none", links)
 		}
 	})
@@ -218,7 +218,7 @@ func TestForgetGuildLeavesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		count := func(guild string) int {
-			return len(must(db.Subscriptions(ctx, guild))(t)) + len(must(db.Digests(ctx, guild))(t)) + len(must(db.Links(ctx, guild+"c", time.Time{}))(t))
+			return len(must(db.Subscriptions(ctx, guild))(t)) + len(must(db.Digests(ctx, guild))(t)) + len(must(db.Links(ctx, guild, guild+"c", time.Time{}))(t))
 		}
 		if posts := must(db.OpenPosts(ctx, 10))(t); count("g") != 0 || count("other") != 3 || len(posts) != 1 {
 			t.Errorf("%d things and %d posts left of the guilds %d; want 0 of g, 3 of other, 1 post", count("g"), len(posts), count("other"))

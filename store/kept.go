@@ -15,7 +15,7 @@ func (db *DB) Keep(ctx context.Context, kind, name string, value json.RawMessage
 		ON CONFLICT (kind, name) DO UPDATE SET value = excluded.value, until_ms = excluded.until_ms`,
 		kind, clean(name), string(value), millis(until))
 	if err != nil {
-		return fmt.Errorf("store: keep %s %q: %w", kind, name, err)
+		return fmt.Errorf("store: keep %s: %w", kind, err)
 	}
 	return nil
 }
@@ -25,7 +25,7 @@ func (db *DB) Kept(ctx context.Context, kind, name string, now time.Time) (json.
 	value, err := one(collect(ctx, db.read, scanText,
 		"SELECT value FROM kept WHERE kind = $1 AND name = $2 AND until_ms > $3", kind, clean(name), millis(now)))
 	if err != nil {
-		return nil, fmt.Errorf("store: kept %s %q: %w", kind, name, err)
+		return nil, fmt.Errorf("store: kept %s: %w", kind, err)
 	}
 	return json.RawMessage(value), nil
 }
@@ -38,7 +38,7 @@ func (db *DB) Lease(ctx context.Context, kind, name, by string, now, until time.
 		WHERE kept.until_ms <= $5 OR kept.value = excluded.value`,
 		"lease of "+kind, clean(name), strconv.Quote(by), millis(until), millis(now))
 	if err != nil {
-		return false, fmt.Errorf("store: lease of %s %q: %w", kind, name, err)
+		return false, fmt.Errorf("store: lease of %s: %w", kind, err)
 	}
 	return n > 0, nil
 }
@@ -47,7 +47,7 @@ func (db *DB) Lease(ctx context.Context, kind, name, by string, now, until time.
 func (db *DB) Release(ctx context.Context, kind, name, by string) error {
 	_, err := changed(ctx, db.write, "DELETE FROM kept WHERE kind = $1 AND name = $2 AND value = $3", "lease of "+kind, clean(name), strconv.Quote(by))
 	if err != nil {
-		return fmt.Errorf("store: release %s %q: %w", kind, name, err)
+		return fmt.Errorf("store: release %s: %w", kind, err)
 	}
 	return nil
 }

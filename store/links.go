@@ -23,8 +23,8 @@ func (db *DB) AddLink(ctx context.Context, guild, channel, url string, now time.
 	return nil
 }
 
-// Links returns the links pasted in a channel at or after since, the oldest first.
-func (db *DB) Links(ctx context.Context, channel string, since time.Time) ([]Link, error) {
+// Links returns the links pasted in a channel of a guild at or after since, the oldest first.
+func (db *DB) Links(ctx context.Context, guild, channel string, since time.Time) ([]Link, error) {
 	scan := func(rows *sql.Rows) (Link, error) {
 		var l Link
 		var pasted int64
@@ -33,7 +33,7 @@ func (db *DB) Links(ctx context.Context, channel string, since time.Time) ([]Lin
 		return l, err
 	}
 	all, err := collect(ctx, db.read, scan,
-		"SELECT url, pasted_ms FROM link WHERE channel = $1 AND pasted_ms >= $2 ORDER BY pasted_ms, url", channel, millis(since))
+		"SELECT url, pasted_ms FROM link WHERE guild = $1 AND channel = $2 AND pasted_ms >= $3 ORDER BY pasted_ms, url", guild, channel, millis(since))
 	if err != nil {
 		return nil, fmt.Errorf("store: links of channel %q: %w", channel, err)
 	}

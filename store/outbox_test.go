@@ -107,7 +107,10 @@ func TestAPostIsDeliveredInParts(t *testing.T) {
 		if diff := cmp.Diff(want, c.messages, cmp.AllowUnexported(message{})); diff != "" {
 			t.Errorf("messages (-want +got):\n%s", diff)
 		}
-		memories := must(db.Memories(t.Context(), "c", noon))(t)
+		memories := must(db.Memories(t.Context(), "g", "c", noon))(t)
+		if others := must(db.Memories(t.Context(), "another", "c", noon))(t); len(others) != 0 {
+			t.Errorf("Memories for another server = %v, want none", others)
+		}
 		if len(memories) != 1 || memories[0].Story != "harbour" || string(memories[0].Told) != `{"positions":2}` {
 			t.Errorf("Memories = %v, want what the post told", memories)
 		}
@@ -265,7 +268,7 @@ func TestHowAPostEnds(t *testing.T) {
 			if p := must(db.Post(t.Context(), id))(t); p.Reason != row.reason || p.Done.IsZero() {
 				t.Errorf("%s: reason %q, done %v; want %q and a time", row.name, p.Reason, p.Done, row.reason)
 			}
-			if memories := must(db.Memories(t.Context(), "c", time.Time{}))(t); len(c.messages)+len(memories) != 0 {
+			if memories := must(db.Memories(t.Context(), "g", "c", time.Time{}))(t); len(c.messages)+len(memories) != 0 {
 				t.Errorf("%s: %d messages and %d memories, want none", row.name, len(c.messages), len(memories))
 			}
 		}

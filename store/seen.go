@@ -15,8 +15,8 @@ type Memory struct {
 	Seen  time.Time       // set when read
 }
 
-// Memories returns what a channel has been told at or after since, the latest first.
-func (db *DB) Memories(ctx context.Context, channel string, since time.Time) ([]Memory, error) {
+// Memories returns what a channel of a guild has been told at or after since, the latest first.
+func (db *DB) Memories(ctx context.Context, guild, channel string, since time.Time) ([]Memory, error) {
 	scan := func(rows *sql.Rows) (Memory, error) {
 		var m Memory
 		var told string
@@ -26,7 +26,7 @@ func (db *DB) Memories(ctx context.Context, channel string, since time.Time) ([]
 		return m, err
 	}
 	all, err := collect(ctx, db.read, scan, `SELECT story, memory, seen_ms FROM story_seen
-		WHERE channel = $1 AND seen_ms >= $2 ORDER BY seen_ms DESC, story`, channel, millis(since))
+		WHERE guild = $1 AND channel = $2 AND seen_ms >= $3 ORDER BY seen_ms DESC, story`, guild, channel, millis(since))
 	if err != nil {
 		return nil, fmt.Errorf("store: stories seen by channel %q: %w", channel, err)
 	}
@@ -37,7 +37,7 @@ func (db *DB) Memories(ctx context.Context, channel string, since time.Time) ([]
 func remember(ctx context.Context, tx *sql.Tx, guild, channel string, memories []Memory, now time.Time) error {
 	for _, m := range memories {
 		_, err := changed(ctx, tx, `INSERT INTO story_seen (channel, story, guild, memory, seen_ms) VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (channel, story) DO UPDATE SET memory = excluded.memory, seen_ms = excluded.seen_ms`,
+			ON CONFLICT (channel, story) DO UPDATE SET guild = excluded.guild, memory = excluded.memory, seen_ms = excluded.seen_ms`,
 			channel, m.Story, guild, string(m.Told), millis(now))
 		if err != nil {
 			return err

@@ -178,12 +178,15 @@ func TestMemoryOfALinkAndOfAValue(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		links := must(db.Links(ctx, "c", noon))(t)
+		links := must(db.Links(ctx, "g", "c", noon))(t)
 		if len(links) != 2 || !links[0].Pasted.Equal(noon) {
 			t.Errorf("Links = %v, want two, the first pasted at %v", links, noon)
 		}
-		if links := must(db.Links(ctx, "c", noon.Add(time.Minute)))(t); len(links) != 1 {
+		if links := must(db.Links(ctx, "g", "c", noon.Add(time.Minute)))(t); len(links) != 1 {
 			t.Errorf("Links since a minute later = %v, want one", links)
+		}
+		if links := must(db.Links(ctx, "another", "c", noon))(t); len(links) != 0 {
+			t.Errorf("Links for another server = %v, want none", links)
 		}
 	})
 }

@@ -25,7 +25,7 @@ func (db *DB) Subscribe(ctx context.Context, guild, by string, f feed.Feed, now 
 	s := Subscription{Guild: guild, AddedBy: by, Added: fromMillis(millis(now))}
 	state, err := json.Marshal(f)
 	if err != nil {
-		return s, fmt.Errorf("store: subscribe to %q: %w", f.URL, err)
+		return s, fmt.Errorf("store: subscribe: %w", err)
 	}
 	err = db.tx(ctx, func(tx *sql.Tx) error {
 		_, err := changed(ctx, tx, `INSERT INTO feed (id, url, state, due_ms, stopped, listed_ms) VALUES ($1, $2, $3, $4, $5, 0)
@@ -46,7 +46,7 @@ func (db *DB) Subscribe(ctx context.Context, guild, by string, f feed.Feed, now 
 		return err
 	})
 	if err != nil {
-		return Subscription{}, fmt.Errorf("store: subscribe to %q: %w", f.URL, err)
+		return Subscription{}, fmt.Errorf("store: subscribe: %w", err)
 	}
 	return s, nil
 }

@@ -83,7 +83,7 @@ func finishPost(t *testing.T, db *store.DB) {
 	if len(c.messages) != 2 {
 		t.Errorf("messages = %v, want no third: the nonces of the first version are known", c.messages)
 	}
-	memories := must(db.Memories(t.Context(), "c", time.Time{}))(t)
+	memories := must(db.Memories(t.Context(), "g", "c", time.Time{}))(t)
 	if len(memories) != 2 || memories[0].Story != "harbour" || memories[1].Story != "mayor" {
 		t.Errorf("Memories = %v, want harbour and mayor", memories)
 	}

@@ -106,13 +106,13 @@ type discordPosts struct{ publisher *bot.Publisher }
 
 // Post sends a message.
 func (d discordPosts) Post(ctx context.Context, m store.Message) (string, error) {
-	id, err := d.publisher.Post(ctx, m.Channel, m.Under, m.Part.Body, m.Nonce)
+	id, err := d.publisher.Post(ctx, m.Guild, m.Channel, m.Under, m.Part.Body, m.Nonce)
 	return id, storeError(err)
 }
 
 // Find looks for a message that may have been sent.
 func (d discordPosts) Find(ctx context.Context, m store.Message) (string, error) {
-	id, err := d.publisher.Find(ctx, m.Channel, m.Under, m.Nonce, m.Since)
+	id, err := d.publisher.Find(ctx, m.Guild, m.Channel, m.Under, m.Nonce, m.Since)
 	return id, storeError(err)
 }
 

@@ -1,0 +1,148 @@
+package bot
+
+import (
+	"net/netip"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/idna"
+	"golang.org/x/net/publicsuffix"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Names come from pages, and whoever writes a page may call themselves anything: another site, an address, a line of our own. So a
+// name is shown where it can be nothing else than a name, and a site's name never without whose it is.
+
+// ownWords are what a card says of itself.
+var ownWords = regexp.MustCompile(`word for word|\bquot(e|es|ations?)\b|\bno ai\b|\btext read\b|speaker unclear|left out as|may be wrong|min of reading|` +
+	`in dispute|not heard|in their words|passed on by|new since the last|\bdid not fit\b`)
+
+const (
+	mostMarks    = 3 // combining marks on one letter; Hebrew and Thai come near
+	mostOnLetter = 2 // of them on the average letter
+)
+
+// shown is a name as it may stand on a card, at most n runes long; "" for one that is not to be shown.
+func shown(name string, n int) string {
+	folded := strings.ToLower(norm.NFKC.String(name))
+	switch {
+	case !legible(name), mixesScripts(folded), ownWords.MatchString(strings.Join(strings.Fields(unmarked(folded)), " ")):
+		return ""
+	case strings.Contains(folded, "://"), strings.Contains(folded, "www."), separates(folded):
+		return ""
+	}
+	return clip(name, n)
+}
+
+// ignorable is what is drawn as nothing, though its Unicode category says letter or mark.
+func ignorable(r rune) bool {
+	return unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}
+
+// legible says whether a name has letters or digits, and no more marks on them than a language needs.
+func legible(name string) bool {
+	letters, marks, run := 0, 0, 0
+	for _, r := range norm.NFC.String(name) {
+		switch {
+		case ignorable(r):
+		case unicode.In(r, unicode.Mn, unicode.Me):
+			marks++
+			if run++; run > mostMarks {
+				return false
+			}
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			letters, run = letters+1, 0
+		default:
+			run = 0
+		}
+	}
+	return letters > 0 && marks <= mostOnLetter*letters
+}
+
+// unmarked is text without what cannot be seen and without accents, as phrases are looked for in it.
+func unmarked(text string) string {
+	return strings.Map(func(r rune) rune {
+		if ignorable(r) || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(text))
+}
+
+// mixesScripts says whether one word has letters of scripts that look alike: nobody's name does.
+func mixesScripts(text string) bool {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		scripts := 0
+		for _, script := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek} {
+			if strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(script, r) }) {
+				scripts++
+			}
+		}
+		if scripts > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// dots are those between the parts of our lines, and those that look like it.
+const dots = "·•∙⋅‧・"
+
+// separates says whether text has a dot that would seem to end a part of our line. Catalan has one within its double l, Japanese
+// between the words of a foreign name.
+func separates(text string) bool {
+	honest := strings.NewReplacer("l·l", "ll")
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Katakana) }) {
+		honest = strings.NewReplacer("l·l", "ll", "・", "")
+	}
+	return strings.ContainsAny(honest.Replace(text), dots)
+}
+
+// source names the site that a link leads to: what it calls itself, where that is to be shown, and always its domain.
+func source(name, target string) string {
+	domain := domainOf(target)
+	if domain == "" {
+		return ""
+	}
+	name = shown(name, 60)
+	if name == "" || strings.EqualFold(name, domain) || strings.EqualFold(name, host(target)) || namesAnother(name, domain) {
+		return link(domain, target)
+	}
+	return link(name, target) + " (" + escape(domain) + ")"
+}
+
+// domainOf is the domain of a link that somebody has registered, in the letters in which it is registered; the whole host where that is
+// an address, or all that there is; "" where the link leads nowhere.
+func domainOf(target string) string {
+	u, err := url.Parse(target)
+	if err != nil {
+		return ""
+	}
+	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	if _, err := netip.ParseAddr(name); err == nil {
+		return name
+	}
+	if ascii, err := idna.Lookup.ToASCII(name); err == nil {
+		name = ascii
+	}
+	if domain, err := publicsuffix.EffectiveTLDPlusOne(name); err == nil {
+		return domain
+	}
+	return name
+}
+
+// namesAnother says whether a site's name has another domain in it than its own.
+func namesAnother(name, domain string) bool {
+	for _, word := range strings.Fields(strings.ToLower(name)) {
+		word = strings.Trim(word, ".,;:()[]|/-–—!?\"'")
+		if _, known := publicsuffix.PublicSuffix(word); !known || !strings.Contains(word, ".") {
+			continue
+		}
+		if named, err := publicsuffix.EffectiveTLDPlusOne(word); err == nil && named != domain {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,132 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// An interaction is what somebody asks for by a command, a component or a modal, with what discordgo leaves out of it.
+type interaction struct {
+	*discordgo.Interaction
+	customID string           // of a component or a modal
+	channels map[string]int64 // what the asker may do in the channels that options name
+	name     string           // of a command
+}
+
+// Kinds of routes.
+const (
+	toCommand   = "command "
+	toChoices   = "choices "   // of a command's option that is being typed
+	toComponent = "component " // by the action that its custom id begins with
+	toModal     = "modal "     // likewise
+)
+
+// A route says who may ask for a thing, and what answers.
+type route struct {
+	who    right
+	answer func(context.Context, *interaction)
+}
+
+// routes are everything that can be asked of the bot. What has no entry here is refused, and an entry without a right cannot
+// be written, so that nothing new is open to all by oversight.
+func (b *bot) routes() map[string]route {
+	routes := map[string]route{
+		toCommand + summarizeName:  {everybody, b.command},
+		toCommand + whoSaidName:    {everybody, b.command},
+		toComponent + actionDelete: {askerOrModerator, b.deleteAnswer},
+		toComponent + actionQuotes: {whoeverSeesIt, b.whisperQuotes},
+		toComponent + actionParty:  {whoeverSeesIt, b.whisperParty},
+	}
+	if b.Newsroom != nil {
+		routes[toCommand+digestName] = route{managers, b.manage}
+		routes[toCommand+feedsName] = route{managers, b.manage}
+		routes[toChoices+digestName] = route{managers, b.complete}
+		routes[toChoices+feedsName] = route{managers, b.complete}
+		routes[toComponent+actionStory] = route{whoeverSeesIt, b.whisperStory}
+	}
+	return routes
+}
+
+// onEvent takes interactions from the gateway. The event that discordgo has for them lacks what a member may do in the channels
+// that options name, and the data of newer modals.
+func (b *bot) onEvent(_ *discordgo.Session, event *discordgo.Event) {
+	known, ok := event.Struct.(*discordgo.InteractionCreate)
+	if !ok || known.Interaction == nil || known.ID == "" || asker(known.Interaction) == "" {
+		return
+	}
+	i, err := readInteraction(known.Interaction, event.RawData)
+	if err != nil {
+		b.Log.Warn("an interaction cannot be read", "error", err)
+		return
+	}
+	b.begin("interaction", func(ctx context.Context) { b.dispatch(ctx, i) })
+}
+
+func readInteraction(known *discordgo.Interaction, raw []byte) (*interaction, error) {
+	var event struct {
+		Data struct {
+			Name     string `json:"name"`
+			CustomID string `json:"custom_id"`
+			Resolved struct {
+				Channels map[string]struct {
+					Permissions int64 `json:"permissions,string"`
+				} `json:"channels"`
+			} `json:"resolved"`
+		} `json:"data"`
+	}
+	if err := json.Unmarshal(raw, &event); err != nil {
+		return nil, err
+	}
+	i := &interaction{Interaction: known, customID: event.Data.CustomID, name: event.Data.Name, channels: map[string]int64{}}
+	for id, channel := range event.Data.Resolved.Channels {
+		i.channels[id] = channel.Permissions
+	}
+	return i, nil
+}
+
+// dispatch is the one way to everything that can be asked of the bot: it has it answered for who may ask, and refuses the rest.
+func (b *bot) dispatch(ctx context.Context, i *interaction) {
+	found, known := b.routes()[i.route()]
+	err := error(plainError(tooOld))
+	if known {
+		err = b.allowed(i, found.who)
+	}
+	switch {
+	case err == nil:
+		found.answer(ctx, i)
+	case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
+		b.offer(ctx, i, nil)
+	default:
+		b.Log.Info("refused", "what", i.route(), "why", err)
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: escape(err.Error())}))
+	}
+}
+
+// route is the key of what is asked for in routes.
+func (i *interaction) route() string {
+	action, _, _ := strings.Cut(i.customID, ":")
+	switch i.Type {
+	case discordgo.InteractionApplicationCommand:
+		return toCommand + i.name
+	case discordgo.InteractionApplicationCommandAutocomplete:
+		return toChoices + i.name
+	case discordgo.InteractionMessageComponent:
+		return toComponent + action
+	case discordgo.InteractionModalSubmit:
+		return toModal + action
+	}
+	return ""
+}
+
+func asker(i *discordgo.Interaction) string {
+	switch {
+	case i.Member != nil && i.Member.User != nil:
+		return i.Member.User.ID
+	case i.User != nil:
+		return i.User.ID
+	}
+	return ""
+}
