@@ -199,7 +199,7 @@ func (s *scan) entityName(e int32) string {
 		return s.words(int(x.name), to)
 	}
 	from, to := int(x.from), s.withParticiple(int(x.to))
-	if s.lex.language != "en" && from+1 < to && s.tokens[from].tag == tagDet {
+	if s.lex.Code != "en" && from+1 < to && s.tokens[from].tag == tagDet {
 		return s.words(from+1, to)
 	}
 	if x.owner >= 0 {

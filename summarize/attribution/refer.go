@@ -127,7 +127,7 @@ func (s *scan) roleHas(e *entity, lemma uint64) bool {
 func (s *scan) onlyHolder(m int32) int32 {
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
-	office, found := s.lex.offices[h.lemma], int32(-1)
+	office, found := s.lex.Office(h.lemma), int32(-1)
 	if office == 0 || x.owner >= 0 || x.head != x.from+1 || x.to != x.head+1 || !s.tokens[x.from].in(definite) {
 		return -1
 	}
@@ -148,7 +148,7 @@ func (s *scan) onlyHolder(m int32) int32 {
 func (s *scan) holds(e *entity, office uint64) bool {
 	r := &s.mentions[e.role]
 	for i := r.from; i < r.to; i++ {
-		if s.lex.offices[s.tokens[i].lemma] == office {
+		if s.lex.Office(s.tokens[i].lemma) == office {
 			return true
 		}
 	}

@@ -1,5 +1,7 @@
 package attribution
 
+import "parley/summarize/attribution/language"
+
 // cuesByRules finds the words that attribute, in the order of the text, with their sources: verbs of speech, prepositions
 // such as "laut", and colons.
 func (s *scan) cuesByRules() {
@@ -25,7 +27,7 @@ func (s *scan) cuesByRules() {
 			if c.source = s.nameBehind(i); c.source == noSource {
 				c.source = s.sourceAfter(i, 0)
 			}
-			if c.source = s.speaking(c.source); s.lex.nounEnds != nil && c.source != noSource && s.mentions[c.source].kind != named {
+			if c.source = s.speaking(c.source); s.lex.Has(language.CapitalNouns) && c.source != noSource && s.mentions[c.source].kind != named {
 				c.source = noSource // "„…“, doch die Richterin …"
 			}
 		case t.sign == ':' && i+1 < len(s.tokens) && s.tokens[i+1].para == t.para && s.tokens[i+1].quote >= 0 && !s.verbBefore(i):
@@ -43,7 +45,7 @@ func (s *scan) cuesByRules() {
 // that opens the sentence. "The mayor, Ana Ruiz, rejects that: …"
 func (s *scan) sourceOfColon(i int) int32 {
 	ending, opening := s.sourceEnding(i), s.mentionAt(int(s.first[s.tokens[i].sent]))
-	if s.lex.nounEnds != nil {
+	if s.lex.Has(language.CapitalNouns) {
 		const lead = 3 // tokens: "Dazu der Bürgermeister: …"
 		ending, opening = s.speaking(ending), s.speaking(opening)
 		if ending != noSource && s.mentions[ending].kind != named && int(s.mentions[ending].from)-int(s.first[s.tokens[i].sent]) > lead {
@@ -54,7 +56,7 @@ func (s *scan) sourceOfColon(i int) int32 {
 		}
 	}
 	m := firstSource(ending, opening)
-	if m == noSource && s.lex.nounEnds != nil {
+	if m == noSource && s.lex.Has(language.CapitalNouns) {
 		m = s.onlySubject(int(s.first[s.tokens[i].sent]), i)
 	}
 	if m != noSource && s.mentions[m].kind == pronoun {
@@ -91,7 +93,7 @@ func (s *scan) onlySubject(from, to int) int32 {
 // dash, though the lexicon does not know it: "«…», rapporta le commandant Luc Fabre".
 func (s *scan) isUnknownVerb(i int) bool {
 	t := &s.tokens[i]
-	if s.lex.language == "" || t.kind != word || t.tag != tagNone || t.class&^(male|female) != 0 || t.is(capital) {
+	if s.lex.Code == "" || t.kind != word || t.tag != tagNone || t.class&^(male|female) != 0 || t.is(capital) {
 		return false
 	}
 	start := s.verbStart(i)
@@ -157,7 +159,7 @@ func (s *scan) statesIndirectly(i int, source int32) bool {
 	t := &s.tokens[i]
 	behind := end > i+1
 	early := i-int(s.first[t.sent]) <= 2 && (behind || i+1 < last && s.tokens[i+1].sign == ',') // "Как сказал Шилов, …"
-	return comma && last-end > 6 && (early || s.lex.language == "de") || t.in(stance) && last-end > 4 ||
+	return comma && last-end > 6 && (early || s.lex.Has(language.BareClauses)) || t.in(stance) && last-end > 4 ||
 		(last-end <= 3 || behind && i > 0 && s.tokens[i-1].sign == ',') && s.clauseBefore(i, source)
 }
 

@@ -1,6 +1,10 @@
 package attribution
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"parley/summarize/attribution/language"
+)
 
 // phrasesByRules finds the noun phrases that can be sources: names with their titles, titles and bodies by themselves,
 // and pronouns.
@@ -43,7 +47,7 @@ func (s *scan) phraseByRules(i int) (mention, bool) {
 	head := s.titleAfter(j, i)
 	if head < 0 {
 		if j > i && s.within(j, i) && s.tokens[j].tag == tagName {
-			if s.lex.language == "de" && !s.nameRun(j) { // a noun
+			if s.lex.Has(language.CapitalNouns) && !s.nameRun(j) { // a noun
 				return nominalMention(i, j, j+1), true
 			}
 			from = i
@@ -51,11 +55,11 @@ func (s *scan) phraseByRules(i int) (mention, bool) {
 			return nominalMention(i, j, j+1), s.actsBefore(j)
 		}
 		end := s.nameFrom(j, i)
-		if s.lex.language == "de" && j > i && end-j > 2 { // "des Ökonomen Peter Lau": no name has an article of its own
+		if s.lex.Has(language.CapitalNouns) && j > i && end-j > 2 { // "des Ökonomen Peter Lau": no name has an article of its own
 			j++
 		}
 		m := namedMention(from, s.bearer(j, end), end)
-		if s.lex.language == "de" && end == j+1 && !s.knownName(j) {
+		if s.lex.Has(language.CapitalNouns) && end == j+1 && !s.knownName(j) {
 			m.kind, m.name = nominal, m.to // a noun without its article
 		}
 		return m, end > j
@@ -129,7 +133,7 @@ func (s *scan) bearer(name, end int) int {
 	const least = 7 // letters; given names that the lexicon doesn't know are seldom as long
 	t := &s.tokens[name]
 	if end-name > 2 && !t.in(maleName|femaleName) && (s.tokens[name+1].in(maleName|femaleName) ||
-		(s.opens(name) || s.lex.language == "de") && utf8.RuneCountInString(s.text[t.Start:t.End]) >= least && !s.tokens[name+1].in(joiner)) {
+		(s.opens(name) || s.lex.Has(language.CapitalNouns)) && utf8.RuneCountInString(s.text[t.Start:t.End]) >= least && !s.tokens[name+1].in(joiner)) {
 		return name + 1
 	}
 	return name
@@ -214,7 +218,7 @@ func (s *scan) officeAfter(end, at int) int {
 	if !s.within(j, at) {
 		return end
 	}
-	if t := &s.tokens[j]; t.in(preposition) && t.in(joiner|complement) || t.tag == tagDet && s.lex.language == "de" {
+	if t := &s.tokens[j]; t.in(preposition) && t.in(joiner|complement) || t.tag == tagDet && t.in(genitive) {
 		j++
 	} else if t.kind != word || !t.in(groupNoun) {
 		return end

@@ -1,5 +1,7 @@
 package attribution
 
+import "parley/summarize/attribution/language"
+
 // chooseByRules gives each quotation the cue of its own sentence that is nearest to it, one that introduces it with a
 // colon, or what the quotation before it has, where it goes on with that.
 func (s *scan) chooseByRules() {
@@ -59,7 +61,7 @@ func (s *scan) isSpeech(q, from, to int) bool {
 	for i := from; i < to; i++ {
 		words += boolInt(s.tokens[i].kind == word)
 	}
-	if s.capitals(from, to)&4 != 0 && words < 6 && s.lex.language != "de" {
+	if s.capitals(from, to)&4 != 0 && words < 6 && !s.lex.Has(language.CapitalNouns) {
 		return false // a title
 	}
 	return words >= least || to < len(s.tokens) && (s.tokens[to].sign == ',' || isDash(s.tokens[to].sign))
@@ -69,7 +71,7 @@ func (s *scan) isSpeech(q, from, to int) bool {
 // classes: it begins with a capital, ends without a full stop, and stands behind what it names ("der Film „…“") or, within the
 // reporter's words, behind a definite article ("die „Aktion Licht“ teilte mit").
 func (s *scan) namesSomething(from, to int) bool {
-	if s.lex.nounEnds == nil {
+	if !s.lex.Has(language.CapitalNouns) {
 		return false
 	}
 	open := from - 1
@@ -212,7 +214,7 @@ func (s *scan) narratedIn(q int) [][2]int {
 
 func (s *scan) isDialogueDash(i int) bool {
 	t := &s.tokens[i]
-	return t.kind == punct && isDash(t.sign) && s.lex.words[t.hash].class&dialogueDash != 0 && t.is(spaceAfter)
+	return t.kind == punct && isDash(t.sign) && s.lex.LeadsSpeech(t.hash) && t.is(spaceAfter)
 }
 
 // spoken is the parts of [from, to) that are not narration: a dash and a verb of speech open that, or, where commas says so, a

@@ -81,7 +81,7 @@ func (s *scan) holderOf(m int32) int32 {
 
 // isDefinite reports whether a title can mean somebody who was named: it has a determiner, or its language has none.
 func (s *scan) isDefinite(x *mention) bool {
-	return s.tokens[x.from].tag == tagDet && !s.tokens[x.from].in(indefinite) || len(s.lex.endings) > 0
+	return s.tokens[x.from].tag == tagDet && !s.tokens[x.from].in(indefinite) || s.lex.Declines()
 }
 
 // apposedTo is the entity of the name that mention m stands behind with nothing but a comma between: "Ana Ruiz, mayor of …".

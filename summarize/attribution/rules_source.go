@@ -1,6 +1,10 @@
 package attribution
 
-import "slices"
+import (
+	"slices"
+
+	"parley/summarize/attribution/language"
+)
 
 // sourceOfVerb is the source of the verb of speech at token i. Behind a quotation it follows the verb; elsewhere it is the
 // phrase before it, unless a preposition governs that, else the phrase after it.
@@ -56,7 +60,7 @@ func (s *scan) sourceAccording(i int) int32 {
 		return s.lastSource(i)
 	}
 	from := i
-	if i+1 < len(s.tokens) && s.tokens[i+1].tag == tagPrep && (s.lex.nounEnds == nil || s.tokens[i+1].in(complement)) {
+	if i+1 < len(s.tokens) && s.tokens[i+1].tag == tagPrep && (!s.lex.Has(language.CapitalNouns) || s.tokens[i+1].in(complement)) {
 		from++
 	}
 	m := int32(noSource)
@@ -226,7 +230,7 @@ func (s *scan) sourceAround(i int) int32 {
 // sourceEnding is the phrase that ends before token i as a subject does, or the one that a clause between commas stands
 // behind: "Claire Vasseur, maire de Valcourt, a dit".
 func (s *scan) sourceEnding(i int) int32 {
-	if s.lex.nounEnds == nil {
+	if !s.lex.Has(language.CapitalNouns) {
 		return s.phraseEnding(i)
 	}
 	if i == 0 || s.tokens[i-1].sent != s.tokens[min(i, len(s.tokens)-1)].sent {

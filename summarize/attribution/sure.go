@@ -71,4 +71,4 @@ func (s *scan) sureQuotes(c *cueing, quotes []int) bool {
 }
 
 // ruled reports whether rules alone read the text, which know no leads: whom they name they are sure of.
-func (s *scan) ruled() bool { return s.lex.language != "en" }
+func (s *scan) ruled() bool { return s.lex.Code != "en" }
