@@ -93,7 +93,7 @@ func (s *scan) onlySubject(from, to int) int32 {
 // dash, though the lexicon does not know it: "«…», rapporta le commandant Luc Fabre".
 func (s *scan) isUnknownVerb(i int) bool {
 	t := &s.tokens[i]
-	if s.lex.Code == "" || t.kind != word || t.tag != tagNone || t.class&^(male|female) != 0 || t.is(capital) {
+	if s.lex.Code == "" || !t.isUnknown() || t.is(capital) {
 		return false
 	}
 	start := s.verbStart(i)

@@ -117,7 +117,7 @@ func nominalMention(from, head, end int) mention {
 // actsBefore reports whether the word at token j, which the lexicon doesn't know, is the subject of a verb of speech right behind
 // it: "le rectorat a indiqué".
 func (s *scan) actsBefore(j int) bool {
-	if !s.within(j, j-1) || s.tokens[j].kind != word || s.tokens[j].tag != tagNone || s.tokens[j].class&^(male|female) != 0 {
+	if !s.within(j, j-1) || !s.tokens[j].isUnknown() {
 		return false
 	}
 	k := j + 1
@@ -169,7 +169,12 @@ func (s *scan) titleAfter(j, at int) int {
 // it opens the sentence.
 func (s *scan) isModifier(i int) bool {
 	t := &s.tokens[i]
-	return t.kind == word && t.tag == tagNone && t.class&^(male|female) == 0 && (!t.is(capital) || s.opens(i)) && t.quote < 0
+	return t.isUnknown() && (!t.is(capital) || s.opens(i)) && t.quote < 0
+}
+
+// isUnknown reports whether the lexicon tells nothing of a word but a gender.
+func (t *token) isUnknown() bool {
+	return t.kind == word && t.tag == tagNone && t.class&^(male|female) == 0 && !t.is(dotted)
 }
 
 // nameFrom is the token after the name that begins at token j, or j.

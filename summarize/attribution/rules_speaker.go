@@ -214,7 +214,7 @@ func (s *scan) determinerOf(x *mention) int {
 		switch t := &s.tokens[k]; {
 		case t.tag == tagDet:
 			return k
-		case k < int(x.from) && !(t.kind == word && t.tag == tagNone && !t.is(capital) && t.class&^(male|female) == 0):
+		case k < int(x.from) && (!t.isUnknown() || t.is(capital)):
 			return -1
 		}
 	}
@@ -247,7 +247,7 @@ func (s *scan) governed(i int) bool {
 		if t.tag == tagPrep {
 			return true
 		}
-		if t.kind != word || t.tag != tagNone || t.is(capital) || t.class&^(male|female) != 0 || !s.isInflected(k) {
+		if !s.isInflected(k) {
 			return false
 		}
 	}
