@@ -106,20 +106,32 @@ func (s *scan) tagByRules() {
 		case t.kind != word:
 		case t.in(personal) && !(t.in(determiner) && s.followedByNoun(i)):
 			t.tag = tagPronoun
-		case t.in(determiner):
-			t.tag = tagDet
-		case t.in(preposition | according):
-			t.tag = tagPrep
-		case t.in(conjunction | thatWord):
-			t.tag = tagConj
-		case t.is(capital) && !t.in(title|groupNoun|day|month|function|speech) && !(s.opens(i) && (small[t.hash] || !large[t.hash] && !s.capitalNext(i))):
+		case t.is(capital) && t.class&plainWords == 0 && !(s.opens(i) && (small[t.hash] || !large[t.hash] && !s.capitalNext(i))):
 			t.tag = tagName
-		case t.in(title | groupNoun):
-			t.tag = tagNoun
-		case t.in(speech):
-			t.tag = tagVerb
+		default:
+			t.tag = t.plainTag()
 		}
 	}
+}
+
+// plainWords are never names by their capital alone.
+const plainWords = determiner | preposition | according | conjunction | thatWord | title | groupNoun | day | month | function | speech
+
+// plainTag is the tag of a word that is no name, by what the lexicon knows of it.
+func (t *token) plainTag() tag {
+	switch {
+	case t.in(determiner):
+		return tagDet
+	case t.in(preposition | according):
+		return tagPrep
+	case t.in(conjunction | thatWord):
+		return tagConj
+	case t.in(title | groupNoun):
+		return tagNoun
+	case t.in(speech):
+		return tagVerb
+	}
+	return tagNone
 }
 
 // capitalNext reports whether the word after token i has a capital, as in a name of several words.

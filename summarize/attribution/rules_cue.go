@@ -6,39 +6,59 @@ import "parley/summarize/attribution/language"
 // such as "laut", and colons.
 func (s *scan) cuesByRules() {
 	for i := range s.tokens {
-		t := &s.tokens[i]
-		if t.quote >= 0 {
+		if s.tokens[i].quote >= 0 {
 			continue
 		}
-		c := cueing{head: int32(i), source: noSource, channel: noSource}
-		switch {
-		case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet) && s.isReport(i):
-			c.source = s.sourceAccording(i)
-			c.states = c.source != noSource && !s.quotesIn(t.sent)
-		case t.in(inView) && i == int(s.first[t.sent]):
-			c.source = s.sourceInView(i)
-			c.states = c.source != noSource && !s.quotesIn(t.sent)
-		case t.in(thus) && (i == 0 || s.tokens[i-1].kind == word) || t.in(speech) && s.isPassive(i):
-			continue
-		case t.in(speech) && t.tag != tagName && t.tag != tagNoun:
-			c.source = s.sourceOfVerb(i)
-			c.states = c.source != noSource && !s.behindQuotation(s.verbStart(i)) && s.statesIndirectly(i, c.source)
-		case s.isUnknownVerb(i):
-			if c.source = s.nameBehind(i); c.source == noSource {
-				c.source = s.sourceAfter(i, 0)
-			}
-			if c.source = s.speaking(c.source); s.lex.Has(language.CapitalNouns) && c.source != noSource && s.mentions[c.source].kind != named {
-				c.source = noSource // "„…“, doch die Richterin …"
-			}
-		case t.sign == ':' && i+1 < len(s.tokens) && s.tokens[i+1].para == t.para && s.tokens[i+1].quote >= 0 && !s.verbBefore(i):
-			c.source = s.sourceOfColon(i)
-		default:
-			continue
-		}
-		if c.source != noSource {
+		if c := s.cueByRules(i); c.source != noSource {
 			s.cues = append(s.cues, c)
 		}
 	}
+}
+
+// cueByRules is the cue at token i; its source is noSource where there is none.
+func (s *scan) cueByRules(i int) cueing {
+	t := &s.tokens[i]
+	c := cueing{head: int32(i), source: noSource, channel: noSource}
+	switch {
+	case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet) && s.isReport(i):
+		c.source = s.sourceAccording(i)
+		c.states = c.source != noSource && !s.quotesIn(t.sent)
+	case t.in(inView) && i == int(s.first[t.sent]):
+		c.source = s.sourceInView(i)
+		c.states = c.source != noSource && !s.quotesIn(t.sent)
+	case s.isThus(i), t.in(speech) && s.isPassive(i):
+	case t.in(speech) && t.tag != tagName && t.tag != tagNoun:
+		c.source = s.sourceOfVerb(i)
+		c.states = c.source != noSource && !s.behindQuotation(s.verbStart(i)) && s.statesIndirectly(i, c.source)
+	case s.isUnknownVerb(i):
+		c.source = s.sourceOfUnknown(i)
+	case s.leadsToQuotation(i):
+		c.source = s.sourceOfColon(i)
+	}
+	return c
+}
+
+// isThus reports whether token i is a word such as "so", and not where it attributes: between a comma and a name.
+func (s *scan) isThus(i int) bool {
+	return s.tokens[i].in(thus) && (i == 0 || s.tokens[i-1].kind == word)
+}
+
+// sourceOfUnknown is the source of a word at token i that stands as a verb of speech does.
+func (s *scan) sourceOfUnknown(i int) int32 {
+	m := s.nameBehind(i)
+	if m == noSource {
+		m = s.sourceAfter(i, 0)
+	}
+	m = s.speaking(m)
+	if m != noSource && s.lex.Has(language.CapitalNouns) && s.mentions[m].kind != named {
+		return noSource // "„…“, doch die Richterin …"
+	}
+	return m
+}
+
+// leadsToQuotation reports whether token i is a colon before a quotation, and no verb of speech stands before it.
+func (s *scan) leadsToQuotation(i int) bool {
+	return s.tokens[i].sign == ':' && i+1 < len(s.tokens) && s.tokens[i+1].para == s.tokens[i].para && s.tokens[i+1].quote >= 0 && !s.verbBefore(i)
 }
 
 // sourceOfColon is who speaks behind the colon at token i, to which no verb of speech leads: the phrase before it, else the one

@@ -40,74 +40,92 @@ const (
 // phraseByRules reads the noun phrase that begins at token i: [determiner] [modifiers] [titles] [name], where a title may
 // be followed by what it is of, and a comma before the name.
 func (s *scan) phraseByRules(i int) (mention, bool) {
-	j, from := i, i
+	j := i
 	if s.tokens[j].tag == tagDet {
 		j++
 	}
 	head := s.titleAfter(j, i)
 	if head < 0 {
-		if j > i && s.within(j, i) && s.tokens[j].tag == tagName {
-			if s.lex.Has(language.CapitalNouns) && !s.nameRun(j) { // a noun
-				return nominalMention(i, j, j+1), true
-			}
-			from = i
-		} else if j > i {
-			return nominalMention(i, j, j+1), s.actsBefore(j)
-		}
-		end := s.nameFrom(j, i)
-		if s.lex.Has(language.CapitalNouns) && j > i && end-j > 2 { // "des Ökonomen Peter Lau": no name has an article of its own
-			j++
-		}
-		m := namedMention(from, s.bearer(j, end), end)
-		if s.lex.Has(language.CapitalNouns) && end == j+1 && !s.knownName(j) {
-			m.kind, m.name = nominal, m.to // a noun without its article
-		}
-		return m, end > j
+		return s.untitledPhrase(i, j)
 	}
-	end := head + 1
-	for s.within(end, i) && s.tokens[end].in(title) {
-		head, end = end, end+1
+	for s.within(head+1, i) && s.tokens[head+1].in(title) {
+		head++
 	}
-	if n := s.nameFrom(end, i); n > end {
-		if s.tokens[head].in(bodyNoun) && !s.tokens[head].in(title) { // "de gemeente Veldhuizen"
-			return namedMention(from, head, n), true
-		}
-		return namedMention(from, s.bearer(end, n), n), true
-	}
-	if m, ok := s.holderApposed(from, head); ok {
+	if m, ok := s.titledName(i, head); ok {
 		return m, true
 	}
-	for k := range maxModifiers { // "la ministra alemana Ana Ruiz"
-		at := end + k + 1
-		if !s.within(at, i) || !s.isModifier(at-1) {
-			break
+	if head == i && s.isParticiple(i) {
+		return mention{}, false
+	}
+	return s.officePhrase(i, head), true
+}
+
+// untitledPhrase reads a phrase without a title: a determiner at token i, or none, and what stands at token j behind it.
+func (s *scan) untitledPhrase(i, j int) (mention, bool) {
+	nouns := s.lex.Has(language.CapitalNouns)
+	if j > i && !(s.within(j, i) && s.tokens[j].tag == tagName) {
+		return nominalMention(i, j, j+1), s.actsBefore(j)
+	}
+	if j > i && nouns && !s.nameRun(j) {
+		return nominalMention(i, j, j+1), true
+	}
+	end := s.nameFrom(j, i)
+	if nouns && j > i && end-j > 2 { // "des Ökonomen Peter Lau": no name has an article of its own
+		j++
+	}
+	m := namedMention(i, s.bearer(j, end), end)
+	if nouns && end == j+1 && !s.knownName(j) {
+		m.kind, m.name = nominal, m.to // a noun without its article
+	}
+	return m, end > j
+}
+
+// titledName reads the name behind the title at token head, or behind the words that say what the title is of.
+func (s *scan) titledName(i, head int) (mention, bool) {
+	end := head + 1
+	if n := s.nameFrom(end, i); n > end {
+		if s.tokens[head].in(bodyNoun) && !s.tokens[head].in(title) { // "de gemeente Veldhuizen"
+			return namedMention(i, head, n), true
 		}
+		return namedMention(i, s.bearer(end, n), n), true
+	}
+	if m, ok := s.holderApposed(i, head); ok {
+		return m, true
+	}
+	for at := end + 1; at <= end+maxModifiers && s.within(at, i) && s.isModifier(at-1); at++ { // "la ministra alemana Ana Ruiz"
 		if n := s.nameFrom(at, i); n > at && s.tokens[head].in(title) {
-			return namedMention(from, at, n), true
+			return namedMention(i, at, n), true
 		}
 	}
-	if head == i && i > 0 && s.tokens[i-1].in(auxiliary) && !s.tokens[i].is(capital) && s.tokens[i-1].sent == s.tokens[i].sent {
-		return mention{}, false // a participle: "ha partido"
-	}
+	return mention{}, false
+}
+
+// isParticiple reports whether token i is one, though it could be a noun: "ha partido".
+func (s *scan) isParticiple(i int) bool {
+	return i > 0 && s.tokens[i-1].in(auxiliary) && s.tokens[i-1].sent == s.tokens[i].sent && !s.tokens[i].is(capital)
+}
+
+// officePhrase reads the title at token head with what it is of, and the name of its holder, if that follows.
+func (s *scan) officePhrase(i, head int) mention {
+	end := head + 1
 	office := s.officeAfter(end, i)
 	if office == end && !s.tokens[head].in(title) {
-		return nominalMention(from, head, end), true
+		return nominalMention(i, head, end)
 	}
-	for k := range maxModifiers + 1 { // "le président du conseil départemental, Luc Fabre"
-		if k > 0 && (!s.within(office+k-1, i) || !s.isModifier(office+k-1)) {
+	for at := office; at <= office+maxModifiers; at++ { // "le président du conseil départemental, Luc Fabre"
+		if at > office && (!s.within(at-1, i) || !s.isModifier(at-1)) {
 			break
 		}
-		n := s.nameAfterOffice(office+k, i)
-		if at := s.behindTitle(office + k); at > office+k { // "директор компании «Юг» Иван Буря"
-			n = s.nameAfterOffice(at, i)
+		n := s.nameAfterOffice(at, i)
+		if behind := s.behindTitle(at); behind > at { // "директор компании «Юг» Иван Буря"
+			n = s.nameAfterOffice(behind, i)
 		}
 		if n.to > 0 {
-			n.from = int32(from)
-			return n, true
+			n.from = int32(i)
+			return n
 		}
 	}
-	end = office
-	return nominalMention(from, head, end), true
+	return nominalMention(i, head, office)
 }
 
 func nominalMention(from, head, end int) mention {
@@ -231,28 +249,37 @@ func (s *scan) officeAfter(end, at int) int {
 	if s.within(j, at) && s.tokens[j].tag == tagDet {
 		j++
 	}
-	words := 0
-	for ; words < maxOffice && s.within(j, at) && s.tokens[j].kind == word; j++ {
-		t := &s.tokens[j]
-		if t.class&(speech|auxiliary|thatWord) != 0 || t.tag == tagPronoun || t.tag == tagConj || t.tag == tagPrep && !t.in(joiner) ||
-			words > 0 && !t.is(capital) && !t.in(joiner) && !s.tokens[j-1].in(joiner) {
-			break
-		}
-		words++
-		if n := s.nameFrom(j, at); t.tag == tagName && words == 1 && n > j+1 { // a name of several words: the holder's, if it is a person's
-			if s.nameAfterOffice(n, at).to > 0 {
-				return n
-			}
-			return j + 1
+	first := j
+	for ; j < first+maxOffice && s.within(j, at) && s.namesOffice(j, first); j++ {
+		if n := s.nameFrom(j, at); j == first && s.tokens[j].tag == tagName && n > j+1 {
+			return s.officeOrHolder(j, n, at)
 		}
 	}
-	for words > 0 && s.tokens[j-1].in(joiner) && !s.tokens[j-1].is(capital) { // "of", and nothing behind it
-		j, words = j-1, words-1
+	for j > first && s.tokens[j-1].in(joiner) && !s.tokens[j-1].is(capital) { // "of", and nothing behind it
+		j--
 	}
-	if words == 0 {
+	if j == first {
 		return end
 	}
 	return j
+}
+
+// namesOffice reports whether token j can be a word of what a title is of, which begins at token first.
+func (s *scan) namesOffice(j, first int) bool {
+	t := &s.tokens[j]
+	if t.kind != word || t.in(speech|auxiliary|thatWord) || t.tag == tagPronoun || t.tag == tagConj || t.tag == tagPrep && !t.in(joiner) {
+		return false
+	}
+	return j == first || t.is(capital) || t.in(joiner) || s.tokens[j-1].in(joiner)
+}
+
+// officeOrHolder is where the office ends that the name in tokens [j, n) follows. The name is the holder's, if it is a person's:
+// where another one follows, or its words go together as a body's, it is the office's.
+func (s *scan) officeOrHolder(j, n, at int) int {
+	if s.nameAfterOffice(n, at).to > 0 {
+		return n
+	}
+	return j + 1
 }
 
 // nameAfterOffice is the name that stands at token j, or after a comma there, when it has two words at least.

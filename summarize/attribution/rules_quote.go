@@ -74,33 +74,58 @@ func (s *scan) namesSomething(from, to int) bool {
 	if !s.lex.Has(language.CapitalNouns) {
 		return false
 	}
-	open := from - 1
-	for open > 0 && s.tokens[open].kind == mark {
-		open--
-	}
-	end := to
-	for end < len(s.tokens) && s.tokens[end].kind == mark {
-		end++
-	}
-	first := from
-	for first < to-1 && s.tokens[first].kind != word && s.tokens[first].kind != number {
-		first++
-	}
-	if open < 0 || s.tokens[open].para != s.tokens[first].para || s.tokens[first].kind == word && !s.tokens[first].is(capital) && s.capitals(from, to)&4 == 0 {
+	first, before := s.firstWord(from, to), s.beforeMarks(from)
+	if before < 0 || s.tokens[before].para != s.tokens[first].para || !s.beginsAsName(first, from, to) {
 		return false
 	}
-	before := &s.tokens[open]
-	if before.sign == ':' && open > 0 {
-		return s.tokens[open-1].in(work)
-	}
-	if before.kind != word || before.sent != s.tokens[first].sent {
+	b := &s.tokens[before]
+	switch {
+	case b.sign == ':':
+		return before > 0 && s.tokens[before-1].in(work)
+	case b.kind != word || b.sent != s.tokens[first].sent:
 		return false
-	}
-	if before.in(work) {
+	case b.in(work):
 		return true
+	case !s.runsOn(first, to):
+		return false
 	}
-	runsOn := end < len(s.tokens) && s.tokens[end].sent == s.tokens[first].sent && (s.tokens[end].kind == word || s.tokens[end].sign == '(' || s.tokens[end].sign == ',')
-	return runsOn && (before.tag == tagDet && !before.in(indefinite) || before.is(capital) && before.class&(title|speech) == 0 && s.capitals(from, to)&4 != 0)
+	return b.tag == tagDet && !b.in(indefinite) || b.is(capital) && !b.in(title|speech) && s.isCapitalized(from, to)
+}
+
+// firstWord is the first word or number of [from, to), or its last token.
+func (s *scan) firstWord(from, to int) int {
+	for from < to-1 && s.tokens[from].kind != word && s.tokens[from].kind != number {
+		from++
+	}
+	return from
+}
+
+// beforeMarks is the token before token from and the marks there, or -1.
+func (s *scan) beforeMarks(from int) int {
+	for from--; from > 0 && s.tokens[from].kind == mark; {
+		from--
+	}
+	return from
+}
+
+// beginsAsName reports whether the quotation [from, to) begins as a name does: with a capital or a sign, or most of its words have one.
+func (s *scan) beginsAsName(first, from, to int) bool {
+	t := &s.tokens[first]
+	return t.kind != word || t.is(capital) || s.isCapitalized(from, to)
+}
+
+func (s *scan) isCapitalized(from, to int) bool { return s.capitals(from, to)&4 != 0 }
+
+// runsOn reports whether the sentence of token first goes on behind token to and the marks there.
+func (s *scan) runsOn(first, to int) bool {
+	for to < len(s.tokens) && s.tokens[to].kind == mark {
+		to++
+	}
+	if to == len(s.tokens) || s.tokens[to].sent != s.tokens[first].sent {
+		return false
+	}
+	t := &s.tokens[to]
+	return t.kind == word || t.sign == '(' || t.sign == ','
 }
 
 // goesOn reports whether quotation q carries on with the one before: its opening mark repeated, or with no words of the

@@ -116,29 +116,44 @@ func (s *scan) subjectOfClause(i int) int32 {
 func (s *scan) nameBehind(i int) int32 {
 	const reach = 12
 	for k := i + 1; k < len(s.tokens) && k <= i+reach && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k++ {
-		t := &s.tokens[k]
-		if m := s.mentionAt(k); m != noSource && s.mentions[m].kind == named && s.mentions[m].head > s.mentions[m].name {
+		if m := s.mentionAt(k); s.isFullName(m) {
 			return m
 		}
-		next := min(k+1, len(s.tokens)-1)
+		t := &s.tokens[k]
 		switch {
 		case k == i+1 && t.in(auxiliary): // "cieszy się"
 		case t.sign == ',':
-			m := s.mentionAt(next)
-			if m == noSource || s.mentions[m].kind != named || s.mentions[m].head == s.mentions[m].name || int(s.mentions[m].to) < len(s.tokens) && s.tokens[s.mentions[m].to].kind != punct {
-				return noSource
+			m := s.mentionAt(min(k+1, len(s.tokens)-1))
+			if s.isFullName(m) && (int(s.mentions[m].to) == len(s.tokens) || s.tokens[s.mentions[m].to].kind == punct) {
+				return m
 			}
-			return m
-		case t.kind != word && t.kind != number, t.in(speech | auxiliary | thatWord), t.tag == tagConj, t.tag == tagPronoun && !t.in(determiner):
+			return noSource
+		case s.endsDescription(t):
 			return noSource
 		case t.tag == tagPrep && !t.in(joiner|complement):
-			if n := &s.tokens[next]; n.is(capital) && !n.in(day|month) || n.kind == punct { // "after talks with Ana Ruiz"
+			if s.governsName(k) { // "after talks with Ana Ruiz"
 				return noSource
 			}
 			k++ // "at the ceremony"
 		}
 	}
 	return noSource
+}
+
+// isFullName reports whether mention m is a name of two words at least.
+func (s *scan) isFullName(m int32) bool {
+	return m != noSource && s.mentions[m].kind == named && s.mentions[m].head > s.mentions[m].name
+}
+
+// endsDescription reports whether the token is none of the words that say who the bearer of a name is.
+func (s *scan) endsDescription(t *token) bool {
+	return t.kind != word && t.kind != number || t.in(speech|auxiliary|thatWord) || t.tag == tagConj || t.tag == tagPronoun && !t.in(determiner)
+}
+
+// governsName reports whether a name follows the preposition at token k, or nothing does.
+func (s *scan) governsName(k int) bool {
+	n := &s.tokens[min(k+1, len(s.tokens)-1)]
+	return n.is(capital) && !n.in(day|month) || n.kind == punct
 }
 
 // mentionAt is the mention that begins at token k, or noSource.
