@@ -139,75 +139,89 @@ func (z *tokenizer) next(i, end int, r rune, n int) int {
 	return t.End
 }
 
+// A wordScan is what the letters of a word show as they are read.
+type wordScan struct {
+	letters, uppers, digits int
+	shape                   shape
+	ending                  int  // where an ending such as 's begins, or -1
+	last                    rune // the letter, digit or sign before
+}
+
+// add takes in a letter or digit; it is false for any other sign.
+func (w *wordScan) add(r rune) bool {
+	switch {
+	case isLetter(r):
+		w.letters++
+		w.uppers += boolInt(r < utf8.RuneSelf && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r))
+	case unicode.IsDigit(r):
+		w.digits++
+	default:
+		return false
+	}
+	return true
+}
+
 // word reads the word or number that begins at i.
 func (z *tokenizer) word(i, end int) int {
-	j, letters, uppers, digits := i, 0, 0, 0
-	var sh shape
-	ending := -1 // where an ending such as 's begins
-	var prev rune
+	w := wordScan{ending: -1}
+	j := i
 	for j < end {
 		r, n := utf8.DecodeRuneInString(z.text[j:end])
-		switch {
-		case isLetter(r):
-			letters++
-			if r < utf8.RuneSelf && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r) {
-				uppers++
-			}
-		case unicode.IsDigit(r):
-			digits++
-		case j == i: // @name, #tag
-		default:
+		if !w.add(r) && j > i { // a sign; @name and #tag begin with one
 			next, _ := utf8.DecodeRuneInString(z.text[j+n : end])
-			if !joins(r, prev, next, j+n < end) {
-				goto done
+			if !joins(r, w.last, next, j+n < end) {
+				break
 			}
-			if r == '-' || r == '‑' {
-				sh |= hyphened
-			}
-			if r == '\'' || r == '’' {
+			switch r {
+			case '-', '‑':
+				w.shape |= hyphened
+			case '\'', '’':
 				if z.elided(i, j, n, next) {
-					z.add(i, j+n, elidedShape(z.text[i:]), letters, digits)
+					z.add(i, j+n, elidedShape(z.text[i:]), w.letters, w.digits)
 					return j + n
 				}
-				ending = j
+				w.ending = j
 			}
 		}
-		prev = r
+		w.last = r
 		j += n
 	}
-done:
-	if ending > i && !isEnding(z.text[ending:j]) {
-		ending = -1
+	if w.ending > i && !isEnding(z.text[w.ending:j]) {
+		w.ending = -1
 	}
+	return z.endWord(&w, i, j, end)
+}
+
+// endWord appends the word text[i:j] with the ending or full stop that belongs to it, and returns where it ends.
+func (z *tokenizer) endWord(w *wordScan, i, j, end int) int {
 	stop := j
-	if ending > i {
-		stop = ending
+	if w.ending > i {
+		stop = w.ending
 	} else if j < end && z.text[j] == '.' && z.ownsStop(i, j, end) {
 		stop++
 		j++
-		sh |= dotted
+		w.shape |= dotted
 	}
-	first, _ := utf8.DecodeRuneInString(z.text[i:])
-	if unicode.IsUpper(first) {
-		sh |= capital
-		if n := z.ownersMark(j, end, prev); n > 0 {
+	if first, _ := utf8.DecodeRuneInString(z.text[i:]); unicode.IsUpper(first) {
+		w.shape |= capital
+		if n := z.ownersMark(j, end, w.last); n > 0 {
 			j += n
 			stop = j
 		}
 	}
-	if uppers > 1 && uppers >= letters-1 && letters-uppers <= boolInt(ending > i) {
-		sh |= allCaps
+	if w.uppers > 1 && w.uppers >= w.letters-1 && w.letters-w.uppers <= boolInt(w.ending > i) {
+		w.shape |= allCaps
 	}
-	if sh&hyphened != 0 {
+	if w.shape&hyphened != 0 {
 		if cut, pronoun := z.lex.Enclitic(z.text[i:stop]); cut > 0 {
-			z.add(i, i+cut, sh&^hyphened, letters, digits)
-			z.add(i+pronoun, stop, 0, letters, digits)
+			z.add(i, i+cut, w.shape&^hyphened, w.letters, w.digits)
+			z.add(i+pronoun, stop, 0, w.letters, w.digits)
 			return j
 		}
 	}
-	z.add(i, stop, sh, letters, digits)
-	if ending > i {
-		z.add(ending, j, 0, 1, 0)
+	z.add(i, stop, w.shape, w.letters, w.digits)
+	if w.ending > i {
+		z.add(w.ending, j, 0, 1, 0)
 	}
 	return j
 }
