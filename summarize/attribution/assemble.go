@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/summarize/attribution/language"
 )
 
 // assemble turns the cues and choices into the reading's attributions.
@@ -209,6 +211,9 @@ func (s *scan) entityName(e int32) string {
 			}
 			return s.possessorName(&s.mentions[s.entities[o.entity].mention]) + s.words(from+1, to)
 		}
+	}
+	if s.lex.Has(language.CapitalNouns) {
+		return s.words(from, to)
 	}
 	return lowerFirst(s.words(from, to), &s.tokens[from])
 }

@@ -70,7 +70,7 @@ func (s *scan) untitledPhrase(i, j int) (mention, bool) {
 		return nominalMention(i, j, j+1), true
 	}
 	end := s.nameFrom(j, i)
-	if nouns && j > i && end-j > 2 { // "des Ökonomen Peter Lau": no name has an article of its own
+	if nouns && j > i && end-j > 2 && !s.tokens[end-1].in(speaker|groupNoun) { // "des Ökonomen Peter Lau", not "Die Neue Ostrander Zeitung"
 		j++
 	}
 	m := namedMention(i, s.bearer(j, end), end)
@@ -204,7 +204,7 @@ func (s *scan) nameFrom(j, at int) int {
 			end = k + 1
 			continue
 		}
-		if k == j || !t.in(joiner) || t.is(capital) || !s.within(k+1, at) {
+		if k == j || !t.in(joiner) || t.is(capital) || !s.within(k+1, at) || s.tellsOrigin(k, j) {
 			break
 		}
 		if n := &s.tokens[k+1]; n.tag != tagName && !n.in(joiner) || t.in(conjunction) {
@@ -212,6 +212,12 @@ func (s *scan) nameFrom(j, at int) int {
 		}
 	}
 	return end
+}
+
+// tellsOrigin reports whether the small word at token k, behind a whole name that begins at token j, says where its bearer is from:
+// "Ana Ruiz von Nordkanal". A second given name may stand before it: "Karl Peter von Orten".
+func (s *scan) tellsOrigin(k, j int) bool {
+	return s.lex.Has(language.CapitalNouns) && k >= j+2 && s.tokens[k].in(complement) && !s.tokens[k-1].in(maleName|femaleName)
 }
 
 // knownName reports whether the word at token i is part of a name of several words, or follows a title, somewhere in the
@@ -273,10 +279,10 @@ func (s *scan) namesOffice(j, first int) bool {
 	return j == first || t.is(capital) || t.in(joiner) || s.tokens[j-1].in(joiner)
 }
 
-// officeOrHolder is where the office ends that the name in tokens [j, n) follows. The name is the holder's, if it is a person's:
-// where another one follows, or its words go together as a body's, it is the office's.
+// officeOrHolder is where the office ends whose words are followed by the capitals [j, n). The last two are the holder's name, if
+// there are three, and the only two are a place's or a body's: "maire de Valcourt Luc Fabre", "Sprecher der Ost Werft".
 func (s *scan) officeOrHolder(j, n, at int) int {
-	if s.nameAfterOffice(n, at).to > 0 {
+	if n == j+2 || s.nameAfterOffice(n, at).to > 0 {
 		return n
 	}
 	return j + 1

@@ -57,12 +57,9 @@ func (s *scan) isSpeech(q, from, to int) bool {
 	if from > 0 && s.tokens[from-1].sign == ':' {
 		return true
 	}
-	words := 0
-	for i := from; i < to; i++ {
-		words += boolInt(s.tokens[i].kind == word)
-	}
-	if s.capitals(from, to)&4 != 0 && words < 6 && !s.lex.Has(language.CapitalNouns) {
-		return false // a title
+	words := s.wordsIn(from, to)
+	if s.isCapitalized(from, to) && words < longTitle {
+		return false
 	}
 	return words >= least || to < len(s.tokens) && (s.tokens[to].sign == ',' || isDash(s.tokens[to].sign))
 }
@@ -75,6 +72,9 @@ func (s *scan) namesSomething(from, to int) bool {
 		return false
 	}
 	first, before := s.firstWord(from, to), s.beforeMarks(from)
+	if s.isBareName(first, to) && !s.isWording(before) {
+		return true
+	}
 	if before < 0 || s.tokens[before].para != s.tokens[first].para || !s.beginsAsName(first, from, to) {
 		return false
 	}
@@ -90,6 +90,20 @@ func (s *scan) namesSomething(from, to int) bool {
 		return false
 	}
 	return b.tag == tagDet && !b.in(indefinite) || b.is(capital) && !b.in(title|speech) && s.isCapitalized(from, to)
+}
+
+// isBareName reports whether no word of [first, to) can be a verb: all but small words such as "von" have a capital, and no sign stands
+// among them as in speech.
+func (s *scan) isBareName(first, to int) bool {
+	return s.isCapitalized(first, to) && s.wordsIn(first, to) < longTitle && s.tokens[first].tag != tagDet && !s.hasSign(first, to, ',') && !isStop(s.tokens[to-1].sign)
+}
+
+// isWording reports whether the token before a quotation makes it somebody's wording of something: "ein „Angriff auf alle“", "als
+// „Schande für die Stadt“", "von einer wachsenden „Kluft“".
+func (s *scan) isWording(before int) bool {
+	for ; before >= 0 && s.isInflected(before); before-- {
+	}
+	return before >= 0 && (s.tokens[before].in(indefinite|complement) || s.tokens[before].in(oblique) && s.tokens[before].tag != tagDet)
 }
 
 // firstWord is the first word or number of [from, to), or its last token.
@@ -112,6 +126,16 @@ func (s *scan) beforeMarks(from int) int {
 func (s *scan) beginsAsName(first, from, to int) bool {
 	t := &s.tokens[first]
 	return t.kind != word || t.is(capital) || s.isCapitalized(from, to)
+}
+
+const longTitle = 8 // words
+
+func (s *scan) wordsIn(from, to int) int {
+	words := 0
+	for i := from; i < to; i++ {
+		words += boolInt(s.tokens[i].kind == word)
+	}
+	return words
 }
 
 func (s *scan) isCapitalized(from, to int) bool { return s.capitals(from, to)&4 != 0 }

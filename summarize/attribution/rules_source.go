@@ -20,7 +20,11 @@ func (s *scan) sourceOfVerb(i int) int32 {
 		}
 		return firstSource(s.speaking(s.nameBehind(i)), after, s.speaking(s.sourceEnding(start)), s.elidedSubject(i))
 	}
-	if m := firstSource(s.speaking(s.sourceEnding(start)), s.speakingFar(s.sourceAround(i)), s.speaking(s.sourceAfter(i, 3)), s.speakingFar(s.subjectOfClause(i))); m != noSource {
+	near, around := s.speaking(s.sourceEnding(start)), s.speakingFar(s.sourceAround(i))
+	if s.lex.Has(language.LateParticiples) && around != noSource {
+		near = noSource // an object: "Die Ministerin hat ein Gesetz angekündigt"
+	}
+	if m := firstSource(near, around, s.speaking(s.sourceAfter(i, 3)), s.speakingFar(s.subjectOfClause(i))); m != noSource {
 		return m
 	}
 	first := int(s.first[s.tokens[i].sent])

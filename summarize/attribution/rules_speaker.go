@@ -25,7 +25,7 @@ func (s *scan) couldSpeak(m int32, at place) bool {
 	}
 	x := &s.mentions[m]
 	if x.kind == pronoun {
-		return !s.tokens[x.head].in(oblique)
+		return !s.tokens[x.head].in(oblique) && !s.governed(int(x.from)) // "Für sie fordert …"
 	}
 	if at != byNoun && !s.isSubject(x) {
 		return false

@@ -19,12 +19,12 @@ type Class uint64
 type Trait uint8
 
 const (
-	CapitalNouns Trait = 1 << iota // every noun has a capital: one alone makes no name
-	BareClauses                    // a clause that tells what was said needs no "that": "er sagte, die Stadt habe …"
-	ArticleCases                   // articles tell subjects from objects
+	CapitalNouns    Trait = 1 << iota // every noun has a capital: one alone makes no name
+	BareClauses                       // a clause that tells what was said needs no "that": "er sagte, die Stadt habe …"
+	LateParticiples                   // a participle ends its clause, behind its objects: "hat ein Gesetz angekündigt"
 )
 
-var traits = map[string]Trait{"capital-nouns": CapitalNouns, "bare-clauses": BareClauses, "article-cases": ArticleCases}
+var traits = map[string]Trait{"capital-nouns": CapitalNouns, "bare-clauses": BareClauses, "late-participles": LateParticiples}
 
 // An Entry is what is known of one word.
 type Entry struct {
