@@ -16,6 +16,7 @@ func (s *scan) resolveByRules() {
 			}
 		case pronoun:
 			x.entity = s.pronounByRules(int32(m), lastSpeaker)
+			x.lead = s.pronounLead(int32(m))
 			if x.entity >= 0 && s.entities[x.entity].gender == 0 {
 				s.entities[x.entity].gender = s.pronounGender(x)
 			}
@@ -138,6 +139,22 @@ func (s *scan) pronounByRules(m, lastSpeaker int32) int32 {
 	return best
 }
 
+// pronounLead is certain where pronoun m means somebody of its gender and nobody else in the sentences before could be meant, else 0.
+func (s *scan) pronounLead(m int32) float32 {
+	const reach = 2 // sentences
+	x := &s.mentions[m]
+	if x.entity < 0 || s.entities[x.entity].gender != s.pronounGender(x) {
+		return 0
+	}
+	at := &s.tokens[x.head]
+	for k := m - 1; k >= 0 && k > m-maxReach && at.sent-s.tokens[s.mentions[k].head].sent <= reach; k-- {
+		if y := &s.mentions[k]; y.entity != x.entity && s.canBeMeant(y, at, s.pronounGender(x)) {
+			return 0
+		}
+	}
+	return certain
+}
+
 // nearestMeant is the nearest person before pronoun m of gender g, unless the next one before is known to fit and that one is not;
 // here tells whether the paragraph is the same. It is -1 where there is nobody.
 func (s *scan) nearestMeant(m int32, g class) (best int32, here bool) {
@@ -167,10 +184,15 @@ func (s *scan) canBeMeant(y *mention, at *token, g class) bool {
 		return false
 	}
 	e := &s.entities[y.entity]
-	if e.gender == 0 && e.role < 0 && y.kind == named && y.head == y.name {
+	if y.kind == named && (!s.isPersonsName(y) || e.gender == 0 && e.role < 0 && y.head == y.name) {
 		return false
 	}
 	return s.fits(y.entity, g)
+}
+
+// isPersonsName reports whether a name is not that of a thing or a body, as far as the classes of its words tell.
+func (s *scan) isPersonsName(x *mention) bool {
+	return s.isProperName(x) && (x.name > x.from && s.hasTitle(x) || !s.tokens[x.head].in(speaker|groupNoun|bodyNoun))
 }
 
 // isHere reports whether entity e is mentioned before mention m in its paragraph.
