@@ -22,6 +22,7 @@ func readByRules(text string, lex *lexicon, skip []Span) *Reading {
 	s.foldCases()
 	s.resolveNames()
 	s.cuesByRules()
+	s.goOnByRules()
 	s.resolveByRules()
 	s.chooseByRules()
 	r := &Reading{Text: text, Language: lex.Code, Sentences: s.sentences}

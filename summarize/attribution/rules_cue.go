@@ -206,4 +206,71 @@ func (s *scan) clauseBefore(i int, source int32) bool {
 	return false
 }
 
+// cueStart is where the words begin that attribute with the noun or verb at token i: the preposition of "nach den Angaben".
+func (s *scan) cueStart(i int) int {
+	for k := i - 1; s.ruled() && s.tokens[i].in(according) && k >= 0 && k >= i-maxAdjectives && s.tokens[k].sent == s.tokens[i].sent; k-- {
+		if s.tokens[k].in(reportedBy) {
+			return k
+		}
+	}
+	return i
+}
+
+// clauseFrom is where the clause begins that cue c tells, of its sentence's tokens [from, to): behind whom it is told and when, which a
+// comma or "that" ends.
+func (s *scan) clauseFrom(c *cueing, from, to int) int {
+	const reach, least = 8, 3
+	if !s.ruled() || !s.tokens[c.head].in(speech) {
+		return from
+	}
+	for k := from; k < to && k < from+reach && s.tokens[k].quote < 0; k++ {
+		t := &s.tokens[k]
+		switch {
+		case t.in(thatWord):
+			return k
+		case t.sign == ',' && k+1 < to && s.tokens[k+1].in(thatWord):
+			return k + 1
+		case t.sign == ',' && s.lex.Has(language.BareClauses) && !s.tokens[c.head].in(stance) && to-k > least:
+			return k + 1
+		}
+	}
+	return from
+}
+
+// goOnByRules adds a cue for each sentence that goes on, in the mood of reported speech, with what the one before it tells: "Man rechne
+// mit Schäden."
+func (s *scan) goOnByRules() {
+	var out []cueing
+	next := 0
+	for n := range s.sentences {
+		before := len(out)
+		for ; next < len(s.cues) && int(s.tokens[s.cues[next].head].sent) == n; next++ {
+			out = append(out, s.cues[next])
+		}
+		if before == 0 || len(out) > before || !s.isReported(n) {
+			continue
+		}
+		if last := &out[before-1]; int(s.tokens[last.head].sent) == n-1 && s.tokens[last.head].para == s.tokens[s.first[n]].para {
+			out = append(out, cueing{head: s.first[n], source: last.source, channel: noSource, states: true, goesOn: true})
+		}
+	}
+	s.cues = out
+}
+
+// isReported reports whether the verb of sentence n's first clause is in the mood of reported speech, and nobody speaks of himself.
+func (s *scan) isReported(n int) bool {
+	if s.quotesIn(int32(n)) {
+		return false
+	}
+	for k := int(s.first[n]); k < int(s.first[n+1]); k++ {
+		switch t := &s.tokens[k]; {
+		case t.in(reported):
+			return true
+		case t.kind == punct, t.in(proI|proWe|conjunction|thatWord|according|auxiliary|passive|speech):
+			return false
+		}
+	}
+	return false
+}
+
 func isDash(r rune) bool { return r == '–' || r == '—' || r == '―' || r == '-' }
