@@ -23,6 +23,9 @@ func (s *scan) cueByRules(i int) cueing {
 	case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet) && s.isReport(i):
 		c.source = s.sourceAccording(i)
 		c.states = c.source != noSource && !s.quotesIn(t.sent)
+	case t.in(reads):
+		c.source = s.issuerBehind(i)
+		c.states = c.source != noSource && !s.quotesIn(t.sent) && !s.behindQuotation(i)
 	case t.in(inView) && i == int(s.first[t.sent]):
 		c.source = s.sourceInView(i)
 		c.states = c.source != noSource && !s.quotesIn(t.sent)
@@ -266,7 +269,7 @@ func (s *scan) isReported(n int) bool {
 		switch t := &s.tokens[k]; {
 		case t.in(reported):
 			return true
-		case t.kind == punct, t.in(proI|proWe|conjunction|thatWord|according|auxiliary|passive|speech):
+		case t.kind == punct, t.in(proI | proWe | conjunction | thatWord | according | auxiliary | passive | speech):
 			return false
 		}
 	}

@@ -79,10 +79,45 @@ func (s *scan) sourceAccording(i int) int32 {
 	if m == noSource && !s.tokens[i].in(preposition) { // "der Polizei zufolge"
 		m = s.sourceEnding(i)
 	}
+	m = s.issuerOf(m)
 	if !s.couldSpeak(m, byNoun) {
 		return noSource
 	}
 	return m
+}
+
+// issuerOf is who put out the document that mention m is, or noSource: "einer Mitteilung der Polizei" is the police's. Other mentions stay.
+func (s *scan) issuerOf(m int32) int32 {
+	if m == noSource || s.mentions[m].kind != nominal || !s.tokens[s.mentions[m].head].in(document) {
+		return m
+	}
+	k := int(s.mentions[m].to)
+	if k >= len(s.tokens) || s.tokens[k].sent != s.tokens[k-1].sent {
+		return noSource
+	}
+	if t := &s.tokens[k]; t.tag == tagPrep && t.in(complement) {
+		k++
+	} else if !t.in(genitive) {
+		return noSource
+	}
+	if k == len(s.tokens) {
+		return noSource
+	}
+	return s.mentionAt(k)
+}
+
+// issuerBehind is who put out the document behind the verb at token i: "heißt es in einer Erklärung der Gewerkschaft".
+func (s *scan) issuerBehind(i int) int32 {
+	const reach = 10
+	for k := i + 1; k < len(s.tokens) && k < i+reach && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k++ {
+		if m := s.mentionAt(k); m != noSource && s.tokens[s.mentions[m].head].in(document) {
+			if m = s.issuerOf(m); s.couldSpeak(m, byNoun) {
+				return m
+			}
+			return noSource
+		}
+	}
+	return noSource
 }
 
 // sourceInView is the person in whose view something is: "Pour le maire Luc Fabre, c’est trop."

@@ -12,6 +12,7 @@ const (
 	foundNoun                   // beside "laut" or the like
 	foundUnknown                // beside a word that stands as a verb of speech does
 	foundElsewhere              // in another sentence, whose subject goes on
+	foundOn                     // nowhere: the sentence goes on in the mood of reported speech
 )
 
 // foundBy is the rule that found the source of cue c.
@@ -19,11 +20,13 @@ func (s *scan) foundBy(c *cueing) found {
 	h, x := &s.tokens[c.head], &s.mentions[c.source]
 	start := int32(s.verbStart(int(c.head)))
 	switch {
+	case c.goesOn:
+		return foundOn
 	case s.tokens[x.head].sent != h.sent:
 		return foundElsewhere
 	case h.sign == ':':
 		return foundColon
-	case h.in(according | inView):
+	case h.in(according | inView | reads):
 		return foundNoun
 	case !h.in(speech):
 		return foundUnknown
@@ -48,6 +51,7 @@ var chanceOf = [...]struct{ quoted, stated float32 }{
 	foundNoun:      {0.92, 0.98},
 	foundUnknown:   {0.95, 0.9},
 	foundElsewhere: {0.7, 0.6},
+	foundOn:        {0.9, 0.9},
 }
 
 // What a pronoun or a noun that no lexicon knows takes off that.
