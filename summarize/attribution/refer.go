@@ -55,6 +55,10 @@ func (s *scan) resolveNominal(m int32) {
 		}
 		return
 	}
+	if e := s.issuer(m); e >= 0 {
+		s.join(m, e)
+		return
+	}
 	h := &s.tokens[x.head]
 	first := &s.tokens[x.from]
 	if first.in(indefinite) || first.tag == tagDet && !first.in(definite) {
@@ -76,9 +80,11 @@ func (s *scan) resolveNominal(m int32) {
 			return
 		}
 	}
-	if e := s.onlyHolder(m); e >= 0 {
-		s.join(m, e)
-		return
+	for _, e := range []int32{s.onlyHolder(m), s.bodyMeant(m)} {
+		if e >= 0 {
+			s.join(m, e)
+			return
+		}
 	}
 	s.newEntity(m)
 }
