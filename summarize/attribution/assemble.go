@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/summarize/attribution/language"
 )
 
 // assemble turns the cues and choices into the reading's attributions.
@@ -39,12 +41,12 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 		return
 	}
 	a := Attribution{Kind: Indirect, Cue: s.cueSpan(c), Speaker: -1}
-	if c.source != noSource {
+	if c.source != noSource && !c.goesOn {
 		x := &s.mentions[c.source]
 		a.Source = s.span(int(x.from), int(x.to))
-		if x.entity >= 0 {
-			a.Speaker = ids[x.entity]
-		}
+	}
+	if s.hasSpeaker(c) {
+		a.Speaker = ids[s.mentions[c.source].entity]
 	}
 	if c.channel != noSource {
 		a.Channel = s.entityName(s.mentions[c.channel].entity)
@@ -87,7 +89,7 @@ func (s *scan) span(from, to int) Span { return Span{s.tokens[from].Start, s.tok
 // cueSpan is the cue's head; empty for a signature, whose head is a sign or the name itself.
 func (s *scan) cueSpan(c *cueing) Span {
 	span := s.tokens[c.head].Span
-	if s.tokens[c.head].kind != word || c.source != noSource && s.mentions[c.source].from == c.head {
+	if c.goesOn || s.tokens[c.head].kind != word || c.source != noSource && s.mentions[c.source].from == c.head {
 		span.End = span.Start
 	}
 	return span
@@ -110,6 +112,9 @@ func (s *scan) sentencesOf(spans []Span) []int {
 // source end the sentence, the clause before.
 func (s *scan) content(c *cueing) (from, to int) {
 	first, last := int(s.first[s.tokens[c.head].sent]), int(s.first[s.tokens[c.head].sent+1])
+	if c.goesOn {
+		return s.tidy(first, last)
+	}
 	if from, to, ok := s.accordingContent(c); ok {
 		return s.trim(from, to)
 	}
@@ -119,11 +124,12 @@ func (s *scan) content(c *cueing) (from, to int) {
 			from = int(x.to)
 		}
 	}
+	from = s.clauseFrom(c, from, to)
 	rest := 0
 	for i := from; i < to; i++ {
 		rest += boolInt(s.tokens[i].kind == word)
 	}
-	begin := int(c.head)
+	begin := s.cueStart(int(c.head))
 	if c.source != noSource {
 		begin = min(begin, int(s.mentions[c.source].from))
 	}
@@ -199,7 +205,7 @@ func (s *scan) entityName(e int32) string {
 		return s.words(int(x.name), to)
 	}
 	from, to := int(x.from), s.withParticiple(int(x.to))
-	if s.lex.language != "en" && from+1 < to && s.tokens[from].tag == tagDet {
+	if s.lex.Code != "en" && from+1 < to && s.tokens[from].tag == tagDet {
 		return s.words(from+1, to)
 	}
 	if x.owner >= 0 {
@@ -209,6 +215,9 @@ func (s *scan) entityName(e int32) string {
 			}
 			return s.possessorName(&s.mentions[s.entities[o.entity].mention]) + s.words(from+1, to)
 		}
+	}
+	if s.lex.Has(language.CapitalNouns) {
+		return s.words(from, to)
 	}
 	return lowerFirst(s.words(from, to), &s.tokens[from])
 }

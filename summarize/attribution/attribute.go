@@ -10,6 +10,7 @@ type cueing struct {
 	statement float32 // log-odds that its content is not all quoted
 	margin    float32 // by how much the source beat the next candidate
 	states    bool    // chosen for an attribution of indirect or mixed speech
+	goesOn    bool    // the sentence goes on with what the one before it tells, with no cue of its own
 	channel   int32   // mention of who passed it on, or noSource
 }
 

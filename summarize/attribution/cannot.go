@@ -135,7 +135,7 @@ func (s *scan) frontedSubject(m int32) int32 {
 func (s *scan) soleSubject(m int32) int32 {
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
-	if h.sent == 0 || !s.isSubjectPronoun(m) || !h.in(proHe|proShe) {
+	if h.sent == 0 || !s.isSubjectPronoun(m) || !h.in(proHe|proShe|proThey) {
 		return -1
 	}
 	if para := s.tokens[s.first[h.sent-1]].para; para != h.para && (para != h.para-1 || x.from != s.first[h.sent]) {
@@ -152,6 +152,9 @@ func (s *scan) soleSubject(m int32) int32 {
 		}
 		if found < 0 {
 			n := s.around(int(y.to)-1, 1)
+			if h.in(proThey) && !s.entities[y.entity].plural {
+				return -1
+			}
 			if y.kind != named || s.finiteBetween(int(s.first[h.sent-1]), int(y.from)) > 0 || s.around(int(y.from), -1).tag == tagPrep || s.isDoubtful(&s.entities[y.entity]) || !(n.tag.isFinite() || n.in(auxiliary|modal)) || !s.agrees(h, y) {
 				return -1
 			}
@@ -189,10 +192,17 @@ func (s *scan) smallWords(x *mention) bool {
 
 var whichHash = hashWord("which")
 
-// findThings marks the entities that a clause with "which" goes on about.
+// pluralVerbs are forms that only a plural has, or a body of which one speaks as of its people.
+var pluralVerbs = hashWords("have", "haven't", "are", "aren't", "were", "weren't")
+
+// findThings marks the entities that a clause with "which" goes on about, and the names that are bodies, for they have a plural verb:
+// "Halvik Lines have denied".
 func (s *scan) findThings() {
 	for i := range s.mentions {
 		x := &s.mentions[i]
+		if x.kind == named && x.entity >= 0 && pluralVerbs[s.around(int(x.to)-1, 1).hash] && x.from == s.first[s.tokens[x.head].sent] && s.isDoubtful(&s.entities[x.entity]) {
+			s.entities[x.entity].kind, s.entities[x.entity].plural = Organisation, true
+		}
 		if x.kind == named && x.entity >= 0 && s.around(int(x.to)-1, 1).sign == ',' && s.around(int(x.to)-1, 2).hash == whichHash {
 			s.entities[x.entity].which = true
 		}
@@ -201,7 +211,30 @@ func (s *scan) findThings() {
 
 // cannotBeSource reports whether mention m cannot be who the cue at token i is said of.
 func (s *scan) cannotBeSource(i int, m int32) bool {
-	return m != noSource && (s.isAddressee(i, m) || s.isPassedOver(i, m))
+	return m != noSource && (s.isAddressee(i, m) || s.isPassedOver(i, m) || s.isFronted(i, m))
+}
+
+// isFronted reports whether mention m stands in words that open the sentence, as a clause with "when" or "asked whether", and another one
+// is the subject of the verb behind them and their comma: in "Asked whether Doe lied, Roe smiled, saying …" it is Roe who says.
+func (s *scan) isFronted(i int, m int32) bool {
+	x := &s.mentions[m]
+	first := &s.tokens[s.first[s.tokens[i].sent]]
+	if s.tokens[x.head].sent != s.tokens[i].sent || int(x.to) > i || !fronters[first.hash] && first.tag != tagPart && first.tag != tagGerund {
+		return false
+	}
+	for k := int(x.to); k < i; k++ {
+		if s.tokens[k].quote >= 0 || s.tokens[k].sign != ',' {
+			continue
+		}
+		y := s.mentionAt(k + 1)
+		if y == noSource || int(s.mentions[y].to) > i || s.mentions[y].kind == pronoun {
+			continue
+		}
+		if n := s.around(int(s.mentions[y].to)-1, 1); n.tag.isFinite() || n.in(auxiliary|modal) {
+			return true
+		}
+	}
+	return false
 }
 
 var tellLemma = stem("tell")

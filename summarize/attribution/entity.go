@@ -3,6 +3,8 @@ package attribution
 import (
 	"slices"
 	"unicode/utf8"
+
+	"parley/summarize/attribution/language"
 )
 
 // An entity is the merging of mentions, under construction. Its index in scan.entities is what mentions point to.
@@ -64,7 +66,7 @@ func (s *scan) initials(x *mention) uint64 {
 	h := uint64(fnvOffset)
 	for i := x.name; i <= s.nameEnd(x); i++ {
 		if t := &s.tokens[i]; t.is(capital) {
-			h = (h ^ uint64(fold(rune(s.text[t.Start])))) * fnvPrime
+			h = (h ^ uint64(language.Fold(rune(s.text[t.Start])))) * fnvPrime
 		}
 	}
 	return h
@@ -111,12 +113,12 @@ func (s *scan) sameGiven(e *entity, x *mention) bool {
 		return false
 	}
 	p, q := s.text[a.Start:a.End], s.text[b.Start:b.End]
-	if s.lex.language != "en" { // the rules of short forms below are English
+	if s.lex.Code != "en" { // the rules of short forms below are English
 		first, _ := utf8.DecodeRuneInString(p)
 		second, _ := utf8.DecodeRuneInString(q)
 		return first == second && (a.is(dotted) || b.is(dotted))
 	}
-	return p[0] == q[0] && (a.is(dotted) || b.is(dotted) || len(p) > 2 && len(q) > 2 && p[:2] == q[:2]) || s.lex.nicknames[pair(a.hash, b.hash)]
+	return p[0] == q[0] && (a.is(dotted) || b.is(dotted) || len(p) > 2 && len(q) > 2 && p[:2] == q[:2]) || s.lex.Nicknames(a.hash, b.hash)
 }
 
 func (s *scan) mergeShort(ix *index, m int32) {
@@ -226,7 +228,7 @@ func (s *scan) kindOf(x *mention) EntityKind {
 	if _, ok := s.partyByName(x); ok {
 		return Organisation
 	}
-	if s.lex.language != "en" && s.tokens[x.name].in(bodyNoun) && !s.tokens[x.name].in(title) {
+	if s.lex.Code != "en" && s.tokens[x.name].in(bodyNoun) && !s.tokens[x.name].in(title) {
 		return Organisation
 	}
 	for i := x.name; i <= x.head; i++ {

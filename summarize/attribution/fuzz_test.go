@@ -78,12 +78,9 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-func FuzzLexicon(f *testing.F) {
-	f.Add("[speech]\nsay says\n@vow\n[nickname]\nbob")
-	f.Fuzz(func(t *testing.T, data string) {
-		parseLexicon("xx", data)
-		parseParties(data)
-	})
+func FuzzParties(f *testing.F) {
+	f.Add("Norland | state | Norlander")
+	f.Fuzz(func(_ *testing.T, data string) { parseParties(data) })
 }
 
 func FuzzWeights(f *testing.F) {

@@ -29,34 +29,68 @@ func (s *scan) mendTags() {
 
 // mendName takes token i for a name where only a name can stand.
 func (s *scan) mendName(i int) {
-	t, p, n := &s.tokens[i], s.around(i, -1), s.around(i, 1)
-	opens := int32(i) == s.first[t.sent] || p.kind == mark
+	t := &s.tokens[i]
 	switch {
-	case t.in(preposition|modal) && t.quote < 0 && int32(i) > s.first[t.sent] && isReporting(n) && isUpper(s.text[t.Start:]): // "…," Will wrote
+	case s.isModalNamed(i):
 		t.shape |= capital
 		t.class &^= preposition | modal | auxiliary
-	case !t.is(capital): // a common word, "Sharp", whose capital could be its place's
-		surname := t.tag == tagName && !t.in(title|groupNoun) && isReporting(n)
-		given := t.in(preposition|modal) && t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && isReporting(s.around(i, 2))
-		if !opens || !surname && !given || !isUpper(s.text[t.Start:]) {
+	case !t.is(capital):
+		if !s.isCommonNamed(i) {
 			return
 		}
 		t.shape |= capital
 		t.class &^= preposition | modal | month | auxiliary
-	case t.in(preposition | modal | month): // "Per Holm", "Theresa May"
-		given := t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && (!opens || isReporting(s.around(i, 2)))
-		surname := t.in(modal|month) && p.is(capital) && p.tag == tagName && isReporting(n)
-		if !given && !surname {
+	case t.in(preposition | modal | month):
+		if !s.isGivenName(i) && !s.isMonthSurname(i) {
 			return
 		}
 		t.class &^= preposition | modal | month | auxiliary
-	case t.tag == tagName:
-		return
-	case opens && t.tag == tagNoun && !t.in(title|groupNoun) && (s.names[t.hash] || isReporting(n)):
-	default:
+	case t.tag == tagName || !s.isNounNamed(i):
 		return
 	}
 	t.tag = tagName
+}
+
+// opensWords reports whether token i is the first of a sentence or of words between marks, where a common word has a capital, too.
+func (s *scan) opensWords(i int) bool {
+	return int32(i) == s.first[s.tokens[i].sent] || s.around(i, -1).kind == mark
+}
+
+// isModalNamed reports whether token i, with a capital within its sentence, is a name that means something else when it is small:
+// "“…,” Will wrote".
+func (s *scan) isModalNamed(i int) bool {
+	t := &s.tokens[i]
+	return t.in(preposition|modal) && t.quote < 0 && int32(i) > s.first[t.sent] && isReporting(s.around(i, 1)) && isUpper(s.text[t.Start:])
+}
+
+// isCommonNamed reports whether token i, a common word whose capital could be its place's, is who reports: "Sharp said".
+func (s *scan) isCommonNamed(i int) bool {
+	t, n := &s.tokens[i], s.around(i, 1)
+	if !s.opensWords(i) || !isUpper(s.text[t.Start:]) {
+		return false
+	}
+	surname := t.tag == tagName && !t.in(title|groupNoun) && isReporting(n)
+	given := t.in(preposition|modal) && t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && isReporting(s.around(i, 2))
+	return surname || given
+}
+
+// isGivenName reports whether token i is a given name before another name: "Per Holm".
+func (s *scan) isGivenName(i int) bool {
+	n := s.around(i, 1)
+	return s.tokens[i].in(maleName|femaleName) && n.is(capital) && n.tag == tagName && (!s.opensWords(i) || isReporting(s.around(i, 2)))
+}
+
+// isMonthSurname reports whether token i is a surname that is a month or modal, too: "Theresa May said".
+func (s *scan) isMonthSurname(i int) bool {
+	p := s.around(i, -1)
+	return s.tokens[i].in(modal|month) && p.is(capital) && p.tag == tagName && isReporting(s.around(i, 1))
+}
+
+// isNounNamed reports whether token i, tagged as a noun where words have a capital for their place, is a name: the text has it as
+// one elsewhere, or it reports.
+func (s *scan) isNounNamed(i int) bool {
+	t := &s.tokens[i]
+	return s.opensWords(i) && t.tag == tagNoun && !t.in(title|groupNoun) && (s.names[t.hash] || isReporting(s.around(i, 1)))
 }
 
 // isClosingReport reports whether token i is a verb of speech, taken for a noun, that ends a sentence after a comma and the

@@ -99,66 +99,133 @@ func startsPhrase(t *token) bool {
 	return t.tag.isNominal() && !t.in(day|month) || t.tag == tagDet || t.tag == tagPossessive
 }
 
+// A phrasing is a noun phrase as far as it is read: from token start on, "some of" before token begin, its last noun so far.
+type phrasing struct {
+	start, begin int
+	last         int   // -1 before a noun
+	owner        int32 // the mention of who owns it, or -1
+}
+
 // phrase reads the noun phrase that begins at token i, if one does, and appends it, its possessors first. It returns the
 // token after it.
 func (s *scan) phrase(i int, out []mention) ([]mention, int) {
-	tokens := s.tokens
-	start, owner, last := i, int32(-1), -1
-	j := i
-	if partitive(tokens, j) {
-		j += 2
+	const longest = 24
+	p := phrasing{start: i, begin: i, last: -1, owner: -1}
+	if partitive(s.tokens, i) {
+		p.begin += 2
 	}
-	begin := j
-	if tokens[j].tag == tagPossessive {
-		owner = int32(len(out))
+	j := p.begin
+	if s.tokens[j].tag == tagPossessive {
+		p.owner = int32(len(out))
 		out = append(out, mention{from: int32(j), to: int32(j + 1), name: int32(j + 1), head: int32(j), kind: pronoun, owner: -1, entity: -1})
 		j++
 	}
-	for ; j < len(tokens) && tokens[j].sent == tokens[i].sent && j < i+24; j++ {
-		t := &tokens[j]
-		switch {
-		case s.joinsName(j) && last >= 0 && last == j-1:
-			last = j
-			continue
-		case (t.tag == tagEnding || s.isPluralEnding(j)) && last >= 0 && last == j-1:
-			out = append(out, s.newMention(start, j, last, owner))
-			owner, last = int32(len(out)-1), -1
-			start = i
-			continue
-		case t.kind == punct || t.kind == mark || t.in(day|month) && t.is(capital) || s.isPartyMark(t):
-		case t.tag == tagNoun || t.tag == tagName || j > begin && t.in(groupNoun|title) && t.class&speech == 0 && tokens[j-1].tag != tagPronoun:
-			if last >= 0 && last < j-1 && tokens[j-1].tag != tagConj && !s.continues(last, j) {
-				break
-			}
-			last = j
-			continue
-		case t.tag == tagAdj || t.tag == tagNumber:
-			continue
-		case t.tag == tagDet && j == begin || t.tag == tagDet && j == begin+1 && tokens[begin].in(indefinite):
-			continue
-		case (t.tag == tagPart || t.tag == tagGerund || t.tag == tagAdverb) && j+1 < len(tokens) && (tokens[j+1].tag.isNominal() || tokens[j+1].tag == tagPart) && last < 0 && j > i:
-			continue
-		case t.in(joiner) && last >= 0 && last == j-1 && tokens[last].is(capital) && !t.in(preposition|conjunction|determiner) && j+1 < len(tokens) && tokens[j+1].is(capital):
-			continue
-		case t.sign == 0 && t.is(capital) && last >= 0 && last == j-1 && tokens[last].is(capital) && t.tag != tagDet && t.class&(preposition|conjunction|determiner|subordinator|auxiliary|personal|day|month) == 0:
-			last = j
-			continue
+reading:
+	for ; j < len(s.tokens) && s.tokens[j].sent == s.tokens[i].sent && j < i+longest; j++ {
+		switch s.partOfPhrase(&p, j) {
+		case noPart:
+			break reading
+		case nounPart:
+			p.last = j
+		case ownerPart:
+			out = append(out, s.newMention(i, j, p.last, p.owner))
+			p.owner, p.last = int32(len(out)-1), -1
 		}
-		break
 	}
-	if last < 0 && tokens[begin].tag == tagDet && j > begin+1 && tokens[j-1].tag == tagAdj { // "the 46-year-old"
-		last = j - 1
+	if p.last < 0 && s.tokens[p.begin].tag == tagDet && j > p.begin+1 && s.tokens[j-1].tag == tagAdj { // "the 46-year-old"
+		p.last = j - 1
 	}
-	if last < 0 {
+	if p.last < 0 {
 		return out, i + 1
 	}
-	m := s.newMention(start, last+1, last, owner)
-	if n := len(out); n > 0 && m.kind == named && m.name > m.from && int(out[n-1].to) == start-1 && out[n-1].kind != pronoun && tokens[start-1].in(partOf) && tokens[start-2].in(title) && tokens[start-2].is(capital) {
-		m.from = out[n-1].from // the office and its holder are one mention
-		out = out[:n-1]
+	m := s.newMention(i, p.last+1, p.last, p.owner)
+	if s.holdsOfficeBefore(out, &m) {
+		m.from = out[len(out)-1].from // the office and its holder are one mention
+		out = out[:len(out)-1]
 	}
-	return append(out, m), last + 1
+	return append(out, m), p.last + 1
 }
+
+// A phrasePart is what a token is to the noun phrase before it.
+type phrasePart uint8
+
+const (
+	noPart     phrasePart = iota
+	beforeNoun            // a determiner, adjective, number or small word of a name
+	nounPart
+	ownerPart // the ending that makes what stands before it a possessor
+)
+
+func (s *scan) partOfPhrase(p *phrasing, j int) phrasePart {
+	t := &s.tokens[j]
+	behindNoun := p.last >= 0 && p.last == j-1
+	switch {
+	case behindNoun && s.joinsName(j):
+		return nounPart
+	case behindNoun && (t.tag == tagEnding || s.isPluralEnding(j)):
+		return ownerPart
+	case s.endsPhrase(t):
+	case s.isPhraseNoun(p, j):
+		if p.last < 0 || p.last >= j-1 || s.tokens[j-1].tag == tagConj || s.continues(p.last, j) {
+			return nounPart
+		}
+	case s.isPhraseModifier(p, j), behindNoun && s.joinsCapitals(j):
+		return beforeNoun
+	case behindNoun && s.isCapitalBehind(j):
+		return nounPart
+	}
+	return noPart
+}
+
+// endsPhrase reports whether no noun phrase reaches over the token.
+func (s *scan) endsPhrase(t *token) bool {
+	return t.kind == punct || t.kind == mark || t.in(day|month) && t.is(capital) || s.isPartyMark(t)
+}
+
+// isPhraseNoun reports whether token j is a noun, or a word that is one within a phrase: "chief", "speaker".
+func (s *scan) isPhraseNoun(p *phrasing, j int) bool {
+	t := &s.tokens[j]
+	return t.tag == tagNoun || t.tag == tagName || j > p.begin && t.in(groupNoun|title) && t.class&speech == 0 && s.tokens[j-1].tag != tagPronoun
+}
+
+// isPhraseModifier reports whether token j stands before a noun: an adjective or number, a determiner where the phrase begins,
+// a participle or adverb with more behind it.
+func (s *scan) isPhraseModifier(p *phrasing, j int) bool {
+	switch t := &s.tokens[j]; t.tag {
+	case tagAdj, tagNumber:
+		return true
+	case tagDet:
+		return j == p.begin || j == p.begin+1 && s.tokens[p.begin].in(indefinite)
+	case tagPart, tagGerund, tagAdverb:
+		return p.last < 0 && j > p.start && j+1 < len(s.tokens) && (s.tokens[j+1].tag.isNominal() || s.tokens[j+1].tag == tagPart)
+	}
+	return false
+}
+
+// joinsCapitals reports whether token j is a small word between two of a name: "Ana de Souza".
+func (s *scan) joinsCapitals(j int) bool {
+	t := &s.tokens[j]
+	return t.in(joiner) && !t.in(preposition|conjunction|determiner) && s.tokens[j-1].is(capital) && j+1 < len(s.tokens) && s.tokens[j+1].is(capital)
+}
+
+// isCapitalBehind reports whether token j, of whatever tag, goes on with the name before it for its capital.
+func (s *scan) isCapitalBehind(j int) bool {
+	t := &s.tokens[j]
+	return t.sign == 0 && t.is(capital) && s.tokens[j-1].is(capital) && t.tag != tagDet &&
+		!t.in(preposition|conjunction|determiner|subordinator|auxiliary|personal|day|month)
+}
+
+// holdsOfficeBefore reports whether the person named by m holds the office that the last mention of out names, with "of" between.
+func (s *scan) holdsOfficeBefore(out []mention, m *mention) bool {
+	if len(out) == 0 || m.kind != named || m.name == m.from {
+		return false
+	}
+	office := &out[len(out)-1]
+	return office.to == m.from-1 && office.kind != pronoun && s.tokens[office.to].in(partOf) && s.isOffice(int(office.to)-1)
+}
+
+// isOffice reports whether token i is a title with a capital.
+func (s *scan) isOffice(i int) bool { return s.tokens[i].in(title) && s.tokens[i].is(capital) }
 
 // isPluralEnding reports whether token j is the apostrophe of a plural possessor, "the voters’", and no quotation mark.
 func (s *scan) isPluralEnding(j int) bool {
@@ -195,21 +262,32 @@ func (s *scan) endsInRole(j int) bool {
 // newMention makes a mention of tokens [from, to) whose head is the given token, finding the proper name that ends it.
 func (s *scan) newMention(from, to, head int, owner int32) mention {
 	m := mention{from: int32(from), to: int32(to), name: int32(to), head: int32(head), kind: nominal, owner: owner, entity: -1}
-	tokens := s.tokens
 	if !s.isProper(head, from) {
 		return m
 	}
+	first := s.nameStart(from, head)
+	if s.isMereTitle(from, first, head) || s.isMember(from, head) {
+		return m
+	}
+	m.kind, m.name = named, int32(first)
+	return m
+}
+
+// nameStart is where the proper name begins that ends at token head, in a phrase that begins at from: behind titles, behind the
+// office before it, and behind a word that tells of what party somebody is.
+func (s *scan) nameStart(from, head int) int {
+	tokens := s.tokens
 	first := head
-	for first > from && (s.isProper(first-1, from) || s.joinsName(first-1) || tokens[first-1].in(joiner) && first-2 >= from && s.isProper(first-2, from) && !tokens[first-1].in(determiner|conjunction)) {
+	for first > from && (s.isProper(first-1, from) || s.joinsName(first-1) || s.isProperJoiner(first-1, from)) {
 		first--
 	}
-	for k := head; k >= first; k-- { // what follows the last title is the name
-		if tokens[k].in(title) && k < head {
+	for k := head - 1; k >= first; k-- { // what follows the last title is the name
+		if tokens[k].in(title) {
 			first = k + 1
 			break
 		}
 	}
-	if from >= 2 && tokens[from-1].in(partOf) && tokens[from-2].in(title) && tokens[from-2].is(capital) && tokens[from-2].sent == tokens[from].sent {
+	if from >= 2 && tokens[from-1].in(partOf) && s.isOffice(from-2) && tokens[from-2].sent == tokens[from].sent {
 		for k := first + 1; k < head; k++ { // "Secretary of State Jane Doe"
 			if tokens[k].in(maleName | femaleName) {
 				first = k
@@ -220,14 +298,25 @@ func (s *scan) newMention(from, to, head int, owner int32) mention {
 	for first < head && tokens[first].in(partisan) && tokens[first+1].in(maleName|femaleName) {
 		first++
 	}
-	if first == head && tokens[head].in(title|groupNoun) && (from < head && !tokens[from].is(capital) || !tokens[head].is(allCaps)) && tokens[head].tag != tagName {
-		return m // "the President"
-	}
-	if tokens[head].in(partisan) && (tokens[from].in(indefinite) || tokens[from].tag == tagDet && !tokens[from].in(definite)) {
-		return m // "a Halvik Democrat"
-	}
-	m.kind, m.name = named, int32(first)
-	return m
+	return first
+}
+
+// isProperJoiner reports whether token i is a small word behind one of a proper name.
+func (s *scan) isProperJoiner(i, from int) bool {
+	t := &s.tokens[i]
+	return t.in(joiner) && !t.in(determiner|conjunction) && i > from && s.isProper(i-1, from)
+}
+
+// isMereTitle reports whether the name is but a title: "the President".
+func (s *scan) isMereTitle(from, first, head int) bool {
+	h := &s.tokens[head]
+	return first == head && h.in(title|groupNoun) && h.tag != tagName && (from < head && !s.tokens[from].is(capital) || !h.is(allCaps))
+}
+
+// isMember reports whether the phrase is about one of a party whom nobody names: "a Halvik Democrat".
+func (s *scan) isMember(from, head int) bool {
+	t := &s.tokens[from]
+	return s.tokens[head].in(partisan) && (t.in(indefinite) || t.tag == tagDet && !t.in(definite))
 }
 
 // isProper reports whether token i, in a phrase that begins at from, belongs to a proper name.

@@ -7,8 +7,8 @@ func Read(text string, o Options) *Reading {
 }
 
 func read(text string, o Options, m *models) *Reading {
-	lex := chooseLexicon(text, o.Language)
-	if lex == nil || lex.language != "en" {
+	lex := vocabulary().Choose(text, o.Language)
+	if lex == nil || lex.Code != "en" {
 		return readByRules(text, lex, o.Skip)
 	}
 	s := m.scan(text, lex, o.Skip)
@@ -19,7 +19,7 @@ func read(text string, o Options, m *models) *Reading {
 	s.chooseStatements()
 	s.chooseQuotes(m)
 	s.findChannels()
-	r := &Reading{Text: text, Language: lex.language, Sentences: s.sentences}
+	r := &Reading{Text: text, Language: lex.Code, Sentences: s.sentences}
 	s.assemble(r)
 	settleHome(r)
 	return r

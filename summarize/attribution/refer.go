@@ -55,6 +55,10 @@ func (s *scan) resolveNominal(m int32) {
 		}
 		return
 	}
+	if e := s.issuer(m); e >= 0 {
+		s.join(m, e)
+		return
+	}
 	h := &s.tokens[x.head]
 	first := &s.tokens[x.from]
 	if first.in(indefinite) || first.tag == tagDet && !first.in(definite) {
@@ -76,9 +80,11 @@ func (s *scan) resolveNominal(m int32) {
 			return
 		}
 	}
-	if e := s.onlyHolder(m); e >= 0 {
-		s.join(m, e)
-		return
+	for _, e := range []int32{s.onlyHolder(m), s.bodyMeant(m)} {
+		if e >= 0 {
+			s.join(m, e)
+			return
+		}
 	}
 	s.newEntity(m)
 }
@@ -127,7 +133,7 @@ func (s *scan) roleHas(e *entity, lemma uint64) bool {
 func (s *scan) onlyHolder(m int32) int32 {
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
-	office, found := s.lex.offices[h.lemma], int32(-1)
+	office, found := s.lex.Office(h.lemma), int32(-1)
 	if office == 0 || x.owner >= 0 || x.head != x.from+1 || x.to != x.head+1 || !s.tokens[x.from].in(definite) {
 		return -1
 	}
@@ -148,7 +154,7 @@ func (s *scan) onlyHolder(m int32) int32 {
 func (s *scan) holds(e *entity, office uint64) bool {
 	r := &s.mentions[e.role]
 	for i := r.from; i < r.to; i++ {
-		if s.lex.offices[s.tokens[i].lemma] == office {
+		if s.lex.Office(s.tokens[i].lemma) == office {
 			return true
 		}
 	}

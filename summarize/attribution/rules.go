@@ -3,7 +3,8 @@ package attribution
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"parley/summarize/attribution/language"
 )
 
 // readByRules reads a text that the learned tables know nothing of: they are English. What a language's lexicon tells,
@@ -21,9 +22,10 @@ func readByRules(text string, lex *lexicon, skip []Span) *Reading {
 	s.foldCases()
 	s.resolveNames()
 	s.cuesByRules()
+	s.goOnByRules()
 	s.resolveByRules()
 	s.chooseByRules()
-	r := &Reading{Text: text, Language: lex.language, Sentences: s.sentences}
+	r := &Reading{Text: text, Language: lex.Code, Sentences: s.sentences}
 	s.assemble(r)
 	r.addUnclear(s)
 	return r
@@ -37,7 +39,7 @@ const minSpeech = 4
 func (r *Reading) addUnclear(s *scan) {
 	for i := range r.Quotations {
 		q := &r.Quotations[i]
-		if q.Attribution >= 0 || speechLength(r.Text[q.Start:q.End]) < minSpeech || s.lex.language != "" && s.embedded(i) || s.namesSomething(s.quoteTokens(i)) {
+		if q.Attribution >= 0 || speechLength(r.Text[q.Start:q.End]) < minSpeech || s.lex.Code != "" && s.embedded(i) || s.namesSomething(s.quoteTokens(i)) {
 			continue
 		}
 		q.Speech, q.Attribution = true, len(r.Attributions)
@@ -105,20 +107,32 @@ func (s *scan) tagByRules() {
 		case t.kind != word:
 		case t.in(personal) && !(t.in(determiner) && s.followedByNoun(i)):
 			t.tag = tagPronoun
-		case t.in(determiner):
-			t.tag = tagDet
-		case t.in(preposition | according):
-			t.tag = tagPrep
-		case t.in(conjunction | thatWord):
-			t.tag = tagConj
-		case t.is(capital) && !t.in(title|groupNoun|day|month|function|speech) && !(s.opens(i) && (small[t.hash] || !large[t.hash] && !s.capitalNext(i))):
+		case t.is(capital) && t.class&plainWords == 0 && !(s.opens(i) && (small[t.hash] || !large[t.hash] && !s.capitalNext(i))):
 			t.tag = tagName
-		case t.in(title | groupNoun):
-			t.tag = tagNoun
-		case t.in(speech):
-			t.tag = tagVerb
+		default:
+			t.tag = t.plainTag()
 		}
 	}
+}
+
+// plainWords are never names by their capital alone.
+const plainWords = determiner | preposition | according | conjunction | thatWord | title | groupNoun | day | month | function | speech
+
+// plainTag is the tag of a word that is no name, by what the lexicon knows of it.
+func (t *token) plainTag() tag {
+	switch {
+	case t.in(determiner):
+		return tagDet
+	case t.in(preposition | according):
+		return tagPrep
+	case t.in(conjunction | thatWord):
+		return tagConj
+	case t.in(title | groupNoun):
+		return tagNoun
+	case t.in(speech):
+		return tagVerb
+	}
+	return tagNone
 }
 
 // capitalNext reports whether the word after token i has a capital, as in a name of several words.
@@ -134,42 +148,40 @@ func (s *scan) compoundTitles() {
 			continue
 		}
 		w := s.text[t.Start:t.End]
-		if s.lex.nounEnds != nil && t.is(capital) {
+		noun := s.lex.Has(language.CapitalNouns) && t.is(capital)
+		if noun {
 			w = strings.ToLower(w)
 		}
-		for _, end := range s.lex.titleEnds {
-			if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
-				t.class |= title | s.lex.words[hashWord(end)].class&(male|female)
-				break
-			}
-		}
-		if s.lex.nounEnds != nil && t.is(capital) && !t.in(title) {
-			s.classifyNoun(t, w)
+		if c, ok := s.lex.Title(w); ok {
+			t.class |= title | c&(male|female)
+		} else if noun {
+			t.class |= s.nounClass(t, w)
 		}
 	}
 }
 
-// classifyNoun gives a noun the class that its end tells, where the lexicon does not know the noun itself.
-func (s *scan) classifyNoun(t *token, w string) {
-	ends := func(c class) bool {
-		return slices.ContainsFunc(s.lex.nounEnds[c], func(end string) bool { return strings.HasSuffix(w, end) })
+// nounClass is the class that a noun's end tells, where the lexicon does not know the noun itself.
+func (s *scan) nounClass(t *token, w string) class {
+	end := s.lex.NounEnd(w)
+	c := end & feminine
+	switch {
+	case t.in(speaker | groupNoun):
+		return c | speaker
+	case t.in(thing):
+		return c | thing
+	case end&speaker != 0, s.speaksInGenitive(w):
+		return c | speaker
 	}
-	speaks := t.in(speaker|groupNoun) || !t.in(thing) && ends(speaker)
-	if bare, genitive := strings.CutSuffix(w, "s"); genitive && !speaks && !t.in(thing) { // "des Gerichts", "des Verbandes"
-		whole := w
-		for _, w = range []string{bare, strings.TrimSuffix(bare, "e")} {
-			speaks = speaks || ends(speaker) || s.lex.words[hashWord(w)].class&(speaker|groupNoun|title) != 0
-		}
-		w = whole
+	return c | end&thing
+}
+
+// speaksInGenitive reports whether a noun is the genitive of one who speaks: "des Gerichts", "des Verbandes".
+func (s *scan) speaksInGenitive(w string) bool {
+	bare, ok := strings.CutSuffix(w, "s")
+	speaks := func(w string) bool {
+		return s.lex.NounEnd(w)&speaker != 0 || s.lex.Class(hashWord(w))&(speaker|groupNoun|title) != 0
 	}
-	if speaks {
-		t.class |= speaker
-	} else if ends(thing) {
-		t.class |= thing
-	}
-	if ends(feminine) {
-		t.class |= feminine
-	}
+	return ok && (speaks(bare) || speaks(strings.TrimSuffix(bare, "e")))
 }
 
 // trimQuotations leaves the blanks beside the marks out of the words: « mots ».
@@ -207,7 +219,7 @@ func (s *scan) opens(i int) bool {
 // foldCases lets the forms of one name in a Slavic language meet: the hash of a name's words leaves out the endings of
 // the cases. "Петрова" may be a woman, or a man in the genitive: a surname alone meets only those named in full before.
 func (s *scan) foldCases() {
-	if len(s.lex.endings) == 0 {
+	if !s.lex.Declines() {
 		return
 	}
 	for i := range s.mentions {
@@ -217,18 +229,7 @@ func (s *scan) foldCases() {
 		}
 		for k := x.name; k <= x.head; k++ {
 			t := &s.tokens[k]
-			t.hash = s.caseStem(s.text[t.Start:t.End])
+			t.hash = s.lex.CaseStem(s.text[t.Start:t.End])
 		}
 	}
-}
-
-// caseStem is the hash of a word without the ending of its case. Four letters stay at least.
-func (s *scan) caseStem(w string) uint64 {
-	const least = 3
-	for _, end := range s.lex.endings {
-		if bare, ok := strings.CutSuffix(w, end); ok && utf8.RuneCountInString(bare) >= least {
-			return hashWord(bare)
-		}
-	}
-	return hashWord(w)
 }

@@ -1,49 +1,74 @@
 package attribution
 
+import "parley/summarize/attribution/language"
+
 // cuesByRules finds the words that attribute, in the order of the text, with their sources: verbs of speech, prepositions
 // such as "laut", and colons.
 func (s *scan) cuesByRules() {
 	for i := range s.tokens {
-		t := &s.tokens[i]
-		if t.quote >= 0 {
+		if s.tokens[i].quote >= 0 {
 			continue
 		}
-		c := cueing{head: int32(i), source: noSource, channel: noSource}
-		switch {
-		case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet) && s.isReport(i):
-			c.source = s.sourceAccording(i)
-			c.states = c.source != noSource && !s.quotesIn(t.sent)
-		case t.in(inView) && i == int(s.first[t.sent]):
-			c.source = s.sourceInView(i)
-			c.states = c.source != noSource && !s.quotesIn(t.sent)
-		case t.in(thus) && (i == 0 || s.tokens[i-1].kind == word) || t.in(speech) && s.isPassive(i):
-			continue
-		case t.in(speech) && t.tag != tagName && t.tag != tagNoun:
-			c.source = s.sourceOfVerb(i)
-			c.states = c.source != noSource && !s.behindQuotation(s.verbStart(i)) && s.statesIndirectly(i, c.source)
-		case s.isUnknownVerb(i):
-			if c.source = s.nameBehind(i); c.source == noSource {
-				c.source = s.sourceAfter(i, 0)
-			}
-			if c.source = s.speaking(c.source); s.lex.nounEnds != nil && c.source != noSource && s.mentions[c.source].kind != named {
-				c.source = noSource // "„…“, doch die Richterin …"
-			}
-		case t.sign == ':' && i+1 < len(s.tokens) && s.tokens[i+1].para == t.para && s.tokens[i+1].quote >= 0 && !s.verbBefore(i):
-			c.source = s.sourceOfColon(i)
-		default:
-			continue
-		}
-		if c.source != noSource {
+		if c := s.cueByRules(i); c.source != noSource {
 			s.cues = append(s.cues, c)
 		}
 	}
+}
+
+// cueByRules is the cue at token i; its source is noSource where there is none.
+func (s *scan) cueByRules(i int) cueing {
+	t := &s.tokens[i]
+	c := cueing{head: int32(i), source: noSource, channel: noSource}
+	switch {
+	case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet) && s.isReport(i):
+		c.source = s.sourceAccording(i)
+		c.states = c.source != noSource && !s.quotesIn(t.sent)
+	case t.in(reads):
+		c.source = s.issuerBehind(i)
+		c.states = c.source != noSource && !s.quotesIn(t.sent) && !s.behindQuotation(i)
+	case t.in(inView) && i == int(s.first[t.sent]):
+		c.source = s.sourceInView(i)
+		c.states = c.source != noSource && !s.quotesIn(t.sent)
+	case s.isThus(i), t.in(speech) && s.isPassive(i):
+	case t.in(speech) && t.tag != tagName && t.tag != tagNoun:
+		c.source = s.sourceOfVerb(i)
+		c.states = c.source != noSource && !s.behindQuotation(s.verbStart(i)) && s.statesIndirectly(i, c.source)
+	case s.isUnknownVerb(i):
+		c.source = s.sourceOfUnknown(i)
+	case s.leadsToQuotation(i):
+		c.source = s.sourceOfColon(i)
+	}
+	return c
+}
+
+// isThus reports whether token i is a word such as "so", and not where it attributes: between a comma and a name.
+func (s *scan) isThus(i int) bool {
+	return s.tokens[i].in(thus) && (i == 0 || s.tokens[i-1].kind == word)
+}
+
+// sourceOfUnknown is the source of a word at token i that stands as a verb of speech does.
+func (s *scan) sourceOfUnknown(i int) int32 {
+	m := s.nameBehind(i)
+	if m == noSource {
+		m = s.sourceAfter(i, 0)
+	}
+	m = s.speaking(m)
+	if m != noSource && s.lex.Has(language.CapitalNouns) && s.mentions[m].kind != named {
+		return noSource // "„…“, doch die Richterin …"
+	}
+	return m
+}
+
+// leadsToQuotation reports whether token i is a colon before a quotation, and no verb of speech stands before it.
+func (s *scan) leadsToQuotation(i int) bool {
+	return s.tokens[i].sign == ':' && i+1 < len(s.tokens) && s.tokens[i+1].para == s.tokens[i].para && s.tokens[i+1].quote >= 0 && !s.verbBefore(i)
 }
 
 // sourceOfColon is who speaks behind the colon at token i, to which no verb of speech leads: the phrase before it, else the one
 // that opens the sentence. "The mayor, Ana Ruiz, rejects that: …"
 func (s *scan) sourceOfColon(i int) int32 {
 	ending, opening := s.sourceEnding(i), s.mentionAt(int(s.first[s.tokens[i].sent]))
-	if s.lex.nounEnds != nil {
+	if s.lex.Has(language.CapitalNouns) {
 		const lead = 3 // tokens: "Dazu der Bürgermeister: …"
 		ending, opening = s.speaking(ending), s.speaking(opening)
 		if ending != noSource && s.mentions[ending].kind != named && int(s.mentions[ending].from)-int(s.first[s.tokens[i].sent]) > lead {
@@ -54,7 +79,7 @@ func (s *scan) sourceOfColon(i int) int32 {
 		}
 	}
 	m := firstSource(ending, opening)
-	if m == noSource && s.lex.nounEnds != nil {
+	if m == noSource && s.lex.Has(language.CapitalNouns) {
 		m = s.onlySubject(int(s.first[s.tokens[i].sent]), i)
 	}
 	if m != noSource && s.mentions[m].kind == pronoun {
@@ -91,7 +116,7 @@ func (s *scan) onlySubject(from, to int) int32 {
 // dash, though the lexicon does not know it: "«…», rapporta le commandant Luc Fabre".
 func (s *scan) isUnknownVerb(i int) bool {
 	t := &s.tokens[i]
-	if s.lex.language == "" || t.kind != word || t.tag != tagNone || t.class&^(male|female) != 0 || t.is(capital) {
+	if s.lex.Code == "" || !t.isUnknown() || t.is(capital) {
 		return false
 	}
 	start := s.verbStart(i)
@@ -157,7 +182,7 @@ func (s *scan) statesIndirectly(i int, source int32) bool {
 	t := &s.tokens[i]
 	behind := end > i+1
 	early := i-int(s.first[t.sent]) <= 2 && (behind || i+1 < last && s.tokens[i+1].sign == ',') // "Как сказал Шилов, …"
-	return comma && last-end > 6 && (early || s.lex.language == "de") || t.in(stance) && last-end > 4 ||
+	return comma && last-end > 6 && (early || s.lex.Has(language.BareClauses)) || t.in(stance) && last-end > 4 ||
 		(last-end <= 3 || behind && i > 0 && s.tokens[i-1].sign == ',') && s.clauseBefore(i, source)
 }
 
@@ -179,6 +204,73 @@ func (s *scan) clauseBefore(i int, source int32) bool {
 	for k := from - 1; k > first && k >= from-3; k-- {
 		if s.tokens[k].sign == ',' {
 			return k-first > 4 && !s.quoteBetween(first, from)
+		}
+	}
+	return false
+}
+
+// cueStart is where the words begin that attribute with the noun or verb at token i: the preposition of "nach den Angaben".
+func (s *scan) cueStart(i int) int {
+	for k := i - 1; s.ruled() && s.tokens[i].in(according) && k >= 0 && k >= i-maxAdjectives && s.tokens[k].sent == s.tokens[i].sent; k-- {
+		if s.tokens[k].in(reportedBy) {
+			return k
+		}
+	}
+	return i
+}
+
+// clauseFrom is where the clause begins that cue c tells, of its sentence's tokens [from, to): behind whom it is told and when, which a
+// comma or "that" ends.
+func (s *scan) clauseFrom(c *cueing, from, to int) int {
+	const reach, least = 8, 3
+	if !s.ruled() || !s.tokens[c.head].in(speech) {
+		return from
+	}
+	for k := from; k < to && k < from+reach && s.tokens[k].quote < 0; k++ {
+		t := &s.tokens[k]
+		switch {
+		case t.in(thatWord):
+			return k
+		case t.sign == ',' && k+1 < to && s.tokens[k+1].in(thatWord):
+			return k + 1
+		case t.sign == ',' && s.lex.Has(language.BareClauses) && !s.tokens[c.head].in(stance) && to-k > least:
+			return k + 1
+		}
+	}
+	return from
+}
+
+// goOnByRules adds a cue for each sentence that goes on, in the mood of reported speech, with what the one before it tells: "Man rechne
+// mit Schäden."
+func (s *scan) goOnByRules() {
+	var out []cueing
+	next := 0
+	for n := range s.sentences {
+		before := len(out)
+		for ; next < len(s.cues) && int(s.tokens[s.cues[next].head].sent) == n; next++ {
+			out = append(out, s.cues[next])
+		}
+		if before == 0 || len(out) > before || !s.isReported(n) {
+			continue
+		}
+		if last := &out[before-1]; int(s.tokens[last.head].sent) == n-1 && s.tokens[last.head].para == s.tokens[s.first[n]].para {
+			out = append(out, cueing{head: s.first[n], source: last.source, channel: noSource, states: true, goesOn: true})
+		}
+	}
+	s.cues = out
+}
+
+// isReported reports whether the verb of sentence n's first clause is in the mood of reported speech, and nobody speaks of himself.
+func (s *scan) isReported(n int) bool {
+	if s.quotesIn(int32(n)) {
+		return false
+	}
+	for k := int(s.first[n]); k < int(s.first[n+1]); k++ {
+		switch t := &s.tokens[k]; {
+		case t.in(reported):
+			return true
+		case t.kind == punct, t.in(proI | proWe | conjunction | thatWord | according | auxiliary | passive | speech):
+			return false
 		}
 	}
 	return false

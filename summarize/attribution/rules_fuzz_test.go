@@ -10,7 +10,7 @@ func FuzzReadByRules(f *testing.F) {
 	f.Add("「はい」", uint8(200))
 	f.Fuzz(func(t *testing.T, text string, n uint8) {
 		var lex *lexicon
-		if int(n) < len(languages) {
+		if int(n) < len(lexicons()) {
 			lex = lexicons()[n]
 		}
 		checkReading(t, readByRules(text, lex, nil))

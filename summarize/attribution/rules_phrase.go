@@ -1,6 +1,10 @@
 package attribution
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"parley/summarize/attribution/language"
+)
 
 // phrasesByRules finds the noun phrases that can be sources: names with their titles, titles and bodies by themselves,
 // and pronouns.
@@ -36,74 +40,92 @@ const (
 // phraseByRules reads the noun phrase that begins at token i: [determiner] [modifiers] [titles] [name], where a title may
 // be followed by what it is of, and a comma before the name.
 func (s *scan) phraseByRules(i int) (mention, bool) {
-	j, from := i, i
+	j := i
 	if s.tokens[j].tag == tagDet {
 		j++
 	}
 	head := s.titleAfter(j, i)
 	if head < 0 {
-		if j > i && s.within(j, i) && s.tokens[j].tag == tagName {
-			if s.lex.language == "de" && !s.nameRun(j) { // a noun
-				return nominalMention(i, j, j+1), true
-			}
-			from = i
-		} else if j > i {
-			return nominalMention(i, j, j+1), s.actsBefore(j)
-		}
-		end := s.nameFrom(j, i)
-		if s.lex.language == "de" && j > i && end-j > 2 { // "des Ökonomen Peter Lau": no name has an article of its own
-			j++
-		}
-		m := namedMention(from, s.bearer(j, end), end)
-		if s.lex.language == "de" && end == j+1 && !s.knownName(j) {
-			m.kind, m.name = nominal, m.to // a noun without its article
-		}
-		return m, end > j
+		return s.untitledPhrase(i, j)
 	}
-	end := head + 1
-	for s.within(end, i) && s.tokens[end].in(title) {
-		head, end = end, end+1
+	for s.within(head+1, i) && s.tokens[head+1].in(title) {
+		head++
 	}
-	if n := s.nameFrom(end, i); n > end {
-		if s.tokens[head].in(bodyNoun) && !s.tokens[head].in(title) { // "de gemeente Veldhuizen"
-			return namedMention(from, head, n), true
-		}
-		return namedMention(from, s.bearer(end, n), n), true
-	}
-	if m, ok := s.holderApposed(from, head); ok {
+	if m, ok := s.titledName(i, head); ok {
 		return m, true
 	}
-	for k := range maxModifiers { // "la ministra alemana Ana Ruiz"
-		at := end + k + 1
-		if !s.within(at, i) || !s.isModifier(at-1) {
-			break
+	if head == i && s.isParticiple(i) {
+		return mention{}, false
+	}
+	return s.officePhrase(i, head), true
+}
+
+// untitledPhrase reads a phrase without a title: a determiner at token i, or none, and what stands at token j behind it.
+func (s *scan) untitledPhrase(i, j int) (mention, bool) {
+	nouns := s.lex.Has(language.CapitalNouns)
+	if j > i && !(s.within(j, i) && s.tokens[j].tag == tagName) {
+		return nominalMention(i, j, j+1), s.actsBefore(j)
+	}
+	if j > i && nouns && !s.nameRun(j) {
+		return nominalMention(i, j, j+1), true
+	}
+	end := s.nameFrom(j, i)
+	if nouns && j > i && end-j > 2 && !s.tokens[end-1].in(speaker|groupNoun) { // "des Ökonomen Peter Lau", not "Die Neue Ostrander Zeitung"
+		j++
+	}
+	m := namedMention(i, s.bearer(j, end), end)
+	if nouns && end == j+1 && !s.knownName(j) {
+		m.kind, m.name = nominal, m.to // a noun without its article
+	}
+	return m, end > j
+}
+
+// titledName reads the name behind the title at token head, or behind the words that say what the title is of.
+func (s *scan) titledName(i, head int) (mention, bool) {
+	end := head + 1
+	if n := s.nameFrom(end, i); n > end {
+		if s.tokens[head].in(bodyNoun) && !s.tokens[head].in(title) { // "de gemeente Veldhuizen"
+			return namedMention(i, head, n), true
 		}
+		return namedMention(i, s.bearer(end, n), n), true
+	}
+	if m, ok := s.holderApposed(i, head); ok {
+		return m, true
+	}
+	for at := end + 1; at <= end+maxModifiers && s.within(at, i) && s.isModifier(at-1); at++ { // "la ministra alemana Ana Ruiz"
 		if n := s.nameFrom(at, i); n > at && s.tokens[head].in(title) {
-			return namedMention(from, at, n), true
+			return namedMention(i, at, n), true
 		}
 	}
-	if head == i && i > 0 && s.tokens[i-1].in(auxiliary) && !s.tokens[i].is(capital) && s.tokens[i-1].sent == s.tokens[i].sent {
-		return mention{}, false // a participle: "ha partido"
-	}
+	return mention{}, false
+}
+
+// isParticiple reports whether token i is one, though it could be a noun: "ha partido".
+func (s *scan) isParticiple(i int) bool {
+	return i > 0 && s.tokens[i-1].in(auxiliary) && s.tokens[i-1].sent == s.tokens[i].sent && !s.tokens[i].is(capital)
+}
+
+// officePhrase reads the title at token head with what it is of, and the name of its holder, if that follows.
+func (s *scan) officePhrase(i, head int) mention {
+	end := head + 1
 	office := s.officeAfter(end, i)
 	if office == end && !s.tokens[head].in(title) {
-		return nominalMention(from, head, end), true
+		return nominalMention(i, head, end)
 	}
-	for k := range maxModifiers + 1 { // "le président du conseil départemental, Luc Fabre"
-		if k > 0 && (!s.within(office+k-1, i) || !s.isModifier(office+k-1)) {
+	for at := office; at <= office+maxModifiers; at++ { // "le président du conseil départemental, Luc Fabre"
+		if at > office && (!s.within(at-1, i) || !s.isModifier(at-1)) {
 			break
 		}
-		n := s.nameAfterOffice(office+k, i)
-		if at := s.behindTitle(office + k); at > office+k { // "директор компании «Юг» Иван Буря"
-			n = s.nameAfterOffice(at, i)
+		n := s.nameAfterOffice(at, i)
+		if behind := s.behindTitle(at); behind > at { // "директор компании «Юг» Иван Буря"
+			n = s.nameAfterOffice(behind, i)
 		}
 		if n.to > 0 {
-			n.from = int32(from)
-			return n, true
+			n.from = int32(i)
+			return n
 		}
 	}
-	end = office
-	return nominalMention(from, head, end), true
+	return nominalMention(i, head, office)
 }
 
 func nominalMention(from, head, end int) mention {
@@ -113,7 +135,7 @@ func nominalMention(from, head, end int) mention {
 // actsBefore reports whether the word at token j, which the lexicon doesn't know, is the subject of a verb of speech right behind
 // it: "le rectorat a indiqué".
 func (s *scan) actsBefore(j int) bool {
-	if !s.within(j, j-1) || s.tokens[j].kind != word || s.tokens[j].tag != tagNone || s.tokens[j].class&^(male|female) != 0 {
+	if !s.within(j, j-1) || !s.tokens[j].isUnknown() {
 		return false
 	}
 	k := j + 1
@@ -129,7 +151,7 @@ func (s *scan) bearer(name, end int) int {
 	const least = 7 // letters; given names that the lexicon doesn't know are seldom as long
 	t := &s.tokens[name]
 	if end-name > 2 && !t.in(maleName|femaleName) && (s.tokens[name+1].in(maleName|femaleName) ||
-		(s.opens(name) || s.lex.language == "de") && utf8.RuneCountInString(s.text[t.Start:t.End]) >= least && !s.tokens[name+1].in(joiner)) {
+		(s.opens(name) || s.lex.Has(language.CapitalNouns)) && utf8.RuneCountInString(s.text[t.Start:t.End]) >= least && !s.tokens[name+1].in(joiner)) {
 		return name + 1
 	}
 	return name
@@ -165,7 +187,12 @@ func (s *scan) titleAfter(j, at int) int {
 // it opens the sentence.
 func (s *scan) isModifier(i int) bool {
 	t := &s.tokens[i]
-	return t.kind == word && t.tag == tagNone && t.class&^(male|female) == 0 && (!t.is(capital) || s.opens(i)) && t.quote < 0
+	return t.isUnknown() && (!t.is(capital) || s.opens(i)) && t.quote < 0
+}
+
+// isUnknown reports whether the lexicon tells nothing of a word but a gender.
+func (t *token) isUnknown() bool {
+	return t.kind == word && t.tag == tagNone && t.class&^(male|female) == 0 && !t.is(dotted)
 }
 
 // nameFrom is the token after the name that begins at token j, or j.
@@ -177,7 +204,7 @@ func (s *scan) nameFrom(j, at int) int {
 			end = k + 1
 			continue
 		}
-		if k == j || !t.in(joiner) || t.is(capital) || !s.within(k+1, at) {
+		if k == j || !t.in(joiner) || t.is(capital) || !s.within(k+1, at) || s.tellsOrigin(k, j) {
 			break
 		}
 		if n := &s.tokens[k+1]; n.tag != tagName && !n.in(joiner) || t.in(conjunction) {
@@ -185,6 +212,12 @@ func (s *scan) nameFrom(j, at int) int {
 		}
 	}
 	return end
+}
+
+// tellsOrigin reports whether the small word at token k, behind a whole name that begins at token j, says where its bearer is from:
+// "Ana Ruiz von Nordkanal". A second given name may stand before it: "Karl Peter von Orten".
+func (s *scan) tellsOrigin(k, j int) bool {
+	return s.lex.Has(language.CapitalNouns) && k >= j+2 && s.tokens[k].in(complement) && !s.tokens[k-1].in(maleName|femaleName)
 }
 
 // knownName reports whether the word at token i is part of a name of several words, or follows a title, somewhere in the
@@ -214,7 +247,7 @@ func (s *scan) officeAfter(end, at int) int {
 	if !s.within(j, at) {
 		return end
 	}
-	if t := &s.tokens[j]; t.in(preposition) && t.in(joiner|complement) || t.tag == tagDet && s.lex.language == "de" {
+	if t := &s.tokens[j]; t.in(preposition) && t.in(joiner|complement) || t.tag == tagDet && t.in(genitive) {
 		j++
 	} else if t.kind != word || !t.in(groupNoun) {
 		return end
@@ -222,28 +255,37 @@ func (s *scan) officeAfter(end, at int) int {
 	if s.within(j, at) && s.tokens[j].tag == tagDet {
 		j++
 	}
-	words := 0
-	for ; words < maxOffice && s.within(j, at) && s.tokens[j].kind == word; j++ {
-		t := &s.tokens[j]
-		if t.class&(speech|auxiliary|thatWord) != 0 || t.tag == tagPronoun || t.tag == tagConj || t.tag == tagPrep && !t.in(joiner) ||
-			words > 0 && !t.is(capital) && !t.in(joiner) && !s.tokens[j-1].in(joiner) {
-			break
-		}
-		words++
-		if n := s.nameFrom(j, at); t.tag == tagName && words == 1 && n > j+1 { // a name of several words: the holder's, if it is a person's
-			if s.nameAfterOffice(n, at).to > 0 {
-				return n
-			}
-			return j + 1
+	first := j
+	for ; j < first+maxOffice && s.within(j, at) && s.namesOffice(j, first); j++ {
+		if n := s.nameFrom(j, at); j == first && s.tokens[j].tag == tagName && n > j+1 {
+			return s.officeOrHolder(j, n, at)
 		}
 	}
-	for words > 0 && s.tokens[j-1].in(joiner) && !s.tokens[j-1].is(capital) { // "of", and nothing behind it
-		j, words = j-1, words-1
+	for j > first && s.tokens[j-1].in(joiner) && !s.tokens[j-1].is(capital) { // "of", and nothing behind it
+		j--
 	}
-	if words == 0 {
+	if j == first {
 		return end
 	}
 	return j
+}
+
+// namesOffice reports whether token j can be a word of what a title is of, which begins at token first.
+func (s *scan) namesOffice(j, first int) bool {
+	t := &s.tokens[j]
+	if t.kind != word || t.in(speech|auxiliary|thatWord) || t.tag == tagPronoun || t.tag == tagConj || t.tag == tagPrep && !t.in(joiner) {
+		return false
+	}
+	return j == first || t.is(capital) || t.in(joiner) || s.tokens[j-1].in(joiner)
+}
+
+// officeOrHolder is where the office ends whose words are followed by the capitals [j, n). The last two are the holder's name, if
+// there are three, and the only two are a place's or a body's: "maire de Valcourt Luc Fabre", "Sprecher der Ost Werft".
+func (s *scan) officeOrHolder(j, n, at int) int {
+	if n == j+2 || s.nameAfterOffice(n, at).to > 0 {
+		return n
+	}
+	return j + 1
 }
 
 // nameAfterOffice is the name that stands at token j, or after a comma there, when it has two words at least.

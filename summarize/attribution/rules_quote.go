@@ -1,5 +1,7 @@
 package attribution
 
+import "parley/summarize/attribution/language"
+
 // chooseByRules gives each quotation the cue of its own sentence that is nearest to it, one that introduces it with a
 // colon, or what the quotation before it has, where it goes on with that.
 func (s *scan) chooseByRules() {
@@ -55,12 +57,9 @@ func (s *scan) isSpeech(q, from, to int) bool {
 	if from > 0 && s.tokens[from-1].sign == ':' {
 		return true
 	}
-	words := 0
-	for i := from; i < to; i++ {
-		words += boolInt(s.tokens[i].kind == word)
-	}
-	if s.capitals(from, to)&4 != 0 && words < 6 && s.lex.language != "de" {
-		return false // a title
+	words := s.wordsIn(from, to)
+	if s.isCapitalized(from, to) && words < longTitle {
+		return false
 	}
 	return words >= least || to < len(s.tokens) && (s.tokens[to].sign == ',' || isDash(s.tokens[to].sign))
 }
@@ -69,36 +68,88 @@ func (s *scan) isSpeech(q, from, to int) bool {
 // classes: it begins with a capital, ends without a full stop, and stands behind what it names ("der Film „…“") or, within the
 // reporter's words, behind a definite article ("die „Aktion Licht“ teilte mit").
 func (s *scan) namesSomething(from, to int) bool {
-	if s.lex.nounEnds == nil {
+	if !s.lex.Has(language.CapitalNouns) {
 		return false
 	}
-	open := from - 1
-	for open > 0 && s.tokens[open].kind == mark {
-		open--
-	}
-	end := to
-	for end < len(s.tokens) && s.tokens[end].kind == mark {
-		end++
-	}
-	first := from
-	for first < to-1 && s.tokens[first].kind != word && s.tokens[first].kind != number {
-		first++
-	}
-	if open < 0 || s.tokens[open].para != s.tokens[first].para || s.tokens[first].kind == word && !s.tokens[first].is(capital) && s.capitals(from, to)&4 == 0 {
-		return false
-	}
-	before := &s.tokens[open]
-	if before.sign == ':' && open > 0 {
-		return s.tokens[open-1].in(work)
-	}
-	if before.kind != word || before.sent != s.tokens[first].sent {
-		return false
-	}
-	if before.in(work) {
+	first, before := s.firstWord(from, to), s.beforeMarks(from)
+	if s.isBareName(first, to) && !s.isWording(before) {
 		return true
 	}
-	runsOn := end < len(s.tokens) && s.tokens[end].sent == s.tokens[first].sent && (s.tokens[end].kind == word || s.tokens[end].sign == '(' || s.tokens[end].sign == ',')
-	return runsOn && (before.tag == tagDet && !before.in(indefinite) || before.is(capital) && before.class&(title|speech) == 0 && s.capitals(from, to)&4 != 0)
+	if before < 0 || s.tokens[before].para != s.tokens[first].para || !s.beginsAsName(first, from, to) {
+		return false
+	}
+	b := &s.tokens[before]
+	switch {
+	case b.sign == ':':
+		return before > 0 && s.tokens[before-1].in(work)
+	case b.kind != word || b.sent != s.tokens[first].sent:
+		return false
+	case b.in(work):
+		return true
+	case !s.runsOn(first, to):
+		return false
+	}
+	return b.tag == tagDet && !b.in(indefinite) || b.is(capital) && !b.in(title|speech) && s.isCapitalized(from, to)
+}
+
+// isBareName reports whether no word of [first, to) can be a verb: all but small words such as "von" have a capital, and no sign stands
+// among them as in speech.
+func (s *scan) isBareName(first, to int) bool {
+	return s.isCapitalized(first, to) && s.wordsIn(first, to) < longTitle && s.tokens[first].tag != tagDet && !s.hasSign(first, to, ',') && !isStop(s.tokens[to-1].sign)
+}
+
+// isWording reports whether the token before a quotation makes it somebody's wording of something: "ein „Angriff auf alle“", "als
+// „Schande für die Stadt“", "von einer wachsenden „Kluft“".
+func (s *scan) isWording(before int) bool {
+	for ; before >= 0 && s.isInflected(before); before-- {
+	}
+	return before >= 0 && (s.tokens[before].in(indefinite|complement) || s.tokens[before].in(oblique) && s.tokens[before].tag != tagDet)
+}
+
+// firstWord is the first word or number of [from, to), or its last token.
+func (s *scan) firstWord(from, to int) int {
+	for from < to-1 && s.tokens[from].kind != word && s.tokens[from].kind != number {
+		from++
+	}
+	return from
+}
+
+// beforeMarks is the token before token from and the marks there, or -1.
+func (s *scan) beforeMarks(from int) int {
+	for from--; from > 0 && s.tokens[from].kind == mark; {
+		from--
+	}
+	return from
+}
+
+// beginsAsName reports whether the quotation [from, to) begins as a name does: with a capital or a sign, or most of its words have one.
+func (s *scan) beginsAsName(first, from, to int) bool {
+	t := &s.tokens[first]
+	return t.kind != word || t.is(capital) || s.isCapitalized(from, to)
+}
+
+const longTitle = 8 // words
+
+func (s *scan) wordsIn(from, to int) int {
+	words := 0
+	for i := from; i < to; i++ {
+		words += boolInt(s.tokens[i].kind == word)
+	}
+	return words
+}
+
+func (s *scan) isCapitalized(from, to int) bool { return s.capitals(from, to)&4 != 0 }
+
+// runsOn reports whether the sentence of token first goes on behind token to and the marks there.
+func (s *scan) runsOn(first, to int) bool {
+	for to < len(s.tokens) && s.tokens[to].kind == mark {
+		to++
+	}
+	if to == len(s.tokens) || s.tokens[to].sent != s.tokens[first].sent {
+		return false
+	}
+	t := &s.tokens[to]
+	return t.kind == word || t.sign == '(' || t.sign == ','
 }
 
 // goesOn reports whether quotation q carries on with the one before: its opening mark repeated, or with no words of the
@@ -212,7 +263,7 @@ func (s *scan) narratedIn(q int) [][2]int {
 
 func (s *scan) isDialogueDash(i int) bool {
 	t := &s.tokens[i]
-	return t.kind == punct && isDash(t.sign) && s.lex.words[t.hash].class&dialogueDash != 0 && t.is(spaceAfter)
+	return t.kind == punct && isDash(t.sign) && s.lex.LeadsSpeech(t.hash) && t.is(spaceAfter)
 }
 
 // spoken is the parts of [from, to) that are not narration: a dash and a verb of speech open that, or, where commas says so, a

@@ -16,6 +16,7 @@ func (s *scan) resolveByRules() {
 			}
 		case pronoun:
 			x.entity = s.pronounByRules(int32(m), lastSpeaker)
+			x.lead = s.pronounLead(int32(m))
 			if x.entity >= 0 && s.entities[x.entity].gender == 0 {
 				s.entities[x.entity].gender = s.pronounGender(x)
 			}
@@ -81,7 +82,7 @@ func (s *scan) holderOf(m int32) int32 {
 
 // isDefinite reports whether a title can mean somebody who was named: it has a determiner, or its language has none.
 func (s *scan) isDefinite(x *mention) bool {
-	return s.tokens[x.from].tag == tagDet && !s.tokens[x.from].in(indefinite) || len(s.lex.endings) > 0
+	return s.tokens[x.from].tag == tagDet && !s.tokens[x.from].in(indefinite) || s.lex.Declines()
 }
 
 // apposedTo is the entity of the name that mention m stands behind with nothing but a comma between: "Ana Ruiz, mayor of …".
@@ -128,25 +129,7 @@ func (s *scan) pronounByRules(m, lastSpeaker int32) int32 {
 	if g == 0 {
 		return -1
 	}
-	best, rivals, here := int32(-1), 0, false
-	for k := m - 1; k >= 0 && k > m-maxReach && rivals < 2; k-- {
-		y := &s.mentions[k]
-		if y.kind == pronoun || y.entity < 0 || s.tokens[s.mentions[m].head].sent-s.tokens[y.head].sent > 6 {
-			continue
-		}
-		e := &s.entities[y.entity]
-		if e.kind != Person || e.gender == 0 && e.role < 0 && y.kind == named && y.head == y.name || e.gender != 0 && e.gender != g || y.entity == best || s.tokens[y.head].quote >= 0 {
-			continue
-		}
-		if e.gender == g && best >= 0 && s.entities[best].gender == 0 && s.tokens[s.mentions[m].head].sent-s.tokens[y.head].sent <= 1 {
-			best = y.entity // one who is known to fit
-			break
-		}
-		if best < 0 {
-			best, here = y.entity, s.tokens[y.head].para == s.tokens[s.mentions[m].head].para
-		}
-		rivals++
-	}
+	best, here := s.nearestMeant(m, g)
 	if here && lastSpeaker >= 0 && best != lastSpeaker && !s.isHere(lastSpeaker, m) {
 		return best
 	}
@@ -154,6 +137,62 @@ func (s *scan) pronounByRules(m, lastSpeaker int32) int32 {
 		return lastSpeaker
 	}
 	return best
+}
+
+// pronounLead is certain where pronoun m means somebody of its gender and nobody else in the sentences before could be meant, else 0.
+func (s *scan) pronounLead(m int32) float32 {
+	const reach = 2 // sentences
+	x := &s.mentions[m]
+	if x.entity < 0 || s.entities[x.entity].gender != s.pronounGender(x) {
+		return 0
+	}
+	at := &s.tokens[x.head]
+	for k := m - 1; k >= 0 && k > m-maxReach && at.sent-s.tokens[s.mentions[k].head].sent <= reach; k-- {
+		if y := &s.mentions[k]; y.entity != x.entity && s.canBeMeant(y, at, s.pronounGender(x)) {
+			return 0
+		}
+	}
+	return certain
+}
+
+// nearestMeant is the nearest person before pronoun m of gender g, unless the next one before is known to fit and that one is not;
+// here tells whether the paragraph is the same. It is -1 where there is nobody.
+func (s *scan) nearestMeant(m int32, g class) (best int32, here bool) {
+	best = -1
+	at := &s.tokens[s.mentions[m].head]
+	for k, rivals := m-1, 0; k >= 0 && k > m-maxReach && rivals < 2; k-- {
+		y := &s.mentions[k]
+		if !s.canBeMeant(y, at, g) || y.entity == best {
+			continue
+		}
+		if best >= 0 && s.entities[y.entity].gender == g && s.entities[best].gender == 0 && at.sent-s.tokens[y.head].sent <= 1 {
+			return y.entity, here
+		}
+		if best < 0 {
+			best, here = y.entity, s.tokens[y.head].para == at.para
+		}
+		rivals++
+	}
+	return best, here
+}
+
+// canBeMeant reports whether mention y is a person's, outside quotations and near enough, that a pronoun of gender g at the given token can
+// mean. A single word of which nothing else is known may be a place's name.
+func (s *scan) canBeMeant(y *mention, at *token, g class) bool {
+	const reach = 6 // sentences
+	if y.kind == pronoun || y.entity < 0 || at.sent-s.tokens[y.head].sent > reach || s.tokens[y.head].quote >= 0 {
+		return false
+	}
+	e := &s.entities[y.entity]
+	if y.kind == named && (!s.isPersonsName(y) || e.gender == 0 && e.role < 0 && y.head == y.name) {
+		return false
+	}
+	return s.fits(y.entity, g)
+}
+
+// isPersonsName reports whether a name is not that of a thing or a body, as far as the classes of its words tell.
+func (s *scan) isPersonsName(x *mention) bool {
+	return s.isProperName(x) && (x.name > x.from && s.hasTitle(x) || !s.tokens[x.head].in(speaker|groupNoun|bodyNoun))
 }
 
 // isHere reports whether entity e is mentioned before mention m in its paragraph.

@@ -1,6 +1,10 @@
 package attribution
 
-import "slices"
+import (
+	"slices"
+
+	"parley/summarize/attribution/language"
+)
 
 // sourceOfVerb is the source of the verb of speech at token i. Behind a quotation it follows the verb; elsewhere it is the
 // phrase before it, unless a preposition governs that, else the phrase after it.
@@ -16,7 +20,11 @@ func (s *scan) sourceOfVerb(i int) int32 {
 		}
 		return firstSource(s.speaking(s.nameBehind(i)), after, s.speaking(s.sourceEnding(start)), s.elidedSubject(i))
 	}
-	if m := firstSource(s.speaking(s.sourceEnding(start)), s.speakingFar(s.sourceAround(i)), s.speaking(s.sourceAfter(i, 3)), s.speakingFar(s.subjectOfClause(i))); m != noSource {
+	near, around := s.speaking(s.sourceEnding(start)), s.speakingFar(s.sourceAround(i))
+	if s.lex.Has(language.LateParticiples) && around != noSource {
+		near = noSource // an object: "Die Ministerin hat ein Gesetz angekündigt"
+	}
+	if m := firstSource(near, around, s.speaking(s.sourceAfter(i, 3)), s.speakingFar(s.subjectOfClause(i))); m != noSource {
 		return m
 	}
 	first := int(s.first[s.tokens[i].sent])
@@ -56,7 +64,7 @@ func (s *scan) sourceAccording(i int) int32 {
 		return s.lastSource(i)
 	}
 	from := i
-	if i+1 < len(s.tokens) && s.tokens[i+1].tag == tagPrep && (s.lex.nounEnds == nil || s.tokens[i+1].in(complement)) {
+	if i+1 < len(s.tokens) && s.tokens[i+1].tag == tagPrep && (!s.lex.Has(language.CapitalNouns) || s.tokens[i+1].in(complement)) {
 		from++
 	}
 	m := int32(noSource)
@@ -71,10 +79,45 @@ func (s *scan) sourceAccording(i int) int32 {
 	if m == noSource && !s.tokens[i].in(preposition) { // "der Polizei zufolge"
 		m = s.sourceEnding(i)
 	}
+	m = s.issuerOf(m)
 	if !s.couldSpeak(m, byNoun) {
 		return noSource
 	}
 	return m
+}
+
+// issuerOf is who put out the document that mention m is, or noSource: "einer Mitteilung der Polizei" is the police's. Other mentions stay.
+func (s *scan) issuerOf(m int32) int32 {
+	if m == noSource || s.mentions[m].kind != nominal || !s.tokens[s.mentions[m].head].in(document) {
+		return m
+	}
+	k := int(s.mentions[m].to)
+	if k >= len(s.tokens) || s.tokens[k].sent != s.tokens[k-1].sent {
+		return noSource
+	}
+	if t := &s.tokens[k]; t.tag == tagPrep && t.in(complement) {
+		k++
+	} else if !t.in(genitive) {
+		return noSource
+	}
+	if k == len(s.tokens) {
+		return noSource
+	}
+	return s.mentionAt(k)
+}
+
+// issuerBehind is who put out the document behind the verb at token i: "heißt es in einer Erklärung der Gewerkschaft".
+func (s *scan) issuerBehind(i int) int32 {
+	const reach = 10
+	for k := i + 1; k < len(s.tokens) && k < i+reach && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k++ {
+		if m := s.mentionAt(k); m != noSource && s.tokens[s.mentions[m].head].in(document) {
+			if m = s.issuerOf(m); s.couldSpeak(m, byNoun) {
+				return m
+			}
+			return noSource
+		}
+	}
+	return noSource
 }
 
 // sourceInView is the person in whose view something is: "Pour le maire Luc Fabre, c’est trop."
@@ -112,29 +155,44 @@ func (s *scan) subjectOfClause(i int) int32 {
 func (s *scan) nameBehind(i int) int32 {
 	const reach = 12
 	for k := i + 1; k < len(s.tokens) && k <= i+reach && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k++ {
-		t := &s.tokens[k]
-		if m := s.mentionAt(k); m != noSource && s.mentions[m].kind == named && s.mentions[m].head > s.mentions[m].name {
+		if m := s.mentionAt(k); s.isFullName(m) {
 			return m
 		}
-		next := min(k+1, len(s.tokens)-1)
+		t := &s.tokens[k]
 		switch {
 		case k == i+1 && t.in(auxiliary): // "cieszy się"
 		case t.sign == ',':
-			m := s.mentionAt(next)
-			if m == noSource || s.mentions[m].kind != named || s.mentions[m].head == s.mentions[m].name || int(s.mentions[m].to) < len(s.tokens) && s.tokens[s.mentions[m].to].kind != punct {
-				return noSource
+			m := s.mentionAt(min(k+1, len(s.tokens)-1))
+			if s.isFullName(m) && (int(s.mentions[m].to) == len(s.tokens) || s.tokens[s.mentions[m].to].kind == punct) {
+				return m
 			}
-			return m
-		case t.kind != word && t.kind != number, t.in(speech | auxiliary | thatWord), t.tag == tagConj, t.tag == tagPronoun && !t.in(determiner):
+			return noSource
+		case s.endsDescription(t):
 			return noSource
 		case t.tag == tagPrep && !t.in(joiner|complement):
-			if n := &s.tokens[next]; n.is(capital) && !n.in(day|month) || n.kind == punct { // "after talks with Ana Ruiz"
+			if s.governsName(k) { // "after talks with Ana Ruiz"
 				return noSource
 			}
 			k++ // "at the ceremony"
 		}
 	}
 	return noSource
+}
+
+// isFullName reports whether mention m is a name of two words at least.
+func (s *scan) isFullName(m int32) bool {
+	return m != noSource && s.mentions[m].kind == named && s.mentions[m].head > s.mentions[m].name
+}
+
+// endsDescription reports whether the token is none of the words that say who the bearer of a name is.
+func (s *scan) endsDescription(t *token) bool {
+	return t.kind != word && t.kind != number || t.in(speech|auxiliary|thatWord) || t.tag == tagConj || t.tag == tagPronoun && !t.in(determiner)
+}
+
+// governsName reports whether a name follows the preposition at token k, or nothing does.
+func (s *scan) governsName(k int) bool {
+	n := &s.tokens[min(k+1, len(s.tokens)-1)]
+	return n.is(capital) && !n.in(day|month) || n.kind == punct
 }
 
 // mentionAt is the mention that begins at token k, or noSource.
@@ -226,7 +284,7 @@ func (s *scan) sourceAround(i int) int32 {
 // sourceEnding is the phrase that ends before token i as a subject does, or the one that a clause between commas stands
 // behind: "Claire Vasseur, maire de Valcourt, a dit".
 func (s *scan) sourceEnding(i int) int32 {
-	if s.lex.nounEnds == nil {
+	if !s.lex.Has(language.CapitalNouns) {
 		return s.phraseEnding(i)
 	}
 	if i == 0 || s.tokens[i-1].sent != s.tokens[min(i, len(s.tokens)-1)].sent {

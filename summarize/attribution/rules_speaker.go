@@ -1,6 +1,10 @@
 package attribution
 
-import "strings"
+import (
+	"strings"
+
+	"parley/summarize/attribution/language"
+)
 
 // A place is where a phrase stands that may be a source.
 type place uint8
@@ -16,12 +20,12 @@ const (
 // somebody known as a person, a body or a group, or a name that is no noun; a noun that is not known speaks only where it
 // can hardly be anything else, and never one that stands for a thing.
 func (s *scan) couldSpeak(m int32, at place) bool {
-	if m == noSource || s.lex.nounEnds == nil {
+	if m == noSource || !s.lex.Has(language.CapitalNouns) {
 		return m != noSource
 	}
 	x := &s.mentions[m]
 	if x.kind == pronoun {
-		return !s.tokens[x.head].in(oblique)
+		return !s.tokens[x.head].in(oblique) && !s.governed(int(x.from)) // "Für sie fordert …"
 	}
 	if at != byNoun && !s.isSubject(x) {
 		return false
@@ -83,7 +87,7 @@ func (s *scan) isProperName(x *mention) bool {
 	for k := x.name; k <= x.head; k++ {
 		const long = 9 // letters: the end of a shorter word may be that of a name
 		t := &s.tokens[k]
-		if t.in(thing) && (t.End-t.Start >= long || s.lex.words[t.hash].class&thing != 0) || t.in(day|month) {
+		if t.in(thing) && (t.End-t.Start >= long || s.lex.Class(t.hash)&thing != 0) || t.in(day|month) {
 			return false
 		}
 	}
@@ -105,7 +109,7 @@ func (s *scan) hasWord(h uint64) bool {
 func (s *scan) headOf(m int32) int32 {
 	const most = 3
 	for range most {
-		if m == noSource || s.lex.nounEnds == nil {
+		if m == noSource || !s.lex.Has(language.CapitalNouns) {
 			return m
 		}
 		x := &s.mentions[m]
@@ -139,7 +143,7 @@ func (s *scan) headOf(m int32) int32 {
 // is of: "der Leiter des Wetteramts in Neuburg, Karl Weiß,". Its kind is zero where there is none.
 func (s *scan) holderApposed(from, head int) (mention, bool) {
 	const reach = 14
-	if s.lex.nounEnds == nil || !s.tokens[head].in(title|speaker) {
+	if !s.lex.Has(language.CapitalNouns) || !s.tokens[head].in(title|speaker) {
 		return mention{}, false
 	}
 	for k := head + 1; k < head+reach && s.within(k, from); k++ {
@@ -184,7 +188,7 @@ func (s *scan) isPassive(i int) bool {
 // isReport reports whether the word at token i, "laut", "zufolge" or a noun such as "Angaben", stands as it does before or behind a
 // source: the noun after "nach", over its adjectives, or before it ("meiner Meinung nach").
 func (s *scan) isReport(i int) bool {
-	if s.lex.nounEnds == nil || !s.tokens[i].is(capital) || s.tokens[i].in(preposition) {
+	if !s.lex.Has(language.CapitalNouns) || !s.tokens[i].is(capital) || s.tokens[i].in(preposition) {
 		return true
 	}
 	for k := i - 1; k >= 0 && k >= i-maxAdjectives && s.tokens[k].sent == s.tokens[i].sent; k-- {
@@ -210,7 +214,7 @@ func (s *scan) determinerOf(x *mention) int {
 		switch t := &s.tokens[k]; {
 		case t.tag == tagDet:
 			return k
-		case k < int(x.from) && !(t.kind == word && t.tag == tagNone && !t.is(capital) && t.class&^(male|female) == 0):
+		case k < int(x.from) && (!t.isUnknown() || t.is(capital)):
 			return -1
 		}
 	}
@@ -243,7 +247,7 @@ func (s *scan) governed(i int) bool {
 		if t.tag == tagPrep {
 			return true
 		}
-		if t.kind != word || t.tag != tagNone || t.is(capital) || t.class&^(male|female) != 0 || !s.isInflected(k) {
+		if !s.isInflected(k) {
 			return false
 		}
 	}

@@ -63,33 +63,55 @@ func endsSentence(text string, tokens []token, i int) bool {
 	if t.kind == punct && isWideStop(t.sign) {
 		return !(next.kind == mark && closes(next.sign))
 	}
-	if !t.is(spaceAfter) && !(t.sign == '.' && i > 0 && next.is(capital) && !tokens[i-1].is(capital|dotted) && tokens[i-1].kind == word) {
+	if !t.is(spaceAfter) && !missesSpace(tokens, i) {
 		return false
 	}
-	// Step back over closing marks and brackets to the stop.
-	k := i
-	for k > 0 && tokens[k].para == t.para && !tokens[k].is(spaced) && (tokens[k].kind == mark || tokens[k].sign == ')' || tokens[k].sign == ']') {
-		k--
-	}
+	k := stopBefore(tokens, i)
 	stop := &tokens[k]
 	switch {
-	case stop.sign == '.' && k > 0 && tokens[k-1].kind == number && next.in(month) && !stop.is(spaced):
-		return false // "3. Mai"
+	case isOrdinalOfDay(tokens, k, next):
+		return false
 	case stop.kind == word && stop.is(dotted):
 		return k == i && !stop.in(title) && next.kind == word && next.is(capital) && next.in(starter)
-	case stop.kind == punct && (stop.sign == '.' || stop.sign == '!' || stop.sign == '?' || stop.sign == '…'):
-	default:
-		return false
 	}
-	for i+1 < len(tokens) && (next.kind == mark || next.sign == '(' || next.sign == '[' || next.sign == '—' || next.sign == '–' || next.sign == '-') {
-		i++
-		if i+1 == len(tokens) {
+	return stop.kind == punct && isStop(stop.sign) && startsSentence(text, tokens, i+1)
+}
+
+// missesSpace reports whether the full stop at token i ends a sentence though the next word follows with no space: "said.Then".
+func missesSpace(tokens []token, i int) bool {
+	return tokens[i].sign == '.' && i > 0 && tokens[i-1].kind == word && !tokens[i-1].is(capital|dotted) && tokens[i+1].is(capital)
+}
+
+// stopBefore steps back from token i over closing marks and brackets to the stop.
+func stopBefore(tokens []token, i int) int {
+	for para := tokens[i].para; i > 0 && tokens[i].para == para && !tokens[i].is(spaced) && (tokens[i].kind == mark || isClosingBracket(tokens[i].sign)); {
+		i--
+	}
+	return i
+}
+
+// isOrdinalOfDay reports whether the full stop at token k is a date's: "3. Mai".
+func isOrdinalOfDay(tokens []token, k int, next *token) bool {
+	return tokens[k].sign == '.' && !tokens[k].is(spaced) && k > 0 && tokens[k-1].kind == number && next.in(month)
+}
+
+func isStop(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
+
+func isClosingBracket(r rune) bool { return r == ')' || r == ']' }
+
+// startsSentence reports whether a sentence can start at token i, or behind the signs there.
+func startsSentence(text string, tokens []token, i int) bool {
+	for tokens[i].kind == mark || opensAside(tokens[i].sign) {
+		if i++; i == len(tokens) {
 			return true
 		}
-		next = &tokens[i+1]
 	}
-	return next.is(capital) || next.kind == number || next.kind == word && next.tag == 0 && !hasCase(text[next.Start:next.End])
+	t := &tokens[i]
+	return t.is(capital) || t.kind == number || t.kind == word && t.tag == 0 && !hasCase(text[t.Start:t.End])
 }
+
+// opensAside reports whether the sign is an opening bracket or a dash.
+func opensAside(r rune) bool { return r == '(' || r == '[' || r == '—' || r == '–' || r == '-' }
 
 func isWideStop(r rune) bool { return r == '。' || r == '！' || r == '？' }
 

@@ -21,56 +21,76 @@ const maxSignature = 12
 // start of a line a capital tells nothing else. Names without a dash or colon count where there are two at least on the
 // same side of their quotations; a single one may be a heading or a caption.
 func (s *scan) findSignatures() {
-	var marked, above, below []signature
+	const least = 6 // tokens of a quotation
+	var found signatures
 	for q := range s.quotations {
 		from, to := s.quoteTokens(q)
-		if to-from < 6 || s.quotations[q].End == s.quotations[q].Outer.End {
+		if to-from < least || s.quotations[q].End == s.quotations[q].Outer.End {
 			continue
 		}
-		first, last := s.paragraphOf(from)
-		before, after := s.paragraphOf(first - 1)
-		switch {
-		case from > first && s.tokens[from-1].sign == ':':
-			if name := s.afterDash(first, from-1); s.signs(name, from-1, true) {
-				marked = append(marked, signature{q, from - 1, name})
-			}
+		switch first, last := s.paragraphOf(from); {
 		case from > first:
-		case to < last && isDash(s.tokens[to].sign) && s.signs(s.pastDash(to), last, false):
-			marked = append(marked, signature{q, to, s.pastDash(to)})
-		case to < last && s.signs(to, last, true):
-			below = append(below, signature{q, to, to})
+			if name := s.afterDash(first, from-1); s.tokens[from-1].sign == ':' && s.signs(name, from-1, true) {
+				found.marked = append(found.marked, signature{q, from - 1, name})
+			}
 		case to < last:
+			s.signedBehind(&found, q, to, last)
 		default:
-			if first > 0 && s.tokens[first-1].sign == ':' && s.signs(before, after-1, true) {
-				marked = append(marked, signature{q, first - 1, before})
-				continue
-			}
-			next, end := s.paragraphOf(last)
-			if last < len(s.tokens) && isDash(s.tokens[last].sign) && s.signs(s.pastDash(last), end, false) {
-				marked = append(marked, signature{q, last, s.pastDash(last)})
-				continue
-			}
-			if first > 0 && s.signs(before, after, true) {
-				above = append(above, signature{q, before, before})
-			}
-			if last < len(s.tokens) && s.signs(next, end, true) {
-				below = append(below, signature{q, next, next})
-			}
+			s.signedBeside(&found, q, first, last)
 		}
 	}
-	if len(above) < len(below) || len(above) == len(below) && len(below) > 0 && below[0].head < above[0].head {
-		above = below
-	}
-	if len(above) > 1 {
-		marked = append(marked, above...)
-	}
-	for _, found := range marked {
-		for i := found.name; i < found.name+s.capitalRun(found.name); i++ {
+	s.signatures = found.all()
+	for _, x := range s.signatures {
+		for i := x.name; i < x.name+s.capitalRun(x.name); i++ {
 			s.tokens[i].tag = tagName
 			s.tokens[i].shape |= capital // truecase may have taken it for a common word
 		}
 	}
-	s.signatures = marked
+}
+
+// Signatures are those found: marked by a dash or colon, and bare names above and below their quotations.
+type signatures struct{ marked, above, below []signature }
+
+// all is those that count.
+func (f *signatures) all() []signature {
+	bare := f.above
+	if len(f.above) < len(f.below) || len(f.above) == len(f.below) && len(f.below) > 0 && f.below[0].head < f.above[0].head {
+		bare = f.below
+	}
+	if len(bare) > 1 {
+		return append(f.marked, bare...)
+	}
+	return f.marked
+}
+
+// signedBehind looks for the signature of quotation q in the rest [to, last) of its paragraph.
+func (s *scan) signedBehind(found *signatures, q, to, last int) {
+	switch {
+	case isDash(s.tokens[to].sign) && s.signs(s.pastDash(to), last, false):
+		found.marked = append(found.marked, signature{q, to, s.pastDash(to)})
+	case s.signs(to, last, true):
+		found.below = append(found.below, signature{q, to, to})
+	}
+}
+
+// signedBeside looks for the signature of quotation q, which is the paragraph [first, last), in the paragraphs around it.
+func (s *scan) signedBeside(found *signatures, q, first, last int) {
+	before, after := s.paragraphOf(first - 1)
+	next, end := s.paragraphOf(last)
+	switch {
+	case first > 0 && s.tokens[first-1].sign == ':' && s.signs(before, after-1, true):
+		found.marked = append(found.marked, signature{q, first - 1, before})
+		return
+	case last < len(s.tokens) && isDash(s.tokens[last].sign) && s.signs(s.pastDash(last), end, false):
+		found.marked = append(found.marked, signature{q, last, s.pastDash(last)})
+		return
+	}
+	if first > 0 && s.signs(before, after, true) {
+		found.above = append(found.above, signature{q, before, before})
+	}
+	if last < len(s.tokens) && s.signs(next, end, true) {
+		found.below = append(found.below, signature{q, next, next})
+	}
 }
 
 // paragraphOf is the token range of the paragraph that token i stands in; empty outside the text.

@@ -18,9 +18,6 @@ func (s *scan) sureSpeaker(c *cueing, least float32) bool {
 	if !s.hasSpeaker(c) {
 		return false
 	}
-	if s.ruled() {
-		return true
-	}
 	if s.mayNotSpeak(c.source) || !s.sureMeaning(c.source) {
 		return false
 	}
@@ -57,18 +54,24 @@ func (s *scan) mayNotSpeak(m int32) bool {
 
 // sureStatement reports whether what cue c states is surely its source's.
 func (s *scan) sureStatement(c *cueing) bool {
-	return s.sureSpeaker(c, minSureSource) && (s.ruled() || c.statement >= minSureStatement)
+	if s.ruled() {
+		return s.hasSpeaker(c) && s.chanceByRules(c, false) >= minSureRules
+	}
+	return s.sureSpeaker(c, minSureSource) && c.statement >= minSureStatement
 }
 
 // sureQuotes reports whether all the quotations are surely those of cue c's source.
 func (s *scan) sureQuotes(c *cueing, quotes []int) bool {
+	if s.ruled() {
+		return s.hasSpeaker(c) && s.chanceByRules(c, true) >= minSureRules
+	}
 	for _, q := range quotes {
-		if !s.ruled() && s.choices[q].lead < minSureQuote {
+		if s.choices[q].lead < minSureQuote {
 			return false
 		}
 	}
 	return s.sureSpeaker(c, minSureQuoted)
 }
 
-// ruled reports whether rules alone read the text, which know no leads: whom they name they are sure of.
-func (s *scan) ruled() bool { return s.lex.language != "en" }
+// ruled reports whether rules alone read the text, which know no leads but how often each is right.
+func (s *scan) ruled() bool { return s.lex.Code != "en" }

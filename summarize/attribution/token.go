@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/summarize/attribution/language"
 )
 
 // A kind is the rough sort of a token.
@@ -62,27 +64,13 @@ const (
 	fnvPrime  = 1099511628211
 )
 
-// hashWord is the hash of a word's lower-case letters: FNV-1a over its runes, curly apostrophes read as straight ones.
-func hashWord(s string) uint64 {
-	h := uint64(fnvOffset)
-	for _, r := range s {
-		h = (h ^ uint64(fold(r))) * fnvPrime
-	}
-	return h
-}
+// hashWord is the hash of a word's lower-case letters.
+func hashWord(w string) uint64 { return language.Hash(w) }
 
-func fold(r rune) rune {
-	switch {
-	case r < utf8.RuneSelf:
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return r
-	case r == '’':
-		return '\''
-	}
-	return unicode.ToLower(r)
-}
+// stem is the hash of a word without its ending.
+func stem(w string) uint64 { return language.Stem(w) }
+
+func isLetter(r rune) bool { return language.IsLetter(r) }
 
 // paragraph appends the tokens of text[p.Start:p.End].
 func (z *tokenizer) paragraph(p Span, index int) {
@@ -151,79 +139,89 @@ func (z *tokenizer) next(i, end int, r rune, n int) int {
 	return t.End
 }
 
-func isLetter(r rune) bool {
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r >= 0x80 && (unicode.IsLetter(r) || unicode.IsMark(r))
+// A wordScan is what the letters of a word show as they are read.
+type wordScan struct {
+	letters, uppers, digits int
+	shape                   shape
+	ending                  int  // where an ending such as 's begins, or -1
+	last                    rune // the letter, digit or sign before
+}
+
+// add takes in a letter or digit; it is false for any other sign.
+func (w *wordScan) add(r rune) bool {
+	switch {
+	case isLetter(r):
+		w.letters++
+		w.uppers += boolInt(r < utf8.RuneSelf && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r))
+	case unicode.IsDigit(r):
+		w.digits++
+	default:
+		return false
+	}
+	return true
 }
 
 // word reads the word or number that begins at i.
 func (z *tokenizer) word(i, end int) int {
-	j, letters, uppers, digits := i, 0, 0, 0
-	var sh shape
-	ending := -1 // where an ending such as 's begins
-	var prev rune
+	w := wordScan{ending: -1}
+	j := i
 	for j < end {
 		r, n := utf8.DecodeRuneInString(z.text[j:end])
-		switch {
-		case isLetter(r):
-			letters++
-			if r < utf8.RuneSelf && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r) {
-				uppers++
-			}
-		case unicode.IsDigit(r):
-			digits++
-		case j == i: // @name, #tag
-		default:
+		if !w.add(r) && j > i { // a sign; @name and #tag begin with one
 			next, _ := utf8.DecodeRuneInString(z.text[j+n : end])
-			if !joins(r, prev, next, j+n < end) {
-				goto done
+			if !joins(r, w.last, next, j+n < end) {
+				break
 			}
-			if r == '-' || r == '‑' {
-				sh |= hyphened
-			}
-			if r == '\'' || r == '’' {
+			switch r {
+			case '-', '‑':
+				w.shape |= hyphened
+			case '\'', '’':
 				if z.elided(i, j, n, next) {
-					z.add(i, j+n, elidedShape(z.text[i:]), letters, digits)
+					z.add(i, j+n, elidedShape(z.text[i:]), w.letters, w.digits)
 					return j + n
 				}
-				ending = j
+				w.ending = j
 			}
 		}
-		prev = r
+		w.last = r
 		j += n
 	}
-done:
-	if ending > i && !isEnding(z.text[ending:j]) {
-		ending = -1
+	if w.ending > i && !isEnding(z.text[w.ending:j]) {
+		w.ending = -1
 	}
+	return z.endWord(&w, i, j, end)
+}
+
+// endWord appends the word text[i:j] with the ending or full stop that belongs to it, and returns where it ends.
+func (z *tokenizer) endWord(w *wordScan, i, j, end int) int {
 	stop := j
-	if ending > i {
-		stop = ending
+	if w.ending > i {
+		stop = w.ending
 	} else if j < end && z.text[j] == '.' && z.ownsStop(i, j, end) {
 		stop++
 		j++
-		sh |= dotted
+		w.shape |= dotted
 	}
-	first, _ := utf8.DecodeRuneInString(z.text[i:])
-	if unicode.IsUpper(first) {
-		sh |= capital
-		if n := z.ownersMark(j, end, prev); n > 0 {
+	if first, _ := utf8.DecodeRuneInString(z.text[i:]); unicode.IsUpper(first) {
+		w.shape |= capital
+		if n := z.ownersMark(j, end, w.last); n > 0 {
 			j += n
 			stop = j
 		}
 	}
-	if uppers > 1 && uppers >= letters-1 && letters-uppers <= boolInt(ending > i) {
-		sh |= allCaps
+	if w.uppers > 1 && w.uppers >= w.letters-1 && w.letters-w.uppers <= boolInt(w.ending > i) {
+		w.shape |= allCaps
 	}
-	if sh&hyphened != 0 && len(z.lex.enclitics) > 0 {
-		if cut, pronoun := z.enclitic(i, stop); cut > 0 {
-			z.add(i, cut, sh&^hyphened, letters, digits)
-			z.add(pronoun, stop, 0, letters, digits)
+	if w.shape&hyphened != 0 {
+		if cut, pronoun := z.lex.Enclitic(z.text[i:stop]); cut > 0 {
+			z.add(i, i+cut, w.shape&^hyphened, w.letters, w.digits)
+			z.add(i+pronoun, stop, 0, w.letters, w.digits)
 			return j
 		}
 	}
-	z.add(i, stop, sh, letters, digits)
-	if ending > i {
-		z.add(ending, j, 0, 1, 0)
+	z.add(i, stop, w.shape, w.letters, w.digits)
+	if w.ending > i {
+		z.add(w.ending, j, 0, 1, 0)
 	}
 	return j
 }
@@ -242,7 +240,7 @@ func (z *tokenizer) ownersMark(j, end int, prev rune) int {
 		next = next[:word]
 	}
 	first, _ := utf8.DecodeRuneInString(next)
-	if !ok || !unicode.IsUpper(first) || z.lex.words[hashWord(next)].class&bodyWord == 0 {
+	if !ok || !unicode.IsUpper(first) || z.lex.Class(hashWord(next))&bodyWord == 0 {
 		return 0
 	}
 	return n
@@ -250,7 +248,7 @@ func (z *tokenizer) ownersMark(j, end int, prev rune) int {
 
 // elided reports whether the apostrophe at j ends a word of its own, such as French "l'", before another: not "L'Aquila".
 func (z *tokenizer) elided(i, j, n int, next rune) bool {
-	if !z.lex.elides || z.lex.words[hashWord(z.text[i:j+n])].class&elision == 0 {
+	if !z.lex.Elides(z.text[i : j+n]) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(z.text[i:])
@@ -262,17 +260,6 @@ func elidedShape(w string) shape {
 		return capital
 	}
 	return 0
-}
-
-// enclitic finds the pronoun joined to the verb text[i:stop] ("dit-il"): where the verb ends and where the pronoun begins,
-// or 0.
-func (z *tokenizer) enclitic(i, stop int) (verb, pronoun int) {
-	for _, end := range z.lex.enclitics {
-		if cut := stop - len(end); cut > i && z.text[cut:stop] == end {
-			return cut, cut + strings.LastIndexByte(end, '-') + 1
-		}
-	}
-	return 0, 0
 }
 
 func boolInt(b bool) int {
@@ -296,27 +283,9 @@ func (z *tokenizer) add(i, j int, sh shape, letters, digits int) {
 	if z.text[j-1] == 's' {
 		t.shape |= plural
 	}
-	e := z.lex.words[t.hash]
-	t.class, t.lemma = e.class, e.lemma
-	if t.lemma == 0 {
-		t.lemma = stem(z.text[i:j])
-	}
-	t.class |= z.lex.lemmas[t.lemma]
+	e := z.lex.Word(z.text[i:j], t.hash)
+	t.class, t.lemma = e.Class, e.Lemma
 	z.tokens = append(z.tokens, t)
-}
-
-// stem is the hash of a word without the endings of English verbs and plurals. It is crude: only equal stems matter.
-func stem(w string) uint64 {
-	for _, end := range [...]string{"ing", "ied", "ies", "ed", "es", "s"} {
-		if n := len(w) - len(end); n >= 3 && w[n:] == end {
-			w = w[:n]
-			break
-		}
-	}
-	if n := len(w); n > 3 && (w[n-1] == w[n-2] && w[n-1] != 's' && w[n-1] != 'l' || w[n-1] == 'e' || w[n-1] == 'y') {
-		w = w[:n-1]
-	}
-	return hashWord(w)
 }
 
 // joins reports whether the sign r between prev and next belongs inside a word.
@@ -358,7 +327,7 @@ func (z *tokenizer) ownsStop(i, j, end int) bool {
 	if len(w) == 1 {
 		return 'A' <= w[0] && w[0] <= 'Z' && !(w == "I")
 	}
-	if r, n := utf8.DecodeRuneInString(w); n == len(w) && unicode.IsUpper(r) && z.lex.language != "en" {
+	if r, n := utf8.DecodeRuneInString(w); n == len(w) && unicode.IsUpper(r) && z.lex.Code != "en" {
 		return true // an initial of another script
 	}
 	if len(w) >= 3 && len(w)%2 == 1 && w[1] == '.' { // U.S, a.m
@@ -369,6 +338,5 @@ func (z *tokenizer) ownsStop(i, j, end int) bool {
 		}
 		return true
 	}
-	h := (hashWord(w) ^ '.') * fnvPrime
-	return z.lex.words[h].class&abbreviation != 0
+	return z.lex.Abbreviates(w)
 }

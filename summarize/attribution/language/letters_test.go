@@ -1,9 +1,10 @@
-package attribution
+package language
 
 import "testing"
 
 func TestLettersTellALanguage(t *testing.T) {
 	t.Parallel()
+	s := Open(classes)
 	for name, row := range map[string]struct{ text, want string }{
 		"Ukrainian":  {"Міст знову зачинено, кажуть у громаді.", "uk"},
 		"Russian":    {"Мост опять закрыли, говорят жители.", "ru"},
@@ -14,8 +15,12 @@ func TestLettersTellALanguage(t *testing.T) {
 		"Serbian":    {"Мост је поново затворен, кажу људи.", ""},
 		"Sorbian":    {"Móst je zaso začinjeny, praji wjesnjanosta, kiž je přišoł.", ""},
 	} {
-		if got := languageOfLetters(row.text); got != row.want {
-			t.Errorf("%s: languageOfLetters(%q) = %q, want %q", name, row.text, got, row.want)
+		got := ""
+		if l := s.byLetters(row.text); l != nil {
+			got = l.Code
+		}
+		if got != row.want {
+			t.Errorf("%s: byLetters(%q) = %q, want %q", name, row.text, got, row.want)
 		}
 	}
 }
