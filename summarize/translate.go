@@ -59,13 +59,22 @@ func (m *Model) translateWith(ctx context.Context, server *model.Client, texts [
 	if err != nil {
 		return translated{}, err
 	}
-	var found struct{ Texts []string }
-	if !findObject(answer.Text, func(object string) bool {
-		return json.Unmarshal([]byte(object), &found) == nil && len(found.Texts) == len(texts)
-	}) {
+	answers, ok := decodeTexts(answer.Text, len(texts))
+	if !ok {
 		return translated{}, fmt.Errorf("%w: not %d translated texts", ErrNonsense, len(texts))
 	}
-	return translated{found.Texts, spent.usage(m.prompts.Version)}, nil
+	return translated{answers, spent.usage(m.prompts.Version)}, nil
+}
+
+// decodeTexts finds as many texts as were asked for in a model's answer.
+func decodeTexts(answer string, many int) (texts []string, ok bool) {
+	type list struct{ Texts []string }
+	ok = findObject(answer, func(object string) bool {
+		found, ok := parseObject[list](object)
+		texts = found.Texts
+		return ok && len(texts) == many
+	})
+	return texts, ok
 }
 
 var translationSchema = json.RawMessage(`{"type":"object","additionalProperties":false,"required":["texts"],` +
