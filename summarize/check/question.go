@@ -79,11 +79,11 @@ func (p *Proof) raised(text string, cited []int) bool {
 	return false
 }
 
-// readable are the numbers of all sentences that give no orders.
+// readable are the numbers of all sentences that lines may rest on.
 func readable(t *transcript.Transcript) []int {
 	var numbers []int
 	for i, sentence := range t.Sentences {
-		if !sentence.Order {
+		if sentence.Carries() {
 			numbers = append(numbers, i+1)
 		}
 	}
