@@ -33,7 +33,7 @@ var inverted = regexp.MustCompile(`\pL-(?:t-)?(?:il|elle|ils|elles|on)\b`)
 const minCarried = 0.5 // share of a question's content words that stand in the articles
 
 // questionRules are those that a question can be held against: it cites more than it is about.
-var questionRules = []rule{isShortPlainText, carriesNoLinkOrMention, speaksForNobody, keepsNumbers, keepsNames, keepsSpelling}
+var questionRules = []rule{isShortPlainText, carriesNoLinkOrMention, speaksForNobody, asksNobody, keepsNumbers, keepsNames, keepsSpelling}
 
 // keepQuestion is the question of a draft where it is one of yes or no that the articles raise, else "". One that cites no
 // sentences is held against the whole articles.

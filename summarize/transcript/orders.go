@@ -51,7 +51,7 @@ var requests = words.List(`add alter analyse analyze append apply arrange ask as
 	discuss divide do donate don't download draft draw edit elaborate embed employ encipher encode encourage encrypt enhance enter
 	evaluate examine explain explore express extract fetch fill find finish fix follow format generate get give go have highlight
 	identify illustrate implement imply include incorporate inform inquire insert install integrate interpret intersperse
-	introduce invent investigate invite join jumble keep learn let list locate look make mention merge misspell modify note
+	introduce invent investigate invite join jumble keep learn list locate look make mention merge misspell modify note
 	optimize organize output paraphrase perform pick predict prepare print produce promote propose provide publish purchase put quote
 	read rearrange recap recite recommend redeem remember remind remove render reorder repeat rephrase replace reply request respond
 	revise rewrite rotate say scan schedule scramble see select send separate shorten shuffle simplify sing solve speak specify spell start
@@ -99,8 +99,8 @@ func (t *Transcript) markOrders() {
 		quarters := [4]int{}
 		for i := source.First - 1; i < last; i++ {
 			outside := t.Sources[number].OutsideQuotations(t.Sentences[i].Index)
-			spoken := words.Folded(outside)
-			t.Sentences[i].Order = addresses(outside, spoken)
+			spoken := words.Folded(words.Plainest(outside))
+			t.Sentences[i].Order = IsSoliciting(t.Sentences[i].Text)
 			tells[i], speaks[i] = directs(spoken)
 			if tells[i] || slices.ContainsFunc(spoken, func(word string) bool { return addressed[word] }) {
 				quarters[4*t.Sentences[i].Index/len(source.Reading.Sentences)]++

@@ -89,7 +89,11 @@ func TestFewSentencesOfOrdinaryArticlesAreOrders(t *testing.T) {
 					all++
 					if s.Order {
 						orders++
-						found = append(found, strings.Join(strings.Fields(s.Text), " "))
+						mark := "  "
+						if IsSoliciting(s.Text) {
+							mark = "S "
+						}
+						found = append(found, mark+strings.Join(strings.Fields(s.Text), " "))
 					}
 				}
 			}

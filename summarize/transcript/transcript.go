@@ -166,7 +166,7 @@ func (s Source) Speaker(a attribution.Attribution) *attribution.Entity {
 
 // Title is the article's, or "" when it is meant for who writes about the article.
 func (s Source) Title() string {
-	if addresses(s.Article.Title, words.Folded(s.Article.Title)) {
+	if IsSoliciting(s.Article.Title) {
 		return ""
 	}
 	return s.Article.Title
