@@ -20,7 +20,8 @@ type Subscription struct {
 const (
 	maxOPML          = 5 << 20 // bytes
 	maxSubscriptions = 5000
-	maxDepth         = 20 // folders within folders
+	maxDepth         = 20      // folders within folders
+	deepestOPML      = 100_000 // elements within elements that are read at all
 )
 
 // errNotOPML is returned for what cannot be read as a list of feeds.
@@ -52,6 +53,10 @@ type opml struct {
 
 func (l *opml) read(text string) error {
 	l.known = map[string]bool{}
+	text = strings.Map(readable, text)
+	if err := withinBounds(text, deepestOPML); err != nil {
+		return err
+	}
 	d := xml.NewDecoder(strings.NewReader(text))
 	d.Strict, d.Entity = false, xml.HTMLEntity
 	for len(l.subscriptions) < maxSubscriptions {

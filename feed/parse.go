@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"errors"
 	"net/url"
 	"regexp"
 	"slices"
@@ -166,15 +167,26 @@ func parseText(text string) (*gofeed.Feed, error) {
 	if at == nil {
 		return parseJSON(text)
 	}
-	text = text[at[0]:]
-	parsed, err := parser().ParseString(text)
+	text = strings.Map(readable, text[at[0]:])
+	parsed, err := parse(text)
 	if err == nil {
 		return parsed, nil
+	}
+	if errors.Is(err, errBounds) {
+		return nil, &Error{Kind: Broken, Err: err}
 	}
 	if parsed = salvage(text, at[1]-at[0]); parsed == nil {
 		return nil, &Error{Kind: Broken, Err: err}
 	}
 	return parsed, nil
+}
+
+// parse is the one way to the library's parser of XML.
+func parse(text string) (*gofeed.Feed, error) {
+	if err := withinBounds(text, deepest); err != nil {
+		return nil, err
+	}
+	return parser().ParseString(text)
 }
 
 func parser() *gofeed.Parser {
@@ -184,11 +196,22 @@ func parser() *gofeed.Parser {
 	return p
 }
 
+// readable drops the control characters that the parser would pass over, so that [withinBounds] sees what it sees.
+func readable(r rune) rune {
+	if r < ' ' && r != '\t' && r != '\n' && r != '\r' {
+		return -1
+	}
+	return r
+}
+
 // parseJSON refuses JSON that is no feed, which the library takes for one without items.
 func parseJSON(text string) (*gofeed.Feed, error) {
 	text = strings.TrimSpace(text)
 	if !strings.HasPrefix(text, "{") || !strings.Contains(text, "jsonfeed.org/version") {
 		return nil, &Error{Kind: NotFeed}
+	}
+	if err := withinJSONBounds(text); err != nil {
+		return nil, &Error{Kind: Broken, Err: err}
 	}
 	parsed, err := parser().ParseString(text)
 	if err != nil {
@@ -217,7 +240,7 @@ func salvage(text string, rootLen int) *gofeed.Feed {
 	if len(starts) == 0 || rootLen > maxRoot {
 		return nil
 	}
-	whole, err := parser().ParseString(text[:starts[0][0]] + end)
+	whole, err := parse(text[:starts[0][0]] + end)
 	if err != nil {
 		whole = &gofeed.Feed{}
 	}
@@ -235,7 +258,7 @@ func salvage(text string, rootLen int) *gofeed.Feed {
 		if !closed {
 			continue
 		}
-		if part, err := parser().ParseString(opening + entry + closing + end); err == nil {
+		if part, err := parse(opening + entry + closing + end); err == nil {
 			whole.Items = append(whole.Items, part.Items...)
 		}
 	}

@@ -22,13 +22,6 @@ const connections = 10
 // readers is the number of SQLite's connections for reading.
 const readers = 4
 
-func isPostgres(address string) bool {
-	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
-}
-
-// errAddress stands in for pgx's own error, which quotes the address.
-var errAddress = errors.New("the PostgreSQL address cannot be read; want postgres://user:password@host:5432/database")
-
 func (db *DB) openPostgres(ctx context.Context, address string) error {
 	config, err := pgxpool.ParseConfig(address)
 	if err != nil {
@@ -49,9 +42,6 @@ func (db *DB) openPostgres(ctx context.Context, address string) error {
 }
 
 func (db *DB) openSQLite(ctx context.Context, path string) error {
-	if path == "" {
-		return errors.New("no path of a SQLite file and no PostgreSQL address given")
-	}
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return err

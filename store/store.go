@@ -44,14 +44,16 @@ type DB struct {
 
 // Open opens a database: PostgreSQL for an address that begins with postgres:// or postgresql://, else SQLite, where url is the
 // path of a file on a local disk, with or without sqlite: before it. The file and its folder are made when they are not there.
-// Open does not touch the schema; see [DB.Migrate]. Errors do not contain passwords.
+// What is neither is refused; see [SQLitePath]. Open does not touch the schema; see [DB.Migrate]. Errors do not contain passwords.
 func Open(ctx context.Context, url string, log *slog.Logger) (*DB, error) {
 	db := &DB{log: log}
-	var err error
-	if isPostgres(url) {
-		err = db.openPostgres(ctx, url)
-	} else {
-		err = db.openSQLite(ctx, strings.TrimPrefix(strings.TrimPrefix(url, "sqlite://"), "sqlite:"))
+	path, local, err := SQLitePath(url)
+	switch {
+	case err != nil:
+	case local:
+		err = db.openSQLite(ctx, path)
+	default:
+		err = db.openPostgres(ctx, strings.TrimSpace(url))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("store: open: %w", err)

@@ -117,6 +117,22 @@ func TestOpenErrorsKeepPasswords(t *testing.T) {
 		"postgres://parley:swordfish@127.0.0.1:notaport/parley",
 		"postgres://parley:sword fish@[::/x?sslmode=swordfish",
 		"postgresql://parley:swordfish@127.0.0.1/parley?sslmode=swordfish",
+		// Cut where the password has a mark, these would be hosts, ports and names of databases.
+		"postgres://parley:12/swordfish@127.0.0.1:1/parley?connect_timeout=1",
+		"postgres://parley:a@b/swordfish@127.0.0.1:1/parley?connect_timeout=1",
+		"postgres://parley:12?swordfish@127.0.0.1:1/parley",
+		"postgres://parley:12#swordfish@127.0.0.1:1/parley",
+		"postgres://parley:sw@rd@fish@127.0.0.1:1/parley?connect_timeout=1",
+		// Addresses of nothing that Parley knows, which are no names of files either.
+		"postgre://parley:swordfish@127.0.0.1/parley",
+		" mysql://parley:swordfish@127.0.0.1/parley",
+		"POSTGRES://parley:swordfish@127.0.0.1/parley",
+		"jdbc:postgresql://127.0.0.1/parley?password=swordfish",
+		"host=127.0.0.1 user=parley password=swordfish",
+		"Server=127.0.0.1;Pwd=swordfish",
+		"parley:swordfish@127.0.0.1/parley",
+		"//parley:swordfish@127.0.0.1/parley",
+		"sqlite:mysql://parley:swordfish@127.0.0.1",
 	} {
 		_, err := store.Open(t.Context(), address, slog.New(slog.DiscardHandler))
 		if err == nil || strings.Contains(err.Error(), "fish") {

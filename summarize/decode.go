@@ -12,7 +12,7 @@ import (
 var ErrNonsense = errors.New("summarize: the answer holds no draft")
 
 // maxObjects bounds how many places of an answer are tried as the start of the draft.
-const maxObjects = 16
+const maxObjects = 64
 
 // decodeDraft finds the draft in a model's answer.
 func decodeDraft(answer string) (draft check.Draft, err error) {
@@ -23,7 +23,7 @@ func decodeDraft(answer string) (draft check.Draft, err error) {
 }
 
 // findObject offers the JSON objects of a model's answer until one is taken, however the server was asked: behind a
-// <think> block, inside a code fence, after a sentence that has braces of its own.
+// <think> block, inside a code fence, after a sentence that has braces of its own, within another object.
 func findObject(answer string, take func(object string) bool) bool {
 	rest := afterThinking(answer)
 	for range maxObjects {
@@ -35,7 +35,7 @@ func findObject(answer string, take func(object string) bool) bool {
 		if take(rest[start : start+object.end]) {
 			return true
 		}
-		rest = rest[start+max(object.end, 1):]
+		rest = rest[start+1:]
 	}
 	return false
 }
@@ -66,15 +66,24 @@ func afterThinking(answer string) string {
 	return answer
 }
 
-// parseDraft decodes one object. The one thing that is mended is a comma before a closing bracket.
+// parseDraft decodes one object.
 func parseDraft(object string) (check.Draft, bool) {
-	for _, text := range []string{object, dropTrailingCommas(object)} {
-		var draft check.Draft
-		if json.Unmarshal([]byte(text), &draft) == nil && len(draft.Gist)+len(draft.Parties) > 0 {
-			return draft, true
+	draft, ok := parseObject[check.Draft](object)
+	return draft, ok && len(draft.Gist)+len(draft.Parties) > 0
+}
+
+// parseObject decodes one object, mended where it is no JSON as it stands. Fields that are of another kind than they should be
+// stay empty.
+func parseObject[T any](object string) (value T, ok bool) {
+	for _, text := range []string{object, mendJSON(object)} {
+		var value T
+		err := json.Unmarshal([]byte(text), &value)
+		var other *json.UnmarshalTypeError
+		if err == nil || errors.As(err, &other) {
+			return value, true
 		}
 	}
-	return check.Draft{}, false
+	return value, false
 }
 
 // An extent is how far a JSON object goes.
@@ -124,13 +133,18 @@ func reversed(open []byte) string {
 	return closing.String()
 }
 
-// dropTrailingCommas leaves out commas with nothing between them and a closing bracket.
-func dropTrailingCommas(text string) string {
+// mendJSON leaves out commas with nothing between them and a closing bracket, and escapes line ends and other control characters
+// within strings.
+func mendJSON(text string) string {
 	var out strings.Builder
 	inString, escaped := false, false
 	for i := range len(text) {
 		b := text[i]
 		switch {
+		case b < ' ' && inString:
+			fmt.Fprintf(&out, "\\u%04x", b)
+			escaped = false
+			continue
 		case escaped:
 			escaped = false
 		case inString:

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"parley/summarize/check"
 )
 
 func TestADraftIsFoundInWhateverStandsAroundIt(t *testing.T) {
@@ -22,6 +24,13 @@ func TestADraftIsFoundInWhateverStandsAroundIt(t *testing.T) {
 		"commas before brackets":       strings.NewReplacer("}]}]}", "},],},],}").Replace(goodDraft),
 		"another object behind it":     goodDraft + `{"gist":[{"s":[1],"t":"other"}],"parties":[]}`,
 		"an object of another kind":    `{"ok":true}` + goodDraft,
+		"numbers that are no list":     strings.ReplaceAll(goodDraft, `[3]`, `3`),
+		"numbers in texts":             strings.ReplaceAll(goodDraft, `[3]`, `["3"]`),
+		"numbers with a fraction":      strings.NewReplacer(`[3]`, `[3.0]`, `"q":1`, `"q":1.0`).Replace(goodDraft),
+		"a quotation's number as text": strings.ReplaceAll(goodDraft, `"q":1`, `"q":"1"`),
+		"an object around it":          `{"brief":` + goodDraft + `}`,
+		"two objects around it":        `{"ok":true,"answer":{"brief":` + goodDraft + `}}`,
+		"a list around it":             `[` + goodDraft + `]`,
 		"white space to keep the line": strings.Repeat("\n   ", 50) + goodDraft,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -34,6 +43,56 @@ func TestADraftIsFoundInWhateverStandsAroundIt(t *testing.T) {
 				t.Errorf("decodeDraft (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestALineEndWithinATextIsRead(t *testing.T) {
+	t.Parallel()
+	draft, err := decodeDraft("{\"gist\":[{\"s\":[1],\"t\":\"The council\nmet.\\n\"}],\n\"parties\":[]}")
+	if err != nil || draft.Gist[0].Text != "The council\nmet.\n" {
+		t.Errorf("decodeDraft = %+v, %v; want the text with its line ends", draft, err)
+	}
+}
+
+func TestOneOddItemCostsNoAnswer(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct{ old, new string }{
+		"sentences that are an object": {`"s":[1]`, `"s":{"from":1}`},
+		"a text that is a number":      {`"t":"One."`, `"t":1`},
+		"a question that is a list":    {`"question":""`, `"question":[1]`},
+		"a number with a fraction":     {`"s":[1]`, `"s":[1.5,"x",null,1e99]`},
+		"a quotation without a number": {`"q":1`, `"q":"the first"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			const answer = `{"gist":[{"s":[1],"t":"One."},{"s":[2],"t":"Two."}],"question":"","parties":[{"name":"A","quotes":[{"q":1,"by":"A"}]}]}`
+			draft, err := decodeDraft(strings.Replace(answer, row.old, row.new, 1))
+			if err != nil || len(draft.Gist) != 2 || draft.Gist[1].Text != "Two." || len(draft.Parties) != 1 {
+				t.Errorf("decodeDraft = %+v, %v; want two lines and a party", draft, err)
+			}
+		})
+	}
+}
+
+func TestMarksAreReadHoweverTheyAreWritten(t *testing.T) {
+	t.Parallel()
+	want := []check.Mark{{N: 2, Why: "who", Speaker: "Ann"}, {N: 7}}
+	for name, answer := range map[string]string{
+		"as asked":             `{"bad":[{"n":2,"why":"who","speaker":"Ann"},{"n":7}]}`,
+		"numbers in texts":     `{"bad":[{"n":"2","why":"who","speaker":"Ann"},{"n":7.0}]}`,
+		"an object around it":  `{"reading":{"bad":[{"n":2,"why":"who","speaker":"Ann"},{"n":7},]}}`,
+		"a text that is none":  `{"bad":[{"n":2,"why":"who","speaker":"Ann","text":5},{"n":7}]}`,
+		"a fence and a mark":   "\ufeff```json\n{\"bad\":[{\"n\":2,\"why\":\"who\",\"speaker\":\"Ann\"},{\"n\":7}]}```",
+		"an object before it":  `{"ok":1}{"bad":[{"n":2,"why":"who","speaker":"Ann"},{"n":7}]}`,
+		"thinking that has it": `<think>{"bad":[]}</think>{"bad":[{"n":2,"why":"who","speaker":"Ann"},{"n":7}]}`,
+	} {
+		got, ok := decodeMarks(answer)
+		if diff := cmp.Diff(want, got); !ok || diff != "" {
+			t.Errorf("%s: decodeMarks = %v (-want +got):\n%s", name, ok, diff)
+		}
+	}
+	if _, ok := decodeMarks(`{"good":[]}`); ok {
+		t.Error("decodeMarks of no list = ok")
 	}
 }
 

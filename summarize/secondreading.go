@@ -3,7 +3,6 @@ package summarize
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -55,13 +54,24 @@ func (m *Model) readWith(ctx context.Context, server *model.Client, q *check.Que
 	if err != nil {
 		return reread{}, err
 	}
-	var found struct{ Bad *[]check.Mark }
-	if !findObject(answer.Text, func(object string) bool {
-		return json.Unmarshal([]byte(object), &found) == nil && found.Bad != nil
-	}) {
+	marks, ok := decodeMarks(answer.Text)
+	if !ok {
 		return reread{}, fmt.Errorf("%w: no list of what is bad", ErrNonsense)
 	}
-	return reread{*found.Bad, spent.usage(m.prompts.Version)}, nil
+	return reread{marks, spent.usage(m.prompts.Version)}, nil
+}
+
+// decodeMarks finds the marks in a model's answer, which may be none.
+func decodeMarks(answer string) (marks []check.Mark, ok bool) {
+	type list struct{ Bad *[]check.Mark }
+	ok = findObject(answer, func(object string) bool {
+		found, ok := parseObject[list](object)
+		if ok && found.Bad != nil {
+			marks = *found.Bad
+		}
+		return ok && found.Bad != nil
+	})
+	return marks, ok
 }
 
 // brief makes a brief of a proof, read a second time where there is somebody to ask. Without an answer that can be trusted, what

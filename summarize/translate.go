@@ -5,18 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
-	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/model"
 	"parley/summarize/transcript"
-	"parley/summarize/words"
 )
 
 // A Translator puts texts into another language, as many and in the same order.
@@ -59,20 +55,29 @@ func (m *Model) translateWith(ctx context.Context, server *model.Client, texts [
 	if err != nil {
 		return translated{}, err
 	}
-	var found struct{ Texts []string }
-	if !findObject(answer.Text, func(object string) bool {
-		return json.Unmarshal([]byte(object), &found) == nil && len(found.Texts) == len(texts)
-	}) {
+	answers, ok := decodeTexts(answer.Text, len(texts))
+	if !ok {
 		return translated{}, fmt.Errorf("%w: not %d translated texts", ErrNonsense, len(texts))
 	}
-	return translated{found.Texts, spent.usage(m.prompts.Version)}, nil
+	return translated{answers, spent.usage(m.prompts.Version)}, nil
+}
+
+// decodeTexts finds as many texts as were asked for in a model's answer.
+func decodeTexts(answer string, many int) (texts []string, ok bool) {
+	type list struct{ Texts []string }
+	ok = findObject(answer, func(object string) bool {
+		found, ok := parseObject[list](object)
+		texts = found.Texts
+		return ok && len(texts) == many
+	})
+	return texts, ok
 }
 
 var translationSchema = json.RawMessage(`{"type":"object","additionalProperties":false,"required":["texts"],` +
 	`"properties":{"texts":{"type":"array","items":{"type":"string"}}}}`)
 
 // translate puts a brief's own texts into another language, after package check has held them against the articles in theirs.
-// A text whose translation changes a number or a person, or smuggles in a link, stays as it is. Quotations, names and the
+// A text whose translation does not say the same, as far as [check.Translation] can see, stays as it is and is counted. Quotations, names and the
 // articles' sentences are never translated.
 func translate(t *transcript.Transcript, ctx context.Context, brief *Brief, by Translator, to language.Tag) error {
 	texts := ownTexts(brief)
@@ -85,17 +90,17 @@ func translate(t *transcript.Transcript, ctx context.Context, brief *Brief, by T
 	if err != nil || len(answers) != len(texts) {
 		return errors.Join(err, ErrNonsense)
 	}
+	from := language.Make(t.Sources[0].Reading.Language)
 	kept := 0
 	for i, answer := range answers {
-		if answer = strings.TrimSpace(answer); saysTheSame(t, originals[i], answer) {
+		answer = strings.TrimSpace(answer)
+		if (check.Translation{From: from, To: to, Original: originals[i], Answer: answer}).SaysTheSame(t) {
 			*texts[i] = answer
 			kept++
 		}
 	}
+	brief.Checks.Untranslated = len(texts) - kept
 	note := "the model put its checked sentences into " + display.English.Tags().Name(to)
-	if left := len(texts) - kept; left > 0 {
-		note += fmt.Sprintf(", but for %d", left)
-	}
 	brief.Writer.Note = joinNotes(brief.Writer.Note, note)
 	return nil
 }
@@ -115,52 +120,4 @@ func ownTexts(b *Brief) []*string {
 		}
 	}
 	return texts
-}
-
-// saysTheSame is what can be seen of a translation without knowing its language: it is plain text, has the same numbers,
-// and names the same persons.
-func saysTheSame(t *transcript.Transcript, original, answer string) bool {
-	return check.IsPlainText(answer) &&
-		slices.Equal(figures(original), figures(answer)) && namesTheSame(t, original, answer)
-}
-
-// figures are the digits of each number, sorted: marks between them differ by language, and so does their order.
-func figures(text string) []string {
-	var numbers []string
-	var digits strings.Builder
-	runes := []rune(text + " ")
-	for i, r := range runes {
-		switch {
-		case unicode.IsDigit(r):
-			digits.WriteRune(r)
-		case digits.Len() > 0 && strings.ContainsRune(".,'’\u00a0\u202f", r) && i+1 < len(runes) && unicode.IsDigit(runes[i+1]):
-		case digits.Len() > 0:
-			numbers = append(numbers, digits.String())
-			digits.Reset()
-		}
-	}
-	slices.Sort(numbers)
-	return numbers
-}
-
-// namesTheSame wants each person whom either text names by the last name in the other one too. Texts in different scripts
-// cannot be held against each other so.
-func namesTheSame(t *transcript.Transcript, original, answer string) bool {
-	if latin(original) != latin(answer) {
-		return true
-	}
-	one, other := strings.ToLower(original), strings.ToLower(answer)
-	for _, source := range t.Sources {
-		for _, e := range source.Reading.Entities {
-			name := strings.ToLower(words.Last(e.Name))
-			if e.Kind == attribution.Person && name != "" && strings.Contains(one, name) != strings.Contains(other, name) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func latin(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 }

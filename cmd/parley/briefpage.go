@@ -191,6 +191,9 @@ func footer(b *summarize.Brief) string {
 	if n := len(b.Checks.Dropped); n > 0 {
 		parts = append(parts, fmt.Sprintf("left out as unsupported: %d", n))
 	}
+	if n := b.Checks.Untranslated; n > 0 {
+		parts = append(parts, fmt.Sprintf("left untranslated: %d", n))
+	}
 	if b.Writer.Name == "model" {
 		parts = append(parts, "written by "+b.Writer.Model+", which may be wrong", b.Checks.Reading())
 	} else {

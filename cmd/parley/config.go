@@ -14,6 +14,8 @@ import (
 	"github.com/caarlos0/env/v11"
 	"github.com/joho/godotenv"
 	"golang.org/x/text/language"
+
+	"parley/store"
 )
 
 // Config is every setting that the environment or a .env file gives. It is read once, here; packages get values.
@@ -112,6 +114,9 @@ func (c Config) problems() []string {
 	var found []string
 	if problem := checkURL(c.ModelURL); problem != "" {
 		found = append(found, "OPENAI_BASE_URL "+problem)
+	}
+	if _, _, err := store.SQLitePath(c.Database); err != nil {
+		found = append(found, "DATABASE_URL: "+err.Error())
 	}
 	if c.DiscordURL != "" && !isLoopbackURL(c.DiscordURL) {
 		found = append(found, "PARLEY_DISCORD_URL is for a playground on this machine only, such as http://127.0.0.1:8080")

@@ -85,9 +85,9 @@ func checkGuard(ctx context.Context, config Config) []finding {
 
 // checkDatabase opens the database without touching its tables. A SQLite file that is not there yet is made by parley run.
 func checkDatabase(ctx context.Context, config Config) []finding {
-	kind := "SQLite, " + config.Database
-	if isPostgres(config.Database) {
-		kind = "PostgreSQL"
+	kind := "PostgreSQL"
+	if path, local, _ := store.SQLitePath(config.Database); local {
+		kind = "SQLite, " + path
 	}
 	if isNewFile(config.Database) {
 		return []finding{{good, "database: " + kind + ", made at the first start", ""}}
@@ -102,12 +102,11 @@ func checkDatabase(ctx context.Context, config Config) []finding {
 	return []finding{{good, "database: " + kind, ""}}
 }
 
-func isPostgres(database string) bool { return strings.HasPrefix(database, "postgres") }
-
 // isNewFile says whether a database is a SQLite file that is not there yet.
 func isNewFile(database string) bool {
-	_, err := os.Stat(database)
-	return !isPostgres(database) && errors.Is(err, fs.ErrNotExist)
+	path, local, _ := store.SQLitePath(database)
+	_, err := os.Stat(path)
+	return local && errors.Is(err, fs.ErrNotExist)
 }
 
 func checkDiscord(ctx context.Context, config Config) []finding {
@@ -155,7 +154,7 @@ func checkModel(ctx context.Context, config Config) []finding {
 
 // modelFindings says what a server can do, a line a subject.
 func modelFindings(t summarize.Trial) []finding {
-	name := fmt.Sprintf("model %s at %s", t.Model, t.BaseURL)
+	name := fmt.Sprintf("model %s at %s", t.Model, withoutQuery(t.BaseURL))
 	if t.Problem != "" {
 		return []finding{{bad, name + ": " + t.Problem, t.Hint}}
 	}
@@ -168,6 +167,13 @@ func modelFindings(t summarize.Trial) []finding {
 		return append(findings, finding{skipped, "model: no price is known (PARLEY_PRICES), so briefs do not say what they cost", ""})
 	}
 	return append(findings, finding{good, fmt.Sprintf("model: a brief of an average article costs about $%.4f", *t.Cost), ""})
+}
+
+// withoutQuery leaves out where some servers want their key.
+func withoutQuery(link string) string {
+	link, _, _ = strings.Cut(link, "?")
+	link, _, _ = strings.Cut(link, "#")
+	return link
 }
 
 func speed(t summarize.Trial) string {

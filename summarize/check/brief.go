@@ -87,6 +87,8 @@ type Checks struct {
 	Kept       int       `json:"kept"`       // of the draft's quotations, those that stood
 	Dropped    []Dropped `json:"dropped"`
 
+	Untranslated int `json:"untranslated,omitempty"` // own texts that stay in the article's language, for their translation says something else
+
 	SecondReading *SecondReading `json:"second_reading,omitempty"` // absent when nobody was asked
 }
 

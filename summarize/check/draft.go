@@ -12,26 +12,27 @@ type Draft struct {
 
 // A DraftClaim is one sentence of a writer's own with the numbers of the sentences that carry it.
 type DraftClaim struct {
-	Sentences []int  `json:"s"`
-	By        string `json:"by,omitempty"` // the speaker, for a position
-	Text      string `json:"t"`
-	Short     string `json:"short,omitempty"` // of a position: a cut of its text
+	Sentences Numbers `json:"s"`
+	By        string  `json:"by,omitempty"` // the speaker, for a position
+	Text      string  `json:"t"`
+	Short     string  `json:"short,omitempty"` // of a position: a cut of its text
 }
 
 // A DraftQuestion is what is in dispute, a question of yes or no, with the sentences that raise it; its text is "" when nothing
 // is. In JSON the text alone will do.
 type DraftQuestion struct {
-	Sentences []int  `json:"s"`
-	Text      string `json:"t"`
+	Sentences Numbers `json:"s"`
+	Text      string  `json:"t"`
 }
 
 // UnmarshalJSON reads an object, or the text alone.
 func (q *DraftQuestion) UnmarshalJSON(data []byte) error {
 	type plain DraftQuestion
-	if err := json.Unmarshal(data, (*plain)(q)); err == nil {
-		return nil
+	if json.Unmarshal(data, (*plain)(q)) != nil {
+		*q = DraftQuestion{}
+		_ = json.Unmarshal(data, &q.Text) // what is no question is none
 	}
-	return json.Unmarshal(data, &q.Text)
+	return nil
 }
 
 // A DraftParty is a side with its positions and the quotations that show them.
@@ -47,4 +48,15 @@ type DraftParty struct {
 type DraftQuote struct {
 	Quotation int    `json:"q"`
 	By        string `json:"by"`
+}
+
+// UnmarshalJSON reads a number however it is written.
+func (q *DraftQuote) UnmarshalJSON(data []byte) error {
+	var plain struct {
+		Q  number `json:"q"`
+		By string `json:"by"`
+	}
+	_ = json.Unmarshal(data, &plain) // what has no number falls by a rule
+	*q = DraftQuote{int(plain.Q), plain.By}
+	return nil
 }

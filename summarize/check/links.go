@@ -1,32 +1,95 @@
 package check
 
 import (
+	"net/netip"
 	"regexp"
 	"strings"
+	"unicode"
+
+	"golang.org/x/net/idna"
+	"golang.org/x/net/publicsuffix"
 
 	"parley/summarize/transcript"
+	"parley/summarize/words"
 )
-
-// A top-level domain of two letters or more right after a dot, with a word before it, reads as a link.
-var linkLike = regexp.MustCompile(`(?i)://|\bwww\.|\[[^\]]*\]\(|\b[a-z0-9-]+\.(com|org|net|io|co|info|biz|ru|cn|xyz|top|example|dev|app|gg|me|link|site|online|shop|news)\b`)
 
 // carriesNoLinkOrMention wants a text in which nothing acts once it stands in a chat.
 func carriesNoLinkOrMention(_ *transcript.Transcript, claim DraftClaim, _ string) finding {
-	if strings.Contains(claim.Text, "@") {
+	if strings.ContainsAny(claim.Text, "@＠﹫") {
 		return fall("holds a mention")
 	}
-	if mayLink(claim.Text) && linkLike.MatchString(claim.Text) {
+	if holdsLink(claim.Text) {
 		return fall("holds a link")
 	}
 	return finding{}
 }
 
-// mayLink says whether a text has a colon, a bracket, or a dot that ends no word: only such a one is searched for links.
-func mayLink(text string) bool {
-	for i := range len(text) - 1 {
-		if b := text[i]; b == ':' || b == '[' || b == '.' && text[i+1] != ' ' || b == '.' && i >= 3 && strings.EqualFold(text[i-3:i], "www") {
+var (
+	marked = regexp.MustCompile(`(?i)://|\bwww\.|\[[^\]]*\]\(`)
+	domain = regexp.MustCompile(`(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+(?:\pL{2,24}|(?i:xn)--[\w-]+)`)
+	spoken = regexp.MustCompile(`(?i)[\w-]+ ?(?:[\[(](?:dot|\.)[\])]| dot ) ?[a-z]{2,12}\b`)
+	dots   = strings.NewReplacer("。", ".", "｡", ".", "．", ".")
+)
+
+// holdsLink says whether a text has what a browser would open: an address with or without a scheme, a domain under a public suffix,
+// an IP address.
+func holdsLink(text string) bool {
+	if !mayLink(text) {
+		return false
+	}
+	text = words.Plainest(dots.Replace(text))
+	if marked.MatchString(text) || spoken.MatchString(text) {
+		return true
+	}
+	for _, host := range domain.FindAllString(text, -1) {
+		if isDomain(host) {
+			return true
+		}
+	}
+	return strings.ContainsFunc(text, unicode.IsDigit) && holdsIP(text)
+}
+
+// isDomain says whether the end of a name is a suffix under which somebody can have a domain, or one of those kept for examples and
+// hidden services. A full stop with no blank behind it is none: "in May.It rained".
+func isDomain(host string) bool {
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	if first := []rune(last)[0]; unicode.IsUpper(first) && words.Stop[strings.ToLower(last)] {
+		return false
+	}
+	host = strings.ToLower(host)
+	if ascii, err := idna.ToASCII(host); err == nil {
+		host = ascii // as the list of suffixes has it
+	}
+	if _, listed := publicsuffix.PublicSuffix(host); listed {
+		return true
+	}
+	switch strings.ToLower(last) {
+	case "example", "test", "localhost", "local", "onion":
+		return true
+	}
+	return strings.HasPrefix(strings.ToLower(last), "xn--")
+}
+
+func holdsIP(text string) bool {
+	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()[],;/“”\"'", r) }) {
+		field = strings.TrimRight(field, ".!?:")
+		if host, port, found := strings.Cut(field, ":"); found && !strings.Contains(port, ":") {
+			field = host
+		}
+		if _, err := netip.ParseAddr(field); err == nil {
 			return true
 		}
 	}
 	return false
+}
+
+// mayLink says whether a text has a colon, a bracket, a dot that ends no word, or one in another shape: only such a one is searched
+// for links.
+func mayLink(text string) bool {
+	for i := range len(text) - 1 {
+		if b := text[i]; b == ':' || b == '[' || b == '(' && text[i+1] == '.' || b == '.' && text[i+1] != ' ' || b == '.' && i >= 3 && strings.EqualFold(text[i-3:i], "www") {
+			return true
+		}
+	}
+	return strings.ContainsAny(text, "。｡．") || strings.Contains(text, "dot")
 }

@@ -33,7 +33,7 @@ var inverted = regexp.MustCompile(`\pL-(?:t-)?(?:il|elle|ils|elles|on)\b`)
 const minCarried = 0.5 // share of a question's content words that stand in the articles
 
 // questionRules are those that a question can be held against: it cites more than it is about.
-var questionRules = []rule{isShortPlainText, carriesNoLinkOrMention, speaksForNobody, keepsNumbers, keepsNames, keepsSpelling}
+var questionRules = []rule{isShortPlainText, carriesNoLinkOrMention, speaksForNobody, asksNobody, keepsNumbers, keepsNames, keepsSpelling}
 
 // keepQuestion is the question of a draft where it is one of yes or no that the articles raise, else "". One that cites no
 // sentences is held against the whole articles.
@@ -79,11 +79,11 @@ func (p *Proof) raised(text string, cited []int) bool {
 	return false
 }
 
-// readable are the numbers of all sentences that give no orders.
+// readable are the numbers of all sentences that lines may rest on.
 func readable(t *transcript.Transcript) []int {
 	var numbers []int
 	for i, sentence := range t.Sentences {
-		if !sentence.Order {
+		if sentence.Carries() {
 			numbers = append(numbers, i+1)
 		}
 	}

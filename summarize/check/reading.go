@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -42,6 +43,18 @@ type Mark struct {
 	Speaker string `json:"speaker"`
 	Party   string `json:"party"`
 	Text    string `json:"text"`
+}
+
+// UnmarshalJSON reads a number however it is written.
+func (m *Mark) UnmarshalJSON(data []byte) error {
+	type plain Mark
+	shadow := struct {
+		*plain
+		N number `json:"n"`
+	}{plain: (*plain)(m)}
+	_ = json.Unmarshal(data, &shadow) // a mark of no row marks none
+	m.N = int(shadow.N)
+	return nil
 }
 
 // Question is what to ask of a proof; nil when there is nothing to read. The same proof gives the same question.

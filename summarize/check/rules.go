@@ -39,6 +39,8 @@ type rule func(t *transcript.Transcript, claim DraftClaim, cited string) finding
 //	plain text           plaintext.go    markup, unseen characters, marks around own words    falls        0      0
 //	no link or mention   links.go        what would act in a chat                             falls        0      0
 //	nobody's "I"         firstperson.go  a quotation that passes as the writer's own words    falls        1      2
+//	asks nobody          language.go     what tells people to pay, to call or to visit            falls        -      -
+//	language             language.go     another language or script, words in no order            falls        -      -
 //	numbers              numbers.go      figures that its sentences lack; in words: a doubt   falls       45     32
 //	dates                dates.go        days and months by name that its sentences lack      doubt        3      9
 //	names                names.go        a person or body of whom no article knows            falls        8      6
@@ -53,6 +55,8 @@ var lineRules = []rule{
 	isShortPlainText,
 	carriesNoLinkOrMention,
 	speaksForNobody,
+	asksNobody,
+	keepsLanguage,
 	keepsNumbers,
 	keepsDates,
 	keepsNames,

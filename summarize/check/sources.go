@@ -69,7 +69,7 @@ func origins(t *transcript.Transcript) []Origin {
 	for _, source := range t.Sources {
 		a := source.Article
 		origin := Origin{
-			Link: a.Link, Site: a.Site, Title: a.Title, Byline: a.Byline, Language: source.Reading.Language,
+			Link: a.Link, Site: unlessSoliciting(a.Site), Title: source.Title(), Byline: unlessSoliciting(a.Byline), Language: source.Reading.Language,
 			PublishedGuessed: a.PublishedGuessed,
 			Words:            len(strings.Fields(a.Text)),
 			Partial:          a.Partial != "",
@@ -81,6 +81,14 @@ func origins(t *transcript.Transcript) []Origin {
 		origins = append(origins, origin)
 	}
 	return origins
+}
+
+// unlessSoliciting is a site's or an author's name as the page gives it; "" where it wants something of whoever reads it.
+func unlessSoliciting(name string) string {
+	if transcript.IsSoliciting(name) {
+		return ""
+	}
+	return name
 }
 
 // published gives the day alone where the page gave no time of day.

@@ -48,6 +48,8 @@ func (f *Failure) Hint() string {
 	switch {
 	case f.isQuota():
 		return "the account has no credit left: top it up, or set another key"
+	case f.Status >= 300 && f.Status < 400:
+		return "the server sends requests elsewhere, which Parley does not follow: set OPENAI_BASE_URL to where it sends them"
 	case f.Status == 401, f.Status == 403:
 		return "check the key (OPENAI_API_KEY), and that it may use this model"
 	case f.Status == 404:
@@ -110,6 +112,8 @@ func readReply(x *exchange, reply openai.ChatCompletionResponse, err error, now 
 	switch {
 	case x.status == 0:
 		return Answer{}, networkError(err)
+	case x.status >= 300 && x.status < 400:
+		return Answer{}, &Failure{Status: x.status}
 	case x.status >= 400:
 		failure := failureOf(x, now)
 		if failure.Code == "content_filter" {
@@ -129,6 +133,9 @@ func readReply(x *exchange, reply openai.ChatCompletionResponse, err error, now 
 	}
 	choice := reply.Choices[0]
 	answer.Text = textOf(choice.Message)
+	if strings.TrimSpace(answer.Text) == "" && choice.FinishReason != openai.FinishReasonLength {
+		answer.Text = elsewhere(choice.Message, x.body)
+	}
 	switch choice.FinishReason {
 	case openai.FinishReasonContentFilter:
 		return answer, ErrRefused
@@ -155,6 +162,31 @@ func textOf(m openai.ChatCompletionMessage) string {
 		}
 	}
 	return text
+}
+
+// elsewhere is the answer of a message without a text: as arguments of a call that nobody asked for, or as what the model thought,
+// under either of the names that servers give it.
+func elsewhere(m openai.ChatCompletionMessage, body []byte) string {
+	for _, call := range m.ToolCalls {
+		if call.Function.Arguments != "" {
+			return call.Function.Arguments
+		}
+	}
+	if m.FunctionCall != nil && m.FunctionCall.Arguments != "" {
+		return m.FunctionCall.Arguments
+	}
+	if m.ReasoningContent != "" {
+		return m.ReasoningContent
+	}
+	var raw struct {
+		Choices []struct {
+			Message struct{ Reasoning string }
+		}
+	}
+	if json.Unmarshal(body, &raw) == nil && len(raw.Choices) > 0 {
+		return raw.Choices[0].Message.Reasoning
+	}
+	return ""
 }
 
 // networkError keeps the link out, which may hold what is none of a log's business.

@@ -105,7 +105,7 @@ func New(c Config) *Client {
 	}
 	settings := openai.DefaultConfig(c.Key)
 	settings.BaseURL = c.BaseURL
-	settings.HTTPClient = wire{client: c.HTTPClient, key: c.Key}
+	settings.HTTPClient = wire{client: staying(c.HTTPClient), key: c.Key}
 	client.api = openai.NewClientWithConfig(settings)
 	client.breaker = gobreaker.NewCircuitBreaker[Answer](gobreaker.Settings{
 		MaxRequests:  1,
@@ -115,6 +115,13 @@ func New(c Config) *Client {
 		IsExcluded:   func(err error) bool { return errors.Is(err, context.Canceled) },
 	})
 	return client
+}
+
+// staying is a client that follows no redirects: a question and a key are for the server that the operator named.
+func staying(client *http.Client) *http.Client {
+	copied := *client
+	copied.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &copied
 }
 
 func isLoopback(base string) bool {

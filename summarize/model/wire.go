@@ -55,6 +55,7 @@ func (w wire) Do(request *http.Request) (*http.Response, error) {
 	if len(body) > maxReply {
 		return nil, fmt.Errorf("model: a reply of more than %d MiB", maxReply>>20)
 	}
+	body = unstreamed(bytes.TrimPrefix(body, []byte("\ufeff")))
 	x.status, x.header, x.body = response.StatusCode, response.Header, body
 	response.Body = io.NopCloser(bytes.NewReader(plainReply(body)))
 	return response, nil

@@ -11,7 +11,7 @@ import (
 func (t *Transcript) Cited(numbers []int) string {
 	var texts []string
 	for _, number := range numbers {
-		if number >= 1 && number <= len(t.Sentences) && !t.Sentences[number-1].Order {
+		if number >= 1 && number <= len(t.Sentences) && t.Sentences[number-1].Carries() {
 			texts = append(texts, t.Sentences[number-1].Text)
 		}
 	}

@@ -23,6 +23,7 @@ var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
 	`\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|preceding|instructions?|rules|prompts?|guidelines)\b`,
 	`\b(?:you are|you're|act as|acting as|pretend to be|as) an? (?:\w+ )?(?:AI|A\.I\.|assistant|chat ?bot|language model|LLM|summari[sz]er)\b`,
 	`\b(?:note|attention|message|instructions?) (?:to|for) (?:all |any |the )?(?:AI|A\.I\.|assistants?|chat ?bots?|language models?|LLMs?|summari[sz]ers?|crawlers?|bots?)\b`,
+	`^(?:please |now |then )?(?:translate|compose|rewrite|paraphrase|rephrase|transcribe|encode|encipher|encrypt|generate|proofread) (?:an?|the|this|that|all|any|each|every|my|our|its|your)\b`,
 	`\bsystem (?:prompt|message)\b|\bjailbreak\b|<\|\w+\|>|\[/?INST\]|^(?:system|assistant|user|human) ?:`,
 	`\b(?:deiner|deine|ihrer|ihre|eurer|eure) (?:antwort|zusammenfassung|ausgabe)\b|\b(?:ta|votre|vos) (?:réponses?|résumés?)\b`,
 	`\b(?:tu|vuestra) (?:respuesta|resumen)\b|\b(?:tua|vostra) risposta\b|\b(?:tua|vossa) resposta\b|\b(?:jouw|uw|je) antwoord\b`,
@@ -33,6 +34,7 @@ var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
 // telltales are words of which every such way has one; a sentence without any need not be searched.
 var telltales = words.List(`your answer respond reply write summarise summarize output speak summary digest ignore disregard forget override
 	bypass ai a.i assistant assistants chatbot chatbots chat language llm llms summariser summarizer crawler crawlers bot bots system jailbreak
+	translate compose rewrite paraphrase rephrase transcribe encode encipher encrypt generate proofread
 	inst user human deiner deine ihrer ihre eurer eure ta votre vos tu vuestra tua vostra vossa jouw uw je twojej swojej twoja twoją
 	вашей твоей своей вашу твою вашій твоїй своїй вашем твоем своем ваш твой`)
 
@@ -45,19 +47,19 @@ func addresses(text string, spoken []string) bool {
 // requests are verbs that tell somebody to do something when they open a sentence.
 var requests = words.List(`add alter analyse analyze append apply arrange ask assess assist attach attend augment automate begin brainstorm build
 	buy calculate celebrate check choose clarify classify click combine compare compile compose compute conclude condense confirm
-	congratulate consider construct convert cook craft create curate define deliver describe detect determine develop dig disclose
+	congratulate consider construct convert craft create curate define deliver describe detect determine develop dig disclose
 	discuss divide do donate don't download draft draw edit elaborate embed employ encipher encode encourage encrypt enhance enter
 	evaluate examine explain explore express extract fetch fill find finish fix follow format generate get give go have highlight
-	identify illustrate imagine implement imply include incorporate inform inquire insert install integrate interpret intersperse
-	introduce invent investigate invite join jumble keep learn let list locate look make mention merge misspell modify never note
+	identify illustrate implement imply include incorporate inform inquire insert install integrate interpret intersperse
+	introduce invent investigate invite join jumble keep learn list locate look make mention merge misspell modify note
 	optimize organize output paraphrase perform pick predict prepare print produce promote propose provide publish purchase put quote
 	read rearrange recap recite recommend redeem remember remind remove render reorder repeat rephrase replace reply request respond
 	revise rewrite rotate say scan schedule scramble see select send separate shorten shuffle simplify sing solve speak specify spell start
-	store subscribe substitute suggest summarise summarize swap switch tabulate take talk teach tease tell thank transcribe transform
+	store subscribe substitute suggest summarise summarize swap switch tabulate take teach tease tell thank transcribe transform
 	translate transpose try turn type update upload urge utilise utilize validate verify visit warn weave write`)
 
 // nouns are such verbs that open a sentence as nouns just as often; they tell somebody only with an object behind them.
-var nouns = words.List(`answer book break call change chart claim close count debug design detail display double end endorse estimate filter
+var nouns = words.List(`answer book break call change chart cook talk claim close count debug design detail display double end endorse estimate filter
 	forecast gauge graph group guess guide help judge label limit map mark mock monitor name offer open order outline paint pay place
 	plan play point post praise present process rank rate record register report research reserve reverse review run search
 	set shape share shift show sign sketch sort split state stop structure support survey swear test track transfer triple use vote
@@ -68,28 +70,21 @@ var objects = words.List(`a an the this that these those all any both each every
 	what how who two three four five down up out next last numbers letters words vowels`)
 
 // addressed are the words by which a text speaks to its reader, or for itself to him.
-var addressed = words.List("you your yours yourself you're you'll you've me let's")
+var addressed = words.List("you your yours yourself you're you'll you've me")
 
-// isOrder says whether a sentence is meant for who writes about the article. outside is what of it stands outside quotation
-// marks, known the share of its content words that stand elsewhere in the article.
-func isOrder(outside string, known float64) bool {
-	const foreign, strange = 0.67, 0.34 // shares of a sentence's words: the most that the article may know of them
-	spoken := words.Folded(outside)
-	if addresses(outside, spoken) {
-		return true
-	}
-	if known > foreign {
-		return false
-	}
+// openingWords are those within which a sentence that speaks to its reader does so.
+const openingWords = 5
+
+// directs says whether a sentence tells its reader what to do, or speaks to him.
+func directs(spoken []string) (tells, speaks bool) {
 	for len(spoken) > 1 && leadIn[spoken[0]] {
 		spoken = spoken[1:]
 	}
 	if len(spoken) == 0 {
-		return false
+		return false, false
 	}
-	asks := strings.HasSuffix(strings.TrimSpace(outside), "?")
-	tells := requests[spoken[0]] || len(spoken) > 1 && nouns[spoken[0]] && objects[spoken[1]]
-	return asks || tells || known <= strange && slices.ContainsFunc(spoken, func(word string) bool { return addressed[word] })
+	tells = requests[spoken[0]] || len(spoken) > 1 && nouns[spoken[0]] && objects[spoken[1]]
+	return tells, slices.ContainsFunc(spoken[:min(len(spoken), openingWords)], func(word string) bool { return addressed[word] })
 }
 
 // leadIn are words that may stand before the verb of a request.
@@ -97,11 +92,53 @@ var leadIn = words.List("please now then also next finally first lastly addition
 
 // markOrders finds the orders among the sentences of a transcript.
 func (t *Transcript) markOrders() {
+	known := t.known()
+	for number, source := range t.Sources {
+		last := source.First - 1 + len(source.Reading.Sentences)
+		tells, speaks := make([]bool, last), make([]bool, last)
+		quarters := [4]int{}
+		for i := source.First - 1; i < last; i++ {
+			outside := t.Sources[number].OutsideQuotations(t.Sentences[i].Index)
+			spoken := words.Folded(words.Plainest(outside))
+			t.Sentences[i].Order = IsSoliciting(t.Sentences[i].Text)
+			tells[i], speaks[i] = directs(spoken)
+			if tells[i] || slices.ContainsFunc(spoken, func(word string) bool { return addressed[word] }) {
+				quarters[4*t.Sentences[i].Index/len(source.Reading.Sentences)]++
+			}
+		}
+		advises := advises(quarters, len(source.Reading.Sentences))
+		for i := source.First - 1; i < last; i++ {
+			const foreign, strange = 0.67, 0.34 // shares of a sentence's words: the most that the article may know of them
+			share := known(t.Sentences[i].Text)
+			t.Sentences[i].Order = t.Sentences[i].Order || !advises && (tells[i] && share <= foreign || speaks[i] && share <= strange)
+			t.Sentences[i].Aside = share <= foreign && t.asks(i)
+		}
+	}
+}
+
+// asks says whether a sentence is a question, not one that somebody is quoted with.
+func (t *Transcript) asks(i int) bool {
+	s := t.Sentences[i]
+	return strings.HasSuffix(strings.TrimSpace(t.Sources[s.Source].OutsideQuotations(s.Index)), "?")
+}
+
+// advises says whether an article speaks to its readers throughout, as guides and columns do: often, and in at least three quarters
+// of it. What somebody plants stands in one place.
+func advises(quarters [4]int, sentences int) bool {
+	const often = 0.06
+	spread, all := 0, 0
+	for _, directing := range quarters {
+		spread += min(directing, 1)
+		all += directing
+	}
+	return spread >= 3 && float64(all) >= often*float64(sentences)
+}
+
+// known is the share of a sentence's content words that stand elsewhere in the articles, or in a title.
+func (t *Transcript) known() func(sentence string) float64 {
 	holders := map[string]int{} // stem of a content word -> how many sentences have it
-	sets := make([]map[string]bool, len(t.Sentences))
-	for i, s := range t.Sentences {
-		sets[i] = words.Stems(s.Text)
-		for word := range sets[i] {
+	for _, s := range t.Sentences {
+		for word := range words.Stems(s.Text) {
 			holders[word]++
 		}
 	}
@@ -110,10 +147,9 @@ func (t *Transcript) markOrders() {
 			holders[word]++
 		}
 	}
-	for i, s := range t.Sentences {
-		shared := 0
-		content := 0
-		for word := range sets[i] {
+	return func(sentence string) float64 {
+		shared, content := 0, 0
+		for word := range words.Stems(sentence) {
 			if strings.ContainsFunc(word, unicode.IsDigit) {
 				continue
 			}
@@ -122,8 +158,7 @@ func (t *Transcript) markOrders() {
 				shared++
 			}
 		}
-		known := float64(shared) / float64(max(content, 1))
-		t.Sentences[i].Order = isOrder(t.Sources[s.Source].OutsideQuotations(s.Index), known)
+		return float64(shared) / float64(max(content, 1))
 	}
 }
 

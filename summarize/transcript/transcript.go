@@ -48,7 +48,11 @@ type Sentence struct {
 	Source, Index int
 	Text          string // copied from the article by offset
 	Order         bool   // meant for who writes about the article, not for its readers: nothing may rest on it
+	Aside         bool   // a question about things of which the articles know nothing: a model may read it, but nothing rests on it
 }
+
+// Carries says whether a line may rest on a sentence.
+func (s Sentence) Carries() bool { return !s.Order && !s.Aside }
 
 // A Quotation of a transcript: one that is attributed to someone, or may be speech, and is long enough to stand alone.
 type Quotation struct {
@@ -72,7 +76,7 @@ func Read(articles ...*article.Article) *Transcript {
 	}
 	t.markOrders()
 	for _, s := range t.Sentences {
-		if s.Order {
+		if !s.Carries() {
 			continue
 		}
 		for _, word := range words.Split(s.Text) {
@@ -162,7 +166,7 @@ func (s Source) Speaker(a attribution.Attribution) *attribution.Entity {
 
 // Title is the article's, or "" when it is meant for who writes about the article.
 func (s Source) Title() string {
-	if addresses(s.Article.Title, words.Folded(s.Article.Title)) {
+	if IsSoliciting(s.Article.Title) {
 		return ""
 	}
 	return s.Article.Title
@@ -252,14 +256,14 @@ func Defuse(text string) string {
 	return strings.NewReplacer("<", "‹", ">", "›", "|", "¦", "\n", " ", "[INST]", "(INST)").Replace(text)
 }
 
-// readable is the text of all sentences that give no orders, and the titles.
+// readable is the text of all sentences that lines may rest on, and the titles.
 func (t *Transcript) readable() string {
 	var all strings.Builder
 	for _, source := range t.Sources {
 		all.WriteString(source.Title() + ".\n")
 	}
 	for _, s := range t.Sentences {
-		if !s.Order {
+		if s.Carries() {
 			all.WriteString(s.Text + "\n")
 		}
 	}

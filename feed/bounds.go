@@ -1,0 +1,120 @@
+package feed
+
+import (
+	"errors"
+	"slices"
+	"strings"
+)
+
+// What a document may make of its bytes: a parser takes hundreds for an element of four. Feeds that people publish have a
+// depth of about ten, and one of 5 MiB some 50,000 elements.
+const (
+	deepest     = 100
+	mostTags    = 250_000 // elements and attributes together; of JSON, its objects and lists
+	itemTags    = 10      // what an item counts for: the parser makes a large structure of each
+	sectionTags = 5       // and a comment or CDATA: the parser copies the text before it
+)
+
+var errBounds = errors.New("more nested or more numerous elements than a feed has")
+
+// withinBounds says whether a parser may see a document. It reads tags more loosely than any parser does, so that it finds
+// no fewer than one would.
+func withinBounds(text string, deepest int) error {
+	var open []string
+	tags := 0
+	for {
+		at := strings.IndexByte(text, '<')
+		if at < 0 {
+			return nil
+		}
+		tag, rest := cutTag(text[at:])
+		text = rest
+		name := nameOf(tag)
+		switch {
+		case strings.HasPrefix(tag, "<!"), strings.HasPrefix(tag, "<?"):
+			tags += sectionTags
+		case strings.HasPrefix(tag, "</"):
+			// Like a forgiving parser: the end of an element ends those that were left open in it.
+			if i := lastIndex(open, name); i >= 0 {
+				open = open[:i]
+			}
+		default:
+			if !strings.HasSuffix(tag, "/>") {
+				open = append(open, name)
+			}
+			tags += 1 + strings.Count(tag, "=")
+			if local := name[strings.LastIndexByte(name, ':')+1:]; strings.EqualFold(local, "item") || strings.EqualFold(local, "entry") {
+				tags += itemTags
+			}
+		}
+		if len(open) > deepest || tags > mostTags {
+			return errBounds
+		}
+	}
+}
+
+// cutTag takes the tag, comment or section off that a text begins with. What does not end is a tag up to the end.
+func cutTag(text string) (tag, rest string) {
+	for _, section := range [][2]string{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}} {
+		if strings.HasPrefix(text, section[0]) {
+			inside, rest, _ := strings.Cut(text[len(section[0]):], section[1])
+			return text[:len(section[0])+len(inside)], rest
+		}
+	}
+	quote := byte(0)
+	for i := 1; i < len(text); i++ {
+		switch b := text[i]; {
+		case quote != 0:
+			if b == quote {
+				quote = 0
+			}
+		case b == '>':
+			return text[:i+1], text[i+1:]
+		case (b == '"' || b == '\'') && text[1] != '/':
+			quote = b
+		}
+	}
+	return text, ""
+}
+
+func nameOf(tag string) string {
+	name := strings.TrimPrefix(tag[1:], "/")
+	if end := strings.IndexAny(name, " \t\r\n/>"); end >= 0 {
+		name = name[:end]
+	}
+	return name
+}
+
+func lastIndex(open []string, name string) int {
+	for i := len(open) - 1; i >= 0; i-- {
+		if open[i] == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// withinJSONBounds is the same for a JSON feed. Brackets within texts count too, a thousand times fewer than the limit.
+func withinJSONBounds(text string) error {
+	depth, values := 0, 0
+	inString, escaped := false, false
+	for i := range len(text) {
+		switch b := text[i]; {
+		case escaped:
+			escaped = false
+		case inString:
+			escaped, inString = b == '\\', b != '"'
+		case b == '"':
+			inString = true
+		case slices.Contains([]byte("{["), b):
+			depth++
+			values += itemTags
+		case b == ']' || b == '}':
+			depth--
+		}
+		if depth > deepest || values > mostTags {
+			return errBounds
+		}
+	}
+	return nil
+}

@@ -1,0 +1,213 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/summarize/attribution"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
+)
+
+// asksNobody wants a text that tells nobody to pay, to call or to visit, nor what is to stand in a brief: that is no news and
+// nobody's position.
+func asksNobody(_ *transcript.Transcript, claim DraftClaim, _ string) finding {
+	if transcript.IsSoliciting(claim.Text) {
+		return fall("tells people what to do")
+	}
+	return finding{}
+}
+
+// function are words of grammar, which a sentence of a language has some of. A word that is one in two languages tells
+// nothing of either.
+var function = map[string]map[string]bool{
+	"en": words.List(`the and of to in is was were that which for on with by at from as it be not are his her their its has have had will would
+		said a an who or but after before he she they this than into over about more been could should no if when`),
+	"de": words.List(`der die das und nicht ein eine einen einem einer dem den des ist sind war wurde wird werden auf für mit von vom zu zum zur im am nach über bei
+		auch dass sich oder aber wie er sie es hat haben sein seine ihre als noch nur aus bis an`),
+	"fr": words.List(`le la les des du un une et est sont était pas pour dans sur avec que qui ce cette ces il elle ils au aux par plus ou mais son sa ses leur ne a été en de se`),
+	"es": words.List(`el la los las un una y es son era no para con por que del al se su sus en lo como más pero fue han ha este esta sobre entre o de`),
+	"no": words.List(`og er ikke en et ei det som på av for til med den de har var ble å om han hun seg men eller fra etter kan skal vil sin sitt sine at i`),
+	"it": words.List(`il lo la i gli le un una e è sono era non per con che del della dei delle al alla si su nel nella come più ma ha hanno di da in`),
+	"pt": words.List(`o a os as um uma e é são era não para com por que do da dos das ao no na nos nas se seu sua como mais mas foi em de`),
+	"nl": words.List(`de het een en van in is was niet voor op met dat die te zijn aan er om bij ook als naar maar heeft hebben hij zij ze worden wordt door over uit`),
+}
+
+// keepsLanguage wants a text in the language and the letters of its articles, and in an order in which words can follow one
+// another: a model that obeyed a cipher, translated half of a line or turned its words around has another.
+func keepsLanguage(t *transcript.Transcript, claim DraftClaim, cited string) finding {
+	own := t.LanguageOf(claim.Sentences)
+	spoken := words.Folded(claim.Text)
+	switch {
+	case !keepsScript(claim.Text, cited):
+		return fall("is in other letters than its sentences")
+	case turnsToAnother(t, own, spoken):
+		return fall("is in another language than its sentences")
+	case own == "en" && isUnknown(t, spoken):
+		return fall("is in no words that Parley knows")
+	case own == "en" && misplaces(spoken, words.Folded(cited)), isTurnedAround(spoken, words.Folded(cited)):
+		return fall("has its words in another order than sentences do")
+	}
+	return finding{}
+}
+
+// keepsScript says whether a text is mostly letters, and those of scripts that its sentences have, Latin's aside, which names
+// have everywhere.
+func keepsScript(text, cited string) bool {
+	letters, all := 0, 0
+	for _, r := range text {
+		if unicode.IsSpace(r) || unicode.IsMark(r) {
+			continue
+		}
+		all++
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		letters++
+		if script := scriptOf(r); script != "Latin" && script != "" && !strings.ContainsFunc(cited, func(c rune) bool { return scriptOf(c) == script }) {
+			return false
+		}
+	}
+	return all < 12 || 2*letters >= all
+}
+
+// scripts are those that are told apart; Han and the two of Japan stand together.
+var scripts = []string{"Latin", "Cyrillic", "Greek", "Arabic", "Hebrew", "Devanagari", "Hangul", "Thai", "Armenian", "Georgian", "Han", "Hiragana", "Katakana"}
+
+func scriptOf(r rune) string {
+	if r < utf8.RuneSelf {
+		if unicode.IsLetter(r) {
+			return "Latin"
+		}
+		return ""
+	}
+	for _, name := range scripts {
+		if unicode.Is(unicode.Scripts[name], r) {
+			if name == "Hiragana" || name == "Katakana" {
+				return "Han"
+			}
+			return name
+		}
+	}
+	return ""
+}
+
+// particles stand within names everywhere.
+var particles = words.List("de la del du van von der den el al di da do dos das")
+
+// turnsToAnother says whether a text has words of another language's grammar: a few, which the articles do not have.
+func turnsToAnother(t *transcript.Transcript, own string, spoken []string) bool {
+	const few = 2
+	for language, list := range function {
+		if language == own || function[own] == nil {
+			continue
+		}
+		found := map[string]bool{}
+		for _, word := range spoken {
+			if list[word] && !function[own][word] && !particles[word] && !t.Has(word) {
+				found[word] = true
+			}
+		}
+		if len(found) >= few && len(found)*8 >= len(spoken) {
+			return true
+		}
+	}
+	return false
+}
+
+// isUnknown says whether half of an English text's words are neither the articles' nor common ones.
+func isUnknown(t *transcript.Transcript, spoken []string) bool {
+	unknown, all := 0, 0
+	for _, word := range spoken {
+		if strings.ContainsFunc(word, unicode.IsDigit) {
+			continue
+		}
+		all++
+		if !t.Has(word) && !words.Stop[word] && !attribution.CommonWord(word) {
+			unknown++
+		}
+	}
+	return all >= 4 && 2*unknown >= all
+}
+
+var (
+	articles   = words.List("the a an")
+	afterNoThe = words.List("of to at by for from with and or but the a an is was were are has have had would that which who")
+)
+
+// misplaces says whether an English text has an article before a word that none stands before, or at its end, as its sentences
+// have not.
+func misplaces(spoken, cited []string) bool {
+	for i, word := range spoken {
+		if !articles[word] {
+			continue
+		}
+		if i+1 == len(spoken) || afterNoThe[spoken[i+1]] && !follows(cited, word, spoken[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+func follows(all []string, first, second string) bool {
+	for i := 1; i < len(all); i++ {
+		if all[i-1] == first && all[i] == second {
+			return true
+		}
+	}
+	return false
+}
+
+// isTurnedAround says whether more neighbours of a text stand the other way round in its sentences than as they do there.
+func isTurnedAround(spoken, cited []string) bool {
+	const few = 3
+	same, turned := 0, 0
+	for i := 1; i < len(spoken); i++ {
+		switch {
+		case spoken[i-1] == spoken[i]:
+		case follows(cited, spoken[i-1], spoken[i]):
+			same++
+		case follows(cited, spoken[i], spoken[i-1]):
+			turned++
+		}
+	}
+	return turned >= few && turned > same
+}
+
+// languageOf is the language of a list of function words that a text has most of; "" where it has none.
+func languageOf(spoken []string) (language string, found int) {
+	for _, name := range []string{"en", "de", "fr", "es", "no", "it", "pt", "nl"} {
+		n := 0
+		for _, word := range spoken {
+			if function[name][word] {
+				n++
+			}
+		}
+		if n > found {
+			language, found = name, n
+		}
+	}
+	return language, found
+}
+
+// IsIn says whether a text may be in a language, by its words of grammar; of a language without a list, and of a text of few words,
+// it cannot be told.
+func IsIn(text, language string) bool {
+	spoken := words.Folded(text)
+	if slices.Contains([]string{"nb", "nn", "da"}, language) {
+		language = "no"
+	}
+	if function[language] == nil {
+		return true
+	}
+	most, found := languageOf(spoken)
+	own := 0
+	for _, word := range spoken {
+		if function[language][word] {
+			own++
+		}
+	}
+	return most == language || own == found || found < 2 || own*3 >= found*2
+}
