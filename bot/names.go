@@ -26,6 +26,7 @@ const (
 
 // shown is a name as it may stand on a card, at most n runes long; "" for one that is not to be shown.
 func shown(name string, n int) string {
+	name = visible(name) // what falls away there must not keep words apart here
 	folded := strings.ToLower(norm.NFKC.String(name))
 	switch {
 	case !legible(name), mixesScripts(folded), ownWords.MatchString(strings.Join(strings.Fields(unmarked(folded)), " ")):

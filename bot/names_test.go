@@ -32,7 +32,7 @@ func TestANameThatPosesAsSomethingElseIsNotShown(t *testing.T) {
 		"Z\u0300\u0301\u0302\u0303algo", "a\u0300\u0301\u0302b\u0300\u0301\u0302c\u0300\u0301\u0302",
 		"https://lantern.example/", "HTTP：／／lantern.example", "see www.lantern.example", "ｗｗｗ.lantern.example",
 		"R. Vane · 12 quotes, word for word", "R. Vane ‧ editor", "R. Vane • editor", "R. Vane・editor", "12 Quotes", "Word\u00a0For  Word News", "ｗｏｒｄ ｆｏｒ ｗｏｒｄ",
-		"wo\u200brd for wo\u00adrd", "wórd för word", "No AI used", "full text read (90 words)", "speaker unclear", "left out as unsupported: 0", "about 4 min of reading",
+		"wo\u200brd for wo\u00adrd", "wor\xc6d for word", "wor\ue000d for word", "w\x00ww.lantern.example", "wórd för word", "No AI used", "full text read (90 words)", "speaker unclear", "left out as unsupported: 0", "about 4 min of reading",
 		"Lаntern Post", // with a Cyrillic а
 		"Οlive Daily",  // with a Greek Ο
 	} {
@@ -129,7 +129,7 @@ func FuzzCard(f *testing.F) {
 		holds(t, partyText(b, b.Parties[0]), target, "")
 		page, _ := quotePage(b.Quotes, 0)
 		holds(t, page, target, "")
-		if n := strings.Count(texts(Render(b)), ", word for word"); n > 1 && !strings.Contains(strings.ToLower(text+site+name), "word for word") {
+		if n := strings.Count(texts(Render(b)), ", word for word"); n > 1 && !strings.Contains(strings.ToLower(clip(text, 1<<20)), "word for word") {
 			t.Fatalf("%d footers:\n%s", n, texts(Render(b)))
 		}
 	})
