@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"store/storetest":             {"store"},
 	"newsroom":                    {"article", "digest", "feed", "store"},
 	"bot":                         {"article", "digest", "feed", "summarize"},
+	"third_party/dateparser":      {},
 	"cmd/playground":              {"playground"},
 	"cmd/parley":                  {"article", "bot", "digest", "feed", "newsroom", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
 }
