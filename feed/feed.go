@@ -39,7 +39,8 @@ type Item struct {
 	Title      string    // may be ""
 	Summary    string    // may be ""
 	Categories []string  // as the feed names them
-	Published  time.Time // zero when the feed gives no date, or one that cannot be: use the time at which the item was first seen
+	Published  time.Time // zero when the feed gives no date that can be read, or one that cannot be: use the time at which the item was first seen
+	Old        bool      `json:",omitempty"` // came without a date when its feed was first fetched: nobody knows how old it is, and it is no news
 }
 
 // An Identity is what an item is known by from one fetch to the next. A store keeps all three and looks items up by any

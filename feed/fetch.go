@@ -70,6 +70,7 @@ type Result struct {
 	Items     []Item // of the document; nil when the site said that nothing has changed, and after an error
 	Changed   bool   // the document is not the one of the last fetch, apart from dates and order
 	MovedFrom string // the old URL when the feed has moved for good, else ""
+	Notice    string // what of the document could not be read, a sentence for people; "" if nothing
 }
 
 // Fetch asks for a feed once, at the time now. Result.Feed is the state to keep after an error too: it holds the reason, and
@@ -94,7 +95,10 @@ func (f *Fetcher) Fetch(ctx context.Context, old Feed, now time.Time) (Result, e
 	}
 	result := Result{Feed: old}
 	if doc != nil {
-		result.Items = doc.Items
+		result.Items, result.Notice = doc.Items, doc.Notice
+		for i := range doc.Items {
+			doc.Items[i].Old = old.Fetched.IsZero() && doc.Items[i].Published.IsZero()
+		}
 		result.Changed = result.Feed.take(doc, a.header)
 	}
 	result.Feed = result.Feed.succeeded(result.Changed, a.header, now)

@@ -247,3 +247,36 @@ func TestFetchLeavesTheStateWhenCalledOff(t *testing.T) {
 		t.Errorf("state (-want +got):\n%s", diff)
 	}
 }
+
+func TestFetchTakesUndatedItemsOfTheFirstDocumentForOld(t *testing.T) {
+	t.Parallel()
+	item := func(title, date string) string {
+		return fmt.Sprintf("<title>%s</title><link>https://lakesidepost.example/%[1]s</link><pubDate>%s</pubDate>", title, date)
+	}
+	documents := []string{
+		rssOf(item("ferry", ""), item("bridge", "the day before"), item("mill", "4 Mar 2031 10:00 GMT")),
+		rssOf(item("rain", ""), item("ferry", "")),
+	}
+	f, url := site(t, func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, documents[0])
+		documents = documents[1:]
+	})
+	first, err := f.Fetch(t.Context(), Feed{URL: url}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := []bool{first.Items[0].Old, first.Items[1].Old, first.Items[2].Old}; !cmp.Equal(got, []bool{true, true, false}) {
+		t.Errorf("old = %v, want what has no date that can be read", got)
+	}
+	if want := "Entries without a usable date: 2 of 3, such as “the day before”."; first.Notice != want {
+		t.Errorf("notice = %q, want %q", first.Notice, want)
+	}
+	second, err := f.Fetch(t.Context(), first.Feed, noon.Add(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	changes := Reconcile(first.Items, second.Items)
+	if len(changes) != 1 || changes[0].Item.Title != "rain" || changes[0].Item.Old {
+		t.Errorf("changes = %+v, want the rain alone, as news", changes)
+	}
+}
