@@ -32,6 +32,20 @@ func readDate(text, language string) time.Time {
 	return r.time(language)
 }
 
+// aheadBy is how far a clock may be ahead that tells no zone: of what is dated so, now is the date.
+const aheadBy = 14 * time.Hour
+
+// plausible returns a date that an item can have at the time now, else the zero time.
+func plausible(date, now time.Time) time.Time {
+	switch {
+	case date.Year() < 1990, date.After(now.Add(aheadBy)):
+		return time.Time{}
+	case date.After(now):
+		return now.UTC()
+	}
+	return date
+}
+
 // unixTime reads seconds or milliseconds since 1970, of the years from 2001 to 2286.
 func unixTime(text string) (time.Time, bool) {
 	whole, fraction, _ := strings.Cut(text, ".")

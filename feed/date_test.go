@@ -99,6 +99,21 @@ func TestReadDate(t *testing.T) {
 	}
 }
 
+func TestPlausible(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]time.Time{
+		"4 Mar 2031 11:59": noon.Add(-time.Minute),
+		"4 Mar 2031 12:01": noon, // a clock that is fast
+		"5 Mar 2031 01:59": noon, // the local time of an islander who tells no zone
+		"5 Mar 2031 02:01": {},
+		"1 Jan 1970":       {},
+	} {
+		if got := plausible(readDate(text, ""), noon); !got.Equal(want) {
+			t.Errorf("plausible(%q) at noon = %s, want %s", text, got, want)
+		}
+	}
+}
+
 func FuzzReadDate(f *testing.F) {
 	for _, text := range []string{"Tue, 05 Mar 2024 09:30:00 GMT+2", "martes, 5 de marzo de 2024, a las 9:30 a. m.", "20240305T093000Z", "1709631000", "3/5/24 (", "- + -"} {
 		f.Add(text, "en-US")

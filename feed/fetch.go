@@ -70,7 +70,6 @@ type Result struct {
 	Items     []Item // of the document; nil when the site said that nothing has changed, and after an error
 	Changed   bool   // the document is not the one of the last fetch, apart from dates and order
 	MovedFrom string // the old URL when the feed has moved for good, else ""
-	Notice    string // what of the document could not be read, a sentence for people; "" if nothing
 }
 
 // Fetch asks for a feed once, at the time now. Result.Feed is the state to keep after an error too: it holds the reason, and
@@ -95,7 +94,7 @@ func (f *Fetcher) Fetch(ctx context.Context, old Feed, now time.Time) (Result, e
 	}
 	result := Result{Feed: old}
 	if doc != nil {
-		result.Items, result.Notice = doc.Items, doc.Notice
+		result.Items = doc.Items
 		for i := range doc.Items {
 			doc.Items[i].Old = old.Fetched.IsZero() && doc.Items[i].Published.IsZero()
 		}
@@ -112,7 +111,7 @@ func (f *Feed) take(doc *Document, header http.Header) bool {
 	if doc.Title != "" {
 		f.Title = doc.Title
 	}
-	f.Site, f.Language, f.Asks = doc.Site, doc.Language, doc.Asks
+	f.Site, f.Language, f.Asks, f.Notice = doc.Site, doc.Language, doc.Asks, doc.Notice
 	before := f.Fingerprint
 	f.Fingerprint = fingerprint(doc.Items)
 	return f.Fingerprint != before

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 )
 
@@ -288,12 +287,4 @@ func pairs(text string) [][2]rune {
 		}
 	}
 	return all
-}
-
-// plausible returns a date that an item can have, else the zero time.
-func plausible(date, now time.Time) time.Time {
-	if date.After(now) || date.Year() < 1990 {
-		return time.Time{}
-	}
-	return date
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -204,4 +205,84 @@ func asks(parsed *gofeed.Feed) time.Duration {
 		period /= time.Duration(frequency)
 	}
 	return period
+}
+
+// root finds the first tag of an XML feed.
+var root = regexp.MustCompile(`(?i)<(?:[a-z][\w.-]{0,40}:)?(?:rss|rdf|feed)(?:\s[^<>]*)?>`)
+
+// parseText parses a decoded document, and returns how many entries of it were too broken. Whatever stands before the root is cut
+// off, warnings of scripts and definitions of entities alike.
+func parseText(text string) (parsed *gofeed.Feed, lost int, err error) {
+	head := text[:min(len(text), 64<<10)]
+	at := root.FindStringIndex(head)
+	if page := strings.Index(strings.ToLower(head), "<html"); page >= 0 && (at == nil || page < at[0]) {
+		return nil, 0, &Error{Kind: NotFeed}
+	}
+	if at == nil {
+		return parseJSON(text)
+	}
+	text = repair(head[:at[0]], text[at[0]:])
+	if parsed, err = parser().ParseString(text); err == nil {
+		return parsed, 0, nil
+	}
+	if parsed, lost = salvage(text, at[1]-at[0]); parsed == nil {
+		return nil, 0, &Error{Kind: Broken, Err: err}
+	}
+	return parsed, lost, nil
+}
+
+func parser() *gofeed.Parser {
+	p := gofeed.NewParser()
+	p.KeepOriginalFeed = true
+	p.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
+	return p
+}
+
+var (
+	itemStart = regexp.MustCompile(`(?i)<((?:[a-z][\w.-]{0,40}:)?(?:item|entry))(?:\s[^<>]*)?>`)
+	tagName   = regexp.MustCompile(`^<([^\s>]+)`)
+)
+
+// maxRoot is the longest root tag, in bytes, that salvage puts before each item.
+const maxRoot = 8000
+
+// salvage reads the items of a broken document one by one, and leaves out those that cannot be read. Of the head of the
+// document it keeps the root tag, which is rootLen bytes long, and what else can be read. It returns nil when nothing can, and
+// how many items cannot.
+func salvage(text string, rootLen int) (whole *gofeed.Feed, lost int) {
+	opening, name := text[:rootLen], tagName.FindStringSubmatch(text)[1]
+	end := "</" + name + ">"
+	if strings.EqualFold(name, "rss") {
+		end = "</channel>" + end
+	}
+	starts := itemStart.FindAllStringSubmatchIndex(text, maxItems)
+	if len(starts) == 0 || rootLen > maxRoot {
+		return nil, 0
+	}
+	whole, err := parser().ParseString(text[:starts[0][0]] + end)
+	if err != nil {
+		whole = &gofeed.Feed{}
+	}
+	if strings.EqualFold(name, "rss") {
+		opening += "<channel>"
+	}
+	whole.Items = nil
+	for i, start := range starts {
+		stop := len(text)
+		if i+1 < len(starts) {
+			stop = starts[i+1][0]
+		}
+		closing := "</" + text[start[2]:start[3]] + ">"
+		entry, _, closed := strings.Cut(text[start[0]:stop], closing)
+		part, err := parser().ParseString(opening + entry + closing + end)
+		if !closed || err != nil {
+			lost++
+			continue
+		}
+		whole.Items = append(whole.Items, part.Items...)
+	}
+	if len(whole.Items) == 0 {
+		return nil, 0
+	}
+	return whole, lost
 }
