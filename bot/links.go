@@ -16,6 +16,7 @@ import (
 
 var (
 	linkStart = regexp.MustCompile(`(?i)https?://`)
+	linkFirst = regexp.MustCompile(`^(?i)https?://`)
 	// Code is talked about, not shared; a spoiler hides its link on purpose. What a backslash makes plain is neither.
 	hiddenParts = regexp.MustCompile("(?s)\\\\[`|\\\\]|```.*?```|``[^`].*?``|`[^`\n]*`|\\|\\|.*?\\|\\|")
 )
@@ -91,6 +92,8 @@ func linkEnd(text string, after int) int {
 	for at, r := range text[after:] {
 		at += after
 		switch r {
+		case utf8.RuneError: // whose length is not that of what it stands for
+			return at
 		case '(', '[', '{':
 			open[r]++
 		case ')', ']', '}':
@@ -103,7 +106,7 @@ func linkEnd(text string, after int) int {
 				return at
 			}
 		case ',', ';':
-			if start := linkStart.FindStringIndex(text[at+1:]); start != nil && start[0] == 0 {
+			if linkFirst.MatchString(text[at+1:]) {
 				return at
 			}
 		}
@@ -128,7 +131,7 @@ func endsLink(r rune, before, after string) bool {
 		next, _ := utf8.DecodeRuneInString(after)
 		return !unicode.IsLetter(last) || !unicode.IsLetter(next) || unicode.Is(unicode.Cf, r) && last < utf8.RuneSelf
 	}
-	return r == utf8.RuneError || unicode.In(r, unicode.P, unicode.S, unicode.Z, unicode.C)
+	return unicode.In(r, unicode.P, unicode.S, unicode.Z, unicode.C)
 }
 
 // trimLink cuts marks at a link's end that belong to the sentence, or close what the prose before the link opened.

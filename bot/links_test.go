@@ -39,6 +39,7 @@ var linkRows = map[string]string{
 	"https://de.news.example/Köln–Aachen_L’Aquila https://news.example/it’":             "https://de.news.example/Köln–Aachen_L’Aquila https://news.example/it",
 	"https://news.example/a\u200b https://news.example/b\ufeffc":                        "https://news.example/a https://news.example/b",
 	"https://news.example/می\u200cخواهم":                                                "https://news.example/می\u200cخواهم",
+	"https://news.example/a\xe3 https://news.example/b\xff":                             "https://news.example/a https://news.example/b",
 	"https://news.example/a;https://news.example/b":                                     "https://news.example/a https://news.example/b",
 	"https://cache.example/?u=https://news.example/a https://cache.example/http://b.c/": "https://cache.example/?u=https://news.example/a https://cache.example/http://b.c/",
 
