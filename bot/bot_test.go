@@ -233,6 +233,14 @@ func matches(template, parts []string) bool {
 	})
 }
 
+func TestAForwardedLinkIsAnsweredWithABrief(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	elsewhere := w.discord.Post(w.discord.AddChannel("elsewhere"), w.ada, "||not yet|| Look: [the ferry]("+w.site.URL+"/ferry)")
+	w.answer(w.discord.Forward(w.channel, w.ada, elsewhere), says("We will not sign a cheque"))
+	w.nothingRefused()
+}
+
 func TestAPastedLinkIsAnsweredWithABrief(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, playground.Options{}, nil)

@@ -185,24 +185,6 @@ func FuzzEscape(f *testing.F) {
 	})
 }
 
-func TestArticleLinksLetOtherLinksBe(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string][]string{
-		"see https://a.example/one. And (https://a.example/two)!":     {"https://a.example/one", "https://a.example/two"},
-		"https://a.example/x_(y) twice https://a.example/x_(y)":       {"https://a.example/x_(y)"},
-		"<https://a.example/one>":                                     {"https://a.example/one"},
-		"||https://a.example/secret|| `https://a.example/code`":       nil,
-		"https://a.example/cat.PNG https://youtu.be/1":                nil,
-		"https://discord.gg/abc https://discord.com/channels/1/2/3":   nil,
-		"https://user:pass@a.example/ http:// https://":               nil,
-		strings.Repeat("https://a.example/n ", 3) + "https://b.org/1": {"https://a.example/n", "https://b.org/1"},
-	} {
-		if diff := cmp.Diff(want, articleLinks(text)); diff != "" {
-			t.Errorf("articleLinks(%q) (-want +got):\n%s", text, diff)
-		}
-	}
-}
-
 func BenchmarkRender(b *testing.B) {
 	brief := ferryBrief()
 	b.ReportAllocs()

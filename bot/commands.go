@@ -145,21 +145,22 @@ func (b *bot) read(ctx context.Context, data discordgo.ApplicationCommandInterac
 
 // readMessage takes a message's links, else its first file, else its text when it is long.
 func (b *bot) readMessage(ctx context.Context, m *discordgo.Message) ([]*article.Article, error) {
-	if links := articleLinks(m.Content); len(links) > 0 {
+	text, files := shared(m)
+	if links := articleLinks(text); len(links) > 0 {
 		articles, failures := b.fetchAll(ctx, links)
 		if len(articles) == 0 {
 			return nil, failures[0]
 		}
 		return articles, nil
 	}
-	for _, file := range m.Attachments {
+	for _, file := range files {
 		a, err := b.readFile(ctx, file)
 		return []*article.Article{a}, err
 	}
-	if len([]rune(m.Content)) < longText {
+	if len([]rune(text)) < longText {
 		return nil, plainError("There is no link, no file and no long text in that message.")
 	}
-	a, err := article.FromText(m.Content)
+	a, err := article.FromText(text)
 	return []*article.Article{a}, err
 }
 

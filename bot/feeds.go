@@ -103,6 +103,9 @@ func (b *bot) sampleFeed(ctx context.Context, wanted string) ([]message, error) 
 		}
 		lines = append(lines, line)
 	}
+	if f.Notice != "" {
+		lines = append(lines, "-# "+escape(f.Notice))
+	}
 	return text(strings.Join(lines, "\n")), nil
 }
 

@@ -19,7 +19,8 @@ func (b *bot) onMessage(_ *discordgo.Session, m *discordgo.MessageCreate) {
 	if m.Message == nil || m.ID == "" || m.Author == nil || m.Author.Bot || m.WebhookID != "" {
 		return
 	}
-	links := articleLinks(m.Content)
+	text, _ := shared(m.Message)
+	links := articleLinks(text)
 	if len(links) > 0 && b.Newsroom != nil && m.GuildID != "" {
 		b.begin("pasted links", func(ctx context.Context) { b.notePasted(ctx, m.Message, links) })
 	}

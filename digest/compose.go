@@ -33,6 +33,7 @@ type Candidate struct {
 	Language   string
 	Categories []string
 	Published  time.Time // zero when not known
+	Old        bool      // not known when published, but before the feed was followed
 	Seen       time.Time // when Parley first saw it
 	Pasted     bool
 }
@@ -41,7 +42,7 @@ type Candidate struct {
 func FromFeed(f feed.Feed, item feed.Item, seen time.Time) Candidate {
 	return Candidate{
 		Link: item.Link, Title: item.Title, Summary: item.Summary, Source: f.Title, Language: f.Language,
-		Categories: item.Categories, Published: item.Published, Seen: seen,
+		Categories: item.Categories, Published: item.Published, Old: item.Old, Seen: seen,
 	}
 }
 

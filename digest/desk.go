@@ -129,7 +129,7 @@ func (d *desk) sift() []Article {
 		switch {
 		case c.Pasted && d.fetched[id].article == nil:
 			d.out(id, whyUnread)
-		case !c.Published.IsZero() && c.Published.Before(d.job.From.Add(-oldBy)) && !c.Pasted:
+		case c.Old || !c.Published.IsZero() && c.Published.Before(d.job.From.Add(-oldBy)) && !c.Pasted:
 			d.out(id, whyOld)
 		default:
 			articles = append(articles, c.article(id))

@@ -15,6 +15,7 @@ type Feed struct {
 	Title    string // as the feed names itself, plain text
 	Site     string // link of the site that the feed belongs to, or ""
 	Language string // as the feed declares it, a BCP 47 tag in most cases, or ""
+	Notice   string // what of the last document could not be read, a sentence for people; "" if nothing
 
 	ETag         string // as the site sent it
 	LastModified string // as the site sent it
@@ -39,7 +40,8 @@ type Item struct {
 	Title      string    // may be ""
 	Summary    string    // may be ""
 	Categories []string  // as the feed names them
-	Published  time.Time // zero when the feed gives no date, or one that cannot be: use the time at which the item was first seen
+	Published  time.Time // zero when the feed gives no date that can be read, or one that cannot be: use the time at which the item was first seen
+	Old        bool      `json:",omitempty"` // came without a date when its feed was first fetched: nobody knows how old it is, and it is no news
 }
 
 // An Identity is what an item is known by from one fetch to the next. A store keeps all three and looks items up by any

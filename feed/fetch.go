@@ -95,6 +95,9 @@ func (f *Fetcher) Fetch(ctx context.Context, old Feed, now time.Time) (Result, e
 	result := Result{Feed: old}
 	if doc != nil {
 		result.Items = doc.Items
+		for i := range doc.Items {
+			doc.Items[i].Old = old.Fetched.IsZero() && doc.Items[i].Published.IsZero()
+		}
 		result.Changed = result.Feed.take(doc, a.header)
 	}
 	result.Feed = result.Feed.succeeded(result.Changed, a.header, now)
@@ -108,7 +111,7 @@ func (f *Feed) take(doc *Document, header http.Header) bool {
 	if doc.Title != "" {
 		f.Title = doc.Title
 	}
-	f.Site, f.Language, f.Asks = doc.Site, doc.Language, doc.Asks
+	f.Site, f.Language, f.Asks, f.Notice = doc.Site, doc.Language, doc.Asks, doc.Notice
 	before := f.Fingerprint
 	f.Fingerprint = fingerprint(doc.Items)
 	return f.Fingerprint != before

@@ -39,7 +39,7 @@ func TestFetchAsksWithConditions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Feed{URL: url + "/rss", Title: "Lakeside Post", ETag: etag, LastModified: modified, Fingerprint: first.Feed.Fingerprint,
+	want := Feed{URL: url + "/rss", Title: "Lakeside Post", Notice: "Entries without a usable date: 1 of 1.", ETag: etag, LastModified: modified, Fingerprint: first.Feed.Fingerprint,
 		Interval: firstInterval, Fetched: noon, Changed: noon, Due: first.Feed.Due}
 	if diff := cmp.Diff(want, first.Feed); diff != "" || !first.Changed || len(first.Items) != 1 {
 		t.Errorf("first fetch: changed %t, %d items, state (-want +got):\n%s", first.Changed, len(first.Items), diff)
@@ -245,5 +245,38 @@ func TestFetchLeavesTheStateWhenCalledOff(t *testing.T) {
 	}
 	if diff := cmp.Diff(old, result.Feed); diff != "" {
 		t.Errorf("state (-want +got):\n%s", diff)
+	}
+}
+
+func TestFetchTakesUndatedItemsOfTheFirstDocumentForOld(t *testing.T) {
+	t.Parallel()
+	item := func(title, date string) string {
+		return fmt.Sprintf("<title>%s</title><link>https://lakesidepost.example/%[1]s</link><pubDate>%s</pubDate>", title, date)
+	}
+	documents := []string{
+		rssOf(item("ferry", ""), item("bridge", "the day before"), item("mill", "4 Mar 2031 10:00 GMT")),
+		rssOf(item("rain", ""), item("ferry", "")),
+	}
+	f, url := site(t, func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, documents[0])
+		documents = documents[1:]
+	})
+	first, err := f.Fetch(t.Context(), Feed{URL: url}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := []bool{first.Items[0].Old, first.Items[1].Old, first.Items[2].Old}; !cmp.Equal(got, []bool{true, true, false}) {
+		t.Errorf("old = %v, want what has no date that can be read", got)
+	}
+	if want := "Entries without a usable date: 2 of 3, such as “the day before”."; first.Feed.Notice != want {
+		t.Errorf("notice = %q, want %q", first.Feed.Notice, want)
+	}
+	second, err := f.Fetch(t.Context(), first.Feed, noon.Add(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	changes := Reconcile(first.Items, second.Items)
+	if len(changes) != 1 || changes[0].Item.Title != "rain" || changes[0].Item.Old {
+		t.Errorf("changes = %+v, want the rain alone, as news", changes)
 	}
 }

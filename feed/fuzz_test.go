@@ -11,6 +11,8 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(rssOf(ferryItem)[:90]), "text/xml; charset=koi8-r")
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="html">&lt;b&gt;A</title><link href="../a"/></entry></feed>`), "")
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","url":"/a"}]}`), "application/feed+json")
+	f.Add([]byte("{\"items\":[{\"id\":1,\"title\":\"a\nb\",\"tags\":\"x,y\",\"date_published\":1930377600,},],}"), "")
+	f.Add([]byte(`<!DOCTYPE rss [<!ENTITY a "b">]>`+rssOf(`<title>&a; &#8; &amp;amp;</title><link>/a#1</link>`, `<title>C</title><link>/a#2</link><pubDate>mar, 4 mar 2031</pubDate>`)), "")
 	f.Add([]byte("\xff\xfe<\x00r\x00s\x00s\x00>\x00"), "")
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
 		doc, err := Parse(body, contentType, "https://lakesidepost.example/feeds/rss.xml", noon)

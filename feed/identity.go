@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 )
 
@@ -24,14 +23,16 @@ type Change struct {
 }
 
 // Reconcile compares the items of a document with those known of the same feed, and returns what is new or edited, in the
-// order of the document. Dates never make a change.
+// order of the document. Dates never make a change, and what was old news stays so.
 //
 // Two items are the same when
 //   - their canonical links are equal, whatever happened to guid, title and date; or
 //   - their guids are equal, and one has no link or their titles are alike: a page that moved. A guid that comes back with
 //     another link and another title was used again for something else; or
 //   - their contents are equal, and neither link nor guid speaks against it, or they bear the same date: a site that
-//     moved with all its pages.
+//     moved with all its pages; or stand on the same page.
+//
+// Fragments of links count where a document has several items on one page.
 //
 // Links and guids that several items of one document share, and links to the site's front page, do not count.
 func Reconcile(known, items []Item) []Change {
@@ -44,6 +45,7 @@ func Reconcile(known, items []Item) []Change {
 			changes = append(changes, Change{Item: item, Known: -1})
 			all.add(item)
 		case at < len(known) && known[at].Identity.Content != item.Identity.Content:
+			item.Old = known[at].Old
 			changes = append(changes, Change{Item: item, Known: at})
 		}
 	}
@@ -105,23 +107,34 @@ func same(a, b Item) bool {
 	case bothGUIDs && x.GUID == y.GUID:
 		return !bothLinks || likeness(a.Title, b.Title) >= alike
 	case x.Content == y.Content:
-		return !bothLinks && !bothGUIDs || !a.Published.IsZero() && a.Published.Equal(b.Published)
+		return !bothLinks && !bothGUIDs || !a.Published.IsZero() && a.Published.Equal(b.Published) ||
+			bothLinks && Canonical(a.Link) == Canonical(b.Link)
 	}
 	return false
 }
 
-// identify sets the identities of a document's items, which have links, titles and summaries already; guids are theirs as
-// the feed gives them, and site is the link of the feed's site. Items that are the same within the document are
-// returned once, the first of them.
+// identify sets the identities of a document's items, which have links, titles and summaries already, and makes their links
+// openable; guids are theirs as the feed gives them, and site is the link of the feed's site. Items that are the same within the
+// document are returned once, the first of them.
 func identify(items []Item, guids []string, site string) []Item {
 	front := Canonical(site)
 	links, ids := sharing{}, sharing{}
+	crowded := crowdedPages(items)
 	for i := range items {
-		id := Identity{Link: Canonical(items[i].Link), GUID: canonicalGUID(guids[i]), Content: contentHash(items[i])}
+		item := &items[i]
+		id := Identity{Link: Canonical(item.Link), GUID: canonicalGUID(guids[i]), Content: contentHash(*item)}
+		fragment := fragmentOf(item.Link)
+		if u := parseLink(item.Link); u != nil {
+			item.Link = openable(u)
+		}
+		if fragment != "" && crowded[id.Link] {
+			item.Link += fragment
+			id.Link, id.GUID = id.Link+fragment, cutGUID(guids[i])
+		}
 		if !strings.ContainsAny(id.Link, "/?#") || id.Link == front {
 			id.Link = ""
 		}
-		items[i].Identity = id
+		item.Identity = id
 		links.note(id.Link, cmp.Or(id.GUID, id.Content), id.Content)
 		ids.note(id.GUID, cmp.Or(id.Link, id.Content), id.Content)
 	}
@@ -138,6 +151,36 @@ func identify(items []Item, guids []string, site string) []Item {
 		}
 	}
 	return once.items
+}
+
+// crowdedPages returns the pages, by canonical link, to which several items of a document lead, each to a fragment of its own and
+// under another title: a page of the day, or a live report. An article's versions, which some sites number in the fragment,
+// have like titles.
+func crowdedPages(items []Item) map[string]bool {
+	first, crowded := map[string]Item{}, map[string]bool{}
+	for _, item := range items {
+		fragment := fragmentOf(item.Link)
+		if fragment == "" {
+			continue
+		}
+		page := Canonical(item.Link)
+		other, seen := first[page]
+		if !seen {
+			first[page] = item
+		} else if fragmentOf(other.Link) != fragment && likeness(other.Title, item.Title) < alike {
+			crowded[page] = true
+		}
+	}
+	return crowded
+}
+
+// fragmentOf returns a link's fragment with its "#", "" for "#!", which names a page and belongs to the canonical link.
+func fragmentOf(link string) string {
+	u := parseLink(link)
+	if u == nil || u.Fragment == "" || strings.HasPrefix(u.Fragment, "!") {
+		return ""
+	}
+	return "#" + u.EscapedFragment()
 }
 
 // sharing notes, for each link or guid of a document, the first other mark and the first content that it came with, and
@@ -169,6 +212,11 @@ func canonicalGUID(guid string) string {
 	if canonical := Canonical(guid); canonical != "" {
 		guid = canonical
 	}
+	return cutGUID(guid)
+}
+
+func cutGUID(guid string) string {
+	guid = strings.TrimSpace(guid)
 	if len(guid) > maxGUID {
 		return hash(guid)
 	}
@@ -239,12 +287,4 @@ func pairs(text string) [][2]rune {
 		}
 	}
 	return all
-}
-
-// plausible returns a date that an item can have, else the zero time.
-func plausible(date *time.Time, now time.Time) time.Time {
-	if date == nil || date.After(now) || date.Year() < 1990 {
-		return time.Time{}
-	}
-	return date.UTC()
 }

@@ -156,3 +156,35 @@ func TestLikeness(t *testing.T) {
 		})
 	}
 }
+
+func TestReconcileTellsEntriesOfOnePageApart(t *testing.T) {
+	t.Parallel()
+	const page = "https://lakesidepost.example/day/4"
+	ferry, bridge := [4]string{page + "#a", page + "#a", "Ferry resumes", ""}, [4]string{page + "#b", page + "#b", "Bridge to close", ""}
+	rain := [4]string{page + "#c", page + "#c", "Rain expected", ""}
+	undated := func(items []Item) []Item {
+		for i := range items {
+			items[i].Published = time.Time{}
+		}
+		return items
+	}
+	if items := made(ferry, bridge, rain); len(items) != 3 || items[1].Link != page+"#b" {
+		t.Fatalf("items of one page = %+v, want three with their fragments", items)
+	}
+	// The first alone bears no fragment; it is known again beside the second.
+	alone, both := undated(made(ferry)), undated(made(bridge, ferry))
+	changes := Reconcile(alone, both)
+	if len(changes) != 1 || changes[0].Known != -1 || changes[0].Item.Title != "Bridge to close" {
+		t.Errorf("Reconcile = %+v, want the bridge alone, new", changes)
+	}
+}
+
+func TestReconcileKeepsOldNewsOld(t *testing.T) {
+	t.Parallel()
+	known := made([4]string{"https://lakesidepost.example/a", "a", "Rain expected", "2 comments"})
+	known[0].Old = true
+	edited := made([4]string{"https://lakesidepost.example/a", "a", "Rain expected", "3 comments"})
+	if changes := Reconcile(known, edited); len(changes) != 1 || !changes[0].Item.Old {
+		t.Errorf("Reconcile = %+v, want one edited item, old news", changes)
+	}
+}

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -43,13 +44,21 @@ func absolute(base *url.URL, ref string) *url.URL {
 	return parseLink(u.String())
 }
 
+// ampCache finds the page that a cache of AMP pages shows: google.com/amp/s/HOST/…, HOST.cdn.ampproject.org/c/s/HOST/….
+var ampCache = regexp.MustCompile(`(?i)^https?://(?:www\.google\.[a-z.]{2,10}/amp|[\w-]{1,63}\.cdn\.ampproject\.org/[a-z])/(?:s/)?([\w-]{1,63}\.[^#]+)`)
+
 // Canonical returns a link in the form in which two links to one page are equal: without scheme, "www.", fragment, default
-// port, trailing slash, tracking parameters and marks of AMP pages, the parameters in order. It is for comparing and not for
-// opening, and "" for what is no http or https link.
+// port, trailing slash, tracking parameters and marks and caches of AMP pages, the parameters in order. It is for comparing and not
+// for opening, and "" for what is no http or https link.
 func Canonical(link string) string {
 	u := parseLink(link)
 	if u == nil {
 		return ""
+	}
+	if page := ampCache.FindStringSubmatch(u.String()); page != nil {
+		if cached := parseLink("https://" + page[1]); cached != nil {
+			u = cached
+		}
 	}
 	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 	for _, prefix := range []string{"www.", "amp."} {
@@ -63,6 +72,9 @@ func Canonical(link string) string {
 	}
 	path := strings.TrimRight(u.EscapedPath(), "/")
 	path = strings.TrimSuffix(path, "/amp")
+	if rest, ok := strings.CutPrefix(path, "/amp/"); ok {
+		path = "/" + rest
+	}
 	if rest, ok := strings.CutSuffix(path, ".amp.html"); ok {
 		path = rest + ".html"
 	}
@@ -110,7 +122,7 @@ func isTracker(parameter string) bool {
 		}
 	}
 	switch name {
-	case "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "igsh", "ttclid",
+	case "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "gad_source", "srsltid", "s_kwcid", "igshid", "igsh", "ttclid",
 		"_ga", "_gl", "cmp", "cmpid", "ito", "xtor", "ref_src", "guccounter", "smid", "ncid", "mkt_tok", "wtrid",
 		"phpsessid", "jsessionid", "sessionid":
 		return true

@@ -1,7 +1,9 @@
 package feed
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -27,6 +29,7 @@ type Document struct {
 	Language string
 	Asks     time.Duration // between two fetches, as <ttl> or sy:updatePeriod say; 0: nothing
 	Items    []Item        // in the document's order; of more than 500 the newest
+	Notice   string        `json:",omitempty"` // what of it could not be read, a sentence for people; "" if nothing
 }
 
 // Parse reads an RSS, Atom or JSON feed. from is the link that it came from, against which relative links are resolved; now
@@ -34,12 +37,12 @@ type Document struct {
 // are an [*Error] of kind NotFeed or Broken.
 func Parse(body []byte, contentType, from string, now time.Time) (*Document, error) {
 	text := decode(body, contentType)
-	parsed, err := parseText(text)
+	parsed, lost, err := parseText(text)
 	if err != nil {
 		return nil, err
 	}
 	doc := &Document{
-		Title:    plain(parsed.Title, maxTitle),
+		Title:    title(parsed.Title),
 		Language: cut(strings.TrimSpace(parsed.Language), 35), // the longest tag that RFC 5646, 4.4.1 wants room for
 		Asks:     asks(parsed),
 	}
@@ -47,64 +50,116 @@ func Parse(body []byte, contentType, from string, now time.Time) (*Document, err
 	if site := absolute(base, parsed.Link); site != nil {
 		doc.Site, base = site.String(), site
 	}
-	doc.Items = items(parsed.Items, base, doc.Site, now)
+	var unread string
+	doc.Items, unread = items(parsed.Items, base, doc, now)
+	doc.Notice = notice(doc.Items, lost, unread)
 	return doc, nil
 }
 
-func items(entries []*gofeed.Item, base *url.URL, site string, now time.Time) []Item {
+// notice words what was not read: entries that were too broken, and dates, of which one is shown.
+func notice(items []Item, lost int, unread string) string {
+	var told []string
+	if len(items) == 0 {
+		told = append(told, "The feed holds no entry with a title, a text or a link.")
+	}
+	if lost > 0 {
+		told = append(told, fmt.Sprintf("Broken entries, left out: %d.", lost))
+	}
+	undated := 0
+	for _, item := range items {
+		if item.Published.IsZero() {
+			undated++
+		}
+	}
+	if undated > 0 {
+		line := fmt.Sprintf("Entries without a usable date: %d of %d", undated, len(items))
+		if unread != "" {
+			line += ", such as “" + unread + "”"
+		}
+		told = append(told, line+".")
+	}
+	return strings.Join(told, " ")
+}
+
+// items returns a document's items, and the first date among theirs that could not be read, as it is written.
+func items(entries []*gofeed.Item, base *url.URL, doc *Document, now time.Time) (_ []Item, unread string) {
 	if len(entries) > maxItems {
-		entries = newest(entries)
+		entries = newest(entries, doc.Language, now)
 	}
 	all := make([]Item, 0, len(entries))
 	guids := make([]string, 0, len(entries))
 	for _, entry := range entries {
 		item := Item{
-			Title:      plain(entry.Title, maxTitle),
+			Title:      title(entry.Title),
 			Summary:    plain(firstOf(entry.Description, entry.Content), maxSummary),
 			Categories: categories(entry.Categories),
-			Published:  published(entry, now),
 		}
 		if link := linkOf(entry, base); link != nil {
-			item.Link = openable(link)
+			item.Link = link.String()
 		}
 		if item.Title == "" && item.Summary == "" && item.Link == "" {
 			continue
 		}
+		var text string
+		item.Published, text = published(entry, doc.Language, now)
+		unread = cmp.Or(unread, plain(text, 60))
 		all = append(all, item)
 		guids = append(guids, entry.GUID)
 	}
-	return identify(all, guids, site)
+	return identify(all, guids, doc.Site), unread
 }
 
 // newest returns as many entries as are read, those without a date last.
-func newest(entries []*gofeed.Item) []*gofeed.Item {
-	date := func(e *gofeed.Item) time.Time {
-		if e.PublishedParsed != nil {
-			return *e.PublishedParsed
-		}
-		return time.Time{}
+func newest(entries []*gofeed.Item, language string, now time.Time) []*gofeed.Item {
+	dates := make(map[*gofeed.Item]time.Time, len(entries))
+	for _, entry := range entries {
+		dates[entry], _ = published(entry, language, now)
 	}
 	entries = slices.Clone(entries)
-	slices.SortStableFunc(entries, func(a, b *gofeed.Item) int { return date(b).Compare(date(a)) })
+	slices.SortStableFunc(entries, func(a, b *gofeed.Item) int { return dates[b].Compare(dates[a]) })
 	return entries[:maxItems]
 }
 
-// published prefers the date of publication to that of the last edit.
-func published(entry *gofeed.Item, now time.Time) time.Time {
-	if date := plausible(entry.PublishedParsed, now); !date.IsZero() {
-		return date
+// published returns the first of an entry's dates that can be read and can be, or the zero time with the first that it writes.
+func published(entry *gofeed.Item, language string, now time.Time) (at time.Time, text string) {
+	for _, written := range datesOf(entry) {
+		if at = plausible(readDate(written, language), now); !at.IsZero() {
+			return at, ""
+		}
+		text = cmp.Or(text, strings.TrimSpace(written))
 	}
-	return plausible(entry.UpdatedParsed, now)
+	return time.Time{}, text
+}
+
+// datesOf returns what an entry writes for dates, that of publication before that of the last edit.
+func datesOf(entry *gofeed.Item) []string {
+	texts := []string{entry.Published}
+	terms := func(names ...string) {
+		for _, name := range names {
+			for _, extension := range entry.Extensions["dcterms"][name] {
+				texts = append(texts, extension.Value)
+			}
+		}
+	}
+	terms("issued", "created", "available", "date")
+	texts = append(texts, entry.Custom["published"], entry.Custom["date"], entry.Custom["created"], entry.Updated)
+	terms("modified")
+	return texts
 }
 
 // linkOf returns the first link of an entry that leads to a web page, or nil. FeedBurner keeps the site's own link apart; a
-// guid that is a link is the page's as RSS 2.0 has it.
+// guid that is a link is the page's as RSS 2.0 has it; some RSS has Atom's links.
 func linkOf(entry *gofeed.Item, base *url.URL) *url.URL {
 	var links []string
 	for _, extension := range entry.Extensions["feedburner"]["origLink"] {
 		links = append(links, extension.Value)
 	}
 	links = append(append(links, entry.Link), entry.Links...)
+	for _, extension := range entry.Extensions["atom"]["link"] {
+		if rel := extension.Attrs["rel"]; rel == "" || rel == "alternate" {
+			links = append(links, extension.Attrs["href"])
+		}
+	}
 	for _, link := range links {
 		if u := absolute(base, link); u != nil {
 			return u
@@ -156,29 +211,28 @@ func asks(parsed *gofeed.Feed) time.Duration {
 // root finds the first tag of an XML feed.
 var root = regexp.MustCompile(`(?i)<(?:[a-z][\w.-]{0,40}:)?(?:rss|rdf|feed)(?:\s[^<>]*)?>`)
 
-// parseText parses a decoded document. Whatever stands before the root is cut off, warnings of scripts and definitions of
-// entities alike.
-func parseText(text string) (*gofeed.Feed, error) {
+// parseText parses a decoded document, and returns how many entries of it were too broken. Whatever stands before the root is cut
+// off, warnings of scripts and definitions of entities alike.
+func parseText(text string) (parsed *gofeed.Feed, lost int, err error) {
 	head := text[:min(len(text), 64<<10)]
 	at := root.FindStringIndex(head)
 	if page := strings.Index(strings.ToLower(head), "<html"); page >= 0 && (at == nil || page < at[0]) {
-		return nil, &Error{Kind: NotFeed}
+		return nil, 0, &Error{Kind: NotFeed}
 	}
 	if at == nil {
 		return parseJSON(text)
 	}
-	text = strings.Map(readable, text[at[0]:])
-	parsed, err := parse(text)
-	if err == nil {
-		return parsed, nil
+	text = repair(head[:at[0]], strings.Map(readable, text[at[0]:]))
+	if parsed, err = parse(text); err == nil {
+		return parsed, 0, nil
 	}
 	if errors.Is(err, errBounds) {
-		return nil, &Error{Kind: Broken, Err: err}
+		return nil, 0, &Error{Kind: Broken, Err: err}
 	}
-	if parsed = salvage(text, at[1]-at[0]); parsed == nil {
-		return nil, &Error{Kind: Broken, Err: err}
+	if parsed, lost = salvage(text, at[1]-at[0]); parsed == nil {
+		return nil, 0, &Error{Kind: Broken, Err: err}
 	}
-	return parsed, nil
+	return parsed, lost, nil
 }
 
 // parse is the one way to the library's parser of XML.
@@ -204,22 +258,6 @@ func readable(r rune) rune {
 	return r
 }
 
-// parseJSON refuses JSON that is no feed, which the library takes for one without items.
-func parseJSON(text string) (*gofeed.Feed, error) {
-	text = strings.TrimSpace(text)
-	if !strings.HasPrefix(text, "{") || !strings.Contains(text, "jsonfeed.org/version") {
-		return nil, &Error{Kind: NotFeed}
-	}
-	if err := withinJSONBounds(text); err != nil {
-		return nil, &Error{Kind: Broken, Err: err}
-	}
-	parsed, err := parser().ParseString(text)
-	if err != nil {
-		return nil, &Error{Kind: Broken, Err: err}
-	}
-	return parsed, nil
-}
-
 var (
 	itemStart = regexp.MustCompile(`(?i)<((?:[a-z][\w.-]{0,40}:)?(?:item|entry))(?:\s[^<>]*)?>`)
 	tagName   = regexp.MustCompile(`^<([^\s>]+)`)
@@ -229,8 +267,9 @@ var (
 const maxRoot = 8000
 
 // salvage reads the items of a broken document one by one, and leaves out those that cannot be read. Of the head of the
-// document it keeps the root tag, which is rootLen bytes long, and what else can be read. It returns nil when nothing can.
-func salvage(text string, rootLen int) *gofeed.Feed {
+// document it keeps the root tag, which is rootLen bytes long, and what else can be read. It returns nil when nothing can, and
+// how many items cannot.
+func salvage(text string, rootLen int) (whole *gofeed.Feed, lost int) {
 	opening, name := text[:rootLen], tagName.FindStringSubmatch(text)[1]
 	end := "</" + name + ">"
 	if strings.EqualFold(name, "rss") {
@@ -238,7 +277,7 @@ func salvage(text string, rootLen int) *gofeed.Feed {
 	}
 	starts := itemStart.FindAllStringSubmatchIndex(text, maxItems)
 	if len(starts) == 0 || rootLen > maxRoot {
-		return nil
+		return nil, 0
 	}
 	whole, err := parse(text[:starts[0][0]] + end)
 	if err != nil {
@@ -255,15 +294,15 @@ func salvage(text string, rootLen int) *gofeed.Feed {
 		}
 		closing := "</" + text[start[2]:start[3]] + ">"
 		entry, _, closed := strings.Cut(text[start[0]:stop], closing)
-		if !closed {
+		part, err := parse(opening + entry + closing + end)
+		if !closed || err != nil {
+			lost++
 			continue
 		}
-		if part, err := parse(opening + entry + closing + end); err == nil {
-			whole.Items = append(whole.Items, part.Items...)
-		}
+		whole.Items = append(whole.Items, part.Items...)
 	}
 	if len(whole.Items) == 0 {
-		return nil
+		return nil, 0
 	}
-	return whole
+	return whole, lost
 }

@@ -159,6 +159,8 @@ func TestParseRefusesWhatIsNoFeed(t *testing.T) {
 		{"a web page", "<!doctype html><html><body>an <rss> tag</body></html>", NotFeed},
 		{"text", "Service unavailable", NotFeed},
 		{"JSON of another kind", `{"a":1}`, NotFeed},
+		{"JSON with other items", `{"items":[{"sku":"1"}]}`, NotFeed},
+		{"JSON whose items are no list", `{"version":"https://jsonfeed.org/version/1.1","items":{"id":"1"}}`, Broken},
 		{"a JSON feed cut off", `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1"`, Broken},
 		{"another XML", `<?xml version="1.0"?><opml version="2.0"></opml>`, NotFeed},
 		{"a root alone", `<rss version="2.0"><channel><title>Lakeside`, Broken},
@@ -171,6 +173,20 @@ func TestParseRefusesWhatIsNoFeed(t *testing.T) {
 				t.Errorf("Parse(%q) = %v, want an Error of kind %q", row.body, err, row.want)
 			}
 		})
+	}
+}
+
+func TestParseSaysThatAFeedIsEmpty(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		`<rss version="2.0"><channel><title>Lakeside Post</title></channel></rss>`,
+		`{"version":"https://jsonfeed.org/version/1.1","title":"Lakeside Post","items":null}`,
+		`{"version":"https://jsonfeed.org/version/1.1","title":"Lakeside Post"}`,
+	} {
+		doc, err := Parse([]byte(body), "", "", noon)
+		if want := "The feed holds no entry with a title, a text or a link."; err != nil || doc.Notice != want {
+			t.Errorf("Parse(%s) = %+v, %v; want the notice %q", body, doc, err, want)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +23,14 @@ func plain(markup string, limit int) string {
 		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u200B' || r == '\uFEFF'
 	}), " ")
 	return cut(text, limit)
+}
+
+// entity finds what is left of a text that was escaped once too often.
+var entity = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+
+// title returns a title as plain text. Many writers escape titles twice, and none means an entity to be seen.
+func title(markup string) string {
+	return plain(entity.ReplaceAllStringFunc(plain(markup, maxTitle), html.UnescapeString), maxTitle)
 }
 
 func textOf(markup string) string {

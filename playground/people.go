@@ -85,6 +85,18 @@ func (s *Server) Reply(to Message, author User, content string) Message {
 	return m.copy()
 }
 
+// Forward writes a message for a person that forwards another, and has no text of its own.
+func (s *Server) Forward(channel string, author User, original Message) Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	snapshot := object{"type": messageOrdinary, "content": original.Content, "embeds": []any{}, "attachments": original.Raw["attachments"],
+		"timestamp": original.Raw["timestamp"], "edited_timestamp": nil, "flags": 0, "mentions": []any{}, "mention_roles": []any{}, "components": []any{}}
+	m := s.addMessage(channel, author.ID, "", object{"message_snapshots": []any{object{"message": snapshot}}})
+	m.Raw["message_reference"] = object{"type": 1, "channel_id": original.ChannelID, "message_id": original.ID}
+	s.announce("MESSAGE_CREATE", m)
+	return m.copy()
+}
+
 // Edit changes the text of a person's message.
 func (s *Server) Edit(id, content string) {
 	s.mu.Lock()

@@ -171,4 +171,3 @@ func (s *side) bestPositions() []check.DraftClaim {
 	slices.SortStableFunc(claims, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
 	return claims
 }
-

@@ -65,7 +65,9 @@ func TestADigestOfAHiddenChannelIsForWhoReadsIt(t *testing.T) {
 	g.says(g.as(g.boss, g.channel, "digest", "create", map[string]any{"name": "Board", "every": 12, "from": "links", "channel": playground.Channel(g.secret)}), "Board", "every 12 hours")
 	g.says(g.as(g.manager, g.channel, "digest", "create", map[string]any{"name": "Open", "every": 12, "from": "links"}), "Open")
 	g.discord.Post(g.secret, g.boss, "Look: "+g.site.URL+"/0")
-	g.eventually("the link to be kept", func() bool { return strings.Contains(g.as(g.boss, g.channel, "digest", "preview", name("Board")), "stories: 1") })
+	g.eventually("the link to be kept", func() bool {
+		return strings.Contains(g.as(g.boss, g.channel, "digest", "preview", name("Board")), "stories: 1")
+	})
 
 	list := g.as(g.manager, g.channel, "digest", "list", nil)
 	g.says(list, "Open", "digests in channels that you cannot read: 1")
@@ -252,7 +254,9 @@ func TestTheMenuOfAnIssueOpensItWhereItStands(t *testing.T) {
 	g := startGuarded(t)
 	g.says(g.as(g.boss, g.secret, "digest", "create", map[string]any{"name": "Board", "every": 12, "from": "links"}), "Board")
 	g.discord.Post(g.secret, g.boss, g.site.URL+"/0")
-	g.eventually("the link to be kept", func() bool { return strings.Contains(g.as(g.boss, g.secret, "digest", "preview", name("Board")), "stories: 1") })
+	g.eventually("the link to be kept", func() bool {
+		return strings.Contains(g.as(g.boss, g.secret, "digest", "preview", name("Board")), "stories: 1")
+	})
 	g.as(g.boss, g.secret, "digest", "run", name("Board"))
 	post, err := g.discord.WaitMessage(g.ctx, g.secret, func(m playground.Message) bool { return strings.Contains(m.Text(), "stories: 1") })
 	if err != nil {

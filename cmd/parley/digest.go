@@ -144,15 +144,31 @@ func (g gathering) feed(ctx context.Context, url string) ([]digest.Candidate, er
 	if err != nil {
 		return nil, err
 	}
-	return g.items(result.Feed, result.Items), nil
+	return g.items(url, result.Feed, result.Items), nil
 }
 
-func (g gathering) items(f feed.Feed, items []feed.Item) []digest.Candidate {
+// items are those of a feed that are new enough; why others are not is told where it can surprise. Nothing is kept from one digest in
+// a terminal to the next, so that every fetch is a first one: what bears no date is old news.
+func (g gathering) items(source string, f feed.Feed, items []feed.Item) []digest.Candidate {
 	var found []digest.Candidate
+	var newest time.Time
 	for _, item := range items {
-		if item.Published.IsZero() || item.Published.After(g.now.Add(-g.since)) {
+		if item.Published.After(g.now.Add(-g.since)) {
 			found = append(found, digest.FromFeed(f, item, g.now))
 		}
+		if item.Published.After(newest) {
+			newest = item.Published
+		}
+	}
+	if f.Notice != "" {
+		g.warn(source, f.Notice)
+	}
+	switch {
+	case len(found) > 0 || len(items) == 0:
+	case newest.IsZero():
+		g.warn(source, "No entry bears a date, so none is known to be new.")
+	default:
+		g.warn(source, fmt.Sprintf("No entry of the last %s; the newest is of %s.", g.since, newest.Local().Format("2 January 2006 15:04")))
 	}
 	return found
 }
@@ -176,10 +192,14 @@ func (g gathering) file(ctx context.Context, name string) ([]digest.Candidate, e
 		return found, ctx.Err()
 	}
 	document, err := feed.Parse(data, "", "", g.now)
+	if isKind(err, feed.Broken) {
+		return nil, usageError{fmt.Errorf("%q: %s", name, feed.Sentence(err))}
+	}
 	if err != nil {
 		return nil, usageError{fmt.Errorf("%q holds no feed and no OPML list of feeds", name)}
 	}
-	return g.items(feed.Feed{Title: document.Title, Site: document.Site, Language: document.Language}, document.Items), nil
+	f := feed.Feed{Title: document.Title, Site: document.Site, Language: document.Language, Notice: document.Notice}
+	return g.items(name, f, document.Items), nil
 }
 
 func readFile(name string) ([]byte, error) {

@@ -78,6 +78,28 @@ func TestADigestAsJSON(t *testing.T) {
 	}
 }
 
+func TestADigestSaysWhyAFeedGivesNothing(t *testing.T) {
+	t.Parallel()
+	document := func(inside string) string {
+		return `<rss version="2.0"><channel><title>Lakeside Post</title>` + inside + `</channel></rss>`
+	}
+	for name, row := range map[string]struct{ feed, want string }{
+		"no entries":          {document(""), "holds no entry"},
+		"no date":             {document("<item><title>Ferry</title><link>https://lakesidepost.example/1</link></item>"), "No entry bears a date"},
+		"a date nobody reads": {document("<item><title>Ferry</title><link>https://lakesidepost.example/1</link><pubDate>the ides</pubDate></item>"), "1 of 1, such as “the ides”"},
+		"old news": {document("<item><title>Ferry</title><link>https://lakesidepost.example/1</link><pubDate>Di, 04 Mrz 2025 09:00 MEZ</pubDate></item>"),
+			"No entry of the last 24h0m0s; the newest is of 4 March 2025"},
+	} {
+		file := filepath.Join(t.TempDir(), "feed.xml")
+		if err := os.WriteFile(file, []byte(row.feed), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if code, _, stderr := digestOf(t, file); code != exitOK || !strings.Contains(stderr, row.want) {
+			t.Errorf("%s: exit code %d, %q; want %q", name, code, stderr, row.want)
+		}
+	}
+}
+
 func TestADigestOfWhatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	site := newNewsSite(t, 2)

@@ -51,7 +51,8 @@ func newNewsSite(t *testing.T, items int) *newsSite {
 		w.Header().Set("Content-Type", "application/rss+xml")
 		fmt.Fprint(w, `<rss version="2.0"><channel><title>The Northmark Post</title>`)
 		for n := range int(site.items.Load()) {
-			fmt.Fprintf(w, `<item><title>%s</title><link>http://%s/%d</link><description>%.120s</description></item>`, inventedNews[n][0], r.Host, n, inventedNews[n][1])
+			fmt.Fprintf(w, `<item><title>%s</title><link>http://%s/%d</link><description>%.120s</description><pubDate>%s</pubDate></item>`,
+				inventedNews[n][0], r.Host, n, inventedNews[n][1], time.Now().Format(time.RFC1123Z))
 		}
 		fmt.Fprint(w, `</channel></rss>`)
 	})

@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"bot":                            {"article", "digest", "feed", "summarize"},
 	"cmd/playground":                 {"playground"},
 	"cmd/parley":                     {"article", "bot", "digest", "feed", "newsroom", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
+	"third_party/dateparser":         {},
 }
 
 // onlyIn lists the libraries that one room keeps to itself.
