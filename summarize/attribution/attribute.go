@@ -105,13 +105,13 @@ func (s *scan) chooseStatements() {
 	for i := 0; i < len(s.cues); {
 		best, j := -1, i
 		for ; j < len(s.cues) && s.tokens[s.cues[j].head].sent == s.tokens[s.cues[i].head].sent; j++ {
-			if s.cues[j].statement >= minStatement && (best < 0 || s.strength(j) > s.strength(best)) {
+			if s.cues[j].statement >= minStatement && !s.deniesThat(&s.cues[j]) && (best < 0 || s.strength(j) > s.strength(best)) {
 				best = j
 			}
 		}
 		for k := i; k < j; k++ {
 			c := &s.cues[k]
-			c.states = c.statement >= minSecond && c.margin >= minMargin && s.hasSpeaker(c) || k == best || s.isFramed(c)
+			c.states = !s.deniesThat(c) && c.statement >= minSecond && c.margin >= minMargin && s.hasSpeaker(c) || k == best || s.isFramed(c)
 		}
 		i = j
 	}

@@ -211,7 +211,36 @@ func (s *scan) findThings() {
 
 // cannotBeSource reports whether mention m cannot be who the cue at token i is said of.
 func (s *scan) cannotBeSource(i int, m int32) bool {
-	return m != noSource && (s.isAddressee(i, m) || s.isPassedOver(i, m) || s.isFronted(i, m))
+	return m != noSource && (s.isAddressee(i, m) || s.isPassedOver(i, m) || s.isFronted(i, m) || s.isWithin(i, m))
+}
+
+// isWithin reports whether mention m stands within what somebody says, and the verb at token i, joined to that saying, goes on with its
+// subject: in "they do not confirm that Doe knew, but indicate …" and "it did not say where the boat sank and said …" neither Doe nor
+// the boat says anything.
+func (s *scan) isWithin(i int, m int32) bool {
+	x := &s.mentions[m]
+	if int(x.to) > i || !s.around(i, -1).in(conjunction) || !s.tokens[i].in(speech) {
+		return false
+	}
+	for k := int(x.from) - 1; k > int(s.first[s.tokens[i].sent]); k-- {
+		if !s.tokens[k].in(subordinator) || !s.tokens[k-1].in(speech) {
+			continue
+		}
+		return s.isDenied(k-1) && (x.kind == nominal && !s.ofPeople(&s.tokens[x.head]) || s.around(i, -2).sign == ',')
+	}
+	return false
+}
+
+// deniesThat reports whether cue c says that something was not said: "do not confirm that Doe knew" is not that Doe knew.
+func (s *scan) deniesThat(c *cueing) bool {
+	return plainVerbs[s.tokens[c.head].lemma] && s.isDenied(int(c.head)) && s.around(int(c.head), 1).hash == thatHash
+}
+
+var plainVerbs = map[uint64]bool{stem("say"): true, stem("confirm"): true, stem("announce"): true, stem("report"): true, stem("note"): true, stem("explain"): true}
+
+// isDenied reports whether a negation stands within two words before the verb at token i.
+func (s *scan) isDenied(i int) bool {
+	return s.around(i, -1).in(negation) || s.around(i, -2).in(negation)
 }
 
 // isFronted reports whether mention m stands in words that open the sentence, as a clause with "when" or "asked whether", and another one

@@ -17,6 +17,13 @@ func TestWhatCannotBe(t *testing.T) {
 		{"behind a preposition", "Although Holm was born in Halvik in 1920, Austria argued for years that he was a foreigner.", "that he was a foreigner", "Austria"},
 		{"the inner speaker", "Lars Holm was arrested in April.\n\nThe clerk who took the call recalled that he said, “I will come to her house,” the mayor's office said.", "I will come to her house", "Lars Holm"},
 		{"the text of remarks", "“We cannot wait for the bridge,” Mona Ruud said, according to the prepared text of remarks she was to give.", "We cannot wait for the bridge,", "Mona Ruud"},
+		{"the subject behind what opens the sentence", "Asked whether he thought that Mr. Brandt disliked the ferry, Mr. Holm did not answer, saying, “I think the mayor has a bad record on boats.”", "the mayor has a bad record", "Holm"},
+		{"the issuer of a statement", "Two men were hurt at the lock, the River Board said in a statement on Monday.\n\n“The gate was not closed in time,” the statement said.", "The gate was not closed", "River Board"},
+		{"whose statement it is", "The Harbour Union met on Monday. The union's statement said: “No ship will be unloaded before Friday.”", "No ship will be unloaded", "the union"},
+		{"from whom a report is", "Some 154 people were ill in October, according to the Norland Health report from LockData, a provider of figures.", "154 people were ill", "LockData"},
+		{"the group that only a name stands for", "QuayLeaks had sent such files at night but waited until noon with its last group of letters.\n\n“We can confirm that our line was cut on Sunday,” the group wrote.", "our line was cut", "QuayLeaks"},
+		{"a body with a plural verb", "Two known senators, Mona Ruud and Ida Lund, wrote a letter.\n\nTall Ferries have twice denied that.\n\n“At no point did we say the boat was sound,” they said in a statement on Friday.", "At no point did we say", "Tall Ferries"},
+		{"what is denied is not said", "The board's letters do not explicitly confirm that Mona Ruud knew of the leak.", "knew of the leak", "nobody"},
 		{"they are people", "Two senators, Mona Ruud and Ida Lund, wrote a letter about the ferry agreement. They said the price was too high.", "the price was too high", "two senators"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,7 +1,7 @@
 package attribution
 
 // issued are the documents whose words are those of who put them out.
-var issued = hashWords("statement", "letter", "email", "e-mail", "memo", "report", "release", "announcement", "tweet", "post", "filing", "notice", "communique")
+var issued = hashWords("statement", "letter", "email", "e-mail", "memo", "report", "release", "announcement", "tweet", "post", "filing", "notice", "communique", "text", "remarks")
 
 // issuer is the entity that put out the document that mention m, a source, is: whose it is ("the union's statement"), from whom
 // ("the report from Halvik Data"), or who said something in one before ("…, the Coast Guard said in a statement"). -1 where nothing
@@ -39,7 +39,7 @@ func (s *scan) saidInOne(m int32) int32 {
 		}
 		for i := len(s.cues) - 1; i >= 0; i-- {
 			c := &s.cues[i]
-			if s.tokens[c.head].sent == s.tokens[y.head].sent && c.head < y.from && s.hasSpeaker(c) {
+			if s.tokens[c.head].sent == s.tokens[y.head].sent && c.head < y.from && c.source != k && s.hasSpeaker(c) {
 				return s.mentions[c.source].entity
 			}
 		}

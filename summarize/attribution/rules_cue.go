@@ -182,7 +182,7 @@ func (s *scan) statesIndirectly(i int, source int32) bool {
 	t := &s.tokens[i]
 	behind := end > i+1
 	early := i-int(s.first[t.sent]) <= 2 && (behind || i+1 < last && s.tokens[i+1].sign == ',') // "Как сказал Шилов, …"
-	return comma && last-end > 6 && (early || s.lex.Has(language.BareClauses)) || t.in(stance) && last-end > 4 ||
+	return comma && last-end > 6 && (early || s.lex.Has(language.BareClauses) && !s.quoteBetween(end, last)) || t.in(stance) && last-end > 4 ||
 		(last-end <= 3 || behind && i > 0 && s.tokens[i-1].sign == ',') && s.clauseBefore(i, source)
 }
 

@@ -58,7 +58,7 @@ func (s *scan) isSpeech(q, from, to int) bool {
 		return true
 	}
 	words := s.wordsIn(from, to)
-	if s.isCapitalized(from, to) && words < longTitle {
+	if s.isCapitalized(from, to) && words < longTitle && !s.lex.Has(language.CapitalNouns) {
 		return false
 	}
 	return words >= least || to < len(s.tokens) && (s.tokens[to].sign == ',' || isDash(s.tokens[to].sign))
@@ -103,7 +103,11 @@ func (s *scan) isBareName(first, to int) bool {
 func (s *scan) isWording(before int) bool {
 	for ; before >= 0 && s.isInflected(before); before-- {
 	}
-	return before >= 0 && (s.tokens[before].in(indefinite|complement) || s.tokens[before].in(oblique) && s.tokens[before].tag != tagDet)
+	if before < 0 {
+		return false
+	}
+	t := &s.tokens[before]
+	return t.in(indefinite) || t.in(complement) && !s.around(before, -1).is(capital) || t.in(oblique) && t.tag != tagDet
 }
 
 // firstWord is the first word or number of [from, to), or its last token.
