@@ -30,12 +30,12 @@ var lead = regexp.MustCompile(`^(?:[\pL\d]+(?: [\pL\d]+){0,2}, )?$`)
 // commitments are those of a source that no attribution covers, one a sentence at most.
 func commitments(s transcript.Source) []commitment {
 	var found []commitment
-	headline := s.Headline()
+	headline, named := s.Headline(), namings(s)
 	for i, sentence := range s.Reading.Sentences {
 		if i == headline || s.Quoted(sentence) {
 			continue
 		}
-		if c, ok := commitmentIn(s, i); ok && !attributed(s, c, i) {
+		if c, ok := commitmentIn(s, i, named); ok && !attributed(s, c, i) {
 			found = append(found, c)
 		}
 	}
@@ -50,9 +50,9 @@ func attributed(s transcript.Source, c commitment, index int) bool {
 }
 
 // commitmentIn reads one sentence.
-func commitmentIn(s transcript.Source, index int) (commitment, bool) {
+func commitmentIn(s transcript.Source, index int, named []naming) (commitment, bool) {
 	sentence := s.Reading.Sentences[index]
-	subject, entities := subjectOf(s, sentence)
+	subject, entities := subjectOf(s, sentence, named)
 	if len(entities) == 0 || !committing.MatchString(s.Reading.Text[subject.End:sentence.End]) {
 		return commitment{}, false
 	}
@@ -74,26 +74,39 @@ func commitmentIn(s transcript.Source, index int) (commitment, bool) {
 	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text}, len(entities[0].Mentions)}, true
 }
 
-// subjectOf is the name, or the names joined by commas and "and", that a sentence opens with.
-func subjectOf(s transcript.Source, sentence attribution.Sentence) (attribution.Span, []*attribution.Entity) {
-	type mention struct {
-		attribution.Span
-		entity *attribution.Entity
-	}
-	var mentions []mention
+// A naming is where an article names a side.
+type naming struct {
+	attribution.Span
+	entity *attribution.Entity
+}
+
+// namings are those of a source that are no pronouns, in order.
+func namings(s transcript.Source) []naming {
+	var all []naming
 	for i := range s.Reading.Entities {
 		e := &s.Reading.Entities[i]
+		if !isSide(e) {
+			continue
+		}
 		for _, m := range e.Mentions {
-			text := strings.ToLower(s.Reading.Text[m.Start:m.End])
-			if m.Start >= sentence.Start && m.End <= sentence.End && isSide(e) && !slices.Contains(pronouns, text) {
-				mentions = append(mentions, mention{m, e})
+			if !slices.Contains(pronouns, strings.ToLower(s.Reading.Text[m.Start:m.End])) {
+				all = append(all, naming{m, e})
 			}
 		}
 	}
-	slices.SortFunc(mentions, func(a, b mention) int { return a.Start - b.Start })
+	slices.SortStableFunc(all, func(a, b naming) int { return a.Start - b.Start })
+	return all
+}
+
+// subjectOf is the name, or the names joined by commas and "and", that a sentence opens with.
+func subjectOf(s transcript.Source, sentence attribution.Sentence, named []naming) (attribution.Span, []*attribution.Entity) {
+	from, _ := slices.BinarySearchFunc(named, sentence.Start, func(n naming, at int) int { return n.Start - at })
 	var span attribution.Span
 	var entities []*attribution.Entity
-	for _, m := range mentions {
+	for _, m := range named[from:] {
+		if m.End > sentence.End {
+			break
+		}
 		switch {
 		case len(entities) == 0 && lead.MatchString(s.Reading.Text[sentence.Start:m.Start]):
 			span = m.Span

@@ -8,6 +8,7 @@ func FuzzReadByRules(f *testing.F) {
 	f.Add("— Мы ждём, — сказал Андрей. — «Да»\n— Нет", uint8(9))
 	f.Add("L’opposition, d’après l’", uint8(2))
 	f.Add("「はい」", uint8(200))
+	f.Add("„“, sagte Bürgermeisterin Ada Lind. „Wir warten nicht länger“, sagte Per Holm.\n\n„“,sagte Ost.\n\n„“,a A", uint8(0))
 	f.Fuzz(func(t *testing.T, text string, n uint8) {
 		var lex *lexicon
 		if int(n) < len(lexicons()) {
