@@ -19,7 +19,7 @@ var mayImport = map[string][]string{
 	"prompts":                     {},
 	"score":                       {},
 	"summarize/attribution":       {},
-	"summarize/attribution/train": {"summarize/attribution"},
+	"summarize/attribution/train": {"score", "summarize/attribution"},
 	"summarize/model":             {},
 	"summarize/aliases":           {},
 	"summarize/words":             {"summarize/aliases"},

@@ -90,7 +90,7 @@ func FuzzWeights(f *testing.F) {
 	f.Add(weightsFile[:64])
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if m, err := decodeModels(data); err == nil {
-			checkReading(t, read("“Yes, of course,” said Ann Orr. He agreed.", Options{}, m))
+			checkReading(t, read("“Yes, of course,” said Ann Orr. He agreed.", Options{}, m, nil))
 		}
 	})
 }

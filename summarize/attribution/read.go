@@ -3,15 +3,17 @@ package attribution
 // Read tells what the text says and who says it. It never fails: bytes that are not UTF-8, unbalanced marks and
 // unknown languages give a poorer reading, with spans that are still right.
 func Read(text string, o Options) *Reading {
-	return read(text, o, embedded())
+	return read(text, o, embedded(), nil)
 }
 
-func read(text string, o Options, m *models) *Reading {
+// read reads a text by the models. Where judged is set it is told of each English attribution with a speaker.
+func read(text string, o Options, m *models, judged func(*scan, *Attribution, *cueing, *clues)) *Reading {
 	lex := chooseLexicon(text, o.Language)
 	if lex == nil || lex.language != "en" {
 		return readByRules(text, lex, o.Skip)
 	}
 	s := m.scan(text, lex, o.Skip)
+	s.judged = judged
 	s.findCues(m)
 	s.sign()
 	s.findTurns()
@@ -28,7 +30,7 @@ func read(text string, o Options, m *models) *Reading {
 // scan reads an English text up to the names in it: what cues are looked for in, when reading and when training alike.
 func (m *models) scan(text string, lex *lexicon, skip []Span) *scan {
 	s := newScan(text, lex, skip)
-	s.common = m.common
+	s.common, s.models = m.common, m
 	s.truecase(m.common)
 	m.tagTokens(s.tokens)
 	s.mendTags()
@@ -70,6 +72,8 @@ type scan struct {
 	signatures    []signature
 	signedBy      map[int]int32   // the head of the cue of each quotation that is signed
 	common        map[uint64]bool // words that are commonly written small
+	models        *models         // nil where rules read
+	judged        func(*scan, *Attribution, *cueing, *clues)
 	fullNames     map[uint64]bool // words of names that are told from nouns, where nouns have capitals
 }
 

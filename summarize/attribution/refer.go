@@ -1,7 +1,5 @@
 package attribution
 
-import "math"
-
 // maxReach is how many mentions back an antecedent is looked for.
 const maxReach = 80
 
@@ -233,21 +231,22 @@ func (s *scan) resolvePronoun(md *models, m int32) int32 {
 			return s.mentions[sub].entity
 		}
 	}
-	best, top, next := int32(-1), float32(math.Inf(-1)), float32(math.Inf(-1))
+	var found ballot
 	var fs [48]feature
 	for _, c := range s.antecedents(m) {
-		switch v := md.linear[modelRefer].score(s.referFeatures(fs[:0], m, c)); {
-		case v > top:
-			best, top, next = c.entity, v, top
-		case v > next:
-			next = v
-		}
+		found.add(c.entity, md.linear[modelRefer].score(s.referFeatures(fs[:0], m, c)))
 	}
-	x.lead = min(top-next, alone)
-	if len(s.options) > 1 {
-		x.lead = top - next
+	if found.n == 0 {
+		return -1
 	}
-	return best
+	for k := range found.n {
+		x.means.add(found.who[k], found.share(k))
+	}
+	x.lead = min(found.lead(), alone)
+	if found.n > 1 {
+		x.lead = found.lead()
+	}
+	return found.who[0]
 }
 
 const (
