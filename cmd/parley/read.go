@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -63,15 +64,48 @@ type readLine struct {
 }
 
 type readQuote struct {
-	Text    string `json:"text"`
-	Speaker string `json:"speaker"` // a resolved name; "" when unclear
-	Span    [2]int `json:"span"`
+	Text string `json:"text"`
+	readSpeaker
+	Span [2]int `json:"span"`
 }
+
+// A readSpeaker is the best guess of who speaks. Only a sure one should be shown as certain.
+type readSpeaker struct {
+	Speaker     string      `json:"speaker"`     // a resolved name; "" when unclear
+	Probability float64     `json:"probability"` // that the speaker is right
+	Sure        bool        `json:"sure"`
+	RunnerUp    *readRunner `json:"runner_up,omitempty"`
+}
+
+// A readRunner is who else may speak, with its share among all that were weighed.
+type readRunner struct {
+	Speaker string  `json:"speaker"`
+	Share   float64 `json:"share"`
+}
+
+// newReadSpeaker is of nobody where the attribution is missing.
+func newReadSpeaker(r *attribution.Reading, index int) readSpeaker {
+	if index < 0 {
+		return readSpeaker{}
+	}
+	a := r.Attributions[index]
+	s := readSpeaker{Speaker: speakerName(r, index), Probability: thousandths(a.Probability), Sure: a.Sure}
+	for _, other := range a.Others {
+		if share := thousandths(other.Share); share > 0 {
+			s.RunnerUp = &readRunner{r.Entities[other.Entity].Name, share}
+			break
+		}
+	}
+	return s
+}
+
+// thousandths rounds a probability to what it can tell.
+func thousandths(p float32) float64 { return math.Round(float64(p)*1000) / 1000 }
 
 // A readStatement is indirect or mixed speech with the sentence, word for word, that carries it.
 type readStatement struct {
-	Text     string `json:"text"`
-	Speaker  string `json:"speaker"`
+	Text string `json:"text"`
+	readSpeaker
 	Evidence string `json:"evidence"`
 }
 
@@ -171,9 +205,9 @@ func newReadLine(id string, t *transcript.Transcript) readLine {
 		}
 		start := utf8.RuneCountInString(reading.Text[:found.Start])
 		line.Quotes = append(line.Quotes, readQuote{
-			Text:    quotation.Text,
-			Speaker: speakerName(reading, found.Attribution),
-			Span:    [2]int{start, start + utf8.RuneCountInString(quotation.Text)},
+			Text:        quotation.Text,
+			readSpeaker: newReadSpeaker(reading, found.Attribution),
+			Span:        [2]int{start, start + utf8.RuneCountInString(quotation.Text)},
 		})
 	}
 	bySpeaker := map[string]int{}
@@ -182,7 +216,7 @@ func newReadLine(id string, t *transcript.Transcript) readLine {
 		for i, found := range reading.Attributions {
 			name, position := speakerName(reading, i), readPosition{strings.Join(contentParts(reading, found), " "), evidence(reading, found)}
 			if found.Kind != attribution.Direct {
-				line.Statements = append(line.Statements, readStatement{position.Text, name, position.Evidence})
+				line.Statements = append(line.Statements, readStatement{position.Text, newReadSpeaker(reading, i), position.Evidence})
 			}
 			if name == "" {
 				continue

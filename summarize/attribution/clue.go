@@ -75,10 +75,8 @@ func (c *calibration) probability(x *clues) float32 {
 	return sigmoid(sum)
 }
 
-// calibrationOf is the one for attributions like a.
-func (m *models) calibrationOf(a *Attribution) *calibration {
-	return &m.calibrations[boolInt(len(a.Quotations) == 0)]
-}
+// calibrationOf is the index of the calibration for attributions like a.
+func calibrationOf(a *Attribution) int { return boolInt(len(a.Quotations) == 0) }
 
 // logOdds of a probability, within what a few thousand examples can tell.
 func logOdds(p float32) float32 {

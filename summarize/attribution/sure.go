@@ -32,7 +32,7 @@ func (s *scan) judge(a *Attribution, c *cueing) {
 		a.Probability, a.Sure = 1, true
 	default:
 		x := s.cluesOf(a, c, who, best)
-		by := s.models.calibrationOf(a)
+		by := &s.models.calibrations[calibrationOf(a)]
 		a.Probability = by.probability(&x)
 		a.Sure = a.Probability >= by.least && !s.mayNotSpeak(best.entity)
 		if s.judged != nil {
@@ -44,12 +44,13 @@ func (s *scan) judge(a *Attribution, c *cueing) {
 // ruled reports whether rules alone read the text, which know no shares: whom they name they are sure of.
 func (s *scan) ruled() bool { return s.lex.language != "en" }
 
-// mayNotSpeak reports whether the entity is a document, a thing or what no lexicon knows: people speak and bodies do.
+// mayNotSpeak reports whether the entity is a thing or what no lexicon knows: people speak, bodies do, and what they write is quoted.
 func (s *scan) mayNotSpeak(entity int32) bool {
 	e := &s.entities[entity]
 	switch e.mentionKind(s) {
 	case nominal:
-		return !s.ofPeople(&s.tokens[s.mentions[e.mention].head])
+		h := &s.tokens[s.mentions[e.mention].head]
+		return !s.ofPeople(h) && !documents[h.hash]
 	case named:
 		return s.seemsThing(e)
 	}

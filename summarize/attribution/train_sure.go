@@ -19,8 +19,9 @@ var wantRight = [2]float64{0.97, 0.93}
 // A judgement is one speaker that was named in an article that the tables have not seen.
 type judgement struct {
 	clues
-	kind  int // index of its calibration
-	right bool
+	kind   int  // index of its calibration
+	barred bool // it is never sure
+	right  bool
 }
 
 // judgements reads each part of the examples with tables learnt from the others.
@@ -58,28 +59,30 @@ func (m *models) judge(e *example, same func(a, b string) bool) []judgement {
 		content, cue Span
 	}
 	keyOf := func(a *Attribution) key { return key{a.Kind, a.Content[0], a.Cue} }
-	seen := map[key]clues{}
-	r := read(e.Text, Options{Language: "en"}, m, func(_ *scan, a *Attribution, _ *cueing, x *clues) { seen[keyOf(a)] = *x })
+	seen := map[key]judgement{}
+	r := read(e.Text, Options{Language: "en"}, m, func(s *scan, a *Attribution, _ *cueing, x *clues) {
+		seen[keyOf(a)] = judgement{clues: *x, kind: calibrationOf(a), barred: s.mayNotSpeak(int32(a.Speaker))}
+	})
 	at := byteOffsets(e.Text)
 	var out []judgement
 	for i := range r.Attributions {
 		a := &r.Attributions[i]
-		x, ok := seen[keyOf(a)]
+		j, ok := seen[keyOf(a)]
 		if !ok {
 			continue
 		}
-		add := func(kind int, names []string) {
+		add := func(names []string) {
 			if len(names) > 0 {
-				right := slices.ContainsFunc(names, func(name string) bool { return same(r.Speaker(i), name) })
-				out = append(out, judgement{x, kind, right})
+				j.right = slices.ContainsFunc(names, func(name string) bool { return same(r.Speaker(i), name) })
+				out = append(out, j)
 			}
 		}
 		if len(a.Quotations) == 0 {
-			add(1, e.sourcesOf(r, a, at))
+			add(e.sourcesOf(r, a, at))
 		}
 		for _, q := range a.Quotations {
 			if r.Quotations[q].Attribution == i {
-				add(0, e.speakersOf(r.Quotations[q].Span, at))
+				add(e.speakersOf(r.Quotations[q].Span, at))
 			}
 		}
 	}
@@ -138,7 +141,7 @@ func (m *models) calibrate(all []judgement, log func(string, ...any)) {
 
 // threshold is the lowest probability from which a share of the speakers is right, and how many that are.
 func (c *calibration) threshold(all []judgement, want float64) (least float32, shown int) {
-	byChance := slices.Clone(all)
+	byChance := slices.DeleteFunc(slices.Clone(all), func(j judgement) bool { return j.barred })
 	slices.SortStableFunc(byChance, func(a, b judgement) int { return cmp.Compare(c.probability(&b.clues), c.probability(&a.clues)) })
 	least, right := 1, 0
 	for i := range byChance {
