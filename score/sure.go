@@ -34,7 +34,7 @@ type outcome struct {
 func (i Item) outcome(right bool) outcome {
 	o := outcome{sure: i.Speaker != "" && (i.Sure == nil || *i.Sure), right: right, measured: i.Probability != nil}
 	if o.measured {
-		o.probability = *i.Probability
+		o.probability = min(max(*i.Probability, 0), 1)
 	}
 	return o
 }
@@ -58,7 +58,7 @@ func calibrationError(all []outcome) Figure {
 	const classes = 10
 	var off [classes]float64
 	for _, o := range all {
-		class := min(int(max(o.probability, 0)*classes), classes-1)
+		class := min(int(o.probability*classes), classes-1)
 		off[class] += o.probability - float64(boolInt(o.right))
 	}
 	sum := 0.0

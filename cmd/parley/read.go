@@ -22,10 +22,14 @@ type readCommand struct {
 	JSON    bool   `help:"Print what was read as one JSON object." xor:"form"`
 	HTML    bool   `name:"html" help:"Print an HTML page with the quotations in their speakers' colours." xor:"form"`
 	JSONL   bool   `name:"jsonl" help:"Read lines of {\"id\",\"text\"} on standard input; print who said what, a line each." xor:"form"`
+	Why     int    `placeholder:"N" help:"Tell why the Nth of those who said what has its speaker; with --json, as part of it."`
 	fetchFlags
 }
 
 func (c *readCommand) Run(sh *shell) error {
+	if c.Why != 0 && (c.JSONL || c.HTML) {
+		return usageError{errors.New("--why goes with plain text or --json")}
+	}
 	if c.JSONL {
 		if c.Article != "-" {
 			return usageError{errors.New("--jsonl reads standard input: name no article")}
@@ -45,9 +49,19 @@ func (c *readCommand) Run(sh *shell) error {
 	}
 	transcript := transcript.Read(got)
 	progress.stop()
+	object := newReadObject(transcript)
+	if said := len(transcript.Sources[0].Reading.Attributions); c.Why < 0 || c.Why > said {
+		return usageError{fmt.Errorf("--why %d: the text has %d statements and quotations with a source", c.Why, said)}
+	}
+	if c.Why > 0 {
+		why := transcript.Sources[0].Why(c.Why - 1)
+		object.Why = &why
+	}
 	switch {
 	case c.JSON:
-		return writeJSON(sh.stdout, newReadObject(transcript))
+		return writeJSON(sh.stdout, object)
+	case c.Why > 0:
+		return writeWhy(newPage(sh.stdout), c.Why, object.Why)
 	case c.HTML:
 		return writeTranscriptHTML(sh.stdout, transcript)
 	}
@@ -71,6 +85,7 @@ type readQuote struct {
 
 // A readSpeaker is the best guess of who speaks. Only a sure one should be shown as certain.
 type readSpeaker struct {
+	Number      int         `json:"number"`      // in the list of who said what
 	Speaker     string      `json:"speaker"`     // a resolved name; "" when unclear
 	Probability float64     `json:"probability"` // that the speaker is right
 	Sure        bool        `json:"sure"`
@@ -89,7 +104,7 @@ func newReadSpeaker(r *attribution.Reading, index int) readSpeaker {
 		return readSpeaker{}
 	}
 	a := r.Attributions[index]
-	s := readSpeaker{Speaker: speakerName(r, index), Probability: thousandths(a.Probability), Sure: a.Sure}
+	s := readSpeaker{Number: index + 1, Speaker: speakerName(r, index), Probability: thousandths(a.Probability), Sure: a.Sure}
 	for _, other := range a.Others {
 		if share := thousandths(other.Share); share > 0 {
 			s.RunnerUp = &readRunner{r.Entities[other.Entity].Name, share}
@@ -127,6 +142,7 @@ type readObject struct {
 	Language  string         `json:"language"`
 	Sentences []readSentence `json:"sentences"`
 	readLine
+	Why *attribution.Why `json:"why,omitempty"`
 }
 
 type readSentence struct {

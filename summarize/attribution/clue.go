@@ -87,8 +87,8 @@ func logOdds(p float32) float32 {
 func logOf(n float32) float32 { return float32(math.Log(float64(n))) }
 
 // cluesOf collects what tells whether a, whose cue is c, has the right speaker, the entity best.
-func (s *scan) cluesOf(a *Attribution, c *cueing, who split, best share) clues {
-	var x clues
+func (s *scan) cluesOf(a *Attribution, c *cueing, who split, best share) *clues {
+	x := &clues{}
 	second := float32(0)
 	for k := range a.Others {
 		second = max(second, a.Others[k].Share)
@@ -99,12 +99,12 @@ func (s *scan) cluesOf(a *Attribution, c *cueing, who split, best share) clues {
 	x[clueNobody] = who.of(-1)
 	x[clueQuotations] = float32(min(len(a.Quotations), 4))
 	x.set(clueMixed, a.Kind == Mixed)
-	s.cueClues(&x, c)
+	s.cueClues(x, c)
 	if c.source != noSource {
-		s.sourceClues(&x, c, best)
+		s.sourceClues(x, c, best)
 	}
-	s.speakerClues(&x, &s.entities[best.entity])
-	s.nearClues(&x, c, best.entity)
+	s.speakerClues(x, &s.entities[best.entity])
+	s.nearClues(x, c, best.entity)
 	return x
 }
 
@@ -134,28 +134,13 @@ func (s *scan) sourceClues(x *clues, c *cueing, best share) {
 	x.set(clueRelative, h.in(relative))
 	x[cluePronounShare] = logOdds(best.part)
 	x[clueParagraphs] = s.paragraphsBack(c.source, best.entity)
-	if h.in(proHe | proShe) {
-		x[clueSubject] = s.subjectBefore(c.source, best.entity)
+	switch s.subjectBefore(c.source) {
+	case -1:
+	case best.entity:
+		x[clueSubject] = 1
+	default:
+		x[clueSubject] = -1
 	}
-}
-
-// subjectBefore looks at the subject of the clause or sentence before pronoun m, who is most often meant: 1 where that is the
-// entity, -1 where it is somebody else who could be meant, else 0.
-func (s *scan) subjectBefore(m, entity int32) float32 {
-	h := &s.tokens[s.mentions[m].head]
-	for sent := h.sent; sent >= max(0, h.sent-2); sent-- {
-		for k := s.mentionsFrom[sent]; k < min(m, s.mentionsFrom[sent+1]); k++ {
-			y := &s.mentions[k]
-			if s.tokens[y.head].quote >= 0 || y.entity < 0 || !s.agrees(h, y) || s.around(int(y.from), -1).tag == tagPrep || s.tokens[y.head].tag == tagPossessive || s.around(int(y.to)-1, 1).tag == tagEnding {
-				continue
-			}
-			if y.entity == entity {
-				return 1
-			}
-			return -1
-		}
-	}
-	return 0
 }
 
 // paragraphsBack is how far before pronoun m its entity was last named.

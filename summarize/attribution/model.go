@@ -22,8 +22,12 @@ type linear struct {
 	bias    float32 // added to every score: where the decision lies
 }
 
-// A feature is the hash of one thing that is true of a candidate.
+// A feature is the hash of one thing that is true of a candidate; its highest byte is the number of its template.
 type feature uint32
+
+const templateBits = 24
+
+func (f feature) template() int { return int(f >> templateBits) }
 
 // feat makes a feature of a template's number and a value.
 func feat(template uint32, value uint64) feature {
@@ -31,7 +35,7 @@ func feat(template uint32, value uint64) feature {
 	x ^= x >> 32
 	x *= 0xD6E8FEB86659FD93
 	x ^= x >> 32
-	return feature(x)
+	return feature(x)&(1<<templateBits-1) | feature(template)<<templateBits
 }
 
 // pair joins two values to one.

@@ -6,14 +6,20 @@ func Read(text string, o Options) *Reading {
 	return read(text, o, embedded(), nil)
 }
 
-// read reads a text by the models. Where judged is set it is told of each English attribution with a speaker.
-func read(text string, o Options, m *models, judged func(*scan, *Attribution, *cueing, *clues)) *Reading {
+// A watcher is told of each decision of an English reading: what is learnt from it, and why it is so.
+type watcher interface {
+	meaning(s *scan, pronoun int32)                             // before it is resolved
+	judged(s *scan, a *Attribution, c *cueing, probably *clues) // nil where the speaker is unclear
+}
+
+// read reads a text by the models; w may be nil.
+func read(text string, o Options, m *models, w watcher) *Reading {
 	lex := chooseLexicon(text, o.Language)
 	if lex == nil || lex.language != "en" {
 		return readByRules(text, lex, o.Skip)
 	}
 	s := m.scan(text, lex, o.Skip)
-	s.judged = judged
+	s.watcher = w
 	s.findCues(m)
 	s.sign()
 	s.findTurns()
@@ -65,15 +71,14 @@ type scan struct {
 	ends          []int32  // of each token the mention that ends at it, or -1
 	options       []option // room for antecedents
 	cues          []cueing
-	watch         func(m int32) // called before pronoun m is resolved, in training
-	speaks        []bool        // of each mention whether it is the source of a likely cue
-	lastSpeaker   int32         // entity, while pronouns are resolved
-	choices       []choice      // of each quotation
+	speaks        []bool   // of each mention whether it is the source of a likely cue
+	lastSpeaker   int32    // entity, while pronouns are resolved
+	choices       []choice // of each quotation
 	signatures    []signature
 	signedBy      map[int]int32   // the head of the cue of each quotation that is signed
 	common        map[uint64]bool // words that are commonly written small
 	models        *models         // nil where rules read
-	judged        func(*scan, *Attribution, *cueing, *clues)
+	watcher       watcher
 	fullNames     map[uint64]bool // words of names that are told from nouns, where nouns have capitals
 }
 

@@ -19,8 +19,8 @@ func (s *scan) resolveRest(m *models) {
 		case nominal:
 			s.resolveNominal(int32(i))
 		case pronoun:
-			if s.watch != nil {
-				s.watch(int32(i))
+			if s.watcher != nil {
+				s.watcher.meaning(s, int32(i))
 			}
 			x.entity = s.resolvePronoun(m, int32(i))
 			s.learn(x)
@@ -357,6 +357,26 @@ func (s *scan) agrees(h *token, y *mention) bool {
 		return (e.kind != Person || e.plural) && (e.mentionKind(s) != nominal || s.ofPeople(&s.tokens[s.mentions[e.mention].head]))
 	}
 	return e.kind != Person && !e.plural
+}
+
+// subjectBefore is who is the subject of the clause or sentence before "he" or "she", of those whom it can mean, or -1.
+func (s *scan) subjectBefore(m int32) int32 {
+	const reach = 2 // sentences
+	h := &s.tokens[s.mentions[m].head]
+	if !h.in(proHe | proShe) {
+		return -1
+	}
+	for sent := h.sent; sent >= max(0, h.sent-reach); sent-- {
+		from := s.mentionsFrom[sent]
+		for k := from; k < min(m, s.mentionsFrom[sent+1], from+2*maxReach); k++ {
+			y := &s.mentions[k]
+			g := &s.tokens[y.head]
+			if g.quote < 0 && y.entity >= 0 && g.tag != tagPossessive && s.around(int(y.from), -1).tag != tagPrep && s.around(int(y.to)-1, 1).tag != tagEnding && s.agrees(h, y) {
+				return y.entity
+			}
+		}
+	}
+	return -1
 }
 
 // referFeatures appends what the reference model sees of an option for the pronoun at mention m.

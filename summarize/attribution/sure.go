@@ -26,18 +26,19 @@ func (s *scan) judge(a *Attribution, c *cueing) {
 		x := &s.mentions[c.source]
 		a.Source = s.span(int(x.from), int(x.to))
 	}
+	var probably *clues
 	switch {
 	case a.Speaker < 0:
 	case s.ruled():
 		a.Probability, a.Sure = 1, true
 	default:
-		x := s.cluesOf(a, c, who, best)
+		probably = s.cluesOf(a, c, who, best)
 		by := &s.models.calibrations[calibrationOf(a)]
-		a.Probability = by.probability(&x)
+		a.Probability = by.probability(probably)
 		a.Sure = a.Probability >= by.least && !s.mayNotSpeak(best.entity)
-		if s.judged != nil {
-			s.judged(s, a, c, &x)
-		}
+	}
+	if s.watcher != nil {
+		s.watcher.judged(s, a, c, probably)
 	}
 }
 
@@ -52,7 +53,10 @@ func (s *scan) mayNotSpeak(entity int32) bool {
 		h := &s.tokens[s.mentions[e.mention].head]
 		return !s.ofPeople(h) && !documents[h.hash]
 	case named:
-		return s.seemsThing(e)
+		x := &s.mentions[e.mention]
+		h := &s.tokens[x.head]
+		word := e.count == 1 && x.name == x.from && x.name == x.head && s.common[h.hash] // it may just open a sentence
+		return s.seemsThing(e) || word && (s.isDoubtful(e) || h.in(bodyWord))
 	}
 	return true
 }
