@@ -7,6 +7,7 @@ import "math"
 const (
 	clueAlways = iota
 	clueShare  // log-odds of the speaker among the candidates
+	clueClose  // how far the share is from a clear one
 	clueNext   // logarithm of the next one's share
 	clueNobody // share of somebody whom the text does not name
 	clueStatement
@@ -44,7 +45,7 @@ const (
 
 // clueNames say in words what speaks for or against the speaker.
 var clueNames = [clueCount]string{
-	clueAlways: "as a rule", clueShare: "the share among the candidates", clueNext: "the share of the next one", clueNobody: "somebody unnamed may be meant",
+	clueAlways: "as a rule", clueShare: "the share among the candidates", clueNext: "the share of the next one", clueClose: "a close race", clueNobody: "somebody unnamed may be meant",
 	clueSubject:   "the subject before",
 	clueStatement: "how surely something is stated", clueRuled: "the frame leaves no choice", clueMixed: "quotations inside a statement",
 	clueQuotations: "several quotations with one cue", clueSpeech: "a verb of speech", clueAccording: "“according to”", clueNoun: "the cue is a noun",
@@ -78,6 +79,9 @@ func (c *calibration) probability(x *clues) float32 {
 // calibrationOf is the index of the calibration for attributions like a.
 func calibrationOf(a *Attribution) int { return boolInt(len(a.Quotations) == 0) }
 
+// clearShare is a share that leaves little doubt.
+const clearShare = 0.9
+
 // logOdds of a probability, within what a few thousand examples can tell.
 func logOdds(p float32) float32 {
 	p = min(max(p, 0.002), 0.9995)
@@ -95,6 +99,7 @@ func (s *scan) cluesOf(a *Attribution, c *cueing, who split, best share) *clues 
 	}
 	x[clueAlways] = 1
 	x[clueShare] = logOdds(best.part)
+	x[clueClose] = max(0, clearShare-best.part)
 	x[clueNext] = logOf(second + 0.003)
 	x[clueNobody] = who.of(-1)
 	x[clueQuotations] = float32(min(len(a.Quotations), 4))

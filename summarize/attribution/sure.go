@@ -35,7 +35,7 @@ func (s *scan) judge(a *Attribution, c *cueing) {
 		probably = s.cluesOf(a, c, who, best)
 		by := &s.models.calibrations[calibrationOf(a)]
 		a.Probability = by.probability(probably)
-		a.Sure = a.Probability >= by.least && !s.mayNotSpeak(best.entity)
+		a.Sure = a.Probability >= by.least && !s.cannotBeSure(a, best)
 	}
 	if s.watcher != nil {
 		s.watcher.judged(s, a, c, probably)
@@ -45,20 +45,32 @@ func (s *scan) judge(a *Attribution, c *cueing) {
 // ruled reports whether rules alone read the text, which know no shares: whom they name they are sure of.
 func (s *scan) ruled() bool { return s.lex.language != "en" }
 
-// mayNotSpeak reports whether the entity is a thing or what no lexicon knows: people speak, bodies do, and what they write is quoted.
-func (s *scan) mayNotSpeak(entity int32) bool {
-	e := &s.entities[entity]
-	switch e.mentionKind(s) {
+// cannotBeSure reports whether something speaks against a speaker whatever the probability: the next one is nearly as likely, or
+// it is a thing or what no lexicon knows. People speak, bodies do, and what they write is quoted.
+func (s *scan) cannotBeSure(a *Attribution, best share) bool {
+	const least = 2 // times as likely as the next one
+	for _, o := range a.Others {
+		if best.part < least*o.Share {
+			return true
+		}
+	}
+	e := &s.entities[best.entity]
+	x := &s.mentions[e.mention]
+	h := &s.tokens[x.head]
+	switch x.kind {
 	case nominal:
-		h := &s.tokens[s.mentions[e.mention].head]
 		return !s.ofPeople(h) && !documents[h.hash]
 	case named:
-		x := &s.mentions[e.mention]
-		h := &s.tokens[x.head]
-		word := e.count == 1 && x.name == x.from && x.name == x.head && s.common[h.hash] // it may just open a sentence
-		return s.seemsThing(e) || word && (s.isDoubtful(e) || h.in(bodyWord))
+		return s.seemsThing(e) || s.isWord(e)
 	}
 	return true
+}
+
+// isWord reports whether a name may be a word that opens a sentence: "Pictures indicate that …".
+func (s *scan) isWord(e *entity) bool {
+	x := &s.mentions[e.mention]
+	h := &s.tokens[x.head]
+	return e.count == 1 && x.from == x.head && x.from == s.first[h.sent] && h.is(plural) && (s.common[h.hash] || s.isDoubtful(e))
 }
 
 // minNamed is how much likelier than somebody the text does not name the best candidate may be not to be.
