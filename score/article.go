@@ -45,6 +45,8 @@ type scorer struct {
 	tokens    [][]string // of each sentence
 	tally     tally
 	misses    []Miss
+	// what was shown of speakers that the labels tell, of quotations and of statements
+	quoted, said []outcome
 }
 
 // A label is an attribution with the sentences that hold its content, and those that hold any of it.
@@ -65,7 +67,7 @@ func unresolved(kind, resolved string) bool {
 }
 
 // scoreArticle counts one article.
-func scoreArticle(gold Gold, out Output) (tally, []Miss) {
+func scoreArticle(gold Gold, out Output) *scorer {
 	s := &scorer{gold: gold, text: []rune(gold.Text)}
 	s.folded, s.sentences = fold(s.text), sentences(s.text)
 	for _, span := range s.sentences {
@@ -78,7 +80,7 @@ func scoreArticle(gold Gold, out Output) (tally, []Miss) {
 	s.quotes(out.Quotes)
 	s.statements(out.Statements, labels)
 	s.parties(out, labels)
-	return s.tally, s.misses
+	return s
 }
 
 func (s *scorer) miss(kind, text, got string, want []string) {
@@ -252,6 +254,7 @@ func (s *scorer) quoteSpeaker(item Item, gold quote) {
 	case gold.SpeakerKind == "anaphor":
 		s.tally.count(speakersAnaphor, speakersAnaphorRight, right)
 	}
+	s.quoted = append(s.quoted, item.outcome(right))
 	if kind := SpeakerWrong; !right {
 		if item.Speaker == "" {
 			kind = SpeakerUnclear

@@ -21,6 +21,9 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 	return json.Marshal(math.Round(float64(f)*1e4) / 1e4)
 }
 
+// known reports whether there was something to count.
+func (f Figure) known() bool { return !math.IsNaN(float64(f)) }
+
 func (f Figure) String() string {
 	if math.IsNaN(float64(f)) {
 		return "–"
@@ -40,6 +43,9 @@ type Report struct {
 	Both     Figure     `json:"quote_and_speaker_f1"` // the quotation found and its speaker right
 	Said     Statements `json:"statements"`
 	Parties  Sides      `json:"parties"`
+	// Quoted and Stated are the figures on the speakers that are shown: of quotations, and of statements.
+	Quoted Sureness `json:"sure_quotes"`
+	Stated Sureness `json:"sure_statements"`
 	// Intervals are 95 % intervals by drawing articles anew, 500 times from a fixed seed.
 	Intervals  map[string][2]Figure `json:"ci95_article_bootstrap,omitempty"`
 	Publishers map[string]Publisher `json:"by_publisher,omitempty"`
@@ -87,6 +93,7 @@ type Statements struct {
 	RecallSpeech   Figure `json:"recall_speech_cue"`
 	RecallIndirect Figure `json:"recall_indirect"`
 	RecallMixed    Figure `json:"recall_mixed"`
+	RecallShown    Figure `json:"recall_shown"` // by statements whose speaker is sure
 	SentenceRecall Figure `json:"sentence_recall"`
 	SentenceF1     Figure `json:"sentence_f1"`
 	PrecisionAny   Figure `json:"precision_any_attribution"`
@@ -132,6 +139,7 @@ func Score(gold []Gold, output map[string]Output) Report {
 	known, byPublisher := map[string]bool{}, map[string]*tally{}
 	var total tally
 	var misses []Miss
+	var quoted, said []outcome
 	missing := 0
 	for i, g := range gold {
 		out, ok := output[g.ID]
@@ -139,15 +147,17 @@ func Score(gold []Gold, output map[string]Output) Report {
 			missing++
 		}
 		known[g.ID] = ok
-		one, wrong := scoreArticle(g, out)
-		tallies[i], misses = one, append(misses, wrong...)
-		total.add(one)
+		one := scoreArticle(g, out)
+		tallies[i], misses = one.tally, append(misses, one.misses...)
+		quoted, said = append(quoted, one.quoted...), append(said, one.said...)
+		total.add(one.tally)
 		if byPublisher[g.Publisher] == nil {
 			byPublisher[g.Publisher] = &tally{}
 		}
-		byPublisher[g.Publisher].add(one)
+		byPublisher[g.Publisher].add(one.tally)
 	}
 	report := figures(total)
+	report.Quoted, report.Stated = sureness(quoted), sureness(said)
 	report.Articles, report.Missing, report.Misses = len(gold), missing, misses
 	for id := range output {
 		if !known[id] {
@@ -223,6 +233,7 @@ func statementFigures(t tally) Statements {
 		RecallIndirect: share(t[attributionsFoundIndirect], t[attributionsGoldIndirect]),
 		RecallMixed:    share(t[attributionsFoundMixed], t[attributionsGoldMixed]),
 		SentenceRecall: recall, SentenceF1: harmonic(precision, recall),
+		RecallShown:  share(t[attributionsShown], t[attributionsGold]),
 		PrecisionAny: share(t[sentencesRightAny], t[sentencesOut]),
 		Speaker:      share(t[statementSpeakersRight], t[statementSpeakers]), SpeakerN: t[statementSpeakers],
 		Gold: t[attributionsGold], GoldSpeech: t[attributionsGoldSpeech], GoldSentences: t[sentencesGold],
@@ -239,7 +250,7 @@ type line struct {
 }
 
 func (r Report) lines() []line {
-	return []line{
+	lines := []line{
 		{"quotations found, precision", r.Quotes.Precision, r.Quotes.Out, "quotes.precision"},
 		{"quotations found, recall", r.Quotes.Recall, r.Quotes.Gold, "quotes.recall"},
 		{"quotations found, F1", r.Quotes.F1, r.Quotes.Gold, "quotes.f1"},
@@ -254,6 +265,20 @@ func (r Report) lines() []line {
 		{"main sources found, all", r.Parties.MainRecall, r.Parties.Main, "parties.main_source_recall"},
 		{"positions whose sentence is that source's", r.Parties.Support, r.Parties.Scorable, "parties.position_support"},
 	}
+	if r.Quoted.Calibration.known() {
+		lines = append(lines,
+			line{"quotations that show a speaker", r.Quoted.Shown, r.Quoted.N, ""},
+			line{"speaker right, of quotations that show one", r.Quoted.Right, r.Quoted.ShownN, ""},
+			line{"calibration error, speakers of quotations", r.Quoted.Calibration, r.Quoted.N, ""})
+	}
+	if r.Stated.Calibration.known() {
+		lines = append(lines,
+			line{"statements that show a speaker", r.Stated.Shown, r.Stated.N, ""},
+			line{"statements that show a speaker, recall", r.Said.RecallShown, r.Said.Gold, ""},
+			line{"speaker right, of statements that show one", r.Stated.Right, r.Stated.ShownN, ""},
+			line{"calibration error, speakers of statements", r.Stated.Calibration, r.Stated.N, ""})
+	}
+	return lines
 }
 
 // intervals draws articles anew, as many as there are, 500 times.

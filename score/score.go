@@ -82,12 +82,16 @@ type Output struct {
 	Parties    []Party `json:"parties"`
 }
 
-// An Item is a quotation, a statement or a position.
+// An Item is a quotation, a statement or a position. What is not sure has its best guess as the speaker, which people are not
+// to be shown as certain; without Sure every speaker counts as shown.
 type Item struct {
 	Text     string `json:"text"`
 	Speaker  string `json:"speaker,omitempty"`
 	Span     *Span  `json:"span,omitempty"`
 	Evidence string `json:"evidence,omitempty"`
+
+	Probability *float64 `json:"probability,omitempty"` // that the speaker is right
+	Sure        *bool    `json:"sure,omitempty"`
 }
 
 // A Party is a name with what it wants or holds.

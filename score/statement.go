@@ -26,7 +26,7 @@ func within(part, whole map[int]bool) bool {
 // statements counts indirect and mixed speech by the sentences that it stands in.
 func (s *scorer) statements(out []Item, labels []label) {
 	indirect := slices.DeleteFunc(slices.Clone(labels), func(l label) bool { return l.Type != "indirect" && l.Type != "mixed" })
-	gold, any, found := map[int]bool{}, map[int]bool{}, map[int]bool{}
+	gold, any, found, shown := map[int]bool{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
 	for _, l := range labels {
 		maps.Copy(any, l.content)
 	}
@@ -47,11 +47,15 @@ func (s *scorer) statements(out []Item, labels []label) {
 			continue
 		}
 		maps.Copy(found, at)
+		if item.outcome(false).sure {
+			maps.Copy(shown, at)
+		}
 		s.statementSpeaker(item, at, indirect)
 	}
 	s.statementSentences(found, gold, any)
 	for _, l := range indirect {
 		s.statementFound(l, overlap(l.content, found))
+		s.tally[attributionsShown] += boolInt(overlap(l.content, shown))
 	}
 }
 
@@ -99,6 +103,7 @@ func (s *scorer) statementSpeaker(item Item, at map[int]bool, indirect []label) 
 	}
 	right := slices.ContainsFunc(want, func(name string) bool { return SameSpeaker(item.Speaker, name) })
 	s.tally.count(statementSpeakers, statementSpeakersRight, right)
+	s.said = append(s.said, item.outcome(right))
 	if !right {
 		s.miss(StatementSpeaker, item.Text, item.Speaker, want)
 	}

@@ -42,6 +42,7 @@ const (
 	attributionsFoundMixed
 	attributionsGoldSpeech
 	attributionsFoundSpeech
+	attributionsShown // by a statement whose speaker is sure
 	statementSpeakers
 	statementSpeakersRight
 
@@ -74,4 +75,11 @@ func (t *tally) count(of, hit counter, ok bool) {
 	if ok {
 		t[hit]++
 	}
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

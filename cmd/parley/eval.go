@@ -88,10 +88,10 @@ func outputOf(line readLine) score.Output {
 	out := score.Output{ID: line.ID}
 	for _, q := range line.Quotes {
 		span := score.Span(q.Span)
-		out.Quotes = append(out.Quotes, score.Item{Text: q.Text, Speaker: q.Speaker, Span: &span})
+		out.Quotes = append(out.Quotes, score.Item{Text: q.Text, Speaker: q.Speaker, Span: &span, Probability: &q.Probability, Sure: &q.Sure})
 	}
 	for _, s := range line.Statements {
-		out.Statements = append(out.Statements, score.Item{Text: s.Text, Speaker: s.Speaker, Evidence: s.Evidence})
+		out.Statements = append(out.Statements, score.Item{Text: s.Text, Speaker: s.Speaker, Evidence: s.Evidence, Probability: &s.Probability, Sure: &s.Sure})
 	}
 	for _, p := range line.Parties {
 		party := score.Party{Name: p.Name}

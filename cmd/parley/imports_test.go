@@ -20,7 +20,7 @@ var mayImport = map[string][]string{
 	"score":                          {},
 	"summarize/attribution/language": {},
 	"summarize/attribution":          {"summarize/attribution/language"},
-	"summarize/attribution/train":    {"summarize/attribution"},
+	"summarize/attribution/train":    {"score", "summarize/attribution"},
 	"summarize/model":                {},
 	"summarize/aliases":              {},
 	"summarize/words":                {"summarize/aliases"},

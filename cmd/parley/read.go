@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -21,10 +22,14 @@ type readCommand struct {
 	JSON    bool   `help:"Print what was read as one JSON object." xor:"form"`
 	HTML    bool   `name:"html" help:"Print an HTML page with the quotations in their speakers' colours." xor:"form"`
 	JSONL   bool   `name:"jsonl" help:"Read lines of {\"id\",\"text\"} on standard input; print who said what, a line each." xor:"form"`
+	Why     int    `placeholder:"N" help:"Tell why the Nth of those who said what has its speaker; with --json, as part of it."`
 	fetchFlags
 }
 
 func (c *readCommand) Run(sh *shell) error {
+	if c.Why != 0 && (c.JSONL || c.HTML) {
+		return usageError{errors.New("--why goes with plain text or --json")}
+	}
 	if c.JSONL {
 		if c.Article != "-" {
 			return usageError{errors.New("--jsonl reads standard input: name no article")}
@@ -44,9 +49,19 @@ func (c *readCommand) Run(sh *shell) error {
 	}
 	transcript := transcript.Read(got)
 	progress.stop()
+	object := newReadObject(transcript)
+	if said := len(transcript.Sources[0].Reading.Attributions); c.Why < 0 || c.Why > said {
+		return usageError{fmt.Errorf("--why %d: the text has %d statements and quotations with a source", c.Why, said)}
+	}
+	if c.Why > 0 {
+		why := transcript.Sources[0].Why(c.Why - 1)
+		object.Why = &why
+	}
 	switch {
 	case c.JSON:
-		return writeJSON(sh.stdout, newReadObject(transcript))
+		return writeJSON(sh.stdout, object)
+	case c.Why > 0:
+		return writeWhy(newPage(sh.stdout), c.Why, object.Why)
 	case c.HTML:
 		return writeTranscriptHTML(sh.stdout, transcript)
 	}
@@ -63,15 +78,49 @@ type readLine struct {
 }
 
 type readQuote struct {
-	Text    string `json:"text"`
-	Speaker string `json:"speaker"` // a resolved name; "" when unclear
-	Span    [2]int `json:"span"`
+	Text string `json:"text"`
+	readSpeaker
+	Span [2]int `json:"span"`
 }
+
+// A readSpeaker is the best guess of who speaks. Only a sure one should be shown as certain.
+type readSpeaker struct {
+	Number      int         `json:"number"`      // in the list of who said what
+	Speaker     string      `json:"speaker"`     // a resolved name; "" when unclear
+	Probability float64     `json:"probability"` // that the speaker is right
+	Sure        bool        `json:"sure"`
+	RunnerUp    *readRunner `json:"runner_up,omitempty"`
+}
+
+// A readRunner is who else may speak, with its share among all that were weighed.
+type readRunner struct {
+	Speaker string  `json:"speaker"`
+	Share   float64 `json:"share"`
+}
+
+// newReadSpeaker is of nobody where the attribution is missing.
+func newReadSpeaker(r *attribution.Reading, index int) readSpeaker {
+	if index < 0 {
+		return readSpeaker{}
+	}
+	a := r.Attributions[index]
+	s := readSpeaker{Number: index + 1, Speaker: speakerName(r, index), Probability: thousandths(a.Probability), Sure: a.Sure}
+	for _, other := range a.Others {
+		if share := thousandths(other.Share); share > 0 {
+			s.RunnerUp = &readRunner{r.Entities[other.Entity].Name, share}
+			break
+		}
+	}
+	return s
+}
+
+// thousandths rounds a probability to what it can tell.
+func thousandths(p float32) float64 { return math.Round(float64(p)*1000) / 1000 }
 
 // A readStatement is indirect or mixed speech with the sentence, word for word, that carries it.
 type readStatement struct {
-	Text     string `json:"text"`
-	Speaker  string `json:"speaker"`
+	Text string `json:"text"`
+	readSpeaker
 	Evidence string `json:"evidence"`
 }
 
@@ -93,6 +142,7 @@ type readObject struct {
 	Language  string         `json:"language"`
 	Sentences []readSentence `json:"sentences"`
 	readLine
+	Why *attribution.Why `json:"why,omitempty"`
 }
 
 type readSentence struct {
@@ -171,9 +221,9 @@ func newReadLine(id string, t *transcript.Transcript) readLine {
 		}
 		start := utf8.RuneCountInString(reading.Text[:found.Start])
 		line.Quotes = append(line.Quotes, readQuote{
-			Text:    quotation.Text,
-			Speaker: speakerName(reading, found.Attribution),
-			Span:    [2]int{start, start + utf8.RuneCountInString(quotation.Text)},
+			Text:        quotation.Text,
+			readSpeaker: newReadSpeaker(reading, found.Attribution),
+			Span:        [2]int{start, start + utf8.RuneCountInString(quotation.Text)},
 		})
 	}
 	bySpeaker := map[string]int{}
@@ -182,7 +232,7 @@ func newReadLine(id string, t *transcript.Transcript) readLine {
 		for i, found := range reading.Attributions {
 			name, position := speakerName(reading, i), readPosition{strings.Join(contentParts(reading, found), " "), evidence(reading, found)}
 			if found.Kind != attribution.Direct {
-				line.Statements = append(line.Statements, readStatement{position.Text, name, position.Evidence})
+				line.Statements = append(line.Statements, readStatement{position.Text, newReadSpeaker(reading, i), position.Evidence})
 			}
 			if name == "" {
 				continue

@@ -62,7 +62,7 @@ func newTranscriptView(t *transcript.Transcript) transcriptView {
 				hues[name] = len(hues) * 137 % 360
 				view.Speakers = append(view.Speakers, speakerView{name, source.Reading.Entities[found.Speaker].Role, hues[name]})
 			}
-			view.Said = append(view.Said, saidView{name, string(found.Kind), clean(shownContent(source.Reading, found)), hues[name]})
+			view.Said = append(view.Said, saidView{guess(found, name), string(found.Kind), clean(shownContent(source.Reading, found)), hues[name]})
 		}
 	}
 	view.Paragraphs = paragraphViews(t, hues)

@@ -124,19 +124,29 @@ func cleanPart(text string) string {
 }
 
 func writeAttributions(p *page, r *attribution.Reading, colours map[string]ansi.Style) {
+	digits := len(fmt.Sprint(len(r.Attributions)))
 	for i, found := range r.Attributions {
 		name := speakerName(r, i)
-		label := name
-		if name == "" {
+		label := guess(found, name)
+		if label == "" {
 			label = "speaker unclear"
 		} else if role := r.Entities[found.Speaker].Role; role != "" {
 			label += ", " + role
 		}
-		p.wrap("", "", p.styled(colours[name], clean(label))+p.styled(faint, " ("+string(found.Kind)+") ")+clean(shownContent(r, found)))
+		number := fmt.Sprintf("%*d  ", digits, i+1)
+		p.wrap(p.styled(faint, number), strings.Repeat(" ", len(number)), p.styled(colours[name], clean(label))+p.styled(faint, " ("+string(found.Kind)+") ")+clean(shownContent(r, found)))
 	}
 	if len(r.Attributions) == 0 {
 		p.line("", plain, "Nobody is quoted in this text.")
 	}
+}
+
+// guess says so where a speaker's name is not sure.
+func guess(a attribution.Attribution, name string) string {
+	if name != "" && !a.Sure {
+		return "perhaps " + name
+	}
+	return name
 }
 
 // shownContent is what was said, with a mark where the article's own words stand between: no one must read it as one

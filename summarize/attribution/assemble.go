@@ -18,10 +18,10 @@ func (s *scan) assemble(r *Reading) {
 			s.quotations[q].Speech = true
 		}
 	}
-	ids := s.exportEntities(r, chosen)
 	for i := range s.cues {
-		s.attribute(r, i, chosen[i], ids)
+		s.attribute(r, i, chosen[i])
 	}
+	s.exportEntities(r)
 	slices.SortStableFunc(r.Attributions, func(a, b Attribution) int { return a.Content[0].Start - b.Content[0].Start })
 	for i := range r.Attributions {
 		for _, q := range r.Attributions[i].Quotations {
@@ -35,19 +35,12 @@ func (s *scan) assemble(r *Reading) {
 
 // attribute appends the attributions of cue i: one of what it says in its own words, quotations among them included, and
 // one of the quotations that stand apart.
-func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
+func (s *scan) attribute(r *Reading, i int, quotes []int) {
 	c := &s.cues[i]
 	if !c.states && len(quotes) == 0 {
 		return
 	}
 	a := Attribution{Kind: Indirect, Cue: s.cueSpan(c), Speaker: -1}
-	if c.source != noSource && !c.goesOn {
-		x := &s.mentions[c.source]
-		a.Source = s.span(int(x.from), int(x.to))
-	}
-	if s.hasSpeaker(c) {
-		a.Speaker = ids[s.mentions[c.source].entity]
-	}
 	if c.channel != noSource {
 		a.Channel = s.entityName(s.mentions[c.channel].entity)
 	}
@@ -67,7 +60,7 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 		}
 		a.Content = []Span{s.span(from, to)}
 		a.Sentences = s.sentencesOf(a.Content)
-		a.Sure = s.sureStatement(c)
+		s.judge(&a, c)
 		r.Attributions = append(r.Attributions, a)
 	} else {
 		apart = quotes
@@ -76,11 +69,11 @@ func (s *scan) attribute(r *Reading, i int, quotes []int, ids []int) {
 		return
 	}
 	a.Kind, a.Quotations, a.Content = Direct, apart, nil
-	a.Sure = s.sureQuotes(c, apart)
 	for _, q := range apart {
 		a.Content = append(a.Content, s.quotations[q].Span)
 	}
 	a.Sentences = s.sentencesOf(a.Content)
+	s.judge(&a, c)
 	r.Attributions = append(r.Attributions, a)
 }
 
@@ -159,16 +152,16 @@ func (s *scan) tidy(from, to int) (int, int) {
 	return from, to
 }
 
-// exportEntities writes the entities that have a name or speak into the reading and returns where each one went, or -1.
-func (s *scan) exportEntities(r *Reading, chosen [][]int) []int {
+// exportEntities writes the entities that have a name or speak into the reading, and makes its attributions point there.
+func (s *scan) exportEntities(r *Reading) {
 	ids := make([]int, len(s.entities))
 	speaks := make([]bool, len(s.entities))
-	for i := range s.cues {
-		c := &s.cues[i]
-		if c.source != noSource && (c.states || len(chosen[i]) > 0) {
-			if e := s.mentions[c.source].entity; e >= 0 {
-				speaks[e] = true
-			}
+	for i := range r.Attributions {
+		if e := r.Attributions[i].Speaker; e >= 0 {
+			speaks[e] = true
+		}
+		for _, other := range r.Attributions[i].Others {
+			speaks[other.Entity] = true
 		}
 	}
 	of := make([][]int32, len(s.entities))
@@ -188,7 +181,16 @@ func (s *scan) exportEntities(r *Reading, chosen [][]int) []int {
 			}
 		}
 	}
-	return ids
+	for i := range r.Attributions {
+		a := &r.Attributions[i]
+		if a.Speaker >= 0 {
+			a.Speaker = ids[a.Speaker]
+		}
+		for k := range a.Others {
+			a.Others[k].Entity = ids[a.Others[k].Entity]
+		}
+		a.Others = slices.DeleteFunc(a.Others, func(c Candidate) bool { return c.Entity < 0 })
+	}
 }
 
 // entityName is the fullest name the text gives an entity, or for a nominal its words with "his" replaced by whose.

@@ -1,7 +1,5 @@
 package attribution
 
-import "math"
-
 // A cueing is a cue found, with its source: an attribution under construction.
 type cueing struct {
 	head      int32   // token
@@ -12,6 +10,7 @@ type cueing struct {
 	states    bool    // chosen for an attribution of indirect or mixed speech
 	goesOn    bool    // the sentence goes on with what the one before it tells, with no cue of its own
 	channel   int32   // mention of who passed it on, or noSource
+	sources   ballot  // the best few mentions, as the tables have them
 }
 
 // minCue is the log-odds below which a word is not taken for a cue of a quotation.
@@ -36,27 +35,30 @@ func (s *scan) findCues(m *models) {
 			continue
 		}
 		options = s.sourceCandidates(options[:0], i)
-		top, next, second := float32(math.Inf(-1)), float32(math.Inf(-1)), int32(noSource)
 		for _, x := range options {
-			if s.cannotBeSource(i, x) {
-				continue
-			}
-			fs = s.sourceFeatures(fs[:0], i, x)
-			if v := m.linear[modelSource].score(fs); v > top {
-				top, next, c.source, second = v, top, x, c.source
-			} else if v > next {
-				next, second = v, x
+			if !s.cannotBeSource(i, x) {
+				fs = s.sourceFeatures(fs[:0], i, x)
+				c.sources.add(x, m.linear[modelSource].score(fs))
 			}
 		}
-		c.margin = top - next
-		if c.source == noSource && c.margin < minNobody {
-			c.source, c.margin = second, 0
-		}
-		if to := s.climb(c.source); !s.cannotBeSource(i, to) {
-			c.source = to
-		}
+		s.chooseSource(&c)
 		s.cues = append(s.cues, c)
 	}
+}
+
+// chooseSource takes the best source; nobody only where that is clear.
+func (s *scan) chooseSource(c *cueing) {
+	best := 0
+	c.margin = c.sources.lead()
+	if c.sources.who[0] == noSource && c.margin < minNobody {
+		best, c.margin = 1, 0
+	}
+	for k := range c.sources.n {
+		if to := s.climb(c.sources.who[k]); !s.cannotBeSource(int(c.head), to) {
+			c.sources.who[k] = to
+		}
+	}
+	c.source = c.sources.who[best]
 }
 
 // climb goes from a place to the person who comes from it: "Stacy Baker of Columbia, South Carolina," and "Jane Doe, 24, from

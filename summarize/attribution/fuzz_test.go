@@ -49,6 +49,11 @@ func checkReading(t *testing.T, r *Reading) {
 				t.Fatalf("attribution %d: sentence %d of %d", i, s, len(r.Sentences))
 			}
 		}
+		for _, o := range a.Others {
+			if o.Entity < 0 || o.Entity >= len(r.Entities) || o.Entity == a.Speaker {
+				t.Fatalf("attribution %d: others %+v of %d entities, speaker %d", i, a.Others, len(r.Entities), a.Speaker)
+			}
+		}
 		for _, q := range a.Quotations {
 			if q < 0 || q >= len(r.Quotations) {
 				t.Fatalf("attribution %d: quotation %d of %d", i, q, len(r.Quotations))
@@ -74,7 +79,17 @@ func FuzzRead(f *testing.F) {
 		f.Add(seed, "")
 	}
 	f.Fuzz(func(t *testing.T, text, language string) {
-		checkReading(t, Read(text, Options{Language: language}))
+		o := Options{Language: language}
+		r := Read(text, o)
+		checkReading(t, r)
+		for i, a := range r.Attributions {
+			if !(a.Probability >= 0 && a.Probability <= 1) || a.Sure && a.Speaker < 0 {
+				t.Fatalf("attribution %d: probability %v, sure %v, speaker %d", i, a.Probability, a.Sure, a.Speaker)
+			}
+			if w := Explain(r, o, i); w.Speaker != r.Speaker(i) || !w.ByRules && len(w.Speakers) == 0 {
+				t.Fatalf("attribution %d: %+v explains %q", i, w, r.Speaker(i))
+			}
+		}
 	})
 }
 
@@ -87,7 +102,7 @@ func FuzzWeights(f *testing.F) {
 	f.Add(weightsFile[:64])
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if m, err := decodeModels(data); err == nil {
-			checkReading(t, read("“Yes, of course,” said Ann Orr. He agreed.", Options{}, m))
+			checkReading(t, read("“Yes, of course,” said Ann Orr. He agreed.", Options{}, m, nil))
 		}
 	})
 }

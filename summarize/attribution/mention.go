@@ -23,6 +23,7 @@ type mention struct {
 	owner      int32 // the mention whose 's or "his" stands inside this one, or -1
 	entity     int32
 	lead       float32 // of a pronoun by how much its entity beat the next one; [certain] where a hard rule chose
+	means      split   // of a pronoun whom it may mean; nil where there is no doubt about the entity
 }
 
 // mentions finds the noun phrases of the scan, in the order of their first tokens. Possessors are mentions of their own

@@ -22,8 +22,12 @@ type linear struct {
 	bias    float32 // added to every score: where the decision lies
 }
 
-// A feature is the hash of one thing that is true of a candidate.
+// A feature is the hash of one thing that is true of a candidate; its highest byte is the number of its template.
 type feature uint32
+
+const templateBits = 24
+
+func (f feature) template() int { return int(f >> templateBits) }
 
 // feat makes a feature of a template's number and a value.
 func feat(template uint32, value uint64) feature {
@@ -31,7 +35,7 @@ func feat(template uint32, value uint64) feature {
 	x ^= x >> 32
 	x *= 0xD6E8FEB86659FD93
 	x ^= x >> 32
-	return feature(x)
+	return feature(x)&(1<<templateBits-1) | feature(template)<<templateBits
 }
 
 // pair joins two values to one.
@@ -66,8 +70,10 @@ const (
 // models are what the weights file holds.
 type models struct {
 	linear [modelCount]linear
-	tags   map[uint64]tag  // words that the corpus shows with one tag only
-	common map[uint64]bool // words that are commonly written small
+	// calibrations make probabilities of speakers: of attributions with quotations, and of those without
+	calibrations [2]calibration
+	tags         map[uint64]tag  // words that the corpus shows with one tag only
+	common       map[uint64]bool // words that are commonly written small
 }
 
 // embedded is the weights file read; a test reads it too, so that a broken one cannot ship.
@@ -102,6 +108,11 @@ func decodeModels(data []byte) (*models, error) {
 		m.linear[i] = linear{weights: w, scale: scale, bias: bias}
 		data = data[n:]
 	}
+	for i := range m.calibrations {
+		if data = m.calibrations[i].decode(data); data == nil {
+			return nil, fmt.Errorf("attribution: weights: calibration %d is missing", i)
+		}
+	}
 	if len(data)%9 != 0 {
 		return nil, fmt.Errorf("attribution: weights: the tag list has %d bytes, want a multiple of 9", len(data))
 	}
@@ -115,4 +126,16 @@ func decodeModels(data []byte) (*models, error) {
 		}
 	}
 	return m, nil
+}
+
+// decode reads what [calibration.encode] wrote and returns what follows, or nil where it is cut short.
+func (c *calibration) decode(data []byte) []byte {
+	if len(data) < 4*(clueCount+1) {
+		return nil
+	}
+	for i := range c.weights {
+		c.weights[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
+	}
+	c.least = math.Float32frombits(binary.LittleEndian.Uint32(data[4*clueCount:]))
+	return data[4*(clueCount+1):]
 }

@@ -1,10 +1,16 @@
 package attribution
 
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
 // A choice is whose a quotation may be: a cue's source, the speaker of the quotation before it, or nobody.
 type choice struct {
 	cue  int32 // index into scan.cues, or -1
 	kind choiceKind
-	lead float32 // by how much it beat the best choice of another speaker
+	who  split // whose words they may be
 }
 
 type choiceKind uint8
@@ -237,49 +243,132 @@ func (s *scan) cuesBetween(c *cueing, from, to int) uint64 {
 	return n
 }
 
-// chooseQuotes decides whose each quotation is, in the order of the text.
+// A reached is a choice for the quotation before, and how likely.
+type reached struct {
+	choice
+	part float32
+}
+
+// minReached is how likely a choice for the quotation before must be to be reckoned with.
+const minReached = 0.05
+
+// chooseQuotes decides whose each quotation is, in the order of the text. What may have been chosen for the quotation before
+// is reckoned with, the best few of it.
 func (s *scan) chooseQuotes(m *models) {
 	s.choices = make([]choice, len(s.quotations))
-	before := choice{cue: -1, kind: byNobody}
-	var options []choice
-	var scores []float32
-	var fs []feature
+	before := []reached{{choice{cue: -1, kind: byNobody}, 1}}
+	var r room
 	for q := range s.quotations {
 		if cue := s.signedCue(q); cue >= 0 {
-			before = choice{cue: cue, lead: certain}
-			s.choices[q] = before
+			s.choices[q] = choice{cue: cue, who: s.speakersOf(&s.cues[cue])}
+			before = append(before[:0], reached{s.choices[q], 1})
 			continue
 		}
 		from, to := s.quoteTokens(q)
-		options = s.quoteChoices(options[:0], q, from, to)
-		best, top := 0, float32(0)
-		scores = scores[:0]
-		for k, c := range options {
-			fs = s.quoteFeatures(fs[:0], q, from, to, c, before)
-			v := m.linear[modelQuote].score(fs)
-			if scores = append(scores, v); k == 0 || v > top {
-				best, top = k, v
+		r.options = s.quoteChoices(r.options[:0], q, from, to)
+		before = s.reach(m, &r, q, from, to, before)
+		s.choices[q], before = s.mendChoice(before, from, to)
+	}
+}
+
+// room is what chooseQuotes uses again and again.
+type room struct {
+	options []choice
+	scores  []float32
+	fs      []feature
+	reached []reached
+}
+
+// reach is the choices for quotation q, the most likely first.
+func (s *scan) reach(m *models, r *room, q, from, to int, before []reached) []reached {
+	r.reached = r.reached[:0]
+	for _, b := range before {
+		var top float32
+		r.scores = r.scores[:0]
+		for k, c := range r.options {
+			r.fs = s.quoteFeatures(r.fs[:0], q, from, to, c, b.choice)
+			v := m.linear[modelQuote].score(r.fs)
+			if r.scores = append(r.scores, v); k == 0 || v > top {
+				top = v
 			}
 		}
-		chosen := s.settle(options[best], before)
-		chosen.lead = s.leadOf(chosen, options, scores, before, top)
-		if cue := s.saidRightBefore(from, chosen); cue >= 0 {
-			chosen = choice{cue: cue, lead: certain}
-		} else if cue := s.saidBeside(chosen); cue >= 0 {
-			s.cues[chosen.cue].states = false // all that it would state is the quotation
-			chosen.cue = cue
+		all := float32(0)
+		for k, v := range r.scores {
+			r.scores[k] = float32(math.Exp(float64(v - top)))
+			all += r.scores[k]
 		}
-		before = chosen
-		if before.kind == byNobody || before.kind == byCue && !s.hasSpeaker(&s.cues[before.cue]) {
-			if cue := s.quotedPredicate(from); cue >= 0 {
-				before = choice{cue: cue}
-			}
-		}
-		s.choices[q] = before
-		if s.isTitleOf(before, from, to) {
-			s.choices[q] = choice{cue: -1, kind: byNobody}
+		for k, c := range r.options {
+			r.add(s.settle(c, b.choice), b.part*r.scores[k]/all)
 		}
 	}
+	slices.SortStableFunc(r.reached, func(a, b reached) int { return cmp.Compare(b.part, a.part) })
+	return append(before[:0], r.reached...)
+}
+
+// add makes a choice more likely.
+func (r *room) add(c choice, part float32) {
+	for k := range r.reached {
+		if x := &r.reached[k]; x.kind == c.kind && x.cue == c.cue {
+			x.part += part
+			return
+		}
+	}
+	r.reached = append(r.reached, reached{c, part})
+}
+
+// mendChoice is the choice for the quotation with tokens [from, to), the best one but for what rules know better, and what
+// of all choices the next quotation has to reckon with.
+func (s *scan) mendChoice(all []reached, from, to int) (choice, []reached) {
+	c := all[0].choice
+	if cue := s.saidRightBefore(from, c); cue >= 0 {
+		c = choice{cue: cue}
+	} else if cue := s.saidBeside(c); cue >= 0 {
+		s.cues[c.cue].states = false // all that it would state is the quotation
+		c = choice{cue: cue}
+	}
+	if c.kind == byNobody || c.kind == byCue && !s.hasSpeaker(&s.cues[c.cue]) {
+		if cue := s.quotedPredicate(from); cue >= 0 {
+			c = choice{cue: cue}
+		}
+	}
+	if c.cue != all[0].cue || c.kind != all[0].kind {
+		all = append(all[:0], reached{c, 1})
+	}
+	c.who = s.sharedOut(all)
+	all = likeliest(all)
+	if s.isTitleOf(c, from, to) {
+		c = choice{cue: -1, kind: byNobody}
+	}
+	return c, all
+}
+
+// likeliest is the best few of the choices, as if there were no others.
+func likeliest(all []reached) []reached {
+	n, sum := 0, float32(0)
+	for n < min(few, len(all)) && (n == 0 || all[n].part >= minReached) {
+		sum += all[n].part
+		n++
+	}
+	for k := range n {
+		all[k].part /= sum
+	}
+	return all[:n]
+}
+
+// sharedOut is whose words a quotation may be, by all choices for it.
+func (s *scan) sharedOut(all []reached) split {
+	const least = 0.01
+	var who split
+	for _, x := range all {
+		switch {
+		case x.part < least:
+		case x.kind == byCue:
+			who.addAll(s.speakersOf(&s.cues[x.cue]), x.part)
+		default:
+			who.add(-1, x.part)
+		}
+	}
+	return who
 }
 
 // isTitleOf reports whether the quotation with tokens [from, to) is what its cue made: "who wrote “The Slow Ferry”".
@@ -351,23 +440,27 @@ func (s *scan) saidBeside(chosen choice) int32 {
 	return -1
 }
 
-// leadOf is by how much the choice of the top score beats the best one that has another speaker.
-func (s *scan) leadOf(chosen choice, options []choice, scores []float32, before choice, top float32) float32 {
-	lead := float32(certain)
-	for k := range options {
-		if c := s.settle(options[k], before); s.speakerOf(c) != s.speakerOf(chosen) {
-			lead = min(lead, top-scores[k])
-		}
+// speakersOf is whose the words of a cue may be.
+func (s *scan) speakersOf(c *cueing) split {
+	if c.sources.n == 0 {
+		return s.meaningOf(c.source)
 	}
-	return lead
+	var who split
+	for k := range c.sources.n {
+		who.addAll(s.meaningOf(c.sources.who[k]), c.sources.share(k))
+	}
+	return who
 }
 
-// speakerOf is the entity that a choice makes the speaker, or -1.
-func (s *scan) speakerOf(c choice) int32 {
-	if c.kind != byCue || s.cues[c.cue].source == noSource {
-		return -1
+// meaningOf is whom a mention may mean.
+func (s *scan) meaningOf(m int32) split {
+	if m == noSource {
+		return split{{-1, 1}}
 	}
-	return s.mentions[s.cues[c.cue].source].entity
+	if x := &s.mentions[m]; x.means == nil {
+		return split{{x.entity, 1}}
+	}
+	return s.mentions[m].means
 }
 
 // settle replaces "as before" by what was before.

@@ -3,15 +3,23 @@ package attribution
 // Read tells what the text says and who says it. It never fails: bytes that are not UTF-8, unbalanced marks and
 // unknown languages give a poorer reading, with spans that are still right.
 func Read(text string, o Options) *Reading {
-	return read(text, o, embedded())
+	return read(text, o, embedded(), nil)
 }
 
-func read(text string, o Options, m *models) *Reading {
+// A watcher is told of each decision of an English reading: what is learnt from it, and why it is so.
+type watcher interface {
+	meaning(s *scan, pronoun int32)                             // before it is resolved
+	judged(s *scan, a *Attribution, c *cueing, probably *clues) // nil where the speaker is unclear
+}
+
+// read reads a text by the models; w may be nil.
+func read(text string, o Options, m *models, w watcher) *Reading {
 	lex := vocabulary().Choose(text, o.Language)
 	if lex == nil || lex.Code != "en" {
 		return readByRules(text, lex, o.Skip)
 	}
 	s := m.scan(text, lex, o.Skip)
+	s.watcher = w
 	s.findCues(m)
 	s.sign()
 	s.findTurns()
@@ -28,7 +36,7 @@ func read(text string, o Options, m *models) *Reading {
 // scan reads an English text up to the names in it: what cues are looked for in, when reading and when training alike.
 func (m *models) scan(text string, lex *lexicon, skip []Span) *scan {
 	s := newScan(text, lex, skip)
-	s.common = m.common
+	s.common, s.models = m.common, m
 	s.truecase(m.common)
 	m.tagTokens(s.tokens)
 	s.mendTags()
@@ -63,13 +71,14 @@ type scan struct {
 	ends          []int32  // of each token the mention that ends at it, or -1
 	options       []option // room for antecedents
 	cues          []cueing
-	watch         func(m int32) // called before pronoun m is resolved, in training
-	speaks        []bool        // of each mention whether it is the source of a likely cue
-	lastSpeaker   int32         // entity, while pronouns are resolved
-	choices       []choice      // of each quotation
+	speaks        []bool   // of each mention whether it is the source of a likely cue
+	lastSpeaker   int32    // entity, while pronouns are resolved
+	choices       []choice // of each quotation
 	signatures    []signature
 	signedBy      map[int]int32   // the head of the cue of each quotation that is signed
 	common        map[uint64]bool // words that are commonly written small
+	models        *models         // nil where rules read
+	watcher       watcher
 	fullNames     map[uint64]bool // words of names that are told from nouns, where nouns have capitals
 }
 

@@ -44,16 +44,24 @@ const (
 
 // An Attribution is a source, the cue that ties it to a content, and that content.
 type Attribution struct {
-	Kind       Kind
-	Source     Span   // the words that name the source here ("he", "the ministry"); empty when it is only implied
-	Cue        Span   // "said", "according to"; empty for a colon, a transcript's label or plain continuation
-	Content    []Span // in the order of the text
-	Speaker    int    // index of the entity that the source is resolved to, or -1: unclear
-	Sure       bool   // the speaker is hardly wrong; else Speaker is the best guess, which should not be shown as certain
-	Channel    string // for second-hand words, who passed them on ("a person briefed on the talks"); else ""
-	Sentences  []int  // the sentences that hold the content, ascending
-	Quotations []int  // the quotations in the content, ascending
-	Position   bool   // the content is something that the source wants, holds, promises or refuses
+	Kind        Kind
+	Source      Span        // the words that name the source here ("he", "the ministry"); empty when it is only implied
+	Cue         Span        // "said", "according to"; empty for a colon, a transcript's label or plain continuation
+	Content     []Span      // in the order of the text
+	Speaker     int         // index of the entity that the source is resolved to, or -1: unclear
+	Probability float32     // that the speaker is right, were the words somebody's
+	Others      []Candidate // who else may be the speaker, the most likely first
+	Sure        bool        // the speaker is hardly wrong; else Speaker is the best guess, which should not be shown as certain
+	Channel     string      // for second-hand words, who passed them on ("a person briefed on the talks"); else ""
+	Sentences   []int       // the sentences that hold the content, ascending
+	Quotations  []int       // the quotations in the content, ascending
+	Position    bool        // the content is something that the source wants, holds, promises or refuses
+}
+
+// A Candidate may be the speaker of an attribution.
+type Candidate struct {
+	Entity int     // index
+	Share  float32 // how likely the tables find it
 }
 
 // EntityKind tells persons from bodies.

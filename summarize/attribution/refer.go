@@ -1,7 +1,5 @@
 package attribution
 
-import "math"
-
 // maxReach is how many mentions back an antecedent is looked for.
 const maxReach = 80
 
@@ -21,8 +19,8 @@ func (s *scan) resolveRest(m *models) {
 		case nominal:
 			s.resolveNominal(int32(i))
 		case pronoun:
-			if s.watch != nil {
-				s.watch(int32(i))
+			if s.watcher != nil {
+				s.watcher.meaning(s, int32(i))
 			}
 			x.entity = s.resolvePronoun(m, int32(i))
 			s.learn(x)
@@ -239,21 +237,22 @@ func (s *scan) resolvePronoun(md *models, m int32) int32 {
 			return s.mentions[sub].entity
 		}
 	}
-	best, top, next := int32(-1), float32(math.Inf(-1)), float32(math.Inf(-1))
+	var found ballot
 	var fs [48]feature
 	for _, c := range s.antecedents(m) {
-		switch v := md.linear[modelRefer].score(s.referFeatures(fs[:0], m, c)); {
-		case v > top:
-			best, top, next = c.entity, v, top
-		case v > next:
-			next = v
-		}
+		found.add(c.entity, md.linear[modelRefer].score(s.referFeatures(fs[:0], m, c)))
 	}
-	x.lead = min(top-next, alone)
-	if len(s.options) > 1 {
-		x.lead = top - next
+	if found.n == 0 {
+		return -1
 	}
-	return best
+	for k := range found.n {
+		x.means.add(found.who[k], found.share(k))
+	}
+	x.lead = min(found.lead(), alone)
+	if found.n > 1 {
+		x.lead = found.lead()
+	}
+	return found.who[0]
 }
 
 const (
@@ -364,6 +363,26 @@ func (s *scan) agrees(h *token, y *mention) bool {
 		return (e.kind != Person || e.plural) && (e.mentionKind(s) != nominal || s.ofPeople(&s.tokens[s.mentions[e.mention].head]))
 	}
 	return e.kind != Person && !e.plural
+}
+
+// subjectBefore is who is the subject of the clause or sentence before "he" or "she", of those whom it can mean, or -1.
+func (s *scan) subjectBefore(m int32) int32 {
+	const reach = 2 // sentences
+	h := &s.tokens[s.mentions[m].head]
+	if !h.in(proHe | proShe) {
+		return -1
+	}
+	for sent := h.sent; sent >= max(0, h.sent-reach); sent-- {
+		from := s.mentionsFrom[sent]
+		for k := from; k < min(m, s.mentionsFrom[sent+1], from+2*maxReach); k++ {
+			y := &s.mentions[k]
+			g := &s.tokens[y.head]
+			if g.quote < 0 && y.entity >= 0 && g.tag != tagPossessive && s.around(int(y.from), -1).tag != tagPrep && s.around(int(y.to)-1, 1).tag != tagEnding && s.agrees(h, y) {
+				return y.entity
+			}
+		}
+	}
+	return -1
 }
 
 // referFeatures appends what the reference model sees of an option for the pronoun at mention m.

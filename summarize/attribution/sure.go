@@ -1,77 +1,95 @@
 package attribution
 
-// How sure a reading is of a speaker. Each part of an attribution has a lead over the next best: the source of the cue over
-// other sources, whom a pronoun means over others who agree with it, the source of a quotation over other speakers. All must
-// be large enough, and nothing may speak against who is named. The thresholds are chosen on the train part of the corpus so
-// that of what is sure most is right for the least that is lost.
-const (
-	minSureSource    = 2.5  // the source of a statement over the next mention
-	minSureStatement = -0.4 // log-odds that it is a statement at all
-	minSureQuoted    = 1    // the source of the cue of a quotation over the next mention
-	minSureQuote     = 1    // the speaker of a quotation over the next one
-	minSureMeaning   = 2    // whom "he", "she" or "they" means over the next one
-	minSureDoubtful  = 3    // the source where nothing tells that its name is a person's
-)
+// How sure a reading is of a speaker. Each stage keeps the best few candidates with their shares: the sources of a cue, whom a
+// pronoun means, the cues of a quotation. Who says something is decided last, by the sum over all ways that lead to somebody.
+// A few weights over that sum and what else tells (clue.go) make it a probability; they and the threshold from which a speaker
+// counts as sure are learnt from articles that the tables were not trained on.
 
-// sureSpeaker reports whether cue c surely has its source, by at least the given lead, and that surely means its entity.
-func (s *scan) sureSpeaker(c *cueing, least float32) bool {
-	if !s.hasSpeaker(c) {
-		return false
+// judge fills in who says a, whose cue is c, how likely, and who else may say it.
+func (s *scan) judge(a *Attribution, c *cueing) {
+	who := s.sayers(a, c)
+	best, rest := who.named(0), who.of(-1)
+	if best.part*minNamed < rest {
+		best = share{-1, rest}
 	}
-	if s.mayNotSpeak(c.source) || !s.sureMeaning(c.source) {
-		return false
+	a.Speaker = int(best.entity)
+	for k := 0; len(a.Others) < few-1; k++ {
+		other := who.named(k)
+		if other.entity < 0 {
+			break
+		}
+		if other.entity != best.entity {
+			a.Others = append(a.Others, Candidate{int(other.entity), other.part})
+		}
 	}
-	if s.isDoubtful(&s.entities[s.mentions[c.source].entity]) {
-		least = max(least, minSureDoubtful)
+	if c.source != noSource && !c.goesOn {
+		x := &s.mentions[c.source]
+		a.Source = s.span(int(x.from), int(x.to))
 	}
-	return c.margin >= least || s.isRelayed(int(c.head))
-}
-
-// sureMeaning reports whether mention m surely means its entity. "It" never does.
-func (s *scan) sureMeaning(m int32) bool {
-	x := &s.mentions[m]
-	h := &s.tokens[x.head]
+	var probably *clues
 	switch {
-	case x.kind != pronoun || h.in(relative):
-		return true
-	case h.in(proIt):
-		return false
+	case a.Speaker < 0:
+	case s.ruled():
+		a.Probability = s.chanceByRules(c, a.Kind == Direct)
+		a.Sure = a.Probability >= minSureRules
+	default:
+		probably = s.cluesOf(a, c, who, best)
+		by := &s.models.calibrations[calibrationOf(a)]
+		a.Probability = by.probability(probably)
+		a.Sure = a.Probability >= by.least && !s.cannotBeSure(a, best)
 	}
-	return x.lead >= minSureMeaning
+	if s.watcher != nil {
+		s.watcher.judged(s, a, c, probably)
+	}
 }
 
-// mayNotSpeak reports whether mention m means a document, a thing or what no lexicon knows: people speak and bodies do.
-func (s *scan) mayNotSpeak(m int32) bool {
-	e := &s.entities[s.mentions[m].entity]
-	switch e.mentionKind(s) {
+// ruled reports whether rules alone read the text, which know no shares but how often each of them is right.
+func (s *scan) ruled() bool { return s.lex.Code != "en" }
+
+// cannotBeSure reports whether something speaks against a speaker whatever the probability: the next one is nearly as likely, or
+// it is a thing or what no lexicon knows. People speak, bodies do, and what they write is quoted.
+func (s *scan) cannotBeSure(a *Attribution, best share) bool {
+	const least = 2 // times as likely as the next one
+	for _, o := range a.Others {
+		if best.part < least*o.Share {
+			return true
+		}
+	}
+	e := &s.entities[best.entity]
+	x := &s.mentions[e.mention]
+	h := &s.tokens[x.head]
+	switch x.kind {
 	case nominal:
-		return !s.ofPeople(&s.tokens[s.mentions[e.mention].head])
+		return !s.ofPeople(h) && !documents[h.hash]
 	case named:
-		return s.seemsThing(e)
+		return s.seemsThing(e) || s.isWord(e)
 	}
 	return true
 }
 
-// sureStatement reports whether what cue c states is surely its source's.
-func (s *scan) sureStatement(c *cueing) bool {
-	if s.ruled() {
-		return s.hasSpeaker(c) && s.chanceByRules(c, false) >= minSureRules
-	}
-	return s.sureSpeaker(c, minSureSource) && c.statement >= minSureStatement
+// isWord reports whether a name may be a word that opens a sentence: "Pictures indicate that …".
+func (s *scan) isWord(e *entity) bool {
+	x := &s.mentions[e.mention]
+	h := &s.tokens[x.head]
+	return e.count == 1 && x.from == x.head && x.from == s.first[h.sent] && h.is(plural) && (s.common[h.hash] || s.isDoubtful(e))
 }
 
-// sureQuotes reports whether all the quotations are surely those of cue c's source.
-func (s *scan) sureQuotes(c *cueing, quotes []int) bool {
-	if s.ruled() {
-		return s.hasSpeaker(c) && s.chanceByRules(c, true) >= minSureRules
-	}
-	for _, q := range quotes {
-		if s.choices[q].lead < minSureQuote {
-			return false
-		}
-	}
-	return s.sureSpeaker(c, minSureQuoted)
-}
+// minNamed is how much likelier than somebody the text does not name the best candidate may be not to be.
+const minNamed = 2
 
-// ruled reports whether rules alone read the text, which know no leads but how often each is right.
-func (s *scan) ruled() bool { return s.lex.Code != "en" }
+// sayers is who may say a: by its cue, and by each of its quotations.
+func (s *scan) sayers(a *Attribution, c *cueing) split {
+	if s.ruled() || len(a.Quotations) == 0 {
+		return s.speakersOf(c)
+	}
+	var who split
+	part := float32(1)
+	if a.Kind != Direct {
+		part = 0.5
+		who.addAll(s.speakersOf(c), part)
+	}
+	for _, q := range a.Quotations {
+		who.addAll(s.choices[q].who, part/float32(len(a.Quotations)))
+	}
+	return who
+}

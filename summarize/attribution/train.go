@@ -152,6 +152,9 @@ func (m *models) encode() []byte {
 			out = append(out, byte(w))
 		}
 	}
+	for i := range m.calibrations {
+		out = m.calibrations[i].encode(out)
+	}
 	list := map[uint64]byte{}
 	for h, t := range m.tags {
 		list[h] = byte(t)
@@ -166,9 +169,9 @@ func (m *models) encode() []byte {
 	return out
 }
 
-// Train learns the weights from a corpus and returns the file to embed. The same corpus and tagger give the same bytes.
-// Articles for which skip holds are left out, for cross-validation; nil skips none.
-func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(format string, args ...any)) ([]byte, error) {
+// Train learns the weights from a corpus and returns the file to embed. The same corpus and tagger give the same bytes. same
+// tells whether two names are one speaker's. Articles for which skip holds are left out, for cross-validation; nil skips none.
+func Train(corpus io.Reader, tagger Tagger, same func(a, b string) bool, skip func(i int) bool, log func(format string, args ...any)) ([]byte, error) {
 	all, err := readExamples(corpus)
 	if err != nil {
 		return nil, err
@@ -179,6 +182,13 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 			examples = append(examples, e)
 		}
 	}
+	m := learnTables(examples, tagger, log)
+	m.calibrate(judgements(examples, tagger, same), log)
+	return m.encode(), nil
+}
+
+// learnTables learns all but the calibrations.
+func learnTables(examples []example, tagger Tagger, log func(format string, args ...any)) *models {
 	m := &models{}
 	m.learnTags(examples, tagger, log)
 	texts := make([]*annotated, len(examples))
@@ -190,7 +200,7 @@ func Train(corpus io.Reader, tagger Tagger, skip func(i int) bool, log func(form
 	m.readUnseen(texts)
 	m.learnReference(texts, log)
 	m.learnQuotes(texts, log)
-	return m.encode(), nil
+	return m
 }
 
 // plan says how each model is trained: rounds over the samples, and how many fits, each with its own order of the samples,
@@ -268,7 +278,7 @@ func (m *models) learnReference(texts []*annotated, log func(string, ...any)) {
 func (s *scan) forget() {
 	s.entities = s.entities[:0]
 	for i := range s.mentions {
-		s.mentions[i].entity = -1
+		s.mentions[i].entity, s.mentions[i].means = -1, nil
 	}
 }
 

@@ -37,18 +37,29 @@ func referSamples(texts []*annotated, m *models) []sample {
 		}
 		a.forget()
 		a.resolveNames()
-		a.watch = func(x int32) {
-			if name, ok := want[x]; ok {
-				if sm := a.referSample(x, name); len(sm.features) > 1 {
-					out = append(out, sm)
-				}
-			}
-		}
+		a.watcher = &referWatcher{a, want, &out}
 		a.resolveRest(m)
-		a.watch = nil
+		a.watcher = nil
 	}
 	return out
 }
+
+// A referWatcher takes a sample of each pronoun whose referent is known.
+type referWatcher struct {
+	*annotated
+	want map[int32]uint64
+	out  *[]sample
+}
+
+func (w *referWatcher) meaning(_ *scan, x int32) {
+	if name, ok := w.want[x]; ok {
+		if sm := w.referSample(x, name); len(sm.features) > 1 {
+			*w.out = append(*w.out, sm)
+		}
+	}
+}
+
+func (w *referWatcher) judged(*scan, *Attribution, *cueing, *clues) {}
 
 func (a *annotated) referSample(x int32, name uint64) sample {
 	sm := sample{weight: 1}

@@ -18,7 +18,7 @@ func TestTrainGivesTheSameBytesTwiceAndWhatItLearns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := read("Tove Aksel said that the pier was old.\n", Options{Language: "en"}, m)
+	r := read("Tove Aksel said that the pier was old.\n", Options{Language: "en"}, m, nil)
 	if len(r.Attributions) != 1 || r.Speaker(0) != "Tove Aksel" {
 		t.Errorf("a reading with what was learnt has %d attributions, the speakers %q; want one, of Tove Aksel", len(r.Attributions), r.speakers())
 	}
@@ -27,7 +27,7 @@ func TestTrainGivesTheSameBytesTwiceAndWhatItLearns(t *testing.T) {
 func TestTrainLeavesOutTheFold(t *testing.T) {
 	t.Parallel()
 	var lines []string
-	_, err := Train(bytes.NewReader(inventedCorpus(t)), plainTagger, func(i int) bool { return i > 0 }, func(format string, _ ...any) { lines = append(lines, format) })
+	_, err := Train(bytes.NewReader(inventedCorpus(t)), plainTagger, sameName, func(i int) bool { return i > 0 }, func(format string, _ ...any) { lines = append(lines, format) })
 	if err != nil || len(lines) == 0 {
 		t.Fatalf("Train() of one article = %v, with %d lines of log", err, len(lines))
 	}
@@ -38,7 +38,7 @@ func TestTrainLeavesOutTheFold(t *testing.T) {
 
 func TestTrainTellsWhichLineItCannotRead(t *testing.T) {
 	t.Parallel()
-	_, err := Train(strings.NewReader("{}\n{"), plainTagger, nil, func(string, ...any) {})
+	_, err := Train(strings.NewReader("{}\n{"), plainTagger, sameName, nil, func(string, ...any) {})
 	if err == nil || !strings.Contains(err.Error(), "line 2") {
 		t.Errorf("Train(broken corpus) = %v, want an error that names line 2", err)
 	}
@@ -61,7 +61,7 @@ func (r *Reading) speakers() []string {
 
 func trainOn(t *testing.T, corpus []byte) []byte {
 	t.Helper()
-	weights, err := Train(bytes.NewReader(corpus), plainTagger, nil, func(string, ...any) {})
+	weights, err := Train(bytes.NewReader(corpus), plainTagger, sameName, nil, func(string, ...any) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,3 +107,6 @@ func plainTagger(words []string) []string {
 	}
 	return out
 }
+
+// sameName compares names as inventedCorpus gives them.
+func sameName(a, b string) bool { return a == b }

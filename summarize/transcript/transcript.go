@@ -41,6 +41,7 @@ type Source struct {
 	Article *article.Article
 	Reading *attribution.Reading
 	First   int // number of its first sentence
+	options attribution.Options
 }
 
 // A Sentence of a transcript, at Index in its source's reading.
@@ -68,8 +69,9 @@ func Read(articles ...*article.Article) *Transcript {
 		for _, span := range article.Furniture(a.Text) {
 			skip = append(skip, attribution.Span(span))
 		}
-		reading := attribution.Read(a.Text, attribution.Options{Language: a.Language, Skip: skip})
-		t.Sources = append(t.Sources, Source{Article: a, Reading: reading, First: len(t.Sentences) + 1})
+		options := attribution.Options{Language: a.Language, Skip: skip}
+		reading := attribution.Read(a.Text, options)
+		t.Sources = append(t.Sources, Source{Article: a, Reading: reading, First: len(t.Sentences) + 1, options: options})
 		for i, s := range reading.Sentences {
 			t.Sentences = append(t.Sentences, Sentence{Source: number, Index: i, Text: reading.Text[s.Start:s.End]})
 		}
@@ -162,6 +164,11 @@ func (s Source) Speaker(a attribution.Attribution) *attribution.Entity {
 		return nil
 	}
 	return &s.Reading.Entities[a.Speaker]
+}
+
+// Why tells why an attribution of the source, one of its reading's by index, has its speaker.
+func (s Source) Why(index int) attribution.Why {
+	return attribution.Explain(s.Reading, s.options, index)
 }
 
 // Title is the article's, or "" when it is meant for who writes about the article.

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 
+	"parley/score"
 	"parley/summarize/attribution"
 )
 
@@ -31,7 +32,7 @@ func run(corpus, out string, fold int) error {
 		return err
 	}
 	defer f.Close()
-	weights, err := attribution.Train(f, newTagger().tag, func(i int) bool { return i%5 == fold }, func(format string, args ...any) {
+	weights, err := attribution.Train(f, newTagger().tag, score.SameSpeaker, func(i int) bool { return i%5 == fold }, func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, format+"\n", args...)
 	})
 	if err != nil {

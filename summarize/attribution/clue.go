@@ -1,0 +1,197 @@
+package attribution
+
+import "math"
+
+// What tells how likely the chosen speaker is right, beside the shares of the candidates. Each clue has a weight in the weights
+// file, one for attributions with quotations and one for those without.
+const (
+	clueAlways = iota
+	clueShare  // log-odds of the speaker among the candidates
+	clueClose  // how far the share is from a clear one
+	clueNext   // logarithm of the next one's share
+	clueNobody // share of somebody whom the text does not name
+	clueStatement
+	clueRuled
+	clueMixed
+	clueQuotations
+	clueSpeech
+	clueAccording
+	clueNoun
+	clueFinite
+	clueHeShe
+	clueThey
+	clueIt
+	clueRelative
+	cluePronounShare
+	clueParagraphs
+	clueSubject
+	clueNominal
+	cluePrepared
+	clueAfter
+	clueDistance
+	clueDoubtful
+	clueNoPeople
+	clueThing
+	clueGroup
+	clueGender
+	clueNamed
+	clueSaid
+	clueShort
+	clueAgain
+	clueOthers
+	clueBeside
+	clueCount
+)
+
+// clueNames say in words what speaks for or against the speaker.
+var clueNames = [clueCount]string{
+	clueAlways: "as a rule", clueShare: "the share among the candidates", clueNext: "the share of the next one", clueClose: "a close race", clueNobody: "somebody unnamed may be meant",
+	clueSubject:   "the subject before",
+	clueStatement: "how surely something is stated", clueRuled: "the frame leaves no choice", clueMixed: "quotations inside a statement",
+	clueQuotations: "several quotations with one cue", clueSpeech: "a verb of speech", clueAccording: "“according to”", clueNoun: "the cue is a noun",
+	clueFinite: "the cue is a verb of its clause", clueHeShe: "“he” or “she”", clueThey: "“they”", clueIt: "“it”", clueRelative: "“who” or “which”",
+	cluePronounShare: "whom the pronoun means", clueParagraphs: "paragraphs back to the name", clueNominal: "no name but a noun", cluePrepared: "a preposition before the source",
+	clueAfter: "the source stands after the cue", clueDistance: "words between source and cue", clueDoubtful: "nothing tells that the name is a person’s",
+	clueNoPeople: "the noun does not mean people", clueThing: "the name looks like a thing’s", clueGroup: "a group", clueGender: "the gender is known",
+	clueNamed: "how often the speaker is named", clueSaid: "how often the speaker speaks", clueShort: "only a short name is known",
+	clueAgain: "speaks close by, too", clueOthers: "others speak close by", clueBeside: "another source in the sentence",
+}
+
+// clues are the values of all clues of one attribution.
+type clues [clueCount]float32
+
+func (x *clues) set(clue int, is bool) { x[clue] = float32(boolInt(is)) }
+
+// A calibration turns clues into a probability.
+type calibration struct {
+	weights clues
+	least   float32 // the probability from which a speaker counts as sure
+}
+
+func (c *calibration) probability(x *clues) float32 {
+	sum := float32(0)
+	for i, w := range c.weights {
+		sum += w * x[i]
+	}
+	return sigmoid(sum)
+}
+
+// calibrationOf is the index of the calibration for attributions like a.
+func calibrationOf(a *Attribution) int { return boolInt(len(a.Quotations) == 0) }
+
+// clearShare is a share that leaves little doubt.
+const clearShare = 0.9
+
+// logOdds of a probability, within what a few thousand examples can tell.
+func logOdds(p float32) float32 {
+	p = min(max(p, 0.002), 0.9995)
+	return float32(math.Log(float64(p / (1 - p))))
+}
+
+func logOf(n float32) float32 { return float32(math.Log(float64(n))) }
+
+// cluesOf collects what tells whether a, whose cue is c, has the right speaker, the entity best.
+func (s *scan) cluesOf(a *Attribution, c *cueing, who split, best share) *clues {
+	x := &clues{}
+	second := float32(0)
+	for k := range a.Others {
+		second = max(second, a.Others[k].Share)
+	}
+	x[clueAlways] = 1
+	x[clueShare] = logOdds(best.part)
+	x[clueClose] = max(0, clearShare-best.part)
+	x[clueNext] = logOf(second + 0.003)
+	x[clueNobody] = who.of(-1)
+	x[clueQuotations] = float32(min(len(a.Quotations), 4))
+	x.set(clueMixed, a.Kind == Mixed)
+	s.cueClues(x, c)
+	if c.source != noSource {
+		s.sourceClues(x, c, best)
+	}
+	s.speakerClues(x, &s.entities[best.entity])
+	s.nearClues(x, c, best.entity)
+	return x
+}
+
+func (s *scan) cueClues(x *clues, c *cueing) {
+	t := &s.tokens[c.head]
+	x[clueStatement] = min(max(c.statement, -4), 4)
+	x.set(clueRuled, c.sources.n == 0)
+	x.set(clueSpeech, t.in(speech))
+	x.set(clueAccording, t.hash == accordingHash)
+	x.set(clueNoun, t.tag == tagNoun)
+	x.set(clueFinite, t.tag.isFinite())
+}
+
+func (s *scan) sourceClues(x *clues, c *cueing, best share) {
+	m := &s.mentions[c.source]
+	h := &s.tokens[m.head]
+	x[clueDistance] = float32(level(int(max(m.from-c.head, c.head-m.to))))
+	x.set(clueAfter, m.from > c.head)
+	x.set(cluePrepared, s.around(int(m.from), -1).tag == tagPrep)
+	x.set(clueNominal, m.kind == nominal)
+	if m.kind != pronoun {
+		return
+	}
+	x.set(clueHeShe, h.in(proHe|proShe))
+	x.set(clueThey, h.in(proThey))
+	x.set(clueIt, h.in(proIt))
+	x.set(clueRelative, h.in(relative))
+	x[cluePronounShare] = logOdds(best.part)
+	x[clueParagraphs] = s.paragraphsBack(c.source, best.entity)
+	switch s.subjectBefore(c.source) {
+	case -1:
+	case best.entity:
+		x[clueSubject] = 1
+	default:
+		x[clueSubject] = -1
+	}
+}
+
+// paragraphsBack is how far before pronoun m its entity was last named.
+func (s *scan) paragraphsBack(m, entity int32) float32 {
+	const most = 5
+	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
+		if y := &s.mentions[k]; y.entity == entity && y.kind != pronoun {
+			return float32(min(s.tokens[s.mentions[m].from].para-s.tokens[y.from].para, most-1))
+		}
+	}
+	return most
+}
+
+func (s *scan) speakerClues(x *clues, e *entity) {
+	kind := e.mentionKind(s)
+	name := &s.mentions[e.mention]
+	x.set(clueDoubtful, s.isDoubtful(e))
+	x.set(clueNoPeople, kind == nominal && !s.ofPeople(&s.tokens[name.head]))
+	x.set(clueThing, kind == named && s.seemsThing(e))
+	x.set(clueGroup, e.kind == Group)
+	x.set(clueGender, e.gender != 0)
+	x.set(clueShort, kind == named && name.name == name.head)
+	x[clueNamed] = logOf(1 + float32(e.count))
+	x[clueSaid] = logOf(1 + float32(e.said))
+}
+
+// nearClues looks at the cues in the paragraphs around cue c: whether they have the same source, or others.
+func (s *scan) nearClues(x *clues, c *cueing, entity int32) {
+	const reach = 24 // cues
+	again, others, beside := 0, 0, 0
+	at := s.cueAt(c.head)
+	t := &s.tokens[c.head]
+	for i := max(0, at-reach); i < min(len(s.cues), at+reach); i++ {
+		o := &s.cues[i]
+		h := &s.tokens[o.head]
+		if o.head == c.head || h.para < t.para-1 || h.para > t.para+1 || !s.hasSpeaker(o) || !o.states && o.any < 0 {
+			continue
+		}
+		switch m := &s.mentions[o.source]; {
+		case m.entity == entity:
+			again++
+		case h.sent == t.sent:
+			beside++
+		case m.kind == named:
+			others++
+		}
+	}
+	x[clueAgain], x[clueOthers], x[clueBeside] = logOf(1+float32(again)), logOf(1+float32(others)), logOf(1+float32(beside))
+}
