@@ -21,6 +21,7 @@ func (s *scan) assemble(r *Reading) {
 	for i := range s.cues {
 		s.attribute(r, i, chosen[i])
 	}
+	r.Attributions = slices.DeleteFunc(r.Attributions, func(a Attribution) bool { return len(a.Sentences) == 0 }) // marks around nothing say nothing
 	s.exportEntities(r)
 	slices.SortStableFunc(r.Attributions, func(a, b Attribution) int { return a.Content[0].Start - b.Content[0].Start })
 	for i := range r.Attributions {
