@@ -22,9 +22,8 @@ func (s *scan) judge(a *Attribution, c *cueing) {
 			a.Others = append(a.Others, Candidate{int(other.entity), other.part})
 		}
 	}
-	if c.source != noSource && !c.goesOn {
-		x := &s.mentions[c.source]
-		a.Source = s.span(int(x.from), int(x.to))
+	if m := s.sourceOf(c, best.entity); m != noSource && !c.goesOn {
+		a.Source = s.span(int(s.mentions[m].from), int(s.mentions[m].to))
 	}
 	var probably *clues
 	switch {
@@ -41,6 +40,19 @@ func (s *scan) judge(a *Attribution, c *cueing) {
 	if s.watcher != nil {
 		s.watcher.judged(s, a, c, probably)
 	}
+}
+
+// sourceOf is the mention that names the entity as the source of cue c: the best one, if that can mean it.
+func (s *scan) sourceOf(c *cueing, entity int32) int32 {
+	if entity < 0 || s.meaningOf(c.source).of(entity) > 0 {
+		return c.source
+	}
+	for k := range c.sources.n {
+		if m := c.sources.who[k]; s.meaningOf(m).of(entity) > 0 {
+			return m
+		}
+	}
+	return c.source
 }
 
 // ruled reports whether rules alone read the text, which know no shares but how often each of them is right.
