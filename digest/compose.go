@@ -33,7 +33,7 @@ type Candidate struct {
 	Language   string
 	Categories []string
 	Published  time.Time // zero when not known
-	Old        bool      // not known when published, but before the feed was followed
+	Old        bool      // without a date, and there before its feed was followed: no news
 	Seen       time.Time // when Parley first saw it
 	Pasted     bool
 }

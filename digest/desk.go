@@ -33,6 +33,7 @@ type fetched struct {
 const (
 	whyDuplicate = "duplicates"
 	whyOld       = "older than the period"
+	whyUndated   = "without a date"
 	whyTopics    = "filtered by topic"
 	whyTold      = "told before"
 	whyMinor     = "in smaller stories"
@@ -129,7 +130,9 @@ func (d *desk) sift() []Article {
 		switch {
 		case c.Pasted && d.fetched[id].article == nil:
 			d.out(id, whyUnread)
-		case c.Old || !c.Published.IsZero() && c.Published.Before(d.job.From.Add(-oldBy)) && !c.Pasted:
+		case c.Old:
+			d.out(id, whyUndated)
+		case !c.Published.IsZero() && c.Published.Before(d.job.From.Add(-oldBy)) && !c.Pasted:
 			d.out(id, whyOld)
 		default:
 			articles = append(articles, c.article(id))

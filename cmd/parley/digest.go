@@ -147,13 +147,14 @@ func (g gathering) feed(ctx context.Context, url string) ([]digest.Candidate, er
 	return g.items(url, result.Feed, result.Items), nil
 }
 
-// items are those of a feed that are new enough; why others are not is told where it can surprise. Nothing is kept from one digest in
-// a terminal to the next, so that every fetch is a first one: what bears no date is old news.
+// items are those of a feed that are new enough, and those without a date. Nothing is kept from one digest in a terminal to the next, so
+// that every fetch is a first one, and what bears no date is old news. Why a feed gives nothing is told.
 func (g gathering) items(source string, f feed.Feed, items []feed.Item) []digest.Candidate {
 	var found []digest.Candidate
 	var newest time.Time
 	for _, item := range items {
-		if item.Published.After(g.now.Add(-g.since)) {
+		item.Old = item.Published.IsZero()
+		if item.Old || item.Published.After(g.now.Add(-g.since)) {
 			found = append(found, digest.FromFeed(f, item, g.now))
 		}
 		if item.Published.After(newest) {
@@ -163,8 +164,8 @@ func (g gathering) items(source string, f feed.Feed, items []feed.Item) []digest
 	if f.Notice != "" {
 		g.warn(source, f.Notice)
 	}
-	switch {
-	case len(found) > 0 || len(items) == 0:
+	switch newer := newest.After(g.now.Add(-g.since)); {
+	case newer || len(items) == 0:
 	case newest.IsZero():
 		g.warn(source, "No entry bears a date, so none is known to be new.")
 	default:

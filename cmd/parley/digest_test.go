@@ -85,6 +85,7 @@ func TestADigestSaysWhyAFeedGivesNothing(t *testing.T) {
 	}
 	for name, row := range map[string]struct{ feed, want string }{
 		"no entries":          {document(""), "holds no entry"},
+		"left out":            {document("<item><title>Ferry</title><link>https://lakesidepost.example/1</link></item>"), "left out: 1 without a date"},
 		"no date":             {document("<item><title>Ferry</title><link>https://lakesidepost.example/1</link></item>"), "No entry bears a date"},
 		"a date nobody reads": {document("<item><title>Ferry</title><link>https://lakesidepost.example/1</link><pubDate>the ides</pubDate></item>"), "1 of 1, such as “the ides”"},
 		"old news": {document("<item><title>Ferry</title><link>https://lakesidepost.example/1</link><pubDate>Di, 04 Mrz 2025 09:00 MEZ</pubDate></item>"),
@@ -94,8 +95,8 @@ func TestADigestSaysWhyAFeedGivesNothing(t *testing.T) {
 		if err := os.WriteFile(file, []byte(row.feed), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if code, _, stderr := digestOf(t, file); code != exitOK || !strings.Contains(stderr, row.want) {
-			t.Errorf("%s: exit code %d, %q; want %q", name, code, stderr, row.want)
+		if code, stdout, stderr := digestOf(t, file); code != exitOK || !strings.Contains(stderr+stdout, row.want) {
+			t.Errorf("%s: exit code %d, %q, %q; want %q", name, code, stdout, stderr, row.want)
 		}
 	}
 }

@@ -56,6 +56,9 @@ func newNewsSite(t *testing.T, items int) *newsSite {
 		}
 		fmt.Fprint(w, `</channel></rss>`)
 	})
+	mux.HandleFunc("/undated.xml", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, `<rss version="2.0"><channel><item><title>Fair</title><link>http://%s/2</link><pubDate>*soon*</pubDate></item></channel></rss>`, r.Host)
+	})
 	for n, news := range inventedNews {
 		mux.HandleFunc(fmt.Sprintf("/%d", n), func(w http.ResponseWriter, _ *http.Request) {
 			site.fetched.Add(1)
@@ -173,6 +176,7 @@ func TestADigestFromFeedToPost(t *testing.T) {
 	s.says(s.slash("digest", "list", nil), "There is no digest here yet")
 	s.says(s.slash("feeds", "list", nil), "follows no feed yet")
 	s.says(s.slash("feeds", "preview", map[string]any{"link": site.URL + "/feed.xml"}), "The Northmark Post", "items: 2", "puts off ferry vote")
+	s.says(s.slash("feeds", "preview", map[string]any{"link": site.URL + "/undated.xml"}), `Entries without a usable date: 1 of 1, such as “\*soon\*”`)
 	s.says(s.slash("feeds", "add", map[string]any{"link": site.URL + "/feed.xml"}), "Following")
 	s.says(s.slash("feeds", "add", map[string]any{"link": site.URL + "/feed.xml"}), "already")
 	s.says(s.slash("digest", "create", map[string]any{"name": "Morning"}), "Say when")
