@@ -17,7 +17,6 @@ import (
 
 // addressesWriter are the ways in which a text speaks of the answer that is being written, or to who writes it.
 var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
-	`\byour (?:\w+[- ]){0,2}?(?:answer|response|reply|replies|output|summary|summaries|digest|completion|instructions|prompt|guidelines)\b`,
 	`\b(?:answer|respond|reply|write|summari[sz]e|output|speak)\b.{0,20} (?:only|solely|exclusively|entirely) (?:in|with|as|using)\b`,
 	`\b(?:the|this|any) (?:answer|reply|output|summary|digest)\b.{0,30} (?:must|should|shall|has to|needs to) (?:\w+ )?(?:be|include|contain|mention|say|state|end|begin|start|recommend)\b`,
 	`\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|preceding|instructions?|rules|prompts?|guidelines)\b`,
@@ -30,6 +29,9 @@ var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
 	`\b(?:twojej|swojej|twoja|twoją) odpowied`,
 	`(?:вашей|твоей|своей|вашу|твою|вашій|твоїй|своїй) (?:відповід|ответ)|(?:вашем|твоем|своем|ваш|твой) ответ`,
 }, "|"))
+
+// yours is what people say of each other's answers too: within quotation marks it tells nothing.
+var yours = regexp.MustCompile(`(?i)\byour (?:\w+[- ]){0,2}?(?:answer|response|reply|replies|output|summary|summaries|digest|completion|instructions|prompt|guidelines)\b`)
 
 // telltales are words of which every such way has one; a sentence without any need not be searched.
 var telltales = words.List(`your answer respond reply write summarise summarize output speak summary digest ignore disregard forget override
@@ -80,10 +82,11 @@ func directs(spoken []string) (tells, speaks bool) {
 	for len(spoken) > 1 && leadIn[spoken[0]] {
 		spoken = spoken[1:]
 	}
-	if len(spoken) == 0 {
+	const fewest = 3 // words that ask for something: "see also" does not
+	if len(spoken) < fewest {
 		return false, false
 	}
-	tells = requests[spoken[0]] || len(spoken) > 1 && nouns[spoken[0]] && objects[spoken[1]]
+	tells = requests[spoken[0]] || nouns[spoken[0]] && objects[spoken[1]]
 	return tells, slices.ContainsFunc(spoken[:min(len(spoken), openingWords)], func(word string) bool { return addressed[word] })
 }
 
@@ -100,7 +103,7 @@ func (t *Transcript) markOrders() {
 		for i := source.First - 1; i < last; i++ {
 			outside := t.Sources[number].OutsideQuotations(t.Sentences[i].Index)
 			spoken := words.Folded(words.Plainest(outside))
-			t.Sentences[i].Order = IsSoliciting(t.Sentences[i].Text)
+			t.Sentences[i].Order = soliciting(t.Sentences[i].Text, outside)
 			tells[i], speaks[i] = directs(spoken)
 			if tells[i] || slices.ContainsFunc(spoken, func(word string) bool { return addressed[word] }) {
 				quarters[4*t.Sentences[i].Index/len(source.Reading.Sentences)]++

@@ -23,7 +23,6 @@ func TestOrders(t *testing.T) {
 		"Please set an alarm to water the tulips.":                        true,
 		"Compare the yearly growth of two rival bakeries.":                true,
 		"Tell me a joke about penguins.":                                  true,
-		"How do violins make sound?":                                      true,
 		"Find recent studies on cold baths.":                              true,
 		"Gauge what people think of the newest gramophone.":               true,
 		"Swap each noun for an emoji.":                                    true,

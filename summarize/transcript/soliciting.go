@@ -62,7 +62,7 @@ const (
 	enUrged = `(?:must|should|shall|ought to|have to|has to|need to|needs to|(?:is|are|were|was|be|been) (?:\w+ )?(?:asked|urged|advised|invited|told|encouraged|required|requested|reminded|obliged) to|(?:is|are) to)`
 	// enAct are acts for which it takes no address to see that somebody wants something.
 	enAct = `(?:visit (?:the|our|its|their|this) (?:site|website|page|shop|store|portal|web ?site|home ?page)|(?:call|phone|ring|dial|text) (?:the|our|its|this|that|a|us|now|today|toll|free|\+|\d)|click|download (?:the|our|its|this)|install (?:the|our|its|this)|` +
-		`scan (?:the|this|a)|pay (?:now|online|at once|immediately|the|their|an? (?:\S+ ){0,2}(?:fee|deposit|charge|fine)|\d|by|via|into|before|within|up)|wire |transfer (?:the|\d|their|money|a)|send (?:money|cash|bitcoin|\d)|donate|subscribe|sign up|log in|enter their)`
+		`scan (?:the|this|a)|pay (?:now|online|at once|immediately|an? (?:\S+ ){0,2}(?:fee|deposit|charge|fine)|\d|by|via|into|before|within|up)|wire |transfer (?:the|\d|their|money|a)|send (?:money|cash|bitcoin|\d)|donate|subscribe|sign up|log in|enter their)`
 	contact = `(?:https?://|www\.|[\w.+-]+@[\w-]+\.\w|[\w-]{2,}(?:\.| dot |\[\.\]|\(dot\)| punkt | point | punto )[a-z]{2,12}\b|\+?\d[\d ()/-]{5,}\d|\b(?:hotline|helpline|toll-?free|qr[- ]code|gift cards?|iban|bitcoin|crypto|wallet|vouchers?|` +
 		`promo(?:tional)? codes?|link (?:below|above|in)|whatsapp|telegram|paypal|vipps|lenke\w*|enlace|lien))`
 	doing = `(?:pay|call|phone|dial|ring|text|visit|go to|click|tap|download|install|scan|donate|send|transfer|wire|deposit|buy|order|book|subscribe|sign up|register|log ?in|enter|claim|redeem|e-?mail|write to|join|follow|contact|` +
@@ -165,8 +165,12 @@ func maySolicit(text string, spoken []string) bool {
 
 // IsSoliciting says whether a text of a page, whatever its letters look like, speaks to who writes about it, or tells people to
 // pay, to call or to visit.
-func IsSoliciting(text string) bool {
+func IsSoliciting(text string) bool { return soliciting(text, text) }
+
+// soliciting is the same of a text of which a part stands outside quotation marks.
+func soliciting(text, outside string) bool {
 	plain := words.Plainest(strings.Join(strings.Fields(text), " "))
 	spoken := words.Folded(plain)
-	return addresses(plain, spoken) || maySolicit(plain, spoken) && (dictates.MatchString(plain) || solicits.MatchString(plain))
+	return addresses(plain, spoken) || yours.MatchString(words.Plainest(outside)) ||
+		maySolicit(plain, spoken) && (dictates.MatchString(plain) || solicits.MatchString(plain))
 }
