@@ -21,17 +21,11 @@ const (
 // share most with the rest of the article and least with the lines before them, early ones and ones that no position
 // shows preferred; in the order of the article. A sentence stands alone when no quotation is in it, it does not open with a
 // word that needs the text before it, and it is not the headline again.
-func extractGist(t *transcript.Transcript, parties []check.DraftParty) []check.DraftClaim {
+func extractGist(t *transcript.Transcript) []check.DraftClaim {
 	if len(t.Sources) == 0 {
 		return nil
 	}
 	source := t.Sources[0]
-	told := map[int]bool{}
-	for _, party := range parties {
-		for _, position := range party.Positions {
-			told[position.Sentences[0]] = true
-		}
-	}
 	title, weight := strings.TrimSuffix(check.Headline(t), "."), wordWeights(t)
 	var chosen []check.DraftClaim
 	var found []gistLine
@@ -45,9 +39,6 @@ func extractGist(t *transcript.Transcript, parties []check.DraftParty) []check.D
 			if check.Stands(t, line.claim) {
 				chosen = append(chosen, line.claim)
 			}
-			continue
-		}
-		if told[line.claim.Sentences[0]] {
 			continue
 		}
 		found = append(found, line)

@@ -49,17 +49,22 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 		return ""
 	}
 	text, keep := clause(r, a, sentence)
-	if check.SpeaksInFirstPerson(text, r.Language) {
+	if check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
 		return ""
 	}
 	text = standAlone(text)
-	if keep == 0 && pointsBack(text) || keep > 0 && slices.Contains(pronouns, strings.ToLower(words.First(text))) && !mayBracket(words.First(text), speaker) {
+	first := strings.ToLower(words.First(text))
+	if keep == 0 && (pointsBack(text) || pointsBackward(text)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
 		return ""
 	}
-	if text = cutToFit(text, keep, check.MaxText); text == "" || strandedOpening(text) || breaksOff(text) {
+	if text == "" || utf8.RuneCountInString(text) > check.MaxText || strandedOpening(text) || breaksOff(text) {
+		return "" // cut, a line may say something else
+	}
+	content := text[min(keep, len(text)):]
+	if english && (keep == 0 || !isOf(wanting, cue)) && !hasFiniteVerb(content) || len(strings.Fields(content)) < leastContent {
 		return ""
 	}
-	if english && (keep == 0 || !isOf(wanting, cue)) && !hasFiniteVerb(text[min(keep, len(text)):]) || len(strings.Fields(text[min(keep, len(text)):])) < leastContent {
+	if english && keep > 0 && (isDeed(cue, content) || !finishes(cue, content)) {
 		return ""
 	}
 	if keep == 0 {

@@ -81,3 +81,27 @@ func isSide(e *attribution.Entity) bool {
 	}
 	return true
 }
+
+// Media only tell what others say; their reporters, too.
+var (
+	outletWords = words.List(`news newspaper times post journal herald tribune gazette telegraph chronicle guardian reuters bloomberg magazine press
+		observer courier inquirer examiner sentinel cnn nbc abc cbs bbc npr pbs msnbc cnbc politico huffpost axios buzzfeed afp ap dpa tass xinhua
+		kyodo radio television tv broadcaster network daily weekly zeitung spiegel tagesschau monde figaro pais mundo repubblica stampa
+		globo folha volkskrant telegraaf gazeta wyborcza pravda`)
+	reporting = words.List(`reporter reporters correspondent journalist columnist editor anchor host insider presenter blogger moderator
+		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)
+)
+
+// isOutlet says whether an entity is a medium, or somebody who writes for one.
+func isOutlet(e *attribution.Entity) bool {
+	if e.Kind == attribution.Person {
+		return slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return reporting[word] })
+	}
+	all := words.Folded(e.Name)
+	return e.Kind == attribution.Organisation && len(all) > 0 && (outletWords[all[len(all)-1]] || outletWords[all[0]] && len(all) < 3)
+}
+
+// onlyReports says whether somebody's line would be news that he passes on, and no view of his own.
+func onlyReports(e *attribution.Entity, cue string) bool {
+	return isOutlet(e) && (cue == "" || !isOf(wanting, cue))
+}

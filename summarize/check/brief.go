@@ -136,3 +136,10 @@ func (a *Author) Add(tokensIn, tokensOut int, cost *float64) {
 		a.Cost = &sum
 	}
 }
+
+// What a position is: something said, something wanted, or something that the article itself says somebody did or has not done.
+const (
+	Speech = "speech"
+	Wish   = "wish"
+	Deed   = "deed"
+)

@@ -65,6 +65,7 @@ func Read(articles ...*article.Article) *Transcript {
 			skip = append(skip, attribution.Span(span))
 		}
 		reading := attribution.Read(a.Text, attribution.Options{Language: a.Language, Skip: skip})
+		tidyNames(reading)
 		t.Sources = append(t.Sources, Source{Article: a, Reading: reading, First: len(t.Sentences) + 1})
 		for i, s := range reading.Sentences {
 			t.Sentences = append(t.Sentences, Sentence{Source: number, Index: i, Text: reading.Text[s.Start:s.End]})

@@ -1,0 +1,147 @@
+package summarize
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/summarize/attribution"
+	"parley/summarize/words"
+)
+
+// What a line says must be understood without the sentences around it. These predicates find what points away from it.
+
+// breaksIn says whether a line has words left out, or goes over into words that are somebody's own: "explains why, “More than any …".
+func breaksIn(text string) bool {
+	if strings.Contains(text, "…") || strings.Contains(text, "...") || strings.ContainsAny(text, "[]{}@*|") {
+		return true
+	}
+	for i, r := range text {
+		if i == 0 || !strings.ContainsRune("“«„\"", r) {
+			continue
+		}
+		rest := text[i+utf8.RuneLen(r):]
+		first, _ := utf8.DecodeRuneInString(rest)
+		quoted := rest
+		if end := strings.IndexAny(rest, "”»\""); end >= 0 {
+			quoted = rest[:end]
+		}
+		const name = 4 // words: a shorter one is a title or a name
+		if unicode.IsUpper(first) && len(strings.Fields(quoted)) > name && words.First(rest) != "I" {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	// thisOf are words behind "this" that every reader knows.
+	thisOf = words.List(`week month year morning afternoon evening summer winter spring autumn fall season decade century country nation city state
+		weekend time election campaign day province region world planet moment point kind type sort article`)
+	thoseOf   = words.List("who in with of whose that from at under on without already affected")
+	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|such (?:a|an)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then)\b`)
+	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
+)
+
+// pointsAway says whether what a line says rests on words outside it: a "those", or a "he" who is neither its speaker nor named in it.
+func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, keep int, speaker *attribution.Entity) bool {
+	content := strings.TrimLeft(text[min(keep, len(text)):], words.QuotationMarks+" ")
+	content = strings.TrimPrefix(content, "that ")
+	if farAway.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
+		return true
+	}
+	first := strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(content)))
+	if slices.Contains([]string{"it", "they", "them", "its", "their"}, first) && speaker.Kind == attribution.Person {
+		return true
+	}
+	at := strings.Index(r.Text[r.Sentences[a.Sentences[0]].Start:], text)
+	if at < 0 {
+		return heOrShe[first] // a line of two parts
+	}
+	from := r.Sentences[a.Sentences[0]].Start + at
+	return pronounAway(r, from, from+len(text), speaker)
+}
+
+// hasDemonstrative says whether a text has a "these" or "those" that points at something.
+func hasDemonstrative(text string) bool {
+	all := words.Folded(text)
+	for i, word := range all {
+		next := ""
+		if i+1 < len(all) {
+			next = all[i+1]
+		}
+		switch word {
+		case "these":
+			return true
+		case "those":
+			if !thoseOf[next] {
+				return true
+			}
+		case "this":
+			if !thisOf[next] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pronounAway says whether a span has a "he" or "she" that means neither the speaker nor anybody whom the span names before it.
+func pronounAway(r *attribution.Reading, from, to int, speaker *attribution.Entity) bool {
+	for at := from; at < to; {
+		size := strings.IndexFunc(r.Text[at:to], func(c rune) bool { return !unicode.IsLetter(c) })
+		if size < 0 {
+			size = to - at
+		}
+		if size > 0 && heOrShe[strings.ToLower(r.Text[at:at+size])] && !isNamedBefore(r, from, at, speaker) {
+			return true
+		}
+		_, next := utf8.DecodeRuneInString(r.Text[at+size:])
+		at += size + max(next, 1)
+	}
+	return false
+}
+
+// isNamedBefore says whether the pronoun at an offset means the speaker, or somebody whose name stands between from and there.
+func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.Entity) bool {
+	for i := range r.Entities {
+		e := &r.Entities[i]
+		if !slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start == at }) {
+			continue
+		}
+		return e == speaker || slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+			return m.Start >= from && m.End <= at && !heOrShe[strings.ToLower(r.Text[m.Start:m.End])]
+		})
+	}
+	return false
+}
+
+var (
+	// doing verbs of wanting tell what somebody did where they take an infinitive or are over: "agreed to a rescue".
+	doing = stemsOf("agree accept")
+	// answering is what somebody refuses who says nothing.
+	answering = words.List("comment answer provide say discuss disclose identify name elaborate give tell talk speak respond reveal confirm release testify")
+	tellings  = stemsOf("tell assure inform remind advise warn")
+)
+
+// isDeed says whether a cue and its content tell what somebody did and no view of his.
+func isDeed(cue, content string) bool {
+	if isOf(doing, cue) {
+		return true
+	}
+	all := words.Folded(content)
+	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
+}
+
+// finishes says whether what stands behind a cue is what somebody says: whoever is told something is told a clause.
+func finishes(cue, content string) bool {
+	if !isOf(tellings, cue) {
+		return true
+	}
+	lower := " " + strings.ToLower(content)
+	return strings.Contains(lower, " that ") || strings.Contains(lower, " to ") || isOf(stemsOf("warn advise"), cue) ||
+		slices.ContainsFunc([]string{" he ", " she ", " they ", " it ", " we "}, func(word string) bool { return strings.Contains(lower, word) })
+}
