@@ -229,7 +229,7 @@ func keyQuotes(b *summarize.Brief) []summarize.Quote {
 func notHeardBlock(b *summarize.Brief) string {
 	var absent []string
 	for _, a := range b.NotHeard[:min(len(b.NotHeard), 5)] {
-		absent = append(absent, escape(clip(a.Name, 80))+" ("+escape(clip(a.Why, 60))+")")
+		absent = append(absent, escape(clip(a.Name, 80))+" ("+escape(a.Reason())+")")
 	}
 	if len(absent) == 0 {
 		return ""

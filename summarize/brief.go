@@ -33,6 +33,12 @@ type (
 	Absent = transcript.Absent
 )
 
+// What a quotation is, and what kind of article a brief is of.
+const (
+	Whole   = check.Whole
+	Opinion = check.Opinion
+)
+
 // Usage is what a draft cost; zero for the extractive writer.
 type Usage struct {
 	Model               string

@@ -22,8 +22,15 @@ type commitment struct {
 // committing reads what follows a sentence's subject: auxiliaries and adverbs, then a verb that commits. English only. The
 // passive is left out, for its subject is not the one who acts.
 var committing = regexp.MustCompile(`^(?:, [^,.;]{1,30},)?(?: (?:has|have|had|will|would|does|do|did|not|never|also|still|now|already|both|all|so far|\w+ly))*` +
-	` (?:committed|pledged|promised|refused|refuses?|rejected|rejects?|ruled out|oppose[sd]?|back(?:s|ed)|support(?:s|ed)|vowed|` +
+	` (?:committed|pledged|promised|refused|refuses?|rejects?|ruled out|oppose[sd]?|back(?:s|ed)|support(?:s|ed)|vowed|` +
 	`demands?|demanded|insists?|insisted|endorsed|endorses?|condemned|calls? for|called for|wants?|wanted|(?:is|are) waiting)\b`)
+
+var (
+	// noAnswer is what somebody refuses who says nothing.
+	noAnswer = regexp.MustCompile(`\brefuse[sd]? to (?:comment|answer|provide|say|discuss|disclose|identify|name|elaborate|give|tell|talk|speak|respond|reveal|confirm|release|testify)\b`)
+	// goesOn tells what somebody did next.
+	goesOn = regexp.MustCompile(` and (?:then |later |eventually )?(?:went|won|lost|left|became|took|returned|began|moved|got|made)\b`)
+)
 
 // lead is what may stand before the subject: nothing, or a word or two and a comma.
 var lead = regexp.MustCompile(`^(?:[\pL\d]+(?: [\pL\d]+){0,2}, )?$`)
@@ -58,7 +65,7 @@ func commitmentIn(s transcript.Source, index int) (commitment, bool) {
 		return commitment{}, false
 	}
 	own := s.Reading.Text[subject.Start:sentence.End]
-	if breaksIn(own) || hasDemonstrative(own) || pronounAway(s.Reading, subject.Start, sentence.End, entities[0]) {
+	if breaksIn(own) || hasDemonstrative(own) || pronounAway(s.Reading, subject.Start, sentence.End, entities[0]) || noAnswer.MatchString(own) || goesOn.MatchString(own) {
 		return commitment{}, false
 	}
 	text := standAlone(own)
@@ -76,7 +83,7 @@ func commitmentIn(s transcript.Source, index int) (commitment, bool) {
 			break
 		}
 	}
-	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text}, len(entities[0].Mentions)}, true
+	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text, Act: check.Deed}, len(entities[0].Mentions)}, true
 }
 
 // subjectOf is the name, or the names joined by commas and "and", that a sentence opens with.

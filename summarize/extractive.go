@@ -13,10 +13,11 @@ import (
 )
 
 const (
-	maxGist      = 3 // sentences
+	maxGist      = 2 // sentences
 	maxPositions = 2 // a party
 	maxAll       = 8 // positions
 	maxKeyQuotes = 2 // a party
+	maxQuotes    = 6 // of all parties
 	maxSides     = 8 // parties; of more, those that say most
 )
 
@@ -35,7 +36,7 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 	for i, quotes := range keyQuotes(t, sides) {
 		draft.Parties[i].Quotes = quotes
 	}
-	draft.Gist = extractGist(t)
+	draft.Gist = extractGist(t, sides)
 	choosePositions(sides, &draft, toldBy(t, draft))
 	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
 	return draft, Usage{}, nil
@@ -78,9 +79,9 @@ func gatherSides(t *transcript.Transcript) []*side {
 		return sides[len(sides)-1]
 	}
 	news := newsworth(t)
-	offer := func(s *side, claim check.DraftClaim, act string, mentions int) {
+	offer := func(s *side, claim check.DraftClaim, mentions int) {
 		if check.Stands(t, claim) {
-			s.positions = append(s.positions, candidate{claim, news(claim, act, mentions)})
+			s.positions = append(s.positions, candidate{claim, news(claim, mentions)})
 		}
 	}
 	for _, source := range t.Sources {
@@ -91,25 +92,38 @@ func gatherSides(t *transcript.Transcript) []*side {
 				continue
 			}
 			cue := source.Reading.Text[found.Cue.Start:found.Cue.End]
-			if onlyReports(speaker, cue) || isToldByOther(source, i) {
+			if onlyReports(source.Reading, speaker, cue) || isToldByOther(source, i) {
 				continue
 			}
 			if text := positionText(source.Reading, found, speaker); text != "" {
-				claim := check.DraftClaim{Sentences: firstFew(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
-				offer(of(sideOf(speaker)), claim, actOf(found, cue), len(speaker.Mentions))
+				claim := check.DraftClaim{Sentences: firstFew(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: actOf(found, cue)}
+				offer(of(sideOf(speaker)), claim, len(speaker.Mentions))
 			}
 		}
 		for _, c := range commitments(source) {
-			offer(of(c.party, c.kind), c.claim, check.Deed, c.weight)
+			offer(of(c.party, c.kind), c.claim, c.weight)
 		}
 	}
-	for i, q := range t.Quotations {
-		if speaker := t.SpeakerOf(q); speaker != nil && isSide(speaker) && t.AttributionOf(q).Sure && !isOutlet(speaker) && !check.TurnedRound(t, i+1) {
+	for i := range t.Quotations {
+		if speaker := surelySaid(t, i+1); speaker != nil {
 			s := of(sideOf(speaker))
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
 	}
 	return sides
+}
+
+// surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
+func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
+	q := t.Quotations[number-1]
+	speaker, found, reading := t.SpeakerOf(q), t.AttributionOf(q), t.Sources[q.Source].Reading
+	if speaker == nil || !found.Sure || !isSide(speaker) || isOutlet(reading, speaker) || check.TurnedRound(t, number) {
+		return nil
+	}
+	if who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End]); who == "they" || who == "it" {
+		return nil
+	}
+	return speaker
 }
 
 // isToldByOther says whether an attribution is a part of what somebody else is told to have said, or has its content from somebody
@@ -123,7 +137,7 @@ func isToldByOther(source transcript.Source, index int) bool {
 		if i == index || b.Speaker == a.Speaker || len(b.Content) == 0 || a.Channel != "" {
 			continue
 		}
-		if other := source.Speaker(b); other != nil && isOutlet(other) {
+		if other := source.Speaker(b); other != nil && isOutlet(source.Reading, other) {
 			continue
 		}
 		inside := slices.ContainsFunc(b.Content, func(c attribution.Span) bool { return c.Start <= a.Source.Start && a.Cue.End <= c.End })
@@ -153,15 +167,15 @@ func toldBy(t *transcript.Transcript, draft check.Draft) func(line string) bool 
 
 // newsworth weighs a line: what somebody wants over what he only says, what has to do with the headline, who is much spoken of, what
 // stands early.
-func newsworth(t *transcript.Transcript) func(claim check.DraftClaim, act string, mentions int) float64 {
+func newsworth(t *transcript.Transcript) func(claim check.DraftClaim, mentions int) float64 {
 	title, most := words.Stems(check.Headline(t)), 1
 	for _, source := range t.Sources {
 		for _, e := range source.Reading.Entities {
 			most = max(most, len(e.Mentions))
 		}
 	}
-	return func(claim check.DraftClaim, act string, mentions int) float64 {
-		score := map[string]float64{check.Wish: 0.5, check.Deed: 0.2}[act]
+	return func(claim check.DraftClaim, mentions int) float64 {
+		score := map[string]float64{check.Wish: 0.5, check.Deed: 0.2}[claim.Act]
 		if isView(claim.Text) {
 			score += 0.3
 		}

@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -57,7 +58,7 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if keep == 0 && (pointsBack(text) || pointsBackward(text)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
 		return ""
 	}
-	if text == "" || utf8.RuneCountInString(text) > check.MaxText || strandedOpening(text) || breaksOff(text) {
+	if text == "" || utf8.RuneCountInString(text) > maxPosition || strandedOpening(text) || breaksOff(text) {
 		return "" // cut, a line may say something else
 	}
 	content := text[min(keep, len(text)):]
@@ -77,7 +78,13 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	return named
 }
 
-const leastContent = 3 // words of a line besides its source and cue
+// timed opens a sentence with when it was.
+var timed = regexp.MustCompile(`^[“"]?(?:In|On|At|A|Last|Earlier|Two|Three|Four|Five|Six|\d+|Early|Late|Before|After|During|By|Back in)\b[^,]*(?:\d|ago|year|month|week|day|Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|morning|night)[^,]*, *$`)
+
+const (
+	leastContent = 3   // words of a line besides its source and cue
+	maxPosition  = 240 // runes of a line; longer ones are no lines for a card
+)
 
 // clause chooses the words of the article that make the line, and how many bytes of them must survive a cut.
 func clause(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence) (text string, keep int) {
@@ -108,13 +115,20 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		if !standsBefore(r.Text[sentence.Start:a.Source.Start]) || pointsBack(source) && len(strings.Fields(source)) > 1 || isPassive(before, cue) {
 			return "", 0
 		}
+		if slices.ContainsFunc(words.Folded(before), func(word string) bool { return mayOnly[word] }) && isOf(telling, cue) {
+			return "", 0
+		}
 		if straysTo(before, cue) || demonstrative(r.Text[content.Start:end]) {
 			return "", 0
 		}
 		if runsOn(r.Text[end:sentence.End]) {
 			end = sentence.End
 		}
-		return r.Text[a.Source.Start:end], content.Start - a.Source.Start
+		from := a.Source.Start
+		if when := r.Text[sentence.Start:from]; timed.MatchString(when) && strings.HasSuffix(strings.TrimSpace(when), ",") {
+			from = opening(r.Text, sentence) // when it was said is a part of it
+		}
+		return r.Text[from:end], content.Start - from
 	case a.Cue.Start >= end && content.Start == opening(r.Text, sentence):
 		if between := r.Text[end:min(a.Cue.Start, max(a.Source.Start, end))]; strings.Trim(between, " ,"+words.QuotationMarks+"'’") != "" {
 			return "", 0 // the content breaks off before the words that tell whose it is

@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -93,15 +94,27 @@ var (
 )
 
 // isOutlet says whether an entity is a medium, or somebody who writes for one.
-func isOutlet(e *attribution.Entity) bool {
-	if e.Kind == attribution.Person {
-		return slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return reporting[word] })
-	}
+func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 	all := words.Folded(e.Name)
-	return e.Kind == attribution.Organisation && len(all) > 0 && (outletWords[all[len(all)-1]] || outletWords[all[0]] && len(all) < 3)
+	if len(all) > 0 && len(all) < 4 && outletWords[all[len(all)-1]] && (e.Kind != attribution.Person || len(all) == 1) || len(all) > 0 && outletWords[all[0]] && len(all) == 2 && all[1] == "news" {
+		return true
+	}
+	if e.Kind != attribution.Person {
+		return e.Kind == attribution.Organisation && len(all) > 0 && outletWords[all[len(all)-1]]
+	}
+	if slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return reporting[word] }) {
+		return true
+	}
+	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+		behind := ofOutlet.FindString(r.Text[m.End:min(len(r.Text), m.End+60)])
+		return outletWords[strings.ToLower(words.Last(behind))]
+	})
 }
 
+// ofOutlet is where a reporter writes: "Ann Lee of the Dunby Times".
+var ofOutlet = regexp.MustCompile(`^,? (?:of|for|at|in|with|from) (?:the |The )?(?:\p{Lu}[\pL’'.]* ?)+`)
+
 // onlyReports says whether somebody's line would be news that he passes on, and no view of his own.
-func onlyReports(e *attribution.Entity, cue string) bool {
-	return isOutlet(e) && (cue == "" || !isOf(wanting, cue))
+func onlyReports(r *attribution.Reading, e *attribution.Entity, cue string) bool {
+	return isOutlet(r, e) && (cue == "" || !isOf(wanting, cue))
 }

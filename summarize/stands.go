@@ -121,11 +121,21 @@ func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.En
 
 var (
 	// doing verbs of wanting tell what somebody did where they take an infinitive or are over: "agreed to a rescue".
-	doing = stemsOf("agree accept")
+	doing = stemsOf("agree accept apologize apologise")
 	// answering is what somebody refuses who says nothing.
 	answering = words.List("comment answer provide say discuss disclose identify name elaborate give tell talk speak respond reveal confirm release testify")
+	tidings   = stemsOf("announce reveal recall repeat tweet share unveil") // of a thing as well as of a clause
 	tellings  = stemsOf("tell assure inform remind advise warn")
 )
+
+// andDid goes over from what somebody wanted to what he did.
+var andDid = regexp.MustCompile(`\band (?:then |also |later )?\w{2,}ed\b`)
+
+// mayOnly are words before a cue that make it what somebody might say.
+var mayOnly = words.List("can could may might would should will must")
+
+// clauseOpens begins a clause behind a verb.
+var clauseOpens = regexp.MustCompile(`^ (?:on \w+ |\w+day |yesterday )?(?:that|he|she|they|it|we|plans|there|how|why)\b`)
 
 // isDeed says whether a cue and its content tell what somebody did and no view of his.
 func isDeed(cue, content string) bool {
@@ -133,15 +143,24 @@ func isDeed(cue, content string) bool {
 		return true
 	}
 	all := words.Folded(content)
+	if isOf(stemsOf("ask"), cue) && (slices.Contains(all, "if") || slices.Contains(all, "whether") || strings.HasSuffix(content, "?.")) {
+		return true
+	}
+	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") && andDid.MatchString(content) {
+		return true
+	}
 	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
 }
 
 // finishes says whether what stands behind a cue is what somebody says: whoever is told something is told a clause.
 func finishes(cue, content string) bool {
+	lower := " " + strings.ToLower(content)
+	if isOf(tidings, cue) {
+		return clauseOpens.MatchString(lower)
+	}
 	if !isOf(tellings, cue) {
 		return true
 	}
-	lower := " " + strings.ToLower(content)
-	return strings.Contains(lower, " that ") || strings.Contains(lower, " to ") || isOf(stemsOf("warn advise"), cue) ||
+	return strings.Contains(lower, " that ") || isOf(stemsOf("warn advise"), cue) ||
 		slices.ContainsFunc([]string{" he ", " she ", " they ", " it ", " we "}, func(word string) bool { return strings.Contains(lower, word) })
 }

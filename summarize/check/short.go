@@ -9,27 +9,45 @@ import (
 	"parley/summarize/words"
 )
 
-// maxShort is the most runes in the short form of a position, which a card has room for.
-const maxShort = 45
+// The most runes in the short form of a position, which a card has room for: of one that a writer makes, and of the clause whole.
+const (
+	maxShort  = 45
+	maxClause = 90
+)
 
-// keepShort is the short form of a position that stands behind its speaker's name: the writer's, where it is a whole clause of the
-// text, else one that code can cut, else "". Of short forms that capable models wrote freely, a half lost the subject, so that
-// "Lind: should resign" had Lind resign.
-func keepShort(short, text, by string) string {
+// keepShort is the short form of a position that stands behind its speaker's name, and whether it leaves something out: the writer's,
+// where it is a whole clause of the text, else one that code can cut, else "". Of short forms that capable models wrote freely, a half
+// lost the subject, so that "Lind: should resign" had Lind resign.
+func keepShort(short, text, by string) (string, bool) {
 	short = strings.TrimSuffix(strings.TrimSpace(short), ".")
-	for _, clause := range clauses(text, by) {
-		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by) {
-			return short
+	parts := clauses(text, by)
+	for _, clause := range parts {
+		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by, maxShort) {
+			return short, short != clause
 		}
 	}
-	for _, clause := range clauses(text, by) {
+	for _, clause := range parts {
+		if fits(clause, text, by, maxClause) {
+			return smallStart(clause), false
+		}
+	}
+	for _, clause := range parts {
 		for _, cut := range cuts(clause) {
-			if fits(cut, text, by) {
-				return cut
+			if fits(cut, text, by, maxClause) {
+				return smallStart(cut), true
 			}
 		}
 	}
-	return ""
+	return "", false
+}
+
+// smallStart writes a clause's first word small where it is a common one: it goes on behind a colon.
+func smallStart(clause string) string {
+	first := words.First(clause)
+	if opening := strings.ToLower(first); words.Stop[opening] && first != "I" {
+		return opening + clause[len(first):]
+	}
+	return clause
 }
 
 // saying is a verb that only says that somebody says, holds or wants what follows.
@@ -94,8 +112,8 @@ var keptWords = words.List(`may might could would if unless until only except at
 
 // fits says whether a cut of a text is short enough to show, and keeps the text's hedges, limits, numbers and negations; "some
 // parents" before it keeps one.
-func fits(cut, text, by string) bool {
-	if cut == "" || utf8.RuneCountInString(cut) > maxShort || !isPlainName(cut) || len(strings.Fields(cut)) < 2 {
+func fits(cut, text, by string, most int) bool {
+	if cut == "" || utf8.RuneCountInString(cut) > most || strings.ContainsAny(cut, "\"“”«»„[]*_`<>|~\n") || len(strings.Fields(cut)) < 2 {
 		return false
 	}
 	there := words.FoldedSet(cut, by)

@@ -53,7 +53,7 @@ func whole(role string) string {
 	if full := inFull[strings.ToLower(role)]; full != "" {
 		return full
 	}
-	if last == strings.ToLower(role) && strings.HasSuffix(last, ".") && transcript.IsTitle(last) {
+	if last == strings.ToLower(role) && strings.HasSuffix(last, ".") { // "Sen.", "Wash."
 		return ""
 	}
 	return role
@@ -112,6 +112,9 @@ func evidence(t *transcript.Transcript, numbers []int) []Evidence {
 func DropDateline(sentence string) string {
 	for _, dash := range []string{" — ", " – ", " -- ", " - "} {
 		place, rest, found := strings.Cut(sentence, dash)
+		if found && len(place) < 40 && strings.HasPrefix(place, "(") && strings.HasSuffix(place, ")") {
+			return rest // "(Reuters) — "
+		}
 		if found && len(place) < 40 && strings.ToUpper(words.First(place)) == words.First(place) {
 			return rest
 		}

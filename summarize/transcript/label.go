@@ -20,11 +20,22 @@ func tidyNames(r *attribution.Reading) {
 	}
 	for i := range r.Entities {
 		e := &r.Entities[i]
-		if e.Kind != attribution.Person || !IsProper(e.Name) && !isAdverb(words.Last(e.Name)) {
+		if !IsProper(e.Name) && !isAdverb(words.Last(e.Name)) {
+			e.Name = withoutClause(e.Name)
 			continue
 		}
-		own := strings.EqualFold(e.Party.Name, e.Name)
+		if full := fullName(r.Text, e); full != "" {
+			e.Name = full
+		}
+		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
 		role, name := splitRole(e.Name)
+		if e.Kind != attribution.Person && role == "" {
+			continue
+		}
+		e.Kind = attribution.Person
+		if notRoles[strings.ToLower(e.Role)] {
+			e.Role = ""
+		}
 		if name != e.Name && !isTaken(r, name) {
 			e.Name = name
 			if own {
@@ -34,15 +45,52 @@ func tidyNames(r *attribution.Reading) {
 				e.Role = role
 			}
 		}
-		if told := apposition(r, e); told != "" {
+		switch told, before := apposition(r, e), roleBefore(r, e); {
+		case told != "":
 			e.Role = told
+		case e.Role == "" || len(before) > len(e.Role) && strings.HasSuffix(before, e.Role):
+			e.Role = before
 		}
 	}
+}
+
+// fullName is the given and the family name of somebody who goes by the family name alone, where the text has one full name with it.
+func fullName(text string, e *attribution.Entity) string {
+	if e.Kind != attribution.Person || strings.ContainsAny(e.Name, " .") || len(e.Name) < 3 || aliases.IsGiven(e.Name) {
+		return ""
+	}
+	full := ""
+	for rest, found := text, true; found; {
+		var before string
+		if before, rest, found = strings.Cut(rest, " "+e.Name); !found {
+			break
+		}
+		given := before[strings.LastIndexAny(before, " \n(“\"")+1:]
+		if next, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(next) || !aliases.IsGiven(given) {
+			continue
+		}
+		if full != "" && full != given+" "+e.Name {
+			return "" // two of the family
+		}
+		full = given + " " + e.Name
+	}
+	return full
 }
 
 func isAdverb(word string) bool {
 	return strings.ToLower(word) == word && strings.HasSuffix(word, "ly")
 }
+
+// withoutClause cuts the verb of a clause off a name in small letters: of "the doctors pleaded with the board", the doctors.
+func withoutClause(name string) string {
+	all := strings.Fields(name)
+	if at := slices.IndexFunc(all, func(word string) bool { return verbsBehind[word] }); at > 0 {
+		return strings.Join(all[:at], " ")
+	}
+	return name
+}
+
+var verbsBehind = words.List("pleaded argued warned said say says agreed voted refused called urged hoped wanted claimed insisted complained protested")
 
 // isTaken says whether another entity has the name: then it is not given to a second one.
 func isTaken(r *attribution.Reading, name string) bool {
@@ -93,7 +141,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	farmer fisherman driver pilot worker student pensioner retiree resident voter veteran survivor member candidate nominee
 	king queen prince princess pope chairwoman treasurer coordinator administrator investigator inspector trustee dean provost rector
 	therapist winner champion developer entrepreneur investor banker trader broker dealer contractor insider pollster blogger
-	icon legend pioneer billionaire businessman businesswoman mogul mother father brother sister son daughter wife husband widow`)
+	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer billionaire businessman businesswoman mogul mother father brother sister son daughter wife husband widow`)
 
 // apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
 // that is surely his.
@@ -114,9 +162,48 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 	return ""
 }
 
+// roleBefore is who somebody is by the words that lead up to his name, more of them than a title: "Salesforce founder and co-CEO".
+func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		at := strings.LastIndex(r.Text[m.Start:m.End], e.Name)
+		if at < 0 {
+			continue
+		}
+		before := r.Text[max(0, m.Start+at-maxBehind) : m.Start+at]
+		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
+		all := strings.Fields(before)
+		from := len(all)
+		for from > 0 && leadsUp(all[from-1]) {
+			from--
+		}
+		for from < len(all) && strings.ToLower(all[from]) == "and" {
+			from++
+		}
+		role := strings.Join(all[from:], " ")
+		if from < len(all) && isRoleWord(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
+			return role
+		}
+	}
+	return ""
+}
+
+// leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
+func leadsUp(word string) bool {
+	if isRoleWord(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
+		return true
+	}
+	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word)
+	}
+	return len(word) > 5 && slices.ContainsFunc([]string{"ive", "al", "ant", "aging"}, func(end string) bool { return strings.HasSuffix(word, end) })
+}
+
+// notRoles are what the words beside a name seem to call him and do not.
+var notRoles = words.List("reports report says said writes wrote told news")
+
 const (
 	maxBehind = 220 // bytes behind a name that are looked at
-	maxRole   = 60  // runes of a role, as a byline has room for
+	maxRole   = 90  // runes of a role; a card may have room for less
 )
 
 // roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase

@@ -280,6 +280,13 @@ func (t *Transcript) SentencesOf(q Quotation) []int {
 	return source.Numbers(t.AttributionOf(q).Sentences)
 }
 
+// NumberOf is the number of the sentence in which a quotation begins.
+func (t *Transcript) NumberOf(q Quotation) int {
+	source, start := t.Sources[q.Source], t.Found(q).Start
+	at := sort.Search(len(source.Reading.Sentences), func(n int) bool { return source.Reading.Sentences[n].End > start })
+	return source.First + min(at, len(source.Reading.Sentences)-1)
+}
+
 // Line renders one sentence for a model, numbered, without the tags of its quotations; of an order only the number is left.
 func (t *Transcript) Line(number int) string {
 	sentence := t.Sentences[number-1]
