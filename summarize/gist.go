@@ -16,6 +16,7 @@ import (
 const (
 	maxGistRunes = 420 // of all lines, once there are two
 	minGistWords = 8   // of one
+	fewOwn       = 3   // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
 	earlyEnough  = 8   // sentences from which the gist is taken, at the least
 )
 
@@ -77,7 +78,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 		return ""
 	}
 	own := source.Reading.Text[sentence.Start:sentence.End]
-	if hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && laterThan.MatchString(own) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
+	if hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && (laterThan.MatchString(own) || opensOnDefinite(own)) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
 		return ""
 	}
 	text := gistText(own)
@@ -104,10 +105,9 @@ var eventful = words.List("was were had has have will won’t could faces face p
 
 // mostlyQuoted says whether more than a few words of a sentence are somebody's own: a name or a word between marks leaves it ours.
 func mostlyQuoted(source transcript.Source, sentence attribution.Sentence) bool {
-	const few = 4 // words
 	return slices.ContainsFunc(source.Reading.Quotations, func(q attribution.Quotation) bool {
 		inside := q.Outer.Start < sentence.End && q.Outer.End > sentence.Start
-		return inside && (q.Outer.Start < sentence.Start || q.Outer.End > sentence.End || len(strings.Fields(source.Reading.Text[q.Start:q.End])) > few)
+		return inside && (q.Outer.Start < sentence.Start || q.Outer.End > sentence.End || len(strings.Fields(source.Reading.Text[q.Start:q.End])) > fewOwn)
 	})
 }
 
@@ -174,13 +174,13 @@ var dangling = strings.Fields(`still meanwhile later also this that these those 
 var backward = regexp.MustCompile(`^The (?:(?:same|new|latest|first|second|third|two|three|\d+) )?(?:man|woman|men|women|boy|girl|couple|pair|duo|trio|two|three|four|latter|former|move|` +
 	`decision|ruling|deal|plans?|bill|law|measure|proposal|statement|announcement|incident|attack|report|study|case|order|news|comments?|remarks?|group|company|firm|agency|` +
 	`kingdom|country|suspect|victims?|letter|documents?|survey|poll|figures?|results?|videos?|talks|meeting|event|exchange|answer|response|reason|idea|effort|changes?|` +
-	`\d+-year-old|candidate|senator|governor|mayor|officials?|lawmakers?|council|committee|court|judge|police|film|show|game|website|product|device|app|store|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
+	`\d+-year-old|candidate|senator|governor|mayor|officials?|lawmakers?|judge|film|show|game|website|product|device|app|store|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
 
 // pointsBackward says whether a sentence opens with "The move" and the like, and not with "The move of the bank".
 func pointsBackward(sentence string) bool {
 	found := backward.FindStringSubmatch(sentence)
 	if found == nil {
-		return opensOnDefinite(sentence)
+		return false
 	}
 	if found[1] == "," {
 		rest := strings.TrimLeft(sentence[len(found[0]):], " ")
@@ -194,7 +194,7 @@ var (
 	modifying = words.List("of that who to in for by at on from with between against accused behind over about into under among across where which whose near through")
 	// known are things of which there is one that every reader knows.
 	known = words.List(`government president world economy public weather sun police army country nation state city house senate court law market
-		internet media administration pope king queen minister parliament congress union party war pandemic future sea sky earth moon`)
+		internet media administration pope king queen minister parliament congress union party war pandemic future sea sky earth moon council committee`)
 )
 
 // opensOnDefinite says whether a sentence is about something that only the text before has named: "The study found", "The two sides met".
@@ -240,6 +240,9 @@ func gistText(sentence string) string {
 	first := strings.ToLower(words.First(sentence))
 	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || transcript.Silent(sentence) || opensOnIt.MatchString(sentence) || labelled.MatchString(sentence) ||
 		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) || !opensAsSentence(sentence) || isHeading(sentence) || pointsBackward(sentence) || namesNobody(sentence) {
+		return ""
+	}
+	if slices.ContainsFunc(words.Quoted(sentence), func(own string) bool { return len(strings.Fields(own)) > fewOwn }) {
 		return ""
 	}
 	return dropTail(words.Unquoted(strings.Join(strings.Fields(check.DropDateline(sentence)), " ")), check.MaxCopied)

@@ -5,6 +5,7 @@ import (
 	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -68,12 +69,15 @@ func quotable(t *transcript.Transcript, number int) bool {
 		!leansBack(q.Text) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[")
 }
 
+// thisIs opens with a "this" that means something told before, and not "this fee".
+var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
+
 // leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
-var leaning = words.List("he she they that this these those him her them his their which who such er sie ils elles él ella ellos lui lei loro ele ela")
+var leaning = words.List("he she they that him her them his their which who such er sie ils elles él ella ellos lui lei loro ele ela")
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")
-	return leaning[first]
+	return leaning[first] || thisIs.MatchString(text)
 }
 
 // firstOfEach moves the best quotation of each speaker before anybody's second.
