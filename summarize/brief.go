@@ -33,11 +33,8 @@ type (
 	Absent = transcript.Absent
 )
 
-// What a quotation is, and what kind of article a brief is of.
-const (
-	Whole   = check.Whole
-	Opinion = check.Opinion
-)
+// Opinion is the kind of an article in which its author argues.
+const Opinion = check.Opinion
 
 // Usage is what a draft cost; zero for the extractive writer.
 type Usage struct {

@@ -37,9 +37,19 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 		draft.Parties[i].Quotes = quotes
 	}
 	draft.Gist = extractGist(t, sides)
+	if check.KindOf(t) == check.Opinion {
+		sides = withoutPositions(sides) // who holds what is told by one voice
+	}
 	choosePositions(sides, &draft, toldBy(t, draft))
 	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
 	return draft, Usage{}, nil
+}
+
+func withoutPositions(sides []*side) []*side {
+	for _, s := range sides {
+		s.positions = nil
+	}
+	return sides
 }
 
 // A side gathers what one party said, in the order of the articles.
@@ -88,7 +98,7 @@ func gatherSides(t *transcript.Transcript) []*side {
 		headline := source.Headline()
 		for i, found := range source.Reading.Attributions {
 			speaker := source.Speaker(found)
-			if speaker == nil || !found.Sure || !isSide(speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
+			if speaker == nil || !found.Sure || !isSide(speaker) || onlyInHeadline(source, speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
 				continue
 			}
 			cue := source.Reading.Text[found.Cue.Start:found.Cue.End]
@@ -117,13 +127,24 @@ func gatherSides(t *transcript.Transcript) []*side {
 func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
 	q := t.Quotations[number-1]
 	speaker, found, reading := t.SpeakerOf(q), t.AttributionOf(q), t.Sources[q.Source].Reading
-	if speaker == nil || !found.Sure || !isSide(speaker) || isOutlet(reading, speaker) || check.TurnedRound(t, number) {
+	if speaker == nil || !found.Sure || !isSide(speaker) || isOutlet(reading, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
 		return nil
 	}
 	if who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End]); who == "they" || who == "it" {
 		return nil
 	}
 	return speaker
+}
+
+// onlyInHeadline says whether somebody is named in the headline and nowhere else: its capitals make names of verbs.
+func onlyInHeadline(source transcript.Source, e *attribution.Entity) bool {
+	if source.Headline() < 0 {
+		return false
+	}
+	end := source.Reading.Sentences[source.Headline()].End
+	return !slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+		return m.Start >= end && !slices.Contains(pronouns, strings.ToLower(source.Reading.Text[m.Start:m.End]))
+	})
 }
 
 // isToldByOther says whether an attribution is a part of what somebody else is told to have said, or has its content from somebody

@@ -35,11 +35,14 @@ func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
 		}
 	}
 	source := t.Sources[0]
+	if !tellsNews(source.Reading) {
+		return nil
+	}
 	title, weight := check.Headline(t), wordWeights(t)
 	var chosen []check.DraftClaim
 	var found []gistLine
 	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), max(earlyEnough, len(source.Reading.Sentences)/2))] {
-		text := gistLineOf(source, i, len(chosen) == 0)
+		text := gistLineOf(source, i, i <= source.Headline()+1)
 		if text == "" || strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, ".") {
 			continue
 		}
@@ -74,7 +77,7 @@ func leads(title, text string) bool {
 // article's date; further on they hang on the story.
 func gistLineOf(source transcript.Source, index int, lead bool) string {
 	sentence := source.Reading.Sentences[index]
-	if index == source.Headline() || mostlyQuoted(source, sentence) {
+	if index == source.Headline() || mostlyQuoted(source, sentence) || tellsWhoSpoke(source.Reading, index) {
 		return ""
 	}
 	own := source.Reading.Text[sentence.Start:sentence.End]
@@ -87,6 +90,31 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	}
 	return text
 }
+
+// tellsWhoSpoke says whether a sentence only says whose the quotation beside it is.
+func tellsWhoSpoke(r *attribution.Reading, index int) bool {
+	sentence := r.Sentences[index]
+	return slices.ContainsFunc(r.Attributions, func(a attribution.Attribution) bool {
+		return a.Kind == attribution.Direct && a.Cue.Start >= sentence.Start && a.Cue.End <= sentence.End && a.Cue.End > a.Cue.Start
+	})
+}
+
+// tellsNews says whether an article tells what happened: enough of its sentences are in the past. Instructions and wisdom have no gist that
+// a line of theirs could be. Of other languages than English all are taken for news.
+func tellsNews(r *attribution.Reading) bool {
+	const least = 0.2
+	past := 0
+	for _, sentence := range r.Sentences {
+		if slices.ContainsFunc(words.Folded(r.Text[sentence.Start:sentence.End]), func(word string) bool {
+			return pastWords[word] || transcript.BaseForm(word) != word && !pluralEnd(word) && !finite[word]
+		}) {
+			past++
+		}
+	}
+	return r.Language != "en" || float64(past) >= least*float64(len(r.Sentences))
+}
+
+var pastWords = words.List("was were had did said told")
 
 // isEvent says whether an English sentence tells what happened or will, to others than its reader: not what things are like.
 func isEvent(text string) bool {
@@ -101,7 +129,7 @@ func isEvent(text string) bool {
 	return event
 }
 
-var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges")
+var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 
 // mostlyQuoted says whether more than a few words of a sentence are somebody's own: a name or a word between marks leaves it ours.
 func mostlyQuoted(source transcript.Source, sentence attribution.Sentence) bool {

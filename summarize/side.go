@@ -42,7 +42,7 @@ func speaksFor(role, kind string) bool {
 	case has(spokes):
 		return true
 	case kind == "state" || kind == "government":
-		return has(ofState)
+		return has(ofState) && len(all) > 1 // "President" alone is one at home
 	case kind == "political party":
 		return has(ofParty)
 	}

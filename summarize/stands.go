@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"parley/summarize/attribution"
+	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
 
@@ -42,7 +43,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|such (?:a|an)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then)\b`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|such (?:a|an)|a similar|similar|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then)\b`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -105,18 +106,23 @@ func pronounAway(r *attribution.Reading, from, to int, speaker *attribution.Enti
 	return false
 }
 
-// isNamedBefore says whether the pronoun at an offset means the speaker, or somebody whose name stands between from and there.
+// isNamedBefore says whether the pronoun at an offset means the speaker, or somebody whose name stands between from and there. Without a
+// speaker, a sentence is shown as it stands, and anybody who is named there will do.
 func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.Entity) bool {
 	for i := range r.Entities {
 		e := &r.Entities[i]
-		if !slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start == at }) {
+		if speaker == nil || !slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start == at }) {
 			continue
 		}
 		return e == speaker || slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
 			return m.Start >= from && m.End <= at && !heOrShe[strings.ToLower(r.Text[m.Start:m.End])]
 		})
 	}
-	return false
+	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		return e.Kind == attribution.Person && transcript.IsProper(e.Name) && slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+			return m.Start >= from && m.End <= at && !heOrShe[strings.ToLower(r.Text[m.Start:m.End])]
+		})
+	})
 }
 
 var (
@@ -145,6 +151,9 @@ func isDeed(cue, content string) bool {
 	all := words.Folded(content)
 	if isOf(stemsOf("ask"), cue) && (slices.Contains(all, "if") || slices.Contains(all, "whether") || strings.HasSuffix(content, "?.")) {
 		return true
+	}
+	if isOf(telling, cue) && strings.HasSuffix(words.First(content), "ing") {
+		return true // "stressed starting from …" tells how
 	}
 	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") && andDid.MatchString(content) {
 		return true

@@ -71,10 +71,8 @@ func writeQuotes(p *page, b *summarize.Brief) {
 	}
 }
 
-// shownQuotes are the quotations that a person sees, in the order of the article, and how many are left out: the key ones; where there
-// are none, a few that are whole and stand alone.
+// shownQuotes are the key quotations, in the order of the article, and how many are left out.
 func shownQuotes(b *summarize.Brief) (shown []summarize.Quote, more int) {
-	const few = 2
 	key := map[int]bool{}
 	for _, party := range b.Parties {
 		for _, id := range party.Quotes {
@@ -82,7 +80,7 @@ func shownQuotes(b *summarize.Brief) (shown []summarize.Quote, more int) {
 		}
 	}
 	for _, quote := range b.Quotes {
-		if key[quote.ID] || len(key) == 0 && len(shown) < few && quote.Form == summarize.Whole && quote.Alone {
+		if key[quote.ID] {
 			shown = append(shown, quote)
 		}
 	}

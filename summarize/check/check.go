@@ -26,7 +26,7 @@ import (
 // What a draft may hold at most.
 const (
 	MaxText   = 200 // runes in a text of a writer's own
-	MaxCopied = 280 // runes in one that is copied from a sentence as it stands
+	MaxCopied = 320 // runes in one that is copied from a sentence as it stands
 	MaxCites  = 4   // sentences that one text may cite
 	MaxClaims = 5   // lines of gist, and positions of one party
 
@@ -190,7 +190,7 @@ func (p *Proof) Brief(author Author) *Brief {
 	if p.second == nil {
 		p.dropDoubted()
 	}
-	brief := &Brief{Headline: Headline(p.transcript), Kind: kindOf(p.transcript), Gist: []Claim{}, Parties: []Party{}, Question: p.question, Writer: author}
+	brief := &Brief{Headline: Headline(p.transcript), Kind: KindOf(p.transcript), Gist: []Claim{}, Parties: []Party{}, Question: p.question, Writer: author}
 	parties := slices.Clone(p.parties)
 	for i := range parties {
 		if brief.Question == "" || p.second == nil {

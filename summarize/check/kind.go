@@ -23,8 +23,8 @@ var (
 		`tribunes?|editoriaux|idees|chroniques?|opinioni|commenti|editoriali|opiniao|colunas|opinie|komentarze|felietony|mnenie|mneniya|opinions-[a-z]+)/`)
 )
 
-// kindOf is the kind of a brief's articles: opinion where the page of each declares it, or its link or headline has the mark of it.
-func kindOf(t *transcript.Transcript) string {
+// KindOf is the kind of a brief's articles: opinion where the page of each declares it, or its link or headline has the mark of it.
+func KindOf(t *transcript.Transcript) string {
 	for _, source := range t.Sources {
 		if !source.Article.Opinion && !opinionTitle.MatchString(strings.TrimSpace(source.Article.Title)) && !opinionLink.MatchString(source.Article.Link) {
 			return Report

@@ -47,6 +47,9 @@ func dropPossessive(role string) string {
 // possessive of the body ("Media Research Center’s") is none.
 func whole(role string) string {
 	last := strings.ToLower(role[strings.LastIndexByte(role, ' ')+1:])
+	if first := strings.ToLower(words.First(role)); broken[first] && first != "a" && first != "an" && first != "the" {
+		return ""
+	}
 	if strings.HasSuffix(last, "’s") || strings.HasSuffix(last, "'s") || broken[last] {
 		return ""
 	}

@@ -20,6 +20,7 @@ func tidyNames(r *attribution.Reading) {
 	}
 	for i := range r.Entities {
 		e := &r.Entities[i]
+		e.Name = inSmall(r.Text, e)
 		if !IsProper(e.Name) && !isAdverb(words.Last(e.Name)) {
 			e.Name = withoutClause(e.Name)
 			continue
@@ -79,6 +80,25 @@ func fullName(text string, e *attribution.Entity) string {
 
 func isAdverb(word string) bool {
 	return strings.ToLower(word) == word && strings.HasSuffix(word, "ly")
+}
+
+// inSmall is a name as the text writes it in running words, where a heading has it in capitals throughout.
+func inSmall(text string, e *attribution.Entity) string {
+	const longest = 5 // letters of an abbreviation
+	if len(e.Name) <= longest || strings.ToUpper(e.Name) != e.Name {
+		return e.Name
+	}
+	best := ""
+	for _, m := range e.Mentions {
+		own := text[m.Start:m.End]
+		if first, _ := utf8.DecodeRuneInString(own); unicode.IsUpper(first) && strings.ToUpper(own) != own && len(own) > len(best) && len(own) > 3 && len(own) <= len(e.Name) {
+			best = own
+		}
+	}
+	if best == "" {
+		return e.Name
+	}
+	return best
 }
 
 // withoutClause cuts the verb of a clause off a name in small letters: of "the doctors pleaded with the board", the doctors.

@@ -119,7 +119,7 @@ func (t *Transcript) NotHeard() []Absent {
 				start = at[2]
 			}
 			name := t.lastNamedBefore(i+1, start)
-			if name == "" || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
+			if name == "" || ownings[strings.ToLower(words.First(name))] || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
 				continue
 			}
 			absent = append(absent, Absent{name, silence.why})
