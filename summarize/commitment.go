@@ -65,7 +65,7 @@ func commitmentIn(s transcript.Source, index int) (commitment, bool) {
 		return commitment{}, false
 	}
 	own := s.Reading.Text[subject.Start:sentence.End]
-	if breaksIn(own) || hasDemonstrative(own) || pronounAway(s.Reading, subject.Start, sentence.End, entities[0]) || noAnswer.MatchString(own) || goesOn.MatchString(own) {
+	if breaksIn(own) || hasDemonstrative(own) || pronounAway(s.Reading, subject.Start, sentence.End, entities[0]) || noAnswer.MatchString(own) || goesOn.MatchString(own) || strings.Contains(own, ", but ") {
 		return commitment{}, false
 	}
 	text := standAlone(own)

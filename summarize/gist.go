@@ -126,8 +126,11 @@ func isEvent(text string) bool {
 		}
 		event = event || eventful[word] || i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed") || transcript.BaseForm(word) != word && !pluralEnd(word) && word != "is" && word != "are"
 	}
-	return event
+	return event && !judging.MatchString(text)
 }
+
+// judging is how somebody weighs what happened, in whose name it is not told.
+var judging = regexp.MustCompile(`(?i)\b(?:represents an?|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question)|seems?|like it or not|excellent|brilliant|staggering)\b`)
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 

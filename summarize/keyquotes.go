@@ -66,11 +66,17 @@ func quotable(t *transcript.Transcript, number int) bool {
 	source := t.Sources[q.Source]
 	n := len(strings.Fields(q.Text))
 	return t.AttributionOf(q).Sentences[0] != source.Headline() && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
-		!leansBack(q.Text) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[")
+		!leansBack(q.Text) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[") && !thin(q.Text)
 }
 
 // thisIs opens with a "this" that means something told before, and not "this fee".
 var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
+
+// thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
+func thin(text string) bool {
+	const least = 3 // words that carry meaning
+	return len(words.Stems(text)) < least
+}
 
 // leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
 var leaning = words.List("he she they that him her them his their which who such er sie ils elles él ella ellos lui lei loro ele ela")

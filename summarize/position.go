@@ -49,6 +49,9 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if english && cue != "" && !strings.HasPrefix(cue, "according") && !voices(cue) {
 		return ""
 	}
+	if who := strings.ToLower(words.First(r.Text[a.Source.Start:a.Source.End])); vague[who] || english && isNoun(cue) {
+		return ""
+	}
 	text, keep := clause(r, a, sentence)
 	if check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
 		return ""
@@ -76,6 +79,14 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 		return "" // "she accused Lund" is not Lund
 	}
 	return named
+}
+
+// vague words before people leave open who they are: "other Republicans" are not the party.
+var vague = words.List("other others another some many several few most both neither either such")
+
+// isNoun says whether a cue is a noun of saying by its ending: what stands behind "the disagreement" is no clause of anybody's.
+func isNoun(cue string) bool {
+	return slices.ContainsFunc([]string{"ment", "tion", "sion", "ance", "ence"}, func(end string) bool { return strings.HasSuffix(cue, end) && cue != "comment" && cue != "mention" })
 }
 
 // timed opens a sentence with when it was.
@@ -121,7 +132,10 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		if straysTo(before, cue) || demonstrative(r.Text[content.Start:end]) {
 			return "", 0
 		}
-		if runsOn(r.Text[end:sentence.End]) {
+		if tail := r.Text[end:sentence.End]; runsOn(tail) {
+			if isOf(wanting, cue) && strings.HasPrefix(tail, ", but ") {
+				return "", 0 // what became of it is the writer's
+			}
 			end = sentence.End
 		}
 		from := a.Source.Start

@@ -56,11 +56,14 @@ func sideOf(e *attribution.Entity) (name, kind string) {
 	case strings.EqualFold(party, e.Name):
 		return party, kind
 	case e.Kind == attribution.Person:
+		if kind != "state" && kind != "government" && !isOfBody(e, party) {
+			return e.Name, "person"
+		}
 		if role := e.Role; speaksFor(role, kind) || !transcript.IsProper(e.Name) && speaksFor(e.Name, kind) {
 			return party, kind
 		}
 		return e.Name, "person"
-	case transcript.SameThing(e.Name, party), e.Kind == attribution.State:
+	case transcript.SameThing(e.Name, party), e.Kind == attribution.State && !slices.ContainsFunc(words.Folded(e.Name), func(word string) bool { return offices[word] }):
 		return party, kind
 	case e.Kind == attribution.Group && officials[words.Last(strings.ToLower(e.Name))]:
 		return party, kind
@@ -70,10 +73,28 @@ func sideOf(e *attribution.Entity) (name, kind string) {
 	return e.Name, "institution"
 }
 
+// offices are parts of a state that speak for themselves.
+var offices = words.List("department ministry office agency committee council court parliament senate congress commission bureau ministerium behörde gericht")
+
+// isOfBody says whether somebody's role, or what he is called, names the body that he would speak for, and not one like it: Disney's
+// chairman is not the Disney Channel's. Who heads a department of a school speaks for himself.
+func isOfBody(e *attribution.Entity, party string) bool {
+	called := words.Stems(e.Role + " " + e.Name)
+	for _, word := range words.Split(party) {
+		folded := strings.ToLower(word)
+		if academic[folded] || folded != word && !words.Stop[folded] && !called[words.Stem(word)] {
+			return false
+		}
+	}
+	return true
+}
+
+var academic = words.List("program programme institute center centre university laboratory lab school college faculty magazine project study clinic")
+
 // isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
 // have none, whatever is known of them.
 func isSide(e *attribution.Entity) bool {
-	if !transcript.IsSide(e) {
+	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "an" && e.Kind != attribution.Person {
 		return false
 	}
 	if e.Kind == attribution.Person && !transcript.IsProper(e.Name) {

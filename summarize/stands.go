@@ -43,7 +43,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|such (?:a|an)|a similar|similar|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then)\b`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|company|statement|agreement) (?:will|would|is|was|has)|such (?:a|an)|a similar|similar|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then)\b`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 

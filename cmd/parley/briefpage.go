@@ -104,7 +104,11 @@ func soleByline(b *summarize.Brief) string {
 	if len(b.Sources) != 1 {
 		return ""
 	}
-	return b.Sources[0].Byline
+	_, name, found := strings.Cut(b.Sources[0].Byline, " by ")
+	if !found {
+		return b.Sources[0].Byline
+	}
+	return name
 }
 
 func partyTitle(party summarize.Party) string {

@@ -20,7 +20,10 @@ func tidyNames(r *attribution.Reading) {
 	}
 	for i := range r.Entities {
 		e := &r.Entities[i]
-		e.Name = inSmall(r.Text, e)
+		e.Name = strings.TrimLeft(inSmall(r.Text, e), "(")
+		if open, closed := strings.Count(e.Name, "("), strings.Count(e.Name, ")"); open != closed {
+			e.Name = strings.Join(strings.Fields(strings.NewReplacer("(", "", ")", "").Replace(e.Name)), " ")
+		}
 		if !IsProper(e.Name) && !isAdverb(words.Last(e.Name)) {
 			e.Name = withoutClause(e.Name)
 			continue
@@ -57,7 +60,7 @@ func tidyNames(r *attribution.Reading) {
 
 // fullName is the given and the family name of somebody who goes by the family name alone, where the text has one full name with it.
 func fullName(text string, e *attribution.Entity) string {
-	if e.Kind != attribution.Person || strings.ContainsAny(e.Name, " .") || len(e.Name) < 3 || aliases.IsGiven(e.Name) {
+	if e.Kind != attribution.Person || strings.Contains(e.Name, ".") || len(e.Name) < 3 || aliases.IsGiven(words.First(e.Name)) {
 		return ""
 	}
 	full := ""
@@ -144,6 +147,9 @@ func isShort(word string) bool {
 
 func isRoleWord(word string) bool {
 	word = strings.ToLower(strings.Trim(word, ".,"))
+	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
+		return true
+	}
 	return roleNouns[word] || roleNouns[strings.TrimSuffix(word, "s")] || len(word) > 4 && roleNouns[word[strings.LastIndexByte(word, '-')+1:]]
 }
 
@@ -151,7 +157,7 @@ func isRoleWord(word string) bool {
 var roleNouns = words.List(`president vice-president minister premier chancellor secretary undersecretary ambassador envoy senator congressman
 	congresswoman representative governor mayor lawmaker legislator councillor councilor councilman councilwoman alderman commissioner
 	chief head director chair chairman chairwoman chairperson leader ceo cfo coo cto founder co-founder owner partner principal manager
-	executive officer boss deputy spokesman spokeswoman spokesperson strategist adviser advisor aide counsel attorney lawyer prosecutor
+	executive officer boss deputy vp svp evp spokesman spokeswoman spokesperson strategist adviser advisor aide counsel attorney lawyer prosecutor
 	judge justice sheriff detective sergeant captain lieutenant general admiral colonel commander superintendent
 	professor lecturer teacher scientist researcher scholar fellow historian economist analyst expert specialist engineer architect
 	doctor physician surgeon nurse psychologist biologist ecologist geologist chemist physicist forecaster meteorologist epidemiologist
@@ -209,6 +215,9 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
+	if word == "real" || word == "actual" {
+		return false
+	}
 	if isRoleWord(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
 		return true
 	}
@@ -257,6 +266,9 @@ func roleIn(rest string) string {
 	if head == 0 || !isRoleWord(all[head-1]) || slices.ContainsFunc(all[:head], notInRole) {
 		return ""
 	}
+	if at := slices.Index(all, "the"); at > head && at+1 < len(all) && strings.ToLower(all[at+1]) == all[at+1] && !slices.ContainsFunc(all[at+1:], startsUpper) {
+		return "" // "director at the company"
+	}
 	role := strings.Join(all, " ")
 	if utf8.RuneCountInString(role) > maxRole {
 		role = strings.Join(all[:head], " ")
@@ -265,6 +277,11 @@ func roleIn(rest string) string {
 		return ""
 	}
 	return role
+}
+
+func startsUpper(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
 }
 
 // isInitial says whether a text ends in a letter with its full stop: "the U.", "chief of John F.".
