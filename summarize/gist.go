@@ -77,7 +77,7 @@ func leads(title, text string) bool {
 // article's date; further on they hang on the story.
 func gistLineOf(source transcript.Source, index int, lead bool) string {
 	sentence := source.Reading.Sentences[index]
-	if index == source.Headline() || mostlyQuoted(source, sentence) || tellsWhoSpoke(source.Reading, index) {
+	if index == source.Headline() || mostlyQuoted(source, sentence) || tellsWhoSpoke(source.Reading, index, lead) {
 		return ""
 	}
 	own := source.Reading.Text[sentence.Start:sentence.End]
@@ -91,11 +91,13 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	return text
 }
 
-// tellsWhoSpoke says whether a sentence only says whose the quotation beside it is.
-func tellsWhoSpoke(r *attribution.Reading, index int) bool {
+// tellsWhoSpoke says whether a sentence only says whose the quotation beside it is, or, behind the lead, what somebody says: that is for
+// his own line.
+func tellsWhoSpoke(r *attribution.Reading, index int, lead bool) bool {
 	sentence := r.Sentences[index]
 	return slices.ContainsFunc(r.Attributions, func(a attribution.Attribution) bool {
-		return a.Kind == attribution.Direct && a.Cue.Start >= sentence.Start && a.Cue.End <= sentence.End && a.Cue.End > a.Cue.Start
+		there := a.Cue.Start >= sentence.Start && a.Cue.End <= sentence.End && a.Cue.End > a.Cue.Start
+		return there && (a.Kind == attribution.Direct || !lead && voices(r.Text[a.Cue.Start:a.Cue.End]))
 	})
 }
 
@@ -130,7 +132,7 @@ func isEvent(text string) bool {
 }
 
 // judging is how somebody weighs what happened, in whose name it is not told.
-var judging = regexp.MustCompile(`(?i)\b(?:represents an?|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question)|seems?|like it or not|excellent|brilliant|staggering)\b`)
+var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question)|seems?|like it or not|excellent|brilliant|staggering)\b`)
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 

@@ -66,20 +66,23 @@ func quotable(t *transcript.Transcript, number int) bool {
 	source := t.Sources[q.Source]
 	n := len(strings.Fields(q.Text))
 	return t.AttributionOf(q).Sentences[0] != source.Headline() && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
-		!leansBack(q.Text) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[") && !thin(q.Text)
+		!leansBack(q.Text) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[") && !thin(q.Text, source.Reading.Language)
 }
 
 // thisIs opens with a "this" that means something told before, and not "this fee".
 var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
 
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
-func thin(text string) bool {
-	const least = 3 // words that carry meaning
+func thin(text, language string) bool {
+	const least, short = 3, 10 // words that carry meaning; words
+	if n := len(strings.Fields(text)); n < short && (hasDemonstrative(text) || language == "en" && !hasFiniteVerb(text)) {
+		return true
+	}
 	return len(words.Stems(text)) < least
 }
 
 // leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
-var leaning = words.List("he she they that him her them his their which who such er sie ils elles él ella ellos lui lei loro ele ela")
+var leaning = words.List("he she they that him her them his their which who such and but so or because er sie ils elles él ella ellos lui lei loro ele ela")
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")

@@ -97,6 +97,9 @@ func isSide(e *attribution.Entity) bool {
 	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "an" && e.Kind != attribution.Person {
 		return false
 	}
+	if name := strings.ToLower(e.Name); e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && attribution.CommonWord(name) && !transcript.IsGiven(name) {
+		return false // "Node", at the start of a sentence
+	}
 	if e.Kind == attribution.Person && !transcript.IsProper(e.Name) {
 		name, _ := sideOf(e)
 		return !strings.EqualFold(name, e.Name)

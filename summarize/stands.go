@@ -47,11 +47,21 @@ var (
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
+var (
+	// noComment says that nothing is said.
+	noComment = regexp.MustCompile(`(?i)\b(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)\b`)
+	// othersCue ends a line with who else said it.
+	othersCue = regexp.MustCompile(`, (?:\p{Lu}[\pL’'.-]* ?){1,4}(?:said|says|testified|added|told|wrote|recalled|noted)\b`)
+)
+
 // pointsAway says whether what a line says rests on words outside it: a "those", or a "he" who is neither its speaker nor named in it.
 func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, keep int, speaker *attribution.Entity) bool {
 	content := strings.TrimLeft(text[min(keep, len(text)):], words.QuotationMarks+" ")
 	content = strings.TrimPrefix(content, "that ")
-	if farAway.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
+	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && isOf(wanting, r.Text[a.Cue.Start:a.Cue.End]) {
+		return true // "called his death a crisis": not the speaker's
+	}
+	if noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
 		return true
 	}
 	first := strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(content)))

@@ -38,7 +38,7 @@ func dropPossessive(role string) string {
 		role = rest
 	}
 	if at := strings.LastIndexByte(role, ' '); at > 0 && strings.HasSuffix(role, ".") && transcript.IsTitle(strings.ToLower(role[at+1:])) {
-		return role[:at]
+		role = role[:at]
 	}
 	return whole(role)
 }

@@ -33,7 +33,7 @@ func tidyNames(r *attribution.Reading) {
 		}
 		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
 		role, name := splitRole(e.Name)
-		if e.Kind != attribution.Person && role == "" {
+		if e.Kind != attribution.Person && (role == "" || name == e.Name) {
 			continue
 		}
 		e.Kind = attribution.Person
@@ -49,8 +49,9 @@ func tidyNames(r *attribution.Reading) {
 				e.Role = role
 			}
 		}
+		e.Role = cleanRole(e.Role)
 		switch told, before := apposition(r, e), roleBefore(r, e); {
-		case told != "":
+		case told != "" && (before == "" || !isPast(told)):
 			e.Role = told
 		case e.Role == "" || len(before) > len(e.Role) && strings.HasSuffix(before, e.Role):
 			e.Role = before
@@ -126,6 +127,9 @@ func splitRole(name string) (role, bare string) {
 	for len(all) > 1 && isAdverb(all[len(all)-1]) {
 		all = all[:len(all)-1]
 	}
+	if len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1]) {
+		return "", strings.Join(all[1:], " ") // "envoy to Ukraine Kurt Volker"
+	}
 	for i := 1; i+1 < len(all); i++ {
 		before := all[:i]
 		if aliases.IsGiven(all[0]) || !aliases.IsGiven(all[i]) || isNumeral(all[i+1]) || isRoleWord(all[i]) {
@@ -167,6 +171,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	farmer fisherman driver pilot worker student pensioner retiree resident voter veteran survivor member candidate nominee
 	king queen prince princess pope chairwoman treasurer coordinator administrator investigator inspector trustee dean provost rector
 	therapist winner champion developer entrepreneur investor banker trader broker dealer contractor insider pollster blogger
+	speaker official diplomat negotiator staffer assistant associate administrator whip operative cartoonist playwright novelist poet translator hotelier boxer
 	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer billionaire businessman businesswoman mogul mother father brother sister son daughter wife husband widow`)
 
 // apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
@@ -187,6 +192,39 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return ""
 }
+
+// isPast says whether a role is one that somebody had.
+func isPast(role string) bool {
+	first := strings.ToLower(words.First(role))
+	return first == "former" || first == "ex" || first == "onetime" || first == "one-time"
+}
+
+// cleanRole takes off a role what a sentence has before it ("Last week State Department official", "re-electing Representative"); "" where
+// no word of it says what somebody is.
+func cleanRole(role string) string {
+	all := strings.Fields(role)
+	for len(all) > 0 && !isRoleWord(all[0]) {
+		first := strings.ToLower(all[0])
+		if !beforeRole[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
+			break
+		}
+		all = all[1:]
+	}
+	if !slices.ContainsFunc(all, isRoleWord) && !slices.ContainsFunc(all, isTitleWord) {
+		return ""
+	}
+	return strings.Join(all, " ")
+}
+
+func isTitleWord(word string) bool {
+	return IsTitle(strings.ToLower(word)) || partisans[strings.ToLower(word)]
+}
+
+var (
+	beforeRole = words.List("last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday real fellow of for in on at by that")
+	inRole     = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
+	partisans  = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")
+)
 
 // roleBefore is who somebody is by the words that lead up to his name, more of them than a title: "Salesforce founder and co-CEO".
 func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
@@ -215,7 +253,7 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
-	if word == "real" || word == "actual" {
+	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
 		return false
 	}
 	if isRoleWord(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
