@@ -132,7 +132,7 @@ func isEvent(text string) bool {
 }
 
 // judging is how somebody weighs what happened, in whose name it is not told.
-var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question)|seems?|like it or not|excellent|brilliant|staggering)\b`)
+var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seems?|like it or not|excellent|brilliant|staggering)\b`)
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 
@@ -158,7 +158,7 @@ func sharedWith(title, text string) float64 {
 
 // laterThan ties a sentence to a time that the text before tells.
 var laterThan = regexp.MustCompile(`(?i)\b(?:the (?:previous|following|next|same) (?:day|week|month|year|morning|night)|the (?:day|night|week) (?:before|after)|` +
-	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|as a result)\b`)
+	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
 
 // opensOnIt opens with what is said of an "it" or "he" behind the comma.
 var opensOnIt = regexp.MustCompile(`^[^,]{1,90}, (?:it|they|he|she|we) `)

@@ -115,7 +115,7 @@ func selfContained(text string) float64 {
 	default:
 		score = max(0, 1-float64(n-40)/40)
 	}
-	if check.StandsAlone(text) {
+	if check.StandsAlone(text, "en") {
 		score += 0.5
 	}
 	if !hasDemonstrative(text) {

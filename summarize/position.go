@@ -56,9 +56,12 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
 		return ""
 	}
+	if own := r.Text[a.Source.Start:a.Source.End]; keep == 0 && own != "" && strings.Contains(strings.ToLower(text), strings.ToLower(own)+" "+cue) {
+		return "" // "the boats that Lund suggests"
+	}
 	text = standAlone(text)
 	first := strings.ToLower(words.First(text))
-	if keep == 0 && (pointsBack(text) || pointsBackward(text)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
+	if keep == 0 && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
 		return ""
 	}
 	if text == "" || utf8.RuneCountInString(text) > maxPosition || strandedOpening(text) || breaksOff(text) {
@@ -79,6 +82,13 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 		return "" // "she accused Lund" is not Lund
 	}
 	return named
+}
+
+// ofOwnBody says whether a line opens with "The company" and stands below its name, whose voice said it.
+func ofOwnBody(text string, speaker *attribution.Entity) bool {
+	_, kind := sideOf(speaker)
+	all := words.Folded(text)
+	return kind != "person" && len(all) > 1 && all[0] == "the" && slices.Contains([]string{"company", "firm", "group", "agency", "organization", "organisation", "team"}, all[1])
 }
 
 // vague words before people leave open who they are: "other Republicans" are not the party.
@@ -125,6 +135,9 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		}
 		if !standsBefore(r.Text[sentence.Start:a.Source.Start]) || pointsBack(source) && len(strings.Fields(source)) > 1 || isPassive(before, cue) {
 			return "", 0
+		}
+		if strings.HasSuffix(" "+strings.TrimSpace(before), " and") {
+			return "", 0 // "came and confirmed"
 		}
 		if slices.ContainsFunc(words.Folded(before), func(word string) bool { return mayOnly[word] }) && isOf(telling, cue) {
 			return "", 0

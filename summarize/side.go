@@ -79,22 +79,34 @@ var offices = words.List("department ministry office agency committee council co
 // isOfBody says whether somebody's role, or what he is called, names the body that he would speak for, and not one like it: Disney's
 // chairman is not the Disney Channel's. Who heads a department of a school speaks for himself.
 func isOfBody(e *attribution.Entity, party string) bool {
+	if regions[strings.ToLower(words.Last(party))] {
+		return false // a party's chairman in a county is not the county's voice
+	}
+	names := transcript.Capitalised([]string{e.Role}) != "" // "its chairman" names no other body
 	called := words.Stems(e.Role + " " + e.Name)
 	for _, word := range words.Split(party) {
 		folded := strings.ToLower(word)
-		if academic[folded] || folded != word && !words.Stop[folded] && !called[words.Stem(word)] {
+		if academic[folded] || names && folded != word && !words.Stop[folded] && !called[words.Stem(word)] {
 			return false
 		}
 	}
 	return true
 }
 
+var regions = words.List("county city town village district township province region ward borough")
+
 var academic = words.List("program programme institute center centre university laboratory lab school college faculty magazine project study clinic")
+
+// nobody are words for people that leave open which.
+var nobody = words.List("groups group families relatives officers officials people members others companies firms")
 
 // isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
 // have none, whatever is known of them.
 func isSide(e *attribution.Entity) bool {
 	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "an" && e.Kind != attribution.Person {
+		return false
+	}
+	if nobody[strings.TrimPrefix(strings.ToLower(e.Name), "the ")] {
 		return false
 	}
 	if name := strings.ToLower(e.Name); e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && attribution.CommonWord(name) && !transcript.IsGiven(name) {

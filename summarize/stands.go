@@ -43,7 +43,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|company|statement|agreement) (?:will|would|is|was|has)|such (?:a|an)|a similar|similar|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then)\b`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:a|an)|a similar|similar|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then)\b`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -139,9 +139,13 @@ var (
 	// doing verbs of wanting tell what somebody did where they take an infinitive or are over: "agreed to a rescue".
 	doing = stemsOf("agree accept apologize apologise")
 	// answering is what somebody refuses who says nothing.
-	answering = words.List("comment answer provide say discuss disclose identify name elaborate give tell talk speak respond reveal confirm release testify")
-	tidings   = stemsOf("announce reveal recall repeat tweet share unveil") // of a thing as well as of a clause
-	tellings  = stemsOf("tell assure inform remind advise warn")
+	answering   = words.List("comment answer provide say discuss disclose identify name elaborate give tell talk speak respond reveal confirm release testify")
+	tidings     = stemsOf("announce reveal recall repeat tweet share unveil")         // of a thing as well as of a clause
+	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce") // of somebody, whom the line must name
+	blamedFor   = words.List("for of by")
+	plainSaying = stemsOf("say add write explain note argue")
+	addressing  = words.List("to at in on of about with during before after from")
+	tellings    = stemsOf("tell assure inform remind advise warn")
 )
 
 // andDid goes over from what somebody wanted to what he did.
@@ -165,8 +169,10 @@ func isDeed(cue, content string) bool {
 	if isOf(telling, cue) && strings.HasSuffix(words.First(content), "ing") {
 		return true // "stressed starting from …" tells how
 	}
-	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") && andDid.MatchString(content) {
-		return true
+	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") {
+		if did := andDid.FindString(content); did != "" && !voices(words.Last(did)) {
+			return true
+		}
 	}
 	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
 }
@@ -174,6 +180,10 @@ func isDeed(cue, content string) bool {
 // finishes says whether what stands behind a cue is what somebody says: whoever is told something is told a clause.
 func finishes(cue, content string) bool {
 	lower := " " + strings.ToLower(content)
+	first := strings.ToLower(words.First(content))
+	if isOf(objecting, cue) && blamedFor[first] || isOf(plainSaying, cue) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") {
+		return false
+	}
 	if isOf(tidings, cue) {
 		return clauseOpens.MatchString(lower)
 	}

@@ -135,7 +135,7 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 			Text:    q.Text,
 			Channel: t.AttributionOf(q).Channel,
 			Form:    FormOf(q.Text, t.Sources[q.Source].Reading.Language),
-			Alone:   StandsAlone(q.Text),
+			Alone:   StandsAlone(q.Text, t.Sources[q.Source].Reading.Language),
 			Source:  q.Source,
 			Number:  t.NumberOf(q),
 			Start:   start,

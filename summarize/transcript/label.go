@@ -42,6 +42,9 @@ func tidyNames(r *attribution.Reading) {
 		}
 		if name != e.Name && !isTaken(r, name) {
 			e.Name = name
+			if full := fullName(r.Text, e); full != "" {
+				e.Name, name = full, full
+			}
 			if own {
 				e.Party.Name = name
 			}
@@ -127,6 +130,9 @@ func splitRole(name string) (role, bare string) {
 	for len(all) > 1 && isAdverb(all[len(all)-1]) {
 		all = all[:len(all)-1]
 	}
+	if len(all) > 1 && ministries[all[0]] {
+		return "", strings.Join(all[1:], " ") // "Secretary of State Lund"
+	}
 	if len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1]) {
 		return "", strings.Join(all[1:], " ") // "envoy to Ukraine Kurt Volker"
 	}
@@ -141,6 +147,8 @@ func splitRole(name string) (role, bare string) {
 	}
 	return "", strings.Join(all, " ")
 }
+
+var ministries = words.List("State Treasury Defense")
 
 func isNumeral(word string) bool { return strings.Trim(word, "IVX") == "" }
 
@@ -210,7 +218,7 @@ func cleanRole(role string) string {
 		}
 		all = all[1:]
 	}
-	if !slices.ContainsFunc(all, isRoleWord) && !slices.ContainsFunc(all, isTitleWord) {
+	if !slices.ContainsFunc(all, isRoleWord) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) {
 		return ""
 	}
 	return strings.Join(all, " ")
@@ -291,6 +299,9 @@ func roleIn(rest string) string {
 	if at := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] }); at >= 0 {
 		all = all[:at]
 	}
+	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
+		return ""
+	}
 	if len(all) > 0 && (roleArticles[strings.ToLower(all[0])]) {
 		all = all[1:]
 	}
@@ -304,8 +315,8 @@ func roleIn(rest string) string {
 	if head == 0 || !isRoleWord(all[head-1]) || slices.ContainsFunc(all[:head], notInRole) {
 		return ""
 	}
-	if at := slices.Index(all, "the"); at > head && at+1 < len(all) && strings.ToLower(all[at+1]) == all[at+1] && !slices.ContainsFunc(all[at+1:], startsUpper) {
-		return "" // "director at the company"
+	if pointsElsewhere(all) {
+		return ""
 	}
 	role := strings.Join(all, " ")
 	if utf8.RuneCountInString(role) > maxRole {
@@ -315,6 +326,12 @@ func roleIn(rest string) string {
 		return ""
 	}
 	return role
+}
+
+// pointsElsewhere says whether a role is of something that only the text before names: "director at the company".
+func pointsElsewhere(role []string) bool {
+	at := slices.Index(role, "the")
+	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, startsUpper)
 }
 
 func startsUpper(word string) bool {
