@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ const (
 
 // Reason is why nobody was heard, in English for people.
 func (a Absent) Reason() string {
-	return map[string]string{declined: "declined to comment", noAnswer: "did not respond", notReached: "could not be reached"}[a.Why]
+	return cmp.Or(map[string]string{declined: "declined to comment", noAnswer: "did not respond", notReached: "could not be reached"}[a.Why], a.Why)
 }
 
 // A silence is one way in which news of a language say that somebody was asked and gave no answer.
