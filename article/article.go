@@ -21,6 +21,7 @@ type Article struct {
 	// "\n" ends one, and an empty line may stand between two. Offsets elsewhere are offsets into this very string.
 	Text string
 
+	Opinion bool    // the page declares that it is its author's opinion
 	Partial Partial // why Text is likely not the whole article; "" when it seems whole
 }
 

@@ -25,6 +25,7 @@ type facts struct {
 	language  string
 	published time.Time
 	paid      bool
+	opinion   bool
 }
 
 // readFacts reads doc before anything is taken out of it.
@@ -39,6 +40,7 @@ func readFacts(doc *html.Node, base *url.URL) facts {
 		site:     firstText(m["og:site_name"], linked.site, m["application-name"]),
 		teaser:   firstText(m["og:description"], m["description"], linked.teaser),
 		language: firstLanguage(m["html lang"], linked.language, m["og:locale"], m["content-language"]),
+		opinion:  linked.opinion || isOpinionSection(m["article:section"]),
 		paid:     linked.paid || strings.EqualFold(m["isaccessibleforfree"], "false"),
 	}
 	if f.site == "" && base != nil {

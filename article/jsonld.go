@@ -14,7 +14,7 @@ import (
 // A linkedArticle is what a page says of its article in JSON-LD, by the vocabulary of schema.org.
 type linkedArticle struct {
 	headline, author, published, site, image, language, teaser, body, link string
-	live                                                                   bool
+	live, opinion                                                          bool
 	paid                                                                   bool // isAccessibleForFree is false, for the whole or a part
 }
 
@@ -101,7 +101,15 @@ func newLinkedArticle(o map[string]any) linkedArticle {
 		link:      firstString(o["url"], o["mainEntityOfPage"]),
 		live:      slices.Contains(stringsOf(o["@type"]), "LiveBlogPosting"),
 		paid:      isPaid(o, 0),
+		opinion:   slices.Contains(stringsOf(o["@type"]), "OpinionNewsArticle") || slices.ContainsFunc(stringsOf(o["articleSection"]), isOpinionSection),
 	}
+}
+
+// isOpinionSection says whether a section is the one for opinions, in the languages that Parley reads.
+func isOpinionSection(name string) bool {
+	return slices.Contains([]string{"opinion", "opinions", "op-ed", "commentary", "comment", "editorial", "editorials", "columns", "meinung", "kommentar", "kommentare",
+		"opinión", "opinione", "opinioni", "opinião", "débats", "idées", "tribune", "opinie", "opinia", "opinie i komentarze", "мнение", "мнения", "думка", "погляди"},
+		strings.ToLower(strings.TrimSpace(name)))
 }
 
 // blocks returns the article's body as the JSON-LD gives it: text, or HTML in a string.

@@ -100,6 +100,7 @@ func (s sight) article(got reading) (*Article, error) {
 		Image:     s.image,
 		Language:  s.language,
 		Published: s.published,
+		Opinion:   s.opinion,
 	}
 	if a.Published.IsZero() && !got.meta.Date.IsZero() {
 		a.Published, a.PublishedGuessed = got.meta.Date, true

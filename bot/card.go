@@ -230,7 +230,7 @@ func notHeardBlock(b *summarize.Brief) string {
 	var absent []string
 	for _, a := range b.NotHeard[:min(len(b.NotHeard), 5)] {
 		if name := shown(a.Name, 80); name != "" {
-			absent = append(absent, escape(name)+" ("+escape(clip(a.Why, 60))+")")
+			absent = append(absent, escape(name)+" ("+escape(a.Reason())+")")
 		}
 	}
 	if len(absent) == 0 {

@@ -35,7 +35,7 @@ func ferryBrief() *summarize.Brief {
 			{ID: 1, Text: "We will not sign a cheque that nobody has read,", Speaker: "Ada Lindqvist", Role: "Mayor", Party: "Ada Lindqvist", Link: link + "#:~:text=We%20will"},
 			{ID: 2, Text: "You are asking a pensioner to wait for a spreadsheet,", Speaker: "Lars Holm", Role: "chairman", Party: "Islanders’ Association", Link: link + "#:~:text=You"},
 		},
-		NotHeard: []summarize.Absent{{Name: "Tern Marine", Why: "declined to comment"}},
+		NotHeard: []summarize.Absent{{Name: "Tern Marine", Why: "declined"}},
 		Sources:  []summarize.Origin{{Link: link, Site: "The Gazette", Byline: "K. Solberg", Published: "2026-01-06", Words: 812}},
 		Checks:   summarize.Checks{Quotations: 2, Kept: 2},
 		Writer:   summarize.Author{Name: "extractive"},

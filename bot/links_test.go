@@ -3,6 +3,7 @@ package bot
 import (
 	"bufio"
 	"encoding/json"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -122,6 +123,9 @@ func FuzzArticleLinks(f *testing.F) {
 	for text := range linkRows {
 		f.Add(text)
 	}
+	for _, seed := range []string{"||https://a.example/|| `http://b`", "https://user:pass@a.example/", "https://[::1]:80/%zz", "http://a\\b@c"} {
+		f.Add(seed)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		links := articleLinks(text)
 		if len(links) > maxLinks {
@@ -129,6 +133,9 @@ func FuzzArticleLinks(f *testing.F) {
 		}
 		known := map[string]bool{}
 		for _, link := range links {
+			if u, err := url.Parse(link); err != nil || u.User != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+				t.Errorf("articleLinks(%q) has %q", text, link)
+			}
 			id := feed.Canonical(link)
 			if id == "" || known[id] || !strings.Contains(text, link) {
 				t.Errorf("articleLinks(%q) has %q: no link, one that was there already, or none of the text's", text, link)

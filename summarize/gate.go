@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/summarize/attribution"
+	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
@@ -38,6 +39,18 @@ var (
 	// singular are pronouns that mean one person.
 	singular = words.List("he she er il elle él ella lui lei ele ela hij ze ona він вона он она on sie zij")
 )
+
+// wishing verbs say what somebody wants to be, and not only what he says or did.
+var wishing = stemsOf(`want demand urge ask request call propose support back oppose favor favour prefer wish encourage appeal pledge promise vow
+	hope recommend plan intend object reject refuse`)
+
+// actOf tells a wish from speech; what an article itself says somebody did is a deed.
+func actOf(a attribution.Attribution, cue string) string {
+	if a.Position || isOf(wishing, cue) {
+		return check.Wish
+	}
+	return check.Speech
+}
 
 func stemsOf(list string) map[string]bool {
 	stems := map[string]bool{}

@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"maps"
+	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
@@ -13,48 +14,48 @@ import (
 )
 
 const (
-	maxGistRunes = 480 // of all lines, once there are two
+	maxGistRunes = 420 // of all lines, once there are two
 	minGistWords = 8   // of one
+	fewOwn       = 3   // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
+	earlyEnough  = 8   // sentences from which the gist is taken, at the least
 )
 
 // extractGist chooses whole sentences of the first article, word for word: the first that can stand alone, then those that
-// share most with the rest of the article and least with the lines before them, early ones and ones that no position
-// shows preferred; in the order of the article. A sentence stands alone when no quotation is in it, it does not open with a
-// word that needs the text before it, and it is not the headline again.
-func extractGist(t *transcript.Transcript, parties []check.DraftParty) []check.DraftClaim {
+// share most with the headline and the rest of the article and least with the lines before them, early ones preferred; in the order of
+// the article. No sentence that shows a position is told in our own voice. A sentence stands alone when it is no quotation, nothing in
+// it points at the text before, and it is not the headline again.
+func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
 	if len(t.Sources) == 0 {
 		return nil
 	}
-	source := t.Sources[0]
-	told := map[int]bool{}
-	for _, party := range parties {
-		for _, position := range party.Positions {
-			told[position.Sentences[0]] = true
+	shown := map[int]bool{}
+	for _, s := range sides {
+		for _, c := range s.positions {
+			shown[c.claim.Sentences[0]] = true
 		}
 	}
-	title, weight := strings.TrimSuffix(check.Headline(t), "."), wordWeights(t)
+	source := t.Sources[0]
+	if !tellsNews(source.Reading) {
+		return nil
+	}
+	title, weight := check.Headline(t), wordWeights(t)
 	var chosen []check.DraftClaim
 	var found []gistLine
-	for i, sentence := range source.Reading.Sentences[:(len(source.Reading.Sentences)*2+2)/3] {
-		text := gistText(source.Reading.Text[sentence.Start:sentence.End])
-		if i == source.Headline() || source.Quoted(sentence) || text == "" || strings.TrimSuffix(text, ".") == title || check.SpeaksInFirstPerson(text, source.Reading.Language) {
+	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), max(earlyEnough, len(source.Reading.Sentences)/2))] {
+		text := gistLineOf(source, i, i <= source.Headline()+1)
+		if text == "" || strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, ".") {
 			continue
 		}
-		line := gistLine{check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}, centrality(text, weight) * (1 + 1/float64(1+i))}
-		if len(chosen) == 0 {
-			if check.Stands(t, line.claim) {
-				chosen = append(chosen, line.claim)
-			}
-			continue
+		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
+		if len(chosen) == 0 && leads(title, text) && check.Stands(t, claim) {
+			chosen = append(chosen, claim)
+		} else if len(chosen) > 0 && !shown[claim.Sentences[0]] {
+			found = append(found, gistLine{claim, centrality(text, weight) * (1 + 2*sharedWith(title, text)) * (1 + 2/float64(1+i))})
 		}
-		if told[line.claim.Sentences[0]] {
-			continue
-		}
-		found = append(found, line)
 	}
 	for len(chosen) < maxGist {
 		best := bestLine(found, chosen)
-		if best < 0 || len(chosen) > 1 && runes(chosen)+utf8.RuneCountInString(found[best].claim.Text) > maxGistRunes {
+		if best < 0 || len(chosen) > 0 && runes(chosen)+utf8.RuneCountInString(found[best].claim.Text) > maxGistRunes {
 			break
 		}
 		if check.Stands(t, found[best].claim) {
@@ -65,6 +66,102 @@ func extractGist(t *transcript.Transcript, parties []check.DraftParty) []check.D
 	slices.SortFunc(chosen, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
 	return chosen
 }
+
+// leads says whether a sentence tells the story of a headline: it has a word of it, where the headline has some.
+func leads(title, text string) bool {
+	const few = 3 // words of a headline
+	return len(words.Stems(title)) < few || sharedWith(title, text) > 0
+}
+
+// gistLineOf is a sentence of a source as a line of the gist, or "". Where it is the first line, "last week" and the like are told by the
+// article's date; further on they hang on the story.
+func gistLineOf(source transcript.Source, index int, lead bool) string {
+	sentence := source.Reading.Sentences[index]
+	if index == source.Headline() || mostlyQuoted(source, sentence) || tellsWhoSpoke(source.Reading, index, lead) {
+		return ""
+	}
+	own := source.Reading.Text[sentence.Start:sentence.End]
+	if hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && (laterThan.MatchString(own) || opensOnDefinite(own)) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
+		return ""
+	}
+	text := gistText(own)
+	if check.SpeaksInFirstPerson(text, source.Reading.Language) || source.Reading.Language == "en" && (!hasFiniteVerb(text) || !isEvent(text)) {
+		return ""
+	}
+	return text
+}
+
+// tellsWhoSpoke says whether a sentence only says whose the quotation beside it is, or, behind the lead, what somebody says: that is for
+// his own line.
+func tellsWhoSpoke(r *attribution.Reading, index int, lead bool) bool {
+	sentence := r.Sentences[index]
+	return slices.ContainsFunc(r.Attributions, func(a attribution.Attribution) bool {
+		there := a.Cue.Start >= sentence.Start && a.Cue.End <= sentence.End && a.Cue.End > a.Cue.Start
+		return there && (a.Kind == attribution.Direct || !lead && voices(r.Text[a.Cue.Start:a.Cue.End]))
+	})
+}
+
+// tellsNews says whether an article tells what happened: enough of its sentences are in the past. Instructions and wisdom have no gist that
+// a line of theirs could be. Of other languages than English all are taken for news.
+func tellsNews(r *attribution.Reading) bool {
+	const least = 0.2
+	past := 0
+	for _, sentence := range r.Sentences {
+		if slices.ContainsFunc(words.Folded(r.Text[sentence.Start:sentence.End]), func(word string) bool {
+			return pastWords[word] || transcript.BaseForm(word) != word && !pluralEnd(word) && !finite[word]
+		}) {
+			past++
+		}
+	}
+	return r.Language != "en" || float64(past) >= least*float64(len(r.Sentences))
+}
+
+var pastWords = words.List("was were had did said told")
+
+// isEvent says whether an English sentence tells what happened or will, to others than its reader: not what things are like.
+func isEvent(text string) bool {
+	all := words.Folded(strings.ReplaceAll(text, "'", "’"))
+	event := false
+	for i, word := range all {
+		if strings.HasPrefix(word, "you") && !strings.HasPrefix(word, "young") && !strings.HasPrefix(word, "yout") {
+			return false
+		}
+		event = event || eventful[word] || i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed") || transcript.BaseForm(word) != word && !pluralEnd(word) && word != "is" && word != "are"
+	}
+	return event && !judging.MatchString(text)
+}
+
+// judging is how somebody weighs what happened, in whose name it is not told.
+var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seems?|like it or not|excellent|brilliant|staggering)\b`)
+
+var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
+
+// mostlyQuoted says whether more than a few words of a sentence are somebody's own: a name or a word between marks leaves it ours.
+func mostlyQuoted(source transcript.Source, sentence attribution.Sentence) bool {
+	return slices.ContainsFunc(source.Reading.Quotations, func(q attribution.Quotation) bool {
+		inside := q.Outer.Start < sentence.End && q.Outer.End > sentence.Start
+		return inside && (q.Outer.Start < sentence.Start || q.Outer.End > sentence.End || len(strings.Fields(source.Reading.Text[q.Start:q.End])) > fewOwn)
+	})
+}
+
+// sharedWith is the share of a headline's words that a text has.
+func sharedWith(title, text string) float64 {
+	own, shared := words.Stems(title), 0
+	there := words.Stems(text)
+	for stem := range own {
+		if there[stem] {
+			shared++
+		}
+	}
+	return float64(shared) / float64(max(1, len(own)))
+}
+
+// laterThan ties a sentence to a time that the text before tells.
+var laterThan = regexp.MustCompile(`(?i)\b(?:the (?:previous|following|next|same) (?:day|week|month|year|morning|night)|the (?:day|night|week) (?:before|after)|` +
+	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
+
+// opensOnIt opens with what is said of an "it" or "he" behind the comma.
+var opensOnIt = regexp.MustCompile(`^[^,]{1,90}, (?:it|they|he|she|we) `)
 
 type gistLine struct {
 	claim check.DraftClaim
@@ -103,18 +200,58 @@ func runes(claims []check.DraftClaim) int {
 
 // dangling are words that tie a sentence to the one before it.
 var dangling = strings.Fields(`still meanwhile later also this that these those such another others both so then thus instead here now
-	perhaps since and or yet his her their its following earlier additionally moreover however again`)
+	perhaps since and or yet his her their its following further earlier additionally there moreover however again
+	unfortunately fortunately sadly luckily interestingly surprisingly indeed of course unlike distinct`)
 
 // backward opens with a thing or person that the text before has named: "The man", "The move".
 var backward = regexp.MustCompile(`^The (?:(?:same|new|latest|first|second|third|two|three|\d+) )?(?:man|woman|men|women|boy|girl|couple|pair|duo|trio|two|three|four|latter|former|move|` +
 	`decision|ruling|deal|plans?|bill|law|measure|proposal|statement|announcement|incident|attack|report|study|case|order|news|comments?|remarks?|group|company|firm|agency|` +
 	`kingdom|country|suspect|victims?|letter|documents?|survey|poll|figures?|results?|videos?|talks|meeting|event|exchange|answer|response|reason|idea|effort|changes?|` +
-	`\d+-year-old|candidate|senator|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
+	`\d+-year-old|candidate|senator|governor|mayor|officials?|lawmakers?|judge|film|show|game|website|product|device|app|store|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
 
 // pointsBackward says whether a sentence opens with "The move" and the like, and not with "The move of the bank".
 func pointsBackward(sentence string) bool {
 	found := backward.FindStringSubmatch(sentence)
-	return found != nil && !slices.Contains([]string{"of", "that", "who", "to", "in", "for", "by", "at", "on", "from", "with", "between", "against", "accused", "behind", "over", "about"}, strings.TrimSpace(found[1]))
+	if found == nil {
+		return false
+	}
+	if found[1] == "," {
+		rest := strings.TrimLeft(sentence[len(found[0]):], " ")
+		first, _ := utf8.DecodeRuneInString(rest)
+		return !unicode.IsUpper(first) // "The mayor, Ada Lindqvist," is named
+	}
+	return !modifying[strings.TrimSpace(found[1])]
+}
+
+var (
+	modifying = words.List("of that who to in for by at on from with between against accused behind over about into under among across where which whose near through")
+	// known are things of which there is one that every reader knows.
+	known = words.List(`government president world economy public weather sun police army country nation state city house senate court law market
+		internet media administration pope king queen minister parliament congress union party war pandemic future sea sky earth moon council committee`)
+)
+
+// opensOnDefinite says whether a sentence is about something that only the text before has named: "The study found", "The two sides met".
+// What is told apart by a name or by what follows ("The office of") is new.
+func opensOnDefinite(sentence string) bool {
+	all := strings.Fields(sentence)
+	at := slices.IndexFunc(all[:min(len(all), 6)], func(word string) bool { return strings.HasSuffix(word, ",") })
+	if len(all) > 0 && all[0] != "The" && at >= 0 {
+		all = all[at+1:]
+	}
+	if len(all) < 3 || strings.ToLower(all[0]) != "the" {
+		return false
+	}
+	for i, word := range all[1:min(len(all), 6)] {
+		folded := strings.ToLower(strings.TrimRight(word, ",.;"))
+		first, _ := utf8.DecodeRuneInString(word)
+		switch {
+		case unicode.IsUpper(first), unicode.IsNumber(first), modifying[strings.ToLower(word)]:
+			return false
+		case i > 0 && (finite[folded] || strings.HasSuffix(folded, "ed") || transcript.BaseForm(folded) != folded):
+			return !known[strings.ToLower(strings.Trim(all[i], ",."))]
+		}
+	}
+	return false
 }
 
 var personal = words.List("he she him his her they them their")
@@ -134,11 +271,32 @@ func namesNobody(sentence string) bool {
 // gistText is a sentence as a line of the gist, or "" when it cannot stand alone.
 func gistText(sentence string) string {
 	first := strings.ToLower(words.First(sentence))
-	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || words.Unquoted(sentence) != sentence || transcript.Silent(sentence) ||
+	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || transcript.Silent(sentence) || opensOnIt.MatchString(sentence) || labelled.MatchString(sentence) ||
 		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) || !opensAsSentence(sentence) || isHeading(sentence) || pointsBackward(sentence) || namesNobody(sentence) {
 		return ""
 	}
-	return cutToFit(strings.Join(strings.Fields(check.DropDateline(sentence)), " "), check.MaxCopied/2, check.MaxCopied)
+	if slices.ContainsFunc(words.Quoted(sentence), func(own string) bool { return len(strings.Fields(own)) > fewOwn }) {
+		return ""
+	}
+	return dropTail(words.Unquoted(strings.Join(strings.Fields(check.DropDateline(sentence)), " ")), check.MaxCopied)
+}
+
+// labelled opens with what a list's item or a place is called: "For businesses: …".
+var labelled = regexp.MustCompile(`^[^:]{1,60}: `)
+
+// tail is a part that a sentence can do without, from its comma on.
+var tail = regexp.MustCompile(`, (?:which|who|where|adding|making|leaving|sparking|prompting|bringing|raising|becoming|including|while|after|as|following) [^,]*\.$`)
+
+// dropTail shortens a text to at most limit runes by leaving out its last part, where that can be left out; else "".
+func dropTail(text string, limit int) string {
+	for utf8.RuneCountInString(text) > limit {
+		at := tail.FindStringIndex(text)
+		if at == nil || at[0] < limit/3 {
+			return ""
+		}
+		text = text[:at[0]] + "."
+	}
+	return text
 }
 
 // opensAsSentence reports whether a text begins with a letter or a number, and not in the middle of a list.

@@ -5,6 +5,7 @@ import (
 	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -14,11 +15,11 @@ import (
 //
 //	prominence   how often its speaker is mentioned, against the most mentioned speaker (0 to 1)
 //	length       1 for 8 to 40 words, falling to 0 at 2 and at 80
-//	whole        0.5 when it is a full sentence
 //	standing     0.5 when it does not open with a word that needs the text before it
+//	pointing     0.5 when no "this" or "those" in it points at what it does not tell
 //
-// Quotations of the headline, fragments of less than five words and speeches of more than eighty are passed over. No speaker has a second one before
-// every speaker of the side has one, and no side more than maxKeyQuotes.
+// Fragments, quotations of the headline and speeches of more than sixty words are passed over, and what hangs on the sentence before. No
+// speaker has a second one before every speaker of the side has one, no side more than maxKeyQuotes, and all together maxQuotes.
 func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuote {
 	most := 1
 	for _, q := range t.Quotations {
@@ -30,13 +31,29 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 		q := t.Quotations[d.Quotation-1]
 		return float64(len(t.SpeakerOf(q).Mentions))/float64(most) + selfContained(q.Text)
 	}
-	chosen := map[int][]check.DraftQuote{}
+	ranked := make([][]check.DraftQuote, len(sides))
 	for i, s := range sides {
-		ranked := slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool { return !quotable(t, d.Quotation) })
-		slices.SortStableFunc(ranked, func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
-		ranked = firstOfEach(ranked)
-		if n := min(len(ranked), maxKeyQuotes); n > 0 {
-			chosen[i] = ranked[:n]
+		ranked[i] = slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool { return !quotable(t, d.Quotation) })
+		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
+		ranked[i] = firstOfEach(ranked[i])
+	}
+	return dealt(ranked, score)
+}
+
+// dealt deals out the places for quotations: everybody's first, the best first, then the second ones.
+func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) float64) map[int][]check.DraftQuote {
+	chosen, left := map[int][]check.DraftQuote{}, maxQuotes
+	for round := range maxKeyQuotes {
+		var turn []int
+		for i := range ranked {
+			if round < len(ranked[i]) {
+				turn = append(turn, i)
+			}
+		}
+		slices.SortStableFunc(turn, func(a, b int) int { return cmp.Compare(score(ranked[b][round]), score(ranked[a][round])) })
+		for _, i := range turn[:min(len(turn), left)] {
+			chosen[i] = append(chosen[i], ranked[i][round])
+			left--
 		}
 	}
 	return chosen
@@ -44,16 +61,32 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 
 // quotable says whether a quotation may be a key one.
 func quotable(t *transcript.Transcript, number int) bool {
-	const least, most = 5, 80 // words; the least of what is no sentence
+	const least, most = 4, 60 // words
 	q := t.Quotations[number-1]
-	words := len(strings.Fields(q.Text))
-	return t.AttributionOf(q).Sentences[0] != t.Sources[q.Source].Headline() && words <= most && (words >= least || isSentence(q.Text))
+	source := t.Sources[q.Source]
+	n := len(strings.Fields(q.Text))
+	return t.AttributionOf(q).Sentences[0] != source.Headline() && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
+		!leansBack(q.Text) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[") && !thin(q.Text, source.Reading.Language)
 }
 
-// isSentence says whether a quotation opens with a capital and ends as a sentence does.
-func isSentence(text string) bool {
-	first := words.First(text)
-	return strings.ToLower(first) != first && strings.ContainsAny(text[len(text)-1:], ".!?,")
+// thisIs opens with a "this" that means something told before, and not "this fee".
+var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
+
+// thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
+func thin(text, language string) bool {
+	const least, short = 3, 10 // words that carry meaning; words
+	if n := len(strings.Fields(text)); n < short && (hasDemonstrative(text) || language == "en" && !hasFiniteVerb(text)) {
+		return true
+	}
+	return len(words.Stems(text)) < least
+}
+
+// leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
+var leaning = words.List("he she they that him her them his their which who such and but so or because er sie ils elles él ella ellos lui lei loro ele ela")
+
+func leansBack(text string) bool {
+	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")
+	return leaning[first] || thisIs.MatchString(text)
 }
 
 // firstOfEach moves the best quotation of each speaker before anybody's second.
@@ -82,10 +115,10 @@ func selfContained(text string) float64 {
 	default:
 		score = max(0, 1-float64(n-40)/40)
 	}
-	if isSentence(text) {
+	if check.StandsAlone(text, "en") {
 		score += 0.5
 	}
-	if first := strings.ToLower(words.First(text)); !slices.Contains(pronouns[:4], first) && !slices.Contains(turns, first) {
+	if !hasDemonstrative(text) {
 		score += 0.5
 	}
 	return score

@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -48,18 +49,29 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if english && cue != "" && !strings.HasPrefix(cue, "according") && !voices(cue) {
 		return ""
 	}
-	text, keep := clause(r, a, sentence)
-	if check.SpeaksInFirstPerson(text, r.Language) {
+	if who := strings.ToLower(words.First(r.Text[a.Source.Start:a.Source.End])); vague[who] || english && isNoun(cue) {
 		return ""
+	}
+	text, keep := clause(r, a, sentence)
+	if check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
+		return ""
+	}
+	if own := r.Text[a.Source.Start:a.Source.End]; keep == 0 && own != "" && strings.Contains(strings.ToLower(text), strings.ToLower(own)+" "+cue) {
+		return "" // "the boats that Lund suggests"
 	}
 	text = standAlone(text)
-	if keep == 0 && pointsBack(text) || keep > 0 && slices.Contains(pronouns, strings.ToLower(words.First(text))) && !mayBracket(words.First(text), speaker) {
+	first := strings.ToLower(words.First(text))
+	if keep == 0 && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
 		return ""
 	}
-	if text = cutToFit(text, keep, check.MaxText); text == "" || strandedOpening(text) || breaksOff(text) {
+	if text == "" || utf8.RuneCountInString(text) > maxPosition || strandedOpening(text) || breaksOff(text) {
+		return "" // cut, a line may say something else
+	}
+	content := text[min(keep, len(text)):]
+	if english && (keep == 0 || !isOf(wanting, cue)) && !hasFiniteVerb(content) || len(strings.Fields(content)) < leastContent {
 		return ""
 	}
-	if english && (keep == 0 || !isOf(wanting, cue)) && !hasFiniteVerb(text[min(keep, len(text)):]) || len(strings.Fields(text[min(keep, len(text)):])) < leastContent {
+	if english && keep > 0 && (isDeed(cue, content) || !finishes(cue, content)) {
 		return ""
 	}
 	if keep == 0 {
@@ -72,7 +84,28 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	return named
 }
 
-const leastContent = 3 // words of a line besides its source and cue
+// ofOwnBody says whether a line opens with "The company" and stands below its name, whose voice said it.
+func ofOwnBody(text string, speaker *attribution.Entity) bool {
+	_, kind := sideOf(speaker)
+	all := words.Folded(text)
+	return kind != "person" && len(all) > 1 && all[0] == "the" && slices.Contains([]string{"company", "firm", "group", "agency", "organization", "organisation", "team"}, all[1])
+}
+
+// vague words before people leave open who they are: "other Republicans" are not the party.
+var vague = words.List("other others another some many several few most both neither either such")
+
+// isNoun says whether a cue is a noun of saying by its ending: what stands behind "the disagreement" is no clause of anybody's.
+func isNoun(cue string) bool {
+	return slices.ContainsFunc([]string{"ment", "tion", "sion", "ance", "ence"}, func(end string) bool { return strings.HasSuffix(cue, end) && cue != "comment" && cue != "mention" })
+}
+
+// timed opens a sentence with when it was.
+var timed = regexp.MustCompile(`^[“"]?(?:In|On|At|A|Last|Earlier|Two|Three|Four|Five|Six|\d+|Early|Late|Before|After|During|By|Back in)\b[^,]*(?:\d|ago|year|month|week|day|Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|morning|night)[^,]*, *$`)
+
+const (
+	leastContent = 3   // words of a line besides its source and cue
+	maxPosition  = 240 // runes of a line; longer ones are no lines for a card
+)
 
 // clause chooses the words of the article that make the line, and how many bytes of them must survive a cut.
 func clause(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence) (text string, keep int) {
@@ -103,13 +136,26 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		if !standsBefore(r.Text[sentence.Start:a.Source.Start]) || pointsBack(source) && len(strings.Fields(source)) > 1 || isPassive(before, cue) {
 			return "", 0
 		}
+		if strings.HasSuffix(" "+strings.TrimSpace(before), " and") {
+			return "", 0 // "came and confirmed"
+		}
+		if slices.ContainsFunc(words.Folded(before), func(word string) bool { return mayOnly[word] }) && isOf(telling, cue) {
+			return "", 0
+		}
 		if straysTo(before, cue) || demonstrative(r.Text[content.Start:end]) {
 			return "", 0
 		}
-		if runsOn(r.Text[end:sentence.End]) {
+		if tail := r.Text[end:sentence.End]; runsOn(tail) {
+			if isOf(wanting, cue) && strings.HasPrefix(tail, ", but ") {
+				return "", 0 // what became of it is the writer's
+			}
 			end = sentence.End
 		}
-		return r.Text[a.Source.Start:end], content.Start - a.Source.Start
+		from := a.Source.Start
+		if when := r.Text[sentence.Start:from]; timed.MatchString(when) && strings.HasSuffix(strings.TrimSpace(when), ",") {
+			from = opening(r.Text, sentence) // when it was said is a part of it
+		}
+		return r.Text[from:end], content.Start - from
 	case a.Cue.Start >= end && content.Start == opening(r.Text, sentence):
 		if between := r.Text[end:min(a.Cue.Start, max(a.Source.Start, end))]; strings.Trim(between, " ,"+words.QuotationMarks+"'’") != "" {
 			return "", 0 // the content breaks off before the words that tell whose it is

@@ -108,7 +108,7 @@ func TestWhatTheSecondReadingDoes(t *testing.T) {
 		"The Osterby council may raise the toll.",                                  // mended
 		"Harbour Party supports: Ida Falk: Falk said the money was needed for the quay. (the money was needed for the quay)",
 		"Harbour Party: “We cannot mend a quay with good will,” Ida Falk",
-		"Haulage Union opposes: Tor Lind: The toll puts a burden on hauliers. (The toll puts a burden on hauliers)", // doubted, and found right; its stance mended
+		"Haulage Union opposes: Tor Lind: The toll puts a burden on hauliers. (the toll puts a burden on hauliers)", // doubted, and found right; its stance mended
 		"Haulage Union: “Nobody has asked a single driver,” Tor Lind",                                               // two of three
 		"Commuters' League none: Lena Moe: Nurses should be let off. (Nurses should be let off)",                    // moved
 	}

@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,7 +42,7 @@ func speaksFor(role, kind string) bool {
 	case has(spokes):
 		return true
 	case kind == "state" || kind == "government":
-		return has(ofState)
+		return has(ofState) && len(all) > 1 // "President" alone is one at home
 	case kind == "political party":
 		return has(ofParty)
 	}
@@ -55,11 +56,14 @@ func sideOf(e *attribution.Entity) (name, kind string) {
 	case strings.EqualFold(party, e.Name):
 		return party, kind
 	case e.Kind == attribution.Person:
+		if kind != "state" && kind != "government" && !isOfBody(e, party) {
+			return e.Name, "person"
+		}
 		if role := e.Role; speaksFor(role, kind) || !transcript.IsProper(e.Name) && speaksFor(e.Name, kind) {
 			return party, kind
 		}
 		return e.Name, "person"
-	case transcript.SameThing(e.Name, party), e.Kind == attribution.State:
+	case transcript.SameThing(e.Name, party), e.Kind == attribution.State && !slices.ContainsFunc(words.Folded(e.Name), func(word string) bool { return offices[word] }):
 		return party, kind
 	case e.Kind == attribution.Group && officials[words.Last(strings.ToLower(e.Name))]:
 		return party, kind
@@ -69,15 +73,84 @@ func sideOf(e *attribution.Entity) (name, kind string) {
 	return e.Name, "institution"
 }
 
+// offices are parts of a state that speak for themselves.
+var offices = words.List("department ministry office agency committee council court parliament senate congress commission bureau ministerium behörde gericht")
+
+// isOfBody says whether somebody's role, or what he is called, names the body that he would speak for, and not one like it: Disney's
+// chairman is not the Disney Channel's. Who heads a department of a school speaks for himself.
+func isOfBody(e *attribution.Entity, party string) bool {
+	if regions[strings.ToLower(words.Last(party))] {
+		return false // a party's chairman in a county is not the county's voice
+	}
+	names := transcript.Capitalised([]string{e.Role}) != "" // "its chairman" names no other body
+	called := words.Stems(e.Role + " " + e.Name)
+	for _, word := range words.Split(party) {
+		folded := strings.ToLower(word)
+		if academic[folded] || names && folded != word && !words.Stop[folded] && !called[words.Stem(word)] {
+			return false
+		}
+	}
+	return true
+}
+
+var regions = words.List("county city town village district township province region ward borough")
+
+var academic = words.List("program programme institute center centre university laboratory lab school college faculty magazine project study clinic")
+
+// nobody are words for people that leave open which.
+var nobody = words.List("groups group families relatives officers officials people members others companies firms")
+
 // isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
 // have none, whatever is known of them.
 func isSide(e *attribution.Entity) bool {
-	if !transcript.IsSide(e) {
+	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "an" && e.Kind != attribution.Person {
 		return false
+	}
+	if nobody[strings.TrimPrefix(strings.ToLower(e.Name), "the ")] {
+		return false
+	}
+	if name := strings.ToLower(e.Name); e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && attribution.CommonWord(name) && !transcript.IsGiven(name) {
+		return false // "Node", at the start of a sentence
 	}
 	if e.Kind == attribution.Person && !transcript.IsProper(e.Name) {
 		name, _ := sideOf(e)
 		return !strings.EqualFold(name, e.Name)
 	}
 	return true
+}
+
+// Media only tell what others say; their reporters, too.
+var (
+	outletWords = words.List(`news newspaper times post journal herald tribune gazette telegraph chronicle guardian reuters bloomberg magazine press
+		observer courier inquirer examiner sentinel cnn nbc abc cbs bbc npr pbs msnbc cnbc politico huffpost axios buzzfeed afp ap dpa tass xinhua
+		kyodo radio television tv broadcaster network daily weekly zeitung spiegel tagesschau monde figaro pais mundo repubblica stampa
+		globo folha volkskrant telegraaf gazeta wyborcza pravda`)
+	reporting = words.List(`reporter reporters correspondent journalist columnist editor anchor host insider presenter blogger moderator
+		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)
+)
+
+// isOutlet says whether an entity is a medium, or somebody who writes for one.
+func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
+	all := words.Folded(e.Name)
+	if len(all) > 0 && len(all) < 4 && outletWords[all[len(all)-1]] && (e.Kind != attribution.Person || len(all) == 1) || len(all) > 0 && outletWords[all[0]] && len(all) == 2 && all[1] == "news" {
+		return true
+	}
+	if e.Kind != attribution.Person {
+		return e.Kind == attribution.Organisation && len(all) > 0 && outletWords[all[len(all)-1]]
+	}
+	if slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return reporting[word] }) {
+		return true
+	}
+	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+		behind := ofOutlet.FindString(r.Text[m.End:min(len(r.Text), m.End+60)])
+		return outletWords[strings.ToLower(words.Last(behind))]
+	})
+}
+
+// ofOutlet is where a reporter writes: "Ann Lee of the Dunby Times".
+var ofOutlet = regexp.MustCompile(`^,? (?:of|for|at|in|with|from) (?:the |The )?(?:\p{Lu}[\pL’'.]* ?)+`)
+
+// onlyReports says whether somebody's line would be news that he passes on, and no view of his own.
+func onlyReports(r *attribution.Reading, e *attribution.Entity, cue string) bool {
+	return isOutlet(r, e) && (cue == "" || !isOf(wanting, cue))
 }

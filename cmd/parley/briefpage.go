@@ -1,15 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
 
 	"parley/summarize"
 )
-
-// fewQuotes is how many quotations are shown outright; of more, only the key ones are.
-const fewQuotes = 8
 
 // writeBrief shows a brief to a person at a terminal.
 func writeBrief(p *page, b *summarize.Brief) error {
@@ -73,11 +71,8 @@ func writeQuotes(p *page, b *summarize.Brief) {
 	}
 }
 
-// shownQuotes are the quotations that a person sees, in the order of the article, and how many are left out.
+// shownQuotes are the key quotations, in the order of the article, and how many are left out.
 func shownQuotes(b *summarize.Brief) (shown []summarize.Quote, more int) {
-	if len(b.Quotes) <= fewQuotes {
-		return b.Quotes, 0
-	}
 	key := map[int]bool{}
 	for _, party := range b.Parties {
 		for _, id := range party.Quotes {
@@ -97,10 +92,29 @@ func gistText(b *summarize.Brief) string {
 	for _, claim := range b.Gist {
 		texts = append(texts, claim.Text)
 	}
-	return strings.Join(texts, " ")
+	text := strings.Join(texts, " ")
+	if b.Kind == summarize.Opinion && text != "" {
+		return cmp.Or(soleByline(b), "The author") + " argues: " + text
+	}
+	return text
+}
+
+// soleByline is who wrote the one article of a brief, or "".
+func soleByline(b *summarize.Brief) string {
+	if len(b.Sources) != 1 {
+		return ""
+	}
+	_, name, found := strings.Cut(b.Sources[0].Byline, " by ")
+	if !found {
+		return b.Sources[0].Byline
+	}
+	return name
 }
 
 func partyTitle(party summarize.Party) string {
+	if party.Role != "" {
+		party.Name += ", " + party.Role
+	}
 	if stance := stanceWord(party.Stance); stance != "" {
 		return party.Name + " · " + stance
 	}
@@ -169,7 +183,7 @@ func publishedDay(source summarize.Origin) string {
 func notHeardLine(b *summarize.Brief) string {
 	var absent []string
 	for _, a := range b.NotHeard {
-		absent = append(absent, fmt.Sprintf("%s (%s)", a.Name, a.Why))
+		absent = append(absent, fmt.Sprintf("%s (%s)", a.Name, a.Reason()))
 	}
 	if len(absent) == 0 {
 		return ""

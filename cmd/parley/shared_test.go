@@ -95,8 +95,8 @@ func checkSides(t *testing.T, brief summarize.Brief) {
 		}
 	}
 	for party, words := range map[string]string{
-		"Russia": "Vladimir Putin: ", "Ukraine": "Volodymyr Zelenskyy: ", "United States": "Trump: ",
-		"France": "Emmanuel Macron: ", "Germany, Italy and Spain": "have not officially committed",
+		"Russia": "Vladimir Putin: ", "Ukraine": "Volodymyr Zelenskyy: ", "Trump": "Trump: ",
+		"Germany, Italy and Spain": "have not officially committed",
 	} {
 		if !strings.Contains(sides[party], words) {
 			t.Errorf("positions of %s = %q; want %q in them", party, sides[party], words)

@@ -134,7 +134,7 @@ func (p *Proof) mend(l *line, shown []int, m Mark) bool {
 	if fault, _ := hold(p.transcript, claim, cited, lineRules); fault != nil {
 		return false
 	}
-	claim.Short = keepShort(claim.Short, claim.Text, claim.By)
+	claim.Short, l.cut = keepShort(claim.Short, claim.Text, claim.By)
 	l.DraftClaim, l.party = claim, party
 	return true
 }

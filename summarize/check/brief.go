@@ -9,9 +9,10 @@ import (
 // quotation in it is copied from an article by offset; every other text has passed [Check].
 type Brief struct {
 	Headline string              `json:"headline"`
+	Kind     string              `json:"kind"` // "report"; "opinion" where the page says so: what the gist says is then its author's view
 	Gist     []Claim             `json:"gist"`
 	Question string              `json:"question"` // what is in dispute; "" when nothing is
-	Parties  []Party             `json:"parties"`  // in order of first appearance
+	Parties  []Party             `json:"parties"`  // first those that have most room in the articles
 	Quotes   []Quote             `json:"quotes"`   // all attributed quotations; the key ones are those that the parties list
 	NotHeard []transcript.Absent `json:"not_heard"`
 	Sources  []Origin            `json:"sources"`
@@ -29,6 +30,8 @@ type Claim struct {
 type Party struct {
 	Name      string     `json:"name"`
 	Kind      string     `json:"kind"`
+	Role      string     `json:"role"` // of a person, as the article words it, or ""
+	Tag       string     `json:"tag"`  // the political party, state or body that a person belongs to and does not speak for, or ""
 	Stance    string     `json:"stance"`
 	Positions []Position `json:"positions"`
 	Quotes    []int      `json:"quotes"`
@@ -37,8 +40,11 @@ type Party struct {
 // A Position is what a party wants or holds, with the sentences that show it.
 type Position struct {
 	Text      string     `json:"text"`
-	Short     string     `json:"short,omitempty"` // at most 45 characters of it, without the speaker's name and the verb of saying; "" when none is sure
-	Speaker   string     `json:"speaker"`
+	Short     string     `json:"short,omitempty"` // at most 90 characters of it, without the speaker's name and the verb of saying; "" when none is sure
+	Cut       bool       `json:"cut,omitempty"`   // Short leaves out a part that can be left out; else it is the whole clause
+	Act       string     `json:"act"`             // "speech", "wish", or "deed": told by the article itself
+	Speaker   string     `json:"speaker"`         // other than the party's name: who speaks for it
+	Role      string     `json:"role"`            // of the speaker, as the article words it, or ""
 	Sentences []Evidence `json:"sentences"`
 }
 
@@ -56,9 +62,13 @@ type Quote struct {
 	Text    string `json:"text"`
 	Speaker string `json:"speaker"`
 	Role    string `json:"role"`    // as the article words it, or ""
-	Party   string `json:"party"`   // name of its party
+	Party   string `json:"party"`   // name of its party, or of the one that the speaker belongs to
+	Side    bool   `json:"side"`    // the party is one of the brief's: the words are its line
+	Form    string `json:"form"`    // "sentence" or "fragment"
+	Alone   bool   `json:"alone"`   // can be understood without the sentence before it
 	Channel string `json:"channel"` // who passed it on, or ""
 	Source  int    `json:"source"`
+	Number  int    `json:"number"` // of the transcript's sentence that it begins in
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
 	Link    string `json:"link"` // opens the article at these words; "" for a paste
@@ -138,3 +148,10 @@ func (a *Author) Add(tokensIn, tokensOut int, cost *float64) {
 		a.Cost = &sum
 	}
 }
+
+// What a position is: something said, something wanted, or something that the article itself says somebody did or has not done.
+const (
+	Speech = "speech"
+	Wish   = "wish"
+	Deed   = "deed"
+)

@@ -26,7 +26,7 @@ import (
 // What a draft may hold at most.
 const (
 	MaxText   = 200 // runes in a text of a writer's own
-	MaxCopied = 280 // runes in one that is copied from a sentence as it stands
+	MaxCopied = 320 // runes in one that is copied from a sentence as it stands
 	MaxCites  = 4   // sentences that one text may cite
 	MaxClaims = 5   // lines of gist, and positions of one party
 
@@ -53,6 +53,7 @@ type line struct {
 	DraftClaim
 	what   string // which line it was, in none of the draft's own words
 	party  int
+	cut    bool // its short form leaves something out
 	doubts []string
 	gone   bool
 }
@@ -97,7 +98,7 @@ func (p *Proof) addLines(what string, party int, claims []DraftClaim) {
 		claim.Sentences = slices.Compact(slices.Sorted(slices.Values(claim.Sentences)))
 		l := &line{DraftClaim: claim, what: fmt.Sprintf("%s %d", what, i+1), party: party}
 		l.By = p.speakerOf(claim, party)
-		l.Short = keepShort(claim.Short, claim.Text, l.By)
+		l.Short, l.cut = keepShort(claim.Short, claim.Text, l.By)
 		fault, doubts := hold(p.transcript, l.DraftClaim, p.transcript.Cited(l.Sentences), rulesFor(l.DraftClaim))
 		if fault != nil {
 			p.drop(l.what, fault.why, cmp.Or(fault.hint, fault.why))
@@ -189,7 +190,7 @@ func (p *Proof) Brief(author Author) *Brief {
 	if p.second == nil {
 		p.dropDoubted()
 	}
-	brief := &Brief{Headline: Headline(p.transcript), Gist: []Claim{}, Parties: []Party{}, Question: p.question, Writer: author}
+	brief := &Brief{Headline: Headline(p.transcript), Kind: KindOf(p.transcript), Gist: []Claim{}, Parties: []Party{}, Question: p.question, Writer: author}
 	parties := slices.Clone(p.parties)
 	for i := range parties {
 		if brief.Question == "" || p.second == nil {
@@ -202,9 +203,7 @@ func (p *Proof) Brief(author Author) *Brief {
 		case l.party < 0:
 			brief.Gist = append(brief.Gist, Claim{Text: l.Text, Sentences: l.Sentences})
 		default:
-			parties[l.party].Positions = append(parties[l.party].Positions, Position{
-				Text: l.Text, Short: l.Short, Speaker: l.By, Sentences: evidence(p.transcript, supporting(p.transcript, l.DraftClaim)),
-			})
+			parties[l.party].Positions = append(parties[l.party].Positions, p.position(l))
 		}
 	}
 	kept := 0
@@ -215,7 +214,10 @@ func (p *Proof) Brief(author Author) *Brief {
 		}
 	}
 	parties = slices.DeleteFunc(parties, func(party Party) bool { return len(party.Positions)+len(party.Quotes) == 0 })
-	slices.SortStableFunc(parties, func(a, b Party) int { return firstSentence(p.transcript, a) - firstSentence(p.transcript, b) })
+	for i := range parties {
+		parties[i].Role, parties[i].Tag = p.whoIs(parties[i])
+	}
+	byRoom(p.transcript, parties)
 	brief.Parties = append(brief.Parties, parties...)
 	brief.Quotes = p.allQuotes(brief)
 	brief.NotHeard = p.transcript.NotHeard()
@@ -238,16 +240,4 @@ func (p *Proof) dropDoubted() {
 			p.drop(q.what(), q.doubt, "")
 		}
 	}
-}
-
-// firstSentence is the number of the first sentence that a party's positions and quotations show.
-func firstSentence(t *transcript.Transcript, p Party) int {
-	first := len(t.Sentences) + 1
-	for _, position := range p.Positions {
-		first = min(first, position.Sentences[0].Number)
-	}
-	for _, id := range p.Quotes {
-		first = min(first, t.SentencesOf(t.Quotations[id-1])[0])
-	}
-	return first
 }

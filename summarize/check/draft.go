@@ -16,6 +16,7 @@ type DraftClaim struct {
 	By        string  `json:"by,omitempty"` // the speaker, for a position
 	Text      string  `json:"t"`
 	Short     string  `json:"short,omitempty"` // of a position: a cut of its text
+	Act       string  `json:"-"`               // of a position: speech, wish or deed; "" when the writer does not know
 }
 
 // A DraftQuestion is what is in dispute, a question of yes or no, with the sentences that raise it; its text is "" when nothing

@@ -14,7 +14,7 @@ import (
 func isShortPlainText(_ *transcript.Transcript, claim DraftClaim, cited string) finding {
 	text := strings.TrimSpace(claim.Text)
 	limit := MaxText + bracketed(claim)
-	if strings.Contains(cited, strings.TrimSuffix(text, ".")) {
+	if bare := strings.TrimSuffix(text, "."); strings.Contains(cited, bare) || strings.Contains(words.Unquoted(cited), bare) {
 		limit = MaxCopied
 	}
 	switch {

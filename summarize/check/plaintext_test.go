@@ -33,7 +33,7 @@ func TestIsShortPlainTextMeasuresWhatIsNotCopied(t *testing.T) {
 	if got := verdict(isShortPlainText(nil, DraftClaim{Text: copied}, copied+" and so on.")); got != "stands" {
 		t.Errorf("a copied text of %d letters: %s, want stands", len(copied), got)
 	}
-	long := copied + " and thin again."
+	long := copied + " and thin again, and so it was in the year before this one."
 	if got := verdict(isShortPlainText(nil, DraftClaim{Text: long}, long)); !strings.HasPrefix(got, "falls: is too long") {
 		t.Errorf("a copied text of %d letters: %s, want falls", len(long), got)
 	}

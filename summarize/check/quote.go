@@ -134,18 +134,22 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 			ID:      i + 1,
 			Text:    q.Text,
 			Channel: t.AttributionOf(q).Channel,
+			Form:    FormOf(q.Text, t.Sources[q.Source].Reading.Language),
+			Alone:   StandsAlone(q.Text, t.Sources[q.Source].Reading.Language),
 			Source:  q.Source,
+			Number:  t.NumberOf(q),
 			Start:   start,
 			End:     start + utf8.RuneCountInString(q.Text),
 			Link:    fragmentLink(t.Sources[q.Source].Article.Link, q.Text),
 		}
-		if speaker := t.SpeakerOf(q); speaker != nil && !transcript.Carries(speaker) {
+		if speaker := t.SpeakerOf(q); speaker != nil && !transcript.Carries(speaker) && t.AttributionOf(q).Sure {
 			own.Speaker, own.Role = speaker.Name, dropPossessive(speaker.Role)
 			own.Party, _ = transcript.PartyOf(speaker)
 		}
 		if chosen >= 0 {
 			p.settled(&own, p.quotes[chosen], brief)
 		}
+		own.Side = own.Party != "" && slices.ContainsFunc(brief.Parties, func(party Party) bool { return party.Name == own.Party })
 		quotes = append(quotes, own)
 	}
 	return quotes

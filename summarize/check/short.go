@@ -9,43 +9,60 @@ import (
 	"parley/summarize/words"
 )
 
-// maxShort is the most runes in the short form of a position, which a card has room for.
-const maxShort = 45
+// The most runes in the short form of a position, which a card has room for: of one that a writer makes, and of the clause whole.
+const (
+	maxShort  = 45
+	maxClause = 90
+)
 
-// keepShort is the short form of a position that stands behind its speaker's name: the writer's, where it is a whole clause of the
-// text, else one that code can cut, else "". Of short forms that capable models wrote freely, a half lost the subject, so that
-// "Lind: should resign" had Lind resign.
-func keepShort(short, text, by string) string {
+// keepShort is the short form of a position that stands behind its speaker's name, and whether it leaves something out: the writer's,
+// where it is a whole clause of the text, else one that code can cut, else "". Of short forms that capable models wrote freely, a half
+// lost the subject, so that "Lind: should resign" had Lind resign.
+func keepShort(short, text, by string) (string, bool) {
 	short = strings.TrimSuffix(strings.TrimSpace(short), ".")
-	for _, clause := range clauses(text, by) {
-		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by) {
-			return short
+	parts := clauses(text, by)
+	for _, clause := range parts {
+		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by, maxShort) {
+			return short, short != clause
 		}
 	}
-	for _, clause := range clauses(text, by) {
+	for _, clause := range parts {
+		if fits(clause, text, by, maxClause) {
+			return smallStart(clause), false
+		}
+	}
+	for _, clause := range parts {
 		for _, cut := range cuts(clause) {
-			if fits(cut, text, by) {
-				return cut
+			if fits(cut, text, by, maxClause) {
+				return smallStart(cut), true
 			}
 		}
 	}
-	return ""
+	return "", false
 }
 
-// saying is a verb that only says that somebody says, holds or wants what follows.
-var saying = regexp.MustCompile(`^(?:also |still |now )?(?:says?|said|argues?|argued|holds?|held|believes?|believed|thinks?|thought|insists?|insisted|` +
-	`maintains?|maintained|adds?|added|wants?|wanted|contends?|contended|claims?|claimed|alleges?|alleged|asserts?|asserted|finds?|found|feels?|felt|` +
-	`notes?|noted|writes?|wrote|explains?|explained|expects?|complains?|complained|charges?|charged|concedes?|conceded|admits?|admitted)(?: that)? `)
+// smallStart writes a clause's first word small where it is a common one: it goes on behind a colon.
+func smallStart(clause string) string {
+	first := words.First(clause)
+	if opening := strings.ToLower(first); words.Stop[opening] && first != "I" {
+		return opening + clause[len(first):]
+	}
+	return clause
+}
+
+// saying is a verb that only says that somebody says, holds or wants what follows, with when and to whom he said it.
+var saying = regexp.MustCompile(`^(?:(?:also|still|now|later|then|once|repeatedly|ultimately|on \p{Lu}\w+|\p{Lu}\w+day) )*(?:(?:has|have|had) )?(?:says?|said|argues?|argued|holds?|held|` +
+	`believes?|believed|thinks?|thought|insists?|insisted|maintains?|maintained|adds?|added|wants?|wanted|contends?|contended|claims?|claimed|alleges?|alleged|asserts?|` +
+	`asserted|finds?|found|feels?|felt|notes?|noted|writes?|wrote|explains?|explained|expects?|complains?|complained|charges?|charged|concedes?|conceded|admits?|` +
+	`admitted|warns?|warned|acknowledges?|acknowledged|stress(?:es|ed)|announces?|announced|suggests?|suggested|predicts?|predicted|states?|stated|declares?|declared|` +
+	`points? out|pointed out|emphasi[sz]es?|emphasi[sz]ed|reiterates?|reiterated|concludes?|concluded|tells? [^,.]{2,50}? that|told [^,.]{2,50}? that)` +
+	`(?: (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))?(?:(?: in [^,.]{2,40}?)? that)? `)
 
 // clauses are the parts of a text that may stand behind "Lind:" and still be about who they are about: what she says, with its
 // own subject, or what she does. Of a text that does not open with her name it is all.
 func clauses(text, by string) []string {
 	text = strings.TrimSuffix(text, ".")
-	for _, name := range []string{by, words.Last(by)} {
-		if name == "" || len(text) <= len(name) || !strings.EqualFold(text[:len(name)+1], name+" ") {
-			continue
-		}
-		after := text[len(name)+1:]
+	if after, opens := behindName(text, by); opens {
 		if verb := saying.FindString(after); verb != "" {
 			return []string{after[len(verb):]}
 		}
@@ -55,6 +72,29 @@ func clauses(text, by string) []string {
 		return nil
 	}
 	return []string{text}
+}
+
+// behindName is a text without the name that it opens with, in brackets, behind a role ("Mayor Ida Lind") or with an apposition.
+func behindName(text, by string) (after string, opens bool) {
+	const within = 60 // bytes in which the name stands
+	if after, opens = strings.CutPrefix(text, "["+by+"] "); opens {
+		return after, true
+	}
+	if last := words.Last(by); last != "" {
+		at := strings.Index(strings.ToLower(text[:min(len(text), within)]), strings.ToLower(last))
+		if at < 0 || strings.ContainsAny(text[:at], ",;:") || saying.MatchString(words.Last(text[:at])+" ") {
+			return "", false
+		}
+		after = text[at+len(last):]
+		if rest, apposed := strings.CutPrefix(after, ", "); apposed {
+			_, after, opens = strings.Cut(rest, ",")
+			if !opens {
+				return "", false
+			}
+		}
+		after, opens = strings.CutPrefix(after, " ")
+	}
+	return after, opens
 }
 
 func isStart(short, clause []string) bool {
@@ -94,8 +134,8 @@ var keptWords = words.List(`may might could would if unless until only except at
 
 // fits says whether a cut of a text is short enough to show, and keeps the text's hedges, limits, numbers and negations; "some
 // parents" before it keeps one.
-func fits(cut, text, by string) bool {
-	if cut == "" || utf8.RuneCountInString(cut) > maxShort || !isPlainName(cut) || len(strings.Fields(cut)) < 2 {
+func fits(cut, text, by string, most int) bool {
+	if cut == "" || utf8.RuneCountInString(cut) > most || strings.ContainsAny(cut, "[]") || !IsPlainText(cut) || len(strings.Fields(cut)) < 2 {
 		return false
 	}
 	there := words.FoldedSet(cut, by)

@@ -8,30 +8,35 @@ func TestKeepShort(t *testing.T) {
 	for name, row := range map[string]struct{ short, by, text, want string }{
 		"what she does":                 {"opposes the fee", by, "Berg opposes the fee, which is new.", "opposes the fee"},
 		"what she says, its subject":    {"the fee costs jobs", by, "Anna Berg says the fee costs jobs, as the fees of the port have done.", "the fee costs jobs"},
-		"a subject lost":                {"costs jobs", by, "Berg said the fee of the new harbour costs jobs now and ever.", ""},
+		"a subject lost":                {"costs jobs", by, "Berg said the fee of the new harbour costs jobs now and ever.", "the fee of the new harbour costs jobs now and ever"},
 		"a subject lost, code's own":    {"costs jobs", by, "Berg said the fee costs jobs.", "the fee costs jobs"},
 		"blanks and a stop":             {"  opposes the fee. ", by, "Berg opposes the fee.", "opposes the fee"},
-		"a clause broken off":           {"the fee is a burden", by, "Berg says the fee is a burden of the kind that no port on this coast carries.", ""},
+		"a clause broken off":           {"the fee is a burden", by, "Berg says the fee is a burden of the kind that no port on this coast carries.", "the fee is a burden of the kind that no port on this coast carries"},
 		"a reason left out":             {"the fee must go", by, "Berg says the fee must go because the yards along the coast have closed.", "the fee must go"},
-		"a limit left out":              {"the fee must go", by, "Berg says the fee must go, except for ships of the navy and the coast guard.", ""},
-		"45 letters":                    {"", by, "Berg says the fees of the port cost the town many jobs.", "the fees of the port cost the town many jobs"},
-		"46 letters and more":           {"", by, "Berg says the fees of the port cost the town too many jobs.", ""},
+		"a limit left out":              {"the fee must go", by, "Berg says the fee must go, except for ships of the navy and the coast guard that come by night and without a pilot.", ""},
+		"a clause whole":                {"", by, "Berg says the fees of the port cost the town many jobs.", "the fees of the port cost the town many jobs"},
+		"more than 90 letters":          {"", by, "Berg says the fees of the port and of the yards beside it cost the town and the islands around it too many jobs.", ""},
 		"a word of its own":             {"hates the fee", by, "Berg opposes the fee.", "opposes the fee"},
-		"a hedge of the cut-off reason": {"", by, "Berg says the fee must go because jobs in the yards may well be lost.", ""},
-		"a negation of the reason":      {"", by, "Berg says the fee must go because the yards on the coast do not pay.", ""},
+		"a hedge of the cut-off reason": {"", by, "Berg says the fee must go because jobs in the yards and in the shops on the coast behind them may well be lost.", ""},
+		"a negation of the reason":      {"", by, "Berg says the fee must go because the yards on the coast and the shops and boats behind them do not pay.", ""},
 		"a negation kept":               {"", by, "Berg says the fee does not help.", "the fee does not help"},
 		"a refusal kept":                {"", by, "Berg did not say the fee helps.", "did not say the fee helps"},
-		"a number lost":                 {"", by, "Berg wants the fee capped, at 100 crowns for every ship and boat.", ""},
+		"a number lost":                 {"", by, "Berg wants the fee capped, at 100 crowns for every ship and boat that comes into the port of the town by night.", ""},
 		"some of the speakers":          {"", "some residents", "Some residents could accept the fee.", "could accept the fee"},
 		"markup":                        {"", by, "Berg says the fee is *bad*.", ""},
 		"a link":                        {"", by, "Berg says fee.com is bad.", ""},
 		"no speaker":                    {"", "", "Berg opposes the fee.", ""},
-		"another's text":                {"", by, "The fee costs jobs.", "The fee costs jobs"},
+		"another's text":                {"", by, "The fee costs jobs.", "the fee costs jobs"},
+		"behind a role":                 {"", by, "Mayor Anna Berg says the fee costs jobs.", "the fee costs jobs"},
+		"in brackets":                   {"", by, "[Anna Berg] warned on Friday that the fee costs jobs.", "the fee costs jobs"},
+		"with an apposition":            {"", by, "Anna Berg, the mayor of Dunby, told reporters that the fee costs jobs.", "the fee costs jobs"},
+		"another's name first":          {"", by, "Lund said Berg opposes the fee.", ""},
+		"when it was":                   {"", by, "In May, Berg said the fee costs jobs.", ""},
 		"named within":                  {"", by, "The fee costs Berg jobs.", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := keepShort(row.short, row.text, row.by); got != row.want {
+			if got, _ := keepShort(row.short, row.text, row.by); got != row.want {
 				t.Errorf("keepShort(%q, %q, %q) = %q, want %q", row.short, row.text, row.by, got, row.want)
 			}
 		})

@@ -38,7 +38,7 @@ func dropPossessive(role string) string {
 		role = rest
 	}
 	if at := strings.LastIndexByte(role, ' '); at > 0 && strings.HasSuffix(role, ".") && transcript.IsTitle(strings.ToLower(role[at+1:])) {
-		return role[:at]
+		role = role[:at]
 	}
 	return whole(role)
 }
@@ -47,13 +47,16 @@ func dropPossessive(role string) string {
 // possessive of the body ("Media Research Center’s") is none.
 func whole(role string) string {
 	last := strings.ToLower(role[strings.LastIndexByte(role, ' ')+1:])
+	if first := strings.ToLower(words.First(role)); broken[first] && first != "a" && first != "an" && first != "the" {
+		return ""
+	}
 	if strings.HasSuffix(last, "’s") || strings.HasSuffix(last, "'s") || broken[last] {
 		return ""
 	}
 	if full := inFull[strings.ToLower(role)]; full != "" {
 		return full
 	}
-	if last == strings.ToLower(role) && strings.HasSuffix(last, ".") && transcript.IsTitle(last) {
+	if last == strings.ToLower(role) && strings.HasSuffix(last, ".") { // "Sen.", "Wash."
 		return ""
 	}
 	return role
@@ -120,6 +123,9 @@ func evidence(t *transcript.Transcript, numbers []int) []Evidence {
 func DropDateline(sentence string) string {
 	for _, dash := range []string{" — ", " – ", " -- ", " - "} {
 		place, rest, found := strings.Cut(sentence, dash)
+		if found && len(place) < 40 && strings.HasPrefix(place, "(") && strings.HasSuffix(place, ")") {
+			return rest // "(Reuters) — "
+		}
 		if found && len(place) < 40 && strings.ToUpper(words.First(place)) == words.First(place) {
 			return rest
 		}

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,19 +10,23 @@ import (
 	"parley/summarize/words"
 )
 
-// An Absent party is named in the articles but not heard: it declined to comment, could not be reached, or is only
-// spoken about.
+// An Absent party is named in the articles but not heard: it declined to comment, did not answer, or could not be reached.
 type Absent struct {
 	Name string `json:"name"`
-	Why  string `json:"why"`
+	Why  string `json:"why"` // "declined", "no_answer" or "not_reached"
 }
 
-// The answers that news say were not given. They are Parley's own words.
+// The answers that news say were not given.
 const (
-	declined   = "declined to comment"
-	noAnswer   = "did not respond"
-	notReached = "could not be reached"
+	declined   = "declined"
+	noAnswer   = "no_answer"
+	notReached = "not_reached"
 )
+
+// Reason is why nobody was heard, in English for people.
+func (a Absent) Reason() string {
+	return cmp.Or(map[string]string{declined: "declined to comment", noAnswer: "did not respond", notReached: "could not be reached"}[a.Why], a.Why)
+}
 
 // A silence is one way in which news of a language say that somebody was asked and gave no answer.
 type silence struct {
@@ -32,11 +37,15 @@ type silence struct {
 }
 
 var silences = []silence{
-	{"en", "eclined", regexp.MustCompile(`(?i)\bdeclined (?:\w+ )?(?:to comment|to be interviewed|to discuss|an interview|comment)\b`), declined},
-	{"en", " not ", regexp.MustCompile(`(?i)\b(?:did|has|have) not (?:immediately )?(?:respond|replied|reply|responded|return|returned|answer|answered)\b[^.]*\b(?:request|comment|call|message|email|question)`), noAnswer},
+	{"en", "eclined", regexp.MustCompile(`(?i)\bdeclined (?:\w+ )?(?:to (?:comment|be interviewed|discuss|elaborate|answer|be quoted|speak)|an interview|requests?|comment)\b`), declined},
+	{"en", "", regexp.MustCompile(`(?i)\b(?:did|has|have|had|does|do)(?: not|n[’']t) (?:immediately |yet |also )*(?:respond|replied|reply|responded|return|returned|answer|answered)\b[^.]*\b(?:request|comment|call|message|email|question)`), noAnswer},
 	{"en", " no comment", regexp.MustCompile(`(?i)\b(?:had|has|have|offered|gave) no (?:immediate )?comment\b`), declined},
 	{"en", " responded", regexp.MustCompile(`(?i)\b(?:no one|nobody|none|neither)\b[^.]{1,80}?( (?:has|have|had) responded\b)`), noAnswer},
-	{"en", "reached", regexp.MustCompile(`(?i)\bcould not (?:immediately )?be reached\b`), notReached},
+	{"en", "refus", regexp.MustCompile(`(?i)\brefus(?:ed|es|ing) (?:to comment|comment|all comment|to answer questions|to be interviewed)\b`), declined},
+	{"en", "comment", regexp.MustCompile(`(?i)\b(?:would|could) not comment\b`), declined},
+	{"en", "reached", regexp.MustCompile(`(?i)\b(?:could not|couldn[’']t|cannot) (?:immediately |yet )?be reached\b`), notReached},
+	{"en", "nreturned", regexp.MustCompile(`(?i)\b(?:calls?|messages?|e-?mails?|requests?)\b[^.]{0,40}\b(?:to|for|of) ([^.]{3,50}?) (?:was|were|went) unreturned\b`), noAnswer},
+	{"en", "nanswered", regexp.MustCompile(`(?i)\b(?:calls?|messages?|e-?mails?|requests?)\b[^.]{0,40}\b(?:to|of) ([^.]{3,50}?) (?:was|were|went) unanswered\b`), noAnswer},
 
 	{"de", "nicht", regexp.MustCompile(`\b(?:woll(?:te|ten|en)|will|mochten?) [^.]{0,60}nicht (?:äußern|kommentieren|Stellung nehmen)`), declined},
 	{"de", " ab", regexp.MustCompile(`\blehn(?:te|ten|t|en) [^.]{0,30}(?:Stellungnahme|Kommentar|Interview)[^.]* ab\b`), declined},
@@ -84,7 +93,7 @@ func Silent(sentence string) bool {
 }
 
 // saidSome is what follows "declined to comment" where somebody did say something.
-var saidSome = regexp.MustCompile(`^(?: \w+){0,2} (?:further|beyond|any more)\b`)
+var saidSome = regexp.MustCompile(`^(?: \w+){0,2} (?:further|beyond|any more|whether|specifics?)\b`)
 
 // isQuoted says whether the articles quote somebody of the given name, or the one that it means.
 func (t *Transcript) isQuoted(name string) bool {
@@ -111,7 +120,7 @@ func (t *Transcript) NotHeard() []Absent {
 				start = at[2]
 			}
 			name := t.lastNamedBefore(i+1, start)
-			if name == "" || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
+			if name == "" || ownings[strings.ToLower(words.First(name))] || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
 				continue
 			}
 			absent = append(absent, Absent{name, silence.why})

@@ -71,6 +71,7 @@ func Read(articles ...*article.Article) *Transcript {
 		}
 		options := attribution.Options{Language: a.Language, Skip: skip}
 		reading := attribution.Read(a.Text, options)
+		tidyNames(reading)
 		t.Sources = append(t.Sources, Source{Article: a, Reading: reading, First: len(t.Sentences) + 1, options: options})
 		for i, s := range reading.Sentences {
 			t.Sentences = append(t.Sentences, Sentence{Source: number, Index: i, Text: reading.Text[s.Start:s.End]})
@@ -288,6 +289,13 @@ func (t *Transcript) IsName(word string) bool { return t.names[word] }
 func (t *Transcript) SentencesOf(q Quotation) []int {
 	source := t.Sources[q.Source]
 	return source.Numbers(t.AttributionOf(q).Sentences)
+}
+
+// NumberOf is the number of the sentence in which a quotation begins.
+func (t *Transcript) NumberOf(q Quotation) int {
+	source, start := t.Sources[q.Source], t.Found(q).Start
+	at := sort.Search(len(source.Reading.Sentences), func(n int) bool { return source.Reading.Sentences[n].End > start })
+	return source.First + min(at, len(source.Reading.Sentences)-1)
 }
 
 // Line renders one sentence for a model, numbered, without the tags of its quotations; of an order only the number is left.

@@ -1,0 +1,195 @@
+package summarize
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/summarize/attribution"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
+)
+
+// What a line says must be understood without the sentences around it. These predicates find what points away from it.
+
+// breaksIn says whether a line has words left out, or goes over into words that are somebody's own: "explains why, “More than any …".
+func breaksIn(text string) bool {
+	if strings.Contains(text, "…") || strings.Contains(text, "...") || strings.ContainsAny(text, "[]{}@*|") {
+		return true
+	}
+	for i, r := range text {
+		if i == 0 || !strings.ContainsRune("“«„\"", r) {
+			continue
+		}
+		rest := text[i+utf8.RuneLen(r):]
+		first, _ := utf8.DecodeRuneInString(rest)
+		quoted := rest
+		if end := strings.IndexAny(rest, "”»\""); end >= 0 {
+			quoted = rest[:end]
+		}
+		const name = 4 // words: a shorter one is a title or a name
+		if unicode.IsUpper(first) && len(strings.Fields(quoted)) > name && words.First(rest) != "I" {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	// thisOf are words behind "this" that every reader knows.
+	thisOf = words.List(`week month year morning afternoon evening summer winter spring autumn fall season decade century country nation city state
+		weekend time election campaign day province region world planet moment point kind type sort article`)
+	thoseOf   = words.List("who in with of whose that from at under on without already affected")
+	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:a|an)|a similar|similar|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then)\b`)
+	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
+)
+
+var (
+	// noComment says that nothing is said.
+	noComment = regexp.MustCompile(`(?i)\b(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)\b`)
+	// othersCue ends a line with who else said it.
+	othersCue = regexp.MustCompile(`, (?:\p{Lu}[\pL’'.-]* ?){1,4}(?:said|says|testified|added|told|wrote|recalled|noted)\b`)
+)
+
+// pointsAway says whether what a line says rests on words outside it: a "those", or a "he" who is neither its speaker nor named in it.
+func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, keep int, speaker *attribution.Entity) bool {
+	content := strings.TrimLeft(text[min(keep, len(text)):], words.QuotationMarks+" ")
+	content = strings.TrimPrefix(content, "that ")
+	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && isOf(wanting, r.Text[a.Cue.Start:a.Cue.End]) {
+		return true // "called his death a crisis": not the speaker's
+	}
+	if noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
+		return true
+	}
+	first := strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(content)))
+	if slices.Contains([]string{"it", "they", "them", "its", "their"}, first) && speaker.Kind == attribution.Person {
+		return true
+	}
+	at := strings.Index(r.Text[r.Sentences[a.Sentences[0]].Start:], text)
+	if at < 0 {
+		return heOrShe[first] // a line of two parts
+	}
+	from := r.Sentences[a.Sentences[0]].Start + at
+	return pronounAway(r, from, from+len(text), speaker)
+}
+
+// hasDemonstrative says whether a text has a "these" or "those" that points at something.
+func hasDemonstrative(text string) bool {
+	all := words.Folded(text)
+	for i, word := range all {
+		next := ""
+		if i+1 < len(all) {
+			next = all[i+1]
+		}
+		switch word {
+		case "these":
+			return true
+		case "those":
+			if !thoseOf[next] {
+				return true
+			}
+		case "this":
+			if !thisOf[next] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pronounAway says whether a span has a "he" or "she" that means neither the speaker nor anybody whom the span names before it.
+func pronounAway(r *attribution.Reading, from, to int, speaker *attribution.Entity) bool {
+	for at := from; at < to; {
+		size := strings.IndexFunc(r.Text[at:to], func(c rune) bool { return !unicode.IsLetter(c) })
+		if size < 0 {
+			size = to - at
+		}
+		if size > 0 && heOrShe[strings.ToLower(r.Text[at:at+size])] && !isNamedBefore(r, from, at, speaker) {
+			return true
+		}
+		_, next := utf8.DecodeRuneInString(r.Text[at+size:])
+		at += size + max(next, 1)
+	}
+	return false
+}
+
+// isNamedBefore says whether the pronoun at an offset means the speaker, or somebody whose name stands between from and there. Without a
+// speaker, a sentence is shown as it stands, and anybody who is named there will do.
+func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.Entity) bool {
+	for i := range r.Entities {
+		e := &r.Entities[i]
+		if speaker == nil || !slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start == at }) {
+			continue
+		}
+		return e == speaker || slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+			return m.Start >= from && m.End <= at && !heOrShe[strings.ToLower(r.Text[m.Start:m.End])]
+		})
+	}
+	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		return e.Kind == attribution.Person && transcript.IsProper(e.Name) && slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+			return m.Start >= from && m.End <= at && !heOrShe[strings.ToLower(r.Text[m.Start:m.End])]
+		})
+	})
+}
+
+var (
+	// doing verbs of wanting tell what somebody did where they take an infinitive or are over: "agreed to a rescue".
+	doing = stemsOf("agree accept apologize apologise")
+	// answering is what somebody refuses who says nothing.
+	answering   = words.List("comment answer provide say discuss disclose identify name elaborate give tell talk speak respond reveal confirm release testify")
+	tidings     = stemsOf("announce reveal recall repeat tweet share unveil")         // of a thing as well as of a clause
+	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce") // of somebody, whom the line must name
+	blamedFor   = words.List("for of by")
+	plainSaying = stemsOf("say add write explain note argue")
+	addressing  = words.List("to at in on of about with during before after from")
+	tellings    = stemsOf("tell assure inform remind advise warn")
+)
+
+// andDid goes over from what somebody wanted to what he did.
+var andDid = regexp.MustCompile(`\band (?:then |also |later )?\w{2,}ed\b`)
+
+// mayOnly are words before a cue that make it what somebody might say.
+var mayOnly = words.List("can could may might would should will must")
+
+// clauseOpens begins a clause behind a verb.
+var clauseOpens = regexp.MustCompile(`^ (?:on \w+ |\w+day |yesterday )?(?:that|he|she|they|it|we|plans|there|how|why)\b`)
+
+// isDeed says whether a cue and its content tell what somebody did and no view of his.
+func isDeed(cue, content string) bool {
+	if isOf(doing, cue) {
+		return true
+	}
+	all := words.Folded(content)
+	if isOf(stemsOf("ask"), cue) && (slices.Contains(all, "if") || slices.Contains(all, "whether") || strings.HasSuffix(content, "?.")) {
+		return true
+	}
+	if isOf(telling, cue) && strings.HasSuffix(words.First(content), "ing") {
+		return true // "stressed starting from …" tells how
+	}
+	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") {
+		if did := andDid.FindString(content); did != "" && !voices(words.Last(did)) {
+			return true
+		}
+	}
+	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
+}
+
+// finishes says whether what stands behind a cue is what somebody says: whoever is told something is told a clause.
+func finishes(cue, content string) bool {
+	lower := " " + strings.ToLower(content)
+	first := strings.ToLower(words.First(content))
+	if isOf(objecting, cue) && blamedFor[first] || isOf(plainSaying, cue) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") {
+		return false
+	}
+	if isOf(tidings, cue) {
+		return clauseOpens.MatchString(lower)
+	}
+	if !isOf(tellings, cue) {
+		return true
+	}
+	return strings.Contains(lower, " that ") || isOf(stemsOf("warn advise"), cue) ||
+		slices.ContainsFunc([]string{" he ", " she ", " they ", " it ", " we "}, func(word string) bool { return strings.Contains(lower, word) })
+}

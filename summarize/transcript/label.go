@@ -1,0 +1,359 @@
+package transcript
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/summarize/aliases"
+	"parley/summarize/attribution"
+	"parley/summarize/words"
+)
+
+// tidyNames makes the names of a reading ones that a reader would write: a role before a name is no part of it ("company CEO Rune
+// Moberg"), nor is an adverb behind it, and who somebody is stands in an apposition more fully than in a title ("Scott Aker, Ostra
+// Light's chief forecaster"). English only: other languages' rules know where a role ends.
+func tidyNames(r *attribution.Reading) {
+	if r.Language != "en" {
+		return
+	}
+	for i := range r.Entities {
+		e := &r.Entities[i]
+		e.Name = strings.TrimLeft(inSmall(r.Text, e), "(")
+		if open, closed := strings.Count(e.Name, "("), strings.Count(e.Name, ")"); open != closed {
+			e.Name = strings.Join(strings.Fields(strings.NewReplacer("(", "", ")", "").Replace(e.Name)), " ")
+		}
+		if !IsProper(e.Name) && !isAdverb(words.Last(e.Name)) {
+			e.Name = withoutClause(e.Name)
+			continue
+		}
+		if full := fullName(r.Text, e); full != "" {
+			e.Name = full
+		}
+		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
+		role, name := splitRole(e.Name)
+		if e.Kind != attribution.Person && (role == "" || name == e.Name) {
+			continue
+		}
+		e.Kind = attribution.Person
+		if notRoles[strings.ToLower(e.Role)] {
+			e.Role = ""
+		}
+		if name != e.Name && !isTaken(r, name) {
+			e.Name = name
+			if full := fullName(r.Text, e); full != "" {
+				e.Name, name = full, full
+			}
+			if own {
+				e.Party.Name = name
+			}
+			if e.Role == "" {
+				e.Role = role
+			}
+		}
+		e.Role = cleanRole(e.Role)
+		switch told, before := apposition(r, e), roleBefore(r, e); {
+		case told != "" && (before == "" || !isPast(told)):
+			e.Role = told
+		case e.Role == "" || len(before) > len(e.Role) && strings.HasSuffix(before, e.Role):
+			e.Role = before
+		}
+	}
+}
+
+// fullName is the given and the family name of somebody who goes by the family name alone, where the text has one full name with it.
+func fullName(text string, e *attribution.Entity) string {
+	if e.Kind != attribution.Person || strings.Contains(e.Name, ".") || len(e.Name) < 3 || aliases.IsGiven(words.First(e.Name)) {
+		return ""
+	}
+	full := ""
+	for rest, found := text, true; found; {
+		var before string
+		if before, rest, found = strings.Cut(rest, " "+e.Name); !found {
+			break
+		}
+		given := before[strings.LastIndexAny(before, " \n(“\"")+1:]
+		if next, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(next) || !aliases.IsGiven(given) {
+			continue
+		}
+		if full != "" && full != given+" "+e.Name {
+			return "" // two of the family
+		}
+		full = given + " " + e.Name
+	}
+	return full
+}
+
+func isAdverb(word string) bool {
+	return strings.ToLower(word) == word && strings.HasSuffix(word, "ly")
+}
+
+// inSmall is a name as the text writes it in running words, where a heading has it in capitals throughout.
+func inSmall(text string, e *attribution.Entity) string {
+	const longest = 5 // letters of an abbreviation
+	if len(e.Name) <= longest || strings.ToUpper(e.Name) != e.Name {
+		return e.Name
+	}
+	best := ""
+	for _, m := range e.Mentions {
+		own := text[m.Start:m.End]
+		if first, _ := utf8.DecodeRuneInString(own); unicode.IsUpper(first) && strings.ToUpper(own) != own && len(own) > len(best) && len(own) > 3 && len(own) <= len(e.Name) {
+			best = own
+		}
+	}
+	if best == "" {
+		return e.Name
+	}
+	return best
+}
+
+// withoutClause cuts the verb of a clause off a name in small letters: of "the doctors pleaded with the board", the doctors.
+func withoutClause(name string) string {
+	all := strings.Fields(name)
+	if at := slices.IndexFunc(all, func(word string) bool { return verbsBehind[word] }); at > 0 {
+		return strings.Join(all[:at], " ")
+	}
+	return name
+}
+
+var verbsBehind = words.List("pleaded argued warned said say says agreed voted refused called urged hoped wanted claimed insisted complained protested")
+
+// isTaken says whether another entity has the name: then it is not given to a second one.
+func isTaken(r *attribution.Reading, name string) bool {
+	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool { return e.Name == name })
+}
+
+// splitRole parts what stands before somebody's given name from the name. What has no word of a role stays whole.
+func splitRole(name string) (role, bare string) {
+	all := strings.Fields(name)
+	for len(all) > 1 && isAdverb(all[len(all)-1]) {
+		all = all[:len(all)-1]
+	}
+	if len(all) > 1 && ministries[all[0]] {
+		return "", strings.Join(all[1:], " ") // "Secretary of State Lund"
+	}
+	if len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1]) {
+		return "", strings.Join(all[1:], " ") // "envoy to Ukraine Kurt Volker"
+	}
+	for i := 1; i+1 < len(all); i++ {
+		before := all[:i]
+		if aliases.IsGiven(all[0]) || !aliases.IsGiven(all[i]) || isNumeral(all[i+1]) || isRoleWord(all[i]) {
+			continue
+		}
+		if slices.ContainsFunc(before, isRoleWord) || isShort(before[i-1]) {
+			return strings.Join(before, " "), strings.Join(all[i:], " ")
+		}
+	}
+	return "", strings.Join(all, " ")
+}
+
+var ministries = words.List("State Treasury Defense")
+
+func isNumeral(word string) bool { return strings.Trim(word, "IVX") == "" }
+
+// isShort says whether a word is letters for what somebody is: "CEO", "DL".
+func isShort(word string) bool {
+	return len(word) > 1 && len(word) < 5 && strings.ToUpper(word) == word && !strings.Contains(word, ".")
+}
+
+func isRoleWord(word string) bool {
+	word = strings.ToLower(strings.Trim(word, ".,"))
+	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
+		return true
+	}
+	return roleNouns[word] || roleNouns[strings.TrimSuffix(word, "s")] || len(word) > 4 && roleNouns[word[strings.LastIndexByte(word, '-')+1:]]
+}
+
+// roleNouns are the nouns of what somebody is that an apposition is of.
+var roleNouns = words.List(`president vice-president minister premier chancellor secretary undersecretary ambassador envoy senator congressman
+	congresswoman representative governor mayor lawmaker legislator councillor councilor councilman councilwoman alderman commissioner
+	chief head director chair chairman chairwoman chairperson leader ceo cfo coo cto founder co-founder owner partner principal manager
+	executive officer boss deputy vp svp evp spokesman spokeswoman spokesperson strategist adviser advisor aide counsel attorney lawyer prosecutor
+	judge justice sheriff detective sergeant captain lieutenant general admiral colonel commander superintendent
+	professor lecturer teacher scientist researcher scholar fellow historian economist analyst expert specialist engineer architect
+	doctor physician surgeon nurse psychologist biologist ecologist geologist chemist physicist forecaster meteorologist epidemiologist
+	author co-author writer editor reporter correspondent journalist columnist anchor host presenter producer filmmaker photographer
+	actor actress singer musician rapper artist comedian designer player coach quarterback goalkeeper striker midfielder defender trainer
+	pastor bishop archbishop cardinal priest rabbi imam activist campaigner organizer organiser advocate consultant lobbyist
+	farmer fisherman driver pilot worker student pensioner retiree resident voter veteran survivor member candidate nominee
+	king queen prince princess pope chairwoman treasurer coordinator administrator investigator inspector trustee dean provost rector
+	therapist winner champion developer entrepreneur investor banker trader broker dealer contractor insider pollster blogger
+	speaker official diplomat negotiator staffer assistant associate administrator whip operative cartoonist playwright novelist poet translator hotelier boxer
+	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer billionaire businessman businesswoman mogul mother father brother sister son daughter wife husband widow`)
+
+// apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
+// that is surely his.
+func apposition(r *attribution.Reading, e *attribution.Entity) string {
+	last := words.Last(e.Name)
+	for _, m := range e.Mentions {
+		if m.End > len(r.Text) || !strings.HasSuffix(r.Text[m.Start:m.End], last) {
+			continue
+		}
+		rest, found := strings.CutPrefix(r.Text[m.End:min(len(r.Text), m.End+maxBehind)], ", ")
+		if !found {
+			continue
+		}
+		if role := roleIn(rest); role != "" {
+			return role
+		}
+	}
+	return ""
+}
+
+// isPast says whether a role is one that somebody had.
+func isPast(role string) bool {
+	first := strings.ToLower(words.First(role))
+	return first == "former" || first == "ex" || first == "onetime" || first == "one-time"
+}
+
+// cleanRole takes off a role what a sentence has before it ("Last week State Department official", "re-electing Representative"); "" where
+// no word of it says what somebody is.
+func cleanRole(role string) string {
+	all := strings.Fields(role)
+	for len(all) > 0 && !isRoleWord(all[0]) {
+		first := strings.ToLower(all[0])
+		if !beforeRole[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
+			break
+		}
+		all = all[1:]
+	}
+	if !slices.ContainsFunc(all, isRoleWord) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) {
+		return ""
+	}
+	return strings.Join(all, " ")
+}
+
+func isTitleWord(word string) bool {
+	return IsTitle(strings.ToLower(word)) || partisans[strings.ToLower(word)]
+}
+
+var (
+	beforeRole = words.List("last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday real fellow of for in on at by that")
+	inRole     = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
+	partisans  = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")
+)
+
+// roleBefore is who somebody is by the words that lead up to his name, more of them than a title: "Salesforce founder and co-CEO".
+func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		at := strings.LastIndex(r.Text[m.Start:m.End], e.Name)
+		if at < 0 {
+			continue
+		}
+		before := r.Text[max(0, m.Start+at-maxBehind) : m.Start+at]
+		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
+		all := strings.Fields(before)
+		from := len(all)
+		for from > 0 && leadsUp(all[from-1]) {
+			from--
+		}
+		for from < len(all) && strings.ToLower(all[from]) == "and" {
+			from++
+		}
+		role := strings.Join(all[from:], " ")
+		if from < len(all) && isRoleWord(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
+			return role
+		}
+	}
+	return ""
+}
+
+// leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
+func leadsUp(word string) bool {
+	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
+		return false
+	}
+	if isRoleWord(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
+		return true
+	}
+	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word)
+	}
+	return len(word) > 5 && slices.ContainsFunc([]string{"ive", "al", "ant", "aging"}, func(end string) bool { return strings.HasSuffix(word, end) })
+}
+
+// notRoles are what the words beside a name seem to call him and do not.
+var notRoles = words.List("reports report says said writes wrote told news")
+
+const (
+	maxBehind = 220 // bytes behind a name that are looked at
+	maxRole   = 90  // runes of a role; a card may have room for less
+)
+
+// roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase
+// too long for a byline is cut before what it is of.
+func roleIn(rest string) string {
+	end := strings.IndexAny(rest, ",.;:—–\n“”\"()")
+	for end > 0 && rest[end] == '.' && end+1 < len(rest) && rest[end+1] != ' ' && rest[end+1] != '\n' || end > 0 && isInitial(rest[:end+1]) {
+		next := strings.IndexAny(rest[end+1:], ",.;:—–\n“”\"()")
+		if next < 0 {
+			return ""
+		}
+		end += 1 + next
+	}
+	if end <= 0 {
+		return ""
+	}
+	all := strings.Fields(rest[:end])
+	if at := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] }); at >= 0 {
+		all = all[:at]
+	}
+	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
+		return ""
+	}
+	if len(all) > 0 && (roleArticles[strings.ToLower(all[0])]) {
+		all = all[1:]
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	head := slices.IndexFunc(all, func(word string) bool { return roleLinks[strings.ToLower(word)] })
+	if head < 0 {
+		head = len(all)
+	}
+	if head == 0 || !isRoleWord(all[head-1]) || slices.ContainsFunc(all[:head], notInRole) {
+		return ""
+	}
+	if pointsElsewhere(all) {
+		return ""
+	}
+	role := strings.Join(all, " ")
+	if utf8.RuneCountInString(role) > maxRole {
+		role = strings.Join(all[:head], " ")
+	}
+	if utf8.RuneCountInString(role) > maxRole || roleLinks[strings.ToLower(words.Last(role))] {
+		return ""
+	}
+	return role
+}
+
+// pointsElsewhere says whether a role is of something that only the text before names: "director at the company".
+func pointsElsewhere(role []string) bool {
+	at := slices.Index(role, "the")
+	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, startsUpper)
+}
+
+func startsUpper(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
+}
+
+// isInitial says whether a text ends in a letter with its full stop: "the U.", "chief of John F.".
+func isInitial(text string) bool {
+	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
+	before, _ := utf8.DecodeLastRuneInString(text[:max(0, len(text)-2)])
+	return strings.HasSuffix(text, ".") && unicode.IsUpper(letter) && (before == ' ' || before == '.')
+}
+
+// notInRole are words that no noun phrase of a role has: a verb or a pronoun.
+func notInRole(word string) bool {
+	word = strings.ToLower(word)
+	return slices.Contains([]string{"he", "she", "they", "it", "we", "i", "you", "said", "says", "told", "was", "is", "were", "are", "has", "had"}, word)
+}
+
+var (
+	roleArticles = words.List("the a an one")
+	roleLinks    = words.List("of for at in on with to from by under and")
+	clauseWords  = words.List("who whose which that said says told when where after before while as during but because told was is has had were are will wrote added")
+)

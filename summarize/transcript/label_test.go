@@ -1,0 +1,32 @@
+package transcript
+
+import (
+	"testing"
+
+	"parley/article"
+)
+
+// What a reader would write behind a name, or leave out.
+func TestNamesAndRoles(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct{ text, speaker, role string }{
+		"a role before the name":          {"“We will not gamble with safety,” company CEO Martin Berg said.", "Martin Berg", "CEO"},
+		"an apposition is fuller":         {"“Ice keeps the danger high,” said Martin Berg, Tern Marine's chief forecaster.", "Martin Berg", "Tern Marine's chief forecaster"},
+		"one with a body":                 {"“Boats are dear,” Martin Berg, vice president of Tern Marine & Sons, told reporters.", "Martin Berg", "vice president of Tern Marine & Sons"},
+		"a list is no role":               {"“Boats are dear,” said Martin Berg, who met Lena Moe, council members and a pilot.", "Martin Berg", ""},
+		"a name that points elsewhere":    {"“Boats are dear,” Martin Berg, director at the company, said.", "Martin Berg", ""},
+		"the fullest name of the article": {"Martin Berg runs a yard. “Boats are dear,” Mr. Berg said on Monday.", "Martin Berg", ""},
+		"when it was is no role":          {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			read := Read(&article.Article{Text: row.text, Language: "en"})
+			if len(read.Quotations) != 1 || read.SpeakerOf(read.Quotations[0]) == nil {
+				t.Fatalf("%q has no quotation with a speaker", row.text)
+			}
+			if got := read.SpeakerOf(read.Quotations[0]); got.Name != row.speaker || got.Role != row.role {
+				t.Errorf("%q: %q, %q; want %q, %q", row.text, got.Name, got.Role, row.speaker, row.role)
+			}
+		})
+	}
+}
