@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// A sight is all that is known of a page when it is judged.
-type sight struct {
+// What is judged is all that is known of a page when it is judged.
+type judged struct {
 	facts
 	blocks []block // the article, as far as one was found
 	whole  int     // characters of visible text on the whole page
@@ -43,7 +43,7 @@ var (
 
 // verdict says why a page is no article, or returns nil. Words count only on pages with little text: an article may
 // well write about cookies and captchas.
-func (s sight) verdict() error {
+func (s judged) verdict() error {
 	found := joinBlocks(s.blocks)
 	n := utf8.RuneCountInString(found)
 	all := s.title + "\n" + found
@@ -68,10 +68,10 @@ func (s sight) verdict() error {
 }
 
 // isDeclared reports pages whose JSON-LD describes an article.
-func (s sight) isDeclared() bool { return s.linked.headline != "" || s.linked.published != "" }
+func (s judged) isDeclared() bool { return s.linked.headline != "" || s.linked.published != "" }
 
 // isIndex reports front pages and lists: most of the text that was found is links, or hardly any of it is a paragraph.
-func (s sight) isIndex() bool {
+func (s judged) isIndex() bool {
 	linked, all, prose := 0, 0, 0
 	for _, b := range s.blocks {
 		linked += b.linked
@@ -91,7 +91,7 @@ func isProse(s string) bool {
 func firstLines(s string) string { return s[:min(len(s), 200)] }
 
 // article sets down what was found.
-func (s sight) article(got reading) (*Article, error) {
+func (s judged) article(got reading) (*Article, error) {
 	a := &Article{
 		Link:      s.link,
 		Title:     firstText(s.title, got.title),
@@ -121,7 +121,7 @@ func (s sight) article(got reading) (*Article, error) {
 var liveTitle = regexp.MustCompile(`(?i)^live(?: updates?| blog|:)|[-–—|:] live(?: updates?| blog)?$|\blive (?:updates|blog)\b|\bas it happened\b`)
 
 // isLive reports running pages: declared ones, and ones whose title says so.
-func (s sight) isLive() bool { return s.linked.live || liveTitle.MatchString(s.title) }
+func (s judged) isLive() bool { return s.linked.live || liveTitle.MatchString(s.title) }
 
 // endsEarly reports a text that breaks off in an ellipsis.
 func endsEarly(text string) bool {
