@@ -163,7 +163,8 @@ func (s *sighting) cluesOfText(i int, say clue) {
 		"prose":           isProse(b.text),
 		"caption":         b.caption,
 		"heading":         b.heading,
-		"again":           s.again[i],
+		"again":           s.again[i] && s.near[i] >= 0,
+		"short again":     s.again[i] && s.near[i] < 0, // cells of tables, mostly
 		"title":           words == s.title,
 		"furniture":       isFurniture(b.text),
 		"teaser":          opensLike(b.text, s.teaser),

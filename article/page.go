@@ -76,17 +76,20 @@ func fromPage(ctx context.Context, page string, base *url.URL) (*Article, error)
 	blocks := readBlocks(doc)
 	ordinary := isOrdinary(doc)
 	got := read(doc, base, ordinary) // changes doc
-	body := findBody(blocks, got, of, ordinary)
-	v := judged{facts: of, blocks: body, whole: runes(blocks), shell: shell}
+	body, told := findBody(blocks, got, of, ordinary)
+	v := judged{facts: of, blocks: body, whole: runes(blocks), shell: shell, told: told, signs: readSigns(of, blocks, body, base)}
+	if told {
+		v.shows = letters(joinBlocks(blocks))
+	}
 	if err := v.verdict(); err != nil {
 		return nil, err
 	}
 	return v.article(got)
 }
 
-// findBody returns the lines of the article among a page's blocks.
-func findBody(blocks []block, got reading, of facts, ordinary bool) []block {
-	var body []block
+// findBody returns the lines of the article among a page's blocks; or those of its JSON-LD, and true, where the page has too
+// few of its own.
+func findBody(blocks []block, got reading, of facts, ordinary bool) (body []block, told bool) {
 	if ordinary {
 		body = sight(blocks, got.trafilatura, got.readability, of).body()
 	}
@@ -94,10 +97,10 @@ func findBody(blocks []block, got reading, of facts, ordinary bool) []block {
 		body = got.longer()
 	}
 	body = dropFurniture(body, of.title)
-	if told := of.linked.blocks(); runes(body) < tooFew && runes(told) > 2*runes(body) {
-		body = told
+	if linked := of.linked.blocks(); runes(body) < tooFew && runes(linked) > 2*runes(body) {
+		return linked, true
 	}
-	return body
+	return body, false
 }
 
 // isOrdinary reports trees that trafilatura reads in reasonable time.

@@ -115,8 +115,7 @@ func markedPages(t *testing.T) (pages []*markedPage) {
 			if kind := truth[name].Type; kind != "" && kind != "article" || body == "" {
 				continue
 			}
-			if p := markPage(t, filepath.Join(folder, "html", name+".html.gz"), body); p != nil {
-				p.set = set
+			if p := markPage(t, filepath.Join(folder, "html", name+".html.gz"), body, set); p != nil {
 				pages = append(pages, p)
 			}
 		}
@@ -150,7 +149,7 @@ func unzipped(t *testing.T, name string) []byte {
 	return data
 }
 
-func markPage(t *testing.T, name, truth string) *markedPage {
+func markPage(t *testing.T, name, truth, set string) *markedPage {
 	doc, err := parse(context.Background(), decode(unzipped(t, name), "text/html"))
 	if err != nil {
 		return nil
@@ -163,7 +162,7 @@ func markPage(t *testing.T, name, truth string) *markedPage {
 	}
 	blocks := readBlocks(doc)
 	got := read(doc, base, true)
-	p := &markedPage{truth: truth, title: of.title, sighting: sight(blocks, got.trafilatura, got.readability, of)}
+	p := &markedPage{set: set, truth: truth, title: of.title, sighting: sight(blocks, got.trafilatura, got.readability, of)}
 	p.mark()
 	return p
 }
@@ -186,6 +185,9 @@ func (p *markedPage) mark() {
 		used[words] = used[words] || gold
 		p.gold = append(p.gold, gold)
 		n := float64(len(word.FindAllString(b.text, -1)))
+		if p.set == "extraction" {
+			n *= 3
+		}
 		p.cost = append(p.cost, (math.Pow(n, .75)+1)/math.Sqrt(size+50))
 	}
 }

@@ -15,6 +15,9 @@ type judged struct {
 	blocks []block // the article, as far as one was found
 	whole  int     // characters of visible text on the whole page
 	shell  bool    // the page asks for JavaScript
+	told   bool    // blocks come from JSON-LD
+	shows  string  // the letters of the whole page, where told is set
+	signs  signs
 }
 
 const (
@@ -95,7 +98,7 @@ func (s judged) article(got reading) (*Article, error) {
 	a := &Article{
 		Link:      s.link,
 		Title:     firstText(s.title, got.title),
-		Byline:    firstByline(s.byline, got.byline, got.meta.Author),
+		Byline:    firstByline(s.site, append(s.bylines, got.byline, got.meta.Author)...),
 		Site:      s.site,
 		Image:     s.image,
 		Language:  s.language,
@@ -115,7 +118,48 @@ func (s judged) article(got reading) (*Article, error) {
 	case n < tooFew:
 		a.Partial = Thin
 	}
-	return finish(a)
+	a, err := finish(a)
+	if err != nil {
+		return nil, err
+	}
+	if s.told {
+		a.Unseen = unseenLines(a.Text, s.shows)
+	}
+	if a.Kind = s.signs.kindOfPage(s.isArticleType); a.Kind == "" {
+		a.Kind = s.signs.kindOfArticle(s.facts, a.Byline, n)
+	}
+	a.Unlike = isUnlike(a.Text, s.title+" "+s.teaser)
+	return a, nil
+}
+
+// unseenLines returns the lines of text whose words the page does not show.
+func unseenLines(text, shown string) (spans []Span) {
+	at := 0
+	for line := range strings.Lines(text) {
+		words := strings.TrimSuffix(line, "\n")
+		if l := letters(words); l != "" && !strings.Contains(shown, l) {
+			spans = append(spans, Span{at, at + len(words)})
+		}
+		at += len(line)
+	}
+	return spans
+}
+
+// isUnlike reports a text that has no longer word in common with what it should be about. Short headlines tell nothing.
+func isUnlike(text, about string) bool {
+	words := strings.FieldsFunc(strings.ToLower(about), func(r rune) bool { return !isLetterOrDigit(r) })
+	text = strings.ToLower(text)
+	n := 0
+	for _, w := range words {
+		if utf8.RuneCountInString(w) < 5 {
+			continue
+		}
+		n++
+		if strings.Contains(text, strings.ToValidUTF8(w[:min(len(w), 8)], "")) {
+			return false
+		}
+	}
+	return n >= 5
 }
 
 var liveTitle = regexp.MustCompile(`(?i)^live(?: updates?| blog|:)|[-–—|:] live(?: updates?| blog)?$|\blive (?:updates|blog)\b|\bas it happened\b`)
