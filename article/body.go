@@ -3,8 +3,11 @@ package article
 import (
 	_ "embed"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/net/html/atom"
 )
 
 // The blocks of the article are found in two rounds. In the first each block is judged by what is seen of it and of
@@ -46,15 +49,87 @@ func (s *sighting) body() []block {
 			second[i] += worth[1] * value
 		})
 	}
-	var kept []block
+	keep := make([]bool, len(s.blocks))
 	around := s.around(first)
-	for i, b := range s.blocks {
+	for i := range s.blocks {
 		around.clues(i, func(name string, value float64) { second[i] += weights[name][1] * value })
-		if second[i] > keepFrom {
+		keep[i] = second[i] > keepFrom
+	}
+	s.fill(keep)
+	var kept []block
+	for i, b := range s.blocks {
+		if keep[i] {
 			kept = append(kept, b)
 		}
 	}
 	return kept
+}
+
+// fill adds what no weight may leave out: prose in the middle of the article, though it be one link, and the lede above it.
+func (s *sighting) fill(keep []bool) {
+	first := slices.Index(keep, true)
+	for i, b := range s.blocks {
+		if keep[i] || s.again[i] || b.heading || b.caption || b.in == nil || !isProse(b.text) {
+			continue
+		}
+		if i < first {
+			keep[i] = first-i <= 5 && i > s.heading && s.heading >= 0 && isLede(b.in)
+			continue
+		}
+		if b.in.isOf("comment", "side", "related", "foot", "nav", "social", "offer", "wall", "meta") {
+			continue
+		}
+		before, after := nextKept(keep, i, -1), nextKept(keep, i, 1)
+		between := before >= 0 && after >= 0 && near(b.in, s.blocks[before].in) && near(b.in, s.blocks[after].in)
+		keep[i] = between || before == i-1 && isSibling(b.in, s.blocks[before].in) && 2*b.linked < len(b.text)
+	}
+}
+
+// isSibling reports two paragraphs right in one element.
+func isSibling(a, b *place) bool {
+	return b != nil && a.tag == atom.P && b.tag == atom.P && a.up == b.up && a.up != nil && a.up.tag != atom.Body
+}
+
+// nextKept returns the first of three blocks in one direction that is kept, or -1.
+func nextKept(keep []bool, i, step int) int {
+	for j := i + step; j >= 0 && j < len(keep) && j-i <= 3 && i-j <= 3; j += step {
+		if keep[j] {
+			return j
+		}
+	}
+	return -1
+}
+
+// near reports places that have an element in common within three steps of each.
+func near(a, b *place) bool {
+	for range 3 {
+		for up, n := b, 0; up != nil && n < 3; up, n = up.up, n+1 {
+			if up == a {
+				return a != nil && a.tag != atom.Body
+			}
+		}
+		if a = a.up; a == nil {
+			return false
+		}
+	}
+	return false
+}
+
+// isLede reports what is named for the paragraph above a body.
+func isLede(p *place) bool {
+	return p.isOf("lede") && !p.isOf("comment", "side", "related", "foot", "nav", "social", "offer", "wall")
+}
+
+// isOf reports an element that one of the kinds of markWords names, itself or right around it.
+func (p *place) isOf(kinds ...string) bool {
+	for n := 0; p != nil && n < 3 && p.tag != atom.Body; p, n = p.up, n+1 {
+		for i, row := range markWords {
+			if p.marks()&(1<<i) != 0 && slices.Contains(kinds, row.kind) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A company is what the first round says of the blocks that stand together.

@@ -223,6 +223,9 @@ func cleanByline(s string) string {
 	s = bylineStart.ReplaceAllString(s, "")
 	s = bylineRole.ReplaceAllString(s, "$1")
 	s = strings.Trim(bylineEnd.ReplaceAllString(s, ""), " ,|•·-–—/:")
+	if i := strings.IndexAny(s, "|•·"); i > 0 { // what follows is no name
+		s = strings.TrimSpace(s[:i])
+	}
 	if s == "" || utf8.RuneCountInString(s) > maxByline || strings.ContainsAny(s, "@<>{}=_#") || strings.Contains(s, "://") ||
 		strings.HasPrefix(s, "/") || strings.Contains(strings.ToLower(s), "www.") || noByline.MatchString(s) || domain.MatchString(s) {
 		return ""

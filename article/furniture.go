@@ -110,7 +110,8 @@ func dropFurniture(blocks []block, title string) []block {
 	for _, b := range blocks {
 		short := utf8.RuneCountInString(b.text) < maxFurniture
 		// A link that shows its address was written by an author, not by a template.
-		linked := 5*b.linked >= 4*len(b.text) && !b.heading && !strings.HasPrefix(b.text, "http")
+		// A paragraph that is one link was, too.
+		linked := 5*b.linked >= 4*len(b.text) && !b.heading && !strings.HasPrefix(b.text, "http") && !isProse(b.text)
 		if short && (b.caption || linked || isFurniture(b.text) || letters(b.text) == title) {
 			continue
 		}

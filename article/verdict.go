@@ -3,6 +3,7 @@ package article
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -32,16 +33,24 @@ var (
 	missingWords = regexp.MustCompile(`(?i)(?:\b404\b|\bpage (?:you (?:requested|are looking for) )?(?:was |could |can)?\s?(?:not|n't) (?:be )?found\b|` +
 		`\bno longer (?:available|exists)\b|\b(?:page|article|story) (?:does not|doesn['’]t) exist\b|\bseite nicht gefunden\b|` +
 		`\bpage (?:introuvable|non trouvée)\b|\bpágina no encontrada\b)`)
-	consentWords = regexp.MustCompile(`(?i)\b(?:cookies?|your privacy|privacy (?:choices|settings)|data protection|datenschutz|consent)\b`)
-	consentAsks  = regexp.MustCompile(`(?i)\b(?:accept(?: all)?|i agree|agree(?: and)? (?:to|continue)|reject all|manage (?:preferences|options|settings)|` +
-		`alle akzeptieren|zustimmen|tout accepter|aceptar)\b`)
+	// Go's \b knows ASCII letters alone: what begins or ends in others stands without it.
+	consentWords = regexp.MustCompile(`(?i)\b(?:cookies?|your privacy|privacy (?:choices|settings)|data protection|datenschutz|consent|tracking|datenschutzerkl|` +
+		`vie priv|privacidad|privacidade|protezione dei dati|prywatno)|файл(?:и|ы|ів|ов)? cookie|куки|конфиденциальност|конфіденційн`)
+	consentAsks = regexp.MustCompile(`(?i)\b(?:accept(?: all)?|i agree|agree(?: and)? (?:to|continue)|reject all|manage (?:preferences|options|settings)|` +
+		`alle akzeptieren|(?:zu)?zustimmen|zustimmung|einwilligen|einwilligung|tout accepter|accepter et|j['’]accepte|continuer sans accepter|aceptar|acepto|consiento|` +
+		`accetta(?:re)?|acconsento|aceitar|aceito|accepteren|akkoord|toestemming|akceptuj[ęe]?|zgadzam|zgod[aęy])\b|акцептую|погоджу|прийняти|принять все|принимаю|соглас`)
 	scriptWords = regexp.MustCompile(`(?i)\b(?:enable|turn on|requires?|activate|need(?:s)?)\b[^.]{0,40}\bjavascript\b|` +
 		`\bjavascript\b[^.]{0,40}\b(?:enabled?|disabled|required)\b`)
 	paywallWords = regexp.MustCompile(`(?i)\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|to continue reading|continue reading (?:with|for)|` +
 		`already a (?:subscriber|member)|subscribers? only|for subscribers|log in to (?:read|continue)|sign in to (?:read|continue)|` +
 		`(?:this|rest of (?:this|the)) (?:article|story|content) is (?:only |reserved |exclusively )*(?:available )?(?:for|to) (?:paying )?(?:subscribers|members)|` +
 		`unlock (?:this|the full) (?:article|story)|your free (?:articles?|trial)|free articles? (?:left|remaining)|` +
-		`create (?:a free|an) account to (?:read|continue)|abonnieren,? um|réservé aux abonnés|exclusivo para suscriptores)`)
+		`create (?:a free|an) account to (?:read|continue)|abonnieren,? um|réservé aux abonnés|exclusivo para suscriptores)|` +
+		`\b(?:jetzt weiterlesen|testen sie unser angebot|(?:sie haben )?(?:bereits|schon) ein abo\b|mit (?:dem )?abo (?:weiter)?lesen|monatlich kündbar|weiterlesen mit|` +
+		`il vous reste \d+ ?% de cet article|déjà abonné|abonnez-vous (?:pour|à partir)|article réservé|la suite est réservée|` +
+		`suscríbete para|para seguir leyendo|ya (?:eres|soy) suscriptor|contenido exclusivo para|contenuto riservato|abbonati per|sei già abbonato|per continuare a leggere|` +
+		`assine para|exclusivo para assinantes|já é assinante|para continuar a ler|word abonnee|al abonnee|lees verder met|exclusief voor abonnees|` +
+		`dla prenumeratorów|masz już prenumeratę|aby czytać dalej|wykup (?:dostęp|prenumeratę))|тільки для передплатників|передплатіть|только для подписчиков|оформите подписку|чтобы читать дальше`)
 )
 
 // verdict says why a page is no article, or returns nil. Words count only on pages with little text: an article may
@@ -88,7 +97,13 @@ func (s judged) isIndex() bool {
 
 // isProse reports a line that could be a sentence of an article.
 func isProse(s string) bool {
-	return utf8.RuneCountInString(s) >= 40 && strings.ContainsAny(s, ".!?…。！？।؟") || utf8.RuneCountInString(s) >= 120
+	n := utf8.RuneCountInString(s)
+	for _, r := range s {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+			n++ // says as much as two letters do
+		}
+	}
+	return n >= 40 && strings.ContainsAny(s, ".!?…。！？।؟") || n >= 120
 }
 
 func firstLines(s string) string { return s[:min(len(s), 200)] }
