@@ -55,6 +55,7 @@ func (s *sighting) body() []block {
 		around.clues(i, func(name string, value float64) { second[i] += weights[name][1] * value })
 		keep[i] = second[i] > keepFrom
 	}
+	s.fillTables(keep)
 	s.fill(keep)
 	var kept []block
 	for i, b := range s.blocks {
@@ -63,6 +64,27 @@ func (s *sighting) body() []block {
 		}
 	}
 	return kept
+}
+
+// fillTables makes tables whole of which most is kept: their cells are short, and say the same in many rows.
+func (s *sighting) fillTables(keep []bool) {
+	kept, all := map[*place]int{}, map[*place]int{}
+	table := make([]*place, len(s.blocks))
+	for i, b := range s.blocks {
+		for p := b.in; p != nil; p = p.up {
+			if p.tag == atom.Table {
+				table[i] = p
+				all[p] += len(b.text)
+				if keep[i] {
+					kept[p] += len(b.text)
+				}
+				break
+			}
+		}
+	}
+	for i, p := range table {
+		keep[i] = keep[i] || p != nil && 2*kept[p] > all[p]
+	}
 }
 
 // fill adds what no weight may leave out: prose in the middle of the article, though it be one link, and the lede above it.

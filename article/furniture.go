@@ -111,7 +111,7 @@ func dropFurniture(blocks []block, title string) []block {
 		short := utf8.RuneCountInString(b.text) < maxFurniture
 		// A link that shows its address was written by an author, not by a template.
 		// A paragraph that is one link was, too.
-		linked := 5*b.linked >= 4*len(b.text) && !b.heading && !strings.HasPrefix(b.text, "http") && !isProse(b.text)
+		linked := 5*b.linked >= 4*len(b.text) && !b.heading && !strings.HasPrefix(b.text, "http") && !endsSentence(b.text)
 		if short && (b.caption || linked || isFurniture(b.text) || letters(b.text) == title) {
 			continue
 		}
@@ -121,4 +121,9 @@ func dropFurniture(blocks []block, title string) []block {
 		kept = kept[:len(kept)-1]
 	}
 	return kept
+}
+
+// endsSentence reports prose that ends as a sentence does; headlines do not.
+func endsSentence(s string) bool {
+	return isProse(s) && strings.HasSuffix(strings.TrimRight(s, "\"”’')»“ "), ".")
 }
