@@ -21,8 +21,15 @@ type Article struct {
 	// "\n" ends one, and an empty line may stand between two. Offsets elsewhere are offsets into this very string.
 	Text string
 
-	Opinion bool    // the page declares that it is its author's opinion
-	Partial Partial // why Text is likely not the whole article; "" when it seems whole
+	// Gaps are the offsets in Text at which something that the page hides was taken out of a paragraph, in ascending order:
+	// no quotation may span one. Unseen are the lines of Text that stand in the page's JSON-LD alone, where no reader of the
+	// page sees them: no quotation may be taken from one.
+	Gaps   []int  `json:",omitempty"`
+	Unseen []Span `json:",omitempty"`
+
+	Kind    PageKind `json:",omitempty"` // of page; "" for a paste or a file of plain text
+	Unlike  bool     `json:",omitempty"` // Text has no word in common with the headline and the description
+	Partial Partial  // why Text is likely not the whole article; "" when it seems whole
 }
 
 // Partial names a reason why an article's text is not the whole of it.

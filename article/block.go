@@ -15,6 +15,24 @@ type block struct {
 	linked  int  // bytes of text inside links
 	caption bool // stands in a figure
 	heading bool
+	in      *place // the element that it stands in; nil when it was not read from a tree
+}
+
+// A place is an element that holds blocks, with the ones around it. It outlives what the libraries do to the tree.
+type place struct {
+	tag   atom.Atom
+	names string // its class, id and role
+	up    *place
+
+	read  bool // found is set
+	found mark
+}
+
+func (p *place) marks() mark {
+	if !p.read {
+		p.read, p.found = true, readMarks(p.names)
+	}
+	return p.found
 }
 
 // readBlocks cuts what stands below root into blocks.
@@ -35,6 +53,7 @@ type blockReader struct {
 	links  int   // how deep in links
 	figure int
 	header int
+	in     *place
 }
 
 // walk recurses as deep as the tree is, and the parser refuses more than 512 levels.
@@ -54,10 +73,15 @@ func (r *blockReader) walk(n *html.Node) {
 	breaks := breaksLine(n.DataAtom)
 	if breaks {
 		r.end()
+		r.in = &place{tag: n.DataAtom, names: attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "role"), up: r.in}
+		defer func(up *place) { r.in = up }(r.in.up)
 	}
 	level := r.level(n.DataAtom)
 	if level != nil {
 		*level++
+	}
+	if n.DataAtom == atom.Sup || n.DataAtom == atom.Sub || n.Data == "text" && n.Namespace == "svg" {
+		r.apart(n)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		r.walk(c)
@@ -67,6 +91,16 @@ func (r *blockReader) walk(n *html.Node) {
 	}
 	if level != nil {
 		*level--
+	}
+}
+
+// apart puts a space before a note or a number that is set higher or lower than the number before it: 12 and its note 1
+// are not 121. Letters and exponents of letters stay where they are: 1st, m2.
+func (r *blockReader) apart(n *html.Node) {
+	last, _ := utf8.DecodeLastRuneInString(r.text.String())
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(textOf(n)))
+	if unicode.IsDigit(last) && !unicode.IsLetter(first) || n.DataAtom != atom.Sup && n.DataAtom != atom.Sub {
+		r.text.WriteByte(' ')
 	}
 }
 
@@ -96,6 +130,7 @@ func (r *blockReader) add(text string) {
 func (r *blockReader) end() {
 	r.now.text = cleanLine(r.text.String())
 	if r.now.text != "" {
+		r.now.in = r.in
 		r.blocks = append(r.blocks, r.now)
 	}
 	r.text.Reset()
@@ -109,7 +144,7 @@ func breaksLine(a atom.Atom) bool {
 		atom.Dt, atom.Dd, atom.Blockquote, atom.Pre, atom.Table, atom.Caption, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr,
 		atom.Td, atom.Th, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Hr,
 		atom.Figure, atom.Figcaption, atom.Address, atom.Form, atom.Fieldset, atom.Details, atom.Summary, atom.Center,
-		atom.Body, atom.Option, atom.Button, atom.Hgroup, atom.Menu, atom.Title:
+		atom.Body, atom.Option, atom.Hgroup, atom.Menu, atom.Title:
 		return true
 	}
 	return false

@@ -17,7 +17,7 @@ import (
 type facts struct {
 	linked    linkedArticle
 	title     string
-	byline    string
+	bylines   []string // as the page gives them, the surest first
 	site      string
 	teaser    string // how the page sums itself up
 	image     string
@@ -25,7 +25,10 @@ type facts struct {
 	language  string
 	published time.Time
 	paid      bool
-	opinion   bool
+
+	ogType, generator, section string
+	declaredDate               bool // the page itself says when its article was published
+	isArticleType              bool // JSON-LD describes an article
 }
 
 // readFacts reads doc before anything is taken out of it.
@@ -35,18 +38,21 @@ func readFacts(doc *html.Node, base *url.URL) facts {
 	f := facts{
 		linked: linked,
 		title:  firstText(linked.headline, m["og:title"], m["twitter:title"], m["parsely-title"], m["title element"]),
-		byline: firstByline(linked.author, m["author"], m["article:author"], m["parsely-author"], m["sailthru.author"],
-			m["dc.creator"], m["byl"]),
+		bylines: []string{linked.author, m["author"], m["article:author"], m["parsely-author"], m["sailthru.author"],
+			m["dc.creator"], m["byl"], pageByline(doc)},
 		site:     firstText(m["og:site_name"], linked.site, m["application-name"]),
 		teaser:   firstText(m["og:description"], m["description"], linked.teaser),
 		language: firstLanguage(m["html lang"], linked.language, m["og:locale"], m["content-language"]),
-		opinion:  linked.opinion || isOpinionSection(m["article:section"]),
 		paid:     linked.paid || strings.EqualFold(m["isaccessibleforfree"], "false"),
 	}
 	if f.site == "" && base != nil {
 		f.site = strings.TrimPrefix(base.Hostname(), "www.")
 	}
 	f.title = withoutSite(f.title, f.site)
+	f.ogType, f.generator = m["og:type"], m["generator"]
+	f.section = firstText(linked.section, m["article:section"], m["parsely-section"], m["section"])
+	f.declaredDate = firstText(linked.published, m["article:published_time"], m["og:article:published_time"], m["parsely-pub-date"], m["time published"]) != ""
+	f.isArticleType = linked.isArticle
 	for _, date := range []string{linked.published, m["article:published_time"], m["og:article:published_time"],
 		m["datepublished"], m["parsely-pub-date"], m["sailthru.date"], m["pubdate"], m["publishdate"], m["dc.date.issued"],
 		m["dcterms.created"], m["date"], m["time published"]} {
@@ -183,40 +189,74 @@ var (
 // maxByline is the longest byline that is believed, in characters.
 const maxByline = 120
 
-// firstByline returns the first of the candidates that looks like names.
-func firstByline(candidates ...string) string {
+// firstByline returns the first of the candidates that looks like a person's name, or several; else the first that looks
+// like a name at all. The page's own outlet is no byline.
+func firstByline(outlet string, candidates ...string) string {
+	other := ""
 	for _, s := range candidates {
-		if s = cleanByline(s); s != "" {
+		s = cleanByline(s)
+		if s == "" || letters(s) == letters(outlet) {
+			continue
+		}
+		if !isBody.MatchString(s) {
 			return s
 		}
+		other = firstOf(other, s)
 	}
-	return ""
+	return other
 }
 
-// cleanByline takes "By" and a trailing date off, and returns "" for what does not look like names: links, addresses,
-// accounts, and lines without a capital letter.
+var (
+	bylineLabel = regexp.MustCompile(`(?i)^(?:veröffentlicht|publi[ée]|publicado|pubblicato|gepubliceerd|opublikowano|опубліковано|опубликовано|published|posted|updated|aktualisiert|erstellt)\b.*?\s(?:by|von|par|por|di|da|door|przez|od)\s+`)
+	bylineRole  = regexp.MustCompile(`^(?:\p{Ll}[\p{L}-]* ){1,5}(\p{Lu}\S* \p{Lu})`)
+	noByline    = regexp.MustCompile(`(?i)^(?:admin(?:istrator)?|staff|editors?|authors?|webmaster|guest|user|unknown|anonymous|null|undefined|none|n/?a|no author|name|e-?mail|website|follow|share|by|` +
+		`news ?desk|editorial (?:team|staff|board)|redaktion|redaction|rédaction|redacción|redazione|redação|redactie|redakcja|редакція|редакция|staff (?:writer|reporter)s?|` +
+		`veröffentlicht(?: am)?|published(?: on)?|posted(?: on)?|publié(?: le)?|publicado(?: el)?|updated|contributor|more from this author|view all posts?|about the author)$`)
+	domain = regexp.MustCompile(`(?i)^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|fr|es|it|pt|nl|pl|ua|ru|uk|eu|info|news|tv|io|co|at|ch|be|br|test)$`)
+	isBody = regexp.MustCompile(`(?i)\b(?:corporation|broadcasting|media|news|network|agency|agentur|press|presse|times|post|herald|tribune|gazette|journal|magazine|zeitung|team|desk|staff|redaktion|inc|ltd|llc|gmbh|group|association|institute|foundation)\b\.?`)
+)
+
+// cleanByline takes "By", a role and a trailing date off, and returns "" for what does not look like names: links,
+// addresses, accounts, labels of forms, and lines without a capital letter.
 func cleanByline(s string) string {
-	s = bylineStart.ReplaceAllString(cleanLine(s), "")
+	s = bylineLabel.ReplaceAllString(cleanLine(s), "")
+	s = bylineStart.ReplaceAllString(s, "")
+	s = bylineRole.ReplaceAllString(s, "$1")
 	s = strings.Trim(bylineEnd.ReplaceAllString(s, ""), " ,|•·-–—/:")
-	if s == "" || utf8.RuneCountInString(s) > maxByline || strings.ContainsAny(s, "@<>{}=_#") || strings.Contains(s, "://") ||
-		strings.HasPrefix(s, "/") || strings.Contains(strings.ToLower(s), "www.") {
-		return ""
+	if i := strings.IndexAny(s, "|•·"); i > 0 { // what follows is no name
+		s = strings.TrimSpace(s[:i])
 	}
-	switch strings.ToLower(s) {
-	case "admin", "administrator", "staff", "editor", "author", "webmaster", "guest", "user", "unknown", "null", "undefined":
+	if s == "" || utf8.RuneCountInString(s) > maxByline || strings.ContainsAny(s, "@<>{}=_#") || strings.Contains(s, "://") ||
+		strings.HasPrefix(s, "/") || strings.Contains(strings.ToLower(s), "www.") || noByline.MatchString(s) || domain.MatchString(s) {
 		return ""
 	}
 	named := strings.ContainsFunc(s, func(r rune) bool { return unicode.IsUpper(r) || unicode.Is(unicode.Lo, r) })
-	digits := strings.Count(strings.Map(func(r rune) rune {
+	digits := 0
+	for _, r := range s {
 		if unicode.IsDigit(r) {
-			return '0'
+			digits++
 		}
-		return r
-	}, s), "0")
+	}
 	if !named || digits > 3 {
 		return ""
 	}
 	return s
+}
+
+// pageByline returns what an element says that is marked as the author's: by rel, itemprop or class.
+func pageByline(doc *html.Node) string {
+	n := find(doc, func(n *html.Node) bool {
+		class := " " + strings.ToLower(attr(n, "class")) + " "
+		return strings.Contains(" "+attr(n, "rel")+" ", " author ") && n.DataAtom == atom.A || attr(n, "itemprop") == "author" && n.DataAtom != atom.Meta ||
+			strings.Contains(class, " fn ") || strings.Contains(class, " byline ") || strings.Contains(class, " author-name ") || strings.Contains(class, " byline__name ")
+	})
+	if n == nil {
+		return ""
+	}
+	if link := find(n, func(n *html.Node) bool { return n.DataAtom == atom.A }); link != nil {
+		n = link
+	}
+	return textOf(n)
 }
 
 // firstLanguage returns the first declaration that begins with a two-letter code.

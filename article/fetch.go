@@ -7,10 +7,13 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"strings"
 	"sync"
 	"time"
+
+	"golang.org/x/net/publicsuffix"
 )
 
 // Options are the settings of a Fetcher.
@@ -63,7 +66,7 @@ func NewFetcher(o Options) *Fetcher {
 	if f.timeout <= 0 {
 		f.timeout = defaultTimeout
 	}
-	f.client = &http.Client{Transport: o.Transport, CheckRedirect: checkRedirect}
+	f.client = &http.Client{Transport: o.Transport}
 	return f
 }
 
@@ -150,15 +153,44 @@ func withLink(err error, u *url.URL) *Error {
 	return &named
 }
 
-// get returns a page's bytes, its Content-Type header, and the link where it was found in the end.
+// get returns a page's bytes, its Content-Type header, and the link where it was found in the end. Cookies live as long as
+// the fetch: some sites set one and redirect until it comes back.
 func (f *Fetcher) get(ctx context.Context, u *url.URL) ([]byte, string, *url.URL, error) {
+	jar, err := cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List})
+	if err != nil {
+		return nil, "", nil, err
+	}
+	var t trail
+	client := *f.client
+	client.Jar, client.CheckRedirect = jar, t.check
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return nil, "", nil, failure(NotLink, "cannot be requested")
 	}
+	for {
+		page, contentType, final, err := f.getPage(&client, req)
+		if err != nil {
+			return nil, "", nil, err
+		}
+		to := redirectOf(page, final)
+		if to == nil {
+			return page, contentType, final, nil
+		}
+		from := &http.Request{URL: final}
+		if req, err = http.NewRequestWithContext(ctx, http.MethodGet, to.String(), nil); err != nil {
+			return nil, "", nil, failure(Refused, "cannot be requested")
+		}
+		if err := t.check(req, []*http.Request{from}); err != nil {
+			return nil, "", nil, err
+		}
+	}
+}
+
+// getPage makes one request and follows what the server redirects.
+func (f *Fetcher) getPage(client *http.Client, req *http.Request) ([]byte, string, *url.URL, error) {
 	req.Header.Set("User-Agent", f.userAgent)
 	req.Header.Set("Accept", "text/html, application/xhtml+xml, text/plain;q=0.8")
-	res, err := f.client.Do(req)
+	res, err := client.Do(req)
 	if err != nil {
 		return nil, "", nil, err
 	}
@@ -211,9 +243,6 @@ func statusKind(status int) Kind {
 
 // checkRedirect holds every hop to the rules of the first link, and tells no site where the reader came from.
 func checkRedirect(req *http.Request, via []*http.Request) error {
-	if len(via) > maxRedirects {
-		return failure(Unreachable, "more than %d redirects", maxRedirects)
-	}
 	u, err := parseLink(req.URL.String())
 	if err != nil {
 		return &Error{Kind: Refused, Err: err}

@@ -177,21 +177,80 @@ func TestRedirectFromTLSToPlainIsRefused(t *testing.T) {
 	}
 }
 
-func TestPagesAreNotFollowed(t *testing.T) {
+func TestWhatAPageNamesIsNotFetched(t *testing.T) {
 	t.Parallel()
 	hits := new(atomic.Int64)
 	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		hits.Add(1)
-		w.Header().Set("Refresh", "0; url=/next")
-		page(`<meta http-equiv="refresh" content="0; url=/next"><link rel="canonical" href="/c"><link rel="alternate" type="application/rss+xml" href="/feed">
-			<meta property="og:image" content="/i.png"><img src="/j.png">`+invented)(w, r)
+		page(`<meta http-equiv="refresh" content="300; url=/next"><noscript><meta http-equiv="refresh" content="0; url=/plain"></noscript>
+			<link rel="canonical" href="/c"><link rel="alternate" type="application/rss+xml" href="/feed">
+			<script>if (old) { location.href = "/old" }</script><meta property="og:image" content="/i.png"><img src="/j.png">`+invented)(w, r)
 	}), Options{})
 	a, err := f.Fetch(t.Context(), server.URL+"/a")
 	if err != nil || hits.Load() != 1 {
-		t.Errorf("Fetch = %v after %d requests, want one", err, hits.Load())
+		t.Fatalf("Fetch = %v after %d requests, want one", err, hits.Load())
 	}
 	if a.Link != server.URL+"/c" || a.Image != server.URL+"/i.png" {
 		t.Errorf("link, image = %q, %q", a.Link, a.Image)
+	}
+}
+
+func TestRedirectsThatPagesMakeAreFollowed(t *testing.T) {
+	t.Parallel()
+	for name, first := range map[string]string{
+		"refresh":             `<meta http-equiv="refresh" content="0; url=/next">`,
+		"refresh with quotes": `<meta http-equiv="Refresh" content="1;URL='/next'">`,
+		"location":            `<script>window.location = "/next";</script>`,
+		"location.href":       `<script>location.href="/next"</script>`,
+		"location.replace":    `<script>setTimeout(function(){ location.replace('/next') }, 0)</script><p>Wait a moment.</p>`,
+	} {
+		f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/next" {
+				page(invented)(w, r)
+				return
+			}
+			page(first)(w, r)
+		}), Options{})
+		a, err := f.Fetch(t.Context(), server.URL+"/a")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if a.Link != server.URL+"/next" {
+			t.Errorf("%s: link = %q, want the page's own", name, a.Link)
+		}
+	}
+}
+
+func TestRedirectsThatPagesMakeAreHeldToTheLimits(t *testing.T) {
+	t.Parallel()
+	hits := new(atomic.Int64)
+	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		page(fmt.Sprintf(`<meta http-equiv="refresh" content="0; url=/%d">`, hits.Add(1)))(w, r)
+	}), Options{})
+	if _, err := f.Fetch(t.Context(), server.URL+"/a"); kindOf(err) != Unreachable || hits.Load() != maxRedirects+1 {
+		t.Errorf("Fetch = %v after %d requests, want unreachable after %d", err, hits.Load(), maxRedirects+1)
+	}
+	for _, to := range []string{"http://user:pw@example.test/", "ftp://example.test/", "http://10.0.0.1/", "http://[fe80::1%25eth0]/"} {
+		f, server := newLocal(t, page(`<meta http-equiv="refresh" content="0; url=`+to+`"><p>Wait.</p>`), Options{})
+		if a, err := f.Fetch(t.Context(), server.URL); err == nil && a.Link != server.URL {
+			t.Errorf("a page that leads to %s = %v, want an error or the page itself", to, a)
+		}
+	}
+}
+
+func TestARedirectThatSetsACookieIsFollowed(t *testing.T) {
+	t.Parallel()
+	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := r.Cookie("seen"); err != nil {
+			http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1", Path: "/"})
+			http.Redirect(w, r, r.URL.Path, http.StatusFound)
+			return
+		}
+		page(invented)(w, r)
+	}), Options{})
+	for range 2 { // nothing is kept from one fetch to the next
+		if _, err := f.Fetch(t.Context(), server.URL+"/a"); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

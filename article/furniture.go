@@ -83,7 +83,9 @@ var furniture = compile(
 	`^(?:\p{Lu}[\w.'’-]+ ){1,3}(?:(?:and (?:\p{Lu}[\w.'’-]+ ){1,3}))?reported from (?:\p{Lu}[\w.'’-]+[ .,]?){1,4}$`,
 	`^\(?(?:h/?t|hat tip)\b.{0,80}$`,
 	// Rights and the life of the page.
-	`^(?:©|\(c\) ?\d|copyright\b.{0,30}(?:19|20)\d\d)`,
+	`^(?:most read|most popular|most viewed|trending|meistgelesen|les plus lus|lo más leído|i più letti|mais lidas|meest gelezen|najczęściej czytane) (?:in|on|from|i[mn]|dans|en|em|op|w) [^.!?]{1,40}$`,
+	`^(?:(?:estimated )?reading time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|czas czytania|час читання|время чтения)\s*:?\s*[<~]?\s*\d.{0,20}$|^\d{1,2}[- ]min(?:ute)?s? read$`,
+	`^(?:©|ⓒ|copyright ⓒ|\(c\) ?\d|copyright\b.{0,30}(?:19|20)\d\d)`,
 	`\ball rights reserved\b|\bmay not be (?:published|reproduced|republished|copied)\b.{0,40}\b(?:broadcast|rewritten|redistributed|permission)\b`,
 	`^(?:this|the) (?:story|article|post|report|piece|page)(?: (?:has been|was|is)) (?:updated|being updated|first published|originally published|last updated|republished|syndicated|developing|part of|supported by|produced)\b.{0,200}$`,
 	`^(?:this is a )?(?:developing|breaking) (?:news )?story\b.{0,80}$`,
@@ -108,7 +110,8 @@ func dropFurniture(blocks []block, title string) []block {
 	for _, b := range blocks {
 		short := utf8.RuneCountInString(b.text) < maxFurniture
 		// A link that shows its address was written by an author, not by a template.
-		linked := 5*b.linked >= 4*len(b.text) && !b.heading && !strings.HasPrefix(b.text, "http")
+		// A paragraph that is one link was, too.
+		linked := 5*b.linked >= 4*len(b.text) && !b.heading && !strings.HasPrefix(b.text, "http") && !endsSentence(b.text)
 		if short && (b.caption || linked || isFurniture(b.text) || letters(b.text) == title) {
 			continue
 		}
@@ -118,4 +121,9 @@ func dropFurniture(blocks []block, title string) []block {
 		kept = kept[:len(kept)-1]
 	}
 	return kept
+}
+
+// endsSentence reports prose that ends as a sentence does; headlines do not.
+func endsSentence(s string) bool {
+	return isProse(s) && strings.HasSuffix(strings.TrimRight(s, "\"”’')»“ "), ".")
 }

@@ -2,113 +2,450 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// removeHidden takes out of doc what a reader of the page does not see: comments, scripts, and elements that are hidden
-// by their attributes, their inline style, or a class whose very name says that it is for screen readers alone. Style
-// sheets and scripts are not applied, so what only they hide stays.
+// gapMark stands in the tree where something that cannot be seen was taken out of a line. [finish] turns it into the
+// article's gaps. It is a private character, so that no text holds it by right.
+const gapMark = "\uE0FF"
+
+// A hiding is a way of hiding text. What holds most of a page's text is not hidden, whatever it says: pages fade in, or
+// come in pieces that a script puts into place. So each way is judged by all that it would take out of the page.
+type hiding string
+
+const (
+	unhidden  hiding = ""
+	neverSeen hiding = "never" // scripts and their like: no text, whatever their share
+	hiddenBy  hiding = "attribute"
+	closed    hiding = "closed" // dialogs, popovers, details
+	named     hiding = "class"
+	styled    hiding = "style"
+	faded     hiding = "opacity"   // apart from other styles, for it is what pages fade in with
+	unseen    hiding = "inherited" // visibility, font size, colour: what stands inside may be shown again
+	withdrawn hiding = "del"
+)
+
+// removeHidden takes out of doc what a reader of the page does not see: comments, scripts, and what the page hides by
+// attributes, by inline style, by the rules of its own <style>, or by a class whose very name says so. Text that a rule's
+// content property adds is put in. Linked style sheets and scripts are not read.
 func removeHidden(doc *html.Node) {
-	var hidden []*html.Node
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if isHidden(c) {
-				hidden = append(hidden, c)
-				continue
+	h := hider{sheet: readSheet(doc), shown: map[hiding]bool{}}
+	all := proseSize(doc)
+	for range 8 { // as many as there are ways
+		h.found, h.added, h.size = nil, nil, map[hiding]int{}
+		h.walk(doc, look{})
+		again := false
+		for way, size := range h.size {
+			if 2*size > all && way != neverSeen && way != withdrawn {
+				h.shown[way], again = true, true
 			}
-			walk(c)
+		}
+		if !again {
+			break
 		}
 	}
-	walk(doc)
-	for _, n := range hidden {
-		n.Parent.RemoveChild(n)
+	for _, a := range h.added { // first, while the nodes that they stand before are there
+		a.to.InsertBefore(a.text, a.before)
+	}
+	for _, f := range h.found {
+		f.remove()
+	}
+	for n := range doc.Descendants() { // what is left is seen, but the libraries go by these
+		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" || a.Key == "aria-hidden" || a.Key == "style" })
 	}
 }
 
-func isHidden(n *html.Node) bool {
-	if n.Type == html.CommentNode {
-		return true
+// proseSize counts the characters of a page outside links and scripts, without white space at the ends.
+func proseSize(n *html.Node) int {
+	size := 0
+	if n.Type == html.TextNode {
+		return len(strings.TrimSpace(n.Data))
 	}
-	if n.Type != html.ElementNode {
+	if n.Type == html.ElementNode && (n.DataAtom == atom.A || n.DataAtom == atom.Head || isNoText(n)) {
+		return 0
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		size += proseSize(c)
+	}
+	return size
+}
+
+type hider struct {
+	sheet *sheet
+	shown map[hiding]bool // ways that hold most of the page, and so hide nothing
+	found []hiddenNode
+	added []addedText // what rules write before and after elements
+	size  map[hiding]int
+}
+
+type hiddenNode struct {
+	node *html.Node
+	way  hiding
+}
+
+type addedText struct{ to, text, before *html.Node }
+
+// remove takes the node out and leaves a mark if a reader could miss it, or take it for a part of the line.
+func (f hiddenNode) remove() {
+	parent := f.node.Parent
+	if f.way != neverSeen && strings.ContainsFunc(textOf(f.node), isLetterOrDigit) {
+		parent.InsertBefore(&html.Node{Type: html.TextNode, Data: gapMark}, f.node)
+	}
+	parent.RemoveChild(f.node)
+}
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// A look is what text inherits from the elements around it.
+type look struct {
+	invisible, tiny   bool
+	color, background string
+}
+
+// walk notes what is hidden below n, the outermost alone.
+func (h *hider) walk(n *html.Node, above look) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			if h.hidesText(above) && strings.TrimSpace(c.Data) != "" {
+				h.note(c, unseen)
+			}
+			continue
+		case html.CommentNode:
+			h.found = append(h.found, hiddenNode{c, neverSeen})
+			continue
+		case html.ElementNode:
+		default:
+			h.walk(c, above)
+			continue
+		}
+		s := h.sheet.of(c, "")
+		if way := h.hides(c, s); way != unhidden {
+			h.note(c, way)
+			continue
+		}
+		h.walk(c, above.with(s))
+		h.addContent(c)
+	}
+}
+
+func (h *hider) note(n *html.Node, way hiding) {
+	h.found = append(h.found, hiddenNode{n, way})
+	h.size[way] += proseSize(n)
+}
+
+// with returns the look inside an element of style s.
+func (l look) with(s style) look {
+	if len(s) == 0 {
+		return l
+	}
+	switch s.get("visibility") {
+	case "hidden", "collapse":
+		l.invisible = true
+	case "visible":
+		l.invisible = false
+	}
+	if size := firstOf(s.get("font-size"), fontSize(s.get("font"))); size != "" {
+		l.tiny = isNought(size, 1) || l.tiny && relativeSize.MatchString(size)
+	}
+	if color := colorOf(firstOf(s.get("-webkit-text-fill-color"), s.get("color"))); color != "" {
+		l.color = color
+	}
+	if color := colorOf(firstOf(s.get("background-color"), s.get("background"))); color != "" {
+		l.background = color
+	} else if s.get("background") != "" {
+		l.background = "a picture"
+	}
+	return l
+}
+
+// hidesText reports text of no size, of no colour, or of the colour that it stands on. The page is white where nothing
+// else could have coloured it.
+func (h *hider) hidesText(l look) bool {
+	if h.shown[unseen] {
 		return false
 	}
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Object, atom.Canvas, atom.Svg, atom.Math:
-		return true
-	case atom.Html, atom.Head, atom.Body:
-		return false // hidden while a script loads, then shown
+	background := l.background
+	if background == "" && !h.sheet.linked {
+		background = "#ffffff"
 	}
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return true
-		case "aria-hidden":
-			if strings.EqualFold(strings.TrimSpace(a.Val), "true") {
-				return true
-			}
-		case "style":
-			if styleHides(a.Val) {
-				return true
-			}
-		case "class":
-			if screenReaderClass.MatchString(a.Val) {
-				return true
-			}
-		}
-	}
-	return n.DataAtom == atom.Dialog && attr(n, "open") == ""
+	return l.invisible || l.tiny || l.color == transparent || l.color != "" && l.color == background
 }
 
-// screenReaderClass matches the class names by which the common style sheets mark text that is read out but not shown.
-var screenReaderClass = regexp.MustCompile(
-	`(?i)(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-(?:text|only))?|element-invisible|off-?screen)(?:\s|$)`)
-
-// styleHides reports inline styles that leave nothing to see. Each is one way of hiding text from people and showing it
-// to programs.
-func styleHides(style string) bool {
-	rules := map[string]string{}
-	for rule := range strings.SplitSeq(strings.ToLower(style), ";") {
-		name, value, _ := strings.Cut(rule, ":")
-		value = strings.TrimSpace(strings.Replace(value, "!important", "", 1))
-		rules[strings.TrimSpace(name)] = value
+// hides tells in what way an element is hidden with all that stands in it.
+func (h *hider) hides(n *html.Node, s style) hiding {
+	if isNoText(n) {
+		return neverSeen
+	}
+	switch n.DataAtom {
+	case atom.Html, atom.Head, atom.Body:
+		return unhidden // hidden while a script loads, then shown
+	case atom.Del:
+		return withdrawn
+	}
+	display, visible := s.get("display"), false
+	if _, visible = s["display"]; visible && display == "none" {
+		return h.unless(styled)
 	}
 	switch {
-	case rules["display"] == "none",
-		rules["visibility"] == "hidden", rules["visibility"] == "collapse",
-		rules["color"] == "transparent",
-		isNought(rules["opacity"], .05),
-		isNought(rules["font-size"], 1),
-		clipped.MatchString(rules["clip"]), clipped.MatchString(rules["clip-path"]),
-		strings.Contains(rules["transform"], "scale(0)"),
-		isFarOff(rules["text-indent"]):
+	case !visible && hasAttr(n, "hidden"):
+		return h.unless(hiddenBy)
+	case !visible && isClosed(n):
+		return h.unless(closed)
+	case !visible && h.classHides(n):
+		return h.unless(named)
+	case isNought(s.get("opacity"), .05) || strings.HasPrefix(s.get("filter"), "opacity(0"):
+		return h.unless(faded)
+	case styleHides(s):
+		return h.unless(styled)
+	}
+	return unhidden
+}
+
+func (h *hider) unless(way hiding) hiding {
+	if h.shown[way] {
+		return unhidden
+	}
+	return way
+}
+
+// isNoText reports elements whose content is never text of the page.
+func isNoText(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Object, atom.Canvas, atom.Rt, atom.Rp, atom.Datalist:
+		return true
+	case atom.Title, atom.Desc:
+		return n.Namespace == "svg"
+	}
+	switch n.Data {
+	case "defs", "metadata", "symbol":
+		return n.Namespace == "svg"
+	case "annotation", "annotation-xml":
+		return n.Namespace == "math"
+	}
+	return false
+}
+
+// isClosed reports what opens at a click alone.
+func isClosed(n *html.Node) bool {
+	switch {
+	case n.DataAtom == atom.Dialog:
+		return !hasAttr(n, "open")
+	case hasAttr(n, "popover"):
+		return true
+	case n.Parent != nil && n.Parent.DataAtom == atom.Details && !hasAttr(n.Parent, "open"):
+		return n.DataAtom != atom.Summary
+	case strings.EqualFold(attr(n, "aria-hidden"), "true"):
+		return attr(n, "role") == "dialog" || aside.MatchString(attr(n, "class"))
+	}
+	return false
+}
+
+// aside matches the names of what lies over a page or beside it until it is called. aria-hidden itself hides nothing from
+// those who see.
+var aside = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:modal|dialog|popup|drawer|overlay|offcanvas|lightbox)`)
+
+// hidingClass matches the class names by which the common style sheets hide text, showingClass the ones by which they
+// show it again on wide screens.
+var (
+	hidingClass = regexp.MustCompile(`(?i)^(?:sr-only|visually-?hidden|screen-?reader(?:-(?:text|only))?|element-invisible|off-?screen|` +
+		`hidden|d-none|hide|invisible|(?:is|u|uk|js|c)-(?:hidden|hide|invisible)|display-none|hidden-xs-up|a11y-hidden|vh|assistive-text)$`)
+	showingClass = regexp.MustCompile(`(?i)^(?:(?:sm|md|lg|xl|2xl):(?:block|flex|inline|inline-block|inline-flex|grid|table|visible|not-sr-only)|` +
+		`d-(?:sm|md|lg|xl)-(?:block|flex|inline|inline-block|inline-flex|grid|table)|visible-(?:md|lg)|focus:.*)$`)
+)
+
+// classHides reports a usual hiding class that the page neither defines in its own way nor takes back.
+func (h *hider) classHides(n *html.Node) bool {
+	hides := false
+	for class := range strings.FieldsSeq(attr(n, "class")) {
+		if showingClass.MatchString(class) && !strings.HasPrefix(class, "focus:") {
+			return false
+		}
+		hides = hides || hidingClass.MatchString(class) && !h.sheet.defined[class]
+	}
+	return hides
+}
+
+// hiddenByItself reports what an element's own tag, attributes and classes hide, where there is no tree to look at.
+func hiddenByItself(n *html.Node) bool {
+	h := hider{sheet: &sheet{}}
+	s := h.sheet.of(n, "")
+	return h.hides(n, s) != unhidden || h.hidesText(look{}.with(s))
+}
+
+// addContent notes what rules write before and after an element.
+func (h *hider) addContent(n *html.Node) {
+	for _, place := range []string{"before", "after"} {
+		if len(h.sheet.rules) == 0 {
+			return
+		}
+		s := h.sheet.of(n, place)
+		text := contentText(n, s.get("content"))
+		if !strings.ContainsFunc(text, unicode.IsLetter) || styleHides(s) || s.get("display") == "none" || isNought(s.get("opacity"), .05) || h.hidesText(look{}.with(s)) {
+			continue
+		}
+		added := addedText{to: n, text: &html.Node{Type: html.TextNode, Data: text}}
+		if place == "before" {
+			added.before = n.FirstChild
+		}
+		h.added = append(h.added, added)
+	}
+}
+
+var contentPart = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)\s*\)`)
+
+// contentText reads the strings and attributes of a content property. Strings with escapes are icons, mostly, and pass.
+func contentText(n *html.Node, value string) string {
+	var b strings.Builder
+	for _, m := range contentPart.FindAllStringSubmatch(value, -1) {
+		if text := m[1] + m[2]; !strings.Contains(text, `\`) {
+			b.WriteString(text)
+		}
+		if m[3] != "" {
+			b.WriteString(attr(n, m[3]))
+		}
+	}
+	return b.String()
+}
+
+// styleHides reports styles that leave nothing of an element to see. Each is one way of hiding text from people and
+// showing it to programs.
+func styleHides(s style) bool {
+	if len(s) == 0 {
+		return false
+	}
+	switch {
+	case s.get("content-visibility") == "hidden",
+		clipped.MatchString(s.get("clip")), clipped.MatchString(s.get("clip-path")),
+		noSize.MatchString(s.get("transform")), s.get("scale") == "0",
+		isFarOff(s.get("text-indent")), isFarOff(s.get("margin-left")), isFarOff(s.get("margin-top")),
+		movedOff(s.get("transform")), movedOff(s.get("translate")):
 		return true
 	}
-	if rules["overflow"] == "hidden" {
+	overflow := s.get("overflow") + s.get("overflow-x") + s.get("overflow-y")
+	if strings.Contains(overflow, "hidden") || strings.Contains(overflow, "clip") {
 		for _, name := range []string{"height", "width", "max-height", "max-width"} {
-			if isNought(rules[name], 1) {
+			if isNought(s.get(name), 1) {
 				return true
 			}
 		}
 	}
-	if rules["position"] == "absolute" || rules["position"] == "fixed" {
+	if s.get("position") == "absolute" || s.get("position") == "fixed" {
 		for _, name := range []string{"left", "top", "right", "bottom"} {
-			if isFarOff(rules[name]) {
+			if isFarOff(s.get(name)) || isBeyond(s.get(name)) {
 				return true
 			}
 		}
 	}
-	return isFarOff(rules["margin-left"]) || isFarOff(rules["margin-top"])
+	return false
 }
 
 var (
-	clipped = regexp.MustCompile(`^(?:rect\(\s*[01](?:px)?\b|inset\(\s*(?:50|100)%|circle\(\s*0)`)
-	length  = regexp.MustCompile(`^([-+]?[0-9]*\.?[0-9]+)(px|pt|em|rem|ex|ch|vw|vh|%)?$`)
+	clipped      = regexp.MustCompile(`^(?:rect\(\s*[01](?:px)?\b|inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?\s*,\s*0(?:px|%)?\s+0(?:px|%)?\s*,\s*0(?:px|%)?\s+0)`)
+	noSize       = regexp.MustCompile(`\bscale(?:3d|x|y)?\(\s*0*\.?0+\s*[,)]`)
+	moved        = regexp.MustCompile(`(-[0-9.]+[a-z%]+)`)
+	length       = regexp.MustCompile(`^([-+]?[0-9]*\.?[0-9]+)(px|pt|em|rem|ex|ch|vw|vh|%)?$`)
+	relativeSize = regexp.MustCompile(`(?:em|ex|%)$`)
+	fontLength   = regexp.MustCompile(`(?:^|\s)([0-9.]+(?:px|pt|em|rem|%)?)(?:/|\s)`)
+	hexColor     = regexp.MustCompile(`#[0-9a-f]{3,8}\b`)
+	rgbColor     = regexp.MustCompile(`rgba?\(([^)]*)\)`)
 )
+
+// movedOff reports a transform that moves an element off the screen; its own size (100 %) is too little to tell.
+func movedOff(value string) bool {
+	return strings.Contains(value, "-") && slices.ContainsFunc(moved.FindAllString(value, -1), func(by string) bool {
+		return isFarOff(by) && !strings.HasSuffix(by, "100%")
+	})
+}
+
+// isBeyond reports a distance far over the width of any screen.
+func isBeyond(value string) bool {
+	number, unit, ok := parseLength(value)
+	return ok && (unit == "px" && number >= 5000 || (unit == "vw" || unit == "vh" || unit == "%") && number >= 200)
+}
+
+func fontSize(font string) string {
+	if m := fontLength.FindStringSubmatch(font); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+func firstOf(all ...string) string {
+	for _, s := range all {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+const transparent = "transparent"
+
+// colorOf returns a colour as #rrggbb, transparent for one that cannot be seen, and "" for what is not known.
+func colorOf(value string) string {
+	switch {
+	case value == "":
+		return ""
+	case strings.Contains(value, transparent):
+		return transparent
+	case value == "white":
+		return "#ffffff"
+	case value == "black":
+		return "#000000"
+	}
+	if hex := hexColor.FindString(value); hex != "" {
+		return longHex(hex)
+	}
+	if m := rgbColor.FindStringSubmatch(value); m != nil {
+		return rgbHex(m[1])
+	}
+	return ""
+}
+
+func longHex(hex string) string {
+	if len(hex) == 4 || len(hex) == 5 {
+		var b strings.Builder
+		b.WriteByte('#')
+		for _, r := range hex[1:] {
+			b.WriteRune(r)
+			b.WriteRune(r)
+		}
+		hex = b.String()
+	}
+	switch {
+	case len(hex) == 9 && hex[7:] == "00":
+		return transparent
+	case len(hex) >= 7:
+		return hex[:7]
+	}
+	return ""
+}
+
+func rgbHex(parts string) string {
+	numbers := strings.FieldsFunc(parts, func(r rune) bool { return r == ',' || r == '/' || r == ' ' })
+	if len(numbers) < 3 {
+		return ""
+	}
+	if len(numbers) > 3 && isNought(numbers[3], .05) {
+		return transparent
+	}
+	color := "#"
+	for _, number := range numbers[:3] {
+		n, err := strconv.ParseUint(number, 10, 8)
+		if err != nil {
+			return ""
+		}
+		color += string("0123456789abcdef"[n>>4]) + string("0123456789abcdef"[n&15])
+	}
+	return color
+}
 
 // isNought reports lengths and numbers of at most limit. A number in em is no small one unless it is nearly 0.
 func isNought(value string, limit float64) bool {

@@ -14,13 +14,19 @@ import (
 // A linkedArticle is what a page says of its article in JSON-LD, by the vocabulary of schema.org.
 type linkedArticle struct {
 	headline, author, published, site, image, language, teaser, body, link string
-	live, opinion                                                          bool
+	live                                                                   bool
 	paid                                                                   bool // isAccessibleForFree is false, for the whole or a part
+
+	isArticle bool     // there is one
+	section   string   // of the paper
+	types     []string // of all that the page describes, article or not
 }
 
 // readLinked returns the first article that a page's JSON-LD describes; the zero value when there is none. Objects,
 // arrays and @graph are all walked, and articles inside other things, in the page's order.
 func readLinked(doc *xhtml.Node) linkedArticle {
+	var found linkedArticle
+	var types []string
 	for n := range doc.Descendants() {
 		if n.DataAtom != atom.Script || n.FirstChild == nil || !isLinkedData(attr(n, "type")) {
 			continue
@@ -29,11 +35,53 @@ func readLinked(doc *xhtml.Node) linkedArticle {
 		if json.Unmarshal([]byte(tidyJSON(n.FirstChild.Data)), &data) != nil {
 			continue
 		}
-		if object := findArticle(data, 0); object != nil {
-			return newLinkedArticle(object)
+		types = append(types, typesOf(data, 0)...)
+		if object := findArticle(data, 0); object != nil && !found.isArticle {
+			found = newLinkedArticle(object, byID(data, 0, map[string]any{}))
 		}
 	}
-	return linkedArticle{}
+	found.types = types
+	return found
+}
+
+// typesOf returns the types of the things that a page is about, not of the things that these have.
+func typesOf(data any, depth int) (types []string) {
+	if depth > 4 {
+		return nil
+	}
+	switch data := data.(type) {
+	case []any:
+		for _, item := range data[:min(len(data), 50)] {
+			types = append(types, typesOf(item, depth+1)...)
+		}
+	case map[string]any:
+		types = append(types, stringsOf(data["@type"])...)
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
+			types = append(types, typesOf(data[key], depth+1)...)
+		}
+	}
+	return types
+}
+
+// byID collects the things that others point at with {"@id": …}.
+func byID(data any, depth int, found map[string]any) map[string]any {
+	if depth > 8 || len(found) > 1000 {
+		return found
+	}
+	switch data := data.(type) {
+	case []any:
+		for _, item := range data {
+			byID(item, depth+1, found)
+		}
+	case map[string]any:
+		if id, ok := data["@id"].(string); ok && len(data) > 1 {
+			found[id] = data
+		}
+		for _, value := range data {
+			byID(value, depth+1, found)
+		}
+	}
+	return found
 }
 
 func isLinkedData(mediaType string) bool {
@@ -88,10 +136,12 @@ func isArticleType(value any) bool {
 	})
 }
 
-func newLinkedArticle(o map[string]any) linkedArticle {
+func newLinkedArticle(o, things map[string]any) linkedArticle {
 	return linkedArticle{
 		headline:  firstString(o["headline"], o["name"]),
-		author:    strings.Join(names(o["author"]), ", "),
+		author:    strings.Join(authors(o["author"], things), ", "),
+		section:   firstString(o["articleSection"]),
+		isArticle: true,
 		published: firstString(o["datePublished"]),
 		site:      strings.Join(names(o["publisher"]), ", "),
 		image:     imageOf(o["image"]),
@@ -101,15 +151,7 @@ func newLinkedArticle(o map[string]any) linkedArticle {
 		link:      firstString(o["url"], o["mainEntityOfPage"]),
 		live:      slices.Contains(stringsOf(o["@type"]), "LiveBlogPosting"),
 		paid:      isPaid(o, 0),
-		opinion:   slices.Contains(stringsOf(o["@type"]), "OpinionNewsArticle") || slices.ContainsFunc(stringsOf(o["articleSection"]), isOpinionSection),
 	}
-}
-
-// isOpinionSection says whether a section is the one for opinions, in the languages that Parley reads.
-func isOpinionSection(name string) bool {
-	return slices.Contains([]string{"opinion", "opinions", "op-ed", "commentary", "comment", "editorial", "editorials", "columns", "meinung", "kommentar", "kommentare",
-		"opinión", "opinione", "opinioni", "opinião", "débats", "idées", "tribune", "opinie", "opinia", "opinie i komentarze", "мнение", "мнения", "думка", "погляди"},
-		strings.ToLower(strings.TrimSpace(name)))
 }
 
 // blocks returns the article's body as the JSON-LD gives it: text, or HTML in a string.
@@ -200,6 +242,32 @@ func names(value any) []string {
 		return names(v["name"])
 	}
 	return nil
+}
+
+// authors returns the names of persons; of others only where there is no person. What is but an @id is looked up.
+func authors(value any, things map[string]any) []string {
+	list, ok := value.([]any)
+	if !ok {
+		list = []any{value}
+	}
+	var persons, others []string
+	for _, item := range list {
+		if o, ok := item.(map[string]any); ok && o["name"] == nil {
+			if id, ok := o["@id"].(string); ok && things[id] != nil {
+				item = things[id]
+			}
+		}
+		o, ok := item.(map[string]any)
+		if ok && slices.ContainsFunc(stringsOf(o["@type"]), func(t string) bool { return strings.HasSuffix(t, "Organization") || t == "Corporation" }) {
+			others = append(others, names(item)...)
+			continue
+		}
+		persons = append(persons, names(item)...)
+	}
+	if len(persons) > 0 {
+		return persons
+	}
+	return others
 }
 
 func imageOf(value any) string {

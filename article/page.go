@@ -73,17 +73,34 @@ func fromPage(ctx context.Context, page string, base *url.URL) (*Article, error)
 	of := readFacts(doc, base)
 	shell := asksForScript(doc)
 	removeHidden(doc)
-	whole := runes(readBlocks(doc))
-	got := read(doc, base, of.teaser, isOrdinary(doc))
-	blocks := dropFurniture(got.blocks, of.title)
-	if body := of.linked.blocks(); runes(blocks) < tooFew && runes(body) > 2*runes(blocks) {
-		blocks = body
+	blocks := readBlocks(doc)
+	ordinary := isOrdinary(doc)
+	got := read(doc, base, ordinary) // changes doc
+	body, told := findBody(blocks, got, of, ordinary)
+	v := judged{facts: of, blocks: body, whole: runes(blocks), shell: shell, told: told, signs: readSigns(of, blocks, body, base)}
+	if told {
+		v.shows = letters(joinBlocks(blocks))
 	}
-	s := sight{facts: of, blocks: blocks, whole: whole, shell: shell}
-	if err := s.verdict(); err != nil {
+	if err := v.verdict(); err != nil {
 		return nil, err
 	}
-	return s.article(got)
+	return v.article(got)
+}
+
+// findBody returns the lines of the article among a page's blocks; or those of its JSON-LD, and true, where the page has too
+// few of its own.
+func findBody(blocks []block, got reading, of facts, ordinary bool) (body []block, told bool) {
+	if ordinary {
+		body = sight(blocks, got.trafilatura, got.readability, of).body()
+	}
+	if runes(body) < tooFew && runes(got.longer()) > runes(body) {
+		body = got.longer()
+	}
+	body = dropFurniture(body, of.title)
+	if linked := of.linked.blocks(); runes(body) < tooFew && runes(linked) > 2*runes(body) {
+		return linked, true
+	}
+	return body, false
 }
 
 // isOrdinary reports trees that trafilatura reads in reasonable time.

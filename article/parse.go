@@ -156,7 +156,7 @@ func rawBlocks(page string) []block {
 			switch {
 			case depth > 0 && t.DataAtom == hidden:
 				depth++
-			case depth == 0 && (isHidden(n) || t.DataAtom == atom.Title) && !isVoid(t.DataAtom):
+			case depth == 0 && (hiddenByItself(n) || t.DataAtom == atom.Title) && !isVoid(t.DataAtom):
 				hidden, depth = t.DataAtom, 1
 			case breaksLine(t.DataAtom) || t.DataAtom == atom.Br:
 				r.end()

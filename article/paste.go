@@ -8,7 +8,9 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -124,12 +126,13 @@ func fromFragment(text string) (*Article, error) {
 
 // finish holds a text to its limits, and finds the headline and the language that nothing has told.
 func finish(a *Article) (*Article, error) {
-	a.Text = strings.Trim(a.Text, "\n ")
+	a.Text, a.Gaps = takeGaps(a.Text)
 	if a.Text == "" {
 		return nil, failure(Empty, "no text")
 	}
 	if len(a.Text) > maxText {
 		a.Text = cutText(a.Text)
+		a.Gaps = slices.DeleteFunc(a.Gaps, func(at int) bool { return at >= len(a.Text) })
 		a.Partial = Cut
 	}
 	if a.Title == "" {
@@ -139,6 +142,39 @@ func finish(a *Article) (*Article, error) {
 		a.Language = textLanguage(a.Text)
 	}
 	return a, nil
+}
+
+// takeGaps takes the gap marks out of a text and returns where they stood. A mark between spaces leaves one of them, a line
+// of marks alone leaves nothing.
+func takeGaps(text string) (string, []int) {
+	text = strings.Trim(text, "\n "+gapMark)
+	if !strings.Contains(text, gapMark) {
+		return text, nil
+	}
+	var out strings.Builder
+	var gaps []int
+	for n, line := range strings.Split(text, "\n") {
+		if strings.Contains(line, gapMark) && strings.Trim(line, " "+gapMark) == "" {
+			continue
+		}
+		if n > 0 {
+			out.WriteByte('\n')
+		}
+		for k, part := range strings.Split(line, gapMark) {
+			written := out.String()
+			if k > 0 {
+				if first, _ := utf8.DecodeRuneInString(part); unicode.Is(unicode.M, first) {
+					part = " " + part // it must not join what it did not stand on
+				}
+				if strings.HasSuffix(written, " ") || strings.HasSuffix(written, "\n") {
+					part = strings.TrimLeft(part, " ")
+				}
+				gaps = append(gaps, len(written))
+			}
+			out.WriteString(part)
+		}
+	}
+	return out.String(), slices.Compact(gaps)
 }
 
 // cutText ends a text that is too long after its last whole line, or where it must.

@@ -3,18 +3,22 @@ package article
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// A sight is all that is known of a page when it is judged.
-type sight struct {
+// What is judged is all that is known of a page when it is judged.
+type judged struct {
 	facts
 	blocks []block // the article, as far as one was found
 	whole  int     // characters of visible text on the whole page
 	shell  bool    // the page asks for JavaScript
+	told   bool    // blocks come from JSON-LD
+	shows  string  // the letters of the whole page, where told is set
+	signs  signs
 }
 
 const (
@@ -29,21 +33,29 @@ var (
 	missingWords = regexp.MustCompile(`(?i)(?:\b404\b|\bpage (?:you (?:requested|are looking for) )?(?:was |could |can)?\s?(?:not|n't) (?:be )?found\b|` +
 		`\bno longer (?:available|exists)\b|\b(?:page|article|story) (?:does not|doesn['’]t) exist\b|\bseite nicht gefunden\b|` +
 		`\bpage (?:introuvable|non trouvée)\b|\bpágina no encontrada\b)`)
-	consentWords = regexp.MustCompile(`(?i)\b(?:cookies?|your privacy|privacy (?:choices|settings)|data protection|datenschutz|consent)\b`)
-	consentAsks  = regexp.MustCompile(`(?i)\b(?:accept(?: all)?|i agree|agree(?: and)? (?:to|continue)|reject all|manage (?:preferences|options|settings)|` +
-		`alle akzeptieren|zustimmen|tout accepter|aceptar)\b`)
+	// Go's \b knows ASCII letters alone: what begins or ends in others stands without it.
+	consentWords = regexp.MustCompile(`(?i)\b(?:cookies?|your privacy|privacy (?:choices|settings)|data protection|datenschutz|consent|tracking|datenschutzerkl|` +
+		`vie priv|privacidad|privacidade|protezione dei dati|prywatno)|файл(?:и|ы|ів|ов)? cookie|куки|конфиденциальност|конфіденційн`)
+	consentAsks = regexp.MustCompile(`(?i)\b(?:accept(?: all)?|i agree|agree(?: and)? (?:to|continue)|reject all|manage (?:preferences|options|settings)|` +
+		`alle akzeptieren|(?:zu)?zustimmen|zustimmung|einwilligen|einwilligung|tout accepter|accepter et|j['’]accepte|continuer sans accepter|aceptar|acepto|consiento|` +
+		`accetta(?:re)?|acconsento|aceitar|aceito|accepteren|akkoord|toestemming|akceptuj[ęe]?|zgadzam|zgod[aęy])\b|акцептую|погоджу|прийняти|принять все|принимаю|соглас`)
 	scriptWords = regexp.MustCompile(`(?i)\b(?:enable|turn on|requires?|activate|need(?:s)?)\b[^.]{0,40}\bjavascript\b|` +
 		`\bjavascript\b[^.]{0,40}\b(?:enabled?|disabled|required)\b`)
 	paywallWords = regexp.MustCompile(`(?i)\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|to continue reading|continue reading (?:with|for)|` +
 		`already a (?:subscriber|member)|subscribers? only|for subscribers|log in to (?:read|continue)|sign in to (?:read|continue)|` +
 		`(?:this|rest of (?:this|the)) (?:article|story|content) is (?:only |reserved |exclusively )*(?:available )?(?:for|to) (?:paying )?(?:subscribers|members)|` +
 		`unlock (?:this|the full) (?:article|story)|your free (?:articles?|trial)|free articles? (?:left|remaining)|` +
-		`create (?:a free|an) account to (?:read|continue)|abonnieren,? um|réservé aux abonnés|exclusivo para suscriptores)`)
+		`create (?:a free|an) account to (?:read|continue)|abonnieren,? um|réservé aux abonnés|exclusivo para suscriptores)|` +
+		`\b(?:jetzt weiterlesen|testen sie unser angebot|(?:sie haben )?(?:bereits|schon) ein abo\b|mit (?:dem )?abo (?:weiter)?lesen|monatlich kündbar|weiterlesen mit|` +
+		`il vous reste \d+ ?% de cet article|déjà abonné|abonnez-vous (?:pour|à partir)|article réservé|la suite est réservée|` +
+		`suscríbete para|para seguir leyendo|ya (?:eres|soy) suscriptor|contenido exclusivo para|contenuto riservato|abbonati per|sei già abbonato|per continuare a leggere|` +
+		`assine para|exclusivo para assinantes|já é assinante|para continuar a ler|word abonnee|al abonnee|lees verder met|exclusief voor abonnees|` +
+		`dla prenumeratorów|masz już prenumeratę|aby czytać dalej|wykup (?:dostęp|prenumeratę))|тільки для передплатників|передплатіть|только для подписчиков|оформите подписку|чтобы читать дальше`)
 )
 
 // verdict says why a page is no article, or returns nil. Words count only on pages with little text: an article may
 // well write about cookies and captchas.
-func (s sight) verdict() error {
+func (s judged) verdict() error {
 	found := joinBlocks(s.blocks)
 	n := utf8.RuneCountInString(found)
 	all := s.title + "\n" + found
@@ -68,10 +80,10 @@ func (s sight) verdict() error {
 }
 
 // isDeclared reports pages whose JSON-LD describes an article.
-func (s sight) isDeclared() bool { return s.linked.headline != "" || s.linked.published != "" }
+func (s judged) isDeclared() bool { return s.linked.headline != "" || s.linked.published != "" }
 
 // isIndex reports front pages and lists: most of the text that was found is links, or hardly any of it is a paragraph.
-func (s sight) isIndex() bool {
+func (s judged) isIndex() bool {
 	linked, all, prose := 0, 0, 0
 	for _, b := range s.blocks {
 		linked += b.linked
@@ -85,22 +97,27 @@ func (s sight) isIndex() bool {
 
 // isProse reports a line that could be a sentence of an article.
 func isProse(s string) bool {
-	return utf8.RuneCountInString(s) >= 40 && strings.ContainsAny(s, ".!?…。！？।؟") || utf8.RuneCountInString(s) >= 120
+	n := utf8.RuneCountInString(s)
+	for _, r := range s {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+			n++ // says as much as two letters do
+		}
+	}
+	return n >= 40 && strings.ContainsAny(s, ".!?…。！？।؟") || n >= 120
 }
 
 func firstLines(s string) string { return s[:min(len(s), 200)] }
 
 // article sets down what was found.
-func (s sight) article(got reading) (*Article, error) {
+func (s judged) article(got reading) (*Article, error) {
 	a := &Article{
 		Link:      s.link,
 		Title:     firstText(s.title, got.title),
-		Byline:    firstByline(s.byline, got.byline, got.meta.Author),
+		Byline:    firstByline(s.site, append(s.bylines, got.byline, got.meta.Author)...),
 		Site:      s.site,
 		Image:     s.image,
 		Language:  s.language,
 		Published: s.published,
-		Opinion:   s.opinion,
 	}
 	if a.Published.IsZero() && !got.meta.Date.IsZero() {
 		a.Published, a.PublishedGuessed = got.meta.Date, true
@@ -116,13 +133,54 @@ func (s sight) article(got reading) (*Article, error) {
 	case n < tooFew:
 		a.Partial = Thin
 	}
-	return finish(a)
+	a, err := finish(a)
+	if err != nil {
+		return nil, err
+	}
+	if s.told {
+		a.Unseen = unseenLines(a.Text, s.shows)
+	}
+	if a.Kind = s.signs.kindOfPage(s.isArticleType); a.Kind == "" {
+		a.Kind = s.signs.kindOfArticle(s.facts, a.Byline, n)
+	}
+	a.Unlike = isUnlike(a.Text, s.title+" "+s.teaser)
+	return a, nil
+}
+
+// unseenLines returns the lines of text whose words the page does not show.
+func unseenLines(text, shown string) (spans []Span) {
+	at := 0
+	for line := range strings.Lines(text) {
+		words := strings.TrimSuffix(line, "\n")
+		if l := letters(words); l != "" && !strings.Contains(shown, l) {
+			spans = append(spans, Span{at, at + len(words)})
+		}
+		at += len(line)
+	}
+	return spans
+}
+
+// isUnlike reports a text that has no longer word in common with what it should be about. Short headlines tell nothing.
+func isUnlike(text, about string) bool {
+	words := strings.FieldsFunc(strings.ToLower(about), func(r rune) bool { return !isLetterOrDigit(r) })
+	text = strings.ToLower(text)
+	n := 0
+	for _, w := range words {
+		if utf8.RuneCountInString(w) < 5 {
+			continue
+		}
+		n++
+		if strings.Contains(text, strings.ToValidUTF8(w[:min(len(w), 8)], "")) {
+			return false
+		}
+	}
+	return n >= 5
 }
 
 var liveTitle = regexp.MustCompile(`(?i)^live(?: updates?| blog|:)|[-–—|:] live(?: updates?| blog)?$|\blive (?:updates|blog)\b|\bas it happened\b`)
 
 // isLive reports running pages: declared ones, and ones whose title says so.
-func (s sight) isLive() bool { return s.linked.live || liveTitle.MatchString(s.title) }
+func (s judged) isLive() bool { return s.linked.live || liveTitle.MatchString(s.title) }
 
 // endsEarly reports a text that breaks off in an ellipsis.
 func endsEarly(text string) bool {

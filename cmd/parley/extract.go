@@ -20,18 +20,19 @@ type extractCommand struct {
 
 // extractedPage is the JSON form of an article as Parley sees it.
 type extractedPage struct {
-	ArticleBody      string          `json:"articleBody"`
-	Title            string          `json:"title"`
-	Byline           string          `json:"byline"`
-	Site             string          `json:"site"`
-	Published        string          `json:"published"`
-	PublishedGuessed bool            `json:"published_guessed,omitempty"`
-	Language         string          `json:"language"`
-	Link             string          `json:"link,omitempty"`
-	Image            string          `json:"image,omitempty"`
-	Partial          bool            `json:"partial"`
-	PartialReason    article.Partial `json:"partial_reason,omitempty"`
-	Error            string          `json:"error,omitempty"`
+	ArticleBody      string           `json:"articleBody"`
+	Title            string           `json:"title"`
+	Byline           string           `json:"byline"`
+	Site             string           `json:"site"`
+	Published        string           `json:"published"`
+	PublishedGuessed bool             `json:"published_guessed,omitempty"`
+	Language         string           `json:"language"`
+	Link             string           `json:"link,omitempty"`
+	Image            string           `json:"image,omitempty"`
+	Kind             article.PageKind `json:"kind,omitempty"`
+	Partial          bool             `json:"partial"`
+	PartialReason    article.Partial  `json:"partial_reason,omitempty"`
+	Error            string           `json:"error,omitempty"`
 }
 
 func (c *extractCommand) Run(sh *shell) error {
@@ -48,6 +49,7 @@ func (c *extractCommand) Run(sh *shell) error {
 	fetcher := c.fetcher(config)
 
 	pages := map[string]extractedPage{}
+	members := memberNames(names)
 	failed := 0
 	for _, name := range names {
 		if err := sh.ctx.Err(); err != nil {
@@ -62,7 +64,7 @@ func (c *extractCommand) Run(sh *shell) error {
 			failed++
 		}
 		if c.JSON {
-			pages[pageName(name)] = newExtractedPage(got, err)
+			pages[members[name]] = newExtractedPage(got, err)
 			continue
 		}
 		if err != nil {
@@ -126,6 +128,25 @@ func pageName(name string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
+// memberNames gives each argument its member of the JSON object: the page's name where no other has it, else the whole
+// argument.
+func memberNames(names []string) map[string]string {
+	count := map[string]int{}
+	members := map[string]string{}
+	for _, name := range names {
+		if members[name] == "" {
+			members[name] = pageName(name)
+			count[pageName(name)]++
+		}
+	}
+	for name, member := range members {
+		if count[member] > 1 {
+			members[name] = name
+		}
+	}
+	return members
+}
+
 func newExtractedPage(a *article.Article, err error) extractedPage {
 	if err != nil {
 		return extractedPage{Error: article.Sentence(err)}
@@ -140,6 +161,7 @@ func newExtractedPage(a *article.Article, err error) extractedPage {
 		Language:         a.Language,
 		Link:             a.Link,
 		Image:            a.Image,
+		Kind:             a.Kind,
 		Partial:          a.Partial != "",
 		PartialReason:    a.Partial,
 	}

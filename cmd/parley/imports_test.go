@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 	"summarize/aliases":              {},
 	"summarize/words":                {"summarize/aliases"},
 	"summarize/transcript":           {"article", "summarize/aliases", "summarize/attribution", "summarize/words"},
-	"summarize/check":                {"summarize/aliases", "summarize/attribution", "summarize/transcript", "summarize/words"},
+	"summarize/check":                {"article", "summarize/aliases", "summarize/attribution", "summarize/transcript", "summarize/words"},
 	"summarize":                      {"article", "prompts", "summarize/attribution", "summarize/check", "summarize/model", "summarize/transcript", "summarize/words"},
 	"summarize/modeltest":            {},
 	"playground":                     {},

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"parley/article"
 	"parley/summarize/transcript"
 )
 
@@ -31,7 +32,7 @@ func KindOf(t *transcript.Transcript) string {
 		if opinionByline.MatchString(source.Article.Byline) {
 			continue
 		}
-		if !source.Article.Opinion && !opinionTitle.MatchString(strings.TrimSpace(source.Article.Title)) && !opinionLink.MatchString(source.Article.Link) {
+		if source.Article.Kind != article.Opinion && !opinionTitle.MatchString(strings.TrimSpace(source.Article.Title)) && !opinionLink.MatchString(source.Article.Link) {
 			return Report
 		}
 	}

@@ -39,7 +39,7 @@ func TestKindOfAnArticle(t *testing.T) {
 	}{
 		"a report":               {article.Article{Title: "Council puts off vote"}, Report},
 		"about an opinion":       {article.Article{Title: "Court gives its opinion on boats"}, Report},
-		"declared by the page":   {article.Article{Title: "Pay for the boats", Opinion: true}, Opinion},
+		"declared by the page":   {article.Article{Title: "Pay for the boats", Kind: article.Opinion}, Opinion},
 		"a mark in the headline": {article.Article{Title: "Opinion | Pay for the boats"}, Opinion},
 		"a German mark":          {article.Article{Title: "Kommentar: Zahlt die Boote"}, Opinion},
 		"a folder of the link":   {article.Article{Title: "Pay", Link: "https://paper.example/opinion/pay-for-boats"}, Opinion},

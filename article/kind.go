@@ -1,0 +1,223 @@
+package article
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// PageKind names what sort of text a page is. (What failed is a [Kind].)
+type PageKind string
+
+const (
+	Report       PageKind = "report" // where nothing else is known
+	Opinion      PageKind = "opinion"
+	Live         PageKind = "live blog"
+	Interview    PageKind = "interview"
+	PressRelease PageKind = "press release"
+	AgencyCopy   PageKind = "agency copy"
+	Quiz         PageKind = "quiz" // or a horoscope
+	SportsResult PageKind = "sports result"
+	VideoOnly    PageKind = "video"
+
+	// What is no article.
+	Product       PageKind = "product"
+	Forum         PageKind = "forum"
+	Listing       PageKind = "listing"    // of texts
+	Collection    PageKind = "collection" // of products
+	Service       PageKind = "service"
+	Documentation PageKind = "documentation"
+)
+
+// IsArticle reports whether a page of this kind is an article at all.
+func (k PageKind) IsArticle() bool {
+	switch k {
+	case Product, Forum, Listing, Collection, Service, Documentation:
+		return false
+	}
+	return true
+}
+
+// Word says for people, after "a" or "an", what sort of page it is.
+func (k PageKind) Word() string {
+	switch k {
+	case Product:
+		return "product page"
+	case Forum:
+		return "forum thread"
+	case Listing:
+		return "list of texts"
+	case Collection:
+		return "list of products"
+	case Service:
+		return "page about a service"
+	case Documentation:
+		return "page of documentation"
+	case Opinion:
+		return "opinion piece"
+	case Quiz:
+		return "quiz or horoscope"
+	case VideoOnly:
+		return "video with little text"
+	}
+	return string(k)
+}
+
+// signs are what the kind of a page is told from.
+type signs struct {
+	types     []string // of its JSON-LD
+	ogType    string
+	generator string
+	published bool   // the page says when it was published
+	host      string // lower case, without www.
+	path      string // lower case, with a slash at the end
+	title     string
+	cart      bool // a button puts something into a cart
+	prices    int  // blocks with a price in them
+	linked    float64
+	cards     int // headings that are links
+	prose     int // characters of the body in paragraphs
+	calls     int // invitations to buy a service
+}
+
+func readSigns(of facts, blocks, body []block, base *url.URL) signs {
+	s := signs{types: of.linked.types, ogType: strings.ToLower(of.ogType), generator: strings.ToLower(of.generator),
+		published: of.declaredDate, title: of.title}
+	link := of.link
+	if base != nil && base.Host != "" {
+		link = base.String()
+	}
+	if u, err := url.Parse(link); err == nil {
+		s.host = strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+		s.path = strings.TrimSuffix(strings.ToLower(u.Path), "/") + "/"
+	}
+	all, linked := 0, 0
+	for _, b := range blocks {
+		all += len(b.text)
+		linked += b.linked
+		if len(b.text) < 60 {
+			s.cart = s.cart || cartWords.MatchString(b.text)
+			if callWords.MatchString(b.text) {
+				s.calls++
+			}
+			if price.MatchString(b.text) {
+				s.prices++
+			}
+		}
+		if b.heading && 2*b.linked > len(b.text) {
+			s.cards++
+		}
+	}
+	for _, b := range body {
+		if !b.heading && isProse(b.text) {
+			s.prose += len(b.text)
+		}
+	}
+	s.linked = float64(linked) / float64(max(1, all))
+	return s
+}
+
+var (
+	cartWords = regexp.MustCompile(`(?i)^(?:add to (?:cart|bag|basket|trolley)|buy (?:it )?now|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir (?:al carrito|a la cesta)|` +
+		`aggiungi al carrello|adicionar ao carrinho|in winkelwagen|do koszyka|dodaj do koszyka|в корзину|до кошика)\b`)
+	callWords = regexp.MustCompile(`(?i)^(?:get (?:started|a (?:free )?(?:quote|demo|estimate))|request (?:a |your )?(?:\w+ )?(?:quote|demo|appointment|consultation|proposal|information)|` +
+		`book (?:a |an |your )?(?:\w+ )?(?:demo|appointment|consultation|call|now)|schedule (?:a |an |your )?(?:\w+ )?(?:demo|appointment|consultation|call|visit)|` +
+		`(?:start|try)\b.{0,30}\b(?:free|trial)|free trial|sign up(?: (?:for )?free| now| today)?|contact (?:us|sales)|see pricing|talk to (?:an expert|sales|us)|learn more|view pricing|enroll now|register now|our services)[.!→›» ]*$`)
+	price = regexp.MustCompile(`(?:[$€£¥₹]\s?\d|\d\s?(?:€|zł|kr|грн|₽)(?:\W|$)|\bUSD\s?\d)`)
+
+	forumPath      = regexp.MustCompile(`/(?:threads?|forums?|viewtopic(?:\.php)?|showthread(?:\.php)?|questions/\d+|topic/\d|comments/\w|talk/\w+/\d|discussions?|d/\d|t/[\w-]+/\d+)\b`)
+	forumHost      = regexp.MustCompile(`^(?:forums?|community|discuss(?:ion|ions)?|boards?|talk|answers)\.`)
+	productPath    = regexp.MustCompile(`/(?:products?|p|dp|itm|item|items|sku|shop/p|store/detail)/[^/]`)
+	collectionPath = regexp.MustCompile(`/(?:collections?|catalog|catpage|departments?|categor(?:y|ies)|c|cat|shop|w|s|luggage)[/-]`)
+	listingPath    = regexp.MustCompile(`/(?:topics?|tags?|category|categories|archives?|authors?|list|search|d|shows|browse|jobs?|directory|rankings?|awards|trails|courses|section)/`)
+	docsPath       = regexp.MustCompile(`/(?:docs?|documentation|manual|man\d?|handbook|reference|wiki|guide|glossary|book|api|std)/`)
+	docsHost       = regexp.MustCompile(`^(?:docs?|documentation|wiki|developers?|learn|devdocs|api|help|support|man)\b.*\.`)
+	servicePath    = regexp.MustCompile(`/(?:[\w-]*services?|solutions?|pricing|use-cases|packages|[\w-]*-packages|features|product|[\w-]*calculator|why-us|seminars|care|[\w-]*-care|private-instruction)/`)
+	articlePath    = regexp.MustCompile(`/(?:articles?|blogs?|news|posts?|story|stories|guides?|[\w-]*-guide(?:-[\w-]+)?|learn(?:ing)?(?:-center)?|how-to|insights|resources|[\w-]+-(?:checklist|tips|guide))/.|/(?:19|20)\d\d/\d|/[\w-]*(?:how-to|guide-to|checklist|tips)[\w-]*/`)
+	docsGenerator  = regexp.MustCompile(`docutils|sphinx|mkdocs|docusaurus|rustdoc|bookdown|javadoc|doxygen|mediawiki|gitbook|hugo docs`)
+	forumGenerator = regexp.MustCompile(`discourse|phpbb|xenforo|vbulletin|flarum|invision|nodebb`)
+)
+
+// kindOfPage tells what is no article, the surest signs first; "" for what may be one. A page that describes an article of
+// its own in JSON-LD is one, whatever it is like.
+func (s signs) kindOfPage(declared bool) PageKind {
+	is := func(types ...string) bool {
+		return slices.ContainsFunc(s.types, func(t string) bool { return slices.Contains(types, t) })
+	}
+	front := s.path == "/" && s.host != ""
+	told := articlePath.MatchString(s.path) // an address of articles, and no sign of a shop
+	switch {
+	case is("DiscussionForumPosting", "QAPage") || forumGenerator.MatchString(s.generator):
+		return Forum
+	case declared:
+		return ""
+	case forumPath.MatchString(s.path), forumHost.MatchString(s.host) && !s.published:
+		return Forum
+	case s.ogType == "product.group", is("CollectionPage") && s.prices > 5:
+		return Collection
+	case docsGenerator.MatchString(s.generator), is("APIReference"), docsHost.MatchString(s.host) && !s.published, docsPath.MatchString(s.path) && !s.published && s.prose > 1000 && s.prices < 3:
+		return Documentation
+	case s.ogType == "article" && s.published && !s.cart:
+		return ""
+	case s.prices >= 12 && s.prose < 8000 && !productPath.MatchString(s.path) && (collectionPath.MatchString(s.path) || front || s.prices >= 24):
+		return Collection
+	case is("Product", "ProductGroup") && !is("FAQPage"), strings.HasPrefix(s.ogType, "product"), s.cart && s.prose < 8000, productPath.MatchString(s.path) && s.prices > 0:
+		if collectionPath.MatchString(s.path) && s.prices > 5 {
+			return Collection
+		}
+		return Product
+	case told:
+		return ""
+	case collectionPath.MatchString(s.path) && s.prices > 0 && s.prose < 4000 && !s.published:
+		return Collection
+	case front, servicePath.MatchString(s.path) && !s.published && s.prose < 12000:
+		if s.cards > 8 {
+			return Listing
+		}
+		return Service
+	case listingPath.MatchString(s.path) && !s.published && s.prose < 4000, is("CollectionPage") && s.cards > 5, s.cards >= 15 && s.prose < 3000, s.linked > .75 && s.prose < 2000 && !s.published:
+		return Listing
+	case s.calls >= 6 && !s.published && s.ogType != "article":
+		return Service
+	}
+	return ""
+}
+
+var (
+	opinionTypes = []string{"OpinionNewsArticle", "ReviewNewsArticle"}
+	opinionWords = regexp.MustCompile(`(?i)^(?:opinions?|op-?eds?|editorials?|comment(?:ary)?|columns?|leader|analysis and opinion|meinung|kommentar|kolumne|leitartikel|tribune|éditorial|chronique|opini[óo]n|tribuna|columna|editoriale|opinione|opinião|opinie|commentaar|opinia|felieton|думка|колонка|мнение)\b(?:\s*[|:–—-]|$)`)
+	opinionPath  = regexp.MustCompile(`/(?:opinions?|op-ed|commentisfree|comment|commentary|columns?|columnists?|editorials?|meinung|kommentare?|kolumnen?|tribunes?|debats?|opinion(?:e|i)|opiniao|opinie|felietony|mneni[ey])/`)
+	pressWords   = regexp.MustCompile(`(?i)(?:^|[|:–—-]\s*)(?:press release|pressemitteilung|communiqué de presse|nota de prensa|comunicato stampa|comunicado de imprensa|persbericht|komunikat prasowy|прес-реліз|пресс-релиз)`)
+	pressPath    = regexp.MustCompile(`/(?:press-?releases?|pressemitteilung(?:en)?|news-releases?|newsroom/press)/`)
+	interview    = regexp.MustCompile(`(?i)(?:^|[|:–—-]\s*)(?:(?:an |the |das |im |l['’])?(?:interview|entretien|entrevista|intervista|wywiad|інтерв['’]ю|интервью)|q&a|in conversation)\b|\binterview with\b`)
+	quizWords    = regexp.MustCompile(`(?i)\b(?:horoscopes?|horoskop|horóscopo|oroscopo|horoscoop|гороскоп|quiz|crossword|kreuzworträtsel|sudoku|wordle)\b`)
+	score        = regexp.MustCompile(`\b\p{Lu}[\p{L} .]+ \d{1,3}\s?[-–:]\s?\d{1,3} \p{Lu}[\p{L} .]+`)
+	sportPath    = regexp.MustCompile(`/(?:sports?|football|soccer|fussball|nfl|nba|nhl|mlb|cricket|rugby|tennis)/`)
+	agencies     = regexp.MustCompile(`(?i)^(?:(?:the )?associated press|reuters|afp|agence france-presse|dpa|ansa|efe|pap|ap|upi|pa media|press association|xinhua|tass|interfax|укрінформ|lusa|anp|apa|sda)$`)
+)
+
+// kindOfArticle tells articles apart.
+func (s signs) kindOfArticle(of facts, byline string, length int) PageKind {
+	named := of.title + " "
+	switch {
+	case of.linked.live, liveTitle.MatchString(of.title):
+		return Live
+	case slices.ContainsFunc(s.types, func(t string) bool { return slices.Contains(opinionTypes, t) }),
+		opinionPath.MatchString(s.path), opinionWords.MatchString(strings.TrimSpace(named)), opinionWords.MatchString(of.section):
+		return Opinion
+	case pressPath.MatchString(s.path), pressWords.MatchString(named), pressWords.MatchString(of.section):
+		return PressRelease
+	case interview.MatchString(named), interview.MatchString(of.section):
+		return Interview
+	case quizWords.MatchString(named):
+		return Quiz
+	case sportPath.MatchString(s.path) && score.MatchString(of.title):
+		return SportsResult
+	case length < 1000 && (slices.Contains(s.types, "VideoObject") && !of.isArticleType || strings.HasPrefix(s.ogType, "video")):
+		return VideoOnly
+	case agencies.MatchString(byline):
+		return AgencyCopy
+	}
+	return Report
+}

@@ -1,0 +1,318 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+	input "github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/css"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// What a page's own style may cost.
+const (
+	maxStyle   = 1 << 20   // bytes of <style> that are read
+	maxRules   = 6000      // rules that are kept
+	maxMatches = 2_000_000 // trials of a rule on an element
+)
+
+// A sheet holds the rules of a page's own <style> elements that can hide something, or show it again. Style sheets that
+// are linked are not fetched.
+type sheet struct {
+	rules   map[string][]styleRule // by the last id, class or element of the selector; "*" for the rest
+	defined map[string]bool        // classes that some rule names last
+	linked  bool                   // there are other sheets, which nobody read
+	order   int
+	trials  int
+}
+
+type styleRule struct {
+	selector cascadia.Sel
+	set      []declaration
+	order    int
+}
+
+type declaration struct {
+	name, value string
+	important   bool
+}
+
+// A style is what holds for one element: the value of each property that was declared, and how strongly.
+type style map[string]struct {
+	value string
+	rank  [5]int // important, inline, specificity, order: the greater one wins; specificity is two numbers here
+}
+
+// telling are the properties that hide or show text.
+var telling = map[string]bool{
+	"display": true, "visibility": true, "opacity": true, "font-size": true, "font": true, "color": true, "background": true,
+	"background-color": true, "-webkit-text-fill-color": true, "clip": true, "clip-path": true, "transform": true, "scale": true,
+	"height": true, "width": true, "max-height": true, "max-width": true, "overflow": true, "overflow-x": true, "overflow-y": true,
+	"position": true, "left": true, "top": true, "right": true, "bottom": true, "text-indent": true, "margin-left": true,
+	"margin-top": true, "content-visibility": true, "content": true, "filter": true, "translate": true,
+}
+
+// readSheet reads doc's <style> elements.
+func readSheet(doc *html.Node) *sheet {
+	s := &sheet{rules: map[string][]styleRule{}, defined: map[string]bool{}}
+	left := maxStyle
+	for n := range doc.Descendants() {
+		switch {
+		case n.DataAtom == atom.Link && strings.Contains(strings.ToLower(attr(n, "rel")), "stylesheet"):
+			s.linked = true
+		case n.DataAtom == atom.Style && n.FirstChild != nil && isForScreens(attr(n, "media")):
+			text := n.FirstChild.Data
+			if left -= len(text); left < 0 {
+				return s
+			}
+			s.read(text)
+		}
+	}
+	return s
+}
+
+// read takes in the rules of one <style>. Rules inside @media count when they hold for a wide screen.
+func (s *sheet) read(text string) {
+	p := css.NewParser(input.NewInputString(text), false)
+	var selectors []string
+	var set []declaration
+	away := 0   // depth in at-rules that do not hold
+	errors := 0 // after each the parser goes on
+	for errors < 1000 {
+		grammar, _, data := p.Next()
+		switch grammar {
+		case css.ErrorGrammar:
+			if errors++; !p.HasParseError() {
+				return
+			}
+		case css.BeginAtRuleGrammar:
+			if away > 0 || !holds(string(data), tokens(p.Values())) {
+				away++
+			}
+		case css.EndAtRuleGrammar:
+			away = max(0, away-1)
+		case css.BeginRulesetGrammar:
+			selectors, set = splitSelectors(tokens(p.Values())), nil
+		case css.DeclarationGrammar:
+			if name := strings.ToLower(string(data)); telling[name] {
+				set = append(set, newDeclaration(name, tokens(p.Values())))
+			}
+		case css.EndRulesetGrammar:
+			if away == 0 {
+				for _, selector := range selectors {
+					s.add(selector, set)
+				}
+			}
+			set = nil
+		}
+	}
+}
+
+// splitSelectors splits at the commas that stand in no brackets.
+func splitSelectors(group string) (selectors []string) {
+	depth, from := 0, 0
+	for i, r := range group {
+		switch {
+		case r == '(' || r == '[':
+			depth++
+		case r == ')' || r == ']':
+			depth--
+		case r == ',' && depth == 0:
+			selectors = append(selectors, group[from:i])
+			from = i + 1
+		}
+	}
+	return append(selectors, group[from:])
+}
+
+func tokens(values []css.Token) string {
+	var b strings.Builder
+	for _, v := range values {
+		b.Write(v.Data)
+	}
+	return b.String()
+}
+
+func newDeclaration(name, value string) declaration {
+	if name != "content" {
+		value = strings.ToLower(value)
+	}
+	value, important := strings.CutSuffix(strings.ReplaceAll(strings.TrimSpace(value), "! important", "!important"), "!important")
+	return declaration{name, strings.TrimSpace(value), important}
+}
+
+// holds reports at-rules whose content counts on a wide screen.
+func holds(name, condition string) bool {
+	switch strings.ToLower(name) {
+	case "@media":
+		return isForScreens(condition)
+	case "@supports", "@layer", "@container":
+		return true
+	}
+	return false
+}
+
+// isForScreens takes a media query for a lit screen of some 1,280 pixels and a mouse.
+func isForScreens(query string) bool {
+	query = strings.ToLower(strings.ReplaceAll(query, " ", ""))
+	for _, other := range []string{"print", "speech", "dark", "reduce", "hover:none", "coarse", "portrait", "width<", "max-device-width", "scripting:none"} {
+		if strings.Contains(query, other) {
+			return false
+		}
+	}
+	return !strings.Contains(query, "max-width:") || wideEnough(query)
+}
+
+// wideEnough reports a max-width that a wide screen keeps.
+func wideEnough(query string) bool {
+	_, rest, _ := strings.Cut(query, "max-width:")
+	value, _, _ := strings.Cut(rest, ")")
+	number, unit, ok := parseLength(value)
+	return ok && unit == "px" && number >= 1280
+}
+
+// add keeps a rule under the id, class or element that its selector ends in. Selectors that cost too much to try, and
+// those that need a mouse, are left out.
+func (s *sheet) add(selector string, set []declaration) {
+	if s.order++; s.order > maxRules || len(selector) > 500 {
+		return
+	}
+	key := lastKey(selector)
+	if strings.HasPrefix(key, ".") {
+		s.defined[key[1:]] = true
+	}
+	if len(set) == 0 || strings.ContainsAny(selector, "~&") || costlySelector.MatchString(selector) {
+		return
+	}
+	parsed, err := cascadia.ParseWithPseudoElement(selector)
+	if err != nil {
+		return
+	}
+	s.rules[key] = append(s.rules[key], styleRule{parsed, set, s.order})
+}
+
+// costlySelector matches what looks at many elements to judge one.
+var costlySelector = regexp.MustCompile(`(?i):(?:has|haschild|contains|containsown|matches|matchesown|nth-|last-|only-)`)
+
+// lastKey returns "#id", ".class" or "element" of what a selector ends in, or "*".
+func lastKey(selector string) string {
+	depth, from := 0, 0
+	for i, r := range selector {
+		switch r {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case ' ', '>', '+', '~':
+			if depth == 0 && i+1 < len(selector) {
+				from = i + 1
+			}
+		}
+	}
+	last := selector[from:]
+	if i := strings.IndexAny(last, ":["); i >= 0 {
+		last = last[:i]
+	}
+	for _, mark := range "#." {
+		if i := strings.IndexRune(last, mark); i >= 0 {
+			name := last[i+1:]
+			if j := strings.IndexAny(name, "#."); j >= 0 {
+				name = name[:j]
+			}
+			return string(mark) + name
+		}
+	}
+	if last = strings.ToLower(strings.TrimSpace(last)); last != "" {
+		return last
+	}
+	return "*"
+}
+
+// of returns what holds for n, or for n's pseudo-element of a name.
+func (s *sheet) of(n *html.Node, pseudo string) style {
+	var found style
+	put := func(d declaration, rank [5]int) {
+		if d.important {
+			rank[0] = 1
+		}
+		if found == nil {
+			found = style{}
+		}
+		if old, ok := found[d.name]; !ok || !less(rank, old.rank) {
+			found[d.name] = struct {
+				value string
+				rank  [5]int
+			}{d.value, rank}
+		}
+	}
+	try := func(key string) {
+		for _, rule := range s.rules[key] {
+			if s.trials++; s.trials > maxMatches {
+				return
+			}
+			if rule.selector.PseudoElement() == pseudo && rule.selector.Match(n) {
+				weight := rule.selector.Specificity()
+				for _, d := range rule.set {
+					put(d, [5]int{0, 0, weight[0]<<16 + weight[1]<<8 + weight[2], rule.order})
+				}
+			}
+		}
+	}
+	if len(s.rules) > 0 {
+		try("*")
+		try(n.Data)
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "id":
+				try("#" + a.Val)
+			case "class":
+				for class := range strings.FieldsSeq(a.Val) {
+					try("." + class)
+				}
+			}
+		}
+	}
+	if pseudo == "" {
+		for _, d := range inline(attr(n, "style")) {
+			put(d, [5]int{0, 1})
+		}
+	}
+	return found
+}
+
+func less(a, b [5]int) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return a[i] < b[i]
+		}
+	}
+	return false
+}
+
+// inline reads a style attribute.
+func inline(text string) []declaration {
+	if text == "" {
+		return nil
+	}
+	var set []declaration
+	p := css.NewParser(input.NewInputString(text), true)
+	for errors := 0; errors < 100; {
+		grammar, _, data := p.Next()
+		switch grammar {
+		case css.ErrorGrammar:
+			if errors++; !p.HasParseError() {
+				return set
+			}
+		case css.DeclarationGrammar:
+			if name := strings.ToLower(string(data)); telling[name] {
+				set = append(set, newDeclaration(name, tokens(p.Values())))
+			}
+		}
+	}
+	return set
+}
+
+// get returns the value of a property, "" where none is declared.
+func (s style) get(name string) string { return s[name].value }
