@@ -281,10 +281,10 @@ func hiddenByItself(n *html.Node) bool {
 
 // addContent notes what rules write before and after an element.
 func (h *hider) addContent(n *html.Node) {
+	if !h.sheet.adds {
+		return
+	}
 	for _, place := range []string{"before", "after"} {
-		if len(h.sheet.rules) == 0 {
-			return
-		}
 		s := h.sheet.of(n, place)
 		text := contentText(n, s.get("content"))
 		if !strings.ContainsFunc(text, unicode.IsLetter) || styleHides(s) || s.get("display") == "none" || isNought(s.get("opacity"), .05) || h.hidesText(look{}.with(s)) {
