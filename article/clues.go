@@ -16,6 +16,7 @@ type clue func(name string, value float64)
 // A sighting is a page's blocks with all that the clues look at.
 type sighting struct {
 	blocks              []block
+	words               []string // the letters of each
 	seen                []readers
 	near                []float64 // the share of readers that saw a block; -1 where it is too short to tell
 	again               []bool    // the same words stood above
@@ -56,6 +57,7 @@ func sight(blocks, trafilatura, readability []block, of facts) *sighting {
 		if r.have(words) {
 			by |= byReadability
 		}
+		s.words = append(s.words, words)
 		s.seen = append(s.seen, by)
 		s.again = append(s.again, known[words])
 		known[words] = true
@@ -156,7 +158,9 @@ func (s *sighting) seenNear(i, step int) float64 {
 // cluesOfText: what the block says, and how it stands to what the page says of itself.
 func (s *sighting) cluesOfText(i int, say clue) {
 	b := s.blocks[i]
-	words := letters(b.text)
+	words := s.words[i]
+	// Far from all that was seen nothing hangs on it, and the rules take long.
+	furniture := i >= s.firstSeen-5 && i <= s.lastSeen+5 && isFurniture(b.text)
 	say("size "+strconv.Itoa(min(6, bits.Len(uint(len(b.text)))*10/13)), 1)
 	say("linked "+strconv.Itoa(min(4, 5*b.linked/max(1, len(b.text)))), 1)
 	for name, is := range map[string]bool{
@@ -166,7 +170,7 @@ func (s *sighting) cluesOfText(i int, say clue) {
 		"again":           s.again[i] && s.near[i] >= 0,
 		"short again":     s.again[i] && s.near[i] < 0, // cells of tables, mostly
 		"title":           words == s.title,
-		"furniture":       isFurniture(b.text),
+		"furniture":       furniture,
 		"teaser":          opensLike(b.text, s.teaser),
 		"in JSON-LD":      s.told != "" && strings.Contains(s.told, words),
 		"not in JSON-LD":  s.told != "" && !strings.Contains(s.told, words),

@@ -78,6 +78,7 @@ type signs struct {
 	linked    float64
 	cards     int // headings that are links
 	prose     int // characters of the body in paragraphs
+	pageProse int // and of the whole page
 	calls     int // invitations to buy a service
 }
 
@@ -107,6 +108,9 @@ func readSigns(of facts, blocks, body []block, base *url.URL) signs {
 		}
 		if b.heading && 2*b.linked > len(b.text) {
 			s.cards++
+		}
+		if !b.heading && 2*b.linked < len(b.text) && isProse(b.text) {
+			s.pageProse += len(b.text)
 		}
 	}
 	for _, b := range body {

@@ -2,6 +2,7 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -23,6 +24,7 @@ const (
 type sheet struct {
 	rules   map[string][]styleRule // by the last id, class or element of the selector; "*" for the rest
 	defined map[string]bool        // classes that some rule names last
+	adds    bool                   // some rule writes before or after an element
 	linked  bool                   // there are other sheets, which nobody read
 	order   int
 	trials  int
@@ -190,6 +192,7 @@ func (s *sheet) add(selector string, set []declaration) {
 	if err != nil {
 		return
 	}
+	s.adds = s.adds || parsed.PseudoElement() != "" && slices.ContainsFunc(set, func(d declaration) bool { return d.name == "content" })
 	s.rules[key] = append(s.rules[key], styleRule{parsed, set, s.order})
 }
 

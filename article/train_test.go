@@ -297,3 +297,46 @@ func wordF1(got, want string) (f1, precision, recall float64) {
 	precision, recall = float64(common)/float64(total(g)), float64(common)/float64(total(w))
 	return 2 * precision * recall / (precision + recall), precision, recall
 }
+
+// TestPagesOfTheOpenWeb holds what the weights make of the pages that they were learned from, and the kinds of the others.
+func TestPagesOfTheOpenWeb(t *testing.T) {
+	t.Parallel()
+	folder := sharedFolder(t, "pages")
+	data, err := os.ReadFile(filepath.Join(folder, "ground-truth.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var truth map[string]struct {
+		MainContent string `json:"main_content"`
+		Type        string `json:"type"`
+	}
+	if err := json.Unmarshal(data, &truth); err != nil {
+		t.Fatal(err)
+	}
+	f1, articles, mistaken, others, told := 0.0, 0, 0, 0, 0
+	for name, want := range truth {
+		a, err := Extract(unzipped(t, filepath.Join(folder, "html", name+".html.gz")), "text/html", "")
+		noArticle := err != nil || !a.Kind.IsArticle()
+		switch {
+		case want.Type != "article":
+			others++
+			if noArticle {
+				told++
+			}
+		case want.MainContent != "":
+			articles++
+			if err == nil {
+				f, _, _ := wordF1(a.Text, want.MainContent)
+				f1 += f
+			}
+			if noArticle {
+				mistaken++
+			}
+		}
+	}
+	f1 /= float64(articles)
+	t.Logf("%d articles: F1 %.4f, %d taken for none; %d of %d others told apart", articles, f1, mistaken, told, others)
+	if f1 < .94 || mistaken > 5 || 10*told < 6*others {
+		t.Error("want F1 .94 or better, at most 5 articles taken for none, and 6 of 10 others told apart")
+	}
+}

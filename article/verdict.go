@@ -130,7 +130,7 @@ func (s judged) article(got reading) (*Article, error) {
 		a.Partial = LiveBlog
 	case notice && n < 2*fullText, s.paid && (n < fullText || endsEarly(a.Text)):
 		a.Partial = Paywalled
-	case n < tooFew:
+	case n < tooFew, n < shortText && 2*s.signs.prose < s.signs.pageProse:
 		a.Partial = Thin
 	}
 	a, err := finish(a)
