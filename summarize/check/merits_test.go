@@ -35,15 +35,17 @@ func TestKindOfAnArticle(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct {
 		article article.Article
-		want    string
+		want    article.PageKind
 	}{
-		"a report":               {article.Article{Title: "Council puts off vote"}, Report},
-		"about an opinion":       {article.Article{Title: "Court gives its opinion on boats"}, Report},
-		"declared by the page":   {article.Article{Title: "Pay for the boats", Kind: article.Opinion}, Opinion},
-		"a mark in the headline": {article.Article{Title: "Opinion | Pay for the boats"}, Opinion},
-		"a German mark":          {article.Article{Title: "Kommentar: Zahlt die Boote"}, Opinion},
-		"a folder of the link":   {article.Article{Title: "Pay", Link: "https://paper.example/opinion/pay-for-boats"}, Opinion},
-		"analysis":               {article.Article{Title: "Why boats are dear", Byline: "Analysis by Lena Moe"}, Opinion},
+		"a report":               {article.Article{Title: "Council puts off vote"}, article.Report},
+		"about an opinion":       {article.Article{Title: "Court gives its opinion on boats"}, article.Report},
+		"declared by the page":   {article.Article{Title: "Pay for the boats", Kind: article.Opinion}, article.Opinion},
+		"a mark in the headline": {article.Article{Title: "Opinion | Pay for the boats"}, article.Opinion},
+		"a German mark":          {article.Article{Title: "Kommentar: Zahlt die Boote"}, article.Opinion},
+		"a folder of the link":   {article.Article{Title: "Pay", Link: "https://paper.example/opinion/pay-for-boats"}, article.Opinion},
+		"analysis":               {article.Article{Title: "Why boats are dear", Byline: "Analysis by Lena Moe"}, article.Opinion},
+		"an interview":           {article.Article{Title: "“I like boats”", Kind: article.Interview}, article.Interview},
+		"a shop":                 {article.Article{Title: "Boats", Kind: article.Product, Link: "https://shop.example/columns/doric"}, article.Product},
 	} {
 		row.article.Text = "The council put off a vote on its ferries."
 		if got := KindOf(transcript.Read(&row.article)); got != row.want {
