@@ -204,7 +204,7 @@ func quotationCount(b *summarize.Brief) string {
 	shown, _ := shownQuotes(b)
 	switch n := b.Checks.Quotations; {
 	case n == 0:
-		return "no quotations in the text"
+		return "nobody is quoted by name"
 	case n == 1 && len(shown) == 0:
 		return "1 quotation: --json lists it"
 	case len(shown) == 0:

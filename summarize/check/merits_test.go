@@ -53,3 +53,41 @@ func TestKindOfAnArticle(t *testing.T) {
 		}
 	}
 }
+
+func TestAReaderIsToldWhatAPageIs(t *testing.T) {
+	t.Parallel()
+	const unlike = "The text of this page has little to do with its headline, so it may be another text: look at the page itself."
+	for name, row := range map[string]struct {
+		article      article.Article
+		word, notice string
+	}{
+		"a paste":                    {article.Article{}, "", ""},
+		"a report":                   {article.Article{Kind: article.Report}, "", ""},
+		"a press release":            {article.Article{Kind: article.PressRelease}, "press release", ""},
+		"an opinion by its link":     {article.Article{Kind: article.Report, Link: "https://paper.example/opinion/boats"}, "opinion piece", ""},
+		"a part":                     {article.Article{Kind: article.Report, Partial: article.Paywalled}, "", article.Paywalled.Sentence()},
+		"no article":                 {article.Article{Kind: article.Forum, Partial: article.Thin}, "", "This is a forum thread, not an article."},
+		"another text":               {article.Article{Kind: article.Report, Unlike: true}, "", unlike},
+		"another text, a part of it": {article.Article{Kind: article.Interview, Unlike: true, Partial: article.Cut}, "interview", unlike + " " + article.Cut.Sentence()},
+	} {
+		row.article.Text = "The council put off a vote on its ferries."
+		origin := origins(transcript.Read(&row.article))[0]
+		if word := origin.KindWord(); word != row.word || origin.Notice != row.notice {
+			t.Errorf("%s: %q, %q; want %q, %q", name, word, origin.Notice, row.word, row.notice)
+		}
+	}
+}
+
+func TestABriefOfSeveralKindsIsAReport(t *testing.T) {
+	t.Parallel()
+	text := "The council put off a vote on its ferries."
+	live, opinion := &article.Article{Text: text, Kind: article.Live}, &article.Article{Text: text, Kind: article.Opinion}
+	for _, row := range []struct {
+		articles []*article.Article
+		want     article.PageKind
+	}{{nil, article.Report}, {[]*article.Article{live, live}, article.Live}, {[]*article.Article{opinion, live}, article.Report}} {
+		if got := KindOf(transcript.Read(row.articles...)); got != row.want {
+			t.Errorf("%d articles: %s, want %s", len(row.articles), got, row.want)
+		}
+	}
+}
