@@ -39,7 +39,7 @@ const (
 	whyMinor     = "in smaller stories"
 	whyPaywall   = "behind a paywall"
 	whyUnread    = "that could not be read"
-	whyOther     = "that are no articles"
+	whyOther     = "without an article"
 )
 
 // out notes that an article is left out.
