@@ -169,7 +169,7 @@ func newExtractedPage(a *article.Article, err error) extractedPage {
 func writeArticle(p *page, a *article.Article) error {
 	p.line("", bold, a.Title)
 	for _, field := range [][2]string{
-		{"Site", a.Site}, {"Byline", a.Byline}, {"Published", a.PublishedText()}, {"Language", a.Language}, {"Link", a.Link},
+		{"Site", a.Site}, {"Byline", a.Byline}, {"Published", a.PublishedText()}, {"Language", a.Language}, {"Kind", string(a.Kind)}, {"Link", a.Link},
 	} {
 		if field[1] != "" {
 			p.line("", faint, field[0]+": "+field[1])
