@@ -32,6 +32,18 @@ type Article struct {
 	Partial Partial  // why Text is likely not the whole article; "" when it seems whole
 }
 
+// PublishedText is Published as RFC 3339, the day alone where the page gave no time of day; "" when unknown.
+func (a *Article) PublishedText() string {
+	hour, minute, second := a.Published.Clock()
+	switch {
+	case a.Published.IsZero():
+		return ""
+	case hour+minute+second == 0: // in the page's own zone, else the day would be the one before
+		return a.Published.Format(time.DateOnly)
+	}
+	return a.Published.Format(time.RFC3339)
+}
+
 // Partial names a reason why an article's text is not the whole of it.
 type Partial string
 

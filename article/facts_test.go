@@ -48,6 +48,21 @@ func TestDatesForMachines(t *testing.T) {
 	}
 }
 
+func TestADayIsShownAsADay(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"":                          "",
+		"2025-03-04":                "2025-03-04",
+		"2025-03-04T00:00:00+02:00": "2025-03-04",
+		"2025-03-04T02:00:00+02:00": "2025-03-04T02:00:00+02:00", // midnight elsewhere
+		"2025-03-04T09:30:00Z":      "2025-03-04T09:30:00Z",
+	} {
+		if got := (&Article{Published: parseDate(in)}).PublishedText(); got != want {
+			t.Errorf("published %q is shown as %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestCanonicalLinksStayOnTheSite(t *testing.T) {
 	t.Parallel()
 	const own = "https://www.courier.test/news/bridge?utm=1"

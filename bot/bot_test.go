@@ -42,6 +42,11 @@ const tunnelText = `The Kestrel Valley railway on Monday closed its only tunnel 
 The valley’s hoteliers said the closure would cost them the autumn season, which begins with the cheese fair in Oberhalden.
 `
 
+const lampText = `This lamp is made of solid brass in our workshop in Halvik, and it burns for eleven hours on one filling of paraffin oil.
+
+“No lamp of ours has ever come back to the workshop,” said Greta Moe, the chandler, who has made them for thirty years in the same two rooms by the quay.
+`
+
 const goodDraft = `{"gist":[{"s":[1],"t":"The Northmark council put off a vote on its island ferries until 3 March."}],"question":"","parties":[
 {"name":"Ada Lindqvist","kind":"person","stance":"conditional","positions":[],"quotes":[{"q":1,"by":"Ada Lindqvist"}]}]}`
 
@@ -109,6 +114,9 @@ func newWorld(t *testing.T, o playground.Options, model summarize.Writer) *world
 	for path, text := range map[string]string{"/ferry": ferryText, "/ferry-again": ferryText, "/tunnel": tunnelText} {
 		mux.HandleFunc(path, func(out http.ResponseWriter, _ *http.Request) { fmt.Fprint(out, page(text)) })
 	}
+	mux.HandleFunc("/lamp", func(out http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(out, strings.Replace(page(lampText), "</head>", `<script type="application/ld+json">{"@type":"Product","name":"A lamp"}</script></head>`, 1))
+	})
 	mux.HandleFunc("/hang", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	w.site = httptest.NewServer(mux)
 	t.Cleanup(w.site.Close)
@@ -432,6 +440,28 @@ func TestADeadArticleIsOneSentenceAndOtherLinksAreSilence(t *testing.T) {
 	for _, m := range w.discord.Messages(w.channel) {
 		if m.ReplyTo == quiet.ID {
 			t.Errorf("an answer to links that are no articles: %s", m.Text())
+		}
+	}
+}
+
+func TestAPageThatIsNoArticleIsBriefedForWhoAsksAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	alone := w.discord.Post(w.channel, w.ada, w.site.URL+"/lamp")
+	beside := w.discord.Post(w.channel, w.ada, w.site.URL+"/lamp "+w.site.URL+"/ferry")
+	w.answer(beside, says("sign a cheque"))
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.site.URL + "/lamp"})
+	asked := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
+	if text := asked.Answer.Text(); !strings.Contains(text, "This is a product page, not an article.") {
+		t.Errorf("/summarize of a product page = %s; want it told", text)
+	}
+	w.nothingRefused()
+	if err := w.stop(); err != nil { // what was begun is ended by then
+		t.Fatal(err)
+	}
+	for _, m := range w.discord.Messages(w.channel) {
+		if m.ReplyTo == alone.ID || m.ReplyTo == beside.ID && !strings.Contains(m.Text(), "sign a cheque") {
+			t.Errorf("an answer to a pasted product page: %s", m.Text())
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/article"
 	"parley/summarize"
 )
 
@@ -36,6 +37,9 @@ func Render(b *summarize.Brief) discordgo.Container {
 		if block != "" {
 			blocks = append(blocks, block)
 		}
+	}
+	if line := b.NothingSure(); line != "" {
+		blocks = append(blocks, line)
 	}
 	blocks = fit(blocks, footerBlock(b))
 	colour := accent
@@ -75,7 +79,7 @@ func headBlock(b *summarize.Brief) string {
 		}
 		lines = append(lines, "-# "+sourceLine(from))
 		if from.Notice != "" {
-			lines = append(lines, "-# "+escape(clip(from.Notice, 200)))
+			lines = append(lines, "-# "+escape(clip(from.Notice, 300)))
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -91,6 +95,9 @@ func sourceLine(from summarize.Origin) string {
 	}
 	if day := day(from); day != "" {
 		parts = append(parts, day)
+	}
+	if kind := from.KindWord(); kind != "" {
+		parts = append(parts, escape(clip(kind, 40)))
 	}
 	amount := "full text read"
 	if from.Partial {
@@ -118,6 +125,9 @@ func gistBlock(b *summarize.Brief) string {
 	var texts []string
 	for _, claim := range b.Gist[:min(len(b.Gist), cardGist)] {
 		texts = append(texts, escape(clip(claim.Text, 300)))
+	}
+	if b.Kind == article.Opinion && len(texts) > 0 {
+		texts[0] = "The author argues: " + texts[0]
 	}
 	if b.Question != "" {
 		texts = append(texts, "**In dispute:** "+escape(clip(b.Question, 200)))

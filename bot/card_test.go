@@ -15,6 +15,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/google/go-cmp/cmp"
 
+	"parley/article"
 	"parley/summarize"
 )
 
@@ -70,6 +71,22 @@ func TestCardLooksAsIntended(t *testing.T) {
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("card (-want +got):\n%s", diff)
+	}
+}
+
+func TestACardSaysWhatIsNoPlainReport(t *testing.T) {
+	t.Parallel()
+	b := ferryBrief()
+	b.Kind, b.Sources[0].Kind = article.Opinion, article.Opinion
+	got := texts(Render(b))
+	for _, want := range []string{" · opinion piece · full text read", "\nThe author argues: The council put off"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the card of an opinion lacks %q:\n%s", want, got)
+		}
+	}
+	empty := &summarize.Brief{Headline: "Ferries", Quotes: []summarize.Quote{{ID: 1, Text: "No."}}, Sources: b.Sources}
+	if got := texts(Render(empty)); !strings.Contains(got, "Parley is sure of nobody's words here.") {
+		t.Errorf("the card of an empty brief:\n%s", got)
 	}
 }
 

@@ -161,6 +161,9 @@ func sourcesLine(e digest.Entry) string {
 	if more := len(e.Sources) - shownSources; more > 0 {
 		parts = append(parts, fmt.Sprintf("and %d more", more))
 	}
+	if kind := e.KindWord(); kind != "" {
+		parts = append(parts, escape(clip(kind, 40)))
+	}
 	if e.Continued {
 		parts = append(parts, "new since the last digest")
 	}

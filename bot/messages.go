@@ -64,11 +64,12 @@ func (b *bot) answerLinks(ctx context.Context, m *discordgo.Message, links []str
 	}
 	defer release()
 	articles, failures := b.fetchAll(ctx, links)
+	articles = slices.DeleteFunc(articles, func(a *article.Article) bool { return !a.Kind.IsArticle() }) // nobody asked for these
 	for n, story := range summarize.Stories(articles) {
 		out := &replyOutlet{bot: b, channel: m.ChannelID, to: m.ID, nonce: m.ID + "." + strconv.Itoa(n)}
 		b.deliver(ctx, m.ID, m.Author.ID, story, out)
 	}
-	if len(articles) > 0 || ctx.Err() != nil {
+	if len(articles) > 0 || len(failures) == 0 || ctx.Err() != nil {
 		return
 	}
 	// Nobody asked in words: a page that is no article is let be, one that could not be had is worth one sentence.

@@ -39,6 +39,7 @@ const (
 	whyMinor     = "in smaller stories"
 	whyPaywall   = "behind a paywall"
 	whyUnread    = "that could not be read"
+	whyOther     = "without an article"
 )
 
 // out notes that an article is left out.
@@ -130,6 +131,8 @@ func (d *desk) sift() []Article {
 		switch {
 		case c.Pasted && d.fetched[id].article == nil:
 			d.out(id, whyUnread)
+		case c.Pasted && !d.fetched[id].article.Kind.IsArticle():
+			d.out(id, whyOther)
 		case c.Old:
 			d.out(id, whyUndated)
 		case !c.Published.IsZero() && c.Published.Before(d.job.From.Add(-oldBy)) && !c.Pasted:

@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"parley/article"
 	"parley/summarize"
 )
 
@@ -30,6 +31,14 @@ type Entry struct {
 	Wants     []Want           `json:"wants,omitempty"`     // who wants what, of the first parties; of a continued story only what is new
 	Brief     *summarize.Brief `json:"brief,omitempty"`     // over the articles that could be read; nil when none could
 	Notice    string           `json:"notice,omitempty"`    // for people: why there is no brief
+}
+
+// KindWord says for people what sort of page a story was told from; "" for plain reports.
+func (e Entry) KindWord() string {
+	if e.Brief == nil || e.Brief.Kind == "" || e.Brief.Kind == article.Report {
+		return ""
+	}
+	return e.Brief.Kind.Word()
 }
 
 // A Source is one article of a story.

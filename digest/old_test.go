@@ -33,3 +33,24 @@ func TestWhatHasNoDateAndWasThereBeforeIsNoNews(t *testing.T) {
 		}
 	}
 }
+
+// shelf gets one page for every link.
+type shelf struct{ page article.Article }
+
+func (s shelf) Fetch(context.Context, string) (*article.Article, error) { return &s.page, nil }
+
+func TestAPastedPageThatIsNoArticleIsLeftOut(t *testing.T) {
+	t.Parallel()
+	const link = "https://shop.example/p/lamp"
+	page := article.Article{Link: link, Title: "Brass lamp", Text: "This lamp burns for eleven hours on one filling.", Kind: article.Product}
+	issue, _, err := NewEditor(shelf{page}, slog.New(slog.DiscardHandler)).Compose(t.Context(), Job{
+		Name: "Links", Settings: Settings{Length: Short}, From: monday.Add(-time.Hour), To: monday,
+		Candidates: []Candidate{{Link: link, Pasted: true, Seen: monday}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(issue.Stories) != 0 || issue.LeftOutText() != "1 without an article" {
+		t.Errorf("%d stories, left out %q", len(issue.Stories), issue.LeftOutText())
+	}
+}

@@ -33,9 +33,6 @@ type (
 	Absent = transcript.Absent
 )
 
-// Opinion is the kind of an article in which its author argues.
-const Opinion = check.Opinion
-
 // Usage is what a draft cost; zero for the extractive writer.
 type Usage struct {
 	Model               string

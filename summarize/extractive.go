@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/article"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -37,7 +38,7 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 		draft.Parties[i].Quotes = quotes
 	}
 	draft.Gist = extractGist(t, sides)
-	if check.KindOf(t) == check.Opinion {
+	if check.KindOf(t) == article.Opinion {
 		sides = withoutPositions(sides) // who holds what is told by one voice
 	}
 	choosePositions(sides, &draft, toldBy(t, draft))

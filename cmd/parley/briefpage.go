@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"parley/article"
 	"parley/summarize"
 )
 
@@ -28,6 +29,10 @@ func writeBrief(p *page, b *summarize.Brief) error {
 	}
 	writePositions(p, b)
 	writeQuotes(p, b)
+	if line := b.NothingSure(); line != "" {
+		p.blank()
+		p.line("", plain, line)
+	}
 	if line := notHeardLine(b); line != "" {
 		p.blank()
 		p.line("", plain, line)
@@ -93,7 +98,7 @@ func gistText(b *summarize.Brief) string {
 		texts = append(texts, claim.Text)
 	}
 	text := strings.Join(texts, " ")
-	if b.Kind == summarize.Opinion && text != "" {
+	if b.Kind == article.Opinion && text != "" {
 		return cmp.Or(soleByline(b), "The author") + " argues: " + text
 	}
 	return text
@@ -158,6 +163,9 @@ func sourceLine(source summarize.Origin) string {
 			parts = append(parts, part)
 		}
 	}
+	if kind := source.KindWord(); kind != "" {
+		parts = append(parts, kind)
+	}
 	amount := "full text"
 	if source.Partial {
 		amount = "part of the text"
@@ -191,17 +199,26 @@ func notHeardLine(b *summarize.Brief) string {
 	return "Not heard: " + strings.Join(absent, ", ")
 }
 
+// quotationCount tells where the quotations are to be had if none is shown: a reader must not be left to look for them.
+func quotationCount(b *summarize.Brief) string {
+	shown, _ := shownQuotes(b)
+	switch n := b.Checks.Quotations; {
+	case n == 0:
+		return "nobody is quoted by name"
+	case n == 1 && len(shown) == 0:
+		return "1 quotation: --json lists it"
+	case len(shown) == 0:
+		return fmt.Sprintf("%d quotations: --json lists them all", n)
+	case n == 1:
+		return "1 quotation, word for word"
+	default:
+		return fmt.Sprintf("%d quotations, word for word", n)
+	}
+}
+
 // footer says what was checked and who wrote.
 func footer(b *summarize.Brief) string {
-	var parts []string
-	switch n := b.Checks.Quotations; n {
-	case 0:
-		parts = append(parts, "no quotations in the text")
-	case 1:
-		parts = append(parts, "1 quotation, word for word")
-	default:
-		parts = append(parts, fmt.Sprintf("%d quotations, word for word", n))
-	}
+	parts := []string{quotationCount(b)}
 	if n := len(b.Checks.Dropped); n > 0 {
 		parts = append(parts, fmt.Sprintf("left out as unsupported: %d", n))
 	}

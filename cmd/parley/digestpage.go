@@ -66,6 +66,9 @@ func sourceNames(e digest.Entry) string {
 	for _, source := range e.Sources {
 		names = append(names, source.Name)
 	}
+	if kind := e.KindWord(); kind != "" {
+		names = append(names, kind)
+	}
 	if e.Notice != "" {
 		names = append(names, e.Notice)
 	}
@@ -97,6 +100,9 @@ func writeIssueMarkdown(w io.Writer, issue *digest.Issue) error {
 			sources = append(sources, linked(escape(source.Name), source.Link))
 		}
 		fmt.Fprintf(&out, "\n%s\n", strings.Join(sources, " · "))
+		if kind := entry.KindWord(); kind != "" {
+			fmt.Fprintf(&out, "\n*%s*\n", escape(kind))
+		}
 		if entry.Notice != "" {
 			fmt.Fprintf(&out, "\n*%s*\n", escape(entry.Notice))
 		}

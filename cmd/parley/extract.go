@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"parley/article"
 )
@@ -156,7 +155,7 @@ func newExtractedPage(a *article.Article, err error) extractedPage {
 		Title:            a.Title,
 		Byline:           a.Byline,
 		Site:             a.Site,
-		Published:        publishedText(a),
+		Published:        a.PublishedText(),
 		PublishedGuessed: a.PublishedGuessed,
 		Language:         a.Language,
 		Link:             a.Link,
@@ -167,22 +166,10 @@ func newExtractedPage(a *article.Article, err error) extractedPage {
 	}
 }
 
-// publishedText gives the day alone where the page gave no time of day.
-func publishedText(a *article.Article) string {
-	switch at := a.Published; {
-	case at.IsZero():
-		return ""
-	case at.Equal(at.Truncate(24 * time.Hour)):
-		return at.Format(time.DateOnly)
-	default:
-		return at.Format(time.RFC3339)
-	}
-}
-
 func writeArticle(p *page, a *article.Article) error {
 	p.line("", bold, a.Title)
 	for _, field := range [][2]string{
-		{"Site", a.Site}, {"Byline", a.Byline}, {"Published", publishedText(a)}, {"Language", a.Language}, {"Link", a.Link},
+		{"Site", a.Site}, {"Byline", a.Byline}, {"Published", a.PublishedText()}, {"Language", a.Language}, {"Kind", string(a.Kind)}, {"Link", a.Link},
 	} {
 		if field[1] != "" {
 			p.line("", faint, field[0]+": "+field[1])

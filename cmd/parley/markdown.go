@@ -27,6 +27,9 @@ func writeMarkdown(out io.Writer, b *summarize.Brief) error {
 	}
 	markdownPositions(&w, b)
 	markdownQuotes(&w, b)
+	if line := b.NothingSure(); line != "" {
+		fmt.Fprintf(&w, "%s\n\n", escape(line))
+	}
 	if line := notHeardLine(b); line != "" {
 		fmt.Fprintf(&w, "%s\n\n", escape(line))
 	}
@@ -66,7 +69,7 @@ func markdownQuotes(w *strings.Builder, b *summarize.Brief) {
 		fmt.Fprintf(w, "> “%s”\n>\n> — %s\n\n", escape(quote.Shown()), linked(escape(byline(quote)), quote.Link))
 	}
 	if more > 0 {
-		fmt.Fprintf(w, "… and %d more.\n\n", more)
+		fmt.Fprintf(w, "… and %d more: --json lists them all.\n\n", more)
 	}
 }
 

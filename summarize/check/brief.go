@@ -1,15 +1,18 @@
 package check
 
 import (
-	"parley/summarize/transcript"
+	"slices"
 	"strings"
+
+	"parley/article"
+	"parley/summarize/transcript"
 )
 
 // A Brief is the answer to "who said what?": plain data with a stable JSON form (`parley summarize --json`). Every
 // quotation in it is copied from an article by offset; every other text has passed [Check].
 type Brief struct {
 	Headline string              `json:"headline"`
-	Kind     string              `json:"kind"` // "report"; "opinion" where the page says so: what the gist says is then its author's view
+	Kind     article.PageKind    `json:"kind"` // of its sources, where all are of one; else "report". What the gist of an opinion says is its author's view
 	Gist     []Claim             `json:"gist"`
 	Question string              `json:"question"` // what is in dispute; "" when nothing is
 	Parties  []Party             `json:"parties"`  // first those that have most room in the articles
@@ -18,6 +21,17 @@ type Brief struct {
 	Sources  []Origin            `json:"sources"`
 	Checks   Checks              `json:"checks"`
 	Writer   Author              `json:"writer"`
+}
+
+// NothingSure says so for people where a brief has nothing else to show; else it is "".
+func (b *Brief) NothingSure() string {
+	switch {
+	case len(b.Gist)+len(b.Parties) > 0 || b.Question != "":
+		return ""
+	case len(b.Quotes) > 0 && !slices.ContainsFunc(b.Quotes, func(q Quote) bool { return q.Speaker != "" }):
+		return "Parley is sure of nobody's words here."
+	}
+	return "Parley found nothing here that it is sure enough of to tell."
 }
 
 // A Claim is one sentence of the gist with the numbers of the transcript's sentences that carry it.
@@ -79,16 +93,25 @@ func (q Quote) Shown() string { return strings.TrimSuffix(q.Text, ",") }
 
 // An Origin is what a reader should know of one source.
 type Origin struct {
-	Link             string `json:"link"`
-	Site             string `json:"site"`
-	Title            string `json:"title"`
-	Byline           string `json:"byline"`
-	Published        string `json:"published"` // RFC 3339 date or time; "" when unknown
-	PublishedGuessed bool   `json:"published_guessed,omitempty"`
-	Language         string `json:"language"`
-	Words            int    `json:"words"`
-	Partial          bool   `json:"partial"`
-	Notice           string `json:"notice,omitempty"` // for people: why it is partial and what to do
+	Link             string           `json:"link"`
+	Kind             article.PageKind `json:"kind"`
+	Site             string           `json:"site"`
+	Title            string           `json:"title"`
+	Byline           string           `json:"byline"`
+	Published        string           `json:"published"` // RFC 3339 date or time; "" when unknown
+	PublishedGuessed bool             `json:"published_guessed,omitempty"`
+	Language         string           `json:"language"`
+	Words            int              `json:"words"`
+	Partial          bool             `json:"partial"`
+	Notice           string           `json:"notice,omitempty"` // for people: why it is partial or not what it seems, and what to do
+}
+
+// KindWord says for people what sort of article it is; "" for a plain report, and for what is none, of which Notice tells.
+func (o Origin) KindWord() string {
+	if o.Kind == "" || o.Kind == article.Report || !o.Kind.IsArticle() {
+		return ""
+	}
+	return o.Kind.Word()
 }
 
 // Checks says what was held against the articles, and what did not stand.

@@ -8,12 +8,6 @@ import (
 	"parley/summarize/transcript"
 )
 
-// What kind of article a brief is of.
-const (
-	Report  = "report"
-	Opinion = "opinion"
-)
-
 var (
 	// opinionTitle is a mark before a headline, or behind a bar at its end.
 	opinionTitle = regexp.MustCompile(`(?i)^(?:opinion|op-ed|editorial|commentary|comment|column|analysis & opinion|kommentar|meinung|leitartikel|kolumne|gastbeitrag|` +
@@ -26,18 +20,27 @@ var (
 		`tribunes?|editoriaux|idees|chroniques?|opinioni|commenti|editoriali|opiniao|colunas|opinie|komentarze|felietony|mnenie|mneniya|opinions-[a-z]+)/`)
 )
 
-// KindOf is the kind of a brief's articles: opinion where the page of each declares it, or its link or headline has the mark of it.
-func KindOf(t *transcript.Transcript) string {
-	for _, source := range t.Sources {
-		if opinionByline.MatchString(source.Article.Byline) {
-			continue
+// KindOf is the kind of a brief's articles, where all are of one; else they are reports.
+func KindOf(t *transcript.Transcript) article.PageKind {
+	kind := article.Report
+	for i, source := range t.Sources {
+		own := kindOf(source.Article)
+		if i > 0 && own != kind {
+			return article.Report
 		}
-		if source.Article.Kind != article.Opinion && !opinionTitle.MatchString(strings.TrimSpace(source.Article.Title)) && !opinionLink.MatchString(source.Article.Link) {
-			return Report
-		}
+		kind = own
 	}
-	if len(t.Sources) == 0 {
-		return Report
+	return kind
+}
+
+// kindOf is what an article's page was found to be; an opinion also where byline, headline or link have the mark of one, for a
+// paste and a file have no page.
+func kindOf(a *article.Article) article.PageKind {
+	switch {
+	case a.Kind.IsArticle() && (opinionByline.MatchString(a.Byline) || opinionTitle.MatchString(strings.TrimSpace(a.Title)) || opinionLink.MatchString(a.Link)):
+		return article.Opinion
+	case a.Kind == "":
+		return article.Report
 	}
-	return Opinion
+	return a.Kind
 }

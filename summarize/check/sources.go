@@ -1,11 +1,12 @@
 package check
 
 import (
-	"parley/summarize/transcript"
-	"parley/summarize/words"
 	"slices"
 	"strings"
-	"time"
+
+	"parley/article"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
 )
 
 // Headline is the first article's title, else its first sentence, cut to a line.
@@ -72,18 +73,28 @@ func origins(t *transcript.Transcript) []Origin {
 	for _, source := range t.Sources {
 		a := source.Article
 		origin := Origin{
-			Link: a.Link, Site: unlessSoliciting(a.Site), Title: source.Title(), Byline: unlessSoliciting(a.Byline), Language: source.Reading.Language,
+			Link: a.Link, Kind: kindOf(a), Site: unlessSoliciting(a.Site), Title: source.Title(), Byline: unlessSoliciting(a.Byline), Language: source.Reading.Language,
 			PublishedGuessed: a.PublishedGuessed,
 			Words:            len(strings.Fields(a.Text)),
 			Partial:          a.Partial != "",
-			Published:        published(a.Published),
-		}
-		if a.Partial != "" {
-			origin.Notice = a.Partial.Sentence()
+			Published:        a.PublishedText(),
+			Notice:           notice(a),
 		}
 		origins = append(origins, origin)
 	}
 	return origins
+}
+
+// notice says for people what is to be known of an article before its brief is read.
+func notice(a *article.Article) string {
+	if !a.Kind.IsArticle() {
+		return "This is a " + a.Kind.Word() + ", not an article."
+	}
+	if a.Unlike {
+		unlike := "The text of this page has little to do with its headline, so it may be another text: look at the page itself."
+		return strings.TrimSpace(unlike + " " + a.Partial.Sentence())
+	}
+	return a.Partial.Sentence()
 }
 
 // unlessSoliciting is a site's or an author's name as the page gives it; "" where it wants something of whoever reads it.
@@ -92,17 +103,6 @@ func unlessSoliciting(name string) string {
 		return ""
 	}
 	return name
-}
-
-// published gives the day alone where the page gave no time of day.
-func published(at time.Time) string {
-	switch {
-	case at.IsZero():
-		return ""
-	case at.Hour()+at.Minute()+at.Second() == 0:
-		return at.Format(time.DateOnly)
-	}
-	return at.Format(time.RFC3339)
 }
 
 func evidence(t *transcript.Transcript, numbers []int) []Evidence {
