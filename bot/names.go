@@ -103,16 +103,30 @@ func separates(text string) bool {
 
 // source names the site that a link leads to: what it calls itself, where that is to be shown, and always its domain.
 func source(name, target string) string {
-	domain := domainOf(target)
-	if domain == "" {
-		return ""
-	}
-	name = shown(name, 60)
-	if name == "" || strings.EqualFold(name, domain) || strings.EqualFold(name, host(target)) || namesAnother(name, domain) {
+	name, domain := SiteName(name, target)
+	switch {
+	case name != "":
+		return link(name, target) + " (" + escape(domain) + ")"
+	case domain != "":
 		return link(domain, target)
 	}
-	return link(name, target) + " (" + escape(domain) + ")"
+	return ""
 }
+
+// SiteName is what a site calls itself, "" where that is not to be shown or tells no more than its domain, and that domain, which is to
+// stand beside it. A link that leads nowhere has neither.
+func SiteName(name, target string) (site, domain string) {
+	domain = domainOf(target)
+	name = shown(name, 60)
+	if domain == "" || strings.EqualFold(name, domain) || strings.EqualFold(name, host(target)) || namesAnother(name, domain) {
+		return "", domain
+	}
+	return name, domain
+}
+
+// PersonName is the name of a person, a party or a role as people may be shown it, also elsewhere than in Discord; "" for one that poses
+// as something else. It is not escaped.
+func PersonName(name string) string { return shown(name, 100) }
 
 // domainOf is the domain of a link that somebody has registered, in the letters in which it is registered; the whole host where that is
 // an address, or all that there is; "" where the link leads nowhere.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"parley/article"
+	"parley/bot"
 	"parley/summarize"
 )
 
@@ -45,7 +46,7 @@ func writeBrief(p *page, b *summarize.Brief) error {
 func writePositions(p *page, b *summarize.Brief) {
 	heading := false
 	for _, party := range b.Parties {
-		if len(party.Positions) == 0 {
+		if len(party.Positions) == 0 || bot.PersonName(party.Name) == "" {
 			continue
 		}
 		if !heading {
@@ -109,21 +110,22 @@ func soleByline(b *summarize.Brief) string {
 	if len(b.Sources) != 1 {
 		return ""
 	}
-	_, name, found := strings.Cut(b.Sources[0].Byline, " by ")
-	if !found {
-		return b.Sources[0].Byline
+	byline := bot.PersonName(b.Sources[0].Byline)
+	if _, name, found := strings.Cut(byline, " by "); found {
+		return name
 	}
-	return name
+	return byline
 }
 
 func partyTitle(party summarize.Party) string {
-	if party.Role != "" {
-		party.Name += ", " + party.Role
+	title := bot.PersonName(party.Name)
+	if role := bot.PersonName(party.Role); role != "" {
+		title += ", " + role
 	}
 	if stance := stanceWord(party.Stance); stance != "" {
-		return party.Name + " · " + stance
+		title += " · " + stance
 	}
-	return party.Name
+	return title
 }
 
 // stanceWord is empty where a party takes no side: silence is not a finding.
@@ -136,29 +138,27 @@ func stanceWord(stance string) string {
 
 // positionLine names the speaker where the party's name does not do so already.
 func positionLine(party summarize.Party, position summarize.Position) string {
-	if position.Speaker == "" || position.Speaker == party.Name {
+	speaker := bot.PersonName(position.Speaker)
+	if speaker == "" || position.Speaker == party.Name {
 		return position.Text
 	}
-	return position.Text + " (" + position.Speaker + ")"
+	return position.Text + " (" + speaker + ")"
 }
 
 func byline(quote summarize.Quote) string {
-	parts := []string{quote.Speaker}
-	if quote.Speaker == "" {
-		parts[0] = "speaker unclear"
+	parts := []string{cmp.Or(bot.PersonName(quote.Speaker), "speaker unclear")}
+	if role := bot.PersonName(quote.Role); role != "" {
+		parts = append(parts, role)
 	}
-	if quote.Role != "" {
-		parts = append(parts, quote.Role)
-	}
-	if quote.Channel != "" {
-		parts = append(parts, "passed on by "+quote.Channel)
+	if channel := bot.PersonName(quote.Channel); channel != "" {
+		parts = append(parts, "passed on by "+channel)
 	}
 	return strings.Join(parts, ", ")
 }
 
 func sourceLine(source summarize.Origin) string {
 	var parts []string
-	for _, part := range []string{source.Site, source.Byline, publishedDay(source)} {
+	for _, part := range []string{siteName(source.Site, source.Link), bot.PersonName(source.Byline), publishedDay(source)} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -172,6 +172,15 @@ func sourceLine(source summarize.Origin) string {
 	}
 	parts = append(parts, fmt.Sprintf("%s, %d words", amount, source.Words))
 	return strings.Join(parts, " · ")
+}
+
+// siteName is what a site calls itself, where that may be shown, and always whose it is. What comes from no link tells nothing of it.
+func siteName(name, link string) string {
+	site, domain := bot.SiteName(name, link)
+	if site == "" {
+		return domain
+	}
+	return site + " (" + domain + ")"
 }
 
 // publishedDay is the day of publication, marked where it was only scanned from the page.
@@ -191,7 +200,9 @@ func publishedDay(source summarize.Origin) string {
 func notHeardLine(b *summarize.Brief) string {
 	var absent []string
 	for _, a := range b.NotHeard {
-		absent = append(absent, fmt.Sprintf("%s (%s)", a.Name, a.Reason()))
+		if name := bot.PersonName(a.Name); name != "" {
+			absent = append(absent, fmt.Sprintf("%s (%s)", name, a.Reason()))
+		}
 	}
 	if len(absent) == 0 {
 		return ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"parley/bot"
 	"parley/digest"
 )
 
@@ -21,7 +22,9 @@ func writeIssue(p *page, issue *digest.Issue, s digest.Settings, why bool) error
 		p.line("", bold, fmt.Sprintf("%d. %s", n+1, entry.Title))
 		if s.Length != digest.Short {
 			for _, want := range entry.Wants {
-				p.line("   ", plain, want.Party+": "+want.Text)
+				if party := bot.PersonName(want.Party); party != "" {
+					p.line("   ", plain, party+": "+want.Text)
+				}
 			}
 			if quote := entry.Quote(); quote != nil {
 				p.line("   ", plain, "“"+quote.Shown()+"”")
@@ -64,7 +67,7 @@ func issueTitle(issue *digest.Issue) string {
 func sourceNames(e digest.Entry) string {
 	var names []string
 	for _, source := range e.Sources {
-		names = append(names, source.Name)
+		names = append(names, siteName(source.Name, source.Link))
 	}
 	if kind := e.KindWord(); kind != "" {
 		names = append(names, kind)
@@ -90,14 +93,16 @@ func writeIssueMarkdown(w io.Writer, issue *digest.Issue) error {
 	for n, entry := range issue.Stories {
 		fmt.Fprintf(&out, "\n## %d. %s\n\n", n+1, escape(entry.Title))
 		for _, want := range entry.Wants {
-			fmt.Fprintf(&out, "- **%s:** %s\n", escape(want.Party), escape(want.Text))
+			if party := bot.PersonName(want.Party); party != "" {
+				fmt.Fprintf(&out, "- **%s:** %s\n", escape(party), escape(want.Text))
+			}
 		}
 		if quote := entry.Quote(); quote != nil {
 			fmt.Fprintf(&out, "\n> “%s” — %s\n", escape(quote.Shown()), linked(escape(byline(*quote)), quote.Link))
 		}
 		var sources []string
 		for _, source := range entry.Sources {
-			sources = append(sources, linked(escape(source.Name), source.Link))
+			sources = append(sources, linked(escape(siteName(source.Name, source.Link)), source.Link))
 		}
 		fmt.Fprintf(&out, "\n%s\n", strings.Join(sources, " · "))
 		if kind := entry.KindWord(); kind != "" {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"parley/bot"
 	"parley/summarize"
 )
 
@@ -41,7 +42,7 @@ func writeMarkdown(out io.Writer, b *summarize.Brief) error {
 func markdownPositions(w *strings.Builder, b *summarize.Brief) {
 	heading := "## Positions\n\n"
 	for _, party := range b.Parties {
-		if len(party.Positions) == 0 {
+		if len(party.Positions) == 0 || bot.PersonName(party.Name) == "" {
 			continue
 		}
 		fmt.Fprintf(w, "%s**%s**\n\n", heading, escape(partyTitle(party)))
