@@ -74,7 +74,7 @@ func origins(t *transcript.Transcript) []Origin {
 		origin := Origin{
 			Link: a.Link, Site: unlessSoliciting(a.Site), Title: source.Title(), Byline: unlessSoliciting(a.Byline), Language: source.Reading.Language,
 			PublishedGuessed: a.PublishedGuessed,
-			Words:            len(strings.Fields(a.Text)),
+			Words:            words.Count(a.Text),
 			Partial:          a.Partial != "",
 			Published:        published(a.Published),
 		}
