@@ -88,7 +88,7 @@ type Origin struct {
 	Language         string `json:"language"`
 	Words            int    `json:"words"`
 	Partial          bool   `json:"partial"`
-	Notice           string `json:"notice,omitempty"` // for people: why it is partial and what to do
+	Notice           string `json:"notice,omitempty"` // for people: why it is partial and what to do, or that its language is not read
 }
 
 // Checks says what was held against the articles, and what did not stand.

@@ -81,6 +81,7 @@ func origins(t *transcript.Transcript) []Origin {
 		if a.Partial != "" {
 			origin.Notice = a.Partial.Sentence()
 		}
+		origin.Notice = strings.TrimSpace(origin.Notice + " " + source.Notice())
 		origins = append(origins, origin)
 	}
 	return origins

@@ -1,6 +1,18 @@
 package transcript
 
-import "parley/summarize/attribution"
+import (
+	"slices"
+
+	"parley/summarize/attribution"
+)
+
+// Notice tells people so where Parley does not know the language of a source; else it is "".
+func (s Source) Notice() string {
+	if s.Reading.Language != "" || len(s.Reading.Sentences) == 0 {
+		return ""
+	}
+	return "Parley does not read this language yet: it finds what stands between quotation marks, but not who said it."
+}
 
 // Shows says whether who reads the source's page sees the words of a span just so: nothing was taken out from among them, and they
 // do not stand in the page's data alone.
@@ -16,6 +28,11 @@ func (s Source) Shows(span attribution.Span) bool {
 		}
 	}
 	return true
+}
+
+// Hides says whether an attribution has words for its content that the page does not show so.
+func (s Source) Hides(a attribution.Attribution) bool {
+	return a.Kind != attribution.Indirect && slices.ContainsFunc(a.Content, func(c attribution.Span) bool { return !s.Shows(c) })
 }
 
 // markUnshown makes asides of the sentences with a part of a quotation that the page does not show so: a line copied from one would

@@ -33,6 +33,7 @@ type Transcript struct {
 	names  map[string]bool        // every word with a capital in the name of an entity
 	stems  func() map[string]bool // of all words that carry meaning
 	things func() aliases.Set     // all that the sentences name
+	ranked func() ranking
 	named  sync.Map               // name -> *attribution.Entity, what EntityNamed found: it is asked anew for each line
 }
 
@@ -89,6 +90,7 @@ func Read(articles ...*article.Article) *Transcript {
 			t.words[word], t.words[strings.ToLower(word)] = true, true
 		}
 	}
+	t.ranked = sync.OnceValue(t.rank)
 	t.stems = sync.OnceValue(func() map[string]bool { return words.Stems(t.readable()) })
 	t.things = sync.OnceValue(func() aliases.Set { return aliases.In(t.readable()) })
 	for number, source := range t.Sources {
