@@ -83,8 +83,15 @@ func (r *blockReader) walk(n *html.Node) {
 	if n.DataAtom == atom.Sup || n.DataAtom == atom.Sub || n.Data == "text" && n.Namespace == "svg" {
 		r.apart(n)
 	}
+	quoted := n.DataAtom == atom.Q && !isMarked(n)
+	if quoted {
+		r.add("“")
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		r.walk(c)
+	}
+	if quoted {
+		r.add("”")
 	}
 	if breaks {
 		r.end()
@@ -102,6 +109,12 @@ func (r *blockReader) apart(n *html.Node) {
 	if unicode.IsDigit(last) && !unicode.IsLetter(first) || n.DataAtom != atom.Sup && n.DataAtom != atom.Sub {
 		r.text.WriteByte(' ')
 	}
+}
+
+// isMarked reports a <q> whose text brings the marks that browsers draw around it.
+func isMarked(q *html.Node) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(textOf(q)))
+	return strings.ContainsRune("“„«»\"‘‚'「『", first)
 }
 
 func (r *blockReader) level(a atom.Atom) *int {

@@ -1,6 +1,8 @@
 package article
 
 import (
+	"html"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -17,11 +19,18 @@ var invisible = []*unicode.RangeTable{
 	unicode.Cc, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector,
 }
 
+// twiceEscaped finds the signs of running text that a page escaped twice, so that its readers see "&quot;". Not those of markup: a text
+// may speak of it.
+var twiceEscaped = regexp.MustCompile(`&(?:amp|quot|apos|[lr][ds]quo|[lr]aquo|[ls]aquo|[bs]bquo|[bs]dquo|[mn]dash|hellip|nbsp|#0?3[49]|#82[0-4]\d|#x20[123][0-9a-f]);`)
+
 // cleanText returns s as [Article.Text] is promised: valid UTF-8 in NFC, nothing invisible, every line end a "\n".
 // Tabs become spaces; words and their order stay.
 func cleanText(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.ReplaceAll(s, "\r\n", "\n")
+	if strings.Contains(s, "&") {
+		s = twiceEscaped.ReplaceAllStringFunc(s, html.UnescapeString)
+	}
 	marks := 0
 	s = strings.Map(func(r rune) rune {
 		if r < unicode.MaxASCII && r >= ' ' {

@@ -76,6 +76,9 @@ func mainSides(sides []*side) []*side {
 	return slices.DeleteFunc(sides, func(s *side) bool { return !slices.Contains(ranked, s) })
 }
 
+// maxSaid is how many attributions of an article are looked at: a long one has two hundred.
+const maxSaid = 1000
+
 // gatherSides collects what each party said, wants or did, by the articles. The checks are the same for this writer: it offers
 // nothing that a rule would drop or doubt.
 func gatherSides(t *transcript.Transcript) []*side {
@@ -97,7 +100,8 @@ func gatherSides(t *transcript.Transcript) []*side {
 	}
 	for _, source := range t.Sources {
 		headline := source.Headline()
-		for i, found := range source.Reading.Attributions {
+		all := source.Reading.Attributions
+		for i, found := range all[:min(len(all), maxSaid)] {
 			speaker := source.Speaker(found)
 			if speaker == nil || !found.Sure || !isSide(speaker) || onlyInHeadline(source, speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
 				continue
@@ -151,20 +155,21 @@ func onlyInHeadline(source transcript.Source, e *attribution.Entity) bool {
 // isToldByOther says whether an attribution is a part of what somebody else is told to have said, or has its content from somebody
 // else: then the line would make a claim of one the other's.
 func isToldByOther(source transcript.Source, index int) bool {
-	all, a := source.Reading.Attributions, source.Reading.Attributions[index]
+	a := source.Reading.Attributions[index]
 	if len(a.Content) == 0 {
 		return true
 	}
-	for i, b := range all {
+	for _, i := range append(slices.Clone(source.AttributionsAt(a.Source.Start)), source.AttributionsAt(a.Content[0].Start)...) {
+		b := source.Reading.Attributions[i]
 		if i == index || b.Speaker == a.Speaker || len(b.Content) == 0 || a.Channel != "" {
-			continue
-		}
-		if other := source.Speaker(b); other != nil && isOutlet(source.Reading, other) {
 			continue
 		}
 		inside := slices.ContainsFunc(b.Content, func(c attribution.Span) bool { return c.Start <= a.Source.Start && a.Cue.End <= c.End })
 		same := b.Content[0].Start == a.Content[0].Start && b.Cue != a.Cue
-		if inside && a.Cue.End > a.Cue.Start || same {
+		if !(inside && a.Cue.End > a.Cue.Start || same) {
+			continue
+		}
+		if other := source.Speaker(b); other == nil || !isOutlet(source.Reading, other) {
 			return true
 		}
 	}

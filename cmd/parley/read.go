@@ -230,6 +230,9 @@ func newReadLine(id string, t *transcript.Transcript) readLine {
 	for _, source := range t.Sources {
 		reading := source.Reading
 		for i, found := range reading.Attributions {
+			if source.Hides(found) {
+				continue
+			}
 			name, position := speakerName(reading, i), readPosition{strings.Join(contentParts(reading, found), " "), evidence(reading, found)}
 			if found.Kind != attribution.Direct {
 				line.Statements = append(line.Statements, readStatement{position.Text, newReadSpeaker(reading, i), position.Evidence})

@@ -56,6 +56,9 @@ func newTranscriptView(t *transcript.Transcript) transcriptView {
 	hues := map[string]int{}
 	for _, source := range t.Sources {
 		for i, found := range source.Reading.Attributions {
+			if source.Hides(found) {
+				continue
+			}
 			name := speakerName(source.Reading, i)
 			if _, known := hues[name]; name != "" && !known {
 				// The golden angle keeps neighbours apart however many there are.
@@ -76,21 +79,21 @@ func paragraphViews(t *transcript.Transcript, hues map[string]int) [][]sentenceV
 	var paragraphs [][]sentenceView
 	last := [2]int{-1, -1}
 	for i, sentence := range t.Sentences {
-		reading := t.Sources[sentence.Source].Reading
-		found := reading.Sentences[sentence.Index]
+		source := t.Sources[sentence.Source]
+		found := source.Reading.Sentences[sentence.Index]
 		if at := [2]int{sentence.Source, found.Paragraph}; at != last {
 			paragraphs = append(paragraphs, nil)
 			last = at
 		}
 		end := len(paragraphs) - 1
-		paragraphs[end] = append(paragraphs[end], sentenceView{i + 1, partViews(reading, found.Span, hues)})
+		paragraphs[end] = append(paragraphs[end], sentenceView{i + 1, partViews(source, found.Span, hues)})
 	}
 	return paragraphs
 }
 
-func partViews(r *attribution.Reading, sentence attribution.Span, hues map[string]int) []partView {
+func partViews(source transcript.Source, sentence attribution.Span, hues map[string]int) []partView {
 	var views []partView
-	for _, part := range cutAtSpeech(r, sentence) {
+	for _, part := range cutAtSpeech(source, sentence) {
 		views = append(views, partView{part.text, part.speaker, hues[part.speaker], part.quoted})
 	}
 	return views

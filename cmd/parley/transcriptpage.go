@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -36,20 +37,23 @@ func writeTranscript(p *page, t *transcript.Transcript) error {
 			paragraph = found.Paragraph
 		}
 		number := fmt.Sprintf("%*d  ", digits, i+1)
-		p.wrap(p.styled(faint, number), strings.Repeat(" ", len(number)), p.colourSpeech(reading, reading.Sentences[sentence.Index].Span, colours))
+		p.wrap(p.styled(faint, number), strings.Repeat(" ", len(number)), p.colourSpeech(t.Sources[sentence.Source], reading.Sentences[sentence.Index].Span, colours))
 	}
 	p.blank()
 	p.line("", bold, "WHO SAID WHAT")
 	for _, source := range t.Sources {
-		writeAttributions(p, source.Reading, colours)
+		if notice := source.Notice(); notice != "" {
+			p.wrap("", "", p.styled(faint, notice))
+		}
+		writeAttributions(p, source, colours)
 	}
 	return p.flush()
 }
 
 // colourSpeech is a sentence's text with what is said in it in its speakers' colours.
-func (p *page) colourSpeech(r *attribution.Reading, sentence attribution.Span, colours map[string]ansi.Style) string {
+func (p *page) colourSpeech(source transcript.Source, sentence attribution.Span, colours map[string]ansi.Style) string {
 	var out strings.Builder
-	for _, part := range cutAtSpeech(r, sentence) {
+	for _, part := range cutAtSpeech(source, sentence) {
 		out.WriteString(p.styled(colours[part.speaker], cleanPart(part.text)))
 	}
 	return strings.TrimSpace(out.String())
@@ -70,10 +74,10 @@ type stretch struct {
 	speaker string
 }
 
-func cutAtSpeech(r *attribution.Reading, sentence attribution.Span) []sentencePart {
+func cutAtSpeech(source transcript.Source, sentence attribution.Span) []sentencePart {
 	var parts []sentencePart
-	at := sentence.Start
-	for _, s := range speech(r, sentence) {
+	r, at := source.Reading, sentence.Start
+	for _, s := range speech(source, sentence) {
 		start := max(s.Start, at)
 		if start >= s.End {
 			continue
@@ -85,19 +89,22 @@ func cutAtSpeech(r *attribution.Reading, sentence attribution.Span) []sentencePa
 }
 
 // speech is what is said in a sentence, in order: its attributed quotations, and what is told outside of them.
-func speech(r *attribution.Reading, sentence attribution.Span) []stretch {
+func speech(source transcript.Source, sentence attribution.Span) []stretch {
+	r := source.Reading
 	clip := func(s attribution.Span) attribution.Span {
 		return attribution.Span{Start: max(s.Start, sentence.Start), End: min(s.End, sentence.End)}
 	}
 	var quoted, all []stretch
-	for _, q := range r.Quotations {
+	first := sort.Search(len(r.Quotations), func(n int) bool { return r.Quotations[n].Outer.End > sentence.Start })
+	for n := first; n < len(r.Quotations) && r.Quotations[n].Outer.Start < sentence.End; n++ {
+		q := r.Quotations[n]
 		if s := clip(q.Outer); s.Start < s.End && q.Attribution >= 0 {
 			quoted = append(quoted, stretch{s, true, speakerName(r, q.Attribution)})
 		}
 	}
-	for i, found := range r.Attributions {
+	for _, i := range source.AttributionsAt(sentence.Start) {
 		name := speakerName(r, i)
-		for _, content := range found.Content {
+		for _, content := range r.Attributions[i].Content {
 			rest := clip(content)
 			if name == "" || rest.Start >= rest.End {
 				continue
@@ -123,9 +130,13 @@ func cleanPart(text string) string {
 	return joined[len(mark) : len(joined)-len(mark)]
 }
 
-func writeAttributions(p *page, r *attribution.Reading, colours map[string]ansi.Style) {
+func writeAttributions(p *page, source transcript.Source, colours map[string]ansi.Style) {
+	r := source.Reading
 	digits := len(fmt.Sprint(len(r.Attributions)))
 	for i, found := range r.Attributions {
+		if source.Hides(found) {
+			continue
+		}
 		name := speakerName(r, i)
 		label := guess(found, name)
 		if label == "" {

@@ -9,10 +9,84 @@ func quotations(tokens []token) []Quotation {
 		for j < len(tokens) && tokens[j].para == tokens[i].para {
 			j++
 		}
+		if end := goesOnUntil(tokens, i, j, out); end > i {
+			out = append(out, continued(tokens, i, end, out))
+			i = end
+		}
 		out = quotationsIn(tokens, i, j, out)
 		i = j
 	}
 	return out
+}
+
+// goesOnUntil is the end of what the quotation before, left open at the end of its paragraph, goes on with in the paragraph
+// [from, to), one past the closing mark or the paragraph's end; from where the paragraph opens a quotation of its own, or
+// nothing in the next few ends this one: then its mark was forgotten.
+func goesOnUntil(tokens []token, from, to int, out []Quotation) int {
+	const most = 4 // paragraphs
+	if len(out) == 0 || from == 0 {
+		return from
+	}
+	q := out[len(out)-1]
+	first := tokens[from-1].quote
+	if first != int32(len(out)-1) || q.End != q.Outer.End || tokens[from-1].para+1 != tokens[from].para {
+		return from
+	}
+	open := openingOf(tokens, from-1)
+	if open < 0 || isSingle(tokens[open].sign) {
+		return from
+	}
+	sign := tokens[open].sign
+	for k := from; k < len(tokens) && tokens[k].para < tokens[from].para+most; k++ {
+		if tokens[k].kind != mark || isSingle(tokens[k].sign) {
+			continue
+		}
+		end := k + 1
+		for end < len(tokens) && tokens[end].para == tokens[k].para {
+			end++
+		}
+		if k == from || opens(tokens, k, firstOf(tokens, k), end) || !partner(sign, tokens[k].sign) || !canClose(tokens, k, open, sign) {
+			return from
+		}
+		return min(k+1, to)
+	}
+	return from
+}
+
+// openingOf is the mark that opens the chain of quotations whose last one the token stands in, or -1.
+func openingOf(tokens []token, i int) int {
+	for ; i >= 0; i-- {
+		if i == 0 || tokens[i-1].quote != tokens[i].quote {
+			if tokens[i].kind == mark {
+				return i
+			}
+			if i == 0 || tokens[i-1].quote < 0 {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+func firstOf(tokens []token, i int) int {
+	for i > 0 && tokens[i-1].para == tokens[i].para {
+		i--
+	}
+	return i
+}
+
+// continued is the part of the quotation before that stands in tokens [from, end), to which it gives its index.
+func continued(tokens []token, from, end int, out []Quotation) Quotation {
+	q := Quotation{Paragraph: int(tokens[from].para), Continues: len(out) - 1, Attribution: -1}
+	q.Outer = Span{tokens[from].Start, tokens[end-1].End}
+	q.Span = q.Outer
+	if t := &tokens[end-1]; t.kind == mark && !isSingle(t.sign) {
+		q.End = max(q.Start, t.Start)
+	}
+	for k := from; k < end; k++ {
+		tokens[k].quote = int32(len(out))
+	}
+	return q
 }
 
 // quotationsIn scans the paragraph tokens[from:to].

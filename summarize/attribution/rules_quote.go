@@ -251,12 +251,18 @@ func (s *scan) addParts(out []Quotation, parts [][2]int) []Quotation {
 	return out
 }
 
-// dialogueIn is the spoken parts of the paragraph [from, to), as ranges of tokens, or nil when it is no dialogue.
+// dialogueIn is the spoken parts of the paragraph [from, to), as ranges of tokens, or nil when it is no dialogue. Behind a
+// sentence of the reporter's, too, a dash may begin speech; there only another dash ends it.
 func (s *scan) dialogueIn(from, to int) [][2]int {
-	if !s.isDialogueDash(from) {
-		return nil
+	if s.isDialogueDash(from) {
+		return s.spoken(from+1, to, true)
 	}
-	return s.spoken(from+1, to, true)
+	for i := from + 1; i < to; i++ {
+		if s.isDialogueDash(i) && isStop(s.tokens[i-1].sign) && s.tokens[i].quote < 0 {
+			return s.spoken(i+1, to, false)
+		}
+	}
+	return nil
 }
 
 // narratedIn is the spoken parts of quotation q, where the reporter's words stand between its marks, as in Russian: «Мы

@@ -119,15 +119,10 @@ func (z *tokenizer) next(i, end int, r rune, n int) int {
 		return z.word(i, end)
 	}
 	t := token{Span: Span{i, i + n}, kind: punct, sign: r}
+	if sign, size := readMark(z.text[i:end], z.spaceBefore(i, 0)); size > 0 {
+		t.kind, t.sign, t.End = mark, sign, i+size
+	}
 	switch r {
-	case '“', '”', '„', '‟', '«', '»', '「', '」', '『', '』', '"', '‘', '’', '‚', '‛', '\'', '`', '\u2033', '‹', '›':
-		t.kind = mark
-		if (r == '\'' || r == '`' || r == '’' || r == '‘') && i+n < end {
-			if next, m := utf8.DecodeRuneInString(z.text[i+n : end]); next == r { // '' and `` stand for a double mark
-				t.End += m
-				t.sign = map[rune]rune{'\'': '"', '`': '“', '’': '”', '‘': '“'}[r]
-			}
-		}
 	case '.': // an ellipsis is one sign
 		for t.End < end && z.text[t.End] == '.' {
 			t.End++

@@ -103,7 +103,7 @@ type Origin struct {
 	Language         string           `json:"language"`
 	Words            int              `json:"words"`
 	Partial          bool             `json:"partial"`
-	Notice           string           `json:"notice,omitempty"` // for people: why it is partial or not what it seems, and what to do
+	Notice           string           `json:"notice,omitempty"` // for people: why it is partial or not what it seems and what to do, or that its language is not read
 }
 
 // KindWord says for people what sort of article it is; "" for a plain report, and for what is none, of which Notice tells.

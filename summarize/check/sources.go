@@ -75,11 +75,12 @@ func origins(t *transcript.Transcript) []Origin {
 		origin := Origin{
 			Link: a.Link, Kind: kindOf(a), Site: unlessSoliciting(a.Site), Title: source.Title(), Byline: unlessSoliciting(a.Byline), Language: source.Reading.Language,
 			PublishedGuessed: a.PublishedGuessed,
-			Words:            len(strings.Fields(a.Text)),
+			Words:            words.Count(a.Text),
 			Partial:          a.Partial != "",
 			Published:        a.PublishedText(),
 			Notice:           notice(a),
 		}
+		origin.Notice = strings.TrimSpace(origin.Notice + " " + source.Notice())
 		origins = append(origins, origin)
 	}
 	return origins

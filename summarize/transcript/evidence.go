@@ -45,15 +45,9 @@ func (t *Transcript) EachEntityIn(numbers []int, visit func(*attribution.Entity)
 			continue
 		}
 		at := t.Sentences[number-1]
-		reading := t.Sources[at.Source].Reading
-		sentence := reading.Sentences[at.Index]
-		for i := range reading.Entities {
-			mentioned := slices.ContainsFunc(reading.Entities[i].Mentions, func(m attribution.Span) bool {
-				return m.Start >= sentence.Start && m.End <= sentence.End
-			})
-			if mentioned {
-				visit(&reading.Entities[i])
-			}
+		source := t.Sources[at.Source]
+		for _, i := range source.index().entities[at.Index] {
+			visit(&source.Reading.Entities[i])
 		}
 	}
 }
@@ -67,8 +61,8 @@ func (t *Transcript) SpeakersIn(numbers []int) []*attribution.Entity {
 		}
 		at := t.Sentences[number-1]
 		source := t.Sources[at.Source]
-		for _, a := range source.Reading.Attributions {
-			if speaker := source.Speaker(a); speaker != nil && IsSide(speaker) && slices.Contains(a.Sentences, at.Index) {
+		for _, i := range source.index().attributions[at.Index] {
+			if speaker := source.Speaker(source.Reading.Attributions[i]); speaker != nil && IsSide(speaker) {
 				found = append(found, speaker)
 			}
 		}

@@ -3,6 +3,7 @@ package transcript
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,6 +19,7 @@ func tidyNames(r *attribution.Reading) {
 	if r.Language != "en" {
 		return
 	}
+	families := sync.OnceValue(func() families { return familiesIn(r.Text) })
 	for i := range r.Entities {
 		e := &r.Entities[i]
 		e.Name = strings.TrimLeft(inSmall(r.Text, e), "(")
@@ -28,7 +30,7 @@ func tidyNames(r *attribution.Reading) {
 			e.Name = withoutClause(e.Name)
 			continue
 		}
-		if full := fullName(r.Text, e); full != "" {
+		if full := fullName(families, e); full != "" {
 			e.Name = full
 		}
 		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
@@ -42,7 +44,7 @@ func tidyNames(r *attribution.Reading) {
 		}
 		if name != e.Name && !isTaken(r, name) {
 			e.Name = name
-			if full := fullName(r.Text, e); full != "" {
+			if full := fullName(families, e); full != "" {
 				e.Name, name = full, full
 			}
 			if own {
@@ -62,25 +64,58 @@ func tidyNames(r *attribution.Reading) {
 	}
 }
 
+// families are the places behind the given names of a text, by the letters that follow there.
+type families struct {
+	text   string
+	behind map[string][]behindGiven
+}
+
+type behindGiven struct {
+	given string
+	at    int
+}
+
+func familiesIn(text string) families {
+	f := families{text, map[string][]behindGiven{}}
+	from := 0
+	for i, r := range text {
+		switch r {
+		case ' ':
+			if given := text[from:i]; startsUpper(given) && aliases.IsGiven(given) {
+				next := letters(text[i+1:])
+				f.behind[next] = append(f.behind[next], behindGiven{given, i + 1})
+			}
+			from = i + 1
+		case '\n', '(', '“', '"':
+			from = i + utf8.RuneLen(r)
+		}
+	}
+	return f
+}
+
+// letters are those that a text begins with.
+func letters(text string) string {
+	if end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		return text[:end]
+	}
+	return text
+}
+
 // fullName is the given and the family name of somebody who goes by the family name alone, where the text has one full name with it.
-func fullName(text string, e *attribution.Entity) string {
+func fullName(families func() families, e *attribution.Entity) string {
 	if e.Kind != attribution.Person || strings.Contains(e.Name, ".") || len(e.Name) < 3 || aliases.IsGiven(words.First(e.Name)) {
 		return ""
 	}
-	full := ""
-	for rest, found := text, true; found; {
-		var before string
-		if before, rest, found = strings.Cut(rest, " "+e.Name); !found {
-			break
-		}
-		given := before[strings.LastIndexAny(before, " \n(“\"")+1:]
-		if next, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(next) || !aliases.IsGiven(given) {
+	all, full := families(), ""
+	for _, b := range all.behind[letters(e.Name)] {
+		rest, found := strings.CutPrefix(all.text[b.at:], e.Name)
+		if next, _ := utf8.DecodeRuneInString(rest); !found || unicode.IsLetter(next) {
 			continue
 		}
-		if full != "" && full != given+" "+e.Name {
+		if full != "" && full != b.given+" "+e.Name {
 			return "" // two of the family
 		}
-		full = given + " " + e.Name
+		full = b.given + " " + e.Name
 	}
 	return full
 }

@@ -139,16 +139,57 @@ func (t *Transcript) EntityNamed(name string) *attribution.Entity {
 }
 
 func (t *Transcript) entityNamed(name string) *attribution.Entity {
-	var best *attribution.Entity
+	var places []int
+	for key := range nameKeys(name) {
+		places = append(places, t.ranked().places[key]...)
+	}
+	slices.Sort(places)
+	for _, place := range slices.Compact(places) {
+		if e := t.ranked().entities[place]; Means(name, e) {
+			return e
+		}
+	}
+	return nil
+}
+
+// A ranking is the entities of all sources, the most mentioned first, with their places in it by the words and other names that
+// they share with whatever may mean them.
+type ranking struct {
+	entities []*attribution.Entity
+	places   map[string][]int
+}
+
+func (t *Transcript) rank() ranking {
+	const most = 64 // that share a word: only an invented text has more
+	r := ranking{places: map[string][]int{}}
 	for _, source := range t.Sources {
 		for i := range source.Reading.Entities {
-			e := &source.Reading.Entities[i]
-			if Means(name, e) && (best == nil || len(e.Mentions) > len(best.Mentions)) {
-				best = e
+			r.entities = append(r.entities, &source.Reading.Entities[i])
+		}
+	}
+	slices.SortStableFunc(r.entities, func(a, b *attribution.Entity) int { return len(b.Mentions) - len(a.Mentions) })
+	for place, e := range r.entities {
+		for key := range nameKeys(e.Name, e.Party.Name, e.Role) {
+			if len(r.places[key]) < most {
+				r.places[key] = append(r.places[key], place)
 			}
 		}
 	}
-	return best
+	return r
+}
+
+// nameKeys are the stems of all words of names, and the ids of what they may mean. Whatever [Means] takes for one has one in common.
+func nameKeys(names ...string) map[string]bool {
+	keys := map[string]bool{}
+	for _, name := range names {
+		for _, word := range words.Folded(name) {
+			keys[words.Stem(word)] = true
+		}
+		for _, id := range append(aliases.Of(name), aliases.Of(words.Last(name))...) {
+			keys["="+id] = true
+		}
+	}
+	return keys
 }
 
 // RoleOf is the role of the entity that a name means, as the article words it, or "".

@@ -33,6 +33,7 @@ type Transcript struct {
 	names  map[string]bool        // every word with a capital in the name of an entity
 	stems  func() map[string]bool // of all words that carry meaning
 	things func() aliases.Set     // all that the sentences name
+	ranked func() ranking
 	named  sync.Map               // name -> *attribution.Entity, what EntityNamed found: it is asked anew for each line
 }
 
@@ -42,6 +43,7 @@ type Source struct {
 	Reading *attribution.Reading
 	First   int // number of its first sentence
 	options attribution.Options
+	index   func() index
 }
 
 // A Sentence of a transcript, at Index in its source's reading.
@@ -49,7 +51,7 @@ type Sentence struct {
 	Source, Index int
 	Text          string // copied from the article by offset
 	Order         bool   // meant for who writes about the article, not for its readers: nothing may rest on it
-	Aside         bool   // a question about things of which the articles know nothing: a model may read it, but nothing rests on it
+	Aside         bool   // a model may read it, but nothing rests on it: a question about things of which the articles know nothing, or words in quotation marks that no reader of the page sees so
 }
 
 // Carries says whether a line may rest on a sentence.
@@ -72,12 +74,14 @@ func Read(articles ...*article.Article) *Transcript {
 		options := attribution.Options{Language: a.Language, Skip: skip}
 		reading := attribution.Read(a.Text, options)
 		tidyNames(reading)
-		t.Sources = append(t.Sources, Source{Article: a, Reading: reading, First: len(t.Sentences) + 1, options: options})
+		t.Sources = append(t.Sources, Source{Article: a, Reading: reading, First: len(t.Sentences) + 1, options: options,
+			index: sync.OnceValue(func() index { return newIndex(reading) })})
 		for i, s := range reading.Sentences {
 			t.Sentences = append(t.Sentences, Sentence{Source: number, Index: i, Text: reading.Text[s.Start:s.End]})
 		}
 	}
 	t.markOrders()
+	t.markUnshown()
 	for _, s := range t.Sentences {
 		if !s.Carries() {
 			continue
@@ -86,6 +90,7 @@ func Read(articles ...*article.Article) *Transcript {
 			t.words[word], t.words[strings.ToLower(word)] = true, true
 		}
 	}
+	t.ranked = sync.OnceValue(t.rank)
 	t.stems = sync.OnceValue(func() map[string]bool { return words.Stems(t.readable()) })
 	t.things = sync.OnceValue(func() aliases.Set { return aliases.In(t.readable()) })
 	for number, source := range t.Sources {
@@ -102,7 +107,7 @@ func Read(articles ...*article.Article) *Transcript {
 func (t *Transcript) readQuotations(number int, source Source) {
 	for i, q := range source.Reading.Quotations {
 		text := source.Reading.Text[q.Start:q.End]
-		if len(strings.Fields(text)) < minQuotation || q.Attribution < 0 && !mayBeSpeech(text) {
+		if words.Count(text) < minQuotation || q.Attribution < 0 && !mayBeSpeech(text) || !source.Shows(q.Outer) {
 			continue
 		}
 		inOrder := false // the quotation's own sentences count: its speaker may be named for words in an order too
@@ -130,7 +135,7 @@ func mayBeSpeech(text string) bool {
 			}
 		}
 	}
-	return len(all) >= least && capitals*2 <= longer
+	return words.Count(text) >= least && capitals*2 <= longer
 }
 
 // Found is the quotation in its source's reading.

@@ -59,6 +59,27 @@ func Split(text string) []string {
 	return words
 }
 
+// Count is how many words a text has. Scripts that put no space between words have one for about two of their letters.
+func Count(text string) int {
+	const size = 2 // letters of such a word; Thai has about four, of which two are vowels or marks
+	n, run, inside := 0, 0, false
+	for _, r := range text {
+		switch {
+		case unicode.In(r, unspaced...):
+			run++
+			inside = false
+		case unicode.IsSpace(r):
+			inside = false
+		case !inside && !(run > 0 && (unicode.IsPunct(r) || unicode.IsMark(r))):
+			n, inside = n+1, true
+		}
+	}
+	return n + (run+size-1)/size
+}
+
+// unspaced are the scripts that put no space between words.
+var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan}
+
 func inWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '\'' || r == '.' || r == ','
