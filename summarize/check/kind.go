@@ -19,6 +19,8 @@ var (
 	opinionTitle = regexp.MustCompile(`(?i)^(?:opinion|op-ed|editorial|commentary|comment|column|analysis & opinion|kommentar|meinung|leitartikel|kolumne|gastbeitrag|` +
 		`opinión|columna|tribuna|tribune|éditorial|édito|chronique|opinione|commento|editoriale|opinião|coluna|opinie|column|commentaar|opinia|komentarz|felieton|` +
 		`колонка|думка|мнение|комментарий)\s*[:|–—]\s|[|–—]\s*(?:opinion|op-ed|editorial|kommentar|meinung|opinión|opinione|opinião|opinie|opinia|мнение|думка)\s*$`)
+	// opinionMark is a line of its own above what readers or the paper think.
+	opinionMark = regexp.MustCompile(`(?im)^(?:letters?(?: to the editor)?|readers[’'] letters|leserbriefe?|cartas al director|courrier des lecteurs|op-ed|editorial|commentary)\.?$`)
 	// opinionByline tells how its writer wrote.
 	opinionByline = regexp.MustCompile(`(?i)^(?:analysis|opinion|commentary|column|kommentar|kolumne) (?:by|von)\b`)
 	// opinionLink is a folder of a link where papers keep what their writers think.
@@ -26,13 +28,16 @@ var (
 		`tribunes?|editoriaux|idees|chroniques?|opinioni|commenti|editoriali|opiniao|colunas|opinie|komentarze|felietony|mnenie|mneniya|opinions-[a-z]+)/`)
 )
 
-// KindOf is the kind of a brief's articles: opinion where the page of each declares it, or its link or headline has the mark of it.
+// opening is the first lines of a text.
+func opening(text string) string { return text[:min(len(text), 200)] }
+
+// KindOf is the kind of a brief's articles: opinion where the page of each declares it, or its link or headline has the mark of it, or a line above its text.
 func KindOf(t *transcript.Transcript) string {
 	for _, source := range t.Sources {
 		if opinionByline.MatchString(source.Article.Byline) {
 			continue
 		}
-		if source.Article.Kind != article.Opinion && !opinionTitle.MatchString(strings.TrimSpace(source.Article.Title)) && !opinionLink.MatchString(source.Article.Link) {
+		if source.Article.Kind != article.Opinion && !opinionMark.MatchString(opening(source.Article.Text)) && !opinionTitle.MatchString(strings.TrimSpace(source.Article.Title)) && !opinionLink.MatchString(source.Article.Link) {
 			return Report
 		}
 	}

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,7 +21,7 @@ func tidyNames(r *attribution.Reading) {
 	}
 	for i := range r.Entities {
 		e := &r.Entities[i]
-		e.Name = strings.TrimLeft(inSmall(r.Text, e), "(")
+		e.Name = pastStop(strings.TrimLeft(inSmall(r.Text, e), "("))
 		if open, closed := strings.Count(e.Name, "("), strings.Count(e.Name, ")"); open != closed {
 			e.Name = strings.Join(strings.Fields(strings.NewReplacer("(", "", ")", "").Replace(e.Name)), " ")
 		}
@@ -28,7 +29,7 @@ func tidyNames(r *attribution.Reading) {
 			e.Name = withoutClause(e.Name)
 			continue
 		}
-		if full := fullName(r.Text, e); full != "" {
+		if full := fullName(r, e); full != "" {
 			e.Name = full
 		}
 		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
@@ -42,7 +43,7 @@ func tidyNames(r *attribution.Reading) {
 		}
 		if name != e.Name && !isTaken(r, name) {
 			e.Name = name
-			if full := fullName(r.Text, e); full != "" {
+			if full := fullName(r, e); full != "" {
 				e.Name, name = full, full
 			}
 			if own {
@@ -54,33 +55,78 @@ func tidyNames(r *attribution.Reading) {
 		}
 		e.Role = cleanRole(e.Role)
 		switch told, before := apposition(r, e), roleBefore(r, e); {
-		case told != "" && (before == "" || !isPast(told)):
+		case told != "" && (before == "" && e.Role == "" || !isPast(told)):
 			e.Role = told
 		case e.Role == "" || len(before) > len(e.Role) && strings.HasSuffix(before, e.Role):
 			e.Role = before
 		}
+		e.Role = ownerNamed(e.Role, e.Party.Name)
 	}
 }
 
-// fullName is the given and the family name of somebody who goes by the family name alone, where the text has one full name with it.
-func fullName(text string, e *attribution.Entity) string {
-	if e.Kind != attribution.Person || strings.Contains(e.Name, ".") || len(e.Name) < 3 || aliases.IsGiven(words.First(e.Name)) {
+// ownerNamed names whose a role is, where the text only points at it: "the company's chief engineer" is its company's, or the chief
+// engineer.
+func ownerNamed(role, party string) string {
+	first, rest, found := strings.Cut(role, " ")
+	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
+	if !found || !possessive || strings.ToLower(owner) != owner {
+		return role
+	}
+	if IsProper(party) && bodies[owner] {
+		return party + "’s " + rest
+	}
+	return rest
+}
+
+// pastStop cuts off a name what stands before a full stop: "bill. Ada Berg".
+func pastStop(name string) string {
+	if before, rest, found := strings.Cut(name, ". "); found && len(before) > 2 && strings.ToLower(before) == before {
+		return rest
+	}
+	return name
+}
+
+// beforeFamily ends in what stands before a family name: a given name, then an initial, a nickname between marks and "de" or "van".
+var beforeFamily = regexp.MustCompile(`(\p{Lu}[\pL’'-]+)(?: \p{Lu}\.)?(?: ["“]\p{Lu}\pL+["”])?(?: (?:de|van|von|der|den|du|la|al|bin))* $`)
+
+// fullName is the whole name of somebody who goes by a part of it, where the text has one whole name with that part: the family name
+// behind a given one, or a given name that opens one other person's name. "" where it has none, or two.
+func fullName(r *attribution.Reading, e *attribution.Entity) string {
+	if e.Kind != attribution.Person || strings.ContainsAny(e.Name, ". ") || len(e.Name) < 3 {
 		return ""
 	}
 	full := ""
-	for rest, found := text, true; found; {
+	for rest, found := r.Text, true; found; {
 		var before string
-		if before, rest, found = strings.Cut(rest, " "+e.Name); !found {
+		if before, rest, found = strings.Cut(rest, e.Name); !found {
 			break
 		}
-		given := before[strings.LastIndexAny(before, " \n(“\"")+1:]
-		if next, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(next) || !aliases.IsGiven(given) {
+		if next, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(next) {
 			continue
 		}
-		if full != "" && full != given+" "+e.Name {
+		at := beforeFamily.FindStringSubmatchIndex(before)
+		if at == nil || !aliases.IsGiven(before[at[2]:at[3]]) {
+			continue
+		}
+		if full != "" && words.First(full) != before[at[2]:at[3]] {
 			return "" // two of the family
 		}
-		full = given + " " + e.Name
+		if full == "" {
+			full = before[at[0]:] + e.Name
+		}
+	}
+	if full != "" || !aliases.IsGiven(e.Name) {
+		return full
+	}
+	for i := range r.Entities {
+		other := &r.Entities[i]
+		if other.Kind != attribution.Person || !strings.HasPrefix(other.Name, e.Name+" ") || !IsProper(other.Name) {
+			continue
+		}
+		if full != "" && full != other.Name {
+			return ""
+		}
+		full = other.Name
 	}
 	return full
 }
@@ -138,10 +184,10 @@ func splitRole(name string) (role, bare string) {
 	}
 	for i := 1; i+1 < len(all); i++ {
 		before := all[:i]
-		if aliases.IsGiven(all[0]) || !aliases.IsGiven(all[i]) || isNumeral(all[i+1]) || isRoleWord(all[i]) {
+		if aliases.IsGiven(all[0]) || !aliases.IsGiven(all[i]) || isNumeral(all[i+1]) || IsRole(all[i]) {
 			continue
 		}
-		if slices.ContainsFunc(before, isRoleWord) || isShort(before[i-1]) {
+		if slices.ContainsFunc(before, IsRole) || isShort(before[i-1]) {
 			return strings.Join(before, " "), strings.Join(all[i:], " ")
 		}
 	}
@@ -157,7 +203,8 @@ func isShort(word string) bool {
 	return len(word) > 1 && len(word) < 5 && strings.ToUpper(word) == word && !strings.Contains(word, ".")
 }
 
-func isRoleWord(word string) bool {
+// IsRole says whether a word is a noun of what somebody is: "governor", "economist".
+func IsRole(word string) bool {
 	word = strings.ToLower(strings.Trim(word, ".,"))
 	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
 		return true
@@ -204,21 +251,21 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 // isPast says whether a role is one that somebody had.
 func isPast(role string) bool {
 	first := strings.ToLower(words.First(role))
-	return first == "former" || first == "ex" || first == "onetime" || first == "one-time"
+	return first == "former" || first == "ex" || first == "onetime" || first == "one-time" || first == "retired"
 }
 
 // cleanRole takes off a role what a sentence has before it ("Last week State Department official", "re-electing Representative"); "" where
 // no word of it says what somebody is.
 func cleanRole(role string) string {
 	all := strings.Fields(role)
-	for len(all) > 0 && !isRoleWord(all[0]) {
+	for len(all) > 0 && !IsRole(all[0]) {
 		first := strings.ToLower(all[0])
 		if !beforeRole[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
 			break
 		}
 		all = all[1:]
 	}
-	if !slices.ContainsFunc(all, isRoleWord) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) {
+	if !slices.ContainsFunc(all, IsRole) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) {
 		return ""
 	}
 	return strings.Join(all, " ")
@@ -252,7 +299,7 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 			from++
 		}
 		role := strings.Join(all[from:], " ")
-		if from < len(all) && isRoleWord(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
+		if from < len(all) && IsRole(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
 			return role
 		}
 	}
@@ -264,7 +311,7 @@ func leadsUp(word string) bool {
 	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
 		return false
 	}
-	if isRoleWord(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
+	if IsRole(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
@@ -312,7 +359,7 @@ func roleIn(rest string) string {
 	if head < 0 {
 		head = len(all)
 	}
-	if head == 0 || !isRoleWord(all[head-1]) || slices.ContainsFunc(all[:head], notInRole) {
+	if head == 0 || !IsRole(all[head-1]) || slices.ContainsFunc(all[:head], notInRole) {
 		return ""
 	}
 	if pointsElsewhere(all) {
