@@ -42,22 +42,31 @@ func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
 	title, weight := check.Headline(t), wordWeights(t)
 	var chosen []check.DraftClaim
 	var found []gistLine
-	leadAt := 0
+	leadAt, again := 0, []check.DraftClaim(nil) // the sentence that stands for a headline is told again only where there is nothing else
 	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), max(earlyEnough, len(source.Reading.Sentences)/2))] {
 		text := gistLineOf(source, i, i <= source.Headline()+1)
-		if text == "" || strings.TrimSuffix(text, ".") == strings.TrimSuffix(source.Title(), ".") {
+		if text == "" {
 			continue
 		}
 		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
+		if strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, ".") {
+			if source.Title() == "" && !shown[claim.Sentences[0]] && check.Stands(t, claim) {
+				again = []check.DraftClaim{claim}
+			}
+			continue
+		}
 		if len(chosen) == 0 && leads(title, text, i-source.Headline() > firstFew) && check.Stands(t, claim) {
 			chosen, leadAt = append(chosen, claim), i
 		} else if len(chosen) > 0 && !shown[claim.Sentences[0]] && (i-leadAt <= firstFew || sharedWith(title, text) >= nearTitle) && !repeats(text, chosen[0].Text) {
 			found = append(found, gistLine{claim, centrality(text, weight) * (1 + 2*sharedWith(title, text)) * (1 + 2/float64(1+i))})
 		}
 	}
+	if len(chosen) == 0 {
+		return again
+	}
 	for len(chosen) < maxGist {
 		best := bestLine(found, chosen)
-		if best < 0 || len(chosen) > 0 && runes(chosen)+utf8.RuneCountInString(found[best].claim.Text) > maxGistRunes {
+		if best < 0 || runes(chosen)+utf8.RuneCountInString(found[best].claim.Text) > maxGistRunes {
 			break
 		}
 		if check.Stands(t, found[best].claim) {
@@ -172,10 +181,10 @@ func sharedWith(title, text string) float64 {
 
 // laterThan ties a sentence to a time that the text before tells.
 var laterThan = regexp.MustCompile(`(?i)\b(?:the (?:previous|following|next|same) (?:day|week|month|year|morning|night)|the (?:day|night|week) (?:before|after)|` +
-	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
+	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|in addition|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
 
 // opensOnIt opens with what is said of an "it" or "he" behind the comma.
-var opensOnIt = regexp.MustCompile(`^[^,]{1,90}, (?:it|they|he|she|we) `)
+var opensOnIt = regexp.MustCompile(`^[^,]{1,90}, (?:it|they|he|she|we)\b`)
 
 type gistLine struct {
 	claim check.DraftClaim
