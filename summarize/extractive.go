@@ -16,7 +16,7 @@ import (
 const (
 	maxGist      = 2 // sentences
 	maxPositions = 2 // a party
-	maxAll       = 8 // positions
+	maxAll       = 6 // positions
 	maxKeyQuotes = 2 // a party
 	maxQuotes    = 6 // of all parties
 	maxSides     = 8 // parties; of more, those that say most
@@ -29,6 +29,9 @@ type Extractive struct{}
 // Write makes the draft. It never fails.
 func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draft, Usage, error) {
 	sides := slices.DeleteFunc(gatherSides(t), func(s *side) bool { return !check.MayBeParty(t, s.name) })
+	for _, s := range sides {
+		s.positions = slices.DeleteFunc(s.positions, func(c candidate) bool { return isBackground(t, s, c.claim) })
+	}
 	sides = mainSides(sides)
 	var draft check.Draft
 	for _, side := range sides {
@@ -44,6 +47,17 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 	choosePositions(sides, &draft, toldBy(t, draft))
 	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
 	return draft, Usage{}, nil
+}
+
+// isBackground says whether a line is not what the article is about: whose it is is neither named in the headline nor quoted, and it has no
+// word of the headline and stands behind the first third.
+func isBackground(t *transcript.Transcript, s *side, claim check.DraftClaim) bool {
+	const long = 15 // sentences: a shorter text has no room for background
+	title := check.Headline(t)
+	if title == "" || len(t.Sentences) < long || len(s.quotes) > 0 || sharedWith(title, s.name+" "+claim.By) > 0 {
+		return false
+	}
+	return sharedWith(title, claim.Text) == 0 && 3*claim.Sentences[0] > len(t.Sentences)
 }
 
 func withoutPositions(sides []*side) []*side {
@@ -135,10 +149,36 @@ func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
 	if speaker == nil || !found.Sure || !isSide(speaker) || isOutlet(reading, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
 		return nil
 	}
-	if who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End]); who == "they" || who == "it" {
+	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])
+	if who == "they" || who == "it" || heOrShe[who] && isOfTwo(reading, found, speaker) || namesOther(reading.Text[found.Source.Start:found.Source.End], speaker) {
 		return nil
 	}
 	return speaker
+}
+
+// isOfTwo says whether a "he" or "she" may be somebody else than the speaker: the last sentence before it that names people names another
+// one first.
+func isOfTwo(r *attribution.Reading, found attribution.Attribution, speaker *attribution.Entity) bool {
+	for i := found.Sentences[0] - 1; i >= 0; i-- {
+		var first *attribution.Entity
+		start, named := r.Sentences[i].End, false
+		for j := range r.Entities {
+			e := &r.Entities[j]
+			for _, m := range e.Mentions {
+				if e.Kind != attribution.Person || m.Start < r.Sentences[i].Start || m.End > r.Sentences[i].End {
+					continue
+				}
+				named = named || e == speaker
+				if m.Start < start {
+					first, start = e, m.Start
+				}
+			}
+		}
+		if first != nil {
+			return named && first != speaker
+		}
+	}
+	return false
 }
 
 // onlyInHeadline says whether somebody is named in the headline and nowhere else: its capitals make names of verbs.

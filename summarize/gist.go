@@ -18,6 +18,7 @@ const (
 	minGistWords = 8   // of one
 	fewOwn       = 3   // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
 	earlyEnough  = 8   // sentences from which the gist is taken, at the least
+	firstFew     = 4   // sentences, in which the lead is looked for, or the lead's neighbours
 )
 
 // extractGist chooses whole sentences of the first article, word for word: the first that can stand alone, then those that
@@ -41,21 +42,31 @@ func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
 	title, weight := check.Headline(t), wordWeights(t)
 	var chosen []check.DraftClaim
 	var found []gistLine
+	leadAt, again := 0, []check.DraftClaim(nil) // the sentence that stands for a headline is told again only where there is nothing else
 	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), max(earlyEnough, len(source.Reading.Sentences)/2))] {
 		text := gistLineOf(source, i, i <= source.Headline()+1)
-		if text == "" || strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, ".") {
+		if text == "" {
 			continue
 		}
 		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
-		if len(chosen) == 0 && leads(title, text) && check.Stands(t, claim) {
-			chosen = append(chosen, claim)
-		} else if len(chosen) > 0 && !shown[claim.Sentences[0]] {
+		if strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, ".") {
+			if source.Title() == "" && !shown[claim.Sentences[0]] && check.Stands(t, claim) {
+				again = []check.DraftClaim{claim}
+			}
+			continue
+		}
+		if len(chosen) == 0 && leads(title, text, i-source.Headline() > firstFew) && check.Stands(t, claim) {
+			chosen, leadAt = append(chosen, claim), i
+		} else if len(chosen) > 0 && !shown[claim.Sentences[0]] && (i-leadAt <= firstFew || sharedWith(title, text) >= nearTitle) && !repeats(text, chosen[0].Text) {
 			found = append(found, gistLine{claim, centrality(text, weight) * (1 + 2*sharedWith(title, text)) * (1 + 2/float64(1+i))})
 		}
 	}
+	if len(chosen) == 0 {
+		return again
+	}
 	for len(chosen) < maxGist {
 		best := bestLine(found, chosen)
-		if best < 0 || len(chosen) > 0 && runes(chosen)+utf8.RuneCountInString(found[best].claim.Text) > maxGistRunes {
+		if best < 0 || runes(chosen)+utf8.RuneCountInString(found[best].claim.Text) > maxGistRunes {
 			break
 		}
 		if check.Stands(t, found[best].claim) {
@@ -67,21 +78,29 @@ func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
 	return chosen
 }
 
-// leads says whether a sentence tells the story of a headline: it has a word of it, where the headline has some.
-func leads(title, text string) bool {
+// nearTitle is the share of a headline's words of a sentence that tells its story, wherever it stands.
+const nearTitle = 0.3
+
+// leads says whether a sentence tells the story of a headline: it has a word of it, and where it stands late, several, where the headline
+// has some.
+func leads(title, text string, late bool) bool {
 	const few = 3 // words of a headline
-	return len(words.Stems(title)) < few || sharedWith(title, text) > 0
+	shared := sharedWith(title, text)
+	return len(words.Stems(title)) < few || shared >= nearTitle || shared > 0 && !late
 }
 
 // gistLineOf is a sentence of a source as a line of the gist, or "". Where it is the first line, "last week" and the like are told by the
 // article's date; further on they hang on the story.
 func gistLineOf(source transcript.Source, index int, lead bool) string {
 	sentence := source.Reading.Sentences[index]
-	if index == source.Headline() || mostlyQuoted(source, sentence) || tellsWhoSpoke(source.Reading, index, lead) {
+	if index == source.Headline() || mostlyQuoted(source.Reading, sentence) || tellsWhoSpoke(source.Reading, index, lead) {
 		return ""
 	}
 	own := source.Reading.Text[sentence.Start:sentence.End]
 	if hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && (laterThan.MatchString(own) || opensOnDefinite(own)) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
+		return ""
+	}
+	if slices.Contains(danglingIn[source.Reading.Language], strings.ToLower(words.First(own))) {
 		return ""
 	}
 	text := gistText(own)
@@ -97,13 +116,17 @@ func tellsWhoSpoke(r *attribution.Reading, index int, lead bool) bool {
 	sentence := r.Sentences[index]
 	return slices.ContainsFunc(r.Attributions, func(a attribution.Attribution) bool {
 		there := a.Cue.Start >= sentence.Start && a.Cue.End <= sentence.End && a.Cue.End > a.Cue.Start
-		return there && (a.Kind == attribution.Direct || !lead && voices(r.Text[a.Cue.Start:a.Cue.End]))
+		return there && (a.Kind == attribution.Direct && mostlyQuoted(r, sentence) || !lead && voices(r.Text[a.Cue.Start:a.Cue.End]))
 	})
 }
 
 // tellsNews says whether an article tells what happened: enough of its sentences are in the past. Instructions and wisdom have no gist that
-// a line of theirs could be. Of other languages than English all are taken for news.
+// a line of theirs could be. In other languages than English, where the past is not known by its words, it is enough that
+// somebody says something.
 func tellsNews(r *attribution.Reading) bool {
+	if r.Language != "en" {
+		return len(r.Attributions) > 0
+	}
 	const least = 0.2
 	past := 0
 	for _, sentence := range r.Sentences {
@@ -113,7 +136,7 @@ func tellsNews(r *attribution.Reading) bool {
 			past++
 		}
 	}
-	return r.Language != "en" || float64(past) >= least*float64(len(r.Sentences))
+	return float64(past) >= least*float64(len(r.Sentences))
 }
 
 var pastWords = words.List("was were had did said told")
@@ -132,15 +155,15 @@ func isEvent(text string) bool {
 }
 
 // judging is how somebody weighs what happened, in whose name it is not told.
-var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seems?|like it or not|excellent|brilliant|staggering)\b`)
+var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seems?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|excellent|brilliant|staggering)\b`)
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 
 // mostlyQuoted says whether more than a few words of a sentence are somebody's own: a name or a word between marks leaves it ours.
-func mostlyQuoted(source transcript.Source, sentence attribution.Sentence) bool {
-	return slices.ContainsFunc(source.Reading.Quotations, func(q attribution.Quotation) bool {
+func mostlyQuoted(r *attribution.Reading, sentence attribution.Sentence) bool {
+	return slices.ContainsFunc(r.Quotations, func(q attribution.Quotation) bool {
 		inside := q.Outer.Start < sentence.End && q.Outer.End > sentence.Start
-		return inside && (q.Outer.Start < sentence.Start || q.Outer.End > sentence.End || len(strings.Fields(source.Reading.Text[q.Start:q.End])) > fewOwn)
+		return inside && (q.Outer.Start < sentence.Start || q.Outer.End > sentence.End || len(strings.Fields(r.Text[q.Start:q.End])) > fewOwn)
 	})
 }
 
@@ -158,10 +181,10 @@ func sharedWith(title, text string) float64 {
 
 // laterThan ties a sentence to a time that the text before tells.
 var laterThan = regexp.MustCompile(`(?i)\b(?:the (?:previous|following|next|same) (?:day|week|month|year|morning|night)|the (?:day|night|week) (?:before|after)|` +
-	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
+	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|in addition|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
 
 // opensOnIt opens with what is said of an "it" or "he" behind the comma.
-var opensOnIt = regexp.MustCompile(`^[^,]{1,90}, (?:it|they|he|she|we) `)
+var opensOnIt = regexp.MustCompile(`^[^,]{1,90}, (?:it|they|he|she|we)\b`)
 
 type gistLine struct {
 	claim check.DraftClaim
@@ -203,9 +226,22 @@ var dangling = strings.Fields(`still meanwhile later also this that these those 
 	perhaps since and or yet his her their its following further earlier additionally there moreover however again
 	unfortunately fortunately sadly luckily interestingly surprisingly indeed of course unlike distinct`)
 
+// danglingIn are such words of the other languages.
+var danglingIn = map[string][]string{
+	"de": strings.Fields("dies diese dieser dieses diesem diesen dabei damit dazu davon dafür dagegen daher deshalb darum darüber zudem außerdem auch doch aber allerdings jedoch hier dort dann so sein seine ihr ihre"),
+	"fr": strings.Fields("cela ceci ce cet cette ces ainsi aussi mais pourtant toutefois cependant donc puis alors son sa ses leur leurs celui celle"),
+	"es": strings.Fields("esto este esta estos estas ello eso ese esa así también además pero sin entonces luego su sus aquel aquella"),
+	"it": strings.Fields("questo questa questi queste ciò così anche inoltre ma però quindi poi allora suo sua quello quella"),
+	"pt": strings.Fields("isto isso este esta estes estas esse essa assim também além mas porém então depois seu sua"),
+	"nl": strings.Fields("dit deze die dat daarom daarmee daarbij ook maar echter bovendien dan toen zijn haar hun"),
+	"pl": strings.Fields("to ten ta te tego tym więc także również ale jednak potem wtedy jego jej ich"),
+	"uk": strings.Fields("це цей ця ці також але проте однак тому потім тоді його її їх їхній"),
+	"ru": strings.Fields("это этот эта эти также но однако поэтому затем тогда его её ее их"),
+}
+
 // backward opens with a thing or person that the text before has named: "The man", "The move".
 var backward = regexp.MustCompile(`^The (?:(?:same|new|latest|first|second|third|two|three|\d+) )?(?:man|woman|men|women|boy|girl|couple|pair|duo|trio|two|three|four|latter|former|move|` +
-	`decision|ruling|deal|plans?|bill|law|measure|proposal|statement|announcement|incident|attack|report|study|case|order|news|comments?|remarks?|group|company|firm|agency|` +
+	`decision|ruling|deal|plans?|bill|law|legislation|measure|proposal|statement|announcement|incident|attack|report|study|case|order|news|comments?|remarks?|group|company|firm|agency|` +
 	`kingdom|country|suspect|victims?|letter|documents?|survey|poll|figures?|results?|videos?|talks|meeting|event|exchange|answer|response|reason|idea|effort|changes?|` +
 	`\d+-year-old|candidate|senator|governor|mayor|officials?|lawmakers?|judge|film|show|game|website|product|device|app|store|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
 

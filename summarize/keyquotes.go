@@ -66,7 +66,7 @@ func quotable(t *transcript.Transcript, number int) bool {
 	source := t.Sources[q.Source]
 	n := len(strings.Fields(q.Text))
 	return t.AttributionOf(q).Sentences[0] != source.Headline() && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
-		!leansBack(q.Text) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[") && !thin(q.Text, source.Reading.Language)
+		!leansBack(q.Text) && !hangs(q.Text, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[") && !thin(q.Text, source.Reading.Language)
 }
 
 // thisIs opens with a "this" that means something told before, and not "this fee".
@@ -87,6 +87,33 @@ var leaning = words.List("he she they that him her them his their which who such
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")
 	return leaning[first] || thisIs.MatchString(text)
+}
+
+// ofThing is a thing with what is told of it, and no sentence: "policies that they oppose".
+var ofThing = regexp.MustCompile(`^[^,;]*? (?:that|which|who) `)
+
+// hangs says whether an English quotation is about a "he" or "she" whom it does not name, or is the half of a sentence.
+func hangs(text, language string) bool {
+	if language != "en" {
+		return false
+	}
+	if thing := ofThing.FindString(text); thing != "" && !hasFiniteVerb(strings.TrimSuffix(thing, "that ")) && !slices.ContainsFunc(words.Folded(thing), isSubject) && !strings.ContainsAny(text, ",;?!") {
+		return true
+	}
+	all := words.Split(text)
+	for i, word := range words.Folded(text) {
+		if own := all[i]; i > 0 && own != word && word != "i" && !strings.HasPrefix(word, "i’") {
+			return false // a name that it may mean
+		}
+		if bare, _, _ := strings.Cut(strings.ReplaceAll(word, "'", "’"), "’"); bare == "he" || bare == "she" {
+			return true
+		}
+	}
+	return false
+}
+
+func isSubject(word string) bool {
+	return slices.Contains([]string{"i", "we", "you", "they", "it"}, word)
 }
 
 // firstOfEach moves the best quotation of each speaker before anybody's second.

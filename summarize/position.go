@@ -52,6 +52,9 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if who := strings.ToLower(words.First(r.Text[a.Source.Start:a.Source.End])); vague[who] || english && isNoun(cue) {
 		return ""
 	}
+	if namesOther(r.Text[a.Source.Start:a.Source.End], speaker) || isTurnedNext(r, a) {
+		return ""
+	}
 	text, keep := clause(r, a, sentence)
 	if check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
 		return ""
@@ -60,6 +63,9 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 		return "" // "the boats that Lund suggests"
 	}
 	text = standAlone(text)
+	if keep == 0 && english && opensOnPart.MatchString(text) {
+		return ""
+	}
 	first := strings.ToLower(words.First(text))
 	if keep == 0 && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
 		return ""
@@ -89,6 +95,38 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 	_, kind := sideOf(speaker)
 	all := words.Folded(text)
 	return kind != "person" && len(all) > 1 && all[0] == "the" && slices.Contains([]string{"company", "firm", "group", "agency", "organization", "organisation", "team"}, all[1])
+}
+
+// opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …".
+var opensOnPart = regexp.MustCompile(`^(?:Why|How|Whether|Where|Exactly (?:what|how|why)|\w+ly that)\b[^?]*$`)
+
+// earlier words before a cue set what somebody said apart from what he says today.
+var earlier = words.List("had once first initially originally previously formerly")
+
+// namesOther says whether a source is a person's whole name, and not the speaker's: the two share a given name.
+func namesOther(source string, speaker *attribution.Entity) bool {
+	all := words.Split(source)
+	if speaker.Kind != attribution.Person || len(all) < 2 || !transcript.IsProper(source) || !transcript.IsProper(speaker.Name) {
+		return false
+	}
+	return transcript.IsGiven(all[len(all)-2]) && !namesAgain(source, speaker.Name) && !namesAgain(speaker.Name, source)
+}
+
+// isTurnedNext says whether the sentence behind an attribution's takes back what it concedes: "But …", and nobody else's words.
+func isTurnedNext(r *attribution.Reading, a attribution.Attribution) bool {
+	next := a.Sentences[len(a.Sentences)-1] + 1
+	if next >= len(r.Sentences) {
+		return false
+	}
+	sentence := r.Sentences[next]
+	between := r.Text[r.Sentences[next-1].End:sentence.Start]
+	first := strings.ToLower(words.First(r.Text[sentence.Start:sentence.End]))
+	if strings.Contains(between, "\n") || first != "but" && first != "however" && first != "aber" && first != "mais" && first != "pero" {
+		return false
+	}
+	return slices.ContainsFunc(r.Attributions, func(b attribution.Attribution) bool {
+		return b.Speaker == a.Speaker && slices.Contains(b.Sentences, next)
+	})
 }
 
 // vague words before people leave open who they are: "other Republicans" are not the party.
@@ -130,14 +168,17 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		}
 	case sourceFirst:
 		before, after := r.Text[a.Source.End:a.Cue.Start], r.Text[a.Cue.End:content.Start]
-		if slices.Contains(relatives, strings.ToLower(source)) || trails(cue, before) || strings.HasSuffix(" "+strings.TrimSpace(before), " to") || strings.ContainsAny(after, ",:;") {
+		if slices.Contains(relatives, strings.ToLower(source)) || trails(cue, before) || strings.HasSuffix(" "+strings.TrimSpace(before), " to") || strings.ContainsAny(after, ",:;") && (r.Language == "en" || strings.ContainsAny(strings.TrimRight(after, ", "), ",:;")) {
 			return "", 0 // no clause of its own: "who said", "to say", or a content that only trails behind
 		}
 		if !standsBefore(r.Text[sentence.Start:a.Source.Start]) || pointsBack(source) && len(strings.Fields(source)) > 1 || isPassive(before, cue) {
 			return "", 0
 		}
-		if strings.HasSuffix(" "+strings.TrimSpace(before), " and") {
+		if last := words.Last(before); last == "and" || last == "then" {
 			return "", 0 // "came and confirmed"
+		}
+		if slices.ContainsFunc(words.Folded(before), func(word string) bool { return earlier[word] }) {
+			return "", 0 // what somebody once said is not what he says
 		}
 		if slices.ContainsFunc(words.Folded(before), func(word string) bool { return mayOnly[word] }) && isOf(telling, cue) {
 			return "", 0

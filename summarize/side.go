@@ -30,11 +30,18 @@ var (
 	officials = words.List("officials authorities diplomats negotiators government ministers administration regierung behörden autoridades")
 )
 
-// speaksFor says whether a role makes its holder the voice of a party of the given kind.
+// complements stand between what somebody is and whose.
+var complements = regexp.MustCompile(` (?:of|for|at|in|to|with|from|under|on) `)
+
+// speaksFor says whether a role makes its holder the voice of a party of the given kind. What counts is what somebody is, not whose: a
+// president's adviser is no president. For another person nobody speaks but a spokesman.
 func speaksFor(role, kind string) bool {
 	all := words.Folded(role)
+	head := complements.Split(strings.ReplaceAll(role, "'", "’"), 2)[0]
+	head = head[max(0, strings.LastIndex(head, "’s ")):]
+	own := words.Folded(head)
 	has := func(set map[string]bool) bool {
-		return slices.ContainsFunc(all, func(word string) bool { return set[strings.Trim(word, ".")] })
+		return slices.ContainsFunc(own, func(word string) bool { return set[strings.Trim(word, ".")] })
 	}
 	switch {
 	case has(bystanders):
@@ -45,8 +52,10 @@ func speaksFor(role, kind string) bool {
 		return has(ofState) && len(all) > 1 // "President" alone is one at home
 	case kind == "political party":
 		return has(ofParty)
+	case kind == "person":
+		return false
 	}
-	return has(ofBody) || has(ofState) && kind != "person"
+	return has(ofBody) || has(ofState)
 }
 
 // sideOf is whose line a speaker's words are: the person's own, or the body's that the speaker is or is the voice of.
@@ -100,13 +109,23 @@ var academic = words.List("program programme institute center centre university 
 // nobody are words for people that leave open which.
 var nobody = words.List("groups group families relatives officers officials people members others companies firms")
 
+var (
+	// sources are people by whom a paper knows, and no side.
+	sources = words.List("aides analysts experts insiders observers sources strategists pundits")
+	// anothers is of somebody who is not named: "the president's campaign".
+	anothers = regexp.MustCompile(`^[Tt]he \p{Ll}+[’']s `)
+)
+
 // isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
 // have none, whatever is known of them.
 func isSide(e *attribution.Entity) bool {
 	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "an" && e.Kind != attribution.Person {
 		return false
 	}
-	if nobody[strings.TrimPrefix(strings.ToLower(e.Name), "the ")] {
+	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || e.Kind == attribution.Group && sources[words.Last(bare)] {
+		return false
+	}
+	if e.Kind == attribution.Group && anothers.MatchString(e.Name) {
 		return false
 	}
 	if name := strings.ToLower(e.Name); e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && attribution.CommonWord(name) && !transcript.IsGiven(name) {

@@ -43,7 +43,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:a|an)|a similar|similar|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then)\b`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:a|an)|a similar|similar|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -148,6 +148,11 @@ var (
 	tellings    = stemsOf("tell assure inform remind advise warn")
 )
 
+const fewObjects = 7 // words of praise or blame that do not tell for what
+
+// ofHis open a thing, not a clause, behind "added".
+var ofHis = words.List("his her its their a an two three four five six another")
+
 // andDid goes over from what somebody wanted to what he did.
 var andDid = regexp.MustCompile(`\band (?:then |also |later )?\w{2,}ed\b`)
 
@@ -156,6 +161,9 @@ var mayOnly = words.List("can could may might would should will must")
 
 // clauseOpens begins a clause behind a verb.
 var clauseOpens = regexp.MustCompile(`^ (?:on \w+ |\w+day |yesterday )?(?:that|he|she|they|it|we|plans|there|how|why)\b`)
+
+// whileTelling goes over to what somebody says in another verb: "said on Tuesday in Dunby, noting …".
+var whileTelling = regexp.MustCompile(`^[^,]{1,40}, (?:noting|adding|saying|arguing|explaining|warning|insisting|calling) `)
 
 // isDeed says whether a cue and its content tell what somebody did and no view of his.
 func isDeed(cue, content string) bool {
@@ -174,6 +182,9 @@ func isDeed(cue, content string) bool {
 			return true
 		}
 	}
+	if len(all) > 0 && (isOf(stemsOf("add"), cue) && ofHis[all[0]] || isOf(objecting, cue) && len(all) <= fewObjects && !slices.Contains(all, "as") && !slices.Contains(all, "for")) {
+		return true // "added his seventh", "praised Lund on Monday"
+	}
 	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
 }
 
@@ -182,6 +193,9 @@ func finishes(cue, content string) bool {
 	lower := " " + strings.ToLower(content)
 	first := strings.ToLower(words.First(content))
 	if isOf(objecting, cue) && blamedFor[first] || isOf(plainSaying, cue) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") {
+		return false
+	}
+	if whileTelling.MatchString(content) && !hasFiniteVerb(strings.SplitN(content, ",", 2)[0]) {
 		return false
 	}
 	if isOf(tidings, cue) {

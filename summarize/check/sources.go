@@ -39,7 +39,14 @@ func dropPossessive(role string) string {
 		role = rest
 	}
 	if at := strings.LastIndexByte(role, ' '); at > 0 && strings.HasSuffix(role, ".") && transcript.IsTitle(strings.ToLower(role[at+1:])) {
-		role = role[:at]
+		before, title := role[:at], inFull[strings.ToLower(role[at+1:])]
+		if title != "" && !slices.ContainsFunc(strings.Fields(before), transcript.IsRole) {
+			if before == "Democrat" {
+				before = "Democratic"
+			}
+			return before + " " + title // "Texas Sen."
+		}
+		role = before
 	}
 	return whole(role)
 }

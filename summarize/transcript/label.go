@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -19,10 +20,10 @@ func tidyNames(r *attribution.Reading) {
 	if r.Language != "en" {
 		return
 	}
-	families := sync.OnceValue(func() families { return familiesIn(r.Text) })
+	index := sync.OnceValue(func() nameIndex { return indexNames(r) })
 	for i := range r.Entities {
 		e := &r.Entities[i]
-		e.Name = strings.TrimLeft(inSmall(r.Text, e), "(")
+		e.Name = pastStop(strings.TrimLeft(inSmall(r.Text, e), "("))
 		if open, closed := strings.Count(e.Name, "("), strings.Count(e.Name, ")"); open != closed {
 			e.Name = strings.Join(strings.Fields(strings.NewReplacer("(", "", ")", "").Replace(e.Name)), " ")
 		}
@@ -30,7 +31,7 @@ func tidyNames(r *attribution.Reading) {
 			e.Name = withoutClause(e.Name)
 			continue
 		}
-		if full := fullName(families, e); full != "" {
+		if full := index().fullName(e); full != "" {
 			e.Name = full
 		}
 		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
@@ -44,7 +45,7 @@ func tidyNames(r *attribution.Reading) {
 		}
 		if name != e.Name && !isTaken(r, name) {
 			e.Name = name
-			if full := fullName(families, e); full != "" {
+			if full := index().fullName(e); full != "" {
 				e.Name, name = full, full
 			}
 			if own {
@@ -56,41 +57,39 @@ func tidyNames(r *attribution.Reading) {
 		}
 		e.Role = cleanRole(e.Role)
 		switch told, before := apposition(r, e), roleBefore(r, e); {
-		case told != "" && (before == "" || !isPast(told)):
+		case told != "" && (before == "" && e.Role == "" || !isPast(told)):
 			e.Role = told
 		case e.Role == "" || len(before) > len(e.Role) && strings.HasSuffix(before, e.Role):
 			e.Role = before
 		}
+		e.Role = ownerNamed(e.Role, e.Party.Name)
 	}
 }
 
-// families are the places behind the given names of a text, by the letters that follow there.
-type families struct {
+// A nameIndex finds the words of a text that have a capital, and its persons by the first word of their names. Without it, a text of
+// many names would be searched once a name.
+type nameIndex struct {
 	text   string
-	behind map[string][]behindGiven
+	at     map[string][]int
+	opened map[string][]string
 }
 
-type behindGiven struct {
-	given string
-	at    int
-}
-
-func familiesIn(text string) families {
-	f := families{text, map[string][]behindGiven{}}
-	from := 0
-	for i, r := range text {
-		switch r {
-		case ' ':
-			if given := text[from:i]; startsUpper(given) && aliases.IsGiven(given) {
-				next := letters(text[i+1:])
-				f.behind[next] = append(f.behind[next], behindGiven{given, i + 1})
-			}
-			from = i + 1
-		case '\n', '(', '“', '"':
-			from = i + utf8.RuneLen(r)
+func indexNames(r *attribution.Reading) nameIndex {
+	index := nameIndex{r.Text, map[string][]int{}, map[string][]string{}}
+	before := ' '
+	for i, c := range r.Text {
+		if unicode.IsUpper(c) && !unicode.IsLetter(before) {
+			word := letters(r.Text[i:])
+			index.at[word] = append(index.at[word], i)
+		}
+		before = c
+	}
+	for _, e := range r.Entities {
+		if first, _, more := strings.Cut(e.Name, " "); more && e.Kind == attribution.Person && IsProper(e.Name) {
+			index.opened[first] = append(index.opened[first], e.Name)
 		}
 	}
-	return f
+	return index
 }
 
 // letters are those that a text begins with.
@@ -101,23 +100,67 @@ func letters(text string) string {
 	return text
 }
 
-// fullName is the given and the family name of somebody who goes by the family name alone, where the text has one full name with it.
-func fullName(families func() families, e *attribution.Entity) string {
-	if e.Kind != attribution.Person || strings.Contains(e.Name, ".") || len(e.Name) < 3 || aliases.IsGiven(words.First(e.Name)) {
+// ownerNamed names whose a role is, where the text only points at it: "the company's chief engineer" is its company's, or the chief
+// engineer.
+func ownerNamed(role, party string) string {
+	first, rest, found := strings.Cut(role, " ")
+	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
+	if !found || !possessive || strings.ToLower(owner) != owner {
+		return role
+	}
+	if IsProper(party) && bodies[owner] {
+		return party + "’s " + rest
+	}
+	return rest
+}
+
+// pastStop cuts off a name what stands before a full stop: "bill. Ada Berg".
+func pastStop(name string) string {
+	if before, rest, found := strings.Cut(name, ". "); found && len(before) > 2 && strings.ToLower(before) == before {
+		return rest
+	}
+	return name
+}
+
+// beforeFamily ends in what stands before a family name: a given name, then an initial, a nickname between marks and "de" or "van".
+var beforeFamily = regexp.MustCompile(`(\p{Lu}[\pL’'-]+)(?: \p{Lu}\.)?(?: ["“]\p{Lu}\pL+["”])?(?: (?:de|van|von|der|den|du|la|al|bin))* $`)
+
+// fullName is the whole name of somebody who goes by a part of it, where the text has one whole name with that part: the family name
+// behind a given one, or a given name that opens one other person's name. "" where it has none, or two.
+func (index nameIndex) fullName(e *attribution.Entity) string {
+	if e.Kind != attribution.Person || strings.ContainsAny(e.Name, ". ") || len(e.Name) < 3 {
 		return ""
 	}
-	all, full := families(), ""
-	for _, b := range all.behind[letters(e.Name)] {
-		rest, found := strings.CutPrefix(all.text[b.at:], e.Name)
+	if full, several := index.behindGiven(e.Name); full != "" || several || !aliases.IsGiven(e.Name) {
+		return full
+	}
+	if names := slices.Compact(slices.Sorted(slices.Values(index.opened[e.Name]))); len(names) == 1 {
+		return names[0]
+	}
+	return ""
+}
+
+// behindGiven is a family name with what stands before it, from the given name on; several tells that the text has two of the family.
+func (index nameIndex) behindGiven(family string) (full string, several bool) {
+	const most = 80 // bytes before it
+	for _, at := range index.at[letters(family)] {
+		rest, found := strings.CutPrefix(index.text[at:], family)
 		if next, _ := utf8.DecodeRuneInString(rest); !found || unicode.IsLetter(next) {
 			continue
 		}
-		if full != "" && full != b.given+" "+e.Name {
-			return "" // two of the family
+		before := index.text[max(0, at-most):at]
+		m := beforeFamily.FindStringSubmatchIndex(before)
+		if m == nil || !aliases.IsGiven(before[m[2]:m[3]]) {
+			continue
 		}
-		full = b.given + " " + e.Name
+		if full != "" && words.First(full) != before[m[2]:m[3]] {
+			return "", true
+		}
+		if full == "" {
+			full = before[m[0]:] + family
+		}
 	}
-	return full
+	return full, false
 }
 
 func isAdverb(word string) bool {
@@ -173,10 +216,10 @@ func splitRole(name string) (role, bare string) {
 	}
 	for i := 1; i+1 < len(all); i++ {
 		before := all[:i]
-		if aliases.IsGiven(all[0]) || !aliases.IsGiven(all[i]) || isNumeral(all[i+1]) || isRoleWord(all[i]) {
+		if aliases.IsGiven(all[0]) || !aliases.IsGiven(all[i]) || isNumeral(all[i+1]) || IsRole(all[i]) {
 			continue
 		}
-		if slices.ContainsFunc(before, isRoleWord) || isShort(before[i-1]) {
+		if slices.ContainsFunc(before, IsRole) || isShort(before[i-1]) {
 			return strings.Join(before, " "), strings.Join(all[i:], " ")
 		}
 	}
@@ -192,7 +235,8 @@ func isShort(word string) bool {
 	return len(word) > 1 && len(word) < 5 && strings.ToUpper(word) == word && !strings.Contains(word, ".")
 }
 
-func isRoleWord(word string) bool {
+// IsRole says whether a word is a noun of what somebody is: "governor", "economist".
+func IsRole(word string) bool {
 	word = strings.ToLower(strings.Trim(word, ".,"))
 	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
 		return true
@@ -239,21 +283,21 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 // isPast says whether a role is one that somebody had.
 func isPast(role string) bool {
 	first := strings.ToLower(words.First(role))
-	return first == "former" || first == "ex" || first == "onetime" || first == "one-time"
+	return first == "former" || first == "ex" || first == "onetime" || first == "one-time" || first == "retired"
 }
 
 // cleanRole takes off a role what a sentence has before it ("Last week State Department official", "re-electing Representative"); "" where
 // no word of it says what somebody is.
 func cleanRole(role string) string {
 	all := strings.Fields(role)
-	for len(all) > 0 && !isRoleWord(all[0]) {
+	for len(all) > 0 && !IsRole(all[0]) {
 		first := strings.ToLower(all[0])
 		if !beforeRole[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
 			break
 		}
 		all = all[1:]
 	}
-	if !slices.ContainsFunc(all, isRoleWord) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) {
+	if !slices.ContainsFunc(all, IsRole) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) {
 		return ""
 	}
 	return strings.Join(all, " ")
@@ -287,7 +331,7 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 			from++
 		}
 		role := strings.Join(all[from:], " ")
-		if from < len(all) && isRoleWord(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
+		if from < len(all) && IsRole(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
 			return role
 		}
 	}
@@ -299,7 +343,7 @@ func leadsUp(word string) bool {
 	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
 		return false
 	}
-	if isRoleWord(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
+	if IsRole(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
@@ -347,7 +391,7 @@ func roleIn(rest string) string {
 	if head < 0 {
 		head = len(all)
 	}
-	if head == 0 || !isRoleWord(all[head-1]) || slices.ContainsFunc(all[:head], notInRole) {
+	if head == 0 || !IsRole(all[head-1]) || slices.ContainsFunc(all[:head], notInRole) {
 		return ""
 	}
 	if pointsElsewhere(all) {
