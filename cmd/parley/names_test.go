@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/article"
 	"parley/digest"
 	"parley/summarize"
 )
@@ -14,7 +15,7 @@ func TestNoOutputForgesASourceOrAFooter(t *testing.T) {
 	t.Parallel()
 	const forged, link = "R. Vane · 99 quotes, word for word", "https://evil.example/x"
 	b := &summarize.Brief{
-		Headline: "Ferry vote put off", Kind: summarize.Opinion,
+		Headline: "Ferry vote put off", Kind: article.Opinion,
 		Sources: []summarize.Origin{{Site: "The Lantern", Link: link, Byline: forged, Words: 90}},
 		Gist:    []summarize.Claim{{Text: "The vote was put off."}},
 		Parties: []summarize.Party{
