@@ -232,7 +232,7 @@ func (s *scan) kindOf(x *mention) EntityKind {
 		return Organisation
 	}
 	for i := x.name; i <= x.head; i++ {
-		if t := &s.tokens[i]; t.in(bodyWord) && (i > x.name || x.name == x.head) {
+		if t := &s.tokens[i]; t.in(bodyWord) && (i > x.name || x.name == x.head) || t.sign == '&' {
 			return Organisation
 		}
 	}

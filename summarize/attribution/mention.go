@@ -237,10 +237,27 @@ func (s *scan) isPluralEnding(j int) bool {
 // joinsName reports whether token j is a possessive ending inside a body's name: "the Islanders’ Association", "the
 // Women's Union".
 func (s *scan) joinsName(j int) bool {
-	if j == 0 || j+1 >= len(s.tokens) || !s.tokens[j-1].is(capital) || !s.tokens[j+1].is(capital) || !s.tokens[j+1].in(bodyWord) || s.tokens[j+1].sent != s.tokens[j].sent {
+	if j == 0 || j+1 >= len(s.tokens) || !s.tokens[j-1].is(capital) || !s.tokens[j+1].is(capital) || s.tokens[j+1].sent != s.tokens[j].sent {
+		return false
+	}
+	if s.tokens[j].sign == '&' || s.tokens[j].tag == tagEnding && s.tokens[j].is(spaceAfter) && s.isFirm(j+1) {
+		return true
+	}
+	if !s.tokens[j+1].in(bodyWord) {
 		return false
 	}
 	return s.isPluralEnding(j) || s.tokens[j].tag == tagEnding && j > 1 && s.tokens[j-2].tag == tagDet
+}
+
+// isFirm reports whether capitals and an ampersand begin at token j: "Appliance & Security".
+func (s *scan) isFirm(j int) bool {
+	const most = 3 // words before the sign
+	for k := j; k < min(j+most, len(s.tokens)-1) && s.tokens[k].is(capital); k++ {
+		if s.tokens[k+1].sign == '&' && s.tokens[k+1].sent == s.tokens[j].sent {
+			return true
+		}
+	}
+	return false
 }
 
 // continues reports whether the noun at token j belongs to the phrase whose last noun is the given one, with adjectives
@@ -296,11 +313,17 @@ func (s *scan) nameStart(from, head int) int {
 			}
 		}
 	}
+	if first == from && first < head && from >= 2 && tokens[from-1].in(partOf) && departments[tokens[from-2].hash] && s.common[tokens[first].hash] && !tokens[head].in(bodyWord) {
+		first++ // "Secretary of State Doe"
+	}
 	for first < head && tokens[first].in(partisan) && tokens[first+1].in(maleName|femaleName) {
 		first++
 	}
 	return first
 }
+
+// departments have heads of these titles, and are called by what they are for: "Secretary of Defense".
+var departments = map[uint64]bool{hashWord("secretary"): true, hashWord("undersecretary"): true, hashWord("minister"): true}
 
 // isProperJoiner reports whether token i is a small word behind one of a proper name.
 func (s *scan) isProperJoiner(i, from int) bool {

@@ -67,6 +67,9 @@ func (s *scan) cannotBeSure(a *Attribution, best share) bool {
 			return true
 		}
 	}
+	if s.isOneOfSeveral(a) {
+		return true
+	}
 	e := &s.entities[best.entity]
 	x := &s.mentions[e.mention]
 	h := &s.tokens[x.head]
@@ -78,6 +81,32 @@ func (s *scan) cannotBeSure(a *Attribution, best share) bool {
 	}
 	return true
 }
+
+// isOneOfSeveral reports whether the source is "they", and not just one group stands in its sentence and the two before it.
+func (s *scan) isOneOfSeveral(a *Attribution) bool {
+	const near = 2 // sentences
+	if a.Source.Start == a.Source.End {
+		return false
+	}
+	at := s.tokenAt(a.Source.Start)
+	if s.tokens[at].hash != theyHash {
+		return false
+	}
+	only := int32(-1)
+	for m := s.mentionsFrom[max(0, s.tokens[at].sent-near)]; int(m) < len(s.mentions) && int(s.mentions[m].from) < at; m++ {
+		x := &s.mentions[m]
+		if x.kind == pronoun || x.entity < 0 || !s.tokens[x.head].is(plural) || !s.ofPeople(&s.tokens[x.head]) || x.entity == only {
+			continue
+		}
+		if only >= 0 {
+			return true
+		}
+		only = x.entity
+	}
+	return only < 0
+}
+
+var theyHash = hashWord("they")
 
 // isWord reports whether a name may be a word that opens a sentence: "Pictures indicate that …".
 func (s *scan) isWord(e *entity) bool {
