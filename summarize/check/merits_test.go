@@ -38,6 +38,7 @@ func TestKindOfAnArticle(t *testing.T) {
 		want    string
 	}{
 		"a report":               {article.Article{Title: "Council puts off vote"}, Report},
+		"readers' letters":       {article.Article{Title: "Pay for boats", Text: "LETTERS.\n\nI stand with the mayor. "}, Opinion},
 		"about an opinion":       {article.Article{Title: "Court gives its opinion on boats"}, Report},
 		"declared by the page":   {article.Article{Title: "Pay for the boats", Kind: article.Opinion}, Opinion},
 		"a mark in the headline": {article.Article{Title: "Opinion | Pay for the boats"}, Opinion},
@@ -45,7 +46,7 @@ func TestKindOfAnArticle(t *testing.T) {
 		"a folder of the link":   {article.Article{Title: "Pay", Link: "https://paper.example/opinion/pay-for-boats"}, Opinion},
 		"analysis":               {article.Article{Title: "Why boats are dear", Byline: "Analysis by Lena Moe"}, Opinion},
 	} {
-		row.article.Text = "The council put off a vote on its ferries."
+		row.article.Text += "The council put off a vote on its ferries."
 		if got := KindOf(transcript.Read(&row.article)); got != row.want {
 			t.Errorf("%s: %s, want %s", name, got, row.want)
 		}

@@ -60,20 +60,23 @@ func tidyNames(r *attribution.Reading) {
 		case e.Role == "" || len(before) > len(e.Role) && strings.HasSuffix(before, e.Role):
 			e.Role = before
 		}
-		e.Role = ownerNamed(e.Role, e.Party.Name)
+		e.Role = ownerNamed(e.Role, e)
 	}
 }
 
 // ownerNamed names whose a role is, where the text only points at it: "the company's chief engineer" is its company's, or the chief
 // engineer.
-func ownerNamed(role, party string) string {
+func ownerNamed(role string, e *attribution.Entity) string {
+	if kin[strings.ToLower(role)] {
+		return "" // whose son?
+	}
 	first, rest, found := strings.Cut(role, " ")
 	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
 	if !found || !possessive || strings.ToLower(owner) != owner {
 		return role
 	}
-	if IsProper(party) && bodies[owner] {
-		return party + "’s " + rest
+	if body := e.Party.Name; IsProper(body) && bodies[owner] && !strings.EqualFold(body, e.Name) {
+		return body + "’s " + rest
 	}
 	return rest
 }
@@ -270,6 +273,8 @@ func cleanRole(role string) string {
 	}
 	return strings.Join(all, " ")
 }
+
+var kin = words.List("mother father brother sister son daughter wife husband widow assistant aide")
 
 func isTitleWord(word string) bool {
 	return IsTitle(strings.ToLower(word)) || partisans[strings.ToLower(word)]
