@@ -391,11 +391,11 @@ func startsUpper(word string) bool {
 	return unicode.IsUpper(first)
 }
 
-// isInitial says whether a text ends in a letter with its full stop: "the U.", "chief of John F.".
+// isInitial says whether a text ends in a letter or a title with its full stop: "the U.", "chief of John F.", "adviser to Mr.".
 func isInitial(text string) bool {
 	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
 	before, _ := utf8.DecodeLastRuneInString(text[:max(0, len(text)-2)])
-	return strings.HasSuffix(text, ".") && unicode.IsUpper(letter) && (before == ' ' || before == '.')
+	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || IsTitle(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])))
 }
 
 // notInRole are words that no noun phrase of a role has: a verb or a pronoun.

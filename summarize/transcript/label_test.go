@@ -19,6 +19,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"with an initial":                 {"The town chose Martin T. Berg. “Boats are dear,” Berg said on Monday.", "Martin T. Berg", ""},
 		"with a particle":                 {"Mayor Martin de Berg runs a yard. “Boats are dear,” De Berg said on Monday.", "Martin de Berg", "Mayor"},
 		"a full stop ends no name":        {"The town wrote the bill. Martin Berg read it. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
+		"adviser to a Mr.":                {"“Boats are dear,” said Martin Berg, a senior adviser to Mr. Lund, on Monday.", "Martin Berg", "senior adviser to Mr. Lund"},
 		"whose engineer":                  {"“Boats are dear,” the company's chief security officer Martin Berg said.", "Martin Berg", "chief security officer"},
 		"whose son":                       {"“Boats are dear,” said Martin Berg, a son.", "Martin Berg", ""},
 		"what somebody is now":            {"“Boats are dear,” harbour chief Martin Berg, a retired general, said.", "Martin Berg", "harbour chief"},
