@@ -62,6 +62,9 @@ func stemsOf(list string) map[string]bool {
 
 func isOf(verbs map[string]bool, cue string) bool {
 	return slices.ContainsFunc(words.Folded(cue), func(word string) bool {
+		if strings.HasPrefix(word, "appear") {
+			return false // its stem is that of "appeal"
+		}
 		return verbs[words.Stem(word)] || verbs[words.Stem(transcript.BaseForm(word))]
 	})
 }

@@ -57,7 +57,7 @@ func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
 		}
 		if len(chosen) == 0 && leads(title, text, i-source.Headline() > firstFew) && check.Stands(t, claim) {
 			chosen, leadAt = append(chosen, claim), i
-		} else if len(chosen) > 0 && !shown[claim.Sentences[0]] && (i-leadAt <= firstFew || sharedWith(title, text) >= nearTitle) && !repeats(text, chosen[0].Text) {
+		} else if len(chosen) > 0 && !shown[claim.Sentences[0]] && (i-leadAt <= firstFew || sharedWith(title, text) >= nearTitle) && sharedWith(text, chosen[0].Text) < toldTwice && !onThat.MatchString(text) {
 			found = append(found, gistLine{claim, centrality(text, weight) * (1 + 2*sharedWith(title, text)) * (1 + 2/float64(1+i))})
 		}
 	}
@@ -77,6 +77,12 @@ func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
 	slices.SortFunc(chosen, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
 	return chosen
 }
+
+// toldTwice is the share of a sentence's words that the lead has, from which on it tells the lead again.
+const toldTwice = 0.4
+
+// onThat opens on what only the text before has told: "The mayor's remarks come as …".
+var onThat = regexp.MustCompile(`^[^,]{0,80}\b(?:comments?|remarks?|visits?|statements?|announcements?|decisions?|moves?|letters?|calls?)\b[^,]{0,40}? (?:comes?|came|follow(?:s|ed)?|coincided) `)
 
 // nearTitle is the share of a headline's words of a sentence that tells its story, wherever it stands.
 const nearTitle = 0.3

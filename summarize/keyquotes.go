@@ -72,10 +72,13 @@ func quotable(t *transcript.Transcript, number int) bool {
 // thisIs opens with a "this" that means something told before, and not "this fee".
 var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
 
+// endsOnThat ends on a word for what was told before.
+var endsOnThat = regexp.MustCompile(`\b(?:that|this|so)[.,!?”"]*$`)
+
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
 	const least, short = 3, 10 // words that carry meaning; words
-	if n := len(strings.Fields(text)); n < short && (hasDemonstrative(text) || language == "en" && !hasFiniteVerb(text)) {
+	if n := len(strings.Fields(text)); n < short && (hasDemonstrative(text) || endsOnThat.MatchString(text) || language == "en" && !hasFiniteVerb(text)) {
 		return true
 	}
 	return len(words.Stems(text)) < least

@@ -63,7 +63,7 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 		return "" // "the boats that Lund suggests"
 	}
 	text = standAlone(text)
-	if keep == 0 && english && opensOnPart.MatchString(text) {
+	if keep == 0 && english && opensOnPart.MatchString(text) || aDocument.MatchString(text) {
 		return ""
 	}
 	first := strings.ToLower(words.First(text))
@@ -99,6 +99,9 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 
 // opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …".
 var opensOnPart = regexp.MustCompile(`^(?:Why|How|Whether|Where|Exactly (?:what|how|why)|\w+ly that)\b[^?]*$`)
+
+// aDocument opens on one that the line does not tell.
+var aDocument = regexp.MustCompile(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|calls?|called|also|warns?|warned|tells?)\b`)
 
 // earlier words before a cue set what somebody said apart from what he says today.
 var earlier = words.List("had once first initially originally previously formerly")

@@ -125,6 +125,9 @@ func isSide(e *attribution.Entity) bool {
 	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || e.Kind == attribution.Group && sources[words.Last(bare)] {
 		return false
 	}
+	if spokes[strings.ToLower(e.Role)] && (e.Party.Name == "" || strings.EqualFold(e.Party.Name, e.Name)) {
+		return false // a spokesman of whom?
+	}
 	if e.Kind == attribution.Group && anothers.MatchString(e.Name) {
 		return false
 	}

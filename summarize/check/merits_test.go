@@ -46,8 +46,9 @@ func TestKindOfAnArticle(t *testing.T) {
 		"analysis":               {article.Article{Title: "Why boats are dear", Byline: "Analysis by Lena Moe"}, article.Opinion},
 		"an interview":           {article.Article{Title: "“I like boats”", Kind: article.Interview}, article.Interview},
 		"a shop":                 {article.Article{Title: "Boats", Kind: article.Product, Link: "https://shop.example/columns/doric"}, article.Product},
+		"readers' letters":       {article.Article{Title: "Pay for boats", Text: "LETTERS.\n\nI stand with the mayor. "}, article.Opinion},
 	} {
-		row.article.Text = "The council put off a vote on its ferries."
+		row.article.Text += "The council put off a vote on its ferries."
 		if got := KindOf(transcript.Read(&row.article)); got != row.want {
 			t.Errorf("%s: %s, want %s", name, got, row.want)
 		}

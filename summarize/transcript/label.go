@@ -62,7 +62,7 @@ func tidyNames(r *attribution.Reading) {
 		case e.Role == "" || len(before) > len(e.Role) && strings.HasSuffix(before, e.Role):
 			e.Role = before
 		}
-		e.Role = ownerNamed(e.Role, e.Party.Name)
+		e.Role = ownerNamed(e.Role, e)
 	}
 }
 
@@ -102,14 +102,17 @@ func letters(text string) string {
 
 // ownerNamed names whose a role is, where the text only points at it: "the company's chief engineer" is its company's, or the chief
 // engineer.
-func ownerNamed(role, party string) string {
+func ownerNamed(role string, e *attribution.Entity) string {
+	if kin[strings.ToLower(role)] {
+		return "" // whose son?
+	}
 	first, rest, found := strings.Cut(role, " ")
 	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
 	if !found || !possessive || strings.ToLower(owner) != owner {
 		return role
 	}
-	if IsProper(party) && bodies[owner] {
-		return party + "’s " + rest
+	if body := e.Party.Name; IsProper(body) && bodies[owner] && !strings.EqualFold(body, e.Name) {
+		return body + "’s " + rest
 	}
 	return rest
 }
@@ -303,6 +306,8 @@ func cleanRole(role string) string {
 	return strings.Join(all, " ")
 }
 
+var kin = words.List("mother father brother sister son daughter wife husband widow assistant aide")
+
 func isTitleWord(word string) bool {
 	return IsTitle(strings.ToLower(word)) || partisans[strings.ToLower(word)]
 }
@@ -418,11 +423,11 @@ func startsUpper(word string) bool {
 	return unicode.IsUpper(first)
 }
 
-// isInitial says whether a text ends in a letter with its full stop: "the U.", "chief of John F.".
+// isInitial says whether a text ends in a letter or a title with its full stop: "the U.", "chief of John F.", "adviser to Mr.".
 func isInitial(text string) bool {
 	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
 	before, _ := utf8.DecodeLastRuneInString(text[:max(0, len(text)-2)])
-	return strings.HasSuffix(text, ".") && unicode.IsUpper(letter) && (before == ' ' || before == '.')
+	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || IsTitle(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])))
 }
 
 // notInRole are words that no noun phrase of a role has: a verb or a pronoun.

@@ -16,6 +16,13 @@ func TestNamesAndRoles(t *testing.T) {
 		"a list is no role":               {"“Boats are dear,” said Martin Berg, who met Lena Moe, council members and a pilot.", "Martin Berg", ""},
 		"a name that points elsewhere":    {"“Boats are dear,” Martin Berg, director at the company, said.", "Martin Berg", ""},
 		"the fullest name of the article": {"Martin Berg runs a yard. “Boats are dear,” Mr. Berg said on Monday.", "Martin Berg", ""},
+		"with an initial":                 {"The town chose Martin T. Berg. “Boats are dear,” Berg said on Monday.", "Martin T. Berg", ""},
+		"with a particle":                 {"Mayor Martin de Berg runs a yard. “Boats are dear,” De Berg said on Monday.", "Martin de Berg", "Mayor"},
+		"a full stop ends no name":        {"The town wrote the bill. Martin Berg read it. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
+		"adviser to a Mr.":                {"“Boats are dear,” said Martin Berg, a senior adviser to Mr. Lund, on Monday.", "Martin Berg", "senior adviser to Mr. Lund"},
+		"whose engineer":                  {"“Boats are dear,” the company's chief security officer Martin Berg said.", "Martin Berg", "chief security officer"},
+		"whose son":                       {"“Boats are dear,” said Martin Berg, a son.", "Martin Berg", ""},
+		"what somebody is now":            {"“Boats are dear,” harbour chief Martin Berg, a retired general, said.", "Martin Berg", "harbour chief"},
 		"when it was is no role":          {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

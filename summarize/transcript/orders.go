@@ -23,6 +23,7 @@ var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
 	`\b(?:you are|you're|act as|acting as|pretend to be|as) an? (?:\w+ )?(?:AI|A\.I\.|assistant|chat ?bot|language model|LLM|summari[sz]er)\b`,
 	`\b(?:note|attention|message|instructions?) (?:to|for) (?:all |any |the )?(?:AI|A\.I\.|assistants?|chat ?bots?|language models?|LLMs?|summari[sz]ers?|crawlers?|bots?)\b`,
 	`^(?:please |now |then )?(?:translate|compose|rewrite|paraphrase|rephrase|transcribe|encode|encipher|encrypt|generate|proofread) (?:an?|the|this|that|all|any|each|every|my|our|its|your)\b`,
+	`^(?:please |now |then )?(?:write|draft|develop|create|craft|prepare|produce|provide) (?:me )?(?:an?|the|some) (?:\w+ ){0,2}(?:speech|essay|poem|letter|story|introduction|article|song|script|report) (?:on|about|for|to|of|based)\b`,
 	`\bsystem (?:prompt|message)\b|\bjailbreak\b|<\|\w+\|>|\[/?INST\]|^(?:system|assistant|user|human) ?:`,
 	`\b(?:deiner|deine|ihrer|ihre|eurer|eure) (?:antwort|zusammenfassung|ausgabe)\b|\b(?:ta|votre|vos) (?:réponses?|résumés?)\b`,
 	`\b(?:tu|vuestra) (?:respuesta|resumen)\b|\b(?:tua|vostra) risposta\b|\b(?:tua|vossa) resposta\b|\b(?:jouw|uw|je) antwoord\b`,
@@ -36,7 +37,7 @@ var yours = regexp.MustCompile(`(?i)\byour (?:\w+[- ]){0,2}?(?:answer|response|r
 // telltales are words of which every such way has one; a sentence without any need not be searched.
 var telltales = words.List(`your answer respond reply write summarise summarize output speak summary digest ignore disregard forget override
 	bypass ai a.i assistant assistants chatbot chatbots chat language llm llms summariser summarizer crawler crawlers bot bots system jailbreak
-	translate compose rewrite paraphrase rephrase transcribe encode encipher encrypt generate proofread
+	draft develop create craft prepare produce provide translate compose rewrite paraphrase rephrase transcribe encode encipher encrypt generate proofread
 	inst user human deiner deine ihrer ihre eurer eure ta votre vos tu vuestra tua vostra vossa jouw uw je twojej swojej twoja twoją
 	вашей твоей своей вашу твою вашій твоїй своїй вашем твоем своем ваш твой`)
 
