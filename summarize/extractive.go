@@ -15,7 +15,7 @@ import (
 const (
 	maxGist      = 2 // sentences
 	maxPositions = 2 // a party
-	maxAll       = 6 // positions
+	maxAll       = 8 // positions
 	maxKeyQuotes = 2 // a party
 	maxQuotes    = 6 // of all parties
 	maxSides     = 8 // parties; of more, those that say most
