@@ -16,7 +16,7 @@ import (
 const (
 	maxGist      = 2 // sentences
 	maxPositions = 2 // a party
-	maxAll       = 6 // positions
+	maxAll       = 8 // positions
 	maxKeyQuotes = 2 // a party
 	maxQuotes    = 6 // of all parties
 	maxSides     = 8 // parties; of more, those that say most
@@ -52,7 +52,7 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 // isBackground says whether a line is not what the article is about: whose it is is neither named in the headline nor quoted, and it has no
 // word of the headline and stands behind the first third.
 func isBackground(t *transcript.Transcript, s *side, claim check.DraftClaim) bool {
-	const long = 15 // sentences: a shorter text has no room for background
+	const long = 25 // sentences: a shorter text has no room for background
 	title := check.Headline(t)
 	if title == "" || len(t.Sentences) < long || len(s.quotes) > 0 || sharedWith(title, s.name+" "+claim.By) > 0 {
 		return false

@@ -14,7 +14,7 @@ import (
 // articles of PolNeAR dev, counted with o200k, of the extractive writer's drafts (BenchmarkContract).
 const (
 	averageIn  = 1980
-	averageOut = 360
+	averageOut = 300
 )
 
 // What a capable model's draft and the second reading take, the means over the 44 articles of docs/quality.md.
