@@ -34,7 +34,7 @@ type Transcript struct {
 	stems  func() map[string]bool // of all words that carry meaning
 	things func() aliases.Set     // all that the sentences name
 	ranked func() ranking
-	named  sync.Map               // name -> *attribution.Entity, what EntityNamed found: it is asked anew for each line
+	named  sync.Map // name -> *attribution.Entity, what EntityNamed found: it is asked anew for each line
 }
 
 // A Source is one article of a transcript with its reading.
