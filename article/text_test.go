@@ -42,3 +42,21 @@ func FuzzCleanText(f *testing.F) {
 		}
 	})
 }
+
+func TestSignsEscapedTwice(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		`<p>&amp;quot;We stay,&amp;quot; said Tull &amp;amp; Hask.</p>`:      `"We stay," said Tull & Hask.`,
+		`<p>&amp;ldquo;We stay&amp;#8221; &amp;lt;b&amp;gt; &amp;#8203;</p>`: `“We stay” &lt;b&gt;`,
+		`<p><q>We stay,</q> said Tull.</p>`:                                  `“We stay,” said Tull.`,
+		`<p><q>“We stay,”</q> said Tull.</p>`:                                `“We stay,” said Tull.`,
+	} {
+		a, err := FromText(in + "<p>It rained.</p>")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSuffix(a.Text, "\nIt rained."); got != want {
+			t.Errorf("%s = %q, want %q", in, got, want)
+		}
+	}
+}

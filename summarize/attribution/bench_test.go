@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // invented is an article about nobody, for benchmarks that need no corpus.
@@ -92,4 +93,43 @@ func BenchmarkReadCorpus(b *testing.B) {
 		n++
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "articles/s")
+}
+
+// hostileTexts are 500 kB each of what costs a reader most: names that are all different, and pronouns without end.
+func hostileTexts() map[string]string {
+	const size = 500 << 10
+	syllables := strings.Fields("ba ko ri ta mu le no sha ver din gol pra stu wen fix")
+	name := func(n int) string {
+		a, b, c := syllables[n%15], syllables[n/15%15], syllables[n/225%15]
+		return strings.ToUpper(a[:1]) + a[1:] + b + c
+	}
+	repeat := func(line func(n int) string) string {
+		var b strings.Builder
+		for n := 0; b.Len() < size; n++ {
+			b.WriteString(line(n))
+		}
+		return b.String()
+	}
+	return map[string]string{
+		"names":    repeat(func(n int) string { return name(n) + " " + name(n*7+n/3375) + " said that it was late. " }),
+		"bodies":   repeat(func(n int) string { return "The " + name(n) + " Council said " + name(n*7) + " was right.\n" }),
+		"pronouns": repeat(func(n int) string { return "He said she knew that he was late. " }),
+	}
+}
+
+// BenchmarkLength shows how many times as long ten times the text takes.
+func BenchmarkLength(b *testing.B) {
+	for name, text := range hostileTexts() {
+		b.Run(name, func(b *testing.B) {
+			var short, long time.Duration
+			for b.Loop() {
+				at := time.Now()
+				Read(text[:len(text)/10], Options{Language: "en"})
+				middle := time.Now()
+				Read(text, Options{Language: "en"})
+				short, long = short+middle.Sub(at), long+time.Since(middle)
+			}
+			b.ReportMetric(float64(long)/float64(short), "ratio")
+		})
+	}
 }

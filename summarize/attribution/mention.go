@@ -313,17 +313,11 @@ func (s *scan) nameStart(from, head int) int {
 			}
 		}
 	}
-	if first == from && first < head && from >= 2 && tokens[from-1].in(partOf) && departments[tokens[from-2].hash] && s.common[tokens[first].hash] && !tokens[head].in(bodyWord) {
-		first++ // "Secretary of State Doe"
-	}
 	for first < head && tokens[first].in(partisan) && tokens[first+1].in(maleName|femaleName) {
 		first++
 	}
 	return first
 }
-
-// departments have heads of these titles, and are called by what they are for: "Secretary of Defense".
-var departments = map[uint64]bool{hashWord("secretary"): true, hashWord("undersecretary"): true, hashWord("minister"): true}
 
 // isProperJoiner reports whether token i is a small word behind one of a proper name.
 func (s *scan) isProperJoiner(i, from int) bool {

@@ -166,3 +166,12 @@ func TestLast(t *testing.T) {
 		}
 	}
 }
+
+func TestCount(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int{"": 0, "two  words": 2, "don't – 12 ships": 4, "水車小屋": 2, "水車、小屋。": 2, "the 水車 mill": 3, "방앗간은 팔지 않는다": 3} {
+		if got := Count(text); got != want {
+			t.Errorf("Count(%q) = %d, want %d", text, got, want)
+		}
+	}
+}
