@@ -3,9 +3,9 @@ package attribution
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"parley/summarize/attribution/language"
-	"parley/summarize/words"
 )
 
 // readByRules reads a text that the learned tables know nothing of: they are English. What a language's lexicon tells,
@@ -40,7 +40,7 @@ const minSpeech = 4
 func (r *Reading) addUnclear(s *scan) {
 	for i := range r.Quotations {
 		q := &r.Quotations[i]
-		if q.Attribution >= 0 || words.Count(r.Text[q.Start:q.End]) < minSpeech || s.lex.Code != "" && s.embedded(i) || s.namesSomething(s.quoteTokens(i)) {
+		if q.Attribution >= 0 || speechLength(r.Text[q.Start:q.End]) < minSpeech || s.lex.Code != "" && s.embedded(i) || s.namesSomething(s.quoteTokens(i)) {
 			continue
 		}
 		q.Speech, q.Attribution = true, len(r.Attributions)
@@ -55,6 +55,21 @@ func (s *scan) embedded(q int) bool {
 	from, to := s.quoteTokens(q)
 	return from > 0 && to < len(s.tokens) && s.tokens[from-1].kind == word && s.tokens[from-1].sent == s.tokens[from].sent &&
 		s.tokens[to].kind == word && s.tokens[to].sent == s.tokens[to-1].sent
+}
+
+// speechLength is a text's length in words, two letters of a script that puts no space between words counting as one.
+func speechLength(text string) int {
+	words, wide, inside := 0, 0, false
+	for _, r := range text {
+		if r >= 0x2E80 || unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan) {
+			wide++
+		} else if letter := isLetter(r); letter && !inside {
+			words, inside = words+1, true
+		} else if isSpace(r) {
+			inside = false
+		}
+	}
+	return words + wide/2
 }
 
 // sentencesIn are the indices of the sentences that a span touches.
