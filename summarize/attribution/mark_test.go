@@ -9,6 +9,7 @@ func TestFormsOfQuotations(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
 		",,We will not sell the mill,'' said Ana Brodin.":                          "We will not sell the mill,|Ana Brodin",
+		"It rained.\n\n,,We will not sell the mill,'' said Ana Brodin.":            "We will not sell the mill,|Ana Brodin",
 		"´´We will not sell the mill,´´ said Ana Brodin.":                          "We will not sell the mill,|Ana Brodin",
 		"``We will not sell the mill,´´ said Ana Brodin.":                          "We will not sell the mill,|Ana Brodin",
 		"<<We will not sell the mill,>> said Ana Brodin.":                          "We will not sell the mill,|Ana Brodin",

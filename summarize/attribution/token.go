@@ -119,7 +119,7 @@ func (z *tokenizer) next(i, end int, r rune, n int) int {
 		return z.word(i, end)
 	}
 	t := token{Span: Span{i, i + n}, kind: punct, sign: r}
-	if sign, size := readMark(z.text[i:end], z.spaceBefore(i, 0)); size > 0 {
+	if sign, size := readMark(z.text[i:end], z.spaceBefore(i, 0) || z.text[i-1] == '\n'); size > 0 {
 		t.kind, t.sign, t.End = mark, sign, i+size
 	}
 	switch r {
