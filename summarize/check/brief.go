@@ -54,7 +54,7 @@ type Party struct {
 // A Position is what a party wants or holds, with the sentences that show it.
 type Position struct {
 	Text      string     `json:"text"`
-	Short     string     `json:"short,omitempty"` // at most 90 characters of it, without the speaker's name and the verb of saying; "" when none is sure
+	Short     string     `json:"short,omitempty"` // at most 45 characters of it, without the speaker's name and the verb of saying; "" when none is sure
 	Cut       bool       `json:"cut,omitempty"`   // Short leaves out a part that can be left out; else it is the whole clause
 	Act       string     `json:"act"`             // "speech", "wish", or "deed": told by the article itself
 	Speaker   string     `json:"speaker"`         // other than the party's name: who speaks for it
