@@ -63,6 +63,9 @@ func clauses(text, by string) []string {
 		if verb := saying.FindString(after); verb != "" {
 			return []string{after[len(verb):]}
 		}
+		if ofName[strings.ToLower(words.First(after))] {
+			return nil
+		}
 		return []string{after}
 	}
 	if last := words.Last(by); last == "" || slices.Contains(words.Split(text), last) {
@@ -93,6 +96,9 @@ func behindName(text, by string) (after string, opens bool) {
 	}
 	return after, opens
 }
+
+// ofName are words behind a name that tell more of who it is, before any verb: "residents near the pier said …".
+var ofName = words.List("who whose which that of in at from near on for with by and or to behind under over across among")
 
 func isStart(short, clause []string) bool {
 	return len(short) <= len(clause) && slices.Equal(short, clause[:len(short)])

@@ -8,6 +8,7 @@ func TestKeepShort(t *testing.T) {
 	for name, row := range map[string]struct{ short, by, text, want string }{
 		"what she does":                 {"opposes the fee", by, "Berg opposes the fee, which is new.", "opposes the fee"},
 		"what she says, its subject":    {"the fee costs jobs", by, "Anna Berg says the fee costs jobs, as the fees of the port have done.", "the fee costs jobs"},
+		"more of the name":              {"", "Residents near the pier said they slept badly.", "residents", ""},
 		"a subject lost":                {"costs jobs", by, "Berg said the fee of the new harbour costs jobs now and ever.", ""},
 		"a subject lost, code's own":    {"costs jobs", by, "Berg said the fee costs jobs.", "the fee costs jobs"},
 		"blanks and a stop":             {"  opposes the fee. ", by, "Berg opposes the fee.", "opposes the fee"},
