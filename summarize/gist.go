@@ -17,6 +17,7 @@ const (
 	maxGistRunes = 420 // of all lines, once there are two
 	minGistWords = 8   // of one
 	fewOwn       = 3   // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
+	someOwn      = 8   // where the sentence names whose they are
 	earlyEnough  = 8   // sentences from which the gist is taken, at the least
 	firstFew     = 4   // sentences, in which the lead is looked for, or the lead's neighbours
 )
@@ -44,7 +45,7 @@ func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
 	var found []gistLine
 	leadAt, again := 0, []check.DraftClaim(nil) // the sentence that stands for a headline is told again only where there is nothing else
 	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), max(earlyEnough, len(source.Reading.Sentences)/2))] {
-		text := gistLineOf(source, i, i <= source.Headline()+1)
+		text := gistLineOf(source, i, isLead(source, i))
 		if text == "" {
 			continue
 		}
@@ -95,11 +96,21 @@ func leads(title, text string, late bool) bool {
 	return len(words.Stems(title)) < few || shared >= nearTitle || shared > 0 && !late
 }
 
+// isLead says whether a sentence opens an article: its first one, or the first behind a heading.
+func isLead(source transcript.Source, index int) bool {
+	all := source.Reading.Sentences
+	return index <= source.Headline()+1 || all[index].Paragraph == 1 && all[index-1].Paragraph == 0
+}
+
 // gistLineOf is a sentence of a source as a line of the gist, or "". Where it is the first line, "last week" and the like are told by the
 // article's date; further on they hang on the story.
 func gistLineOf(source transcript.Source, index int, lead bool) string {
 	sentence := source.Reading.Sentences[index]
-	if index == source.Headline() || mostlyQuoted(source.Reading, sentence) || tellsWhoSpoke(source.Reading, index, lead) {
+	few, attributed := fewOwn, namesSpeaker(source.Reading, index)
+	if attributed {
+		few = someOwn
+	}
+	if index == source.Headline() || mostlyQuoted(source.Reading, sentence, few) || tellsWhoSpoke(source.Reading, index, lead) {
 		return ""
 	}
 	own := source.Reading.Text[sentence.Start:sentence.End]
@@ -109,8 +120,8 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if slices.Contains(danglingIn[source.Reading.Language], strings.ToLower(words.First(own))) {
 		return ""
 	}
-	text := gistText(own)
-	if check.SpeaksInFirstPerson(text, source.Reading.Language) || source.Reading.Language == "en" && (!hasFiniteVerb(text) || !isEvent(text)) {
+	text := gistText(own, few)
+	if check.SpeaksInFirstPerson(text, source.Reading.Language) || source.Reading.Language == "en" && (!hasFiniteVerb(text) || !isEvent(text) || judging.MatchString(text) && !attributed) {
 		return ""
 	}
 	return text
@@ -122,7 +133,7 @@ func tellsWhoSpoke(r *attribution.Reading, index int, lead bool) bool {
 	sentence := r.Sentences[index]
 	return slices.ContainsFunc(r.Attributions, func(a attribution.Attribution) bool {
 		there := a.Cue.Start >= sentence.Start && a.Cue.End <= sentence.End && a.Cue.End > a.Cue.Start
-		return there && (a.Kind == attribution.Direct && mostlyQuoted(r, sentence) || !lead && voices(r.Text[a.Cue.Start:a.Cue.End]))
+		return there && (a.Kind == attribution.Direct && mostlyQuoted(r, sentence, fewOwn) || !lead && voices(r.Text[a.Cue.Start:a.Cue.End]))
 	})
 }
 
@@ -157,7 +168,7 @@ func isEvent(text string) bool {
 		}
 		event = event || eventful[word] || i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed") || transcript.BaseForm(word) != word && !pluralEnd(word) && word != "is" && word != "are"
 	}
-	return event && !judging.MatchString(text)
+	return event
 }
 
 // judging is how somebody weighs what happened, in whose name it is not told.
@@ -165,11 +176,21 @@ var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 
+// namesSpeaker says whether a sentence tells in other words what somebody says whom it names: whose the words between marks in it are is
+// clear without them.
+func namesSpeaker(r *attribution.Reading, index int) bool {
+	sentence := r.Sentences[index]
+	return slices.ContainsFunc(r.Attributions, func(a attribution.Attribution) bool {
+		source := r.Text[a.Source.Start:a.Source.End]
+		return a.Kind != attribution.Direct && a.Sure && a.Source.Start >= sentence.Start && a.Cue.End <= sentence.End && a.Cue.End > a.Cue.Start && transcript.IsProper(source)
+	})
+}
+
 // mostlyQuoted says whether more than a few words of a sentence are somebody's own: a name or a word between marks leaves it ours.
-func mostlyQuoted(r *attribution.Reading, sentence attribution.Sentence) bool {
+func mostlyQuoted(r *attribution.Reading, sentence attribution.Sentence, few int) bool {
 	return slices.ContainsFunc(r.Quotations, func(q attribution.Quotation) bool {
 		inside := q.Outer.Start < sentence.End && q.Outer.End > sentence.Start
-		return inside && (q.Outer.Start < sentence.Start || q.Outer.End > sentence.End || len(strings.Fields(r.Text[q.Start:q.End])) > fewOwn)
+		return inside && (q.Outer.Start < sentence.Start || q.Outer.End > sentence.End || len(strings.Fields(r.Text[q.Start:q.End])) > few)
 	})
 }
 
@@ -189,8 +210,8 @@ func sharedWith(title, text string) float64 {
 var laterThan = regexp.MustCompile(`(?i)\b(?:the (?:previous|following|next|same) (?:day|week|month|year|morning|night)|the (?:day|night|week) (?:before|after)|` +
 	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|in addition|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
 
-// opensOnIt opens with what is said of an "it" or "he" behind the comma.
-var opensOnIt = regexp.MustCompile(`^[^,]{1,90}, (?:it|they|he|she|we)\b`)
+// opensOnIt opens with what is said of an "it" or "they" behind the comma; of a "he", pronounAway knows whether it is named.
+var opensOnIt = regexp.MustCompile(`^[^,]{1,90}, (?:it|they|we)\b`)
 
 type gistLine struct {
 	claim check.DraftClaim
@@ -230,7 +251,7 @@ func runes(claims []check.DraftClaim) int {
 // dangling are words that tie a sentence to the one before it.
 var dangling = strings.Fields(`still meanwhile later also this that these those such another others both so then thus instead here now
 	perhaps since and or yet his her their its following further earlier additionally there moreover however again
-	unfortunately fortunately sadly luckily interestingly surprisingly indeed of course unlike distinct`)
+	first second third finally next unfortunately fortunately sadly luckily interestingly surprisingly indeed of course unlike distinct`)
 
 // danglingIn are such words of the other languages.
 var danglingIn = map[string][]string{
@@ -310,17 +331,18 @@ func namesNobody(sentence string) bool {
 	return false
 }
 
-// gistText is a sentence as a line of the gist, or "" when it cannot stand alone.
-func gistText(sentence string) string {
+// gistText is a sentence as a line of the gist, or "" when it cannot stand alone, or has more than a few words between marks.
+func gistText(sentence string, few int) string {
+	sentence = check.DropDateline(sentence)
 	first := strings.ToLower(words.First(sentence))
 	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || transcript.Silent(sentence) || opensOnIt.MatchString(sentence) || labelled.MatchString(sentence) ||
 		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) || !opensAsSentence(sentence) || isHeading(sentence) || pointsBackward(sentence) || namesNobody(sentence) {
 		return ""
 	}
-	if slices.ContainsFunc(words.Quoted(sentence), func(own string) bool { return len(strings.Fields(own)) > fewOwn }) {
+	if slices.ContainsFunc(words.Quoted(sentence), func(own string) bool { return len(strings.Fields(own)) > few }) {
 		return ""
 	}
-	return dropTail(words.Unquoted(strings.Join(strings.Fields(check.DropDateline(sentence)), " ")), check.MaxCopied)
+	return dropTail(words.Unquoted(strings.Join(strings.Fields(sentence), " ")), check.MaxCopied)
 }
 
 // labelled opens with what a list's item or a place is called: "For businesses: …".

@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"cmp"
+	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
@@ -65,8 +66,20 @@ func quotable(t *transcript.Transcript, number int) bool {
 	q := t.Quotations[number-1]
 	source := t.Sources[q.Source]
 	n := len(strings.Fields(q.Text))
+	speaker := t.SpeakerOf(q)
+	if isOpenEnded(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
+		return false // "critics" do not speak with one voice
+	}
 	return t.AttributionOf(q).Sentences[0] != source.Headline() && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		!leansBack(q.Text) && !hangs(q.Text, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[") && !thin(q.Text, source.Reading.Language)
+}
+
+// articleEnds are words that no quotation ends on but one that was cut.
+var articleEnds = strings.Fields("a an the and or of its my our")
+
+// isOpenEnded says whether a text ends on a word that wants another: "his support of the".
+func isOpenEnded(text string) bool {
+	return slices.Contains(articleEnds, strings.ToLower(strings.TrimRight(words.Last(text), ".,")))
 }
 
 // thisIs opens with a "this" that means something told before, and not "this fee".

@@ -21,7 +21,7 @@ var (
 	pronouns = strings.Fields(`he she they it who which i we er sie il elle ils elles él ella ellos ellas lui lei loro ele ela
 		eles elas hij zij ze ona oni він вона вони он она они`)
 	// saying are cues without a tense that take a whole clause: what follows one stands alone.
-	saying = strings.Fields("saying adding arguing warning insisting noting claiming stating explaining believing")
+	saying = strings.Fields("saying adding arguing warning noting claiming stating explaining believing")
 	// unfinished are words that want another one after them.
 	unfinished = strings.Fields("a an the and or as of to in on at by for from with than its his her their something")
 	// insertions open what stands between a verb and its object, or hangs on the words before it.
@@ -66,6 +66,9 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if keep == 0 && english && opensOnPart.MatchString(text) || aDocument.MatchString(text) {
 		return ""
 	}
+	if keep == 0 && english && (tellsPast(text) || speaker.Kind == attribution.Group && !transcript.IsProper(speaker.Name)) {
+		return "" // without who says it, it is an account of what happened
+	}
 	first := strings.ToLower(words.First(text))
 	if keep == 0 && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
 		return ""
@@ -77,7 +80,7 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if english && (keep == 0 || !isOf(wanting, cue)) && !hasFiniteVerb(content) || len(strings.Fields(content)) < leastContent {
 		return ""
 	}
-	if english && keep > 0 && (isDeed(cue, content) || !finishes(cue, content)) {
+	if english && keep > 0 && (isDeed(cue, content) || !finishes(cue, content) || speaker.Kind == attribution.Person && opensOnThing(content)) {
 		return ""
 	}
 	if keep == 0 {
@@ -186,7 +189,7 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		if slices.ContainsFunc(words.Folded(before), func(word string) bool { return mayOnly[word] }) && isOf(telling, cue) {
 			return "", 0
 		}
-		if straysTo(before, cue) || demonstrative(r.Text[content.Start:end]) {
+		if straysTo(before, cue) || demonstrative(r.Text[content.Start:end]) || joinsVerbs(before) || opensAside(source, before) || didNot(before, cue) {
 			return "", 0
 		}
 		if tail := r.Text[end:sentence.End]; runsOn(tail) {
@@ -275,7 +278,7 @@ func standAlone(text string) string {
 	const least = 5 // words
 	text = strings.Join(strings.Fields(words.Unquoted(text)), " ")
 	text = strings.TrimPrefix(strings.Trim(text, " ,;:–—-"), "that ")
-	words := strings.Fields(strings.ToLower(strings.TrimRight(text, ".")))
+	words := strings.Fields(strings.ToLower(strings.ReplaceAll(strings.TrimRight(text, "."), ",", "")))
 	if len(words) < least || slices.Contains(relatives, words[0]) || slices.Contains(turns, words[0]) || words[0] == "and" || words[0] == "because" {
 		return ""
 	}
@@ -290,8 +293,11 @@ func standAlone(text string) string {
 	return text
 }
 
-// nameForPronoun puts a name in brackets where a text opens with a pronoun.
+// nameForPronoun puts a name in brackets where a text opens with a pronoun, or with when it was and a pronoun.
 func nameForPronoun(text, name string) string {
+	if at := strings.Index(text, ", "); at > 0 && timed.MatchString(text[:at+2]) {
+		return text[:at+2] + nameForPronoun(text[at+2:], name)
+	}
 	word, rest, _ := strings.Cut(text, " ")
 	bare, tail, contracted := strings.Cut(strings.ReplaceAll(word, "'", "’"), "’")
 	if !slices.Contains(pronouns, strings.ToLower(strings.Trim(bare, ","))) {

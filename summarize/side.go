@@ -58,8 +58,16 @@ func speaksFor(role, kind string) bool {
 	return has(ofBody) || has(ofState)
 }
 
+// seats are where a government sits; what is said there is told under the name that the article gives it.
+var seats = []string{"White House", "Kremlin", "Downing Street", "Élysée", "Pentagon"}
+
 // sideOf is whose line a speaker's words are: the person's own, or the body's that the speaker is or is the voice of.
 func sideOf(e *attribution.Entity) (name, kind string) {
+	for _, seat := range seats {
+		if strings.TrimPrefix(e.Name, "the ") == seat || strings.Contains(e.Role, seat) && slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return spokes[word] }) {
+			return seat, "institution"
+		}
+	}
 	party, kind := transcript.PartyOf(e)
 	switch {
 	case strings.EqualFold(party, e.Name):
@@ -122,7 +130,7 @@ func isSide(e *attribution.Entity) bool {
 	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "an" && e.Kind != attribution.Person {
 		return false
 	}
-	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || e.Kind == attribution.Group && sources[words.Last(bare)] {
+	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || transcript.IsPartisan(bare) || e.Kind == attribution.Group && sources[words.Last(bare)] {
 		return false
 	}
 	if spokes[strings.ToLower(e.Role)] && (e.Party.Name == "" || strings.EqualFold(e.Party.Name, e.Name)) {
@@ -145,7 +153,7 @@ func isSide(e *attribution.Entity) bool {
 var (
 	outletWords = words.List(`news newspaper times post journal herald tribune gazette telegraph chronicle guardian reuters bloomberg magazine press
 		observer courier inquirer examiner sentinel cnn nbc abc cbs bbc npr pbs msnbc cnbc politico huffpost axios buzzfeed afp ap dpa tass xinhua
-		kyodo radio television tv broadcaster network daily weekly zeitung spiegel tagesschau monde figaro pais mundo repubblica stampa
+		kyodo radio television tv mediaite vox slate salon breitbart broadcaster network daily weekly zeitung spiegel tagesschau monde figaro pais mundo repubblica stampa
 		globo folha volkskrant telegraaf gazeta wyborcza pravda`)
 	reporting = words.List(`reporter reporters correspondent journalist columnist editor anchor host insider presenter blogger moderator
 		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)
@@ -172,7 +180,14 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 // ofOutlet is where a reporter writes: "Ann Lee of the Dunby Times".
 var ofOutlet = regexp.MustCompile(`^,? (?:of|for|at|in|with|from) (?:the |The )?(?:\p{Lu}[\pL’'.]* ?)+`)
 
+// endorsing is what a paper does in its own name.
+var endorsing = stemsOf("endorse back support oppose urge")
+
 // onlyReports says whether somebody's line would be news that he passes on, and no view of his own.
 func onlyReports(r *attribution.Reading, e *attribution.Entity, cue string) bool {
-	return isOutlet(r, e) && (cue == "" || !isOf(wanting, cue))
+	own := wanting
+	if outletWords[strings.ToLower(words.Last(e.Name))] {
+		own = endorsing
+	}
+	return isOutlet(r, e) && (cue == "" || !isOf(own, cue))
 }

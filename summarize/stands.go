@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"parley/summarize/attribution"
+	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
@@ -43,7 +44,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:a|an)|a similar|similar|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:a|an)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -121,6 +122,9 @@ func pronounAway(r *attribution.Reading, from, to int, speaker *attribution.Enti
 func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.Entity) bool {
 	for i := range r.Entities {
 		e := &r.Entities[i]
+		if speaker == nil && slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start == at }) && namedWithin(r, e, from) {
+			return true // "While in Halvik, Lund …" may say "his" first
+		}
 		if speaker == nil || !slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start == at }) {
 			continue
 		}
@@ -135,18 +139,33 @@ func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.En
 	})
 }
 
+// namedWithin says whether a person's name stands in the sentence that begins at an offset.
+func namedWithin(r *attribution.Reading, e *attribution.Entity, from int) bool {
+	at, _ := slices.BinarySearchFunc(r.Sentences, from, func(s attribution.Sentence, from int) int { return s.Start - from })
+	if at == len(r.Sentences) || !transcript.IsProper(e.Name) {
+		return false
+	}
+	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+		return m.Start >= from && m.End <= r.Sentences[at].End && !heOrShe[strings.ToLower(r.Text[m.Start:m.End])]
+	})
+}
+
 var (
 	// doing verbs of wanting tell what somebody did where they take an infinitive or are over: "agreed to a rescue".
 	doing = stemsOf("agree accept apologize apologise")
 	// answering is what somebody refuses who says nothing.
 	answering   = words.List("comment answer provide say discuss disclose identify name elaborate give tell talk speak respond reveal confirm release testify")
 	tidings     = stemsOf("announce reveal recall repeat tweet share unveil")         // of a thing as well as of a clause
+	answers     = stemsOf("respond answer reply comment return")                      // which nobody gives who did not
 	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce") // of somebody, whom the line must name
 	blamedFor   = words.List("for of by")
 	plainSaying = stemsOf("say add write explain note argue")
 	addressing  = words.List("to at in on of about with during before after from")
 	tellings    = stemsOf("tell assure inform remind advise warn")
 )
+
+// pointing is at what speaks for somebody's view, which it leaves out.
+var pointing = stemsOf("point refer")
 
 const fewObjects = 7 // words of praise or blame that do not tell for what
 
@@ -158,6 +177,9 @@ var andDid = regexp.MustCompile(`\band (?:then |also |later )?\w{2,}ed\b`)
 
 // mayOnly are words before a cue that make it what somebody might say.
 var mayOnly = words.List("can could may might would should will must")
+
+// onDay is when somebody said something, before what he said.
+var onDay = regexp.MustCompile(`^(?:(?:on |late |early |last )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|night)(?: (?:morning|afternoon|evening|night))? )+`)
 
 // clauseOpens begins a clause behind a verb.
 var clauseOpens = regexp.MustCompile(`^ (?:on \w+ |\w+day |yesterday )?(?:that|he|she|they|it|we|plans|there|how|why)\b`)
@@ -188,11 +210,66 @@ func isDeed(cue, content string) bool {
 	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
 }
 
+// joinsVerbs says whether the words between a subject and its cue have another verb of the subject's: "grabs his wrist and asks".
+func joinsVerbs(between string) bool {
+	first, _, joined := strings.Cut(between, " and ")
+	return joined && !strings.Contains(between, ",") && hasFiniteVerb("x"+first) && !slices.ContainsFunc(strings.Fields(first), voices)
+}
+
+// opensAside says whether a comma right behind a subject is never closed before its verb: then the subject ends another phrase.
+func opensAside(source, between string) bool {
+	return !strings.Contains(source, ",") && strings.HasPrefix(between, ",") && strings.Count(between, ",") == 1
+}
+
+// didNot says whether a cue tells of what somebody has not done, and not of what he is against.
+func didNot(between, cue string) bool {
+	all := words.Folded(strings.ReplaceAll(between, "'", "’"))
+	past := slices.ContainsFunc(all, func(word string) bool { return word == "didn’t" || word == "did" })
+	return past && !isOf(telling, cue) || check.Negated(between) && isOf(answers, cue)
+}
+
+// opensOnThing says whether what a person says has an "it" or "they" before any noun that it may mean: "he’s not sure it will happen".
+func opensOnThing(content string) bool {
+	for i, word := range words.Split(strings.ReplaceAll(content, "'", "’")) {
+		folded := strings.ToLower(word)
+		bare, _, _ := strings.Cut(folded, "’")
+		switch {
+		case things[bare]:
+			return true
+		case nounAhead[folded], i > 0 && folded != word && folded != "i", unicode.IsDigit(rune(word[0])), len(word) > 4 && strings.HasSuffix(word, "s"):
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	things    = words.List("it they them its their")
+	nounAhead = words.List("the a an his her my our no any some more every each all")
+)
+
+// tellsPast says whether the first finite verb of an English text is in the past: it tells what happened.
+func tellsPast(text string) bool {
+	for i, word := range strings.Fields(strings.ToLower(strings.ReplaceAll(text, "'", "’"))) {
+		word = strings.Trim(word, ".,;:!?()"+words.QuotationMarks)
+		switch {
+		case pastWords[word], i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed"):
+			return true
+		case finite[word] || slices.ContainsFunc(contracted, func(end string) bool { return strings.HasSuffix(word, end) }):
+			return false
+		case i > 0 && transcript.BaseForm(word) != word && !pluralEnd(word):
+			return true
+		}
+	}
+	return false
+}
+
 // finishes says whether what stands behind a cue is what somebody says: whoever is told something is told a clause.
 func finishes(cue, content string) bool {
+	content = content[len(onDay.FindString(content)):]
 	lower := " " + strings.ToLower(content)
 	first := strings.ToLower(words.First(content))
-	if isOf(objecting, cue) && blamedFor[first] || isOf(plainSaying, cue) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") {
+	if isOf(objecting, cue) && blamedFor[first] || isOf(plainSaying, cue) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && first == "to" {
 		return false
 	}
 	if whileTelling.MatchString(content) && !hasFiniteVerb(strings.SplitN(content, ",", 2)[0]) {

@@ -36,11 +36,24 @@ func (s *scan) resolveNames() {
 			s.mergeFull(&ix, int32(m))
 		}
 	}
+	titled := s.titledGenders()
 	for m := range s.mentions {
 		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) == x.name {
-			s.mergeShort(&ix, int32(m))
+			s.mergeShort(&ix, int32(m), titled)
 		}
 	}
+}
+
+// titledGenders are, by name, the genders of the titles that stand before it alone: of "Mr. Lund", male. Where they are all a
+// man's, a bare "Lund" is not Anna Lund.
+func (s *scan) titledGenders() map[uint64]class {
+	titled := map[uint64]class{}
+	for m := range s.mentions {
+		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) == x.name {
+			titled[s.tokens[x.name].hash] |= s.genderOf(x)
+		}
+	}
+	return titled
 }
 
 // nameEnd is the last token of the name that is not "Jr." or the like.
@@ -121,10 +134,13 @@ func (s *scan) sameGiven(e *entity, x *mention) bool {
 	return p[0] == q[0] && (a.is(dotted) || b.is(dotted) || len(p) > 2 && len(q) > 2 && p[:2] == q[:2]) || s.lex.Nicknames(a.hash, b.hash)
 }
 
-func (s *scan) mergeShort(ix *index, m int32) {
+func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	x := &s.mentions[m]
 	h := s.tokens[x.name].hash
 	g := s.genderOf(x)
+	if t := titled[h]; g == 0 && t != male|female {
+		g = t
+	}
 	for _, list := range [][]int32{ix.surname[h], ix.given[h], ix.whole[h]} {
 		if e := s.mostProminent(list, g); e >= 0 {
 			s.join(m, e)

@@ -1,21 +1,32 @@
 package attribution
 
-import "slices"
-
-// settleHome gives "President Doe" without a country to the United States, where an English article names that state: it
+// assumeHome gives "President Doe" without a country to the United States, where an English article names no state more often: it
 // is the one whose president English news names so. Presidents of anything else are named with it ("of Example Corp"),
-// and other states' with theirs ("French President"). Nothing is said of who holds the office today.
-func settleHome(r *Reading) {
+// and other states' with theirs ("French President"), but at home: an article about Russia calls its president so, too.
+// Nothing is said of who holds the office today.
+func assumeHome(r *Reading) {
 	if r.Language != "en" {
 		return
 	}
-	home := slices.IndexFunc(r.Entities, func(e Entity) bool { return e.Kind == State && e.Party.Name == "United States" })
-	if home < 0 {
+	const home = "United States"
+	named := map[Party]int{}
+	for _, e := range r.Entities {
+		if e.Kind == State {
+			named[e.Party] += len(e.Mentions)
+		}
+	}
+	state := Party{}
+	for party, count := range named {
+		if count > named[state] || count == named[state] && party.Name == home {
+			state = party
+		}
+	}
+	if state.Name != home {
 		return
 	}
 	for i := range r.Entities {
 		if e := &r.Entities[i]; e.Kind == Person && e.Party.Name == e.Name && e.Role == "President" {
-			e.Party = r.Entities[home].Party
+			e.Party = state
 		}
 	}
 }

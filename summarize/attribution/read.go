@@ -29,7 +29,7 @@ func read(text string, o Options, m *models, w watcher) *Reading {
 	s.findChannels()
 	r := &Reading{Text: text, Language: lex.Code, Sentences: s.sentences}
 	s.assemble(r)
-	settleHome(r)
+	assumeHome(r)
 	return r
 }
 

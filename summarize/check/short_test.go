@@ -7,13 +7,14 @@ func TestKeepShort(t *testing.T) {
 	const by = "Anna Berg"
 	for name, row := range map[string]struct{ short, by, text, want string }{
 		"what she does":                 {"opposes the fee", by, "Berg opposes the fee, which is new.", "opposes the fee"},
-		"what she says, its subject":    {"the fee costs jobs", by, "Anna Berg says the fee costs jobs, as the fees of the port have done.", "the fee costs jobs"},
+		"what she says, its subject":    {"the fee costs jobs", by, "Anna Berg says the fee costs jobs, which the town raised.", "the fee costs jobs"},
 		"more of the name":              {"", "Residents near the pier said they slept badly.", "residents", ""},
 		"a subject lost":                {"costs jobs", by, "Berg said the fee of the new harbour costs jobs now and ever.", ""},
 		"a subject lost, code's own":    {"costs jobs", by, "Berg said the fee costs jobs.", "the fee costs jobs"},
 		"blanks and a stop":             {"  opposes the fee. ", by, "Berg opposes the fee.", "opposes the fee"},
 		"a clause broken off":           {"the fee is a burden", by, "Berg says the fee is a burden of the kind that no port on this coast carries.", ""},
-		"a reason left out":             {"the fee must go", by, "Berg says the fee must go because the yards along the coast have closed.", "the fee must go"},
+		"a reason left out":             {"the fee must go", by, "Berg says the fee must go because the yards along the coast have closed.", ""},
+		"an expectation kept":           {"", by, "Berg expects to win the vote in May.", "expects to win the vote in May"},
 		"a limit left out":              {"the fee must go", by, "Berg says the fee must go, except for ships of the navy and the coast guard that come by night and without a pilot.", ""},
 		"a clause whole":                {"", by, "Berg says the fees of the port cost the town many jobs.", "the fees of the port cost the town many jobs"},
 		"more than 90 letters":          {"", by, "Berg says the fees of the port and of the yards beside it cost the town and the islands around it too many jobs.", ""},

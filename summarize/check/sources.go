@@ -38,8 +38,8 @@ func dropPossessive(role string) string {
 	if found && slices.Contains([]string{"its", "his", "her", "their", "the"}, strings.ToLower(first)) {
 		role = rest
 	}
-	if at := strings.LastIndexByte(role, ' '); at > 0 && strings.HasSuffix(role, ".") && transcript.IsTitle(strings.ToLower(role[at+1:])) {
-		before, title := role[:at], inFull[strings.ToLower(role[at+1:])]
+	if at := strings.LastIndexByte(role, ' '); at > 0 && titleInFull(role) == "" && strings.HasSuffix(role, ".") && transcript.IsTitle(strings.ToLower(role[at+1:])) {
+		before, title := role[:at], titleInFull(role[at+1:])
 		if title != "" && !slices.ContainsFunc(strings.Fields(before), transcript.IsRole) {
 			if before == "Democrat" {
 				before = "Democratic"
@@ -61,7 +61,7 @@ func whole(role string) string {
 	if strings.HasSuffix(last, "’s") || strings.HasSuffix(last, "'s") || broken[last] {
 		return ""
 	}
-	if full := inFull[strings.ToLower(role)]; full != "" {
+	if full := titleInFull(role); full != "" {
 		return full
 	}
 	if last == strings.ToLower(role) && strings.HasSuffix(last, ".") { // "Sen.", "Wash."
@@ -70,8 +70,12 @@ func whole(role string) string {
 	return role
 }
 
-// inFull are the titles that are roles, as a reader would write them behind a name.
-var inFull = map[string]string{"sen.": "senator", "gov.": "governor", "rep.": "representative", "prof.": "professor", "lt. gov.": "lieutenant governor"}
+// titleInFull is a title that is a role, as a reader would write it behind a name; "" for what is none, or no abbreviation.
+func titleInFull(title string) string {
+	return titles[strings.TrimSuffix(strings.ToLower(title), ".")]
+}
+
+var titles = map[string]string{"sen": "senator", "gov": "governor", "rep": "representative", "prof": "professor", "lt. gov": "lieutenant governor"}
 
 var broken = words.List("of for from in at on by with to the a an and or as than 1st 2nd 3rd")
 
@@ -131,8 +135,8 @@ func evidence(t *transcript.Transcript, numbers []int) []Evidence {
 func DropDateline(sentence string) string {
 	for _, dash := range []string{" — ", " – ", " -- ", " - "} {
 		place, rest, found := strings.Cut(sentence, dash)
-		if found && len(place) < 40 && strings.HasPrefix(place, "(") && strings.HasSuffix(place, ")") {
-			return rest // "(Reuters) — "
+		if found && len(place) < 40 && strings.Contains(place, "(") && strings.HasSuffix(place, ")") {
+			return rest // "(Reuters) — ", "New Halvik (HNA) — "
 		}
 		if found && len(place) < 40 && strings.ToUpper(words.First(place)) == words.First(place) {
 			return rest

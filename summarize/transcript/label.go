@@ -300,11 +300,36 @@ func cleanRole(role string) string {
 		}
 		all = all[1:]
 	}
-	if !slices.ContainsFunc(all, IsRole) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) {
+	all = fromTitle(all)
+	if !slices.ContainsFunc(all, IsRole) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) || strings.HasSuffix(all[len(all)-1], "ing") {
 		return ""
 	}
-	return strings.Join(all, " ")
+	if role := strings.Join(all, " "); !leanings[strings.ToLower(role)] {
+		return role
+	}
+	return ""
 }
+
+// leanings say what somebody thinks, and not what he is.
+var leanings = words.List("liberal conservative democratic socialist green progressive")
+
+// fromTitle cuts off what stands in small letters before a title with a capital: of "the deal President Obama struck", President. What is a
+// part of the title stays: "former President".
+func fromTitle(role []string) []string {
+	if len(role) < 2 || !startsUpper(role[len(role)-1]) || !IsTitle(strings.ToLower(role[len(role)-1])) {
+		return role
+	}
+	from := len(role) - 1
+	for from > 0 && (startsUpper(role[from-1]) || inTitle[role[from-1]] || partisans[role[from-1]]) {
+		from--
+	}
+	return role[from:]
+}
+
+var inTitle = words.List("former vice deputy assistant acting interim associate senior state house party campaign committee company board union council first prime and of the")
+
+// IsPartisan says whether a word in small letters is one of a party's people or a leaning: "democrat" is nobody.
+func IsPartisan(word string) bool { return partisans[word] }
 
 var kin = words.List("mother father brother sister son daughter wife husband widow assistant aide")
 

@@ -119,6 +119,9 @@ func (t *Transcript) NotHeard() []Absent {
 			if len(at) > 2 && at[2] >= 0 {
 				start = at[2]
 			}
+			if undone.MatchString(sentence.Text[:start]) {
+				continue
+			}
 			name := t.lastNamedBefore(i+1, start)
 			if name == "" || ownings[strings.ToLower(words.First(name))] || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
 				continue
@@ -129,6 +132,12 @@ func (t *Transcript) NotHeard() []Absent {
 	return absent
 }
 
+// undone ends in a thing that could not be reached, in another sense.
+var undone = regexp.MustCompile(`(?i)\b(?:agreement|deal|compromise|consensus|verdict|settlement|accord|decision|conclusion|quorum)s? $`)
+
+// voiceOf leads up to whoever a spokesman speaks for.
+var voiceOf = regexp.MustCompile(`(?i)\b(?:spokes\w+|lawyers?|attorneys?|representatives?|aides?|offices?) (?:for|of|to) `)
+
 // smallSubject is a subject without a name that opens a sentence and is all of it so far: "The mayor’s office ".
 var smallSubject = regexp.MustCompile(`^The (?:[\w’'-]+ ){1,4}$`)
 
@@ -138,10 +147,17 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 	at := t.Sentences[number-1]
 	reading := t.Sources[at.Source].Reading
 	start := reading.Sentences[at.Index].Start
-	name, end := "", -1
+	name, end, served := "", -1, -1
+	if all := voiceOf.FindAllStringIndex(at.Text[:offset], -1); all != nil {
+		served = start + all[len(all)-1][1]
+	}
 	t.EachEntityIn([]int{number}, func(e *attribution.Entity) {
 		for _, m := range e.Mentions {
-			if m.Start >= start && m.End <= start+offset && m.End > end {
+			switch {
+			case m.Start < start || m.End > start+offset:
+			case served >= 0 && m.End > served && (end < served || m.Start < end):
+				name, end = e.Name, m.End // the first behind "a spokesman for"
+			case (served < 0 || end < served) && m.End > end:
 				name, end = e.Name, m.End
 			}
 		}
