@@ -125,7 +125,10 @@ func gatherSides(t *transcript.Transcript) []*side {
 				continue
 			}
 			cue := source.Reading.Text[found.Cue.Start:found.Cue.End]
-			if onlyReports(source.Reading, speaker, cue) || isToldByOther(source, i) {
+			if isUnderHeading(source.Reading, found) {
+				continue
+			}
+			if onlyReports(source.Reading, speaker, cue) && !isOwnStory(t, speaker) || isToldByOther(source, i) {
 				continue
 			}
 			if text := positionText(source.Reading, found, speaker); text != "" {
@@ -143,14 +146,49 @@ func gatherSides(t *transcript.Transcript) []*side {
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
 	}
-	return sides
+	return apartAtHome(t, sides)
+}
+
+// apartAtHome gives everybody a side of his own where only one state is heard: in news of one country its president and its senators do
+// not speak as that country.
+func apartAtHome(t *transcript.Transcript, sides []*side) []*side {
+	isState := func(s *side) bool { return s.kind == "state" || s.kind == "government" }
+	at := slices.IndexFunc(sides, isState)
+	if at < 0 || slices.ContainsFunc(sides[at+1:], isState) {
+		return sides
+	}
+	var apart []*side
+	of := func(by string) *side {
+		for _, s := range append(slices.Clone(sides), apart...) {
+			if s.name == by {
+				return s
+			}
+		}
+		kind := "institution"
+		if e := t.EntityNamed(by); e != nil && e.Kind == attribution.Person {
+			kind = "person"
+		}
+		apart = append(apart, &side{name: by, kind: kind})
+		return apart[len(apart)-1]
+	}
+	home := *sides[at]
+	sides[at].positions, sides[at].quotes = nil, nil
+	for _, c := range home.positions {
+		s := of(c.claim.By)
+		s.positions = append(s.positions, c)
+	}
+	for _, q := range home.quotes {
+		s := of(q.By)
+		s.quotes = append(s.quotes, q)
+	}
+	return slices.Insert(sides, at, apart...)
 }
 
 // surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
 func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
 	q := t.Quotations[number-1]
 	speaker, found, reading := t.SpeakerOf(q), t.AttributionOf(q), t.Sources[q.Source].Reading
-	if speaker == nil || !found.Sure || !isSide(speaker) || isOutlet(reading, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
+	if speaker == nil || !found.Sure || !isSide(speaker) || isOutlet(reading, speaker) && !isOwnStory(t, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
 		return nil
 	}
 	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])
@@ -183,6 +221,26 @@ func isOfTwo(r *attribution.Reading, found attribution.Attribution, speaker *att
 		}
 	}
 	return false
+}
+
+// isUnderHeading says whether a "he" or "she" opens a paragraph of one sentence, as several do: they head the parts of a list, and mean who
+// it is about, not who was named last.
+func isUnderHeading(r *attribution.Reading, found attribution.Attribution) bool {
+	const several = 3
+	heads := func(i int) bool {
+		alone := (i == 0 || r.Sentences[i-1].Paragraph != r.Sentences[i].Paragraph) && (i+1 == len(r.Sentences) || r.Sentences[i+1].Paragraph != r.Sentences[i].Paragraph)
+		return alone && heOrShe[strings.ToLower(words.First(r.Text[r.Sentences[i].Start:r.Sentences[i].End]))]
+	}
+	if !heads(found.Sentences[0]) {
+		return false
+	}
+	count := 0
+	for i := range r.Sentences {
+		if heads(i) {
+			count++
+		}
+	}
+	return count >= several
 }
 
 // onlyInHeadline says whether somebody is named in the headline and nowhere else: its capitals make names of verbs.

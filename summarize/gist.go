@@ -172,7 +172,7 @@ func isEvent(text string) bool {
 }
 
 // judging is how somebody weighs what happened, in whose name it is not told.
-var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seems?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|excellent|brilliant|staggering)\b`)
+var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|excellent|brilliant|staggering)\b`)
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 
@@ -211,7 +211,7 @@ var laterThan = regexp.MustCompile(`(?i)\b(?:the (?:previous|following|next|same
 	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|in addition|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
 
 // opensOnIt opens with what is said of an "it" or "they" behind the comma; of a "he", pronounAway knows whether it is named.
-var opensOnIt = regexp.MustCompile(`^[^,]{1,90}, (?:it|they|we)\b`)
+var opensOnIt = regexp.MustCompile(`^[^,]{1,160}, (?:it|they|we)\b`)
 
 type gistLine struct {
 	claim check.DraftClaim

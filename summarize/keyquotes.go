@@ -70,6 +70,9 @@ func quotable(t *transcript.Transcript, number int) bool {
 	if isOpenEnded(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}
+	if isTurnedNext(source.Reading, t.AttributionOf(q)) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
+		return false // half of what somebody says: the other half is his point
+	}
 	return t.AttributionOf(q).Sentences[0] != source.Headline() && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		!leansBack(q.Text) && !hangs(q.Text, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[") && !thin(q.Text, source.Reading.Language)
 }
@@ -90,11 +93,12 @@ var endsOnThat = regexp.MustCompile(`\b(?:that|this|so)[.,!?”"]*$`)
 
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
-	const least, short = 3, 10 // words that carry meaning; words
-	if n := len(strings.Fields(text)); n < short && (hasDemonstrative(text) || endsOnThat.MatchString(text) || language == "en" && !hasFiniteVerb(text)) {
+	const least, few, short, longer = 3, 7, 10, 14 // words that carry meaning; words
+	n, telling := len(strings.Fields(text)), len(words.Stems(text))
+	if n < longer && (hasDemonstrative(text) || endsOnThat.MatchString(text)) || n < short && language == "en" && !hasFiniteVerb(text) {
 		return true
 	}
-	return len(words.Stems(text)) < least
+	return telling < least || n < few && telling <= least
 }
 
 // leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
@@ -116,6 +120,9 @@ func hangs(text, language string) bool {
 	if thing := ofThing.FindString(text); thing != "" && !hasFiniteVerb(strings.TrimSuffix(thing, "that ")) && !slices.ContainsFunc(words.Folded(thing), isSubject) && !strings.ContainsAny(text, ",;?!") {
 		return true
 	}
+	if meansOthers(text) {
+		return true
+	}
 	all := words.Split(text)
 	for i, word := range words.Folded(text) {
 		if own := all[i]; i > 0 && own != word && word != "i" && !strings.HasPrefix(word, "i’") {
@@ -123,6 +130,22 @@ func hangs(text, language string) bool {
 		}
 		if bare, _, _ := strings.Cut(strings.ReplaceAll(word, "'", "’"), "’"); bare == "he" || bare == "she" {
 			return true
+		}
+	}
+	return false
+}
+
+// meansOthers says whether a text has a "they" near its start and nobody before it.
+func meansOthers(text string) bool {
+	const near = 8 // words
+	all := words.Split(strings.ReplaceAll(text, "'", "’"))
+	for i, word := range all[:min(len(all), near)] {
+		bare, _, _ := strings.Cut(strings.ToLower(word), "’")
+		switch {
+		case bare == "they" || bare == "them":
+			return true
+		case nounAhead[bare] && bare != "any" && bare != "some", i > 0 && strings.ToLower(word) != word && bare != "i", bare == "people", i > 0 && len(bare) > 4 && strings.HasSuffix(bare, "s"):
+			return false
 		}
 	}
 	return false

@@ -135,6 +135,24 @@ func isTurnedNext(r *attribution.Reading, a attribution.Attribution) bool {
 	})
 }
 
+// turning opens what takes back the words before it.
+var turning = regexp.MustCompile(`^[\s“”"'’‘]*(?:But|But,|However,|Yet|Still,|And yet) `)
+
+// isTurnedAfter says whether the words of somebody that end at an offset go on, behind who said them, with a "But …".
+func isTurnedAfter(r *attribution.Reading, end int) bool {
+	rest := r.Text[end:]
+	rest = rest[:min(len(rest), 400)]
+	if at := strings.IndexByte(rest, '\n'); at >= 0 {
+		rest = rest[:at]
+	}
+	if turning.MatchString(strings.TrimLeft(rest, ".,?!")) {
+		return true
+	}
+	_, next, found := strings.Cut(rest, ". ")
+	first, _ := utf8.DecodeRuneInString(next)
+	return found && strings.ContainsRune("“\"'", first) && turning.MatchString(next)
+}
+
 // vague words before people leave open who they are: "other Republicans" are not the party.
 var vague = words.List("other others another some many several few most both neither either such")
 
@@ -206,6 +224,9 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	case a.Cue.Start >= end && content.Start == opening(r.Text, sentence):
 		if between := r.Text[end:min(a.Cue.Start, max(a.Source.Start, end))]; strings.Trim(between, " ,"+words.QuotationMarks+"'’") != "" {
 			return "", 0 // the content breaks off before the words that tell whose it is
+		}
+		if r.Language == "en" && !strings.ContainsAny(r.Text[end-1:max(a.Source.Start, end)], ",?!—–") {
+			return "", 0 // "the sum he demanded" is no clause of what he says
 		}
 		// "…, she added": the rest of the content may follow.
 		if len(a.Content) > 1 && a.Content[1].Start >= a.Cue.End && a.Content[1].End <= sentence.End {

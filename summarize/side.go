@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/summarize/attribution"
+	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
@@ -115,13 +116,15 @@ var regions = words.List("county city town village district township province re
 var academic = words.List("program programme institute center centre university laboratory lab school college faculty magazine project study clinic")
 
 // nobody are words for people that leave open which.
-var nobody = words.List("groups group families relatives officers officials people members others companies firms")
+var nobody = words.List("groups group families relatives officers officials people members others companies firms critics supporters opponents allies rivals advocates skeptics sceptics")
 
 var (
 	// sources are people by whom a paper knows, and no side.
 	sources = words.List("aides analysts experts insiders observers sources strategists pundits")
 	// anothers is of somebody who is not named: "the president's campaign".
 	anothers = regexp.MustCompile(`^[Tt]he \p{Ll}+[’']s `)
+	// someGroup is people of whom the name does not tell which: "the rights group", "one Democrat".
+	someGroup = regexp.MustCompile(`^(?:[Tt]he (?:[\p{Ll}-]+ ?){1,3}|[Oo]ne .*)$`)
 )
 
 // isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
@@ -136,7 +139,7 @@ func isSide(e *attribution.Entity) bool {
 	if spokes[strings.ToLower(e.Role)] && (e.Party.Name == "" || strings.EqualFold(e.Party.Name, e.Name)) {
 		return false // a spokesman of whom?
 	}
-	if e.Kind == attribution.Group && anothers.MatchString(e.Name) {
+	if e.Kind == attribution.Group && (anothers.MatchString(e.Name) || someGroup.MatchString(e.Name)) {
 		return false
 	}
 	if name := strings.ToLower(e.Name); e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && attribution.CommonWord(name) && !transcript.IsGiven(name) {
@@ -158,6 +161,11 @@ var (
 	reporting = words.List(`reporter reporters correspondent journalist columnist editor anchor host insider presenter blogger moderator
 		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)
 )
+
+// isOwnStory says whether somebody is named in the headline: then even a host is who the story is about.
+func isOwnStory(t *transcript.Transcript, e *attribution.Entity) bool {
+	return e.Kind == attribution.Person && namesAgain(check.Headline(t), e.Name)
+}
 
 // isOutlet says whether an entity is a medium, or somebody who writes for one.
 func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {

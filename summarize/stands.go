@@ -44,7 +44,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:a|an)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -181,6 +181,9 @@ var mayOnly = words.List("can could may might would should will must")
 // onDay is when somebody said something, before what he said.
 var onDay = regexp.MustCompile(`^(?:(?:on |late |early |last )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|night)(?: (?:morning|afternoon|evening|night))? )+`)
 
+// inAWay is how and when somebody said something that stands elsewhere: "said matter-of-factly as the band left".
+var inAWay = regexp.MustCompile(`^(?:[\w-]+ly )?(?:as|while|when|after|before|amid|during) `)
+
 // clauseOpens begins a clause behind a verb.
 var clauseOpens = regexp.MustCompile(`^ (?:on \w+ |\w+day |yesterday )?(?:that|he|she|they|it|we|plans|there|how|why)\b`)
 
@@ -193,7 +196,7 @@ func isDeed(cue, content string) bool {
 		return true
 	}
 	all := words.Folded(content)
-	if isOf(stemsOf("ask"), cue) && (slices.Contains(all, "if") || slices.Contains(all, "whether") || strings.HasSuffix(content, "?.")) {
+	if isOf(stemsOf("ask"), cue) && (slices.Contains(all, "if") || slices.Contains(all, "whether") || slices.Contains(all, "about") || strings.HasSuffix(content, "?.")) {
 		return true
 	}
 	if isOf(telling, cue) && strings.HasSuffix(words.First(content), "ing") {
@@ -269,7 +272,10 @@ func finishes(cue, content string) bool {
 	content = content[len(onDay.FindString(content)):]
 	lower := " " + strings.ToLower(content)
 	first := strings.ToLower(words.First(content))
-	if isOf(objecting, cue) && blamedFor[first] || isOf(plainSaying, cue) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && first == "to" {
+	if inAWay.MatchString(content) {
+		return false
+	}
+	if isOf(objecting, cue) && blamedFor[first] || isOf(plainSaying, cue) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {
 		return false
 	}
 	if whileTelling.MatchString(content) && !hasFiniteVerb(strings.SplitN(content, ",", 2)[0]) {

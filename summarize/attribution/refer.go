@@ -181,11 +181,17 @@ func (s *scan) apposed(m int32) int32 {
 	}
 	for k := m + 1; k < int32(len(s.mentions)) && int(s.mentions[k].from) <= to+1; k++ {
 		y := &s.mentions[k]
-		if y.kind == named && s.entities[y.entity].kind == Person && (int(y.from) == to || int(y.from) == to+1 && s.tokens[to].sign == ',' && s.closesApposition(int(y.to))) {
+		if y.kind == named && s.entities[y.entity].kind == Person && (int(y.from) == to && !s.isOfClause(x, y) || int(y.from) == to+1 && s.tokens[to].sign == ',' && s.closesApposition(int(y.to))) {
 			return y.entity
 		}
 	}
 	return -1
+}
+
+// isOfClause reports a family name right behind "the judge": it opens a clause of his own more often than it names the judge ("the judge
+// Doe referred to"), whom news would call by his whole name there.
+func (s *scan) isOfClause(x, y *mention) bool {
+	return s.lex.Code == "en" && s.tokens[x.from].in(definite) && y.from == y.name && s.nameEnd(y) == y.name
 }
 
 // beforeApposition is the token before the comma that sets off what begins at token i, a bracket such as "(R-Ohio)" passed

@@ -67,7 +67,7 @@ func (s *scan) cannotBeSure(a *Attribution, best share) bool {
 			return true
 		}
 	}
-	if s.isOneOfSeveral(a) {
+	if s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) {
 		return true
 	}
 	e := &s.entities[best.entity]
@@ -107,6 +107,30 @@ func (s *scan) isOneOfSeveral(a *Attribution) bool {
 }
 
 var theyHash = hashWord("they")
+
+// isOfFamily reports whether the source is a family name that the text gives to another, too, more than half as often, and no title tells
+// which of them: "Vice President Lund" of three Lunds.
+func (s *scan) isOfFamily(a *Attribution, who int32) bool {
+	const seldom = 2 // times that the speaker is named for each time of another
+	m := s.mentionAt(s.tokenAt(a.Source.Start))
+	if a.Source.Start == a.Source.End || m == noSource {
+		return false
+	}
+	x, own := &s.mentions[m], &s.entities[who]
+	if x.kind != named || s.nameEnd(x) != x.name || own.given == 0 {
+		return false
+	}
+	for i := range s.entities {
+		e := &s.entities[i]
+		if int32(i) == who || e.kind != Person || e.given == 0 || e.surname != own.surname || e.count*seldom <= own.count {
+			continue
+		}
+		if g := s.genderOf(x); g == 0 || e.gender == 0 || e.gender == g {
+			return true
+		}
+	}
+	return false
+}
 
 // isWord reports whether a name may be a word that opens a sentence: "Pictures indicate that …".
 func (s *scan) isWord(e *entity) bool {

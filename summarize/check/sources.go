@@ -133,7 +133,7 @@ func evidence(t *transcript.Transcript, numbers []int) []Evidence {
 
 // DropDateline cuts "HALVIK — " from the front of a lead.
 func DropDateline(sentence string) string {
-	for _, dash := range []string{" — ", " – ", " -- ", " - "} {
+	for _, dash := range []string{" — ", " – ", " ― ", " -- ", " - "} {
 		place, rest, found := strings.Cut(sentence, dash)
 		if found && len(place) < 40 && strings.Contains(place, "(") && strings.HasSuffix(place, ")") {
 			return rest // "(Reuters) — ", "New Halvik (HNA) — "

@@ -255,7 +255,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	judge justice sheriff detective sergeant captain lieutenant general admiral colonel commander superintendent
 	professor lecturer teacher scientist researcher scholar fellow historian economist analyst expert specialist engineer architect
 	doctor physician surgeon nurse psychologist biologist ecologist geologist chemist physicist forecaster meteorologist epidemiologist
-	author co-author writer editor reporter correspondent journalist columnist anchor host presenter producer filmmaker photographer
+	publisher author co-author writer editor reporter correspondent journalist columnist anchor host presenter producer filmmaker photographer
 	actor actress singer musician rapper artist comedian designer player coach quarterback goalkeeper striker midfielder defender trainer
 	pastor bishop archbishop cardinal priest rabbi imam activist campaigner organizer organiser advocate consultant lobbyist
 	farmer fisherman driver pilot worker student pensioner retiree resident voter veteran survivor member candidate nominee
@@ -267,21 +267,30 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 // apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
 // that is surely his.
 func apposition(r *attribution.Reading, e *attribution.Entity) string {
-	last := words.Last(e.Name)
+	first, last := words.First(e.Name), words.Last(e.Name)
 	for _, m := range e.Mentions {
-		if m.End > len(r.Text) || !strings.HasSuffix(r.Text[m.Start:m.End], last) {
+		if m.End > len(r.Text) || !strings.HasSuffix(r.Text[m.Start:m.End], last) && r.Text[m.Start:m.End] != first {
 			continue
 		}
 		rest, found := strings.CutPrefix(r.Text[m.End:min(len(r.Text), m.End+maxBehind)], ", ")
 		if !found {
 			continue
 		}
-		if role := roleIn(rest); role != "" {
+		who, was := whoIs.FindString(rest), false
+		if who != "" {
+			rest, was = rest[len(who):], strings.Contains(who, "was")
+		}
+		if role := roleIn(rest); role != "" && was && !isPast(role) {
+			return "former " + role
+		} else if role != "" {
 			return role
 		}
 	}
 	return ""
 }
+
+// whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,".
+var whoIs = regexp.MustCompile(`^who (?:is|was) (?:the|an?) `)
 
 // isPast says whether a role is one that somebody had.
 func isPast(role string) bool {
@@ -351,8 +360,11 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		before := r.Text[max(0, m.Start+at-maxBehind) : m.Start+at]
+		if title := listTitle.FindStringSubmatch(before); title != nil {
+			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
+		}
 		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
-		all := strings.Fields(before)
+		all := strings.Fields(strings.ReplaceAll(before, "chief of staff", chiefOfStaff))
 		from := len(all)
 		for from > 0 && leadsUp(all[from-1]) {
 			from--
@@ -361,12 +373,19 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 			from++
 		}
 		role := strings.Join(all[from:], " ")
+		role = strings.ReplaceAll(role, chiefOfStaff, "chief of staff")
 		if from < len(all) && IsRole(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
 			return role
 		}
 	}
 	return ""
 }
+
+// chiefOfStaff is one word, so that its "of" ends no role.
+const chiefOfStaff = "staff-chief"
+
+// listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
+var listTitle = regexp.MustCompile(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
 
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
