@@ -272,8 +272,14 @@ var backward = regexp.MustCompile(`^The (?:(?:same|new|latest|first|second|third
 	`kingdom|country|suspect|victims?|letter|documents?|survey|poll|figures?|results?|videos?|talks|meeting|event|exchange|answer|response|reason|idea|effort|changes?|` +
 	`\d+-year-old|candidate|senator|governor|mayor|officials?|lawmakers?|judge|film|show|game|website|product|device|app|store|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
 
+// justThe opens with people or a thing of which nothing tells which: "The lawyers, according to …".
+var justThe = regexp.MustCompile(`^The \p{Ll}+, \p{Ll}`)
+
 // pointsBackward says whether a sentence opens with "The move" and the like, and not with "The move of the bank".
 func pointsBackward(sentence string) bool {
+	if justThe.MatchString(sentence) {
+		return true
+	}
 	found := backward.FindStringSubmatch(sentence)
 	if found == nil {
 		return false

@@ -44,7 +44,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|do(?:ing|es|ne)? so|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -192,8 +192,8 @@ var whileTelling = regexp.MustCompile(`^[^,]{1,40}, (?:noting|adding|saying|argu
 
 // isDeed says whether a cue and its content tell what somebody did and no view of his.
 func isDeed(cue, content string) bool {
-	if isOf(doing, cue) {
-		return true
+	if isOf(doing, cue) || isOf(stemsOf("offer"), cue) && words.First(content) != "to" {
+		return true // "offered the man a job"
 	}
 	all := words.Folded(content)
 	if isOf(stemsOf("ask"), cue) && (slices.Contains(all, "if") || slices.Contains(all, "whether") || slices.Contains(all, "about") || strings.HasSuffix(content, "?.")) {
@@ -280,6 +280,9 @@ func finishes(cue, content string) bool {
 	}
 	if whileTelling.MatchString(content) && !hasFiniteVerb(strings.SplitN(content, ",", 2)[0]) {
 		return false
+	}
+	if isOf(stemsOf("express"), cue) {
+		return strings.Contains(lower, " that ")
 	}
 	if isOf(tidings, cue) {
 		return clauseOpens.MatchString(lower)
