@@ -2,6 +2,7 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,18 +39,16 @@ func isFurniture(line string) bool {
 	if !parseDate(words).IsZero() {
 		return true // the page's date, on a line of its own
 	}
-	for _, rule := range furniture {
-		if rule.MatchString(words) {
-			return true
-		}
-	}
-	return false
+	folded := strings.Map(fold, words)
+	return slices.ContainsFunc(furniture, func(r rule) bool { return r.matches(words, folded) })
 }
 
 var quotation = regexp.MustCompile(`[“„«]\s*\S+\s+\S+\s+\S+[^”“»]*[”“»]|(?:^|\s)"\S+\s+\S+\s+\S[^"]*"|''\S+\s+\S+\s+\S.*''`)
 
 // hasQuotation reports three words or more between quotation marks.
-func hasQuotation(line string) bool { return quotation.MatchString(line) }
+func hasQuotation(line string) bool {
+	return strings.ContainsAny(line, "“„«\"'") && quotation.MatchString(line)
+}
 
 // furniture holds the rules, by what they recognise. A rule that begins like a sentence of prose might asks for its end too.
 var furniture = compile(
@@ -93,14 +92,6 @@ var furniture = compile(
 	`^(?:advertisement|advertising|sponsored(?: content)?|paid content|promoted|anzeige|publicité|publicidad|share(?: this(?: (?:article|story|post|page))?)?(?: on (?:facebook|twitter|x|whatsapp))?|tweet|print(?: this page)?|e-?mail this|copy link|save|menu|loading(?:\.{3}|…)?|close|image|online|tags|filed under|topics|categories|comments|written by|author|about the author)\s*:?$`,
 	`^(?:tags|filed under|topics|categories|posted in|keywords)\s*:\s.{1,200}$`,
 )
-
-func compile(rules ...string) []*regexp.Regexp {
-	all := make([]*regexp.Regexp, len(rules))
-	for i, rule := range rules {
-		all[i] = regexp.MustCompile(`(?i)` + rule)
-	}
-	return all
-}
 
 // dropFurniture leaves out of a page's blocks what only serves the page: furniture, the title again, captions, lines
 // that are links and nothing else, and headings under which nothing is left.
