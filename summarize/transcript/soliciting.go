@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"parley/summarize/words"
@@ -126,11 +127,7 @@ var hints = func() map[string]uint8 {
 }()
 
 // roots are the first letters of what is said in other languages of rules that are to be ignored.
-var roots = anyRoot("ignor missacht vergiss vergess verwirf überschreib oubli néglig olvid omit caso glem forkast overse erwähn empfiehl empfehlen svaret")
-
-func anyRoot(list string) *regexp.Regexp {
-	return regexp.MustCompile(`^(?:` + strings.Join(strings.Fields(list), "|") + `)`)
-}
+var roots = strings.Fields("ignor missacht vergiss vergess verwirf überschreib oubli néglig olvid omit caso glem forkast overse erwähn empfiehl empfehlen svaret")
 
 // mayAddress says whether a text has something like a link, an address or a number to call.
 func mayAddress(text string) bool {
@@ -156,7 +153,7 @@ func maySolicit(text string, spoken []string) bool {
 	var found uint8
 	for _, word := range spoken {
 		found |= hints[word]
-		if roots.MatchString(word) {
+		if slices.ContainsFunc(roots, func(root string) bool { return strings.HasPrefix(word, root) }) {
 			return true
 		}
 	}
