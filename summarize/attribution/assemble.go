@@ -275,7 +275,7 @@ func (s *scan) words(from, to int) string {
 		return ""
 	}
 	w := s.text[s.tokens[from].Start:s.tokens[to-1].End]
-	if strings.ContainsAny(w, "\n\t\r\u00a0") || strings.Contains(w, "  ") {
+	if strings.ContainsAny(w, "\n\t\r") || strings.Contains(w, "\u00a0") || strings.Contains(w, "  ") {
 		w = strings.Join(strings.Fields(w), " ")
 	}
 	return w

@@ -1,6 +1,9 @@
 package attribution
 
-import "unicode/utf8"
+import (
+	"maps"
+	"unicode/utf8"
+)
 
 // paragraphs cuts the text at its line breaks, leaving out the spans to skip.
 func paragraphs(text string, skip []Span) []Span {
@@ -178,7 +181,5 @@ func (s *scan) findNames() {
 			start = t.startsAfter(start)
 		}
 	}
-	for h := range small {
-		delete(s.names, h)
-	}
+	maps.DeleteFunc(s.names, func(h uint64, _ bool) bool { return small[h] })
 }
