@@ -1,9 +1,6 @@
 package attribution
 
-import (
-	"maps"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // paragraphs cuts the text at its line breaks, leaving out the spans to skip.
 func paragraphs(text string, skip []Span) []Span {
@@ -163,7 +160,7 @@ func (s *scan) isHeadline(from, to int) bool {
 // never small.
 func (s *scan) findNames() {
 	s.names = map[uint64]bool{}
-	small := map[uint64]bool{}
+	small := make([]uint64, 0, len(s.tokens))
 	for n := range s.sentences {
 		from, to := int(s.first[n]), int(s.first[n+1])
 		if s.isHeadline(from, to) {
@@ -174,12 +171,14 @@ func (s *scan) findNames() {
 			t := &s.tokens[i]
 			switch {
 			case t.kind == word && !t.is(capital):
-				small[t.hash] = true
+				small = append(small, t.hash)
 			case t.kind == word && !start && !t.in(title|groupNoun|bodyWord|day|month|personal|determiner|preposition) && !s.around(i, 1).is(capital):
 				s.names[t.hash] = true
 			}
 			start = t.startsAfter(start)
 		}
 	}
-	maps.DeleteFunc(s.names, func(h uint64, _ bool) bool { return small[h] })
+	for _, h := range small {
+		delete(s.names, h)
+	}
 }
