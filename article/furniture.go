@@ -2,10 +2,11 @@ package article
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/pattern"
 )
 
 // maxFurniture is the longest line that may be furniture, in characters: what is longer says something.
@@ -39,8 +40,7 @@ func isFurniture(line string) bool {
 	if !parseDate(words).IsZero() {
 		return true // the page's date, on a line of its own
 	}
-	folded := strings.Map(fold, words)
-	return slices.ContainsFunc(furniture, func(r rule) bool { return r.matches(words, folded) })
+	return furniture.Match(words)
 }
 
 var quotation = regexp.MustCompile(`[“„«]\s*\S+\s+\S+\s+\S+[^”“»]*[”“»]|(?:^|\s)"\S+\s+\S+\s+\S[^"]*"|''\S+\s+\S+\s+\S.*''`)
@@ -51,7 +51,7 @@ func hasQuotation(line string) bool {
 }
 
 // furniture holds the rules, by what they recognise. A rule that begins like a sentence of prose might asks for its end too.
-var furniture = compile(
+var furniture = pattern.Compile(
 	// How to reach the reporter.
 	`\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b.{0,80}(?:@|\d{3}|\be-?mail|\bphone|\btwitter|\bfacebook|\blinkedin|\w\.(?:com|org|net|edu|gov)\b)`,
 	`^(?:e-?mail|contact|reach|write to|tweet|twitter|facebook|instagram|linkedin|bluesky|mastodon|threads|tel|phone)\b[^.!?]{0,80}(?:@\S|https?://|www\.|\d{3}[-. ]\d{4})`,

@@ -2,11 +2,11 @@ package transcript
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
 )
@@ -19,7 +19,7 @@ import (
 // such attacks loses the sentences that cite them, and an order that reads like the article's own report is none to us.
 
 // addressesWriter are the ways in which a text speaks of the answer that is being written, or to who writes it.
-var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
+var addressesWriter = pattern.Compile(
 	`\b(?:answer|respond|reply|write|summari[sz]e|output|speak)\b.{0,20} (?:only|solely|exclusively|entirely) (?:in|with|as|using)\b`,
 	`\b(?:the|this|any) (?:answer|reply|output|summary|digest)\b.{0,30} (?:must|should|shall|has to|needs to) (?:\w+ )?(?:be|include|contain|mention|say|state|end|begin|start|recommend)\b`,
 	`\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|preceding|instructions?|rules|prompts?|guidelines)\b`,
@@ -32,10 +32,10 @@ var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
 	`\b(?:tu|vuestra) (?:respuesta|resumen)\b|\b(?:tua|vostra) risposta\b|\b(?:tua|vossa) resposta\b|\b(?:jouw|uw|je) antwoord\b`,
 	`\b(?:twojej|swojej|twoja|twoją) odpowied`,
 	`(?:вашей|твоей|своей|вашу|твою|вашій|твоїй|своїй) (?:відповід|ответ)|(?:вашем|твоем|своем|ваш|твой) ответ`,
-}, "|"))
+)
 
 // yours is what people say of each other's answers too: within quotation marks it tells nothing.
-var yours = regexp.MustCompile(`(?i)\byour (?:\w+[- ]){0,2}?(?:answer|response|reply|replies|output|summary|summaries|digest|completion|instructions|prompt|guidelines)\b`)
+var yours = pattern.Compile(`\byour (?:\w+[- ]){0,2}?(?:answer|response|reply|replies|output|summary|summaries|digest|completion|instructions|prompt|guidelines)\b`)
 
 // telltales are words of which every such way has one; a sentence without any need not be searched.
 var telltales = words.List(`your answer respond reply write summarise summarize output speak summary digest ignore disregard forget override
@@ -47,7 +47,7 @@ var telltales = words.List(`your answer respond reply write summarise summarize 
 // addresses says whether a text, whose words are given, speaks to who writes about it.
 func addresses(text string, spoken []string) bool {
 	found := slices.ContainsFunc(spoken, func(word string) bool { return telltales[word] })
-	return (found || strings.Contains(text, "<|")) && addressesWriter.MatchString(text)
+	return (found || strings.Contains(text, "<|")) && addressesWriter.Match(text)
 }
 
 // requests are verbs that tell somebody to do something when they open a sentence.

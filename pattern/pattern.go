@@ -1,4 +1,7 @@
-package article
+// Package pattern matches texts against lists of regular expressions that mind no case. Such an expression is slow, and most texts
+// have nothing of it: so a text is first searched for what every match of an expression holds, which is read off the expression
+// itself. Start with [Compile].
+package pattern
 
 import (
 	"regexp"
@@ -8,32 +11,40 @@ import (
 	"unicode"
 )
 
-// A rule is a regular expression that minds no case. Before it is tried, which is slow, a line is searched for texts that every
-// match holds: most lines have none of them.
-type rule struct {
+// A List is some expressions, of which a text may match any.
+type List []pattern
+
+type pattern struct {
 	expression *regexp.Regexp
 	needs      []need // a match holds one text of each
 }
 
 type need struct {
 	texts []string // as fold leaves them
-	opens bool     // the line begins with it
+	opens bool     // the text begins with it
 }
 
-func compile(expressions ...string) []rule {
-	all := make([]rule, len(expressions))
+// Compile panics, as [regexp.MustCompile] does, on what is no expression.
+func Compile(expressions ...string) List {
+	list := make(List, len(expressions))
 	for i, expression := range expressions {
-		all[i].expression = regexp.MustCompile(`(?i)` + expression)
-		if tree, err := syntax.Parse(all[i].expression.String(), syntax.Perl); err == nil {
-			all[i].needs = needs(tree)
+		list[i].expression = regexp.MustCompile(`(?i)` + expression)
+		if tree, err := syntax.Parse(list[i].expression.String(), syntax.Perl); err == nil {
+			list[i].needs = needs(tree)
 		}
 	}
-	return all
+	return list
 }
 
-// matches reports whether a line has a match; folded is what fold makes of its letters.
-func (r *rule) matches(line, folded string) bool {
-	for _, need := range r.needs {
+// Match reports whether the text has a match of one of the expressions.
+func (l List) Match(text string) bool {
+	folded := strings.Map(fold, text)
+	return slices.ContainsFunc(l, func(p pattern) bool { return p.isPossible(folded) && p.expression.MatchString(text) })
+}
+
+// isPossible reports whether a text, folded, holds what every match does.
+func (p *pattern) isPossible(folded string) bool {
+	for _, need := range p.needs {
 		holds := strings.Contains
 		if need.opens {
 			holds = strings.HasPrefix
@@ -42,7 +53,7 @@ func (r *rule) matches(line, folded string) bool {
 			return false
 		}
 	}
-	return r.expression.MatchString(line)
+	return true
 }
 
 // fold is one letter for all those that an expression takes for the same.
