@@ -112,6 +112,7 @@ func hostileTexts(size int) map[string]string {
 	}
 	return map[string]string{
 		"names":    repeat(func(n int) string { return name(n) + " " + name(n*7+n/3375) + " said that it was late. " }),
+		"family":   repeat(func(n int) string { return name(n) + " Orr said it. " }),
 		"bodies":   repeat(func(n int) string { return "The " + name(n) + " Council said " + name(n*7) + " was right.\n" }),
 		"pronouns": repeat(func(n int) string { return "He said she knew that he was late. " }),
 		"nominals": repeat(func(n int) string { return "The " + strings.ToLower(name(n)) + " senator said the mayor was late.\n" }),
