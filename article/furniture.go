@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/pattern"
 )
 
 // maxFurniture is the longest line that may be furniture, in characters: what is longer says something.
@@ -38,21 +40,18 @@ func isFurniture(line string) bool {
 	if !parseDate(words).IsZero() {
 		return true // the page's date, on a line of its own
 	}
-	for _, rule := range furniture {
-		if rule.MatchString(words) {
-			return true
-		}
-	}
-	return false
+	return furniture.Match(words)
 }
 
 var quotation = regexp.MustCompile(`[“„«]\s*\S+\s+\S+\s+\S+[^”“»]*[”“»]|(?:^|\s)"\S+\s+\S+\s+\S[^"]*"|''\S+\s+\S+\s+\S.*''`)
 
 // hasQuotation reports three words or more between quotation marks.
-func hasQuotation(line string) bool { return quotation.MatchString(line) }
+func hasQuotation(line string) bool {
+	return strings.ContainsAny(line, "“„«\"'") && quotation.MatchString(line)
+}
 
 // furniture holds the rules, by what they recognise. A rule that begins like a sentence of prose might asks for its end too.
-var furniture = compile(
+var furniture = pattern.Compile(
 	// How to reach the reporter.
 	`\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b.{0,80}(?:@|\d{3}|\be-?mail|\bphone|\btwitter|\bfacebook|\blinkedin|\w\.(?:com|org|net|edu|gov)\b)`,
 	`^(?:e-?mail|contact|reach|write to|tweet|twitter|facebook|instagram|linkedin|bluesky|mastodon|threads|tel|phone)\b[^.!?]{0,80}(?:@\S|https?://|www\.|\d{3}[-. ]\d{4})`,
@@ -93,14 +92,6 @@ var furniture = compile(
 	`^(?:advertisement|advertising|sponsored(?: content)?|paid content|promoted|anzeige|publicité|publicidad|share(?: this(?: (?:article|story|post|page))?)?(?: on (?:facebook|twitter|x|whatsapp))?|tweet|print(?: this page)?|e-?mail this|copy link|save|menu|loading(?:\.{3}|…)?|close|image|online|tags|filed under|topics|categories|comments|written by|author|about the author)\s*:?$`,
 	`^(?:tags|filed under|topics|categories|posted in|keywords)\s*:\s.{1,200}$`,
 )
-
-func compile(rules ...string) []*regexp.Regexp {
-	all := make([]*regexp.Regexp, len(rules))
-	for i, rule := range rules {
-		all[i] = regexp.MustCompile(`(?i)` + rule)
-	}
-	return all
-}
 
 // dropFurniture leaves out of a page's blocks what only serves the page: furniture, the title again, captions, lines
 // that are links and nothing else, and headings under which nothing is left.

@@ -63,17 +63,13 @@ func (s *scan) resolveNominal(m int32) {
 		s.newEntity(m)
 		return
 	}
+	repeatsRole := first.in(definite) && x.owner < 0 && h.in(title)
 	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
 		y := &s.mentions[k]
 		if y.entity < 0 || y.entity == x.owner {
 			continue
 		}
-		e := &s.entities[y.entity]
-		switch {
-		case y.kind == nominal && !s.isHeap(y) && s.tokens[y.head].lemma == h.lemma && s.tokens[y.head].is(plural) == h.is(plural) && s.sameModifiers(x, y):
-			s.join(m, y.entity)
-			return
-		case y.kind == named && e.role >= 0 && first.in(definite) && x.owner < 0 && h.in(title) && s.roleHas(e, h.lemma):
+		if y.kind == nominal && s.sameNoun(x, y) || y.kind == named && repeatsRole && s.roleHas(&s.entities[y.entity], h.lemma) {
 			s.join(m, y.entity)
 			return
 		}
@@ -85,6 +81,12 @@ func (s *scan) resolveNominal(m int32) {
 		}
 	}
 	s.newEntity(m)
+}
+
+// sameNoun reports whether nominal x can repeat y, which stands before it.
+func (s *scan) sameNoun(x, y *mention) bool {
+	h, g := &s.tokens[x.head], &s.tokens[y.head]
+	return g.lemma == h.lemma && g.is(plural) == h.is(plural) && !s.isHeap(y) && s.sameModifiers(x, y)
 }
 
 // sameModifiers reports whether no proper name before the heads tells the two nominals apart.
@@ -117,6 +119,9 @@ func (s *scan) sameModifiers(x, y *mention) bool {
 
 // roleHas reports whether the entity's role holds the word.
 func (s *scan) roleHas(e *entity, lemma uint64) bool {
+	if e.role < 0 {
+		return false
+	}
 	r := &s.mentions[e.role]
 	for i := r.from; i < r.to; i++ {
 		if s.tokens[i].lemma == lemma {
