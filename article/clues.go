@@ -21,9 +21,9 @@ type sighting struct {
 	near                []float64 // the share of readers that saw a block; -1 where it is too short to tell
 	again               []bool    // the same words stood above
 	places              map[*place]*tally
-	all                 tally // of the page
-	title, teaser, told string
-	heading             int // the block that is the title, or -1
+	all                 tally  // of the page
+	title, teaser, told string // letters of what the page says of itself; of the teaser its opening
+	heading             int    // the block that is the title, or -1
 	firstSeen, lastSeen int
 	ratio               int // how much readability found for what trafilatura found, in classes
 }
@@ -43,7 +43,7 @@ type tally struct{ text, linked, prose, seen float64 }
 func sight(blocks, trafilatura, readability []block, of facts) *sighting {
 	s := &sighting{
 		blocks: blocks, places: map[*place]*tally{}, heading: -1, firstSeen: -1, lastSeen: -1,
-		title: letters(of.title), teaser: of.teaser, told: letters(of.linked.body),
+		title: letters(of.title), teaser: opening(of.teaser), told: letters(of.linked.body),
 		ratio: ratioClass(float64(runes(readability)+1) / float64(runes(trafilatura)+1)),
 	}
 	t, r := newWindows(trafilatura), newWindows(readability)
@@ -171,7 +171,7 @@ func (s *sighting) cluesOfText(i int, say clue) {
 		"short again":     s.again[i] && s.near[i] < 0, // cells of tables, mostly
 		"title":           words == s.title,
 		"furniture":       furniture,
-		"teaser":          opensLike(b.text, s.teaser),
+		"teaser":          s.teaser != "" && strings.HasPrefix(words, s.teaser),
 		"in JSON-LD":      s.told != "" && strings.Contains(s.told, words),
 		"not in JSON-LD":  s.told != "" && !strings.Contains(s.told, words),
 		"under the title": s.heading >= 0 && i > s.heading,

@@ -2,8 +2,8 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -27,19 +27,26 @@ func Furniture(text string) []Span {
 
 func isFurniture(line string) bool {
 	line = strings.TrimSpace(line)
-	if line == "" || utf8.RuneCountInString(line) > maxFurniture || hasQuotation(line) {
+	if line == "" || utf8.RuneCountInString(line) > maxFurniture {
 		return false
 	}
 	words := strings.TrimLeft(line, " •●▪■◆►▶▸›»>*·–—-_|[")
-	if !strings.ContainsFunc(words, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-		return true // a rule of stars or dashes
-	}
+	isRule := !strings.ContainsFunc(words, isLetterOrDigit) // of stars or dashes
 	words = strings.TrimRight(words, " ›»>*_|]")
-	if !parseDate(words).IsZero() {
-		return true // the page's date, on a line of its own
-	}
+	isDate := !parseDate(words).IsZero() // the page's, on a line of its own
+	return (isRule || isDate || servesPage(words)) && !hasQuotation(line)
+}
+
+// servesPage tries the rules on a line. Most lines of a page come here, so a rule is tried only where it may match.
+func servesPage(words string) bool {
 	for _, rule := range furniture {
 		if rule.MatchString(words) {
+			return true
+		}
+	}
+	lower := strings.ToLower(words)
+	for _, rule := range furnitureWithin {
+		if slices.ContainsFunc(rule.signs, func(sign string) bool { return strings.Contains(lower, sign) }) && rule.MatchString(words) {
 			return true
 		}
 	}
@@ -54,7 +61,6 @@ func hasQuotation(line string) bool { return quotation.MatchString(line) }
 // furniture holds the rules, by what they recognise. A rule that begins like a sentence of prose might asks for its end too.
 var furniture = compile(
 	// How to reach the reporter.
-	`\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b.{0,80}(?:@|\d{3}|\be-?mail|\bphone|\btwitter|\bfacebook|\blinkedin|\w\.(?:com|org|net|edu|gov)\b)`,
 	`^(?:e-?mail|contact|reach|write to|tweet|twitter|facebook|instagram|linkedin|bluesky|mastodon|threads|tel|phone)\b[^.!?]{0,80}(?:@\S|https?://|www\.|\d{3}[-. ]\d{4})`,
 	`^@\w{2,30}\.?$`,
 	// Follow.
@@ -72,21 +78,16 @@ var furniture = compile(
 	// Sign up.
 	`^(?:(?:please )?(?:sign up|subscribe|register|download|install|get|join|support|become|start|try|unlock|receive|want|enter|donate|like what)\b).{0,160}\b(?:newsletters?|inbox|mailing list|e-?mail alerts?|push alerts?|notifications|our (?:free )?app|news app|subscri(?:be|ber|bers|ption|ptions)|our podcast|our (?:\S+ )?channel|unlimited (?:digital )?access|your e-?mail(?: address)?|today['’]s headlines|independent journalism|our journalism)\b`,
 	`^(?:subscribe|sign up|log in|sign in|register|newsletter|subscribe (?:now|today|here|to [\w ]{1,40}))[.!:]?$`,
-	`\b(?:newsletter abonnieren|inscrivez-vous à (?:notre|la) newsletter|suscríbete a (?:nuestro|la) (?:boletín|newsletter))\b`,
 	// Credits.
 	`^\(?(?:photos?|images?|pictures?|photographs?|videos?|graphics?|illustrations?|photo illustration|(?:photo|image|picture|video) (?:credits?|source)|credits?|featured (?:photo|image)|foto|bild|crédit photo)(?: ?(?:by|courtesy(?: of)?|via|from)\b|\s*[:©]).{1,120}$`,
-	`^.{0,150}[/|(] ?(?:AP|AP Photo|AFP|Getty(?: Images)?|Reuters|EPA|EPA-EFE|Bloomberg|Shutterstock|iStock|Alamy|dpa|ANSA|Xinhua|PA|PA Wire|Press Association|Associated Press|File|File Photo|Handout|Pool)(?:[ /][^.!?]{0,60})?\)?$`,
-	`^(?:\S+ ){0,4}via (?:AP|AFP|Getty Images|Reuters|Twitter|Instagram|Facebook)\)?\.?$`,
 	`^(?:getty(?: images)?|reuters|afp|epa|ap photo|associated press|shutterstock)\.?$`,
 	`^\(?(?:additional |further )?(?:reporting|writing|editing|compiled|graphics) by .{2,200}$`,
-	`^.{2,160} contributed (?:reporting|research|to (?:this|the) (?:report|story|article|post|piece|column))\b.{0,80}$`,
-	`^(?:\p{Lu}[\w.'’-]+ ){1,3}(?:(?:and (?:\p{Lu}[\w.'’-]+ ){1,3}))?reported from (?:\p{Lu}[\w.'’-]+[ .,]?){1,4}$`,
 	`^\(?(?:h/?t|hat tip)\b.{0,80}$`,
 	// Rights and the life of the page.
 	`^(?:most read|most popular|most viewed|trending|meistgelesen|les plus lus|lo más leído|i più letti|mais lidas|meest gelezen|najczęściej czytane) (?:in|on|from|i[mn]|dans|en|em|op|w) [^.!?]{1,40}$`,
-	`^(?:(?:estimated )?reading time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|czas czytania|час читання|время чтения)\s*:?\s*[<~]?\s*\d.{0,20}$|^\d{1,2}[- ]min(?:ute)?s? read$`,
+	`^(?:(?:estimated )?reading time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|czas czytania|час читання|время чтения)\s*:?\s*[<~]?\s*\d.{0,20}$`,
+	`^\d{1,2}[- ]min(?:ute)?s? read$`,
 	`^(?:©|ⓒ|copyright ⓒ|\(c\) ?\d|copyright\b.{0,30}(?:19|20)\d\d)`,
-	`\ball rights reserved\b|\bmay not be (?:published|reproduced|republished|copied)\b.{0,40}\b(?:broadcast|rewritten|redistributed|permission)\b`,
 	`^(?:this|the) (?:story|article|post|report|piece|page)(?: (?:has been|was|is)) (?:updated|being updated|first published|originally published|last updated|republished|syndicated|developing|part of|supported by|produced)\b.{0,200}$`,
 	`^(?:this is a )?(?:developing|breaking) (?:news )?story\b.{0,80}$`,
 	`^(?:(?:first |originally |last )?(?:published|updated|posted|modified)|last update)(?:\s*(?:on|at|:)\b?).{0,60}\d.{0,30}$`,
@@ -100,6 +101,21 @@ func compile(rules ...string) []*regexp.Regexp {
 		all[i] = regexp.MustCompile(`(?i)` + rule)
 	}
 	return all
+}
+
+// furnitureWithin holds the rules for what may stand anywhere in a line. To try one at each letter takes long, so each
+// has signs, in lower case: a line without any of them does not match.
+var furnitureWithin = []struct {
+	signs []string
+	*regexp.Regexp
+}{
+	{[]string{"reached", "contacted", "emailed", "e-mailed", "followed"}, regexp.MustCompile(`(?i)\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b.{0,80}(?:@|\d{3}|\be-?mail|\bphone|\btwitter|\bfacebook|\blinkedin|\w\.(?:com|org|net|edu|gov)\b)`)},
+	{[]string{"newsletter", "suscríbete"}, regexp.MustCompile(`(?i)\b(?:newsletter abonnieren|inscrivez-vous à (?:notre|la) newsletter|suscríbete a (?:nuestro|la) (?:boletín|newsletter))\b`)},
+	{[]string{"/", "|", "("}, regexp.MustCompile(`(?i)^.{0,150}[/|(] ?(?:AP|AP Photo|AFP|Getty(?: Images)?|Reuters|EPA|EPA-EFE|Bloomberg|Shutterstock|iStock|Alamy|dpa|ANSA|Xinhua|PA|PA Wire|Press Association|Associated Press|File|File Photo|Handout|Pool)(?:[ /][^.!?]{0,60})?\)?$`)},
+	{[]string{"via"}, regexp.MustCompile(`(?i)^(?:\S+ ){0,4}via (?:AP|AFP|Getty Images|Reuters|Twitter|Instagram|Facebook)\)?\.?$`)},
+	{[]string{"contributed"}, regexp.MustCompile(`(?i)^.{2,160} contributed (?:reporting|research|to (?:this|the) (?:report|story|article|post|piece|column))\b.{0,80}$`)},
+	{[]string{"reported from"}, regexp.MustCompile(`(?i)^(?:\p{Lu}[\w.'’-]+ ){1,3}(?:(?:and (?:\p{Lu}[\w.'’-]+ ){1,3}))?reported from (?:\p{Lu}[\w.'’-]+[ .,]?){1,4}$`)},
+	{[]string{"all rights reserved", "may not be"}, regexp.MustCompile(`(?i)\ball rights reserved\b|\bmay not be (?:published|reproduced|republished|copied)\b.{0,40}\b(?:broadcast|rewritten|redistributed|permission)\b`)},
 }
 
 // dropFurniture leaves out of a page's blocks what only serves the page: furniture, the title again, captions, lines
