@@ -256,19 +256,14 @@ var (
 	hidingClass = regexp.MustCompile(`(?i)^(?:sr-only|visually-?hidden|screen-?reader(?:-(?:text|only))?|element-invisible|off-?screen|` +
 		`hidden|d-none|hide|invisible|(?:is|u|uk|js|c)-(?:hidden|hide|invisible)|display-none|hidden-xs-up|a11y-hidden|vh|assistive-text)$`)
 	showingClass = regexp.MustCompile(`(?i)^(?:(?:sm|md|lg|xl|2xl):(?:block|flex|inline|inline-block|inline-flex|grid|table|visible|not-sr-only)|` +
-		`d-(?:sm|md|lg|xl)-(?:block|flex|inline|inline-block|inline-flex|grid|table)|visible-(?:md|lg)|focus:.*)$`)
+		`d-(?:sm|md|lg|xl)-(?:block|flex|inline|inline-block|inline-flex|grid|table)|visible-(?:md|lg))$`)
 )
 
 // classHides reports a usual hiding class that the page neither defines in its own way nor takes back.
 func (h *hider) classHides(n *html.Node) bool {
-	hides := false
-	for class := range strings.FieldsSeq(attr(n, "class")) {
-		if showingClass.MatchString(class) && !strings.HasPrefix(class, "focus:") {
-			return false
-		}
-		hides = hides || hidingClass.MatchString(class) && !h.sheet.defined[class]
-	}
-	return hides
+	classes := strings.Fields(attr(n, "class"))
+	return slices.ContainsFunc(classes, func(class string) bool { return hidingClass.MatchString(class) && !h.sheet.defined[class] }) &&
+		!slices.ContainsFunc(classes, showingClass.MatchString)
 }
 
 // hiddenByItself reports what an element's own tag, attributes and classes hide, where there is no tree to look at.

@@ -97,9 +97,10 @@ func (s judged) isIndex() bool {
 
 // isProse reports a line that could be a sentence of an article.
 func isProse(s string) bool {
-	n := utf8.RuneCountInString(s)
+	const firstHan = '\u2E80' // of the three scripts
+	n := 0
 	for _, r := range s {
-		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+		if n++; r >= firstHan && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
 			n++ // says as much as two letters do
 		}
 	}
