@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/andybalholm/cascadia"
 	input "github.com/tdewolff/parse/v2"
@@ -220,15 +221,17 @@ func (s *sheet) namesNothing(selector string) bool {
 	if end := strings.IndexAny(selector, `([\`); end >= 0 {
 		selector = selector[:strings.LastIndexAny(selector[:end], " >+.#:")+1]
 	}
-	for _, name := range simpleName.FindAllString(selector, -1) {
-		if !s.names[name] {
+	for at := strings.IndexAny(selector, ".#"); at >= 0; at = strings.IndexAny(selector, ".#") {
+		size := 1 + max(0, strings.IndexFunc(selector[at+1:]+" ", endsName))
+		if !s.names[selector[at:at+size]] {
 			return true
 		}
+		selector = selector[at+size:]
 	}
 	return false
 }
 
-var simpleName = regexp.MustCompile(`[.#][\w\x{80}-\x{10FFFF}-]+`)
+func endsName(r rune) bool { return !isLetterOrDigit(r) && r != '-' && r != '_' && r < utf8.RuneSelf }
 
 // costlySelector matches what looks at many elements to judge one.
 var costlySelector = regexp.MustCompile(`(?i):(?:has|haschild|contains|containsown|matches|matchesown|nth-|last-|only-)`)
