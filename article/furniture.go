@@ -39,14 +39,14 @@ func isFurniture(line string) bool {
 
 // servesPage tries the rules on a line. Most lines of a page come here, so a rule is tried only where it may match.
 func servesPage(words string) bool {
+	words = strings.ToLower(words)
 	for _, rule := range furniture {
 		if rule.MatchString(words) {
 			return true
 		}
 	}
-	lower := strings.ToLower(words)
 	for _, rule := range furnitureWithin {
-		if slices.ContainsFunc(rule.signs, func(sign string) bool { return strings.Contains(lower, sign) }) && rule.MatchString(words) {
+		if slices.ContainsFunc(rule.signs, func(sign string) bool { return strings.Contains(words, sign) }) && rule.MatchString(words) {
 			return true
 		}
 	}
@@ -58,7 +58,7 @@ var quotation = regexp.MustCompile(`[“„«]\s*\S+\s+\S+\s+\S+[^”“»]*[”
 // hasQuotation reports three words or more between quotation marks.
 func hasQuotation(line string) bool { return quotation.MatchString(line) }
 
-// furniture holds the rules, by what they recognise. A rule that begins like a sentence of prose might asks for its end too.
+// furniture holds the rules, for lines in lower case, by what they recognise. A rule that begins like a sentence of prose might asks for its end too.
 var furniture = compile(
 	// How to reach the reporter.
 	`^(?:e-?mail|contact|reach|write to|tweet|twitter|facebook|instagram|linkedin|bluesky|mastodon|threads|tel|phone)\b[^.!?]{0,80}(?:@\S|https?://|www\.|\d{3}[-. ]\d{4})`,
@@ -98,24 +98,24 @@ var furniture = compile(
 func compile(rules ...string) []*regexp.Regexp {
 	all := make([]*regexp.Regexp, len(rules))
 	for i, rule := range rules {
-		all[i] = regexp.MustCompile(`(?i)` + rule)
+		all[i] = regexp.MustCompile(rule)
 	}
 	return all
 }
 
 // furnitureWithin holds the rules for what may stand anywhere in a line. To try one at each letter takes long, so each
-// has signs, in lower case: a line without any of them does not match.
+// has signs: a line without any of them does not match.
 var furnitureWithin = []struct {
 	signs []string
 	*regexp.Regexp
 }{
-	{[]string{"reached", "contacted", "emailed", "e-mailed", "followed"}, regexp.MustCompile(`(?i)\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b.{0,80}(?:@|\d{3}|\be-?mail|\bphone|\btwitter|\bfacebook|\blinkedin|\w\.(?:com|org|net|edu|gov)\b)`)},
-	{[]string{"newsletter", "suscríbete"}, regexp.MustCompile(`(?i)\b(?:newsletter abonnieren|inscrivez-vous à (?:notre|la) newsletter|suscríbete a (?:nuestro|la) (?:boletín|newsletter))\b`)},
-	{[]string{"/", "|", "("}, regexp.MustCompile(`(?i)^.{0,150}[/|(] ?(?:AP|AP Photo|AFP|Getty(?: Images)?|Reuters|EPA|EPA-EFE|Bloomberg|Shutterstock|iStock|Alamy|dpa|ANSA|Xinhua|PA|PA Wire|Press Association|Associated Press|File|File Photo|Handout|Pool)(?:[ /][^.!?]{0,60})?\)?$`)},
-	{[]string{"via"}, regexp.MustCompile(`(?i)^(?:\S+ ){0,4}via (?:AP|AFP|Getty Images|Reuters|Twitter|Instagram|Facebook)\)?\.?$`)},
-	{[]string{"contributed"}, regexp.MustCompile(`(?i)^.{2,160} contributed (?:reporting|research|to (?:this|the) (?:report|story|article|post|piece|column))\b.{0,80}$`)},
-	{[]string{"reported from"}, regexp.MustCompile(`(?i)^(?:\p{Lu}[\w.'’-]+ ){1,3}(?:(?:and (?:\p{Lu}[\w.'’-]+ ){1,3}))?reported from (?:\p{Lu}[\w.'’-]+[ .,]?){1,4}$`)},
-	{[]string{"all rights reserved", "may not be"}, regexp.MustCompile(`(?i)\ball rights reserved\b|\bmay not be (?:published|reproduced|republished|copied)\b.{0,40}\b(?:broadcast|rewritten|redistributed|permission)\b`)},
+	{[]string{"reached", "contacted", "emailed", "e-mailed", "followed"}, regexp.MustCompile(`\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b.{0,80}(?:@|\d{3}|\be-?mail|\bphone|\btwitter|\bfacebook|\blinkedin|\w\.(?:com|org|net|edu|gov)\b)`)},
+	{[]string{"newsletter", "suscríbete"}, regexp.MustCompile(`\b(?:newsletter abonnieren|inscrivez-vous à (?:notre|la) newsletter|suscríbete a (?:nuestro|la) (?:boletín|newsletter))\b`)},
+	{[]string{"/", "|", "("}, regexp.MustCompile(`^.{0,150}[/|(] ?(?:ap|ap photo|afp|getty(?: images)?|reuters|epa|epa-efe|bloomberg|shutterstock|istock|alamy|dpa|ansa|xinhua|pa|pa wire|press association|associated press|file|file photo|handout|pool)(?:[ /][^.!?]{0,60})?\)?$`)},
+	{[]string{"via"}, regexp.MustCompile(`^(?:\S+ ){0,4}via (?:ap|afp|getty images|reuters|twitter|instagram|facebook)\)?\.?$`)},
+	{[]string{"contributed"}, regexp.MustCompile(`^.{2,160} contributed (?:reporting|research|to (?:this|the) (?:report|story|article|post|piece|column))\b.{0,80}$`)},
+	{[]string{"reported from"}, regexp.MustCompile(`^(?:\p{Ll}[\w.'’-]+ ){1,3}(?:(?:and (?:\p{Ll}[\w.'’-]+ ){1,3}))?reported from (?:\p{Ll}[\w.'’-]+[ .,]?){1,4}$`)},
+	{[]string{"all rights reserved", "may not be"}, regexp.MustCompile(`\ball rights reserved\b|\bmay not be (?:published|reproduced|republished|copied)\b.{0,40}\b(?:broadcast|rewritten|redistributed|permission)\b`)},
 }
 
 // dropFurniture leaves out of a page's blocks what only serves the page: furniture, the title again, captions, lines
