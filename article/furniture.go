@@ -3,7 +3,6 @@ package article
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"parley/pattern"
@@ -29,18 +28,14 @@ func Furniture(text string) []Span {
 
 func isFurniture(line string) bool {
 	line = strings.TrimSpace(line)
-	if line == "" || utf8.RuneCountInString(line) > maxFurniture || hasQuotation(line) {
+	if line == "" || utf8.RuneCountInString(line) > maxFurniture {
 		return false
 	}
 	words := strings.TrimLeft(line, " •●▪■◆►▶▸›»>*·–—-_|[")
-	if !strings.ContainsFunc(words, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-		return true // a rule of stars or dashes
-	}
+	isRule := !strings.ContainsFunc(words, isLetterOrDigit) // of stars or dashes
 	words = strings.TrimRight(words, " ›»>*_|]")
-	if !parseDate(words).IsZero() {
-		return true // the page's date, on a line of its own
-	}
-	return furniture.Match(words)
+	isDate := !parseDate(words).IsZero() // the page's, on a line of its own
+	return (isRule || isDate || furniture.Match(words)) && !hasQuotation(line)
 }
 
 var quotation = regexp.MustCompile(`[“„«]\s*\S+\s+\S+\s+\S+[^”“»]*[”“»]|(?:^|\s)"\S+\s+\S+\s+\S[^"]*"|''\S+\s+\S+\s+\S.*''`)
