@@ -192,6 +192,9 @@ func straysTo(between, cue string) bool {
 // demonstrative says whether what somebody says opens with a word that points back.
 func demonstrative(content string) bool {
 	all := strings.Fields(strings.ToLower(strings.ReplaceAll(content, "'", "’")))
+	if len(all) > 1 && all[0] == "that" && finite[all[1]] {
+		return true // "that was wrong"
+	}
 	if len(all) > 0 && all[0] == "that" {
 		all = all[1:]
 	}

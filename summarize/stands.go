@@ -17,7 +17,7 @@ import (
 
 // breaksIn says whether a line has words left out, or goes over into words that are somebody's own: "explains why, “More than any …".
 func breaksIn(text string) bool {
-	if strings.Contains(text, "…") || strings.Contains(text, "...") || strings.ContainsAny(text, "[]{}@*|") {
+	if strings.Contains(text, "…") || strings.Contains(text, "...") || strings.ContainsAny(text, "[]{}@*|") || strings.HasPrefix(text, "(") {
 		return true
 	}
 	for i, r := range text {
@@ -44,11 +44,13 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|do(?:ing|es|ne)? so|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
 var (
+	// thatThing is one that the text before has told: "who wrote that tweet,".
+	thatThing = regexp.MustCompile(`\bthat \p{Ll}+[,.;]`)
 	// noComment says that nothing is said.
 	noComment = regexp.MustCompile(`(?i)\b(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)\b`)
 	// othersCue ends a line with who else said it.
@@ -62,7 +64,7 @@ func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, 
 	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && isOf(wanting, r.Text[a.Cue.Start:a.Cue.End]) {
 		return true // "called his death a crisis": not the speaker's
 	}
-	if noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
+	if noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || thatThing.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
 		return true
 	}
 	first := strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(content)))
@@ -196,7 +198,7 @@ func isDeed(cue, content string) bool {
 		return true // "offered the man a job"
 	}
 	all := words.Folded(content)
-	if isOf(stemsOf("ask"), cue) && (slices.Contains(all, "if") || slices.Contains(all, "whether") || slices.Contains(all, "about") || strings.HasSuffix(content, "?.")) {
+	if isOf(stemsOf("ask"), cue) && (!slices.Contains(all, "to") && !slices.Contains(all, "for") || slices.Contains(all, "if") || slices.Contains(all, "whether") || slices.Contains(all, "about") || strings.Contains(content, "?")) {
 		return true
 	}
 	if isOf(telling, cue) && strings.HasSuffix(words.First(content), "ing") {
@@ -275,11 +277,14 @@ func finishes(cue, content string) bool {
 	if inAWay.MatchString(content) {
 		return false
 	}
-	if isOf(objecting, cue) && blamedFor[first] || isOf(plainSaying, cue) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {
+	if isOf(objecting, cue) && blamedFor[first] || (isOf(plainSaying, cue) || isOf(answers, cue)) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {
 		return false
 	}
 	if whileTelling.MatchString(content) && !hasFiniteVerb(strings.SplitN(content, ",", 2)[0]) {
 		return false
+	}
+	if isOf(stemsOf("add"), cue) && !hasFiniteVerb("x "+strings.SplitN(content, ",", 2)[0]) && !strings.Contains(lower, " that ") {
+		return false // "added trucks, and …"
 	}
 	if isOf(stemsOf("express"), cue) {
 		return strings.Contains(lower, " that ")
