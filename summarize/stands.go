@@ -226,11 +226,11 @@ func opensAside(source, between string) bool {
 	return !strings.Contains(source, ",") && strings.HasPrefix(between, ",") && strings.Count(between, ",") == 1
 }
 
+var did = regexp.MustCompile(`\bdid(?:n[’']t)?\b`)
+
 // didNot says whether a cue tells of what somebody has not done, and not of what he is against.
 func didNot(between, cue string) bool {
-	all := words.Folded(strings.ReplaceAll(between, "'", "’"))
-	past := slices.ContainsFunc(all, func(word string) bool { return word == "didn’t" || word == "did" })
-	return past && !isOf(telling, cue) || check.Negated(between) && isOf(answers, cue)
+	return did.MatchString(between) && !isOf(telling, cue) || check.Negated(between) && isOf(answers, cue)
 }
 
 // opensOnThing says whether what a person says has an "it" or "they" before any noun that it may mean: "he’s not sure it will happen".
