@@ -253,11 +253,13 @@ var (
 	nounAhead = words.List("the a an his her my our no any some more every each all")
 )
 
-// tellsPast says whether the first finite verb of an English text is in the past: it tells what happened.
+// tellsPast says whether the first finite verb of an English text is in the past, and none of saying or wanting: it tells what happened.
 func tellsPast(text string) bool {
 	for i, word := range strings.Fields(strings.ToLower(strings.ReplaceAll(text, "'", "’"))) {
 		word = strings.Trim(word, ".,;:!?()"+words.QuotationMarks)
 		switch {
+		case i > 0 && voices(word):
+			return false // "26 nations pledged": it tells what somebody wants
 		case pastWords[word], i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed"):
 			return true
 		case finite[word] || slices.ContainsFunc(contracted, func(end string) bool { return strings.HasSuffix(word, end) }):
