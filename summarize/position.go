@@ -195,6 +195,8 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		return fromSource(r, a, sentence, end)
 	case a.Cue.Start >= end && content.Start == opening(r.Text, sentence):
 		return beforeSource(r, a, sentence, end), 0
+	case r.Language == "en" && a.Cue.Start >= sentence.Start && a.Cue.End+1 == a.Source.Start && a.Source.End <= content.Start:
+		return beforeCue(r.Text[opening(r.Text, sentence):a.Cue.Start]), 0
 	}
 	return "", 0
 }
@@ -255,6 +257,16 @@ func isOwnVerb(between, cue string) bool {
 	may := slices.ContainsFunc(all, func(word string) bool { return mayOnly[word] }) && isOf(telling, cue)
 	once := slices.ContainsFunc(all, func(word string) bool { return earlier[word] })
 	return !may && !once && !straysTo(between, cue) && !joinsVerbs(between) && !didNot(between, cue)
+}
+
+// beforeCue is the clause that stands before "…, predicted Lund, the skipper": what follows the name only tells who he is.
+func beforeCue(before string) string {
+	const least = 6 // words
+	clause, comma := strings.CutSuffix(strings.TrimRight(before, " "), ",")
+	if !comma || len(strings.Fields(clause)) < least {
+		return ""
+	}
+	return clause
 }
 
 // beforeSource is what a sentence opens with and who says it follows: "…, she said", or with more behind that: "…, she added, …".

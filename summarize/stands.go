@@ -226,7 +226,7 @@ func opensAside(source, between string) bool {
 	return !strings.Contains(source, ",") && strings.HasPrefix(between, ",") && strings.Count(between, ",") == 1
 }
 
-var did = regexp.MustCompile(`\bdid(?:n[’']t)?\b`)
+var did = regexp.MustCompile(`\bdid(?:n[’']t| not)\b`)
 
 // didNot says whether a cue tells of what somebody has not done, and not of what he is against.
 func didNot(between, cue string) bool {
