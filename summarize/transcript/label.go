@@ -43,7 +43,7 @@ func tidyNames(r *attribution.Reading) {
 		if notRoles[strings.ToLower(e.Role)] {
 			e.Role = ""
 		}
-		if name != e.Name && !isTaken(r, name) {
+		if whole := strings.Contains(name, " "); name != e.Name && (whole || !isTaken(r, name)) {
 			e.Name = name
 			if full := index().fullName(e); full != "" {
 				e.Name, name = full, full

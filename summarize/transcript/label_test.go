@@ -23,6 +23,10 @@ func TestNamesAndRoles(t *testing.T) {
 		"whose engineer":                  {"“Boats are dear,” the company's chief security officer Martin Berg said.", "Martin Berg", "chief security officer"},
 		"whose son":                       {"“Boats are dear,” said Martin Berg, a son.", "Martin Berg", ""},
 		"what somebody is now":            {"“Boats are dear,” harbour chief Martin Berg, a retired general, said.", "Martin Berg", "harbour chief"},
+		"a title of a list":               {"Reps. Ada Lind (Calif.), Martin Berg (Wis.) and Bo Moe (Mass.) came. “Boats are dear,” Martin Berg said.", "Martin Berg", "representative"},
+		"a chief of staff":                {"“Boats are dear,” chief of staff Martin Berg said.", "Martin Berg", "chief of staff"},
+		"who somebody was":                {"“Boats are dear,” said Martin Berg, who was the director of Tern Marine.", "Martin Berg", "former director of Tern Marine"},
+		"a leaning is no role":            {"“Boats are dear,” liberal Martin Berg said.", "Martin Berg", ""},
 		"when it was is no role":          {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -35,5 +39,21 @@ func TestNamesAndRoles(t *testing.T) {
 				t.Errorf("%q: %q, %q; want %q, %q", row.text, got.Name, got.Role, row.speaker, row.role)
 			}
 		})
+	}
+}
+
+func TestCleanRole(t *testing.T) {
+	t.Parallel()
+	for role, want := range map[string]string{
+		"deal President":             "President",
+		"former vice President":      "former vice President",
+		"independent Senator":        "independent Senator",
+		"Attorney General examining": "",
+		"Liberal":                    "",
+		"last week harbour official": "harbour official",
+	} {
+		if got := cleanRole(role); got != want {
+			t.Errorf("cleanRole(%q) = %q, want %q", role, got, want)
+		}
 	}
 }
