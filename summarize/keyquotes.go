@@ -76,7 +76,7 @@ func quotable(t *transcript.Transcript, number int) bool {
 	if isTurnedNext(source.Reading, t.AttributionOf(q)) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
 		return false // half of what somebody says: the other half is his point
 	}
-	return t.AttributionOf(q).Sentences[0] != source.Headline() && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
+	return t.AttributionOf(q).Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		understood(q.Text, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(q.Text, source.Reading.Language)
 }
 

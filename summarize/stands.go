@@ -230,6 +230,9 @@ var did = regexp.MustCompile(`\bdid(?:n[’']t| not)\b`)
 
 // didNot says whether a cue tells of what somebody has not done, and not of what he is against.
 func didNot(between, cue string) bool {
+	if check.Negated(between) && isOf(plainSaying, cue) {
+		return true // "has not said what he will do"
+	}
 	return did.MatchString(between) && !isOf(telling, cue) || check.Negated(between) && isOf(answers, cue)
 }
 
@@ -290,6 +293,9 @@ func finishes(cue, content string) bool {
 	}
 	if isOf(stemsOf("express"), cue) {
 		return strings.Contains(lower, " that ")
+	}
+	if isOf(stemsOf("describe"), cue) {
+		return strings.Contains(lower, " as ")
 	}
 	if isOf(tidings, cue) {
 		return clauseOpens.MatchString(lower)
