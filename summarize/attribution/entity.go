@@ -28,11 +28,11 @@ type index struct {
 }
 
 // resolveNames merges the named mentions: full names first, so that a surname in the headline finds the full name that
-// the article gives later.
+// the article gives later; whole names of headlines last.
 func (s *scan) resolveNames() {
 	ix := index{surname: map[uint64][]int32{}, given: map[uint64][]int32{}, whole: map[uint64][]int32{}}
 	for m := range s.mentions {
-		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) > x.name {
+		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) > x.name && !s.isDoubtfulHeading(x) {
 			s.mergeFull(&ix, int32(m))
 		}
 	}
@@ -40,6 +40,11 @@ func (s *scan) resolveNames() {
 	for m := range s.mentions {
 		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) == x.name {
 			s.mergeShort(&ix, int32(m), titled)
+		}
+	}
+	for m := range s.mentions {
+		if x := &s.mentions[m]; x.kind == named && x.entity < 0 {
+			s.mergeHeadline(&ix, int32(m))
 		}
 	}
 }
@@ -172,6 +177,9 @@ func (s *scan) join(m, e int32) {
 	x, ent := &s.mentions[m], &s.entities[e]
 	x.entity = e
 	ent.count++
+	if ent.kind == Organisation && s.hasHonorific(x) { // "Mr. Fox" is no broadcaster
+		ent.kind = Person
+	}
 	if g := s.genderOf(x); ent.gender == 0 && ent.kind == Person {
 		ent.gender = g
 	}
@@ -181,6 +189,16 @@ func (s *scan) join(m, e int32) {
 	if x.kind == named && ent.role < 0 && s.hasRole(x) {
 		ent.role = m
 	}
+}
+
+// hasHonorific reports whether "Mr." or the like stands right before the name, which it does before persons' alone.
+func (s *scan) hasHonorific(x *mention) bool {
+	return x.kind == named && x.name > x.from && s.tokens[x.name-1].in(honorific) && s.tokens[x.name-1].hash != saintHash
+}
+
+// isOwnedByName reports whether the article in mention x is that of whose it is: in "the Halvik Herald's Jonas Lie" it says nothing of him.
+func (s *scan) isOwnedByName(x *mention) bool {
+	return x.owner >= 0 && s.mentions[x.owner].kind == named && x.name < x.head
 }
 
 // hasRole reports whether words that tell a role stand before the name in the mention: "Russian President", not "Mr.".
@@ -200,7 +218,7 @@ func (s *scan) newEntity(m int32) int32 {
 	if e.kind != Person {
 		e.gender = 0
 	}
-	e.plural = x.kind == nominal && h.is(plural)
+	e.plural = x.kind == nominal && (h.is(plural) || manyPeople[h.hash])
 	s.entities = append(s.entities, e)
 	s.join(m, int32(len(s.entities)-1))
 	return int32(len(s.entities) - 1)
@@ -224,16 +242,19 @@ func (s *scan) genderOf(x *mention) class {
 	return 0
 }
 
+// manyPeople are plurals without an -s.
+var manyPeople = hashWords("people", "men", "women", "children", "police")
+
 // kindOf guesses what a mention names.
 func (s *scan) kindOf(x *mention) EntityKind {
 	h := &s.tokens[x.head]
 	if x.kind != named {
 		switch {
-		case h.is(plural) && h.in(groupNoun):
+		case h.is(plural) && h.in(groupNoun|title), manyPeople[h.hash]:
 			return Group
 		case h.in(bodyNoun):
 			return Organisation
-		case h.in(groupNoun | title | male | female):
+		case h.in(groupNoun | title | male | female), members[h.hash]:
 			return Person
 		}
 		return Group
@@ -255,7 +276,7 @@ func (s *scan) kindOf(x *mention) EntityKind {
 	switch first := &s.tokens[x.name]; {
 	case first.in(maleName|femaleName) && x.head > x.name, x.name > x.from && s.hasTitle(x):
 		return Person
-	case h.is(allCaps) && x.name == x.head, s.tokens[x.from].tag == tagDet, x.head-x.name > 2, s.isCalledBody(x):
+	case h.is(allCaps) && x.name == x.head, s.tokens[x.from].tag == tagDet && !s.isOwnedByName(x), x.head-x.name > 2, s.isCalledBody(x):
 		return Organisation
 	}
 	return Person

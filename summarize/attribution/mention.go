@@ -284,7 +284,7 @@ func (s *scan) newMention(from, to, head int, owner int32) mention {
 		return m
 	}
 	first := s.nameStart(from, head)
-	if s.isMereTitle(from, first, head) || s.isMember(from, head) {
+	if s.isMereTitle(from, first, head) || s.isMember(from, head, owner) {
 		return m
 	}
 	m.kind, m.name = named, int32(first)
@@ -299,8 +299,8 @@ func (s *scan) nameStart(from, head int) int {
 	for first > from && (s.isProper(first-1, from) || s.joinsName(first-1) || s.isProperJoiner(first-1, from)) {
 		first--
 	}
-	for k := head - 1; k >= first; k-- { // what follows the last title is the name
-		if tokens[k].in(title) {
+	for k := head - 1; k >= first && !s.isMinistry(head); k-- { // what follows the last title is the name
+		if tokens[k].in(title) && tokens[k].hash != saintHash { // "St. Olav" is a place more often than a saint
 			first = k + 1
 			break
 		}
@@ -313,11 +313,22 @@ func (s *scan) nameStart(from, head int) int {
 			}
 		}
 	}
-	for first < head && tokens[first].in(partisan) && tokens[first+1].in(maleName|femaleName) {
+	for first < head && tokens[first].in(partisan) && (tokens[first+1].in(maleName|femaleName) || first+1 < head && tokens[first].hash == hashOfDemocrat) {
 		first++
 	}
 	return first
 }
+
+// isMinistry reports whether token i is a noun of what rules, with a capital: what stands before it tells which one, as in "Justice
+// Department", and is nobody's title.
+func (s *scan) isMinistry(i int) bool { return ministries[s.tokens[i].hash] && s.tokens[i].is(capital) }
+
+var (
+	saintHash      = hashWord("St.")
+	hashOfDemocrat = hashWord("Democrat") // unlike "Republican" it stands before no body
+)
+
+var ministries = hashWords("Department", "Ministry", "Office", "Bureau", "Agency", "Commission", "Committee", "Council", "Court", "Assembly")
 
 // isProperJoiner reports whether token i is a small word behind one of a proper name.
 func (s *scan) isProperJoiner(i, from int) bool {
@@ -331,11 +342,17 @@ func (s *scan) isMereTitle(from, first, head int) bool {
 	return first == head && h.in(title|groupNoun) && h.tag != tagName && (from < head && !s.tokens[from].is(capital) || !h.is(allCaps))
 }
 
-// isMember reports whether the phrase is about one of a party whom nobody names: "a Halvik Democrat".
-func (s *scan) isMember(from, head int) bool {
+// isMember reports whether the phrase is about one of a party whom it does not name: "a Halvik Democrat", "the Ohio Republican".
+func (s *scan) isMember(from, head int, owner int32) bool {
 	t := &s.tokens[from]
-	return s.tokens[head].in(partisan) && (t.in(indefinite) || t.tag == tagDet && !t.in(definite))
+	if !s.tokens[head].in(partisan) {
+		return false
+	}
+	return t.in(indefinite) || t.tag == tagDet && !t.in(definite) || members[s.tokens[head].hash] && (t.in(definite) || owner >= 0)
 }
+
+// members are the nouns of one who belongs to a party.
+var members = hashWords("Republican", "Democrat", "Independent", "Libertarian", "Conservative", "Tory", "Liberal", "Socialist")
 
 // isProper reports whether token i, in a phrase that begins at from, belongs to a proper name.
 func (s *scan) isProper(i, from int) bool {

@@ -73,7 +73,7 @@ func (s *scan) resolveNominal(m int32) {
 		case y.kind == nominal && !s.isHeap(y) && s.tokens[y.head].lemma == h.lemma && s.tokens[y.head].is(plural) == h.is(plural) && s.sameModifiers(x, y):
 			s.join(m, y.entity)
 			return
-		case y.kind == named && e.role >= 0 && first.in(definite) && x.owner < 0 && h.in(title) && s.roleHas(e, h.lemma):
+		case y.kind == named && e.role >= 0 && first.in(definite) && x.owner < 0 && h.in(title) && !h.is(plural) && s.roleHas(e, h.lemma):
 			s.join(m, y.entity)
 			return
 		}

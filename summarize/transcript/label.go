@@ -32,6 +32,9 @@ func tidyNames(r *attribution.Reading) {
 			continue
 		}
 		if full := index().fullName(e); full != "" {
+			if strings.EqualFold(e.Party.Name, e.Name) {
+				e.Party.Name = full
+			}
 			e.Name = full
 		}
 		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
