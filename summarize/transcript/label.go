@@ -67,6 +67,7 @@ func tidyNames(r *attribution.Reading) {
 		}
 		e.Role = ownerNamed(e.Role, e)
 	}
+	mergeNominals(r)
 }
 
 // A nameIndex finds the words of a text that have a capital, and its persons by the first word of their names. Without it, a text of
