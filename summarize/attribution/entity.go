@@ -100,7 +100,7 @@ func (s *scan) mergeFull(ix *index, m int32) {
 	given, surname := s.tokens[x.name].hash, s.tokens[s.nameEnd(x)].hash
 	if !s.tokens[s.nameEnd(x)].in(bodyWord) {
 		for _, e := range recent(ix.surname[surname]) {
-			if s.sameGiven(&s.entities[e], x) {
+			if s.sameGiven(&s.entities[e], x) || s.sameFamily(&s.entities[e], x) {
 				s.join(m, e)
 				return
 			}
@@ -139,6 +139,33 @@ func (s *scan) sameGiven(e *entity, x *mention) bool {
 	return p[0] == q[0] && (a.is(dotted) || b.is(dotted) || len(p) > 2 && len(q) > 2 && p[:2] == q[:2]) || s.lex.Nicknames(a.hash, b.hash)
 }
 
+// sameFamily reports whether one of a person's name and x is the end of the other, a family name of two words: "Vega Lund" of "Ida Vega
+// Lund", "de Lund" of "Ida de Lund".
+func (s *scan) sameFamily(e *entity, x *mention) bool {
+	y := &s.mentions[e.mention]
+	if e.kind != Person || s.kindOf(x) != Person || y.kind != named {
+		return false
+	}
+	i, j := s.nameEnd(x), s.nameEnd(y)
+	for i >= x.name && j >= y.name {
+		if s.tokens[i].hash != s.tokens[j].hash {
+			return false
+		}
+		i, j = i-1, j-1
+	}
+	return true
+}
+
+// isKin reports whether entity e is called somebody's kin where it has its full name: "his daughter, Ida Lund".
+func (s *scan) isKin(e *entity) bool {
+	x := &s.mentions[e.mention]
+	before := s.around(int(x.name), -1)
+	if before.sign == ',' {
+		before = s.around(int(x.name), -2)
+	}
+	return x.name < x.head && kinNouns[before.hash]
+}
+
 func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	x := &s.mentions[m]
 	h := s.tokens[x.name].hash
@@ -147,7 +174,7 @@ func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 		g = t
 	}
 	for _, list := range [][]int32{ix.surname[h], ix.given[h], ix.whole[h]} {
-		if e := s.mostProminent(list, g); e >= 0 {
+		if e := s.mostProminent(list, g); e >= 0 && !s.isNamesake(e, x) {
 			s.join(m, e)
 			return
 		}
@@ -155,6 +182,17 @@ func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	e := s.newEntity(m)
 	s.entities[e].surname = h
 	ix.surname[h] = append(ix.surname[h], e)
+}
+
+// isNamesake reports whether mention x, a family name with an office, is not entity e of that family, who has none: neither the daughter of
+// "Vice President Lund" nor a Lund Jr. is meant.
+func (s *scan) isNamesake(e int32, x *mention) bool {
+	ent := &s.entities[e]
+	if ent.role >= 0 || !s.hasRole(x) {
+		return false
+	}
+	y := &s.mentions[ent.mention]
+	return s.isKin(ent) || s.nameEnd(y) < y.head && s.nameEnd(y) == y.name+1
 }
 
 // mostProminent is the entity of the list that fits the gender and is named most often, or -1.
@@ -203,6 +241,9 @@ func (s *scan) isOwnedByName(x *mention) bool {
 
 // hasRole reports whether words that tell a role stand before the name in the mention: "Russian President", not "Mr.".
 func (s *scan) hasRole(x *mention) bool {
+	if t := &s.tokens[x.from]; t.tag == tagDet && !t.in(definite) && x.owner < 0 && s.around(int(x.from), 1).in(title) {
+		return false // "a President Lund" is what he would be
+	}
 	for i := x.from; i < x.name; i++ {
 		if t := &s.tokens[i]; (t.in(title) || t.in(groupNoun) || t.in(partisan)) && !t.in(honorific) {
 			return true
@@ -273,6 +314,9 @@ func (s *scan) kindOf(x *mention) EntityKind {
 			return Organisation
 		}
 	}
+	if s.isCause(x) {
+		return Organisation
+	}
 	switch first := &s.tokens[x.name]; {
 	case first.in(maleName|femaleName) && x.head > x.name, x.name > x.from && s.hasTitle(x):
 		return Person
@@ -281,6 +325,14 @@ func (s *scan) kindOf(x *mention) EntityKind {
 	}
 	return Person
 }
+
+// isCause reports whether a name is one common word before "for" and another name: "Democracy for Halvik" is a body's.
+func (s *scan) isCause(x *mention) bool {
+	behind := s.around(int(x.head), 1)
+	return x.name == x.head && x.name == x.from && s.common[s.tokens[x.head].hash] && behind.hash == forHash && s.around(int(x.head), 2).is(capital)
+}
+
+var forHash = hashWord("for")
 
 // isCalledBody reports whether a body stands in apposition behind a name: "Example Lines, the company that …", "… , a firm,".
 func (s *scan) isCalledBody(x *mention) bool {

@@ -31,7 +31,7 @@ func tidyNames(r *attribution.Reading) {
 			e.Name = withoutClause(e.Name)
 			continue
 		}
-		if full := index().fullName(e); full != "" {
+		if full := index().fullName(e); full != "" && !isAnother(r, full, e) {
 			if strings.EqualFold(e.Party.Name, e.Name) {
 				e.Party.Name = full
 			}
@@ -209,6 +209,13 @@ func isTaken(r *attribution.Reading, name string) bool {
 	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool { return e.Name == name })
 }
 
+// isAnother says whether a whole name is that of another one of the family, whose role is another: not both are Liz Lund.
+func isAnother(r *attribution.Reading, full string, e *attribution.Entity) bool {
+	return slices.ContainsFunc(r.Entities, func(other attribution.Entity) bool {
+		return other.Name == full && other.Role != "" && e.Role != "" && !words.Any(words.Stems(other.Role), func(word string) bool { return words.Stems(e.Role)[word] })
+	})
+}
+
 // splitRole parts what stands before somebody's given name from the name. What has no word of a role stays whole.
 func splitRole(name string) (role, bare string) {
 	all := strings.Fields(name)
@@ -221,6 +228,9 @@ func splitRole(name string) (role, bare string) {
 	if len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1]) {
 		return "", strings.Join(all[1:], " ") // "envoy to Ukraine Kurt Volker"
 	}
+	if len(all) > 2 && clerics[all[0]] {
+		return all[0], strings.Join(all[1:], " ")
+	}
 	for i := 1; i+1 < len(all); i++ {
 		before := all[:i]
 		if aliases.IsGiven(all[0]) || !aliases.IsGiven(all[i]) || isNumeral(all[i+1]) || IsRole(all[i]) {
@@ -232,6 +242,8 @@ func splitRole(name string) (role, bare string) {
 	}
 	return "", strings.Join(all, " ")
 }
+
+var clerics = words.List("Rabbi Imam Pastor Bishop Archbishop Ayatollah Sheikh Monsignor")
 
 var ministries = words.List("State Treasury Defense")
 
@@ -273,10 +285,11 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 func apposition(r *attribution.Reading, e *attribution.Entity) string {
 	first, last := words.First(e.Name), words.Last(e.Name)
 	for _, m := range e.Mentions {
-		if m.End > len(r.Text) || !strings.HasSuffix(r.Text[m.Start:m.End], last) && r.Text[m.Start:m.End] != first {
+		if m.End > len(r.Text) || !strings.HasSuffix(strings.TrimSuffix(r.Text[m.Start:m.End], "."), last) && r.Text[m.Start:m.End] != first {
 			continue
 		}
-		rest, found := strings.CutPrefix(r.Text[m.End:min(len(r.Text), m.End+maxBehind)], ", ")
+		rest := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		rest, found := strings.CutPrefix(rest[len(partyMark.FindString(rest)):], ", ")
 		if !found {
 			continue
 		}
@@ -293,6 +306,9 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 	return ""
 }
 
+// partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
+var partyMark = regexp.MustCompile(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
+
 // whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,".
 var whoIs = regexp.MustCompile(`^who (?:is|was) (?:the|an?) `)
 
@@ -308,12 +324,12 @@ func cleanRole(role string) string {
 	all := strings.Fields(role)
 	for len(all) > 0 && !IsRole(all[0]) {
 		first := strings.ToLower(all[0])
-		if !beforeRole[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
+		if !beforeRole[first] && !isVerbBefore(all) && (!strings.HasSuffix(first, "ing") || inRole[first]) {
 			break
 		}
 		all = all[1:]
 	}
-	all = fromTitle(all)
+	all = withoutSecondTitle(fromTitle(all))
 	if !slices.ContainsFunc(all, IsRole) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) || strings.HasSuffix(all[len(all)-1], "ing") {
 		return ""
 	}
@@ -322,6 +338,26 @@ func cleanRole(role string) string {
 	}
 	return ""
 }
+
+// isVerbBefore says whether the first word is a clause's verb in the past, and no part of the role that it leads up to: "endorsed Republican
+// candidate".
+func isVerbBefore(role []string) bool {
+	return len(role) > 1 && strings.HasSuffix(role[0], "ed") && strings.ToLower(role[0]) == role[0] && !strings.Contains(role[0], "-") && !describes[role[0]]
+}
+
+var describes = words.List(`retired convicted disgraced renowned noted acclaimed celebrated embattled elected appointed indicted ousted exiled jailed certified
+	registered licensed beloved accused newly-elected married divorced aged decorated respected experienced skilled self-described red-haired`)
+
+// withoutSecondTitle takes a short title off the end of a role that tells more: "Harbor Committee Chairman Rep.".
+func withoutSecondTitle(role []string) []string {
+	last := len(role) - 1
+	if last > 0 && secondTitles[role[last]] && slices.ContainsFunc(role[:last], IsRole) {
+		return role[:last]
+	}
+	return role
+}
+
+var secondTitles = words.List("Rep. Sen. Gov. Dr. Representative Senator")
 
 // leanings say what somebody thinks, and not what he is.
 var leanings = words.List("liberal conservative democratic socialist green progressive")
@@ -375,6 +411,9 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		}
 		for from < len(all) && strings.ToLower(all[from]) == "and" {
 			from++
+		}
+		if and := slices.Index(all[from:], "and"); and > 0 && !IsRole(all[from+and-1]) {
+			from += and + 1 // "of Ohio and Senator Lund"
 		}
 		role := strings.Join(all[from:], " ")
 		role = strings.ReplaceAll(role, chiefOfStaff, "chief of staff")
@@ -444,7 +483,7 @@ func roleIn(rest string) string {
 	if head < 0 {
 		head = len(all)
 	}
-	if head == 0 || !IsRole(all[head-1]) || slices.ContainsFunc(all[:head], notInRole) {
+	if head == 0 || !IsRole(all[head-1]) && !isRanking(all[:head]) || slices.ContainsFunc(all[:head], notInRole) {
 		return ""
 	}
 	if pointsElsewhere(all) {
@@ -460,10 +499,18 @@ func roleIn(rest string) string {
 	return role
 }
 
+// isRanking says whether words call somebody one of a party's first in some body: "top Democrat".
+func isRanking(role []string) bool {
+	last := len(role) - 1
+	return last > 0 && partisans[strings.ToLower(role[last])] && rankings[role[last-1]]
+}
+
+var rankings = words.List("top ranking senior leading highest-ranking")
+
 // pointsElsewhere says whether a role is of something that only the text before names: "director at the company".
 func pointsElsewhere(role []string) bool {
 	at := slices.Index(role, "the")
-	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, startsUpper)
+	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, startsUpper) && !IsRole(role[len(role)-1])
 }
 
 func startsUpper(word string) bool {
