@@ -147,6 +147,13 @@ func (s *scan) sameFamily(e *entity, x *mention) bool {
 		return false
 	}
 	i, j := s.nameEnd(x), s.nameEnd(y)
+	short := x
+	if j-y.name < i-x.name {
+		short = y
+	}
+	if s.tokens[short.name].in(maleName | femaleName) { // "Poor Ida Lund" is no fuller name than hers
+		return false
+	}
 	for i >= x.name && j >= y.name {
 		if s.tokens[i].hash != s.tokens[j].hash {
 			return false
@@ -191,11 +198,19 @@ func (s *scan) isNamesake(e int32, x *mention) bool {
 	if ent.role >= 0 || !s.hasRole(x) {
 		return false
 	}
-	y := &s.mentions[ent.mention]
-	return s.isKin(ent) || s.nameEnd(y) < y.head && s.nameEnd(y) == y.name+1
+	return s.isKin(ent) || s.isJunior(ent)
 }
 
-// mostProminent is the entity of the list that fits the gender and is named most often, or -1.
+func (s *scan) isLesser(e *entity) bool { return e.role < 0 && (s.isKin(e) || s.isJunior(e)) }
+
+// isJunior reports whether entity e has "Jr." or the like behind a given and a family name; others have an initial before it.
+func (s *scan) isJunior(e *entity) bool {
+	x := &s.mentions[e.mention]
+	return s.nameEnd(x) < x.head && s.nameEnd(x) == x.name+1
+}
+
+// mostProminent is the entity of the list that fits the gender and is named most often, or -1. Somebody's kin and a junior are called by the
+// family name alone only where nobody else is.
 func (s *scan) mostProminent(list []int32, g class) int32 {
 	best := int32(-1)
 	for _, e := range recent(list) {
@@ -203,7 +218,7 @@ func (s *scan) mostProminent(list []int32, g class) int32 {
 		if g != 0 && x.gender != 0 && x.gender != g {
 			continue
 		}
-		if best < 0 || x.count > s.entities[best].count {
+		if best < 0 || s.isLesser(x) == s.isLesser(&s.entities[best]) && x.count > s.entities[best].count || !s.isLesser(x) && s.isLesser(&s.entities[best]) {
 			best = e
 		}
 	}
@@ -326,10 +341,14 @@ func (s *scan) kindOf(x *mention) EntityKind {
 	return Person
 }
 
-// isCause reports whether a name is one common word before "for" and another name: "Democracy for Halvik" is a body's.
+// isCause reports whether a name is one word before "for" and a state's name: "Democracy for America" is a body's.
 func (s *scan) isCause(x *mention) bool {
 	behind := s.around(int(x.head), 1)
-	return x.name == x.head && x.name == x.from && s.common[s.tokens[x.head].hash] && behind.hash == forHash && s.around(int(x.head), 2).is(capital)
+	if x.name != x.head || x.name != x.from || behind.hash != forHash || int(x.head)+2 >= len(s.tokens) {
+		return false
+	}
+	state, ok := partyNames().byName[s.hashTokens(x.head+2, x.head+3)]
+	return ok && state.Kind == "state"
 }
 
 var forHash = hashWord("for")

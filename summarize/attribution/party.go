@@ -160,6 +160,9 @@ func (s *scan) partyIn(table *partyTable, from, to, end int32) (Party, bool) {
 	if table.seats[h] || s.isAncestry(from, to) || regions[s.around(int(to)-1, 1).hash] {
 		return Party{}, false
 	}
+	if int(to)+1 < int(end) && s.joinsName(int(to)) { // "America's Voice"
+		return Party{Name: s.words(int(from), int(to)+2), Kind: "institution"}, true
+	}
 	if body := s.bodyBehind(to, end); body >= 0 {
 		return Party{Name: s.words(int(from), int(body)+1), Kind: "institution"}, true
 	}

@@ -67,7 +67,27 @@ func tidyNames(r *attribution.Reading) {
 		}
 		e.Role = ownerNamed(e.Role, e)
 	}
+	for i := range r.Entities {
+		if e := &r.Entities[i]; speaksForPlace(e) {
+			e.Party = attribution.Party{Name: e.Name, Kind: map[attribution.EntityKind]string{attribution.Person: "person"}[e.Kind]}
+			if e.Party.Kind == "" {
+				e.Party.Kind = "group"
+			}
+		}
+	}
 	mergeNominals(r)
+}
+
+// speaksForPlace says whether the party of a person or of people is a place that is no state: nobody speaks for all of Ohio.
+func speaksForPlace(e *attribution.Entity) bool {
+	if e.Kind != attribution.Person && e.Kind != attribution.Group || e.Party.Kind == "state" || e.Party.Name == e.Name {
+		return false
+	}
+	all := strings.Fields(e.Party.Name)
+	for len(all) > 1 && strings.ToUpper(e.Party.Name) != e.Party.Name && strings.Contains(all[0], "-") {
+		all = all[1:] // "Democratic-leaning New Jersey"
+	}
+	return aliases.IsPlace(strings.Join(all, " "))
 }
 
 // A nameIndex finds the words of a text that have a capital, and its persons by the first word of their names. Without it, a text of
@@ -324,7 +344,7 @@ func cleanRole(role string) string {
 	all := strings.Fields(role)
 	for len(all) > 0 && !IsRole(all[0]) {
 		first := strings.ToLower(all[0])
-		if !beforeRole[first] && !isVerbBefore(all) && (!strings.HasSuffix(first, "ing") || inRole[first]) {
+		if !beforeRole[first] && !verbsBefore[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
 			break
 		}
 		all = all[1:]
@@ -339,14 +359,8 @@ func cleanRole(role string) string {
 	return ""
 }
 
-// isVerbBefore says whether the first word is a clause's verb in the past, and no part of the role that it leads up to: "endorsed Republican
-// candidate".
-func isVerbBefore(role []string) bool {
-	return len(role) > 1 && strings.HasSuffix(role[0], "ed") && strings.ToLower(role[0]) == role[0] && !strings.Contains(role[0], "-") && !describes[role[0]]
-}
-
-var describes = words.List(`retired convicted disgraced renowned noted acclaimed celebrated embattled elected appointed indicted ousted exiled jailed certified
-	registered licensed beloved accused newly-elected married divorced aged decorated respected experienced skilled self-described red-haired`)
+// verbsBefore are verbs that a reading takes for a part of the role that they have for an object: "endorsed Republican candidate".
+var verbsBefore = words.List("endorsed backed supported nominated interviewed attacked criticized mocked defeated urged asked joined slammed praised picked chose beat")
 
 // withoutSecondTitle takes a short title off the end of a role that tells more: "Harbor Committee Chairman Rep.".
 func withoutSecondTitle(role []string) []string {
