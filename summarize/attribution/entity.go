@@ -329,7 +329,7 @@ func (s *scan) kindOf(x *mention) EntityKind {
 			return Organisation
 		}
 	}
-	if s.isCause(x) {
+	if s.isCause(x) || s.lex.Code == "en" && (x.name == x.from || x.owner >= 0) && !s.tokens[x.name].in(maleName|femaleName) && s.smallWords(x) {
 		return Organisation
 	}
 	switch first := &s.tokens[x.name]; {

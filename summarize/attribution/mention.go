@@ -330,7 +330,7 @@ func (s *scan) nameStart(from, head int) int {
 		first--
 	}
 	for k := head - 1; k >= first && !s.isMinistry(head); k-- { // what follows the last title is the name
-		if tokens[k].in(title) && tokens[k].hash != saintHash { // "St. Olav" is a place more often than a saint
+		if (tokens[k].in(title) || executives[tokens[k].hash] && tokens[k].is(allCaps)) && tokens[k].hash != saintHash { // "St. Olav" is a place more often than a saint
 			first = k + 1
 			break
 		}
@@ -346,14 +346,26 @@ func (s *scan) nameStart(from, head int) int {
 	for first < head && tokens[first].in(partisan) && (tokens[first+1].in(maleName|femaleName) || first+1 < head && tokens[first].hash == hashOfDemocrat) {
 		first++
 	}
+	if first+1 < head && s.isEpithet(first) {
+		first++
+	}
 	return first
 }
+
+// isEpithet reports whether token i is a common word with a capital before a given name: "Star Ida Lund", "the Year Ida Lund won".
+func (s *scan) isEpithet(i int) bool {
+	t, next := &s.tokens[i], &s.tokens[i+1]
+	return s.common[t.hash] && !t.in(maleName|femaleName|bodyWord|bodyNoun) && !placeNouns[t.hash] && next.in(maleName|femaleName) && !s.common[next.hash]
+}
+
+var placeNouns = hashWords("Camp", "Mount", "Fort", "Lake", "Port", "Cape", "Hotel", "Hurricane", "Point", "Mission", "Park", "Big", "New", "Saint", "King", "Queen", "Prince", "Justice")
 
 // isMinistry reports whether token i is a noun of what rules, with a capital: what stands before it tells which one, as in "Justice
 // Department", and is nobody's title.
 func (s *scan) isMinistry(i int) bool { return ministries[s.tokens[i].hash] && s.tokens[i].is(capital) }
 
 var (
+	executives     = hashWords("CEO", "CFO", "COO", "CTO", "VP")
 	saintHash      = hashWord("St.")
 	hashOfDemocrat = hashWord("Democrat") // unlike "Republican" it stands before no body
 )

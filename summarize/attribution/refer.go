@@ -73,7 +73,7 @@ func (s *scan) resolveNominal(m int32) {
 		case y.kind == nominal && !s.isHeap(y) && s.tokens[y.head].lemma == h.lemma && s.tokens[y.head].is(plural) == h.is(plural) && s.sameModifiers(x, y):
 			s.join(m, y.entity)
 			return
-		case y.kind == named && e.role >= 0 && first.in(definite) && x.owner < 0 && h.in(title) && !h.is(plural) && s.roleHas(e, h.lemma):
+		case y.kind == named && e.role >= 0 && first.in(definite) && x.owner < 0 && h.in(title) && !h.is(plural) && s.roleHas(e, h.lemma) && !s.isOfOtherState(x, e):
 			s.join(m, y.entity)
 			return
 		}
@@ -113,6 +113,33 @@ func (s *scan) sameModifiers(x, y *mention) bool {
 		}
 	}
 	return seen > 0 || s.tokens[x.from].in(definite) || y.head == y.from
+}
+
+// isOfOtherState reports whether mention x is a president of a state that is not told of the entity's: "the French president" is not President
+// Doe, whom English news calls so without a country at home alone.
+func (s *scan) isOfOtherState(x *mention, e *entity) bool {
+	r := &s.mentions[e.role]
+	if s.tokens[x.head].lemma != presidentLemma || s.tokens[r.to-1].sent == s.tokens[min(int(r.to)+1, len(s.tokens)-1)].sent && s.around(int(r.to)-1, 1).in(partOf) {
+		return false
+	}
+	for i := x.from; i < x.head; i++ {
+		if p, ok := partyNames().adjs[s.hashTokens(i, i+1)]; ok && p.Kind == "state" && p.Name != home && !s.mentionHas(r, s.tokens[i].hash) {
+			return true
+		}
+	}
+	return false
+}
+
+var presidentLemma = stem("president")
+
+// mentionHas reports whether a mention has the word.
+func (s *scan) mentionHas(x *mention, word uint64) bool {
+	for i := x.from; i < x.to; i++ {
+		if s.tokens[i].hash == word {
+			return true
+		}
+	}
+	return false
 }
 
 // roleHas reports whether the entity's role holds the word.

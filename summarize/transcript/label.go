@@ -66,8 +66,17 @@ func tidyNames(r *attribution.Reading) {
 			e.Role = before
 		}
 		e.Role = ownerNamed(e.Role, e)
+		if isOfSeveral(e.Role) {
+			e.Role = ""
+		}
 	}
 	for i := range r.Entities {
+		if e := &r.Entities[i]; e.Kind == attribution.Person && isNobody(e.Name) {
+			e.Kind = attribution.Organisation
+			if e.Party.Name == e.Name {
+				e.Party.Kind = "institution"
+			}
+		}
 		if e := &r.Entities[i]; speaksForPlace(e) {
 			e.Party = attribution.Party{Name: e.Name, Kind: map[attribution.EntityKind]string{attribution.Person: "person"}[e.Kind]}
 			if e.Party.Kind == "" {
@@ -77,6 +86,20 @@ func tidyNames(r *attribution.Reading) {
 	}
 	mergeNominals(r)
 }
+
+// isNobody says whether a name that a reading takes for a person's is one of a place, a paper or a site: "Connecticut", "TideFeed",
+// "Halvik.com".
+func isNobody(name string) bool {
+	if strings.Contains(name, " ") {
+		return false
+	}
+	return site.MatchString(name) || compound.MatchString(name) && !strings.HasPrefix(name, "Fitz") || aliases.IsPlace(name) && !aliases.IsGiven(name)
+}
+
+var (
+	site     = regexp.MustCompile(`\.(?:com|org|net|gov|info)$`)
+	compound = regexp.MustCompile(`^\p{Lu}\p{Ll}{3,}\p{Lu}\p{Ll}{2,}$`) // not "McAdam", "DeLund"
+)
 
 // speaksForPlace says whether the party of a person or of people is a place that is no state: nobody speaks for all of Ohio.
 func speaksForPlace(e *attribution.Entity) bool {
@@ -341,7 +364,7 @@ func isPast(role string) bool {
 // cleanRole takes off a role what a sentence has before it ("Last week State Department official", "re-electing Representative"); "" where
 // no word of it says what somebody is.
 func cleanRole(role string) string {
-	all := strings.Fields(role)
+	all := strings.Fields(beforeStop(role))
 	for len(all) > 0 && !IsRole(all[0]) {
 		first := strings.ToLower(all[0])
 		if !beforeRole[first] && !verbsBefore[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
@@ -357,6 +380,24 @@ func cleanRole(role string) string {
 		return role
 	}
 	return ""
+}
+
+// beforeStop cuts a role at the full stop behind its noun, which a reading may take for that of an abbreviation: "first governor. In 1997".
+func beforeStop(role string) string {
+	all := strings.Fields(role)
+	for i, word := range all {
+		if noun, stops := strings.CutSuffix(word, "."); stops && len(noun) > 4 && strings.ToLower(noun) == noun && IsRole(noun) {
+			return strings.Join(append(all[:i:i], noun), " ")
+		}
+	}
+	return role
+}
+
+// isOfSeveral says whether a role is that of several people: "city officials".
+func isOfSeveral(role string) bool {
+	last := words.Last(role)
+	single, plural := strings.CutSuffix(last, "s")
+	return plural && !startsUpper(last) && roleNouns[single] && !roleNouns[last] && !slices.ContainsFunc(strings.Fields(role), func(word string) bool { return roleLinks[word] })
 }
 
 // verbsBefore are verbs that a reading takes for a part of the role that they have for an object: "endorsed Republican candidate".
@@ -536,8 +577,10 @@ func startsUpper(word string) bool {
 func isInitial(text string) bool {
 	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
 	before, _ := utf8.DecodeLastRuneInString(text[:max(0, len(text)-2)])
-	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || IsTitle(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])))
+	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || IsTitle(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])) || placeAbbreviations[text[strings.LastIndexByte(text, ' ')+1:]])
 }
+
+var placeAbbreviations = words.List("St. Ft. Mt.")
 
 // notInRole are words that no noun phrase of a role has: a verb or a pronoun.
 func notInRole(word string) bool {
