@@ -21,9 +21,9 @@ type sighting struct {
 	near                []float64 // the share of readers that saw a block; -1 where it is too short to tell
 	again               []bool    // the same words stood above
 	places              map[*place]*tally
-	all                 tally // of the page
-	title, teaser, told string
-	heading             int // the block that is the title, or -1
+	all                 tally  // of the page
+	title, teaser, told string // letters of what the page says of itself; of the teaser its opening
+	heading             int    // the block that is the title, or -1
 	firstSeen, lastSeen int
 	ratio               int // how much readability found for what trafilatura found, in classes
 }
@@ -43,27 +43,34 @@ type tally struct{ text, linked, prose, seen float64 }
 func sight(blocks, trafilatura, readability []block, of facts) *sighting {
 	s := &sighting{
 		blocks: blocks, places: map[*place]*tally{}, heading: -1, firstSeen: -1, lastSeen: -1,
-		title: letters(of.title), teaser: of.teaser, told: letters(of.linked.body),
+		title: letters(of.title), teaser: opening(of.teaser), told: letters(of.linked.body),
 		ratio: ratioClass(float64(runes(readability)+1) / float64(runes(trafilatura)+1)),
 	}
 	t, r := newWindows(trafilatura), newWindows(readability)
-	known := map[string]bool{}
+	known := map[string]readers{}
 	for i, b := range blocks {
 		words := letters(b.text)
-		var by readers
-		if t.have(words) {
-			by |= byTrafilatura
-		}
-		if r.have(words) {
-			by |= byReadability
+		by, again := known[words]
+		if !again {
+			by = seenBy(words, t, r)
+			known[words] = by
 		}
 		s.words = append(s.words, words)
 		s.seen = append(s.seen, by)
-		s.again = append(s.again, known[words])
-		known[words] = true
+		s.again = append(s.again, again)
 		s.note(i, words)
 	}
 	return s
+}
+
+func seenBy(words string, trafilatura, readability windows) (by readers) {
+	if trafilatura.have(words) {
+		by |= byTrafilatura
+	}
+	if readability.have(words) {
+		by |= byReadability
+	}
+	return by
 }
 
 func ratioClass(ratio float64) int {
@@ -157,30 +164,30 @@ func (s *sighting) seenNear(i, step int) float64 {
 
 // cluesOfText: what the block says, and how it stands to what the page says of itself.
 func (s *sighting) cluesOfText(i int, say clue) {
-	b := s.blocks[i]
-	words := s.words[i]
-	// Far from all that was seen nothing hangs on it, and the rules take long.
-	furniture := i >= s.firstSeen-5 && i <= s.lastSeen+5 && isFurniture(b.text)
-	say("size "+strconv.Itoa(min(6, bits.Len(uint(len(b.text)))*10/13)), 1)
-	say("linked "+strconv.Itoa(min(4, 5*b.linked/max(1, len(b.text)))), 1)
-	for name, is := range map[string]bool{
-		"prose":           isProse(b.text),
-		"caption":         b.caption,
-		"heading":         b.heading,
-		"again":           s.again[i] && s.near[i] >= 0,
-		"short again":     s.again[i] && s.near[i] < 0, // cells of tables, mostly
-		"title":           words == s.title,
-		"furniture":       furniture,
-		"teaser":          opensLike(b.text, s.teaser),
-		"in JSON-LD":      s.told != "" && strings.Contains(s.told, words),
-		"not in JSON-LD":  s.told != "" && !strings.Contains(s.told, words),
-		"under the title": s.heading >= 0 && i > s.heading,
-		"over the title":  s.heading >= 0 && i <= s.heading,
-	} {
+	b, words := s.blocks[i], s.words[i]
+	sayIf := func(is bool, name string) {
 		if is {
 			say(name, 1)
 		}
 	}
+	say("size "+strconv.Itoa(min(6, bits.Len(uint(len(b.text)))*10/13)), 1)
+	say("linked "+strconv.Itoa(min(4, 5*b.linked/max(1, len(b.text)))), 1)
+	sayIf(isProse(b.text), "prose")
+	sayIf(b.caption, "caption")
+	sayIf(b.heading, "heading")
+	sayIf(s.again[i] && s.near[i] >= 0, "again")
+	sayIf(s.again[i] && s.near[i] < 0, "short again") // cells of tables, mostly
+	sayIf(words == s.title, "title")
+	// Far from all that was seen nothing hangs on it, and the rules take long.
+	sayIf(i >= s.firstSeen-5 && i <= s.lastSeen+5 && isFurniture(b.text), "furniture")
+	sayIf(s.teaser != "" && strings.HasPrefix(words, s.teaser), "teaser")
+	if s.told != "" {
+		told := strings.Contains(s.told, words)
+		sayIf(told, "in JSON-LD")
+		sayIf(!told, "not in JSON-LD")
+	}
+	sayIf(s.heading >= 0 && i > s.heading, "under the title")
+	sayIf(s.heading >= 0 && i <= s.heading, "over the title")
 }
 
 // cluesOfPlace: the elements around the block, their names, and what else stands in them.

@@ -92,7 +92,8 @@ func isBinary(text string) bool {
 	bad, all := 0, 0
 	for _, r := range text {
 		all++
-		if r == utf8.RuneError || r < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1b", r) {
+		switch {
+		case r == utf8.RuneError, r < '\t', r > '\r' && r < ' ' && r != '\x1b':
 			bad++
 		}
 	}

@@ -170,7 +170,7 @@ var layouts = []string{
 // parseDate returns the zero time for what is no date of the age of web pages.
 func parseDate(s string) time.Time {
 	s = strings.TrimSpace(s)
-	if len(s) > 64 {
+	if len(s) > 64 || !strings.ContainsAny(s, "0123456789") {
 		return time.Time{}
 	}
 	for _, layout := range layouts {

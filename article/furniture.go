@@ -3,8 +3,9 @@ package article
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"parley/pattern"
 )
 
 // maxFurniture is the longest line that may be furniture, in characters: what is longer says something.
@@ -27,32 +28,25 @@ func Furniture(text string) []Span {
 
 func isFurniture(line string) bool {
 	line = strings.TrimSpace(line)
-	if line == "" || utf8.RuneCountInString(line) > maxFurniture || hasQuotation(line) {
+	if line == "" || utf8.RuneCountInString(line) > maxFurniture {
 		return false
 	}
 	words := strings.TrimLeft(line, " •●▪■◆►▶▸›»>*·–—-_|[")
-	if !strings.ContainsFunc(words, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-		return true // a rule of stars or dashes
-	}
+	isRule := !strings.ContainsFunc(words, isLetterOrDigit) // of stars or dashes
 	words = strings.TrimRight(words, " ›»>*_|]")
-	if !parseDate(words).IsZero() {
-		return true // the page's date, on a line of its own
-	}
-	for _, rule := range furniture {
-		if rule.MatchString(words) {
-			return true
-		}
-	}
-	return false
+	isDate := !parseDate(words).IsZero() // the page's, on a line of its own
+	return (isRule || isDate || furniture.Match(words)) && !hasQuotation(line)
 }
 
 var quotation = regexp.MustCompile(`[“„«]\s*\S+\s+\S+\s+\S+[^”“»]*[”“»]|(?:^|\s)"\S+\s+\S+\s+\S[^"]*"|''\S+\s+\S+\s+\S.*''`)
 
 // hasQuotation reports three words or more between quotation marks.
-func hasQuotation(line string) bool { return quotation.MatchString(line) }
+func hasQuotation(line string) bool {
+	return strings.ContainsAny(line, "“„«\"'") && quotation.MatchString(line)
+}
 
 // furniture holds the rules, by what they recognise. A rule that begins like a sentence of prose might asks for its end too.
-var furniture = compile(
+var furniture = pattern.Compile(
 	// How to reach the reporter.
 	`\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b.{0,80}(?:@|\d{3}|\be-?mail|\bphone|\btwitter|\bfacebook|\blinkedin|\w\.(?:com|org|net|edu|gov)\b)`,
 	`^(?:e-?mail|contact|reach|write to|tweet|twitter|facebook|instagram|linkedin|bluesky|mastodon|threads|tel|phone)\b[^.!?]{0,80}(?:@\S|https?://|www\.|\d{3}[-. ]\d{4})`,
@@ -93,14 +87,6 @@ var furniture = compile(
 	`^(?:advertisement|advertising|sponsored(?: content)?|paid content|promoted|anzeige|publicité|publicidad|share(?: this(?: (?:article|story|post|page))?)?(?: on (?:facebook|twitter|x|whatsapp))?|tweet|print(?: this page)?|e-?mail this|copy link|save|menu|loading(?:\.{3}|…)?|close|image|online|tags|filed under|topics|categories|comments|written by|author|about the author)\s*:?$`,
 	`^(?:tags|filed under|topics|categories|posted in|keywords)\s*:\s.{1,200}$`,
 )
-
-func compile(rules ...string) []*regexp.Regexp {
-	all := make([]*regexp.Regexp, len(rules))
-	for i, rule := range rules {
-		all[i] = regexp.MustCompile(`(?i)` + rule)
-	}
-	return all
-}
 
 // dropFurniture leaves out of a page's blocks what only serves the page: furniture, the title again, captions, lines
 // that are links and nothing else, and headings under which nothing is left.

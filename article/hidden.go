@@ -250,25 +250,29 @@ func isClosed(n *html.Node) bool {
 // those who see.
 var aside = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:modal|dialog|popup|drawer|overlay|offcanvas|lightbox)`)
 
-// hidingClass matches the class names by which the common style sheets hide text, showingClass the ones by which they
-// show it again on wide screens.
-var (
-	hidingClass = regexp.MustCompile(`(?i)^(?:sr-only|visually-?hidden|screen-?reader(?:-(?:text|only))?|element-invisible|off-?screen|` +
-		`hidden|d-none|hide|invisible|(?:is|u|uk|js|c)-(?:hidden|hide|invisible)|display-none|hidden-xs-up|a11y-hidden|vh|assistive-text)$`)
-	showingClass = regexp.MustCompile(`(?i)^(?:(?:sm|md|lg|xl|2xl):(?:block|flex|inline|inline-block|inline-flex|grid|table|visible|not-sr-only)|` +
-		`d-(?:sm|md|lg|xl)-(?:block|flex|inline|inline-block|inline-flex|grid|table)|visible-(?:md|lg)|focus:.*)$`)
-)
+// hidingClasses are the class names by which the common style sheets hide text.
+var hidingClasses = wordSet(`sr-only visually-hidden visuallyhidden screenreader screen-reader screenreader-text screen-reader-text
+	screenreader-only screen-reader-only element-invisible offscreen off-screen hidden d-none hide invisible is-hidden is-hide
+	is-invisible u-hidden u-hide u-invisible uk-hidden uk-hide uk-invisible js-hidden js-hide js-invisible c-hidden c-hide c-invisible
+	display-none hidden-xs-up a11y-hidden vh assistive-text`)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
+
+// showingClass matches the class names by which they show it again on wide screens.
+var showingClass = regexp.MustCompile(`(?i)^(?:(?:sm|md|lg|xl|2xl):(?:block|flex|inline|inline-block|inline-flex|grid|table|visible|not-sr-only)|` +
+	`d-(?:sm|md|lg|xl)-(?:block|flex|inline|inline-block|inline-flex|grid|table)|visible-(?:md|lg))$`)
 
 // classHides reports a usual hiding class that the page neither defines in its own way nor takes back.
 func (h *hider) classHides(n *html.Node) bool {
-	hides := false
-	for class := range strings.FieldsSeq(attr(n, "class")) {
-		if showingClass.MatchString(class) && !strings.HasPrefix(class, "focus:") {
-			return false
-		}
-		hides = hides || hidingClass.MatchString(class) && !h.sheet.defined[class]
-	}
-	return hides
+	classes := strings.Fields(attr(n, "class"))
+	return slices.ContainsFunc(classes, func(class string) bool { return hidingClasses[strings.ToLower(class)] && !h.sheet.defined[class] }) &&
+		!slices.ContainsFunc(classes, showingClass.MatchString)
 }
 
 // hiddenByItself reports what an element's own tag, attributes and classes hide, where there is no tree to look at.

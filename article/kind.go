@@ -102,7 +102,7 @@ func readSigns(of facts, blocks, body []block, base *url.URL) signs {
 			if callWords.MatchString(b.text) {
 				s.calls++
 			}
-			if price.MatchString(b.text) {
+			if strings.ContainsAny(b.text, "0123456789") && price.MatchString(b.text) {
 				s.prices++
 			}
 		}

@@ -27,7 +27,7 @@ var errTooCostly = errors.New("too costly to parse")
 // parse returns a page's tree. It fails with errTooCostly, with the parser's error for what is nested deeper than 512
 // elements, or with ctx's.
 func parse(ctx context.Context, page string) (*html.Node, error) {
-	if costly(page) {
+	if !isSmall(page) && costly(page) {
 		return nil, errTooCostly
 	}
 	return html.Parse(untilDone{ctx, strings.NewReader(page)})
@@ -44,6 +44,19 @@ func (u untilDone) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	return u.r.Read(p)
+}
+
+// isSmall reports pages that cannot be costly, whatever their tags are: most are, and to count is faster than to look. Of n
+// tags those that are formatting are copied at most once for each of the others, so n²/4 copies are the worst.
+func isSmall(page string) bool {
+	tags, roots := 0, 0
+	for tag := range strings.SplitSeq(page, "<") {
+		tags++
+		if name := tag[:min(len(tag), 4)]; strings.EqualFold(name, "html") || strings.EqualFold(name, "body") {
+			roots++
+		}
+	}
+	return tags*tags/4 <= maxCopy && roots <= maxRoot
 }
 
 // costly reports pages with too many tags, or with formatting elements left open. The parser copies every one of those

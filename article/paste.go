@@ -199,23 +199,37 @@ func headline(text string) string {
 
 var (
 	frontMatter = regexp.MustCompile(`\A---\n(?:[\w-]+:[^\n]*\n){1,50}---\n`)
-	markdown    = []*regexp.Regexp{
-		regexp.MustCompile(`(?m)^#{1,6} \S`),
-		regexp.MustCompile(`(?m)^(?:=|-){4,}$`),
+	inMarkdown  = []*regexp.Regexp{
 		regexp.MustCompile(`\[[^\[\]\n]{1,200}\]\((?:https?://|/)[^()\s]{1,500}\)`),
 		regexp.MustCompile(`\*\*[^*\n]{1,200}\*\*`),
-		regexp.MustCompile(`(?m)^> \S`),
-		regexp.MustCompile(`(?m)^(?:[-*+]|\d+\.) \S`),
 		frontMatter,
+	}
+	linesOfMarkdown = []*regexp.Regexp{
+		regexp.MustCompile(`^#{1,6} \S`),
+		regexp.MustCompile(`^(?:=|-){4,}\n?$`),
+		regexp.MustCompile(`^> \S`),
+		regexp.MustCompile(`^(?:[-*+]|\d+\.) \S`),
 	}
 )
 
 // looksMarkdown asks for two kinds of marks: one alone occurs in ordinary text.
 func looksMarkdown(text string) bool {
 	kinds := 0
-	for _, mark := range markdown {
+	for _, mark := range inMarkdown {
 		if mark.MatchString(text) {
 			kinds++
+		}
+	}
+	seen := make([]bool, len(linesOfMarkdown))
+	for line := range strings.Lines(text) {
+		if !strings.Contains("#=->*+0123456789", line[:1]) {
+			continue // most lines, at no cost
+		}
+		for i, mark := range linesOfMarkdown {
+			if !seen[i] && mark.MatchString(line) {
+				seen[i] = true
+				kinds++
+			}
 		}
 	}
 	return kinds >= 2

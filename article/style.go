@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/andybalholm/cascadia"
 	input "github.com/tdewolff/parse/v2"
@@ -23,6 +24,7 @@ const (
 // are linked are not fetched.
 type sheet struct {
 	rules   map[string][]styleRule // by the last id, class or element of the selector; "*" for the rest
+	names   map[string]bool        // ".class" and "#id" of every element of the page
 	defined map[string]bool        // classes that some rule names last
 	adds    bool                   // some rule writes before or after an element
 	linked  bool                   // there are other sheets, which nobody read
@@ -58,7 +60,7 @@ var telling = map[string]bool{
 
 // readSheet reads doc's <style> elements.
 func readSheet(doc *html.Node) *sheet {
-	s := &sheet{rules: map[string][]styleRule{}, defined: map[string]bool{}}
+	s := &sheet{rules: map[string][]styleRule{}, names: namesOf(doc), defined: map[string]bool{}}
 	left := maxStyle
 	for n := range doc.Descendants() {
 		switch {
@@ -73,6 +75,23 @@ func readSheet(doc *html.Node) *sheet {
 		}
 	}
 	return s
+}
+
+func namesOf(doc *html.Node) map[string]bool {
+	names := map[string]bool{}
+	for n := range doc.Descendants() {
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "id":
+				names["#"+a.Val] = true
+			case "class":
+				for class := range strings.FieldsSeq(a.Val) {
+					names["."+class] = true
+				}
+			}
+		}
+	}
+	return names
 }
 
 // read takes in the rules of one <style>. Rules inside @media count when they hold for a wide screen.
@@ -175,8 +194,8 @@ func wideEnough(query string) bool {
 	return ok && unit == "px" && number >= 1280
 }
 
-// add keeps a rule under the id, class or element that its selector ends in. Selectors that cost too much to try, and
-// those that need a mouse, are left out.
+// add keeps a rule under the id, class or element that its selector ends in. Selectors that cost too much to try, those
+// that need a mouse, and those of other pages of the site are left out.
 func (s *sheet) add(selector string, set []declaration) {
 	if s.order++; s.order > maxRules || len(selector) > 500 {
 		return
@@ -185,7 +204,7 @@ func (s *sheet) add(selector string, set []declaration) {
 	if strings.HasPrefix(key, ".") {
 		s.defined[key[1:]] = true
 	}
-	if len(set) == 0 || strings.ContainsAny(selector, "~&") || costlySelector.MatchString(selector) {
+	if len(set) == 0 || strings.ContainsAny(selector, "~&") || s.namesNothing(selector) || costlySelector.MatchString(selector) {
 		return
 	}
 	parsed, err := cascadia.ParseWithPseudoElement(selector)
@@ -195,6 +214,24 @@ func (s *sheet) add(selector string, set []declaration) {
 	s.adds = s.adds || parsed.PseudoElement() != "" && slices.ContainsFunc(set, func(d declaration) bool { return d.name == "content" })
 	s.rules[key] = append(s.rules[key], styleRule{parsed, set, s.order})
 }
+
+// namesNothing reports selectors that ask for a class or an id which no element of the page has. Names in brackets, which
+// may ask for the opposite, and escaped ones are not looked at.
+func (s *sheet) namesNothing(selector string) bool {
+	if end := strings.IndexAny(selector, `([\`); end >= 0 {
+		selector = selector[:strings.LastIndexAny(selector[:end], " >+.#:")+1]
+	}
+	for at := strings.IndexAny(selector, ".#"); at >= 0; at = strings.IndexAny(selector, ".#") {
+		size := 1 + max(0, strings.IndexFunc(selector[at+1:]+" ", endsName))
+		if !s.names[selector[at:at+size]] {
+			return true
+		}
+		selector = selector[at+size:]
+	}
+	return false
+}
+
+func endsName(r rune) bool { return !isLetterOrDigit(r) && r != '-' && r != '_' && r < utf8.RuneSelf }
 
 // costlySelector matches what looks at many elements to judge one.
 var costlySelector = regexp.MustCompile(`(?i):(?:has|haschild|contains|containsown|matches|matchesown|nth-|last-|only-)`)

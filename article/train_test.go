@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -161,7 +162,7 @@ func markPage(t *testing.T, name, truth, set string) *markedPage {
 		return nil
 	}
 	blocks := readBlocks(doc)
-	got := read(doc, base, true)
+	got := read(doc, base, true, true)
 	p := &markedPage{set: set, truth: truth, title: of.title, sighting: sight(blocks, got.trafilatura, got.readability, of)}
 	p.mark()
 	return p
@@ -175,7 +176,7 @@ func (p *markedPage) mark() {
 	for line := range strings.Lines(p.truth) {
 		lines[letters(line)] = true
 	}
-	size := float64(len(word.FindAllString(p.truth, -1)))
+	size := float64(len(wordsOf(p.truth)))
 	for i, b := range p.blocks {
 		words := letters(b.text)
 		gold := lines[words]
@@ -184,7 +185,7 @@ func (p *markedPage) mark() {
 		}
 		used[words] = used[words] || gold
 		p.gold = append(p.gold, gold)
-		n := float64(len(word.FindAllString(b.text, -1)))
+		n := float64(len(wordsOf(b.text)))
 		if p.set == "extraction" {
 			n *= 3
 		}
@@ -281,7 +282,7 @@ func report(t *testing.T, pages []*markedPage, scores [][]float64) {
 func wordF1(got, want string) (f1, precision, recall float64) {
 	count := func(s string) map[string]int {
 		words := map[string]int{}
-		for _, w := range word.FindAllString(strings.ToLower(s), -1) {
+		for _, w := range wordsOf(strings.ToLower(s)) {
 			words[w]++
 		}
 		return words
@@ -314,26 +315,35 @@ func TestPagesOfTheOpenWeb(t *testing.T) {
 		t.Fatal(err)
 	}
 	f1, articles, mistaken, others, told := 0.0, 0, 0, 0, 0
-	for name, want := range truth {
-		a, err := Extract(unzipped(t, filepath.Join(folder, "html", name+".html.gz")), "text/html", "")
-		noArticle := err != nil || !a.Kind.IsArticle()
-		switch {
-		case want.Type != "article":
-			others++
-			if noArticle {
-				told++
-			}
-		case want.MainContent != "":
-			articles++
-			if err == nil {
-				f, _, _ := wordF1(a.Text, want.MainContent)
-				f1 += f
-			}
-			if noArticle {
-				mistaken++
-			}
+	var counting sync.Mutex
+	t.Run("page", func(t *testing.T) { // they take minutes under the race detector, so side by side
+		for name, want := range truth {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				a, err := Extract(unzipped(t, filepath.Join(folder, "html", name+".html.gz")), "text/html", "")
+				f := 0.0
+				if err == nil && want.Type == "article" {
+					f, _, _ = wordF1(a.Text, want.MainContent)
+				}
+				noArticle := err != nil || !a.Kind.IsArticle()
+				counting.Lock()
+				defer counting.Unlock()
+				switch {
+				case want.Type != "article":
+					others++
+					if noArticle {
+						told++
+					}
+				case want.MainContent != "":
+					articles++
+					f1 += f
+					if noArticle {
+						mistaken++
+					}
+				}
+			})
 		}
-	}
+	})
 	f1 /= float64(articles)
 	t.Logf("%d articles: F1 %.4f, %d taken for none; %d of %d others told apart", articles, f1, mistaken, told, others)
 	if f1 < .94 || mistaken > 5 || 10*told < 6*others {

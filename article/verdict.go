@@ -41,7 +41,7 @@ var (
 		`accetta(?:re)?|acconsento|aceitar|aceito|accepteren|akkoord|toestemming|akceptuj[ęe]?|zgadzam|zgod[aęy])\b|акцептую|погоджу|прийняти|принять все|принимаю|соглас`)
 	scriptWords = regexp.MustCompile(`(?i)\b(?:enable|turn on|requires?|activate|need(?:s)?)\b[^.]{0,40}\bjavascript\b|` +
 		`\bjavascript\b[^.]{0,40}\b(?:enabled?|disabled|required)\b`)
-	paywallWords = regexp.MustCompile(`(?i)\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|to continue reading|continue reading (?:with|for)|` +
+	paywallWords = regexp.MustCompile(`\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|to continue reading|continue reading (?:with|for)|` +
 		`already a (?:subscriber|member)|subscribers? only|for subscribers|log in to (?:read|continue)|sign in to (?:read|continue)|` +
 		`(?:this|rest of (?:this|the)) (?:article|story|content) is (?:only |reserved |exclusively )*(?:available )?(?:for|to) (?:paying )?(?:subscribers|members)|` +
 		`unlock (?:this|the full) (?:article|story)|your free (?:articles?|trial)|free articles? (?:left|remaining)|` +
@@ -97,9 +97,10 @@ func (s judged) isIndex() bool {
 
 // isProse reports a line that could be a sentence of an article.
 func isProse(s string) bool {
-	n := utf8.RuneCountInString(s)
+	const firstHan = '\u2E80' // of the three scripts
+	n := 0
 	for _, r := range s {
-		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+		if n++; r >= firstHan && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
 			n++ // says as much as two letters do
 		}
 	}
@@ -192,7 +193,7 @@ func endsEarly(text string) bool {
 func cutNotice(blocks []block) ([]block, bool) {
 	from := max(0, len(blocks)-6)
 	for i := from; i < len(blocks); i++ {
-		if len(blocks[i].text) < 300 && paywallWords.MatchString(blocks[i].text) {
+		if len(blocks[i].text) < 300 && paywallWords.MatchString(strings.ToLower(blocks[i].text)) {
 			// The notice and what is sold under it; nothing of the article follows.
 			return blocks[:i], true
 		}

@@ -25,12 +25,16 @@ type reading struct {
 }
 
 // read lets the libraries read doc, and readability changes it. Trafilatura is quadratic in the text, so it runs on
-// pages of ordinary size alone.
-func read(doc *html.Node, base *url.URL, ordinary bool) reading {
+// pages of ordinary size alone; and it looks for a date where the page has declared none.
+func read(doc *html.Node, base *url.URL, ordinary, dated bool) reading {
 	var got reading
+	dates := trafilatura.Fast
+	if dated {
+		dates = trafilatura.Disabled
+	}
 	if ordinary {
 		result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-			OriginalURL: base, ExcludeComments: true, HtmlDateMode: trafilatura.Fast,
+			OriginalURL: base, ExcludeComments: true, HtmlDateMode: dates,
 		})
 		if err == nil {
 			got.meta = result.Metadata
@@ -55,11 +59,14 @@ func (got reading) longer() []block {
 	return got.trafilatura
 }
 
-// opensLike reports whether two texts share a beginning of some ten words.
-func opensLike(text, teaser string) bool {
+// opening returns the letters of a text's first ten words or so, by which it is known again; "" of what is shorter.
+func opening(text string) string {
 	const enough = 50
-	text, teaser = letters(text), letters(teaser)
-	return len(teaser) >= enough && strings.HasPrefix(text, strings.ToValidUTF8(teaser[:enough], ""))
+	text = letters(text)
+	if len(text) < enough {
+		return ""
+	}
+	return strings.ToValidUTF8(text[:enough], "")
 }
 
 // windows is the set of all runs of letters in a text, and the text for what is shorter than one run.
@@ -74,7 +81,7 @@ func newWindows(blocks []block) windows {
 	for _, b := range blocks {
 		all.WriteString(letters(b.text))
 	}
-	w := windows{seed: maphash.MakeSeed(), set: map[uint64]bool{}, text: all.String()}
+	w := windows{seed: maphash.MakeSeed(), set: make(map[uint64]bool, all.Len()), text: all.String()}
 	eachWindow(w.text, func(s string) { w.set[maphash.String(w.seed, s)] = true })
 	return w
 }

@@ -16,12 +16,12 @@ var (
 	// wanting verbs take an object or an infinitive, and say what somebody wants or how he judges.
 	wanting = stemsOf(`want demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
 		condemn blame praise denounce slam blast defend endorse welcome prefer object wish encourage appeal pledge promise vow threaten
-		agree disagree hope describe recommend plan intend dismiss deny doubt question fear worry apologize regret`)
+		agree disagree hope describe view offer recommend plan intend dismiss deny doubt question fear worry apologize regret`)
 	// telling verbs say what somebody says or holds, and want a clause.
 	telling = stemsOf(`say tell add argue claim insist note warn acknowledge concede maintain contend assert believe think feel suspect expect
 		suggest predict estimate announce declare state explain stress emphasize emphasise point advise complain write tweet testify confirm
 		reiterate repeat conclude caution lament admit indicate reply respond allege assure inform remind observe remark comment
-		boast consider find hold recall reveal report`)
+		boast consider find hold recall reveal report express`)
 
 	finite = words.List(`is are was were am be has have had do does did will would can could should may might must shall isn’t aren’t
 		wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t couldn’t shouldn’t cannot needs need remains remain
@@ -42,7 +42,7 @@ var (
 
 // wishing verbs say what somebody wants to be, and not only what he says or did.
 var wishing = stemsOf(`want demand urge ask request call propose support back oppose favor favour prefer wish encourage appeal pledge promise vow
-	hope recommend plan intend object reject refuse`)
+	hope recommend plan intend object reject refuse offer`)
 
 // actOf tells a wish from speech; what an article itself says somebody did is a deed.
 func actOf(a attribution.Attribution, cue string) string {
@@ -181,6 +181,9 @@ func isPassive(between, cue string) bool {
 // straysTo says whether a cue is the verb of another clause than its source's: "Halvik has raised half of what it pledged".
 func straysTo(between, cue string) bool {
 	between, _, _ = strings.Cut(between, ",")
+	if first, _, joined := strings.Cut(between, " and "); joined && slices.ContainsFunc(strings.Fields(first), voices) {
+		return false // "said she would not go and predicted that": both are hers
+	}
 	return slices.ContainsFunc(words.Folded(between), func(word string) bool {
 		return slices.Contains(pronouns, word) || slices.Contains([]string{"that", "what", "when", "if", "because", "while"}, word)
 	})
@@ -189,6 +192,9 @@ func straysTo(between, cue string) bool {
 // demonstrative says whether what somebody says opens with a word that points back.
 func demonstrative(content string) bool {
 	all := strings.Fields(strings.ToLower(strings.ReplaceAll(content, "'", "’")))
+	if len(all) > 1 && all[0] == "that" && finite[all[1]] {
+		return true // "that was wrong"
+	}
 	if len(all) > 0 && all[0] == "that" {
 		all = all[1:]
 	}

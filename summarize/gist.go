@@ -106,11 +106,11 @@ func isLead(source transcript.Source, index int) bool {
 // article's date; further on they hang on the story.
 func gistLineOf(source transcript.Source, index int, lead bool) string {
 	sentence := source.Reading.Sentences[index]
-	few, attributed := fewOwn, namesSpeaker(source.Reading, index)
+	few, attributed := fewOwn, namesSpeaker(source, index)
 	if attributed {
 		few = someOwn
 	}
-	if index == source.Headline() || mostlyQuoted(source.Reading, sentence, few) || tellsWhoSpoke(source.Reading, index, lead) {
+	if index == source.Headline() || mostlyQuoted(source.Reading, sentence, few) || tellsWhoSpoke(source, index, lead) {
 		return ""
 	}
 	own := source.Reading.Text[sentence.Start:sentence.End]
@@ -129,11 +129,10 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 
 // tellsWhoSpoke says whether a sentence only says whose the quotation beside it is, or, behind the lead, what somebody says: that is for
 // his own line.
-func tellsWhoSpoke(r *attribution.Reading, index int, lead bool) bool {
-	sentence := r.Sentences[index]
-	return slices.ContainsFunc(r.Attributions, func(a attribution.Attribution) bool {
-		there := a.Cue.Start >= sentence.Start && a.Cue.End <= sentence.End && a.Cue.End > a.Cue.Start
-		return there && (a.Kind == attribution.Direct && mostlyQuoted(r, sentence, fewOwn) || !lead && voices(r.Text[a.Cue.Start:a.Cue.End]))
+func tellsWhoSpoke(source transcript.Source, index int, lead bool) bool {
+	r, sentence := source.Reading, source.Reading.Sentences[index]
+	return saidIn(source, index, func(a attribution.Attribution) bool {
+		return a.Kind == attribution.Direct && mostlyQuoted(r, sentence, fewOwn) || !lead && voices(r.Text[a.Cue.Start:a.Cue.End])
 	})
 }
 
@@ -178,11 +177,24 @@ var eventful = words.List("was were had has have will won’t could faces face p
 
 // namesSpeaker says whether a sentence tells in other words what somebody says whom it names: whose the words between marks in it are is
 // clear without them.
-func namesSpeaker(r *attribution.Reading, index int) bool {
-	sentence := r.Sentences[index]
-	return slices.ContainsFunc(r.Attributions, func(a attribution.Attribution) bool {
-		source := r.Text[a.Source.Start:a.Source.End]
-		return a.Kind != attribution.Direct && a.Sure && a.Source.Start >= sentence.Start && a.Cue.End <= sentence.End && a.Cue.End > a.Cue.Start && transcript.IsProper(source)
+func namesSpeaker(source transcript.Source, index int) bool {
+	r, sentence := source.Reading, source.Reading.Sentences[index]
+	return saidIn(source, index, func(a attribution.Attribution) bool {
+		return a.Kind != attribution.Direct && a.Sure && a.Source.Start >= sentence.Start && transcript.IsProper(r.Text[a.Source.Start:a.Source.End])
+	})
+}
+
+// saidIn says whether is holds for an attribution whose cue stands in a sentence: what is said stands there or in the next one.
+func saidIn(source transcript.Source, index int, is func(attribution.Attribution) bool) bool {
+	all := source.Reading.Sentences
+	sentence := all[index]
+	here := source.AttributionsAt(sentence.Start)
+	if index+1 < len(all) {
+		here = append(slices.Clone(here), source.AttributionsAt(all[index+1].Start)...)
+	}
+	return slices.ContainsFunc(here, func(i int) bool {
+		a := source.Reading.Attributions[i]
+		return a.Cue.Start >= sentence.Start && a.Cue.End <= sentence.End && a.Cue.End > a.Cue.Start && is(a)
 	})
 }
 
@@ -272,8 +284,14 @@ var backward = regexp.MustCompile(`^The (?:(?:same|new|latest|first|second|third
 	`kingdom|country|suspect|victims?|letter|documents?|survey|poll|figures?|results?|videos?|talks|meeting|event|exchange|answer|response|reason|idea|effort|changes?|` +
 	`\d+-year-old|candidate|senator|governor|mayor|officials?|lawmakers?|judge|film|show|game|website|product|device|app|store|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
 
+// justThe opens with people or a thing of which nothing tells which: "The lawyers, according to …".
+var justThe = regexp.MustCompile(`^The \p{Ll}+, \p{Ll}`)
+
 // pointsBackward says whether a sentence opens with "The move" and the like, and not with "The move of the bank".
 func pointsBackward(sentence string) bool {
+	if justThe.MatchString(sentence) {
+		return true
+	}
 	found := backward.FindStringSubmatch(sentence)
 	if found == nil {
 		return false

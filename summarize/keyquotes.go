@@ -35,6 +35,9 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 	ranked := make([][]check.DraftQuote, len(sides))
 	for i, s := range sides {
 		ranked[i] = slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool { return !quotable(t, d.Quotation) })
+		if len(ranked[i]) == 0 {
+			ranked[i] = wholePassage(t, s.quotes)
+		}
 		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
 		ranked[i] = firstOfEach(ranked[i])
 	}
@@ -74,7 +77,34 @@ func quotable(t *transcript.Transcript, number int) bool {
 		return false // half of what somebody says: the other half is his point
 	}
 	return t.AttributionOf(q).Sentences[0] != source.Headline() && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
-		!leansBack(q.Text) && !hangs(q.Text, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !strings.Contains(q.Text, "…") && !strings.HasPrefix(q.Text, "[") && !thin(q.Text, source.Reading.Language)
+		understood(q.Text, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(q.Text, source.Reading.Language)
+}
+
+// wholePassage is the first two quotations that are one passage, broken by who said it, where both together can be understood though
+// neither can alone: “Lund has lost it,” said Ada Berg. “His boats leak.”
+func wholePassage(t *transcript.Transcript, quotes []check.DraftQuote) []check.DraftQuote {
+	for i := range quotes[:max(0, len(quotes)-1)] {
+		a, b := t.Quotations[quotes[i].Quotation-1], t.Quotations[quotes[i+1].Quotation-1]
+		source := t.Sources[a.Source]
+		if a.Source != b.Source || b.Index != a.Index+1 || quotes[i].By != quotes[i+1].By {
+			continue
+		}
+		r := source.Reading
+		between := r.Text[r.Quotations[a.Index].End:r.Quotations[b.Index].Start]
+		both := strings.TrimRight(a.Text, ",") + ". " + b.Text
+		if strings.Contains(between, "\n") || strings.Count(between, ". ") > 1 || breaksOff(b.Text) || isTurnedAfter(r, r.Quotations[b.Index].End) {
+			continue
+		}
+		if t.AttributionOf(a).Sentences[0] != source.Headline() && understood(both, r.Language) && !thin(both, r.Language) && check.FormOf(a.Text, r.Language) == check.Whole && check.FormOf(b.Text, r.Language) == check.Whole {
+			return quotes[i : i+2]
+		}
+	}
+	return nil
+}
+
+// understood says whether words of somebody's own can be read without those before them.
+func understood(text, language string) bool {
+	return !leansBack(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.HasPrefix(text, "[")
 }
 
 // articleEnds are words that no quotation ends on but one that was cut.
@@ -93,12 +123,12 @@ var endsOnThat = regexp.MustCompile(`\b(?:that|this|so)[.,!?”"]*$`)
 
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
-	const least, few, short, longer = 3, 7, 10, 14 // words that carry meaning; words
+	const least, short, longer = 3, 10, 14 // words that carry meaning; words
 	n, telling := len(strings.Fields(text)), len(words.Stems(text))
 	if n < longer && (hasDemonstrative(text) || endsOnThat.MatchString(text)) || n < short && language == "en" && !hasFiniteVerb(text) {
 		return true
 	}
-	return telling < least || n < few && telling <= least
+	return telling < least || n < short && telling == least
 }
 
 // leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
@@ -128,7 +158,7 @@ func hangs(text, language string) bool {
 		if own := all[i]; i > 0 && own != word && word != "i" && !strings.HasPrefix(word, "i’") {
 			return false // a name that it may mean
 		}
-		if bare, _, _ := strings.Cut(strings.ReplaceAll(word, "'", "’"), "’"); bare == "he" || bare == "she" {
+		if bare, _, _ := strings.Cut(strings.ReplaceAll(word, "'", "’"), "’"); heAlone[bare] {
 			return true
 		}
 	}
@@ -150,6 +180,9 @@ func meansOthers(text string) bool {
 	}
 	return false
 }
+
+// heAlone are words for somebody who must be named; "his" may be anybody's whom the sentence tells of.
+var heAlone = words.List("he she him himself herself")
 
 func isSubject(word string) bool {
 	return slices.Contains([]string{"i", "we", "you", "they", "it"}, word)

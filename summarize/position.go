@@ -171,14 +171,14 @@ const (
 
 // clause chooses the words of the article that make the line, and how many bytes of them must survive a cut.
 func clause(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence) (text string, keep int) {
-	const least = 6 // words of a content that stands without its source
 	content := a.Content[0]
 	end := min(content.End, sentence.End)
 	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
 	if strings.HasPrefix(cue, "according") {
 		return accordingTo(r.Text[sentence.Start:sentence.End], a.Cue.Start-sentence.Start, a.Source.End-sentence.Start), 0
 	}
-	if slices.Contains(asides, strings.ToLower(words.First(r.Text[content.Start:end]))) {
+	opens := r.Text[content.Start:end]
+	if slices.Contains(asides, strings.ToLower(words.First(opens))) && !asideThat.MatchString(opens) {
 		return "", 0
 	}
 	if possesses(source + r.Text[a.Source.End:max(a.Source.End, a.Cue.Start)]) {
@@ -187,58 +187,101 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	sourceFirst := a.Source.Start >= sentence.Start && source != "" && a.Source.End <= a.Cue.Start && a.Cue.End <= content.Start
 	switch {
 	case sourceFirst && slices.Contains(saying, cue):
-		if slices.Contains(hanging, strings.ToLower(words.First(r.Text[content.Start:end]))) || runsOn(r.Text[end:sentence.End]) {
+		if slices.Contains(hanging, strings.ToLower(words.First(opens))) || runsOn(r.Text[end:sentence.End]) {
 			return "", 0
 		}
+		return contentAlone(r, a, end), 0
 	case sourceFirst:
-		before, after := r.Text[a.Source.End:a.Cue.Start], r.Text[a.Cue.End:content.Start]
-		if slices.Contains(relatives, strings.ToLower(source)) || trails(cue, before) || strings.HasSuffix(" "+strings.TrimSpace(before), " to") || strings.ContainsAny(after, ",:;") && (r.Language == "en" || strings.ContainsAny(strings.TrimRight(after, ", "), ",:;")) {
-			return "", 0 // no clause of its own: "who said", "to say", or a content that only trails behind
-		}
-		if !standsBefore(r.Text[sentence.Start:a.Source.Start]) || pointsBack(source) && len(strings.Fields(source)) > 1 || isPassive(before, cue) {
-			return "", 0
-		}
-		if last := words.Last(before); last == "and" || last == "then" {
-			return "", 0 // "came and confirmed"
-		}
-		if slices.ContainsFunc(words.Folded(before), func(word string) bool { return earlier[word] }) {
-			return "", 0 // what somebody once said is not what he says
-		}
-		if slices.ContainsFunc(words.Folded(before), func(word string) bool { return mayOnly[word] }) && isOf(telling, cue) {
-			return "", 0
-		}
-		if straysTo(before, cue) || demonstrative(r.Text[content.Start:end]) || joinsVerbs(before) || opensAside(source, before) || didNot(before, cue) {
-			return "", 0
-		}
-		if tail := r.Text[end:sentence.End]; runsOn(tail) {
-			if isOf(wanting, cue) && strings.HasPrefix(tail, ", but ") {
-				return "", 0 // what became of it is the writer's
-			}
-			end = sentence.End
-		}
-		from := a.Source.Start
-		if when := r.Text[sentence.Start:from]; timed.MatchString(when) && strings.HasSuffix(strings.TrimSpace(when), ",") {
-			from = opening(r.Text, sentence) // when it was said is a part of it
-		}
-		return r.Text[from:end], content.Start - from
+		return fromSource(r, a, sentence, end)
 	case a.Cue.Start >= end && content.Start == opening(r.Text, sentence):
-		if between := r.Text[end:min(a.Cue.Start, max(a.Source.Start, end))]; strings.Trim(between, " ,"+words.QuotationMarks+"'’") != "" {
-			return "", 0 // the content breaks off before the words that tell whose it is
-		}
-		if r.Language == "en" && !strings.ContainsAny(r.Text[end-1:max(a.Source.Start, end)], ",?!—–") {
-			return "", 0 // "the sum he demanded" is no clause of what he says
-		}
-		// "…, she added": the rest of the content may follow.
-		if len(a.Content) > 1 && a.Content[1].Start >= a.Cue.End && a.Content[1].End <= sentence.End {
-			return strings.TrimRight(r.Text[content.Start:end], ", ") + " " + r.Text[a.Content[1].Start:a.Content[1].End], 0
-		}
-	default:
+		return beforeSource(r, a, sentence, end), 0
+	case r.Language == "en" && a.Cue.Start >= sentence.Start && a.Cue.End+1 == a.Source.Start && a.Source.End <= content.Start:
+		return beforeCue(r.Text[opening(r.Text, sentence):a.Cue.Start]), 0
+	}
+	return "", 0
+}
+
+// asideThat is when or where somebody said what follows: "said in an interview on Friday that".
+var asideThat = regexp.MustCompile(`^[^,;.“”"]{1,70} that `)
+
+// contentAlone is what somebody says without who says it, where that is enough of a clause.
+func contentAlone(r *attribution.Reading, a attribution.Attribution, end int) string {
+	const least = 6 // words
+	text := r.Text[a.Content[0].Start:end]
+	if len(strings.Fields(text)) < least || check.Negated(r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)]) {
+		return ""
+	}
+	return text
+}
+
+// fromSource is a sentence from its subject on, where that is who says the rest of it. "" where it has no clause of its own ("who said",
+// "to say"), is said in another one's, or is not what somebody says now.
+func fromSource(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence, end int) (text string, keep int) {
+	content := a.Content[0]
+	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
+	before, after := r.Text[a.Source.End:a.Cue.Start], r.Text[a.Cue.End:content.Start]
+	cut := strings.ContainsAny(after, ",:;") && (r.Language == "en" || strings.ContainsAny(strings.TrimRight(after, ", "), ",:;"))
+	if cut || slices.Contains(relatives, strings.ToLower(source)) || !isOwnVerb(before, cue) || opensAside(source, before) || demonstrative(after+r.Text[content.Start:end]) {
 		return "", 0
 	}
-	if len(strings.Fields(r.Text[content.Start:end])) < least || check.Negated(r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)]) {
+	if !standsBefore(r.Text[sentence.Start:a.Source.Start]) || pointsBack(source) && len(strings.Fields(source)) > 1 {
 		return "", 0
 	}
-	return r.Text[content.Start:end], 0
+	if tail := r.Text[end:sentence.End]; runsOn(tail) {
+		if isOf(wanting, cue) && strings.HasPrefix(tail, ", but ") {
+			return "", 0 // what became of it is the writer's
+		}
+		end = sentence.End
+	}
+	from := a.Source.Start
+	if when := r.Text[sentence.Start:from]; timed.MatchString(when) && strings.HasSuffix(strings.TrimSpace(when), ",") {
+		from = opening(r.Text, sentence) // when it was said is a part of it
+	}
+	return r.Text[from:end], content.Start - from
+}
+
+// goesOnTo stands before the verb of somebody who says it still.
+var goesOnTo = regexp.MustCompile(`\b(?:continues?|continued|goes on|went on) to\s*$`)
+
+// isOwnVerb says whether a cue is what its subject says now, by the words between them: not "came and confirmed", "was told", "had said",
+// "might say" or "half of what it pledged".
+func isOwnVerb(between, cue string) bool {
+	if strings.HasSuffix(" "+strings.TrimSpace(between), " to") && !goesOnTo.MatchString(between) || trails(cue, between) || isPassive(between, cue) {
+		return false
+	}
+	all := words.Folded(between)
+	said := slices.ContainsFunc(all, voices) // "praised the boats and said"
+	if last := words.Last(between); last == "then" || last == "and" && !said {
+		return false
+	}
+	may := slices.ContainsFunc(all, func(word string) bool { return mayOnly[word] }) && isOf(telling, cue)
+	once := slices.ContainsFunc(all, func(word string) bool { return earlier[word] })
+	return !may && !once && !straysTo(between, cue) && !joinsVerbs(between) && !didNot(between, cue)
+}
+
+// beforeCue is the clause that stands before "…, predicted Lund, the skipper": what follows the name only tells who he is.
+func beforeCue(before string) string {
+	const least = 6 // words
+	clause, comma := strings.CutSuffix(strings.TrimRight(before, " "), ",")
+	if !comma || len(strings.Fields(clause)) < least {
+		return ""
+	}
+	return clause
+}
+
+// beforeSource is what a sentence opens with and who says it follows: "…, she said", or with more behind that: "…, she added, …".
+func beforeSource(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence, end int) string {
+	content := a.Content[0]
+	if between := r.Text[end:min(a.Cue.Start, max(a.Source.Start, end))]; strings.Trim(between, " ,"+words.QuotationMarks+"'’") != "" {
+		return "" // the content breaks off before the words that tell whose it is
+	}
+	if r.Language == "en" && !strings.ContainsAny(r.Text[end-1:max(a.Source.Start, end)], ",?!—–") {
+		return "" // "the sum he demanded" is no clause of what he says
+	}
+	if len(a.Content) > 1 && a.Content[1].Start >= a.Cue.End && a.Content[1].End <= sentence.End {
+		return strings.TrimRight(r.Text[content.Start:end], ", ") + " " + r.Text[a.Content[1].Start:a.Content[1].End]
+	}
+	return contentAlone(r, a, end)
 }
 
 // accordingTo is the clause of a sentence that stands beside "according to", which begins at cue and whose source ends at source: what is

@@ -162,9 +162,9 @@ var (
 		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)
 )
 
-// isOwnStory says whether somebody is named in the headline: then even a host is who the story is about.
+// isOwnStory says whether somebody is named in the headline: then even a host or a paper is who the story is about.
 func isOwnStory(t *transcript.Transcript, e *attribution.Entity) bool {
-	return e.Kind == attribution.Person && namesAgain(check.Headline(t), e.Name)
+	return namesAgain(check.Headline(t), e.Name)
 }
 
 // isOutlet says whether an entity is a medium, or somebody who writes for one.

@@ -17,7 +17,7 @@ import (
 
 // breaksIn says whether a line has words left out, or goes over into words that are somebody's own: "explains why, “More than any …".
 func breaksIn(text string) bool {
-	if strings.Contains(text, "…") || strings.Contains(text, "...") || strings.ContainsAny(text, "[]{}@*|") {
+	if strings.Contains(text, "…") || strings.Contains(text, "...") || strings.ContainsAny(text, "[]{}@*|") || strings.HasPrefix(text, "(") {
 		return true
 	}
 	for i, r := range text {
@@ -44,11 +44,13 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
 var (
+	// thatThing is one that the text before has told: "who wrote that tweet,".
+	thatThing = regexp.MustCompile(`\bthat \p{Ll}+[,.;]`)
 	// noComment says that nothing is said.
 	noComment = regexp.MustCompile(`(?i)\b(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)\b`)
 	// othersCue ends a line with who else said it.
@@ -62,7 +64,7 @@ func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, 
 	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && isOf(wanting, r.Text[a.Cue.Start:a.Cue.End]) {
 		return true // "called his death a crisis": not the speaker's
 	}
-	if noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
+	if noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || thatThing.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
 		return true
 	}
 	first := strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(content)))
@@ -192,11 +194,11 @@ var whileTelling = regexp.MustCompile(`^[^,]{1,40}, (?:noting|adding|saying|argu
 
 // isDeed says whether a cue and its content tell what somebody did and no view of his.
 func isDeed(cue, content string) bool {
-	if isOf(doing, cue) {
-		return true
+	if isOf(doing, cue) || isOf(stemsOf("offer"), cue) && words.First(content) != "to" {
+		return true // "offered the man a job"
 	}
 	all := words.Folded(content)
-	if isOf(stemsOf("ask"), cue) && (slices.Contains(all, "if") || slices.Contains(all, "whether") || slices.Contains(all, "about") || strings.HasSuffix(content, "?.")) {
+	if isOf(stemsOf("ask"), cue) && (!slices.Contains(all, "to") && !slices.Contains(all, "for") || slices.Contains(all, "if") || slices.Contains(all, "whether") || slices.Contains(all, "about") || strings.Contains(content, "?")) {
 		return true
 	}
 	if isOf(telling, cue) && strings.HasSuffix(words.First(content), "ing") {
@@ -224,11 +226,11 @@ func opensAside(source, between string) bool {
 	return !strings.Contains(source, ",") && strings.HasPrefix(between, ",") && strings.Count(between, ",") == 1
 }
 
+var did = regexp.MustCompile(`\bdid(?:n[’']t| not)\b`)
+
 // didNot says whether a cue tells of what somebody has not done, and not of what he is against.
 func didNot(between, cue string) bool {
-	all := words.Folded(strings.ReplaceAll(between, "'", "’"))
-	past := slices.ContainsFunc(all, func(word string) bool { return word == "didn’t" || word == "did" })
-	return past && !isOf(telling, cue) || check.Negated(between) && isOf(answers, cue)
+	return did.MatchString(between) && !isOf(telling, cue) || check.Negated(between) && isOf(answers, cue)
 }
 
 // opensOnThing says whether what a person says has an "it" or "they" before any noun that it may mean: "he’s not sure it will happen".
@@ -251,11 +253,13 @@ var (
 	nounAhead = words.List("the a an his her my our no any some more every each all")
 )
 
-// tellsPast says whether the first finite verb of an English text is in the past: it tells what happened.
+// tellsPast says whether the first finite verb of an English text is in the past, and none of saying or wanting: it tells what happened.
 func tellsPast(text string) bool {
 	for i, word := range strings.Fields(strings.ToLower(strings.ReplaceAll(text, "'", "’"))) {
 		word = strings.Trim(word, ".,;:!?()"+words.QuotationMarks)
 		switch {
+		case i > 0 && voices(word):
+			return false // "26 nations pledged": it tells what somebody wants
 		case pastWords[word], i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed"):
 			return true
 		case finite[word] || slices.ContainsFunc(contracted, func(end string) bool { return strings.HasSuffix(word, end) }):
@@ -275,11 +279,17 @@ func finishes(cue, content string) bool {
 	if inAWay.MatchString(content) {
 		return false
 	}
-	if isOf(objecting, cue) && blamedFor[first] || isOf(plainSaying, cue) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {
+	if isOf(objecting, cue) && blamedFor[first] || (isOf(plainSaying, cue) || isOf(answers, cue)) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {
 		return false
 	}
 	if whileTelling.MatchString(content) && !hasFiniteVerb(strings.SplitN(content, ",", 2)[0]) {
 		return false
+	}
+	if isOf(stemsOf("add"), cue) && !hasFiniteVerb("x "+strings.SplitN(content, ",", 2)[0]) && !strings.Contains(lower, " that ") {
+		return false // "added trucks, and …"
+	}
+	if isOf(stemsOf("express"), cue) {
+		return strings.Contains(lower, " that ")
 	}
 	if isOf(tidings, cue) {
 		return clauseOpens.MatchString(lower)

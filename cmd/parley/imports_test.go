@@ -13,7 +13,8 @@ import (
 
 // mayImport lists, for each room, the rooms below it. docs/architecture.md draws the same picture.
 var mayImport = map[string][]string{
-	"article":                        {},
+	"pattern":                        {},
+	"article":                        {"pattern"},
 	"feed":                           {},
 	"digest":                         {"article", "feed", "summarize"},
 	"prompts":                        {},
@@ -24,7 +25,7 @@ var mayImport = map[string][]string{
 	"summarize/model":                {},
 	"summarize/aliases":              {},
 	"summarize/words":                {"summarize/aliases"},
-	"summarize/transcript":           {"article", "summarize/aliases", "summarize/attribution", "summarize/words"},
+	"summarize/transcript":           {"article", "pattern", "summarize/aliases", "summarize/attribution", "summarize/words"},
 	"summarize/check":                {"article", "summarize/aliases", "summarize/attribution", "summarize/transcript", "summarize/words"},
 	"summarize":                      {"article", "prompts", "summarize/attribution", "summarize/check", "summarize/model", "summarize/transcript", "summarize/words"},
 	"summarize/modeltest":            {},

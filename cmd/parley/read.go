@@ -213,13 +213,18 @@ func emptyReadLine(id string) readLine {
 
 func newReadLine(id string, t *transcript.Transcript) readLine {
 	line := emptyReadLine(id)
+	source, at, start := -1, 0, 0 // characters are counted from the quotation before, for a text may have thousands
 	for _, quotation := range t.Quotations {
 		reading := t.Sources[quotation.Source].Reading
 		found := reading.Quotations[quotation.Index]
 		if found.Attribution < 0 {
 			continue // it may be speech, but nobody is told to have said it
 		}
-		start := utf8.RuneCountInString(reading.Text[:found.Start])
+		if quotation.Source != source || found.Start < at {
+			source, at, start = quotation.Source, 0, 0
+		}
+		start += utf8.RuneCountInString(reading.Text[at:found.Start])
+		at = found.Start
 		line.Quotes = append(line.Quotes, readQuote{
 			Text:        quotation.Text,
 			readSpeaker: newReadSpeaker(reading, found.Attribution),

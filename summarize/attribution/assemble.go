@@ -173,7 +173,10 @@ func (s *scan) exportEntities(r *Reading) {
 	}
 	for e := range s.entities {
 		ids[e] = -1
-		if name := s.entityName(int32(e)); (speaks[e] || s.entities[e].mentionKind(s) == named) && name != "" {
+		if !speaks[e] && s.entities[e].mentionKind(s) != named {
+			continue
+		}
+		if name := s.entityName(int32(e)); name != "" {
 			ids[e] = len(r.Entities)
 			r.Entities = append(r.Entities, Entity{Kind: s.entities[e].kind, Name: name, Role: s.roleName(int32(e)), Party: s.partyOf(int32(e), name, of[e])})
 			ent := &r.Entities[ids[e]]
@@ -286,7 +289,7 @@ func (s *scan) words(from, to int) string {
 		return ""
 	}
 	w := s.text[s.tokens[from].Start:s.tokens[to-1].End]
-	if strings.ContainsAny(w, "\n\t\r\u00a0") || strings.Contains(w, "  ") {
+	if strings.ContainsAny(w, "\n\t\r") || strings.Contains(w, "\u00a0") || strings.Contains(w, "  ") {
 		w = strings.Join(strings.Fields(w), " ")
 	}
 	return w

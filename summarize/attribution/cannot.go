@@ -182,12 +182,15 @@ func (s *scan) isDoubtful(e *entity) bool {
 
 // smallWords reports whether a name has several words, all of which are commonly written small.
 func (s *scan) smallWords(x *mention) bool {
+	if x.name == x.head {
+		return false
+	}
 	for i := x.name; i <= x.head; i++ {
 		if t := &s.tokens[i]; !s.common[t.hash] && !t.in(preposition|determiner|conjunction) {
 			return false
 		}
 	}
-	return x.name < x.head
+	return true
 }
 
 var whichHash = hashWord("which")

@@ -201,6 +201,14 @@ func (s *scan) isNamesake(e int32, x *mention) bool {
 	return s.isKin(ent) || s.isJunior(ent)
 }
 
+// goesBefore reports whether a family name alone means entity e rather than another one.
+func (s *scan) goesBefore(e, other *entity) bool {
+	if lesser := s.isLesser(e); lesser != s.isLesser(other) {
+		return !lesser
+	}
+	return e.count > other.count
+}
+
 func (s *scan) isLesser(e *entity) bool { return e.role < 0 && (s.isKin(e) || s.isJunior(e)) }
 
 // isJunior reports whether entity e has "Jr." or the like behind a given and a family name; others have an initial before it.
@@ -218,7 +226,7 @@ func (s *scan) mostProminent(list []int32, g class) int32 {
 		if g != 0 && x.gender != 0 && x.gender != g {
 			continue
 		}
-		if best < 0 || s.isLesser(x) == s.isLesser(&s.entities[best]) && x.count > s.entities[best].count || !s.isLesser(x) && s.isLesser(&s.entities[best]) {
+		if best < 0 || s.goesBefore(x, &s.entities[best]) {
 			best = e
 		}
 	}

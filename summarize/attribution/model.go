@@ -17,7 +17,7 @@ var weightsFile []byte
 // A linear is a linear model over hashed features: a table of small weights and their common scale. Its score is a
 // log-odds for the models that decide, and a utility for those that rank.
 type linear struct {
-	weights []int8 // a power of two of them
+	weights []byte // a power of two of them, each an int8
 	scale   float32
 	bias    float32 // added to every score: where the decision lies
 }
@@ -48,7 +48,7 @@ func (m *linear) score(fs []feature) float32 {
 	mask := feature(len(m.weights) - 1)
 	sum := int32(0)
 	for _, f := range fs {
-		sum += int32(m.weights[f&mask])
+		sum += int32(int8(m.weights[f&mask]))
 	}
 	return float32(sum)*m.scale + m.bias
 }
@@ -101,11 +101,7 @@ func decodeModels(data []byte) (*models, error) {
 		if n < 0 || n > len(data) || i != modelTag && n&(n-1) != 0 || i == modelTag && n%tagStride != 0 {
 			return nil, fmt.Errorf("attribution: weights: model %d claims %d weights, %d bytes are left", i, n, len(data))
 		}
-		w := make([]int8, n)
-		for j := range w {
-			w[j] = int8(data[j])
-		}
-		m.linear[i] = linear{weights: w, scale: scale, bias: bias}
+		m.linear[i] = linear{weights: data[:n:n], scale: scale, bias: bias}
 		data = data[n:]
 	}
 	for i := range m.calibrations {

@@ -1,5 +1,7 @@
 package attribution
 
+import "strings"
+
 // Read tells what the text says and who says it. It never fails: bytes that are not UTF-8, unbalanced marks and
 // unknown languages give a poorer reading, with spans that are still right.
 func Read(text string, o Options) *Reading {
@@ -85,7 +87,7 @@ type scan struct {
 
 func newScan(text string, lex *lexicon, skip []Span) *scan {
 	s := &scan{text: text, lex: lex}
-	z := tokenizer{text: text, lex: lex, tokens: make([]token, 0, len(text)/5+16)}
+	z := tokenizer{text: text, lex: lex, tokens: make([]token, 0, strings.Count(text, " ")*4/3+16)}
 	s.signedBy = map[int]int32{}
 	for i, p := range paragraphs(text, skip) {
 		z.paragraph(p, i)

@@ -1,5 +1,7 @@
 package attribution
 
+import "slices"
+
 // maxReach is how many mentions back an antecedent is looked for.
 const maxReach = 80
 
@@ -63,17 +65,13 @@ func (s *scan) resolveNominal(m int32) {
 		s.newEntity(m)
 		return
 	}
+	repeatsRole := first.in(definite) && x.owner < 0 && h.in(title) && !h.is(plural)
 	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
 		y := &s.mentions[k]
 		if y.entity < 0 || y.entity == x.owner {
 			continue
 		}
-		e := &s.entities[y.entity]
-		switch {
-		case y.kind == nominal && !s.isHeap(y) && s.tokens[y.head].lemma == h.lemma && s.tokens[y.head].is(plural) == h.is(plural) && s.sameModifiers(x, y):
-			s.join(m, y.entity)
-			return
-		case y.kind == named && e.role >= 0 && first.in(definite) && x.owner < 0 && h.in(title) && !h.is(plural) && s.roleHas(e, h.lemma) && !s.isOfOtherState(x, e):
+		if y.kind == nominal && s.sameNoun(x, y) || y.kind == named && repeatsRole && s.repeatsOffice(x, &s.entities[y.entity]) {
 			s.join(m, y.entity)
 			return
 		}
@@ -85,6 +83,12 @@ func (s *scan) resolveNominal(m int32) {
 		}
 	}
 	s.newEntity(m)
+}
+
+// sameNoun reports whether nominal x can repeat y, which stands before it.
+func (s *scan) sameNoun(x, y *mention) bool {
+	h, g := &s.tokens[x.head], &s.tokens[y.head]
+	return g.lemma == h.lemma && g.is(plural) == h.is(plural) && !s.isHeap(y) && s.sameModifiers(x, y)
 }
 
 // sameModifiers reports whether no proper name before the heads tells the two nominals apart.
@@ -115,6 +119,11 @@ func (s *scan) sameModifiers(x, y *mention) bool {
 	return seen > 0 || s.tokens[x.from].in(definite) || y.head == y.from
 }
 
+// repeatsOffice reports whether mention x, a title, is the one that the entity has.
+func (s *scan) repeatsOffice(x *mention, e *entity) bool {
+	return s.roleHas(e, s.tokens[x.head].lemma) && !s.isOfOtherState(x, e)
+}
+
 // isOfOtherState reports whether mention x is a president of a state that is not told of the entity's: "the French president" is not President
 // Doe, whom English news calls so without a country at home alone.
 func (s *scan) isOfOtherState(x *mention, e *entity) bool {
@@ -123,7 +132,7 @@ func (s *scan) isOfOtherState(x *mention, e *entity) bool {
 		return false
 	}
 	for i := x.from; i < x.head; i++ {
-		if p, ok := partyNames().adjs[s.hashTokens(i, i+1)]; ok && p.Kind == "state" && p.Name != home && !s.mentionHas(r, s.tokens[i].hash) {
+		if p, ok := partyNames().adjs[s.hashTokens(i, i+1)]; ok && p.Kind == "state" && p.Name != home && !slices.ContainsFunc(s.tokens[r.from:r.to], func(t token) bool { return t.hash == s.tokens[i].hash }) {
 			return true
 		}
 	}
@@ -132,18 +141,11 @@ func (s *scan) isOfOtherState(x *mention, e *entity) bool {
 
 var presidentLemma = stem("president")
 
-// mentionHas reports whether a mention has the word.
-func (s *scan) mentionHas(x *mention, word uint64) bool {
-	for i := x.from; i < x.to; i++ {
-		if s.tokens[i].hash == word {
-			return true
-		}
-	}
-	return false
-}
-
 // roleHas reports whether the entity's role holds the word.
 func (s *scan) roleHas(e *entity, lemma uint64) bool {
+	if e.role < 0 {
+		return false
+	}
 	r := &s.mentions[e.role]
 	for i := r.from; i < r.to; i++ {
 		if s.tokens[i].lemma == lemma {

@@ -162,7 +162,7 @@ func (s *scan) isHeadline(from, to int) bool {
 // never small.
 func (s *scan) findNames() {
 	s.names = map[uint64]bool{}
-	small := map[uint64]bool{}
+	small := make([]uint64, 0, len(s.tokens))
 	for n := range s.sentences {
 		from, to := int(s.first[n]), int(s.first[n+1])
 		if s.isHeadline(from, to) {
@@ -173,14 +173,14 @@ func (s *scan) findNames() {
 			t := &s.tokens[i]
 			switch {
 			case t.kind == word && !t.is(capital):
-				small[t.hash] = true
+				small = append(small, t.hash)
 			case t.kind == word && !start && !t.in(title|groupNoun|bodyWord|day|month|personal|determiner|preposition) && !s.around(i, 1).is(capital):
 				s.names[t.hash] = true
 			}
 			start = t.startsAfter(start)
 		}
 	}
-	for h := range small {
+	for _, h := range small {
 		delete(s.names, h)
 	}
 }

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 )
@@ -98,19 +99,16 @@ func (s *scan) paragraphOf(i int) (from, to int) {
 	if i < 0 || i >= len(s.tokens) {
 		return i, i
 	}
-	from, to = i, i+1
-	for from > 0 && s.tokens[from-1].para == s.tokens[i].para {
-		from--
-	}
-	for to < len(s.tokens) && s.tokens[to].para == s.tokens[i].para {
-		to++
-	}
+	para := s.tokens[i].para
+	from = sort.Search(i, func(k int) bool { return s.tokens[k].para == para })
+	to = i + 1 + sort.Search(len(s.tokens)-i-1, func(k int) bool { return s.tokens[i+1+k].para != para })
 	return from, to
 }
 
-// afterDash is the token after the last dash of [from, to), or from: "Debate, round two - Jane Doe:" ends in a name.
+// afterDash is the token after the last dash of [from, to), or from: "Debate, round two - Jane Doe:" ends in a name. A dash farther
+// back than a signature is long counts as none.
 func (s *scan) afterDash(from, to int) int {
-	for i := to - 1; i > from; i-- {
+	for i := to - 1; i > max(from, to-2*maxSignature-2); i-- {
 		if isDash(s.tokens[i].sign) {
 			return i + 1
 		}

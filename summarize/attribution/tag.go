@@ -1,5 +1,7 @@
 package attribution
 
+import "encoding/binary"
+
 // A tag is a word's part of speech, coarse.
 type tag uint8
 
@@ -80,22 +82,46 @@ func (m *models) tagTokens(tokens []token) {
 			t.tag = known
 			continue
 		}
-		var sums [tagStride]int32
+		var sums tagSums
 		for _, f := range tagFeatures(buffer[:0], tokens, i) {
-			row := w[int(f&mask)*tagStride:][:tagStride]
-			for k, v := range row {
-				sums[k] += int32(v)
-			}
+			sums.add(w[int(f&mask)*tagStride:])
 		}
-		best := tagNoun
-		for k := tagNoun; k < tagCount; k++ {
-			if sums[k] > sums[best] {
-				best = k
-			}
-		}
-		t.tag = best
+		t.tag = sums.best()
 	}
 }
 
 // tagStride is the number of weights a feature has in the tagger's table, one a tag and some to spare.
 const tagStride = 24
+
+// tagSums are the sums of rows of weights, four of them in a word: those of the even tags of each eight, and those of the odd ones.
+// A weight counts 128 more than it is, so that none is negative; with 257 rows or more a sum could run into the next.
+type tagSums struct{ even, odd [tagStride / 8]uint64 }
+
+func (s *tagSums) add(row []byte) {
+	const more, second = 0x8080808080808080, 0x00ff00ff00ff00ff
+	_ = row[tagStride-1]
+	for k := range s.even {
+		eight := binary.LittleEndian.Uint64(row[8*k:]) ^ more
+		s.even[k] += eight & second
+		s.odd[k] += eight >> 8 & second
+	}
+}
+
+func (s *tagSums) of(t tag) uint16 {
+	sums := &s.even
+	if t%2 == 1 {
+		sums = &s.odd
+	}
+	return uint16(sums[t/8] >> (t % 8 / 2 * 16))
+}
+
+// best is the first of the tags with the largest sum.
+func (s *tagSums) best() tag {
+	best := tagNoun
+	for t := tagNoun; t < tagCount; t++ {
+		if s.of(t) > s.of(best) {
+			best = t
+		}
+	}
+	return best
+}

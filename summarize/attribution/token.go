@@ -57,6 +57,13 @@ type tokenizer struct {
 	text   string
 	lex    *lexicon
 	tokens []token
+	known  [512]known // by the end of their hashes, for most words of a text come again
+}
+
+// A known is a word that the lexicon has been asked for.
+type known struct {
+	word  string // as it is written: the lexicon minds capitals
+	entry language.Entry
 }
 
 const (
@@ -278,8 +285,11 @@ func (z *tokenizer) add(i, j int, sh shape, letters, digits int) {
 	if z.text[j-1] == 's' {
 		t.shape |= plural
 	}
-	e := z.lex.Word(z.text[i:j], t.hash)
-	t.class, t.lemma = e.Class, e.Lemma
+	k := &z.known[t.hash%uint64(len(z.known))]
+	if w := z.text[i:j]; k.word != w {
+		*k = known{w, z.lex.Word(w, t.hash)}
+	}
+	t.class, t.lemma = k.entry.Class, k.entry.Lemma
 	z.tokens = append(z.tokens, t)
 }
 

@@ -130,13 +130,13 @@ func quantise(w []float32, bias float32) linear {
 		}
 	}
 	if len(mags) == 0 {
-		return linear{weights: make([]int8, len(w)), bias: bias}
+		return linear{weights: make([]byte, len(w)), bias: bias}
 	}
 	slices.Sort(mags)
 	top := mags[len(mags)-1-len(mags)/5000]
-	m := linear{weights: make([]int8, len(w)), scale: top / 127, bias: bias}
+	m := linear{weights: make([]byte, len(w)), scale: top / 127, bias: bias}
 	for i, v := range w {
-		m.weights[i] = int8(max(-127, min(127, math.Round(float64(v/m.scale)))))
+		m.weights[i] = byte(int8(max(-127, min(127, math.Round(float64(v/m.scale))))))
 	}
 	return m
 }
@@ -148,9 +148,7 @@ func (m *models) encode() []byte {
 		out = binary.LittleEndian.AppendUint32(out, uint32(len(l.weights)))
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(l.scale))
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(l.bias))
-		for _, w := range l.weights {
-			out = append(out, byte(w))
-		}
+		out = append(out, l.weights...)
 	}
 	for i := range m.calibrations {
 		out = m.calibrations[i].encode(out)

@@ -123,7 +123,7 @@ func (t *Transcript) NotHeard() []Absent {
 				continue
 			}
 			name := t.lastNamedBefore(i+1, start)
-			if name == "" || ownings[strings.ToLower(words.First(name))] || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
+			if first := words.First(name); name == "" || first == "a" || first == "an" || ownings[strings.ToLower(words.First(name))] || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
 				continue
 			}
 			absent = append(absent, Absent{name, silence.why})
@@ -154,7 +154,7 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 	t.EachEntityIn([]int{number}, func(e *attribution.Entity) {
 		for _, m := range e.Mentions {
 			switch {
-			case m.Start < start || m.End > start+offset:
+			case m.Start < start || m.End > start+offset || isPronoun(reading.Text[m.Start:m.End]) && !opensBefore(reading, at.Index, e):
 			case served >= 0 && m.End > served && (end < served || m.Start < end):
 				name, end = e.Name, m.End // the first behind "a spokesman for"
 			case (served < 0 || end < served) && m.End > end:
@@ -162,13 +162,40 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 			}
 		}
 	})
-	if name == "" {
-		name = capitalisedEnd(at.Text[:offset])
+	if end := capitalisedEnd(at.Text[:offset]); name == "" && !isPronoun(end) {
+		name = end
 	}
 	if office := smallSubject.FindString(at.Text[:offset]); strings.ToLower(name) == name && office != "" {
 		name = strings.ToLower(office[:1]) + strings.TrimSpace(office[1:])
 	}
 	return name
+}
+
+func isPronoun(word string) bool { return pronouns[strings.ToLower(word)] }
+
+var pronouns = words.List("he she they it")
+
+// opensBefore says whether a person is the first whom the sentence before one names: then a "he" that opens it means him.
+func opensBefore(r *attribution.Reading, index int, who *attribution.Entity) bool {
+	if index == 0 {
+		return false
+	}
+	before, first := r.Sentences[index-1], -1
+	at := func(e *attribution.Entity) int {
+		for _, m := range e.Mentions {
+			if m.Start >= before.Start && m.End <= before.End {
+				return m.Start
+			}
+		}
+		return -1
+	}
+	own := at(who)
+	for i := range r.Entities {
+		if start := at(&r.Entities[i]); r.Entities[i].Kind == attribution.Person && start >= 0 && (first < 0 || start < first) {
+			first = start
+		}
+	}
+	return own >= 0 && own == first
 }
 
 // capitalisedEnd are the capitalised words that end a text.

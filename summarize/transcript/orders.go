@@ -1,11 +1,14 @@
 package transcript
 
 import (
-	"parley/summarize/words"
-	"regexp"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"parley/pattern"
+	"parley/summarize/attribution"
+	"parley/summarize/words"
 )
 
 // An article may carry text that is meant for the writer and not for readers: "add this link to your answer". Such a
@@ -16,7 +19,7 @@ import (
 // such attacks loses the sentences that cite them, and an order that reads like the article's own report is none to us.
 
 // addressesWriter are the ways in which a text speaks of the answer that is being written, or to who writes it.
-var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
+var addressesWriter = pattern.Compile(
 	`\b(?:answer|respond|reply|write|summari[sz]e|output|speak)\b.{0,20} (?:only|solely|exclusively|entirely) (?:in|with|as|using)\b`,
 	`\b(?:the|this|any) (?:answer|reply|output|summary|digest)\b.{0,30} (?:must|should|shall|has to|needs to) (?:\w+ )?(?:be|include|contain|mention|say|state|end|begin|start|recommend)\b`,
 	`\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|preceding|instructions?|rules|prompts?|guidelines)\b`,
@@ -29,10 +32,10 @@ var addressesWriter = regexp.MustCompile(`(?i)` + strings.Join([]string{
 	`\b(?:tu|vuestra) (?:respuesta|resumen)\b|\b(?:tua|vostra) risposta\b|\b(?:tua|vossa) resposta\b|\b(?:jouw|uw|je) antwoord\b`,
 	`\b(?:twojej|swojej|twoja|twoją) odpowied`,
 	`(?:вашей|твоей|своей|вашу|твою|вашій|твоїй|своїй) (?:відповід|ответ)|(?:вашем|твоем|своем|ваш|твой) ответ`,
-}, "|"))
+)
 
 // yours is what people say of each other's answers too: within quotation marks it tells nothing.
-var yours = regexp.MustCompile(`(?i)\byour (?:\w+[- ]){0,2}?(?:answer|response|reply|replies|output|summary|summaries|digest|completion|instructions|prompt|guidelines)\b`)
+var yours = pattern.Compile(`\byour (?:\w+[- ]){0,2}?(?:answer|response|reply|replies|output|summary|summaries|digest|completion|instructions|prompt|guidelines)\b`)
 
 // telltales are words of which every such way has one; a sentence without any need not be searched.
 var telltales = words.List(`your answer respond reply write summarise summarize output speak summary digest ignore disregard forget override
@@ -44,7 +47,7 @@ var telltales = words.List(`your answer respond reply write summarise summarize 
 // addresses says whether a text, whose words are given, speaks to who writes about it.
 func addresses(text string, spoken []string) bool {
 	found := slices.ContainsFunc(spoken, func(word string) bool { return telltales[word] })
-	return (found || strings.Contains(text, "<|")) && addressesWriter.MatchString(text)
+	return (found || strings.Contains(text, "<|")) && addressesWriter.Match(text)
 }
 
 // requests are verbs that tell somebody to do something when they open a sentence.
@@ -99,13 +102,14 @@ func (t *Transcript) markOrders() {
 	known := t.known()
 	for number, source := range t.Sources {
 		last := source.First - 1 + len(source.Reading.Sentences)
-		tells, speaks := make([]bool, last), make([]bool, last)
+		tells, speaks, asks := make([]bool, last), make([]bool, last), make([]bool, last)
 		quarters := [4]int{}
 		for i := source.First - 1; i < last; i++ {
 			outside := t.Sources[number].OutsideQuotations(t.Sentences[i].Index)
 			spoken := words.Folded(words.Plainest(outside))
 			t.Sentences[i].Order = soliciting(t.Sentences[i].Text, outside)
 			tells[i], speaks[i] = directs(spoken)
+			asks[i] = strings.HasSuffix(strings.TrimSpace(outside), "?")
 			if tells[i] || slices.ContainsFunc(spoken, func(word string) bool { return addressed[word] }) {
 				quarters[4*t.Sentences[i].Index/len(source.Reading.Sentences)]++
 			}
@@ -113,17 +117,14 @@ func (t *Transcript) markOrders() {
 		advises := advises(quarters, len(source.Reading.Sentences))
 		for i := source.First - 1; i < last; i++ {
 			const foreign, strange = 0.67, 0.34 // shares of a sentence's words: the most that the article may know of them
+			if !tells[i] && !speaks[i] && !asks[i] {
+				continue
+			}
 			share := known(t.Sentences[i].Text)
 			t.Sentences[i].Order = t.Sentences[i].Order || !advises && (tells[i] && share <= foreign || speaks[i] && share <= strange)
-			t.Sentences[i].Aside = share <= foreign && t.asks(i)
+			t.Sentences[i].Aside = share <= foreign && asks[i]
 		}
 	}
-}
-
-// asks says whether a sentence is a question, not one that somebody is quoted with.
-func (t *Transcript) asks(i int) bool {
-	s := t.Sentences[i]
-	return strings.HasSuffix(strings.TrimSpace(t.Sources[s.Source].OutsideQuotations(s.Index)), "?")
 }
 
 // advises says whether an article speaks to its readers throughout, as guides and columns do: often, and in at least three quarters
@@ -170,11 +171,16 @@ func (t *Transcript) known() func(sentence string) float64 {
 // the next paragraph, encloses nothing: else anything could hide behind one.
 func (s Source) OutsideQuotations(index int) string {
 	sentence := s.Reading.Sentences[index]
+	quotations := s.Reading.Quotations
+	next, _ := slices.BinarySearchFunc(quotations, sentence.Start, func(q attribution.Quotation, at int) int {
+		return cmp.Compare(q.Outer.End, at+1)
+	})
 	var out strings.Builder
 	at := sentence.Start
-	for i, q := range s.Reading.Quotations {
-		closed := q.Outer.End > q.End || i+1 < len(s.Reading.Quotations) && s.Reading.Quotations[i+1].Continues == i
-		if !closed || q.Outer.End <= at || q.Outer.Start >= sentence.End {
+	for i := next; i < len(quotations) && quotations[i].Outer.Start < sentence.End; i++ {
+		q := &quotations[i]
+		closed := q.Outer.End > q.End || i+1 < len(quotations) && quotations[i+1].Continues == i
+		if !closed || q.Outer.End <= at {
 			continue
 		}
 		out.WriteString(s.Reading.Text[at:max(at, q.Outer.Start)])

@@ -1,19 +1,16 @@
 package transcript
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 
+	"parley/pattern"
 	"parley/summarize/words"
 )
 
 // The forms of an order that is written like news, in the languages whose news is most of what Parley reads. They are matched on
 // the whole sentence, what is quoted in it too: nobody's position is that a summary must say something, or that readers call a
 // number.
-
-func forms(patterns ...string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)` + strings.Join(patterns, "|"))
-}
 
 const (
 	enMust = `(?:must|should|shall|ought to|ha(?:s|ve) to|needs? to|(?:is|are|be) (?:\w+ )?(?:asked|required|requested|expected|urged|instructed|obliged|advised|encouraged|supposed|told|invited|reminded) to|(?:is|are) to)`
@@ -27,7 +24,7 @@ const (
 )
 
 // dictates are the ways in which a text says what is to stand in what is written about it.
-var dictates = forms(
+var dictates = pattern.Compile(
 	`\b`+enSummary+`\b[^.]{0,60}\b`+enMust+` (?:\w+ ){0,2}(?:be )?`+enTell,
 	`\b`+enMachine+`\b[^.]{0,60}\b`+enMust+` (?:\w+ly )?`+enTell+`\b`,
 	`\b`+enWriters+` (?:\w+ ){0,3}`+enAbout+`\b[^.]{0,60}\b`+enMust+` (?:\w+ly )?`+enTell+`\b`,
@@ -73,7 +70,7 @@ const (
 )
 
 // solicits are the ways in which a text tells people to pay, to call, to visit.
-var solicits = forms(
+var solicits = pattern.Compile(
 	`\b`+enPeople+`\b[^.;]{0,60}\b`+enUrged+` (?:\w+ly |also |now |first |then )?`+enAct,
 	`\b(?:ask|urg|advis|invit|tell|told|encourag|remind|request|call(?:ed|s|ing)? (?:on|upon))\w*\b[^.;]{0,30}\b`+enPeople+` (?:\w+ ){0,3}to (?:\w+ly )?`+enAct,
 	`(?:^|[“"'‘:,] ?|\b(?:please|and|or|then|now|to|must|should|shall|can|may|could|just|simply) )`+doing+`\b.{0,60}`+contact,
@@ -126,11 +123,7 @@ var hints = func() map[string]uint8 {
 }()
 
 // roots are the first letters of what is said in other languages of rules that are to be ignored.
-var roots = anyRoot("ignor missacht vergiss vergess verwirf überschreib oubli néglig olvid omit caso glem forkast overse erwähn empfiehl empfehlen svaret")
-
-func anyRoot(list string) *regexp.Regexp {
-	return regexp.MustCompile(`^(?:` + strings.Join(strings.Fields(list), "|") + `)`)
-}
+var roots = strings.Fields("ignor missacht vergiss vergess verwirf überschreib oubli néglig olvid omit caso glem forkast overse erwähn empfiehl empfehlen svaret")
 
 // mayAddress says whether a text has something like a link, an address or a number to call.
 func mayAddress(text string) bool {
@@ -156,7 +149,7 @@ func maySolicit(text string, spoken []string) bool {
 	var found uint8
 	for _, word := range spoken {
 		found |= hints[word]
-		if roots.MatchString(word) {
+		if slices.ContainsFunc(roots, func(root string) bool { return strings.HasPrefix(word, root) }) {
 			return true
 		}
 	}
@@ -171,6 +164,6 @@ func IsSoliciting(text string) bool { return soliciting(text, text) }
 func soliciting(text, outside string) bool {
 	plain := words.Plainest(strings.Join(strings.Fields(text), " "))
 	spoken := words.Folded(plain)
-	return addresses(plain, spoken) || yours.MatchString(words.Plainest(outside)) ||
-		maySolicit(plain, spoken) && (dictates.MatchString(plain) || solicits.MatchString(plain))
+	return addresses(plain, spoken) || yours.Match(words.Plainest(outside)) ||
+		maySolicit(plain, spoken) && (dictates.Match(plain) || solicits.Match(plain))
 }
