@@ -264,7 +264,7 @@ func (s *scan) isOwnedByName(x *mention) bool {
 
 // hasRole reports whether words that tell a role stand before the name in the mention: "Russian President", not "Mr.".
 func (s *scan) hasRole(x *mention) bool {
-	if t := &s.tokens[x.from]; t.tag == tagDet && !t.in(definite) && x.owner < 0 && s.around(int(x.from), 1).in(title) {
+	if t := &s.tokens[x.from]; s.lex.Code == "en" && t.tag == tagDet && !t.in(definite) && x.owner < 0 && s.around(int(x.from), 1).in(title) {
 		return false // "a President Lund" is what he would be
 	}
 	for i := x.from; i < x.name; i++ {

@@ -372,6 +372,9 @@ func cleanRole(role string) string {
 		}
 		all = all[1:]
 	}
+	if len(all) > 1 && bodies[all[0]] && isShort(all[1]) {
+		all = all[1:] // "company CEO"
+	}
 	all = withoutSecondTitle(fromTitle(all))
 	if !slices.ContainsFunc(all, IsRole) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) || strings.HasSuffix(all[len(all)-1], "ing") {
 		return ""
