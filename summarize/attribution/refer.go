@@ -121,7 +121,27 @@ func (s *scan) sameModifiers(x, y *mention) bool {
 
 // repeatsOffice reports whether mention x, a title, is the one that the entity has.
 func (s *scan) repeatsOffice(x *mention, e *entity) bool {
-	return s.roleHas(e, s.tokens[x.head].lemma) && !s.isOfOtherState(x, e)
+	return s.roleHas(e, s.tokens[x.head].lemma) && !s.isOfOtherState(x, e) && !s.isOfOtherParty(x, &s.mentions[e.role])
+}
+
+// isOfOtherParty reports whether two mentions name two political parties: "the Republican nominee" is not the Democratic one.
+func (s *scan) isOfOtherParty(x, y *mention) bool {
+	a, b := s.politicalParty(x), s.politicalParty(y)
+	return a != "" && b != "" && a != b
+}
+
+// politicalParty is the party that a word of a mention names, or "".
+func (s *scan) politicalParty(x *mention) string {
+	table := partyNames()
+	for i := x.from; i < x.to; i++ {
+		h := s.hashTokens(i, i+1)
+		for _, p := range []Party{table.adjs[h], table.byName[h]} {
+			if p.Kind == "political party" {
+				return p.Name
+			}
+		}
+	}
+	return ""
 }
 
 // isOfOtherState reports whether mention x is a president of a state that is not told of the entity's: "the French president" is not President
