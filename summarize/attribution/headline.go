@@ -17,12 +17,8 @@ func (s *scan) isDoubtfulHeading(x *mention) bool {
 // mergeHeadline merges a name of several words in a headline: with the same name, else with a whole name of the text within it, else, where
 // no given name begins it, with whom the text calls by its last or first word alone.
 func (s *scan) mergeHeadline(ix *index, m int32) {
-	x := &s.mentions[m]
-	if len(ix.whole[s.wholeName(x)]) == 0 && !s.joinWithin(ix, m) && !s.joinShort(ix, m) {
-		s.mergeFull(ix, m)
-		return
-	}
-	if x.entity < 0 {
+	known := len(ix.whole[s.wholeName(&s.mentions[m])]) > 0
+	if known || !s.joinWithin(ix, m) && !s.joinShort(ix, m) {
 		s.mergeFull(ix, m)
 	}
 }

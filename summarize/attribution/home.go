@@ -43,7 +43,7 @@ func isOfBody(r *Reading, e *Entity) bool {
 		}
 		before := strings.TrimRight(r.Text[:m.Start], " ")
 		word := before[strings.LastIndexAny(before, " \n")+1:]
-		if len(before) < m.Start && isUpper(word) && strings.IndexAny(word, ".,:;!?“”\"") < 0 && !CommonWord(strings.ToLower(word)) {
+		if len(before) < m.Start && isUpper(word) && !strings.ContainsAny(word, ".,:;!?“”\"") && !CommonWord(strings.ToLower(word)) {
 			return true
 		}
 	}

@@ -295,7 +295,7 @@ func (s *scan) servedBehind(x *mention) int32 {
 			found = i
 		}
 	}
-	if found >= 0 && (s.tokens[x.to].hash == inHash || s.tokens[x.to].hash == fromHash) && !s.hasBodyWord(&s.mentions[found]) {
+	if found >= 0 && (s.tokens[x.to].hash == inHash || s.tokens[x.to].hash == fromHash) && !s.hasBodyWord(&s.mentions[found]) && s.politicalParty(&s.mentions[found]) == "" {
 		return -1
 	}
 	return found
