@@ -31,7 +31,10 @@ func tidyNames(r *attribution.Reading) {
 			e.Name = withoutClause(e.Name)
 			continue
 		}
-		if full := index().fullName(e); full != "" {
+		if full := index().fullName(e); full != "" && !isAnother(r, full, e) {
+			if strings.EqualFold(e.Party.Name, e.Name) {
+				e.Party.Name = full
+			}
 			e.Name = full
 		}
 		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
@@ -63,7 +66,51 @@ func tidyNames(r *attribution.Reading) {
 			e.Role = before
 		}
 		e.Role = ownerNamed(e.Role, e)
+		if isOfSeveral(e.Role) {
+			e.Role = ""
+		}
 	}
+	for i := range r.Entities {
+		if e := &r.Entities[i]; e.Kind == attribution.Person && isNobody(e.Name) {
+			e.Kind = attribution.Organisation
+			if e.Party.Name == e.Name {
+				e.Party.Kind = "institution"
+			}
+		}
+		if e := &r.Entities[i]; speaksForPlace(e) {
+			e.Party = attribution.Party{Name: e.Name, Kind: map[attribution.EntityKind]string{attribution.Person: "person"}[e.Kind]}
+			if e.Party.Kind == "" {
+				e.Party.Kind = "group"
+			}
+		}
+	}
+	mergeNominals(r)
+}
+
+// isNobody says whether a name that a reading takes for a person's is one of a place, a paper or a site: "Connecticut", "TideFeed",
+// "Halvik.com".
+func isNobody(name string) bool {
+	if strings.Contains(name, " ") {
+		return false
+	}
+	return site.MatchString(name) || compound.MatchString(name) && !strings.HasPrefix(name, "Fitz") || aliases.IsPlace(name) && !aliases.IsGiven(name)
+}
+
+var (
+	site     = regexp.MustCompile(`\.(?:com|org|net|gov|info)$`)
+	compound = regexp.MustCompile(`^\p{Lu}\p{Ll}{3,}\p{Lu}\p{Ll}{2,}$`) // not "McAdam", "DeLund"
+)
+
+// speaksForPlace says whether the party of a person or of people is a place that is no state: nobody speaks for all of Ohio.
+func speaksForPlace(e *attribution.Entity) bool {
+	if e.Kind != attribution.Person && e.Kind != attribution.Group || e.Party.Kind == "state" || e.Party.Name == e.Name {
+		return false
+	}
+	all := strings.Fields(e.Party.Name)
+	for len(all) > 1 && strings.ToUpper(e.Party.Name) != e.Party.Name && strings.Contains(all[0], "-") {
+		all = all[1:] // "Democratic-leaning New Jersey"
+	}
+	return aliases.IsPlace(strings.Join(all, " "))
 }
 
 // A nameIndex finds the words of a text that have a capital, and its persons by the first word of their names. Without it, a text of
@@ -205,6 +252,13 @@ func isTaken(r *attribution.Reading, name string) bool {
 	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool { return e.Name == name })
 }
 
+// isAnother says whether a whole name is that of another one of the family, whose role is another: not both are Liz Lund.
+func isAnother(r *attribution.Reading, full string, e *attribution.Entity) bool {
+	return slices.ContainsFunc(r.Entities, func(other attribution.Entity) bool {
+		return other.Name == full && other.Role != "" && e.Role != "" && !words.Any(words.Stems(other.Role), func(word string) bool { return words.Stems(e.Role)[word] })
+	})
+}
+
 // splitRole parts what stands before somebody's given name from the name. What has no word of a role stays whole.
 func splitRole(name string) (role, bare string) {
 	all := strings.Fields(name)
@@ -217,6 +271,9 @@ func splitRole(name string) (role, bare string) {
 	if len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1]) {
 		return "", strings.Join(all[1:], " ") // "envoy to Ukraine Kurt Volker"
 	}
+	if len(all) > 2 && clerics[all[0]] {
+		return all[0], strings.Join(all[1:], " ")
+	}
 	for i := 1; i+1 < len(all); i++ {
 		before := all[:i]
 		if aliases.IsGiven(all[0]) || !aliases.IsGiven(all[i]) || isNumeral(all[i+1]) || IsRole(all[i]) {
@@ -228,6 +285,8 @@ func splitRole(name string) (role, bare string) {
 	}
 	return "", strings.Join(all, " ")
 }
+
+var clerics = words.List("Rabbi Imam Pastor Bishop Archbishop Ayatollah Sheikh Monsignor")
 
 var ministries = words.List("State Treasury Defense")
 
@@ -269,10 +328,11 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 func apposition(r *attribution.Reading, e *attribution.Entity) string {
 	first, last := words.First(e.Name), words.Last(e.Name)
 	for _, m := range e.Mentions {
-		if m.End > len(r.Text) || !strings.HasSuffix(r.Text[m.Start:m.End], last) && r.Text[m.Start:m.End] != first {
+		if m.End > len(r.Text) || !strings.HasSuffix(strings.TrimSuffix(r.Text[m.Start:m.End], "."), last) && r.Text[m.Start:m.End] != first {
 			continue
 		}
-		rest, found := strings.CutPrefix(r.Text[m.End:min(len(r.Text), m.End+maxBehind)], ", ")
+		rest := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		rest, found := strings.CutPrefix(rest[len(partyMark.FindString(rest)):], ", ")
 		if !found {
 			continue
 		}
@@ -289,6 +349,9 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 	return ""
 }
 
+// partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
+var partyMark = regexp.MustCompile(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
+
 // whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,".
 var whoIs = regexp.MustCompile(`^who (?:is|was) (?:the|an?) `)
 
@@ -301,15 +364,18 @@ func isPast(role string) bool {
 // cleanRole takes off a role what a sentence has before it ("Last week State Department official", "re-electing Representative"); "" where
 // no word of it says what somebody is.
 func cleanRole(role string) string {
-	all := strings.Fields(role)
+	all := strings.Fields(beforeStop(role))
 	for len(all) > 0 && !IsRole(all[0]) {
 		first := strings.ToLower(all[0])
-		if !beforeRole[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
+		if !beforeRole[first] && !verbsBefore[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
 			break
 		}
 		all = all[1:]
 	}
-	all = fromTitle(all)
+	if len(all) > 1 && bodies[all[0]] && isShort(all[1]) {
+		all = all[1:] // "company CEO"
+	}
+	all = withoutSecondTitle(fromTitle(all))
 	if !slices.ContainsFunc(all, IsRole) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) || strings.HasSuffix(all[len(all)-1], "ing") {
 		return ""
 	}
@@ -318,6 +384,38 @@ func cleanRole(role string) string {
 	}
 	return ""
 }
+
+// beforeStop cuts a role at the full stop behind its noun, which a reading may take for that of an abbreviation: "first governor. In 1997".
+func beforeStop(role string) string {
+	all := strings.Fields(role)
+	for i, word := range all {
+		if noun, stops := strings.CutSuffix(word, "."); stops && len(noun) > 4 && strings.ToLower(noun) == noun && IsRole(noun) {
+			return strings.Join(append(all[:i:i], noun), " ")
+		}
+	}
+	return role
+}
+
+// isOfSeveral says whether a role is that of several people: "city officials".
+func isOfSeveral(role string) bool {
+	last := words.Last(role)
+	single, plural := strings.CutSuffix(last, "s")
+	return plural && !startsUpper(last) && roleNouns[single] && !roleNouns[last] && !slices.ContainsFunc(strings.Fields(role), func(word string) bool { return roleLinks[word] })
+}
+
+// verbsBefore are verbs that a reading takes for a part of the role that they have for an object: "endorsed Republican candidate".
+var verbsBefore = words.List("endorsed backed supported nominated interviewed attacked criticized mocked defeated urged asked joined slammed praised picked chose beat")
+
+// withoutSecondTitle takes a short title off the end of a role that tells more: "Harbor Committee Chairman Rep.".
+func withoutSecondTitle(role []string) []string {
+	last := len(role) - 1
+	if last > 0 && secondTitles[role[last]] && slices.ContainsFunc(role[:last], IsRole) {
+		return role[:last]
+	}
+	return role
+}
+
+var secondTitles = words.List("Rep. Sen. Gov. Dr. Representative Senator")
 
 // leanings say what somebody thinks, and not what he is.
 var leanings = words.List("liberal conservative democratic socialist green progressive")
@@ -371,6 +469,9 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		}
 		for from < len(all) && strings.ToLower(all[from]) == "and" {
 			from++
+		}
+		if and := slices.Index(all[from:], "and"); and > 0 && !IsRole(all[from+and-1]) {
+			from += and + 1 // "of Ohio and Senator Lund"
 		}
 		role := strings.Join(all[from:], " ")
 		role = strings.ReplaceAll(role, chiefOfStaff, "chief of staff")
@@ -440,7 +541,7 @@ func roleIn(rest string) string {
 	if head < 0 {
 		head = len(all)
 	}
-	if head == 0 || !IsRole(all[head-1]) || slices.ContainsFunc(all[:head], notInRole) {
+	if head == 0 || !IsRole(all[head-1]) && !isRanking(all[:head]) || slices.ContainsFunc(all[:head], notInRole) {
 		return ""
 	}
 	if pointsElsewhere(all) {
@@ -456,10 +557,18 @@ func roleIn(rest string) string {
 	return role
 }
 
+// isRanking says whether words call somebody one of a party's first in some body: "top Democrat".
+func isRanking(role []string) bool {
+	last := len(role) - 1
+	return last > 0 && partisans[strings.ToLower(role[last])] && rankings[role[last-1]]
+}
+
+var rankings = words.List("top ranking senior leading highest-ranking")
+
 // pointsElsewhere says whether a role is of something that only the text before names: "director at the company".
 func pointsElsewhere(role []string) bool {
 	at := slices.Index(role, "the")
-	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, startsUpper)
+	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, startsUpper) && !IsRole(role[len(role)-1])
 }
 
 func startsUpper(word string) bool {
@@ -471,8 +580,10 @@ func startsUpper(word string) bool {
 func isInitial(text string) bool {
 	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
 	before, _ := utf8.DecodeLastRuneInString(text[:max(0, len(text)-2)])
-	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || IsTitle(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])))
+	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || IsTitle(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])) || placeAbbreviations[text[strings.LastIndexByte(text, ' ')+1:]])
 }
+
+var placeAbbreviations = words.List("St. Ft. Mt.")
 
 // notInRole are words that no noun phrase of a role has: a verb or a pronoun.
 func notInRole(word string) bool {
