@@ -145,6 +145,9 @@ func isSide(e *attribution.Entity) bool {
 	if name := strings.ToLower(e.Name); e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && attribution.CommonWord(name) && !transcript.IsGiven(name) {
 		return false // "Node", at the start of a sentence
 	}
+	if last := words.Last(e.Name); e.Kind == attribution.Person && strings.Contains(e.Name, " ") && transcript.IsTitle(strings.ToLower(last)) && !transcript.IsGiven(strings.ToLower(words.First(e.Name))) {
+		return false // "Indiana Governor": who is that?
+	}
 	if e.Kind == attribution.Person && !transcript.IsProper(e.Name) {
 		name, _ := sideOf(e)
 		return !strings.EqualFold(name, e.Name)
