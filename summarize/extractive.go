@@ -3,6 +3,7 @@ package summarize
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -131,7 +132,7 @@ func gatherSides(t *transcript.Transcript) []*side {
 			if onlyReports(source.Reading, speaker, cue) && !isOwnStory(t, speaker) || isToldByOther(source, i) {
 				continue
 			}
-			if text := positionText(source.Reading, found, speaker); text != "" {
+			if text := positionText(source.Reading, found, speaker); text != "" && !(pastYear.MatchString(text) && actOf(found, cue) == check.Wish) {
 				claim := check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: actOf(found, cue)}
 				offer(of(sideOf(speaker)), claim, len(speaker.Mentions))
 			}
@@ -183,6 +184,9 @@ func apartAtHome(t *transcript.Transcript, sides []*side) []*side {
 	}
 	return slices.Insert(sides, at, apart...)
 }
+
+// pastYear is when somebody wanted or chose something that is history: "endorsed Lund in the 2008 primaries".
+var pastYear = regexp.MustCompile(`\bin (?:the )?(?:19|20)\d\d\b`)
 
 // surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
 func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {

@@ -117,6 +117,9 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && (laterThan.MatchString(own) || opensOnDefinite(own)) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
 		return ""
 	}
+	if opened, _ := utf8.DecodeRuneInString(own); strings.ContainsRune(words.QuotationMarks, opened) {
+		return ""
+	}
 	if slices.Contains(danglingIn[source.Reading.Language], strings.ToLower(words.First(own))) {
 		return ""
 	}

@@ -50,7 +50,7 @@ var (
 
 var (
 	// thatThing is one that the text before has told: "who wrote that tweet,".
-	thatThing = regexp.MustCompile(`\bthat \p{Ll}+[,.;]`)
+	thatThing = regexp.MustCompile(`\bthat(?:[’']s the case| \p{Ll}+(?:[,.;]|$))`)
 	// noComment says that nothing is said.
 	noComment = regexp.MustCompile(`(?i)\b(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)\b`)
 	// othersCue ends a line with who else said it.
@@ -157,9 +157,9 @@ var (
 	doing = stemsOf("agree accept apologize apologise")
 	// answering is what somebody refuses who says nothing.
 	answering   = words.List("comment answer provide say discuss disclose identify name elaborate give tell talk speak respond reveal confirm release testify")
-	tidings     = stemsOf("announce reveal recall repeat tweet share unveil")         // of a thing as well as of a clause
-	answers     = stemsOf("respond answer reply comment return")                      // which nobody gives who did not
-	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce") // of somebody, whom the line must name
+	tidings     = stemsOf("announce reveal recall repeat tweet share unveil")                    // of a thing as well as of a clause
+	answers     = stemsOf("respond answer reply comment return")                                 // which nobody gives who did not
+	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce slam blast") // of somebody, whom the line must name
 	blamedFor   = words.List("for of by")
 	plainSaying = stemsOf("say add write explain note argue")
 	addressing  = words.List("to at in on of about with during before after from")
@@ -170,6 +170,14 @@ var (
 var pointing = stemsOf("point refer")
 
 const fewObjects = 7 // words of praise or blame that do not tell for what
+
+// forWhat tells for what somebody is praised or blamed.
+var forWhat = regexp.MustCompile(`[’']s? | (?:for|as|over|of|that|because) `)
+
+func startsUpper(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(first)
+}
 
 // ofHis open a thing, not a clause, behind "added".
 var ofHis = words.List("his her its their a an two three four five six another")
@@ -208,6 +216,9 @@ func isDeed(cue, content string) bool {
 		if did := andDid.FindString(content); did != "" && !voices(words.Last(did)) {
 			return true
 		}
+	}
+	if isOf(objecting, cue) && startsUpper(content) && !strings.Contains(words.First(content), "’s") && !forWhat.MatchString(content) {
+		return true // "blasted Lund in an interview" does not say for what
 	}
 	if len(all) > 0 && (isOf(stemsOf("add"), cue) && ofHis[all[0]] || isOf(objecting, cue) && len(all) <= fewObjects && !slices.Contains(all, "as") && !slices.Contains(all, "for")) {
 		return true // "added his seventh", "praised Lund on Monday"
@@ -279,7 +290,7 @@ func finishes(cue, content string) bool {
 	content = content[len(onDay.FindString(content)):]
 	lower := " " + strings.ToLower(content)
 	first := strings.ToLower(words.First(content))
-	if inAWay.MatchString(content) {
+	if inAWay.MatchString(content) || first == "no" || first == "yes" {
 		return false
 	}
 	if isOf(objecting, cue) && blamedFor[first] || (isOf(plainSaying, cue) || isOf(answers, cue)) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {

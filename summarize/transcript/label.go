@@ -60,7 +60,7 @@ func tidyNames(r *attribution.Reading) {
 		}
 		e.Role = cleanRole(e.Role)
 		switch told, before := apposition(r, e), roleBefore(r, e); {
-		case told != "" && (before == "" && e.Role == "" || !isPast(told)):
+		case told != "" && (before == "" && e.Role == "" || !isPast(told) && !partisans[strings.ToLower(told)]):
 			e.Role = told
 		case e.Role == "" || len(before) > len(e.Role) && strings.HasSuffix(before, e.Role):
 			e.Role = before

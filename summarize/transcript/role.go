@@ -272,6 +272,9 @@ func roleIn(rest string) string {
 	if head < 0 {
 		head = len(all)
 	}
+	if head > 0 && head+1 < len(all) && startsUpper(all[head-1]) && startsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
+		head = len(all) // "Halvik College of Law professor"
+	}
 	if head == 0 || !IsRole(all[head-1]) && !isRanking(all[:head]) || slices.ContainsFunc(all[:head], notInRole) {
 		return ""
 	}
