@@ -126,9 +126,9 @@ var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b`
 
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
-	const least, short, longer = 3, 10, 14 // words that carry meaning; words
+	const least, short, longer, long = 3, 10, 14, 20 // words that carry meaning; words
 	n, telling := len(strings.Fields(text)), len(words.Stems(text))
-	if n < longer && (hasDemonstrative(text) || endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
+	if n < longer && hasDemonstrative(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
 		return true
 	}
 	return telling < least || n < short && telling == least

@@ -44,7 +44,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|nearby|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -302,7 +302,7 @@ func finishes(cue, content string) bool {
 	if isOf(stemsOf("add"), cue) && !hasFiniteVerb("x "+strings.SplitN(content, ",", 2)[0]) && !strings.Contains(lower, " that ") {
 		return false // "added trucks, and …"
 	}
-	if isOf(stemsOf("express"), cue) {
+	if isOf(stemsOf("express hold"), cue) {
 		return strings.Contains(lower, " that ")
 	}
 	if isOf(stemsOf("describe"), cue) {

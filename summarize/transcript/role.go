@@ -96,6 +96,9 @@ func isPast(role string) bool {
 // no word of it says what somebody is.
 func cleanRole(role string) string {
 	all := strings.Fields(beforeStop(role))
+	for len(all) > 1 && opinions[strings.ToLower(all[0])] {
+		all = all[1:]
+	}
 	for len(all) > 0 && !IsRole(all[0]) {
 		first := strings.ToLower(all[0])
 		if !beforeRole[first] && !verbsBefore[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
@@ -147,6 +150,9 @@ func withoutSecondTitle(role []string) []string {
 }
 
 var secondTitles = words.List("Rep. Sen. Gov. Dr. Representative Senator")
+
+// opinions are what a writer thinks of somebody, or how he came to him: no part of what somebody is.
+var opinions = words.List("fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")
 
 // leanings say what somebody thinks, and not what he is.
 var leanings = words.List("liberal conservative democratic socialist green progressive")
@@ -282,6 +288,9 @@ func roleIn(rest string) string {
 		return ""
 	}
 	role := strings.Join(all, " ")
+	if strings.Contains(role, "''") {
+		return "" // "author of ''The Boats": it breaks off in a title
+	}
 	if utf8.RuneCountInString(role) > maxRole {
 		role = strings.Join(all[:head], " ")
 	}
