@@ -25,7 +25,7 @@ const (
 	// leastSure is the probability from which a statement's speaker is sure enough for a line of ours: on pages that nobody had looked
 	// at, most of the lines below it were wrong in some way, and few above.
 	leastSure = 0.85
-	// leastMeant is the same where a pronoun tells who says it, and the line has a name in its place.
+	// leastMeant is the same for a line that has a name in brackets in place of a pronoun.
 	leastMeant = 0.92
 )
 
@@ -124,7 +124,7 @@ func gatherSides(t *transcript.Transcript) []*side {
 		all := source.Reading.Attributions
 		for i, found := range all[:min(len(all), maxSaid)] {
 			speaker := source.Speaker(found)
-			if speaker == nil || !found.Sure || isDoubtful(source.Reading, found) || !isSide(speaker) || onlyInHeadline(source, speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
+			if speaker == nil || !found.Sure || !isSide(speaker) || onlyInHeadline(source, speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
 				continue
 			}
 			cue := source.Reading.Text[found.Cue.Start:found.Cue.End]
@@ -134,7 +134,7 @@ func gatherSides(t *transcript.Transcript) []*side {
 			if onlyReports(source.Reading, speaker, cue) && !isOwnStory(t, speaker) || isToldByOther(source, i) {
 				continue
 			}
-			if text := positionText(source.Reading, found, speaker); text != "" && !(pastYear.MatchString(text) && actOf(found, cue) == check.Wish) {
+			if text := positionText(source.Reading, found, speaker); text != "" && !isDoubtful(source.Reading, found, text) && !(pastYear.MatchString(text) && actOf(found, cue) == check.Wish) {
 				claim := check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: actOf(found, cue)}
 				offer(of(sideOf(speaker)), claim, len(speaker.Mentions))
 			}
@@ -229,10 +229,10 @@ func isOfTwo(r *attribution.Reading, found attribution.Attribution, speaker *att
 	return false
 }
 
-// isDoubtful says whether an English attribution is less sure than a line of ours must be.
-func isDoubtful(r *attribution.Reading, found attribution.Attribution) bool {
+// isDoubtful says whether an English attribution is less sure than its line must be.
+func isDoubtful(r *attribution.Reading, found attribution.Attribution, line string) bool {
 	least := float32(leastSure)
-	if heOrShe[strings.ToLower(r.Text[found.Source.Start:found.Source.End])] {
+	if strings.HasPrefix(line, "[") {
 		least = leastMeant
 	}
 	return r.Language == "en" && found.Probability < least
