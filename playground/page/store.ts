@@ -35,11 +35,11 @@ export class Store {
   // apply takes in one event and tells who listens what changed.
   apply(event: Event): void {
     const handle = this.handlers[event.kind];
-    if (handle) handle(event.data, event);
+    if (handle) handle(event.data);
     else this.emit(event.kind, event.data);
   }
 
-  private readonly handlers: { [kind: string]: (data: any, event: Event) => void } = {
+  private readonly handlers: { [kind: string]: (data: any) => void } = {
     snapshot: (data) => this.snapshot(data),
     history: (data) => this.history(data),
     MESSAGE_CREATE: (m) => this.create(m),
@@ -65,7 +65,6 @@ export class Store {
     USER_UPDATE: (u) => this.putUser(u),
     commands: (d) => this.putCommands(d),
     bot: (d) => this.botState(d),
-    wire: (_, event) => this.emit("wire", event),
   };
 
   private snapshot(data: any): void {
@@ -206,11 +205,7 @@ export class Store {
   commandsIn(channel: string, type: number): Command[] {
     const guild = this.channels.get(channel)?.guild_id ?? "";
     const own = guild ? (this.commands.get(guild) ?? []) : [];
-    return [...own, ...(this.commands.get("") ?? [])].filter((c) => c.type === type && this.fitsPlace(c, guild));
-  }
-
-  private fitsPlace(command: Command & { contexts?: number[] | null }, guild: string): boolean {
-    return !command.contexts || command.contexts.includes(guild ? 0 : 1);
+    return [...own, ...(this.commands.get("") ?? [])].filter((c) => c.type === type && c.usable_in.includes(guild || "@me"));
   }
 
   names(channel: string): Names {

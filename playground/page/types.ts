@@ -168,6 +168,7 @@ export interface Command {
   name: string;
   description: string;
   options?: Option[];
+  usable_in: string[]; // servers, and "@me" for direct messages, where the person may run it
 }
 
 export interface Modal {
@@ -197,7 +198,8 @@ export interface Event {
 
 // A Sample is an invented article that a newcomer may paste.
 export interface Sample {
-  link: string;
+  link: string; // as the bot reaches it
+  path: string; // as the reader does
   kicker: string;
   title: string;
   note: string;

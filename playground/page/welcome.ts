@@ -38,5 +38,5 @@ function sample(s: Sample): HTMLElement {
   const paste = () => act("post", { channel: place.channel, content: s.link });
   return h("li.sample", null, h("small", null, s.kicker), h("h3", null, s.title), h("p", null, s.note),
     h("div.sample-actions", null, h("button.link", { type: "button", "aria-label": `Paste this link: ${s.title}`, onclick: paste }, "Paste this link"),
-      h("a", { href: s.link, target: "_blank", rel: "noopener", "aria-label": `Read it yourself: ${s.title}` }, "Read it")));
+      h("a", { href: s.path, target: "_blank", rel: "noopener", "aria-label": `Read it yourself: ${s.title}` }, "Read it")));
 }

@@ -3,6 +3,8 @@ import { h } from "./dom";
 import { act, store } from "./app";
 import type { Event } from "./types";
 
+type Entry = Event["data"];
+
 const most = 400;
 const quiet = new Set([1, 11]); // heartbeats and their answers
 
@@ -19,37 +21,37 @@ export class Wire {
   readonly element = h("div.wire", null,
     h("div.faults", { role: "group", "aria-label": "Faults" }, ...faults.map(([name, label]) =>
       h("button.button.secondary", { type: "button", onclick: () => act("fault", { name }) }, label))), this.rows);
-  private events: Event[] = [];
+  private entries: Entry[] = [];
   private scroller: HTMLElement | null = null;
 
   constructor() {
-    store.on("snapshot", (data) => this.restart(data.wire ?? []));
-    store.on("wire", (e: Event) => this.add(e));
+    store.on("snapshot", (data) => this.restart(data.wire));
+    store.on("wire", (d: Entry) => this.add(d));
   }
 
-  private restart(events: Event[]): void {
-    this.events = events.filter((e) => this.tells(e)).slice(-most);
-    if (this.scroller) this.rows.replaceChildren(...this.events.map(row));
+  private restart(entries: Entry[]): void {
+    this.entries = entries.filter((d) => this.tells(d));
+    if (this.scroller) this.rows.replaceChildren(...this.entries.map(row));
   }
 
   // follow draws while the log is looked at, and only then.
   follow(scroller: HTMLElement | null): void {
     this.scroller = scroller;
-    this.rows.replaceChildren(...(scroller ? this.events.map(row) : []));
+    this.rows.replaceChildren(...(scroller ? this.entries.map(row) : []));
     if (scroller) scroller.scrollTop = scroller.scrollHeight;
   }
 
-  private tells(e: Event): boolean {
-    return e.data.dir === "rest" || !quiet.has(e.data.op);
+  private tells(d: Entry): boolean {
+    return d.dir === "rest" || !quiet.has(d.op);
   }
 
-  private add(e: Event): void {
-    if (!this.tells(e)) return;
-    this.events.push(e);
-    if (this.events.length > most) this.events.shift();
+  private add(d: Entry): void {
+    if (!this.tells(d)) return;
+    this.entries.push(d);
+    if (this.entries.length > most) this.entries.shift();
     if (!this.scroller) return;
     const atEnd = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 60;
-    this.rows.append(row(e));
+    this.rows.append(row(d));
     if (this.rows.childElementCount > most) this.rows.firstElementChild?.remove();
     if (atEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
   }
@@ -58,8 +60,7 @@ export class Wire {
 const ops: { [op: number]: string } = { 0: "DISPATCH", 2: "IDENTIFY", 3: "PRESENCE", 6: "RESUME", 7: "RECONNECT", 9: "INVALID SESSION", 10: "HELLO" };
 
 // row shows one call or event; what it holds is drawn when it is opened.
-function row(e: Event): HTMLElement {
-  const d = e.data;
+function row(d: Entry): HTMLElement {
   const failed = d.dir === "rest" && (d.status >= 400 || d.fault);
   const title = d.dir === "rest" ? [h("b", null, d.method), " ", d.path, h("span.status", { class: failed ? "bad" : "" }, ` ${d.status || "none"} · ${Math.round(d.ms ?? 0)} ms`)]
     : [h("b", null, d.dir === "in" ? "bot →" : "→ bot"), " ", d.t || ops[d.op] || `op ${d.op}`, h("span.status", null, ` ${d.size ?? ""} bytes`)];
