@@ -13,9 +13,9 @@ const (
 // The most commands of each type that a bot may have in one place.
 var maxCommands = map[int]int{commandChat: 100, commandUser: 15, commandMessage: 15}
 
-var errUnknownCommand = &apiError{Status: http.StatusNotFound, Code: 10063, Message: "Unknown application command"}
+var errUnknownCommand = &Refusal{Status: http.StatusNotFound, Code: 10063, Message: "Unknown application command"}
 
-func (c *call) listCommands() (any, *apiError) {
+func (c *call) listCommands() (any, *Refusal) {
 	found := []any{}
 	for _, command := range c.state.commands[c.path("guild")] {
 		found = append(found, command)
@@ -24,7 +24,7 @@ func (c *call) listCommands() (any, *apiError) {
 }
 
 // overwriteCommands replaces all commands of a place. One that keeps its name and type keeps its id.
-func (c *call) overwriteCommands() (any, *apiError) {
+func (c *call) overwriteCommands() (any, *Refusal) {
 	var p problems
 	kept := []object{}
 	for i, item := range c.list {
@@ -47,16 +47,17 @@ func (c *call) overwriteCommands() (any, *apiError) {
 		c.complete(command, place, id)
 	}
 	c.state.commands[place] = kept
+	c.showCommands()
 	c.touch()
 	return c.listCommands()
 }
 
-func countCommands(all []object) *apiError {
+func countCommands(all []object) *Refusal {
 	counts := map[int]int{}
 	for _, command := range all {
 		kind := commandType(command)
 		if counts[kind]++; counts[kind] > maxCommands[kind] {
-			return &apiError{Status: http.StatusBadRequest, Code: 30032, Message: "Maximum number of application commands reached"}
+			return &Refusal{Status: http.StatusBadRequest, Code: 30032, Message: "Maximum number of application commands reached"}
 		}
 	}
 	seen := map[string]bool{}
@@ -73,7 +74,7 @@ func countCommands(all []object) *apiError {
 }
 
 // createCommand adds a command, or replaces the one of the same name and type.
-func (c *call) createCommand() (any, *apiError) {
+func (c *call) createCommand() (any, *Refusal) {
 	var p problems
 	p.command(c.body)
 	if err := p.refusal(); err != nil {
@@ -91,6 +92,7 @@ func (c *call) createCommand() (any, *apiError) {
 	}
 	c.complete(c.body, place, "")
 	c.state.commands[place] = append(c.state.commands[place], c.body)
+	c.showCommands()
 	c.touch()
 	return created{c.body}, nil
 }
@@ -132,7 +134,7 @@ func (c *call) command() object {
 	return nil
 }
 
-func (c *call) getCommand() (any, *apiError) {
+func (c *call) getCommand() (any, *Refusal) {
 	command := c.command()
 	if command == nil {
 		return nil, errUnknownCommand
@@ -140,7 +142,7 @@ func (c *call) getCommand() (any, *apiError) {
 	return command, nil
 }
 
-func (c *call) editCommand() (any, *apiError) {
+func (c *call) editCommand() (any, *Refusal) {
 	old := c.command()
 	if old == nil {
 		return nil, errUnknownCommand
@@ -161,7 +163,7 @@ func (c *call) editCommand() (any, *apiError) {
 	return changed, nil
 }
 
-func (c *call) deleteCommand() (any, *apiError) {
+func (c *call) deleteCommand() (any, *Refusal) {
 	if c.command() == nil {
 		return nil, errUnknownCommand
 	}
@@ -180,6 +182,7 @@ func (s *Server) replace(guild, id string, by object) {
 		}
 	}
 	s.state.commands[guild] = changed
+	s.showCommands()
 	s.touch()
 }
 

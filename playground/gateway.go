@@ -31,10 +31,13 @@ const (
 	maxMissed                = 1000 // events that a session keeps for a resume
 	maxSessions              = 64   // that can be resumed
 	intentGuilds             = 1 << 0
+	intentMembers            = 1 << 1
 	intentMessages           = 1 << 9
 	intentReactions          = 1 << 10
+	intentTyping             = 1 << 11
 	intentDirectMessages     = 1 << 12
 	intentDirectReactions    = 1 << 13
+	intentDirectTyping       = 1 << 14
 	intentMessageContent     = 1 << 15
 	intentsKnown             = 1<<26 - 1
 	applicationMessageIntent = 1 << 18 // the application flag that allows the message content intent
@@ -47,6 +50,7 @@ type gateway struct {
 	order       []string // of session ids, oldest first
 
 	refuseResume, reconnectOnResume, silent bool
+	shown                                   int // sessions that watchers were told of
 }
 
 func newGateway() gateway {
@@ -144,7 +148,7 @@ func (s *Server) end(c *connection, why error) {
 			delete(s.gateway.sessions, live.id)
 		}
 	}
-	s.touch()
+	s.showBot()
 }
 
 // send queues a frame. The lock is held.
@@ -234,7 +238,7 @@ func (s *Server) identify(c *connection, data []byte) (code int) {
 			s.deliver(live, "GUILD_CREATE", s.guildEvent(id))
 		}
 	}
-	s.touch()
+	s.showBot()
 	return 0
 }
 
@@ -302,7 +306,7 @@ func (s *Server) resume(c *connection, data []byte) (code int) {
 		s.queue(c, frame{data: event})
 	}
 	s.deliver(live, "RESUMED", object{})
-	s.touch()
+	s.showBot()
 	return 0
 }
 
@@ -320,10 +324,12 @@ func (s *Server) dispatch(kind, channel string, data object) {
 	}
 }
 
-func (s *Server) dispatchGuild(id string) {
+// dispatchIn sends an event of a server as a whole.
+func (s *Server) dispatchIn(guild, kind string, data object) {
 	for _, live := range s.gateway.sessions {
-		if live.serves(id) && live.intents&intentGuilds != 0 {
-			s.deliver(live, "GUILD_CREATE", s.guildEvent(id))
+		needed := intentOf(kind, false)
+		if live.serves(guild) && live.intents&needed == needed {
+			s.deliver(live, kind, data)
 		}
 	}
 }
@@ -353,12 +359,20 @@ func intentOf(kind string, direct bool) int {
 			return intentDirectMessages
 		}
 		return intentMessages
-	case "MESSAGE_REACTION_ADD", "MESSAGE_REACTION_REMOVE":
+	case "MESSAGE_REACTION_ADD", "MESSAGE_REACTION_REMOVE", "MESSAGE_REACTION_REMOVE_ALL", "MESSAGE_REACTION_REMOVE_EMOJI":
 		if direct {
 			return intentDirectReactions
 		}
 		return intentReactions
-	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE":
+	case "TYPING_START":
+		if direct {
+			return intentDirectTyping
+		}
+		return intentTyping
+	case "GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE":
+		return intentMembers
+	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
+		"GUILD_CREATE", "GUILD_UPDATE", "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE":
 		return intentGuilds
 	}
 	return 0
@@ -386,15 +400,28 @@ func (live *session) view(kind string, direct bool, data object) object {
 func (s *Server) Connected() bool { return s.Sessions() > 0 }
 
 // Sessions counts the sessions that are connected.
-func (s *Server) Sessions() (n int) {
+func (s *Server) Sessions() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.connected()
+}
+
+func (s *Server) connected() (n int) {
 	for _, live := range s.gateway.sessions {
 		if live.conn != nil {
 			n++
 		}
 	}
 	return n
+}
+
+// showBot tells watchers whether the bot is there.
+func (s *Server) showBot() {
+	if n := s.connected(); n != s.gateway.shown {
+		s.gateway.shown = n
+		s.show("bot", object{"connected": n > 0, "sessions": n})
+	}
+	s.touch()
 }
 
 // Dispatch sends an event of any shape to every session, for events that no bot should fall over.
@@ -437,7 +464,7 @@ func (s *Server) Invalidate(resumable bool) {
 		}
 		c.session = nil
 	}
-	s.touch()
+	s.showBot()
 }
 
 func (s *Server) toAll(f frame) {

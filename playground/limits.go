@@ -87,15 +87,15 @@ func (p *problems) count(field string, n, least, most int) {
 }
 
 // refusal is Discord's answer to the problems, nil when there are none.
-func (p *problems) refusal() *apiError {
+func (p *problems) refusal() *Refusal {
 	if len(p.tree) == 0 {
 		return nil
 	}
-	return &apiError{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body", Errors: p.tree}
+	return &Refusal{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body", Errors: p.tree}
 }
 
 // checkMessage is Discord's refusal of a message with these files, or nil.
-func checkMessage(m object, files []Attachment) *apiError {
+func checkMessage(m object, files []Attachment) *Refusal {
 	var p problems
 	content := text(m, "content")
 	embeds, components := list(m["embeds"]), list(m["components"])
@@ -127,7 +127,7 @@ func checkMessage(m object, files []Attachment) *apiError {
 	}
 	empty := strings.TrimSpace(content) == "" && len(embeds) == 0 && len(files) == 0 && len(list(m["attachments"])) == 0 && m["poll"] == nil
 	if v2 && len(components) == 0 || !v2 && empty && len(list(m["sticker_ids"])) == 0 {
-		return &apiError{Status: http.StatusBadRequest, Code: 50006, Message: "Cannot send an empty message"}
+		return &Refusal{Status: http.StatusBadRequest, Code: 50006, Message: "Cannot send an empty message"}
 	}
 	return nil
 }

@@ -45,28 +45,6 @@ func (s *Server) record(r Request) {
 	s.touch()
 }
 
-// An apiError is Discord's answer to a call that it does not carry out.
-type apiError struct {
-	Status  int    `json:"-"`
-	Code    int    `json:"code"`
-	Message string `json:"message"`
-	Errors  object `json:"errors,omitempty"` // by field
-}
-
-var (
-	errNotFound       = &apiError{Status: http.StatusNotFound, Message: "404: Not Found"}
-	errInternal       = &apiError{Status: http.StatusInternalServerError, Message: "500: Internal Server Error"}
-	errUnauthorized   = &apiError{Status: http.StatusUnauthorized, Message: "401: Unauthorized"}
-	errTooLarge       = &apiError{Status: http.StatusRequestEntityTooLarge, Code: 40005, Message: "Request entity too large"}
-	errJSON           = &apiError{Status: http.StatusBadRequest, Code: 50109, Message: "The request body contains invalid JSON."}
-	errForm           = &apiError{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body"}
-	errUnknownChannel = &apiError{Status: http.StatusNotFound, Code: 10003, Message: "Unknown Channel"}
-	errUnknownGuild   = &apiError{Status: http.StatusNotFound, Code: 10004, Message: "Unknown Guild"}
-	errUnknownMessage = &apiError{Status: http.StatusNotFound, Code: 10008, Message: "Unknown Message"}
-	errAccess         = &apiError{Status: http.StatusForbidden, Code: 50001, Message: "Missing Access"}
-	errPermissions    = &apiError{Status: http.StatusForbidden, Code: 50013, Message: "Missing Permissions"}
-)
-
 // A call is one REST request on its way. The lock is held while it is answered.
 type call struct {
 	*Server
@@ -79,7 +57,7 @@ type call struct {
 func (c *call) path(name string) string { return c.request.PathValue(name) }
 
 // An answerer answers a call: a status and what is sent as JSON, nil for nothing.
-type answerer func(*call) (any, *apiError)
+type answerer func(*call) (any, *Refusal)
 
 // routes are the REST calls that the playground knows.
 func (s *Server) routes() http.Handler {
@@ -96,7 +74,7 @@ func (s *Server) routes() http.Handler {
 		"GET /guilds/{guild}/channels":                  (*call).getGuildChannels,
 		"GET /guilds/{guild}/members/{user}":            (*call).getMember,
 		"GET /channels/{channel}":                       (*call).getChannel,
-		"POST /channels/{channel}/typing":               (*call).typing,
+		"POST /channels/{channel}/typing":               (*call).typingCall,
 		"POST /channels/{channel}/threads":              (*call).createThread,
 		"GET /channels/{channel}/messages":              (*call).listMessages,
 		"POST /channels/{channel}/messages":             (*call).createMessage,
@@ -105,30 +83,37 @@ func (s *Server) routes() http.Handler {
 		"PATCH /channels/{channel}/messages/{message}":  (*call).editMessage,
 		"DELETE /channels/{channel}/messages/{message}": (*call).deleteMessage,
 
-		"POST /channels/{channel}/messages/{message}/threads":                  (*call).createThread,
-		"PUT /channels/{channel}/messages/{message}/reactions/{emoji}/@me":     (*call).react,
-		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/@me":  (*call).react,
-		"GET /applications/{application}/commands":                             (*call).listCommands,
-		"PUT /applications/{application}/commands":                             (*call).overwriteCommands,
-		"POST /applications/{application}/commands":                            (*call).createCommand,
-		"GET /applications/{application}/commands/{command}":                   (*call).getCommand,
-		"PATCH /applications/{application}/commands/{command}":                 (*call).editCommand,
-		"DELETE /applications/{application}/commands/{command}":                (*call).deleteCommand,
-		"GET /applications/{application}/guilds/{guild}/commands":              (*call).listCommands,
-		"PUT /applications/{application}/guilds/{guild}/commands":              (*call).overwriteCommands,
-		"POST /applications/{application}/guilds/{guild}/commands":             (*call).createCommand,
-		"GET /applications/{application}/guilds/{guild}/commands/{command}":    (*call).getCommand,
-		"PATCH /applications/{application}/guilds/{guild}/commands/{command}":  (*call).editCommand,
-		"DELETE /applications/{application}/guilds/{guild}/commands/{command}": (*call).deleteCommand,
-		"POST /interactions/{interaction}/{token}/callback":                    (*call).callback,
-		"POST /webhooks/{application}/{token}":                                 (*call).followUp,
-		"GET /webhooks/{application}/{token}/messages/{message}":               (*call).getAnswer,
-		"PATCH /webhooks/{application}/{token}/messages/{message}":             (*call).editAnswer,
-		"DELETE /webhooks/{application}/{token}/messages/{message}":            (*call).deleteAnswer,
+		"POST /channels/{channel}/messages/{message}/threads":                    (*call).createThread,
+		"PUT /channels/{channel}/messages/{message}/reactions/{emoji}/@me":       (*call).putReaction,
+		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/@me":    (*call).putReaction,
+		"GET /channels/{channel}/messages/{message}/reactions/{emoji}":           (*call).listReactors,
+		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}":        (*call).clearReactions,
+		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/{user}": (*call).removeReaction,
+		"DELETE /channels/{channel}/messages/{message}/reactions":                (*call).clearReactions,
+		"PATCH /channels/{channel}":                                              (*call).editChannel,
+		"DELETE /channels/{channel}":                                             (*call).removeChannel,
+		"GET /guilds/{guild}/threads/active":                                     (*call).activeThreads,
+		"GET /applications/{application}/commands":                               (*call).listCommands,
+		"PUT /applications/{application}/commands":                               (*call).overwriteCommands,
+		"POST /applications/{application}/commands":                              (*call).createCommand,
+		"GET /applications/{application}/commands/{command}":                     (*call).getCommand,
+		"PATCH /applications/{application}/commands/{command}":                   (*call).editCommand,
+		"DELETE /applications/{application}/commands/{command}":                  (*call).deleteCommand,
+		"GET /applications/{application}/guilds/{guild}/commands":                (*call).listCommands,
+		"PUT /applications/{application}/guilds/{guild}/commands":                (*call).overwriteCommands,
+		"POST /applications/{application}/guilds/{guild}/commands":               (*call).createCommand,
+		"GET /applications/{application}/guilds/{guild}/commands/{command}":      (*call).getCommand,
+		"PATCH /applications/{application}/guilds/{guild}/commands/{command}":    (*call).editCommand,
+		"DELETE /applications/{application}/guilds/{guild}/commands/{command}":   (*call).deleteCommand,
+		"POST /interactions/{interaction}/{token}/callback":                      (*call).callback,
+		"POST /webhooks/{application}/{token}":                                   (*call).followUp,
+		"GET /webhooks/{application}/{token}/messages/{message}":                 (*call).getAnswer,
+		"PATCH /webhooks/{application}/{token}/messages/{message}":               (*call).editAnswer,
+		"DELETE /webhooks/{application}/{token}/messages/{message}":              (*call).deleteAnswer,
 	} {
 		mux.HandleFunc(route, s.rest(answer))
 	}
-	mux.HandleFunc("/", s.rest(func(c *call) (any, *apiError) {
+	mux.HandleFunc("/", s.rest(func(c *call) (any, *Refusal) {
 		c.options.Log.Warn("playground: a call that it does not know", "method", c.request.Method, "path", c.request.URL.Path)
 		return nil, errNotFound
 	}))
@@ -174,7 +159,7 @@ func (s *Server) rest(answer answerer) http.HandlerFunc {
 }
 
 // carryOut answers under the lock, and makes the JSON there too: an answer holds objects that later calls change.
-func (s *Server) carryOut(c *call, answer answerer, failure *apiError, seen Request) (status int, reply []byte) {
+func (s *Server) carryOut(c *call, answer answerer, failure *Refusal, seen Request) (status int, reply []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var value any
@@ -219,7 +204,7 @@ func (s *Server) authorized(r *http.Request) bool {
 
 // readCall reads a request's body: JSON, or a multipart form whose payload_json is the JSON and whose other parts are
 // files. The call is never nil.
-func (s *Server) readCall(r *http.Request) (c *call, raw []byte, failure *apiError) {
+func (s *Server) readCall(r *http.Request) (c *call, raw []byte, failure *Refusal) {
 	c = &call{Server: s, request: r, body: object{}}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	if err != nil {

@@ -10,6 +10,7 @@ package playground
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -18,6 +19,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 // Options of [Start]; the zero value is fine.
@@ -63,13 +66,18 @@ type Server struct {
 	done     context.CancelFunc
 	work     sync.WaitGroup
 
-	mu       sync.Mutex
-	closed   bool
-	changed  chan struct{} // closed and replaced at every change
-	state    state
-	gateway  gateway
-	faults   []Fault
-	requests []Request
+	mu        sync.Mutex
+	closed    bool
+	changed   chan struct{} // closed and replaced at every change
+	state     state
+	gateway   gateway
+	faults    []Fault
+	requests  []Request
+	watchers  map[*Watcher]bool
+	told      []toldThing
+	toldBytes int
+	wire      []json.RawMessage
+	mux       *http.ServeMux
 }
 
 // Start serves on loopback until Close.
@@ -83,7 +91,8 @@ func Start(o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("playground: %w", err)
 	}
-	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway()}
+	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway(),
+		watchers: map[*Watcher]bool{}, mux: http.NewServeMux()}
 	s.ctx, s.done = context.WithCancel(context.Background())
 	s.http = &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}
 	s.work.Go(func() {
@@ -150,14 +159,17 @@ func (s *Server) touch() {
 	s.changed = make(chan struct{})
 }
 
+// Handle adds a page of the caller's own, with a pattern of [http.ServeMux]: "GET /{$}" is the front page. Its handlers are
+// called for loopback hosts alone; Close waits for them.
+func (s *Server) Handle(pattern string, page http.Handler) { s.mux.Handle(pattern, page) }
+
 // handler leads to the gateway, the files, and the REST calls.
 func (s *Server) handler() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", s.serveGateway)
-	mux.HandleFunc("GET /attachments/{channel}/{id}/{name}", s.serveAttachment)
+	s.mux.HandleFunc("GET /attachments/{channel}/{id}/{name}", s.serveAttachment)
+	s.mux.HandleFunc("GET /avatars/{user}/{name}", s.serveAvatar)
 	rest := s.routes()
-	mux.Handle("/api/v9/", http.StripPrefix("/api/v9", rest))
-	mux.Handle("/api/v10/", http.StripPrefix("/api/v10", rest))
+	s.mux.Handle("/api/v9/", http.StripPrefix("/api/v9", rest))
+	s.mux.Handle("/api/v10/", http.StripPrefix("/api/v10", rest))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, _, err := net.SplitHostPort(r.Host)
 		if err != nil {
@@ -171,6 +183,10 @@ func (s *Server) handler() http.Handler {
 			return
 		}
 		defer s.work.Done()
-		mux.ServeHTTP(w, r)
+		if r.URL.Path == "/" && websocket.IsWebSocketUpgrade(r) {
+			s.serveGateway(w, r)
+			return
+		}
+		s.mux.ServeHTTP(w, r)
 	})
 }
