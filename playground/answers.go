@@ -34,7 +34,7 @@ func (c *call) interaction() (*Interaction, *Refusal) {
 		if i.Callback == 0 {
 			break
 		}
-		if c.options.Now().Sub(i.began) > tokenLife {
+		if c.now().Sub(i.began) > tokenLife {
 			return nil, &Refusal{Status: http.StatusUnauthorized, Code: 50027, Message: "Invalid Webhook Token"}
 		}
 		return i, nil

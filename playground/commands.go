@@ -100,9 +100,9 @@ func (c *call) createCommand() (any, *Refusal) {
 // complete fills in what Discord adds to a command. "" makes a new id.
 func (c *call) complete(command object, guild, id string) {
 	if id == "" {
-		id = c.id()
+		id = c.ownID()
 	}
-	command["id"], command["application_id"], command["version"] = id, BotID, c.id()
+	command["id"], command["application_id"], command["version"] = id, BotID, c.ownID()
 	command["type"] = commandType(command)
 	if guild != "" {
 		command["guild_id"] = guild
@@ -140,6 +140,18 @@ func (c *call) getCommand() (any, *Refusal) {
 		return nil, errUnknownCommand
 	}
 	return command, nil
+}
+
+// commandPermissions are what a server decided about a command: here, that everybody may run it.
+func (c *call) commandPermissions() (any, *Refusal) {
+	guild := c.path("guild")
+	for _, command := range append(slices.Clone(c.state.commands[guild]), c.state.commands[""]...) {
+		if command["id"] == c.path("command") && c.state.open[text(command, "name")] {
+			return object{"id": command["id"], "application_id": BotID, "guild_id": guild,
+				"permissions": []any{object{"id": guild, "type": 1, "permission": true}}}, nil
+		}
+	}
+	return nil, &Refusal{Status: http.StatusNotFound, Code: 10066, Message: "Unknown application command permissions"}
 }
 
 func (c *call) editCommand() (any, *Refusal) {

@@ -53,7 +53,7 @@ func (s *Server) forge(i Interaction, kind int, name string, options map[string]
 		refusal = errUnknownCommand
 	}
 	if refusal != nil {
-		i.ID, i.Failed, i.Refused = s.interactionID(), true, refusal
+		i.ID, i.Failed, i.Refused = s.id(), true, refusal
 		s.state.interactions[i.ID] = &i
 		s.touch()
 		return i.ID

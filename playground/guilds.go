@@ -13,7 +13,7 @@ func (c *call) getGateway() (any, *Refusal) {
 		return object{"url": c.socket()}, nil
 	}
 	return object{"url": c.socket(), "shards": 1,
-		"session_start_limit": object{"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}}, nil
+		"session_start_limit": object{"total": maxIdentifies, "remaining": max(0, maxIdentifies-c.gateway.identified), "reset_after": 0, "max_concurrency": 1}}, nil
 }
 
 func (c *call) getSelf() (any, *Refusal) {
@@ -92,6 +92,42 @@ func (c *call) getMember() (any, *Refusal) {
 	member := c.memberObject(c.path("guild"), id)
 	member["user"] = c.userObject(id)
 	return member, nil
+}
+
+func (c *call) getUser() (any, *Refusal) {
+	id := c.path("user")
+	if _, known := c.state.users[id]; !known && id != BotID {
+		return nil, errUnknownUser
+	}
+	return c.userObject(id), nil
+}
+
+func (c *call) getRoles() (any, *Refusal) {
+	if c.state.guilds[c.path("guild")] == "" {
+		return nil, errUnknownGuild
+	}
+	return c.roleObjects(c.path("guild")), nil
+}
+
+// listMembers are a server's members by id, a page of them.
+func (c *call) listMembers() (any, *Refusal) {
+	if c.state.guilds[c.path("guild")] == "" {
+		return nil, errUnknownGuild
+	}
+	query := c.request.URL.Query()
+	limit, err := pageSize(query.Get("limit"), 1, 1000)
+	if err != nil {
+		return nil, err
+	}
+	members := []any{}
+	for _, id := range append([]string{BotID}, c.userIDs()...) {
+		if snowflake(id) > snowflake(query.Get("after")) && len(members) < limit {
+			member := c.memberObject(c.path("guild"), id)
+			member["user"] = c.userObject(id)
+			members = append(members, member)
+		}
+	}
+	return members, nil
 }
 
 // channel is the channel in the path, where the bot sees it.

@@ -71,7 +71,7 @@ func (s *Server) WaitInteraction(ctx context.Context, id string, fits func(Inter
 
 // interact sends an interaction to the bot and waits, elsewhere, for its first answer. The lock is held.
 func (s *Server) interact(i Interaction, data object) string {
-	i.ID, i.began, i.answered = s.interactionID(), s.options.Now(), make(chan struct{})
+	i.ID, i.began, i.answered = s.id(), s.now(), make(chan struct{})
 	s.state.interactions[i.ID] = &i
 	s.showInteraction(&i, "sent", nil)
 	guild := text(s.state.channels[i.channel], "guild_id")

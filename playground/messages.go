@@ -42,15 +42,9 @@ func (c *call) listMessages() (any, *Refusal) {
 		return nil, err
 	}
 	query := c.request.URL.Query()
-	limit := 50
-	if given := query.Get("limit"); given != "" {
-		var p problems
-		n, err := strconv.Atoi(given)
-		if err != nil || n < 1 || n > 100 {
-			p.add("limit", "NUMBER_TYPE_MAX", "int value should be from 1 to 100.")
-			return nil, p.refusal()
-		}
-		limit = n
+	limit, err := pageSize(query.Get("limit"), 50, 100)
+	if err != nil {
+		return nil, err
 	}
 	found := []any{}
 	if !c.may(c.path("channel"), PermissionHistory) {
@@ -76,6 +70,20 @@ func (c *call) listMessages() (any, *Refusal) {
 	return found, nil
 }
 
+// pageSize reads how many are asked for.
+func pageSize(given string, usual, most int) (int, *Refusal) {
+	if given == "" {
+		return usual, nil
+	}
+	n, err := strconv.Atoi(given)
+	if err != nil || n < 1 || n > most {
+		var p problems
+		p.add("limit", "NUMBER_TYPE_MAX", fmt.Sprintf("int value should be from 1 to %d.", most))
+		return 0, p.refusal()
+	}
+	return n, nil
+}
+
 // snowflake reads an id as a number, 0 when it is none.
 func snowflake(id string) int64 {
 	n, _ := strconv.ParseInt(id, 10, 64)
@@ -91,7 +99,7 @@ func (c *call) createMessage() (any, *Refusal) {
 		return nil, err
 	}
 	key := fmt.Sprint(c.body["nonce"])
-	if known, ok := c.state.nonces[key]; ok && c.body["enforce_nonce"] == true && c.options.Now().Sub(known.sent) < nonceWindow {
+	if known, ok := c.state.nonces[key]; ok && c.body["enforce_nonce"] == true && c.now().Sub(known.sent) < nonceWindow {
 		return c.state.messages[known.message].Raw, nil
 	}
 	if err := checkMessage(c.body, c.files); err != nil {
@@ -103,7 +111,7 @@ func (c *call) createMessage() (any, *Refusal) {
 	c.withFiles(c.path("channel"), c.body, nil)
 	m := c.addMessage(c.path("channel"), BotID, "", c.body)
 	if c.body["nonce"] != nil {
-		c.state.nonces[key] = nonce{m.ID, c.options.Now()}
+		c.state.nonces[key] = nonce{m.ID, c.now()}
 	}
 	c.announce("MESSAGE_CREATE", m)
 	return m.Raw, nil

@@ -23,6 +23,7 @@ const patience = 20 * time.Second
 
 func started(t *testing.T, o Options) (*Server, string) {
 	t.Helper()
+	o.Unlimited = true
 	s, err := Start(o)
 	if err != nil {
 		t.Fatal(err)

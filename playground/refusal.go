@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 )
 
 // A Refusal is Discord's answer to what it does not carry out, for a bot and for a person alike.
@@ -14,6 +15,17 @@ type Refusal struct {
 	Code    int    `json:"code"`
 	Message string `json:"message"`
 	Errors  object `json:"errors,omitempty"` // by field
+
+	limited, global bool // a 429
+	wait            time.Duration
+}
+
+// body is the answer as Discord gives it.
+func (r *Refusal) body() []byte {
+	if r.limited {
+		return encode(object{"message": r.Message, "retry_after": r.wait.Seconds(), "global": r.global})
+	}
+	return encode(r)
 }
 
 // Error says what is wrong and with which field, for people.

@@ -52,6 +52,8 @@ type call struct {
 	body    object
 	list    []any // the body, where it is a list
 	files   []Attachment
+	route   string // as it stands in the list of calls
+	began   time.Time
 }
 
 func (c *call) path(name string) string { return c.request.PathValue(name) }
@@ -59,88 +61,21 @@ func (c *call) path(name string) string { return c.request.PathValue(name) }
 // An answerer answers a call: a status and what is sent as JSON, nil for nothing.
 type answerer func(*call) (any, *Refusal)
 
-// routes are the REST calls that the playground knows.
-func (s *Server) routes() http.Handler {
-	mux := http.NewServeMux()
-	for route, answer := range map[string]answerer{
-		"GET /gateway":                                  (*call).getGateway,
-		"GET /gateway/bot":                              (*call).getGateway,
-		"GET /users/@me":                                (*call).getSelf,
-		"GET /users/@me/guilds":                         (*call).getGuilds,
-		"POST /users/@me/channels":                      (*call).openDM,
-		"GET /applications/@me":                         (*call).getApplication,
-		"GET /oauth2/applications/@me":                  (*call).getApplication,
-		"GET /guilds/{guild}":                           (*call).getGuild,
-		"GET /guilds/{guild}/channels":                  (*call).getGuildChannels,
-		"GET /guilds/{guild}/members/{user}":            (*call).getMember,
-		"GET /channels/{channel}":                       (*call).getChannel,
-		"POST /channels/{channel}/typing":               (*call).typingCall,
-		"POST /channels/{channel}/threads":              (*call).createThread,
-		"GET /channels/{channel}/messages":              (*call).listMessages,
-		"POST /channels/{channel}/messages":             (*call).createMessage,
-		"POST /channels/{channel}/messages/bulk-delete": (*call).bulkDelete,
-		"GET /channels/{channel}/messages/{message}":    (*call).getMessage,
-		"PATCH /channels/{channel}/messages/{message}":  (*call).editMessage,
-		"DELETE /channels/{channel}/messages/{message}": (*call).deleteMessage,
-
-		"POST /channels/{channel}/messages/{message}/threads":                    (*call).createThread,
-		"PUT /channels/{channel}/messages/{message}/reactions/{emoji}/@me":       (*call).putReaction,
-		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/@me":    (*call).putReaction,
-		"GET /channels/{channel}/messages/{message}/reactions/{emoji}":           (*call).listReactors,
-		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}":        (*call).clearReactions,
-		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/{user}": (*call).removeReaction,
-		"DELETE /channels/{channel}/messages/{message}/reactions":                (*call).clearReactions,
-		"PATCH /channels/{channel}":                                              (*call).editChannel,
-		"DELETE /channels/{channel}":                                             (*call).removeChannel,
-		"GET /guilds/{guild}/threads/active":                                     (*call).activeThreads,
-		"GET /applications/{application}/commands":                               (*call).listCommands,
-		"PUT /applications/{application}/commands":                               (*call).overwriteCommands,
-		"POST /applications/{application}/commands":                              (*call).createCommand,
-		"GET /applications/{application}/commands/{command}":                     (*call).getCommand,
-		"PATCH /applications/{application}/commands/{command}":                   (*call).editCommand,
-		"DELETE /applications/{application}/commands/{command}":                  (*call).deleteCommand,
-		"GET /applications/{application}/guilds/{guild}/commands":                (*call).listCommands,
-		"PUT /applications/{application}/guilds/{guild}/commands":                (*call).overwriteCommands,
-		"POST /applications/{application}/guilds/{guild}/commands":               (*call).createCommand,
-		"GET /applications/{application}/guilds/{guild}/commands/{command}":      (*call).getCommand,
-		"PATCH /applications/{application}/guilds/{guild}/commands/{command}":    (*call).editCommand,
-		"DELETE /applications/{application}/guilds/{guild}/commands/{command}":   (*call).deleteCommand,
-		"POST /interactions/{interaction}/{token}/callback":                      (*call).callback,
-		"POST /webhooks/{application}/{token}":                                   (*call).followUp,
-		"GET /webhooks/{application}/{token}/messages/{message}":                 (*call).getAnswer,
-		"PATCH /webhooks/{application}/{token}/messages/{message}":               (*call).editAnswer,
-		"DELETE /webhooks/{application}/{token}/messages/{message}":              (*call).deleteAnswer,
-	} {
-		mux.HandleFunc(route, s.rest(answer))
-	}
-	mux.HandleFunc("/", s.rest(func(c *call) (any, *Refusal) {
-		c.options.Log.Warn("playground: a call that it does not know", "method", c.request.Method, "path", c.request.URL.Path)
-		return nil, errNotFound
-	}))
-	return mux
-}
-
-// rest does what all calls share: the body, faults, the token, the lock, the record.
-func (s *Server) rest(answer answerer) http.HandlerFunc {
+// rest does what all calls share: the body, faults, the token, the lock, the limits, the record.
+func (s *Server) rest(route string, answer answerer) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c, raw, failure := s.readCall(r)
+		c.began, c.route = time.Now(), route
 		seen := Request{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Body: raw, Files: c.files}
 		fault, faulty := s.takeFault(r.Method, r.URL.Path)
 		if faulty && !fault.Cut {
-			seen.Fault = true
-			if !fault.Hang {
-				seen.Status = fault.Status
-			}
-			s.mu.Lock()
-			s.record(seen)
-			s.mu.Unlock()
-			fault.serve(w, r)
+			c.fail(fault, seen, w)
 			return
 		}
 		if failure == nil && !s.authorized(r) {
 			failure = errUnauthorized
 		}
-		seen.Status, seen.Answer = s.carryOut(c, answer, failure, seen)
+		seen.Status, seen.Answer = c.carryOut(answer, failure, seen, w.Header())
 		if s.options.Latency > 0 {
 			select {
 			case <-time.After(s.options.Latency):
@@ -158,16 +93,32 @@ func (s *Server) rest(answer answerer) http.HandlerFunc {
 	}
 }
 
+// fail answers with a fault.
+func (c *call) fail(fault Fault, seen Request, w http.ResponseWriter) {
+	seen.Fault = true
+	if !fault.Hang {
+		seen.Status = fault.Status
+	}
+	c.mu.Lock()
+	c.record(seen)
+	c.log(seen, nil)
+	c.mu.Unlock()
+	fault.serve(w, c.request)
+}
+
 // carryOut answers under the lock, and makes the JSON there too: an answer holds objects that later calls change.
-func (s *Server) carryOut(c *call, answer answerer, failure *Refusal, seen Request) (status int, reply []byte) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (c *call) carryOut(answer answerer, failure *Refusal, seen Request, header http.Header) (status int, reply []byte) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	var value any
+	if limited := c.limit(c.route, header); limited != nil {
+		failure = limited
+	}
 	if failure == nil {
 		value, failure = answer(c)
 	}
 	if failure != nil {
-		status, reply = failure.Status, encode(failure)
+		status, reply = failure.Status, failure.body()
 	} else {
 		switch value := value.(type) {
 		case nil:
@@ -179,7 +130,8 @@ func (s *Server) carryOut(c *call, answer answerer, failure *Refusal, seen Reque
 		}
 	}
 	seen.Status, seen.Answer = status, reply
-	s.record(seen)
+	c.record(seen)
+	c.log(seen, header)
 	return status, reply
 }
 

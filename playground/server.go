@@ -10,7 +10,6 @@ package playground
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -30,10 +29,14 @@ type Options struct {
 	// NoMessageContent starts without the privileged intent: a bot that asks for it is closed with 4014.
 	NoMessageContent bool
 	Now              func() time.Time // nil means time.Now
-	Heartbeat        time.Duration    // that the gateway asks for; 0 means Discord's 41.25 s
-	AnswerWithin     time.Duration    // for the first answer to an interaction; 0 means Discord's 3 s
-	Latency          time.Duration    // of each REST answer, after the call is carried out
-	Log              *slog.Logger     // told of calls that the playground does not know; may be nil
+	// Seed makes ids and times follow from what is done: with one seed, the same acts have the same ones in every run. The clock
+	// then stands still between acts; Now is not asked.
+	Seed         int64
+	Unlimited    bool          // calls over the rate limits are carried out, too
+	Heartbeat    time.Duration // that the gateway asks for; 0 means Discord's 41.25 s
+	AnswerWithin time.Duration // for the first answer to an interaction; 0 means Discord's 3 s
+	Latency      time.Duration // of each REST answer, after the call is carried out
+	Log          *slog.Logger  // told of calls that the playground does not know; may be nil
 }
 
 func (o *Options) fill() {
@@ -73,10 +76,12 @@ type Server struct {
 	gateway   gateway
 	faults    []Fault
 	requests  []Request
+	clock     *clock // nil without a seed
+	buckets   map[string]bucket
 	watchers  map[*Watcher]bool
 	told      []toldThing
 	toldBytes int
-	wire      []json.RawMessage
+	wire      []object
 	mux       *http.ServeMux
 }
 
@@ -92,7 +97,10 @@ func Start(o Options) (*Server, error) {
 		return nil, fmt.Errorf("playground: %w", err)
 	}
 	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway(),
-		watchers: map[*Watcher]bool{}, mux: http.NewServeMux()}
+		watchers: map[*Watcher]bool{}, mux: http.NewServeMux(), buckets: map[string]bucket{}}
+	if o.Seed != 0 {
+		s.clock = seeded(o.Seed)
+	}
 	s.ctx, s.done = context.WithCancel(context.Background())
 	s.http = &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}
 	s.work.Go(func() {

@@ -95,6 +95,7 @@ type Attachment struct {
 
 type state struct {
 	last         int64 // snowflake
+	lastOwn      int64 // see ownID
 	users        map[string]User
 	guilds       map[string]string // name by id
 	channels     map[string]object
@@ -127,19 +128,6 @@ func newState() state {
 		nicks: map[[2]string]string{}, avatars: map[string]string{}, pictures: map[string]Attachment{}, open: map[string]bool{},
 	}
 }
-
-// discordEpoch is where snowflakes begin to count, in Unix milliseconds.
-const discordEpoch = 1420070400000
-
-func (s *Server) interactionID() string { return s.id() }
-
-// id makes the next snowflake. The lock is held.
-func (s *Server) id() string {
-	s.state.last = max(s.state.last+1, (s.options.Now().UnixMilli()-discordEpoch)<<22)
-	return strconv.FormatInt(s.state.last, 10)
-}
-
-func (s *Server) timestamp() string { return s.options.Now().UTC().Format(time.RFC3339Nano) }
 
 // may says whether the bot has all of the permissions in a channel. The lock is held.
 func (s *Server) may(channel string, permissions int64) bool {

@@ -30,7 +30,7 @@ func (c *call) typingCall() (any, *Refusal) {
 
 // typing tells that somebody is typing.
 func (s *Server) typing(channel, who string) {
-	event := s.inGuild(channel, object{"channel_id": channel, "user_id": who, "timestamp": s.options.Now().Unix()})
+	event := s.inGuild(channel, object{"channel_id": channel, "user_id": who, "timestamp": s.now().Unix()})
 	if guild := text(event, "guild_id"); guild != "" {
 		member := s.memberObject(guild, who)
 		member["user"] = s.userObject(who)

@@ -1,7 +1,6 @@
 package playground
 
 import (
-	"encoding/json"
 	"maps"
 	"reflect"
 	"slices"
@@ -142,7 +141,7 @@ func (w *Watcher) snapshot() object {
 		shot["me"] = s.shownUser(w.view.As)
 	}
 	if w.view.Operator {
-		shot["told"], shot["wire"] = append([]toldThing{}, s.told...), append([]json.RawMessage{}, s.wire...)
+		shot["told"], shot["wire"] = append([]toldThing{}, s.told...), append([]object{}, s.wire...)
 	}
 	return shot
 }

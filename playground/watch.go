@@ -113,7 +113,7 @@ func (w *Watcher) add(kind string, data any) {
 		return
 	}
 	w.seq++
-	w.queue = append(w.queue, Event{Seq: w.seq, Time: w.server.options.Now(), Kind: kind, Data: encode(data)})
+	w.queue = append(w.queue, Event{Seq: w.seq, Time: w.server.now(), Kind: kind, Data: encode(data)})
 	w.wake()
 }
 
@@ -202,12 +202,11 @@ func (s *Server) Tell(kind string, data any) {
 	s.showOperators("told", t)
 }
 
-// wired notes an entry of the wire log.
+// wired notes an entry of the wire log, which must not change any more.
 func (s *Server) wired(entry object) {
-	data := json.RawMessage(encode(entry))
-	s.wire = append(s.wire, data)
+	s.wire = append(s.wire, entry)
 	if len(s.wire) > maxWire {
 		s.wire = s.wire[1:]
 	}
-	s.showOperators("wire", data)
+	s.showOperators("wire", entry)
 }
