@@ -24,8 +24,10 @@ import (
 
 // Options of [Start]; the zero value is fine.
 type Options struct {
-	Addr  string // a loopback address; "" picks a free port
-	Token string // the bot's; "" means "playground"
+	Addr string // a loopback address; "" picks a free port
+	// Network lets other machines in. Whoever reaches it can act as everybody here, and as the bot.
+	Network bool
+	Token   string // the bot's; "" means "playground"
 	// NoMessageContent starts without the privileged intent: a bot that asks for it is closed with 4014.
 	NoMessageContent bool
 	Now              func() time.Time // nil means time.Now
@@ -89,7 +91,7 @@ type Server struct {
 func Start(o Options) (*Server, error) {
 	o.fill()
 	host, _, err := net.SplitHostPort(o.Addr)
-	if err != nil || !loopback(host) {
+	if err != nil || !o.Network && !loopback(host) {
 		return nil, fmt.Errorf("playground: %q is not a loopback address such as 127.0.0.1:8080", o.Addr)
 	}
 	listener, err := net.Listen("tcp", o.Addr)
@@ -119,7 +121,13 @@ func loopback(host string) bool {
 }
 
 // URL is what a bot is pointed at in place of https://discord.com.
-func (s *Server) URL() string { return "http://" + s.listener.Addr().String() }
+func (s *Server) URL() string {
+	host, port, _ := net.SplitHostPort(s.listener.Addr().String())
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
 
 // Close ends all connections and waits for them. It may be called twice.
 func (s *Server) Close() {
@@ -183,7 +191,7 @@ func (s *Server) handler() http.Handler {
 		if err != nil {
 			host = r.Host
 		}
-		if !loopback(host) {
+		if !s.options.Network && !loopback(host) {
 			http.Error(w, "loopback only", http.StatusForbidden)
 			return
 		}

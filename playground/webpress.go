@@ -43,10 +43,10 @@ func (s *Server) visit() object {
 	samples := []sample{}
 	for _, a := range pressArticles {
 		if a.Kicker != "" {
-			samples = append(samples, sample{s.PageURL() + "/press/" + a.File, "/press/" + a.File, a.Kicker, a.Title, a.Note})
+			samples = append(samples, sample{s.URL() + "/press/" + a.File, "/press/" + a.File, a.Kicker, a.Title, a.Note})
 		}
 	}
-	return object{"samples": samples, "feed": s.PageURL() + "/press/feed.xml"}
+	return object{"samples": samples, "feed": s.URL() + "/press/feed.xml"}
 }
 
 // servePress serves the papers. Their dates follow the clock, or the feed would soon have nothing new.

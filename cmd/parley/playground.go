@@ -89,6 +89,9 @@ func (c *playgroundCommand) start(o playground.Options) (*playground.Server, err
 	if err != nil || numberErr != nil {
 		return nil, usageError{fmt.Errorf("--listen is an address such as 127.0.0.1:8080, not %q", c.Listen)}
 	}
+	if c.Network {
+		host = "0.0.0.0"
+	}
 	for try := range portsTried {
 		o.Addr = net.JoinHostPort(host, strconv.Itoa(port+try))
 		server, startErr := playground.Start(o)
@@ -98,7 +101,7 @@ func (c *playgroundCommand) start(o playground.Options) (*playground.Server, err
 		err = startErr
 		var taken *net.OpError
 		if !errors.As(err, &taken) {
-			return nil, usageError{fmt.Errorf("%s is not this machine's own address. The playground keeps to this machine: whoever reaches it can act as everybody in it, and as the bot. --network lets others in all the same", c.Listen)}
+			return nil, usageError{fmt.Errorf("%s is not this machine's own address. The playground keeps to this machine: whoever reaches it can act as everybody in it, and as the bot. --network lets others in all the same, on every address", c.Listen)}
 		}
 	}
 	return nil, err

@@ -46,7 +46,7 @@ const paths = {
   menu: "M4 7h16M4 12h16M4 17h16",
   panel: "M4 5h16v14H4zM14 5v14",
   close: "M6 6l12 12M18 6L6 18",
-  more: "M5 12h.01M12 12h.01M19 12h.01",
+  more: "M5 11v1M12 11v1M19 11v1",
   reply: "M9 7l-5 5 5 5M4 12h10a6 6 0 0 1 6 6",
   smile: "M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18M8.5 10h.01M15.5 10h.01M8 14a5 5 0 0 0 8 0",
   file: "M7 3h7l4 4v14H7zM14 3v5h4",

@@ -143,9 +143,12 @@ function thread(m: Message): HTMLElement | null {
 function tools(m: Message, actions: Actions): HTMLElement {
   const more = iconButton("more", "More", () => openMenu(more, menuOf(m, actions)), { "aria-haspopup": "menu" });
   const may = (wanted: bigint) => store.may(m.channel_id, wanted) && (m.flags & flag.ephemeral) === 0;
-  const smile = iconButton("smile", "Add a reaction", () => openMenu(smile, [{ entries: quickEmoji.map((emoji) => ({
-    label: emoji, run: () => void act("react", { message: m.id, emoji, on: true }) })) }]), { "aria-haspopup": "menu" });
-  return h("div.tools", null, may(permission.react) && smile, may(permission.send) && iconButton("reply", "Reply", () => actions.reply(m)), more);
+  const smile: HTMLButtonElement = iconButton("smile", "Add a reaction", () => pickEmoji(smile, m), { "aria-haspopup": "menu", class: "rare" });
+  return h("div.tools", null, may(permission.react) && smile, may(permission.send) && iconButton("reply", "Reply", () => actions.reply(m), { class: "rare" }), more);
+}
+
+function pickEmoji(at: HTMLElement, m: Message): void {
+  openMenu(at, [{ entries: quickEmoji.map((emoji) => ({ label: emoji, run: () => void act("react", { message: m.id, emoji, on: true }) })) }]);
 }
 
 function menuOf(m: Message, actions: Actions): { title?: string; entries: Entry[] }[] {
@@ -157,6 +160,7 @@ function menuOf(m: Message, actions: Actions): { title?: string; entries: Entry[
   if (whole && store.channels.get(m.channel_id)?.type === channelType.text && !store.channels.has(m.id) && store.may(m.channel_id, permission.threads)) {
     first.push({ label: "Start a thread", run: () => startThread(m) });
   }
+  if (whole && store.may(m.channel_id, permission.react)) first.push({ label: "Add a reaction", run: () => pickEmoji(document.getElementById("m-" + m.id)!, m) });
   if (own) first.push({ label: "Edit", run: () => store.emit("edit", m) });
   first.push({ label: "Copy the text", run: () => void navigator.clipboard?.writeText(m.content || firstText(m)) });
   const last: Entry[] = [];
