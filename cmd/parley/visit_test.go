@@ -103,7 +103,7 @@ func (b *tab) summarize() {
 	b.do(enter)
 	b.sees(".command-form", "/summarize")
 	b.step("summarize")
-	b.write(".command-form textarea", "", eval[string](b, `document.querySelector(".sample:nth-child(2) a").href`))
+	b.fill("link", eval[string](b, `document.querySelector(".sample:nth-child(2) a").href`))
 	b.do(enter)
 	b.sees(".container", "Pflegekräfte")
 

@@ -80,6 +80,7 @@ export class Panel {
   private choose(tab: Tab): void {
     this.tab = tab;
     this.drawTabs();
+    this.body.scrollTop = 0;
     this.draw();
     byId("tab-" + tab).focus();
   }

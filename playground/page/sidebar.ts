@@ -77,8 +77,8 @@ export class Sidebar {
   private person(guild: Guild, user: User): HTMLElement {
     const rank = rankOf(guild, user);
     const me = user.id === store.me?.id;
-    const entry: HTMLElement = h("button.place", { type: "button", "data-key": "u" + user.id, "aria-haspopup": "menu", onclick: () => openMenu(entry, [{ entries: personMenu(guild, user) }]) },
-      avatar(user, true), h("span.label", null, store.nameOf(guild.id, user), me && " (you)"), h("small", null, rank));
+    const entry: HTMLElement = h("button.place", { type: "button", class: me ? "self" : "", "data-key": "u" + user.id, "aria-haspopup": "menu", onclick: () => openMenu(entry, [{ entries: personMenu(guild, user) }]) },
+      avatar(user, true), h("span.label", null, store.nameOf(guild.id, user)), h("small", null, rank));
     return entry;
   }
 

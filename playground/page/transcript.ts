@@ -101,6 +101,7 @@ async function explain(address: string, into: HTMLElement): Promise<void> {
   box.replaceChildren(h("p", null, verdict(why)), h("p", null, tie(why)));
   if (why.by_rules) box.append(h("p", null, "Rules alone read this language: they weigh nothing, so there are no shares."));
   for (const [key, title, share] of reasons) append(box, [weights(title, why[key] ?? [], share)]);
+  box.scrollIntoView({ block: "nearest" });
 }
 
 function verdict(why: { speaker: string; sure: boolean; probability: number }): string {
@@ -118,7 +119,7 @@ function weights(title: string, all: Weight[], share: boolean): HTMLElement | nu
   const shown = all.filter((w) => Math.abs(w.value) >= (share ? 0.005 : 0.05));
   if (!shown.length) return null;
   const figure = (v: number) => (share ? v.toFixed(2) : (v > 0 ? "+" : "") + v.toFixed(1));
-  return h("dl.weights", null, h("h4", null, title), ...shown.map((w) => h("div", null, h("dt", null, w.name), h("dd", null, figure(w.value)))));
+  return h("section", null, h("h4", null, title), h("dl.weights", null, ...shown.map((w) => h("div", null, h("dt", null, w.name), h("dd", null, figure(w.value))))));
 }
 
 // mark shows sentences of the transcript, and nothing else marked.

@@ -6,6 +6,7 @@ import type { Event } from "./types";
 type Entry = Event["data"];
 
 const most = 400;
+const longPart = /\/[\w-]{24,}/g; // an interaction's token
 const quiet = new Set([1, 11]); // heartbeats and their answers
 
 const faults: [string, string][] = [
@@ -62,7 +63,7 @@ const ops: { [op: number]: string } = { 0: "DISPATCH", 2: "IDENTIFY", 3: "PRESEN
 // row shows one call or event; what it holds is drawn when it is opened.
 function row(d: Entry): HTMLElement {
   const failed = d.dir === "rest" && (d.status >= 400 || d.fault);
-  const title = d.dir === "rest" ? [h("b", null, d.method), " ", d.path, h("span.status", { class: failed ? "bad" : "" }, ` ${d.status || "none"} · ${Math.round(d.ms ?? 0)} ms`)]
+  const title = d.dir === "rest" ? [h("b", null, d.method), " ", d.path.replace(longPart, "/…"), h("span.status", { class: failed ? "bad" : "" }, ` ${d.status || "none"} · ${Math.round(d.ms ?? 0)} ms`)]
     : [h("b", null, d.dir === "in" ? "bot →" : "→ bot"), " ", d.t || ops[d.op] || `op ${d.op}`, h("span.status", null, ` ${d.size ?? ""} bytes`)];
   const details = h("details", null, h("summary", null, ...title));
   details.addEventListener("toggle", () => {
