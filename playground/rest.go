@@ -129,7 +129,7 @@ func (c *call) carryOut(answer answerer, failure *Refusal, seen Request, header 
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var value any
-	if limited := c.limit(c.route, header); limited != nil {
+	if limited := c.limit(c.route, header, c.began); limited != nil {
 		failure = limited
 	}
 	if failure == nil {
