@@ -1,7 +1,6 @@
 package playground
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,8 +10,6 @@ import (
 // This file is what a person writes and does to messages, as Discord's own program allows it.
 
 const (
-	maxFiles      = 10
-	maxFile       = 10 << 20 // bytes
 	maxActorNonce = 100
 	maxReactions  = 20 // different ones on a message
 )
@@ -105,13 +102,10 @@ func (a Actor) mayPost(d Draft) error {
 		return refusal
 	}
 	var p problems
-	p.count("files", len(d.Files), 0, maxFiles)
-	for i, file := range d.Files {
-		p.at("files").at(i).file(file)
-	}
+	p.files(d.Files)
 	p.length("nonce", a.nonce, 0, maxActorNonce)
 	if d.ReplyTo != "" {
-		if m, err := a.message(d.ReplyTo); err != nil || m.ChannelID != d.Channel {
+		if m, err := a.message(d.ReplyTo); err != nil || m.ChannelID != d.Channel || m.only != "" {
 			p.add("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
 		}
 	}
@@ -124,16 +118,6 @@ func (s *Server) sending(channel string) int64 {
 		return PermissionSendInThreads
 	}
 	return PermissionSend
-}
-
-// file holds a file against Discord's limits.
-func (p *problems) file(f Attachment) {
-	if f.Name == "" {
-		p.required("filename")
-	}
-	if len(f.Data) > maxFile {
-		p.add("", "FILE_TOO_LARGE", fmt.Sprintf("%s is larger than 10 MB.", f.Name))
-	}
 }
 
 // Edit changes a message of the person's own.
@@ -180,6 +164,9 @@ func (a Actor) React(message, emoji string, on bool) error {
 	m, err := a.message(message)
 	if err != nil {
 		return err
+	}
+	if m.only != "" { // it is not really there
+		return errUnknownMessage
 	}
 	needed := int64(PermissionHistory)
 	if on && m.reactors(emoji) == nil {

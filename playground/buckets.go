@@ -74,8 +74,7 @@ func (s *Server) take(key string, of allowance, now time.Time) (bucket, bool) {
 }
 
 // limit counts a call and writes the headers that tell of its bucket. It returns the 429, or nil.
-func (c *call) limit(route string, header http.Header) *Refusal {
-	now := time.Now()
+func (c *call) limit(route string, header http.Header, now time.Time) *Refusal {
 	interaction := strings.Contains(route, "{token}")
 	if !interaction {
 		if all, ok := c.take("", everything, now); !ok {

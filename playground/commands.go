@@ -107,6 +107,9 @@ func (c *call) complete(command object, guild, id string) {
 	if guild != "" {
 		command["guild_id"] = guild
 	}
+	if command["options"] == nil {
+		delete(command, "options")
+	}
 	defaults := object{"description": "", "default_member_permissions": nil, "nsfw": false}
 	for field, value := range defaults {
 		if command[field] == nil {

@@ -23,10 +23,12 @@ func (c *call) getSelf() (any, *Refusal) {
 }
 
 func (c *call) getApplication() (any, *Refusal) {
-	return object{"id": BotID, "name": botName, "description": "", "icon": nil, "cover_image": nil, "type": nil, "flags": c.applicationFlags(),
-		"bot_public": true, "bot_require_code_grant": false, "verify_key": "", "max_participants": nil, "tags": []any{},
+	return object{"id": BotID, "name": botName, "description": "", "icon": nil, "type": nil, "flags": c.applicationFlags(),
+		"bot_public": true, "bot_require_code_grant": false, "verify_key": "", "tags": []any{},
 		"bot": c.userObject(BotID), "owner": c.userObject(ownerID), "team": nil, "redirect_uris": []any{},
 		"interactions_endpoint_url": nil, "role_connections_verification_url": nil, "approximate_guild_count": len(c.state.guilds),
+		"flags_new": strconv.Itoa(c.applicationFlags()), "approximate_user_install_count": 0, "approximate_user_authorization_count": 0,
+		"explicit_content_filter": 0, "eligible_oauth2_scopes": []any{},
 		"integration_types_config": object{"0": object{}, "1": object{}}}, nil
 }
 
@@ -47,10 +49,19 @@ func (s *Server) guildChannels(guild string) []any {
 
 // guildObject is a server as REST has it; guildEvent is what the gateway adds.
 func (s *Server) guildObject(id string) object {
-	return object{"id": id, "name": s.state.guilds[id], "owner_id": ownerID, "roles": s.roleObjects(id), "emojis": []any{}, "stickers": []any{},
-		"features": []any{}, "icon": nil, "splash": nil, "banner": nil, "description": nil, "preferred_locale": "en-US", "afk_timeout": 300,
-		"verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0, "nsfw_level": 0,
-		"premium_tier": 0, "premium_subscription_count": 0, "system_channel_flags": 0}
+	guild := object{"id": id, "name": s.state.guilds[id], "owner_id": ownerID, "roles": s.roleObjects(id), "emojis": []any{}, "stickers": []any{},
+		"features": []any{}, "preferred_locale": "en-US", "region": "deprecated", "afk_timeout": 300, "max_members": 500000,
+		"max_video_channel_users": 25, "max_stage_video_channel_users": 50, "nsfw": false, "widget_enabled": false, "premium_progress_bar_enabled": false}
+	for _, field := range []string{"icon", "splash", "banner", "description", "home_header", "discovery_splash", "application_id", "afk_channel_id",
+		"system_channel_id", "widget_channel_id", "vanity_url_code", "rules_channel_id", "safety_alerts_channel_id", "public_updates_channel_id",
+		"max_presences", "incidents_data"} {
+		guild[field] = nil
+	}
+	for _, field := range []string{"verification_level", "default_message_notifications", "explicit_content_filter", "mfa_level", "nsfw_level",
+		"premium_tier", "premium_subscription_count", "system_channel_flags"} {
+		guild[field] = 0
+	}
+	return guild
 }
 
 func (s *Server) guildEvent(id string) object {

@@ -26,6 +26,7 @@ type Interaction struct {
 	Data      map[string]any // of the first answer: a modal, or choices
 	Name      string         // of the command
 	Nonce     string         // of whoever acted
+	Token     string         // by which the bot answers
 	Failed    bool           // no answer came in time: the person reads "This interaction failed"
 	Refused   *Refusal       // why it never reached the bot
 	Ephemeral bool           // the first answer is for its user alone
@@ -72,10 +73,11 @@ func (s *Server) WaitInteraction(ctx context.Context, id string, fits func(Inter
 // interact sends an interaction to the bot and waits, elsewhere, for its first answer. The lock is held.
 func (s *Server) interact(i Interaction, data object) string {
 	i.ID, i.began, i.answered = s.id(), s.now(), make(chan struct{})
+	i.Token = token(i.ID)
 	s.state.interactions[i.ID] = &i
 	s.showInteraction(&i, "sent", nil)
 	guild := text(s.state.channels[i.channel], "guild_id")
-	event := object{"id": i.ID, "application_id": BotID, "type": i.kind, "token": token(i.ID), "version": 1, "channel_id": i.channel,
+	event := object{"id": i.ID, "application_id": BotID, "type": i.kind, "token": i.Token, "version": 1, "channel_id": i.channel,
 		"locale": "en-US", "data": data, "channel": s.state.channels[i.channel], "entitlements": []any{}, "context": 1,
 		"authorizing_integration_owners": object{"0": "0"}, "app_permissions": strconv.FormatInt(s.botPermissions(i.channel), 10)}
 	if guild == "" {

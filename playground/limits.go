@@ -24,6 +24,8 @@ const (
 	maxMentionedIDs = 100
 	maxLink         = 512 // of a button
 	maxNonce        = 25
+	maxFiles        = 10
+	maxFile         = 10 << 20 // bytes
 )
 
 // problems are what Discord would refuse, by field, in the shape in which Discord tells it. The zero value has none.
@@ -104,6 +106,7 @@ func checkMessage(m object, files []Attachment) *Refusal {
 	if m["nonce"] != nil {
 		p.length("nonce", fmt.Sprint(m["nonce"]), 0, maxNonce)
 	}
+	p.files(files)
 	p.embeds(embeds)
 	p.mentions(m)
 	c := componentCheck{v2: v2, files: attachedNames(m, files), ids: map[string]bool{}}
@@ -130,6 +133,22 @@ func checkMessage(m object, files []Attachment) *Refusal {
 		return &Refusal{Status: http.StatusBadRequest, Code: 50006, Message: "Cannot send an empty message"}
 	}
 	return nil
+}
+
+func (p *problems) files(all []Attachment) {
+	p.count("files", len(all), 0, maxFiles)
+	for i, file := range all {
+		p.at("files").at(i).file(file)
+	}
+}
+
+func (p *problems) file(f Attachment) {
+	if f.Name == "" {
+		p.required("filename")
+	}
+	if len(f.Data) > maxFile {
+		p.add("", "FILE_TOO_LARGE", fmt.Sprintf("%s is larger than 10 MB.", f.Name))
+	}
 }
 
 // onlyComponents refuses what cannot stand beside the Components V2 flag.

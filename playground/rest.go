@@ -27,6 +27,7 @@ type Request struct {
 	Status       int    // what was answered; 0 when nothing was
 	Answer       []byte // JSON; empty where a fault answered
 	Fault        bool   // a fault answered
+	Route        string // as in "GET /channels/{channel}"; "" for a call that the playground does not know
 }
 
 // Requests are the REST calls so far, the latest 10,000.
@@ -66,7 +67,7 @@ func (s *Server) rest(route string, answer answerer) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c, raw, failure := s.readCall(r)
 		c.began, c.route = time.Now(), route
-		seen := Request{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Body: raw, Files: c.files}
+		seen := Request{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Body: raw, Files: c.files, Route: route}
 		fault, faulty := s.takeFault(r.Method, r.URL.Path)
 		if faulty && !fault.Cut {
 			c.fail(fault, seen, w)
@@ -74,6 +75,9 @@ func (s *Server) rest(route string, answer answerer) http.HandlerFunc {
 		}
 		if failure == nil && !s.authorized(r) {
 			failure = errUnauthorized
+		}
+		if failure == nil {
+			failure = s.checked(seen)
 		}
 		seen.Status, seen.Answer = c.carryOut(answer, failure, seen, w.Header())
 		if s.options.Latency > 0 {
@@ -91,6 +95,20 @@ func (s *Server) rest(route string, answer answerer) http.HandlerFunc {
 		w.WriteHeader(seen.Status)
 		w.Write(seen.Answer)
 	}
+}
+
+// checked refuses what the options' own check has something against.
+func (s *Server) checked(r Request) *Refusal {
+	if s.options.Check == nil || r.Route == "" {
+		return nil
+	}
+	err := s.options.Check(r)
+	if err == nil {
+		return nil
+	}
+	var p problems
+	p.add("", "BASE_TYPE_INVALID", err.Error())
+	return p.refusal()
 }
 
 // fail answers with a fault.
@@ -111,7 +129,7 @@ func (c *call) carryOut(answer answerer, failure *Refusal, seen Request, header 
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var value any
-	if limited := c.limit(c.route, header); limited != nil {
+	if limited := c.limit(c.route, header, c.began); limited != nil {
 		failure = limited
 	}
 	if failure == nil {

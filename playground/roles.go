@@ -130,6 +130,7 @@ func (s *Server) roleObjects(guild string) []any {
 
 func roleObject(r Role, position int) object {
 	return object{"id": r.ID, "name": r.Name, "permissions": strconv.FormatInt(r.Permissions, 10), "position": position, "color": 0,
+		"colors": object{"primary_color": 0, "secondary_color": nil, "tertiary_color": nil}, "icon": nil, "unicode_emoji": nil,
 		"hoist": false, "managed": false, "mentionable": r.Mentionable, "flags": 0}
 }
 

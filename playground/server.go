@@ -38,7 +38,10 @@ type Options struct {
 	Heartbeat    time.Duration // that the gateway asks for; 0 means Discord's 41.25 s
 	AnswerWithin time.Duration // for the first answer to an interaction; 0 means Discord's 3 s
 	Latency      time.Duration // of each REST answer, after the call is carried out
-	Log          *slog.Logger  // told of calls that the playground does not know; may be nil
+	// Check holds each call that the playground knows against what the caller knows of Discord, such as its own description of
+	// its API. What it has an error for is refused; it may be nil.
+	Check func(Request) error
+	Log   *slog.Logger // told of calls that the playground does not know; may be nil
 }
 
 func (o *Options) fill() {

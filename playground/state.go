@@ -235,7 +235,7 @@ func (s *Server) inGuild(channel string, event object) object {
 
 func (s *Server) userObject(id string) object {
 	u := object{"id": id, "username": s.state.users[id].Name, "discriminator": "0", "avatar": nil, "global_name": nil,
-		"public_flags": 0, "flags": 0}
+		"public_flags": 0, "flags": 0, "primary_guild": nil}
 	if hash := s.state.avatars[id]; hash != "" {
 		u["avatar"] = hash
 	}

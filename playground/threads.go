@@ -165,5 +165,5 @@ func (c *call) activeThreads() (any, *Refusal) {
 	if c.state.guilds[c.path("guild")] == "" {
 		return nil, errUnknownGuild
 	}
-	return object{"threads": c.guildThreads(c.path("guild")), "members": []any{}}, nil
+	return object{"threads": c.guildThreads(c.path("guild")), "members": []any{}, "has_more": false}, nil
 }

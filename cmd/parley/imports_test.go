@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"summarize":                      {"article", "prompts", "summarize/attribution", "summarize/check", "summarize/model", "summarize/transcript", "summarize/words"},
 	"summarize/modeltest":            {},
 	"playground":                     {},
+	"playground/playgroundtest":      {"playground"},
 	"store":                          {"feed"},
 	"store/storetest":                {"store"},
 	"newsroom":                       {"article", "digest", "feed", "store"},
