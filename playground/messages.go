@@ -210,7 +210,10 @@ func (c *call) edit(m *Message, body object) (any, *Refusal) {
 	for _, field := range []string{"components", "embeds", "attachments"} {
 		m.Raw[field] = append([]any{}, list(m.Raw[field])...)
 	}
-	m.Raw["flags"], m.Raw["edited_timestamp"] = merged["flags"], c.timestamp()
+	if m.Flags&flagLoading == 0 { // what takes the place of "thinking…" is no edit
+		m.Raw["edited_timestamp"] = c.timestamp()
+	}
+	m.Raw["flags"] = merged["flags"]
 	numberComponents(m.Raw["components"], new(int))
 	c.notify(m)
 	m.read()
