@@ -14,6 +14,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -306,6 +307,15 @@ func (b *tab) save(path string, data []byte) {
 	}
 }
 
-var enter = chromedp.KeyEvent("\r")
+// enter presses the key as a person does: a page that takes it leaves no line end behind.
+var enter = chromedp.Func(func(ctx context.Context, page *chromedp.Target) error {
+	press := input.DispatchKeyEventParams{Type: "keyDown", Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13}
+	_, err := cdp.Call(ctx, page, input.DispatchKeyEvent, press)
+	if err == nil {
+		press.Type, press.Text = "keyUp", ""
+		_, err = cdp.Call(ctx, page, input.DispatchKeyEvent, press)
+	}
+	return err
+})
 
 func typed(text string) chromedp.Action[chromedp.Void] { return chromedp.KeyEvent(text) }

@@ -184,7 +184,7 @@ func (b *tab) makeADigest() {
 	b.click(".digest-tour button", "Set up a digest")
 	b.sees(".command-form", "/digest create")
 	b.step("digest-create")
-	b.choose(".command-form select", "", "one post with a thread")
+	b.choose(".command-form select", "a thread of briefs", "a thread of briefs")
 	b.click(".command-form button", "Run")
 	b.sees(".message.ephemeral", "Morning")
 	b.openCommand("digest preview")

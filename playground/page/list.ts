@@ -24,7 +24,7 @@ export class MessageList {
     this.latest = iconButton("down", "To the newest message", () => this.toEnd());
     this.latest.classList.add("to-end");
     this.latest.hidden = true;
-    this.scroller.after(this.latest);
+    byId("composer").prepend(this.latest);
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     new ResizeObserver(() => this.stuck && this.toBottom()).observe(this.rows);
     store.on("open", () => this.open());
