@@ -210,6 +210,20 @@ func TestWhomAMessageNotifies(t *testing.T) {
 	}
 }
 
+func TestPeopleNotifyWhomTheyMay(t *testing.T) {
+	t.Parallel()
+	s, channel := started(t, Options{})
+	member, moderator := s.AddUser("Ada", false), s.AddUser("Bob", true)
+	open, closed := s.AddRole(GuildID, "Readers", 0, true), s.AddRole(GuildID, "Press", 0, false)
+	words := "<@&" + open.ID + "> <@&" + closed.ID + "> @everyone"
+	if got := s.Post(channel, member, words).Pings; !slices.Equal(got, []string{open.ID}) {
+		t.Errorf("a member notifies %q; want the open role alone", got)
+	}
+	if got := s.Post(channel, moderator, words).Pings; len(got) != 3 {
+		t.Errorf("a moderator notifies %q; want all", got)
+	}
+}
+
 func TestPermissionsOfAChannel(t *testing.T) {
 	t.Parallel()
 	s, channel := started(t, Options{})

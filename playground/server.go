@@ -99,12 +99,7 @@ func Start(o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("playground: %w", err)
 	}
-	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway(),
-		watchers: map[*Watcher]bool{}, mux: http.NewServeMux(), buckets: map[string]bucket{}}
-	if o.Seed != 0 {
-		s.clock = seeded(o.Seed)
-	}
-	s.ctx, s.done = context.WithCancel(context.Background())
+	s := newServer(o, listener)
 	s.http = &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}
 	s.work.Go(func() {
 		if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -112,6 +107,16 @@ func Start(o Options) (*Server, error) {
 		}
 	})
 	return s, nil
+}
+
+func newServer(o Options, listener net.Listener) *Server {
+	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway(),
+		watchers: map[*Watcher]bool{}, mux: http.NewServeMux(), buckets: map[string]bucket{}}
+	if o.Seed != 0 {
+		s.clock = seeded(o.Seed)
+	}
+	s.ctx, s.done = context.WithCancel(context.Background())
+	return s
 }
 
 // loopback says whether a host, as it stands in an address or a Host header, is this machine. A name that merely resolves
