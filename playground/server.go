@@ -1,11 +1,12 @@
 // Package playground is a small Discord on one's own machine: a gateway and the REST calls that a bot needs, in memory, on
 // loopback only. It is for trying Parley without an account, and for tests; as many as wanted run in one process.
 //
-// Start one with [Start], add people and channels ([Server.AddUser], [Server.AddChannel]), act for them ([Server.Post],
-// [Server.Slash], [Server.Click], …), and wait for what the bot does with [Server.Wait] and its kin: a test never sleeps.
-// [Server.Fail] and the gateway's faults make it misbehave on demand. What Discord would refuse is refused with Discord's
-// own status and error code. It imports nothing of Parley's; the bot that it serves is an unpatched one, pointed at
-// [Server.URL]: its calls keep their paths, /api/v9 and /api/v10, and GET /gateway names the websocket.
+// Start one with [Start], add people and channels ([Server.AddUser], [Server.AddChannel]), and wait for what the bot does with
+// [Server.Wait] and its kin: a test never sleeps. [Server.Post], [Server.Slash], [Server.Click] and their like forge what people
+// do, for tests; [Server.As] acts for a person as Discord allows it, and [Server.Watch] sees what that person sees: the two are
+// what a page for people stands on. [Server.Fail] and the gateway's faults make it misbehave on demand. What Discord would refuse
+// is refused with Discord's own status and error code. It imports nothing of Parley's; the bot that it serves is an unpatched
+// one, pointed at [Server.URL]: its calls keep their paths, /api/v9 and /api/v10, and GET /gateway names the websocket.
 package playground
 
 import (
