@@ -29,6 +29,7 @@ func FuzzCalls(f *testing.F) {
 		send := func(method, path string, body []byte) {
 			r := httptest.NewRequest(method, "http://127.0.0.1/api/v9"+path, bytes.NewReader(body))
 			r.Header.Set("Authorization", "Bot playground")
+			r.Header.Set("Content-Type", "application/json")
 			answer := httptest.NewRecorder()
 			handler.ServeHTTP(answer, r)
 			if answer.Code < 200 {
@@ -44,7 +45,7 @@ func FuzzCalls(f *testing.F) {
 		s.Slash(channel, ada, "x", map[string]any{"c": channel})
 		for _, m := range s.Messages(channel) {
 			id := s.Click(ada, m.ID, "x", "0")
-			send(http.MethodPost, "/interactions/"+id+"/"+token(id)+"/callback", second)
+			send(http.MethodPost, "/interactions/"+id+"/"+s.token(id)+"/callback", second)
 			s.Submit(ada, id, map[string]any{"r": "x"})
 			s.As(ada.ID, "").Click(m.ID, "x", ada.ID)
 		}

@@ -131,6 +131,16 @@ func TestStrangersAreTurnedAway(t *testing.T) {
 	}
 }
 
+func TestABodyThatIsNotSaidToBeJSONIsRefused(t *testing.T) {
+	t.Parallel()
+	s, channel := started(t, Options{})
+	for kind, want := range map[string]int{"application/json": 200, "application/json; charset=utf-8": 200, "text/plain": 400, "": 400} {
+		if status, reply := doRaw(t, s, http.MethodPost, "/channels/"+channel+"/messages", kind, []byte(`{"content":"x"}`)); status != want {
+			t.Errorf("as %q = %d %s; want %d", kind, status, reply, want)
+		}
+	}
+}
+
 func TestTheSameNoncePostsOnceForAWhile(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
@@ -379,6 +389,7 @@ func TestACutAnswerWasCarriedOut(t *testing.T) {
 	s.Fail(Fault{Method: http.MethodPost, Path: "/messages", Cut: true})
 	request, _ := http.NewRequest(http.MethodPost, s.URL()+"/api/v9/channels/"+channel+"/messages", strings.NewReader(`{"content":"x"}`))
 	request.Header.Set("Authorization", "Bot playground")
+	request.Header.Set("Content-Type", "application/json")
 	if response, err := client.Do(request); err == nil {
 		_, err = io.ReadAll(response.Body)
 		response.Body.Close()

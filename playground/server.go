@@ -11,6 +11,7 @@ package playground
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -80,6 +81,7 @@ type Server struct {
 	gateway   gateway
 	faults    []Fault
 	requests  []Request
+	secret    string // within the tokens of interactions
 	clock     *clock // nil without a seed
 	buckets   map[string]bucket
 	watchers  map[*Watcher]bool
@@ -112,7 +114,7 @@ func Start(o Options) (*Server, error) {
 
 func newServer(o Options, listener net.Listener) *Server {
 	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway(),
-		watchers: map[*Watcher]bool{}, mux: http.NewServeMux(), buckets: map[string]bucket{}}
+		watchers: map[*Watcher]bool{}, mux: http.NewServeMux(), buckets: map[string]bucket{}, secret: rand.Text()}
 	if o.Seed != 0 {
 		s.clock = seeded(o.Seed)
 	}
