@@ -27,8 +27,8 @@ func (s *Server) answerMessage(i *Interaction, body object) *Message {
 
 // interaction is the acknowledged one whose token is in the path.
 func (c *call) interaction() (*Interaction, *Refusal) {
-	for id, i := range c.state.interactions {
-		if token(id) != c.path("token") {
+	for _, i := range c.state.interactions {
+		if i.Token != c.path("token") {
 			continue
 		}
 		if i.Callback == 0 {

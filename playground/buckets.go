@@ -12,7 +12,7 @@ import (
 
 // This file is rate limits: a bucket for each route and each channel, server or webhook, and one over all that a bot does.
 // Discord documents the headers and the global limit, and leaves the numbers of the routes to the headers; those here are what
-// it has been seen to send.
+// authors of bots report, not measured.
 
 // An allowance is so many calls in a time.
 type allowance struct {

@@ -18,6 +18,7 @@ func TestBucketsAreOfARouteAndItsChannel(t *testing.T) {
 	send := func(channel string) *http.Response {
 		request, _ := http.NewRequest(http.MethodPost, s.URL()+"/api/v9/channels/"+channel+"/messages", strings.NewReader(`{"content":"x"}`))
 		request.Header.Set("Authorization", "Bot playground")
+		request.Header.Set("Content-Type", "application/json")
 		response, err := client.Do(request)
 		if err != nil {
 			t.Fatal(err)

@@ -9,7 +9,7 @@ import (
 // callback is the first answer to an interaction.
 func (c *call) callback() (any, *Refusal) {
 	i := c.state.interactions[c.path("interaction")]
-	if i == nil || c.path("token") != token(i.ID) || i.Failed {
+	if i == nil || c.path("token") != i.Token || i.Failed {
 		return nil, &Refusal{Status: http.StatusNotFound, Code: 10062, Message: "Unknown interaction"}
 	}
 	if i.Callback != 0 {

@@ -336,10 +336,10 @@ func FuzzFrames(f *testing.F) {
 	f.Add([]byte(`{"op":2,"d":{"token":"playground","intents":1}}`), []byte(`{"op":6,"d":{"token":"playground","session_id":"1","seq":-1}}`))
 	f.Add([]byte(`{"op":6,"d":[]}`), []byte(`{"op":9}`))
 	f.Fuzz(func(t *testing.T, first, second []byte) {
-		s := &Server{changed: make(chan struct{}), state: newState(), gateway: newGateway(), watchers: map[*Watcher]bool{}}
-		s.options.fill()
+		o := Options{}
+		o.fill()
+		s := newServer(o, stopped{})
 		s.gateway.silent = true // nothing is listening
-		s.listener = stopped{}
 		c := &connection{}
 		s.gateway.connections[c] = true
 		s.receive(c, first)

@@ -73,12 +73,12 @@ func (s *Server) WaitInteraction(ctx context.Context, id string, fits func(Inter
 // interact sends an interaction to the bot and waits, elsewhere, for its first answer. The lock is held.
 func (s *Server) interact(i Interaction, data object) string {
 	i.ID, i.began, i.answered = s.id(), s.now(), make(chan struct{})
-	i.Token = token(i.ID)
+	i.Token = s.token(i.ID)
 	s.state.interactions[i.ID] = &i
 	s.showInteraction(&i, "sent", nil)
 	guild := text(s.state.channels[i.channel], "guild_id")
 	event := object{"id": i.ID, "application_id": BotID, "type": i.kind, "token": i.Token, "version": 1, "channel_id": i.channel,
-		"locale": "en-US", "data": data, "channel": s.state.channels[i.channel], "entitlements": []any{}, "context": 1,
+		"locale": "en-US", "data": data, "channel": s.state.channels[i.channel], "entitlements": []any{}, "context": 1, "attachment_size_limit": maxFile,
 		"authorizing_integration_owners": object{"0": "0"}, "app_permissions": strconv.FormatInt(s.botPermissions(i.channel), 10)}
 	if guild == "" {
 		event["user"] = s.userObject(i.user.ID)
@@ -127,9 +127,9 @@ func (s *Server) expire(i *Interaction) {
 	}
 }
 
-// token is the interaction's secret, as long as a real one's kind.
-func token(id string) string {
-	return base64.RawURLEncoding.EncodeToString([]byte("interaction:" + id))
+// token is the interaction's secret: who has it answers, without the bot's own token.
+func (s *Server) token(id string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte("interaction:" + id + ":" + s.secret))
 }
 
 // showInteraction tells whoever acted what became of it.

@@ -177,7 +177,10 @@ func (v *invocation) offered(menu object, value string) bool {
 	if kind, ids := kinds[number(menu["type"])]; ids {
 		return v.resolve(kind, value, list(menu["channel_types"]))
 	}
-	return slices.ContainsFunc(list(menu["options"]), func(o any) bool { return o.(object)["value"] == value })
+	return slices.ContainsFunc(list(menu["options"]), func(item any) bool {
+		option, _ := item.(object)
+		return option["value"] == value
+	})
 }
 
 // component finds the one with a custom id, nil where there is none.

@@ -102,6 +102,9 @@ func checkMessage(m object, files []Attachment) *Refusal {
 	content := text(m, "content")
 	embeds, components := list(m["embeds"]), list(m["components"])
 	v2 := number(m["flags"])&flagV2 != 0
+	if slices.ContainsFunc(files, func(f Attachment) bool { return len(f.Data) > maxFile }) {
+		return errTooLarge
+	}
 	p.length("content", content, 0, maxContent)
 	if m["nonce"] != nil {
 		p.length("nonce", fmt.Sprint(m["nonce"]), 0, maxNonce)

@@ -264,6 +264,13 @@ func (s *Server) SetAvatar(user string, picture Attachment) error {
 // tellUser tells of a person whose name or picture changed. Bots learn it as a change of a member.
 func (s *Server) tellUser(id string) {
 	s.show("USER_UPDATE", s.shownUser(id))
+	for _, direct := range s.channelsOf("") {
+		if recipient := list(s.state.channels[direct]["recipients"])[0].(object); recipient["id"] == id {
+			changed := maps.Clone(s.state.channels[direct])
+			changed["recipients"] = []any{s.userObject(id)}
+			s.state.channels[direct] = changed
+		}
+	}
 	for _, guild := range s.guildIDs() {
 		s.tellMember(guild, id)
 	}

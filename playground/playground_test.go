@@ -131,6 +131,16 @@ func TestStrangersAreTurnedAway(t *testing.T) {
 	}
 }
 
+func TestABodyThatIsNotSaidToBeJSONIsRefused(t *testing.T) {
+	t.Parallel()
+	s, channel := started(t, Options{})
+	for kind, want := range map[string]int{"application/json": 200, "application/json; charset=utf-8": 200, "text/plain": 400, "": 400} {
+		if status, reply := doRaw(t, s, http.MethodPost, "/channels/"+channel+"/messages", kind, []byte(`{"content":"x"}`)); status != want {
+			t.Errorf("as %q = %d %s; want %d", kind, status, reply, want)
+		}
+	}
+}
+
 func TestTheSameNoncePostsOnceForAWhile(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
@@ -207,6 +217,20 @@ func TestWhomAMessageNotifies(t *testing.T) {
 		if !slices.Equal(m.Pings, row.want) {
 			t.Errorf("%s notifies %q; want %q", name, m.Pings, row.want)
 		}
+	}
+}
+
+func TestPeopleNotifyWhomTheyMay(t *testing.T) {
+	t.Parallel()
+	s, channel := started(t, Options{})
+	member, moderator := s.AddUser("Ada", false), s.AddUser("Bob", true)
+	open, closed := s.AddRole(GuildID, "Readers", 0, true), s.AddRole(GuildID, "Press", 0, false)
+	words := "<@&" + open.ID + "> <@&" + closed.ID + "> @everyone"
+	if got := s.Post(channel, member, words).Pings; !slices.Equal(got, []string{open.ID}) {
+		t.Errorf("a member notifies %q; want the open role alone", got)
+	}
+	if got := s.Post(channel, moderator, words).Pings; len(got) != 3 {
+		t.Errorf("a moderator notifies %q; want all", got)
 	}
 }
 
@@ -365,6 +389,7 @@ func TestACutAnswerWasCarriedOut(t *testing.T) {
 	s.Fail(Fault{Method: http.MethodPost, Path: "/messages", Cut: true})
 	request, _ := http.NewRequest(http.MethodPost, s.URL()+"/api/v9/channels/"+channel+"/messages", strings.NewReader(`{"content":"x"}`))
 	request.Header.Set("Authorization", "Bot playground")
+	request.Header.Set("Content-Type", "application/json")
 	if response, err := client.Do(request); err == nil {
 		_, err = io.ReadAll(response.Body)
 		response.Body.Close()

@@ -66,6 +66,7 @@ var (
 	errTooLarge       = &Refusal{Status: http.StatusRequestEntityTooLarge, Code: 40005, Message: "Request entity too large"}
 	errJSON           = &Refusal{Status: http.StatusBadRequest, Code: 50109, Message: "The request body contains invalid JSON."}
 	errForm           = &Refusal{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body"}
+	errContentType    = &Refusal{Status: http.StatusBadRequest, Code: 50035, Message: "Expected \"Content-Type\" header to be one of {'application/json', 'multipart/form-data'}."}
 	errUnknownChannel = &Refusal{Status: http.StatusNotFound, Code: 10003, Message: "Unknown Channel"}
 	errUnknownGuild   = &Refusal{Status: http.StatusNotFound, Code: 10004, Message: "Unknown Guild"}
 	errUnknownMessage = &Refusal{Status: http.StatusNotFound, Code: 10008, Message: "Unknown Message"}

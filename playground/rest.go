@@ -193,6 +193,9 @@ func (s *Server) readCall(r *http.Request) (c *call, raw []byte, failure *Refusa
 	if len(raw) == 0 {
 		return c, nil, nil
 	}
+	if kind != "multipart/form-data" && kind != "application/json" { // also: what another site's page may send unasked
+		return c, raw, errContentType
+	}
 	value, err := decode(raw)
 	if err != nil {
 		return c, raw, errJSON

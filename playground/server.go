@@ -1,15 +1,17 @@
 // Package playground is a small Discord on one's own machine: a gateway and the REST calls that a bot needs, in memory, on
 // loopback only. It is for trying Parley without an account, and for tests; as many as wanted run in one process.
 //
-// Start one with [Start], add people and channels ([Server.AddUser], [Server.AddChannel]), act for them ([Server.Post],
-// [Server.Slash], [Server.Click], …), and wait for what the bot does with [Server.Wait] and its kin: a test never sleeps.
-// [Server.Fail] and the gateway's faults make it misbehave on demand. What Discord would refuse is refused with Discord's
-// own status and error code. It imports nothing of Parley's; the bot that it serves is an unpatched one, pointed at
-// [Server.URL]: its calls keep their paths, /api/v9 and /api/v10, and GET /gateway names the websocket.
+// Start one with [Start], add people and channels ([Server.AddUser], [Server.AddChannel]), and wait for what the bot does with
+// [Server.Wait] and its kin: a test never sleeps. [Server.Post], [Server.Slash], [Server.Click] and their like forge what people
+// do, for tests; [Server.As] acts for a person as Discord allows it, and [Server.Watch] sees what that person sees: the two are
+// what a page for people stands on. [Server.Fail] and the gateway's faults make it misbehave on demand. What Discord would refuse
+// is refused with Discord's own status and error code. It imports nothing of Parley's; the bot that it serves is an unpatched
+// one, pointed at [Server.URL]: its calls keep their paths, /api/v9 and /api/v10, and GET /gateway names the websocket.
 package playground
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -81,6 +83,7 @@ type Server struct {
 	gateway   gateway
 	faults    []Fault
 	requests  []Request
+	secret    string // within the tokens of interactions
 	clock     *clock // nil without a seed
 	buckets   map[string]bucket
 	watchers  map[*Watcher]bool
@@ -101,12 +104,7 @@ func Start(o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("playground: %w", err)
 	}
-	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway(),
-		watchers: map[*Watcher]bool{}, mux: http.NewServeMux(), buckets: map[string]bucket{}}
-	if o.Seed != 0 {
-		s.clock = seeded(o.Seed)
-	}
-	s.ctx, s.done = context.WithCancel(context.Background())
+	s := newServer(o, listener)
 	s.http = &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}
 	s.work.Go(func() {
 		if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -114,6 +112,16 @@ func Start(o Options) (*Server, error) {
 		}
 	})
 	return s, nil
+}
+
+func newServer(o Options, listener net.Listener) *Server {
+	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway(),
+		watchers: map[*Watcher]bool{}, mux: http.NewServeMux(), buckets: map[string]bucket{}, secret: rand.Text()}
+	if o.Seed != 0 {
+		s.clock = seeded(o.Seed)
+	}
+	s.ctx, s.done = context.WithCancel(context.Background())
+	return s
 }
 
 // loopback says whether a host, as it stands in an address or a Host header, is this machine. A name that merely resolves

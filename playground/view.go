@@ -49,11 +49,19 @@ func (s *Server) shownMessage(person string, m *Message) object {
 		}
 	}
 	if reply, ok := shown["referenced_message"].(object); ok {
-		reply = maps.Clone(reply)
-		reply["attachments"] = s.relative(reply["attachments"])
-		shown["referenced_message"] = reply
+		shown["referenced_message"] = s.withRelative(reply)
+	}
+	if snapshots := list(shown["message_snapshots"]); len(snapshots) > 0 {
+		original, _ := snapshots[0].(object)["message"].(object)
+		shown["message_snapshots"] = []any{object{"message": s.withRelative(original)}}
 	}
 	return shown
+}
+
+func (s *Server) withRelative(message object) object {
+	message = maps.Clone(message)
+	message["attachments"] = s.relative(message["attachments"])
+	return message
 }
 
 // relative takes the address out of files' links.

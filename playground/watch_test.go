@@ -240,6 +240,23 @@ func TestAnInteractionThatNobodyAnswersFails(t *testing.T) {
 	}
 }
 
+func TestFilesAreReachedFromWhereThePageIs(t *testing.T) {
+	t.Parallel()
+	st := newStage(t)
+	w := st.s.Watch(View{As: st.ada.ID})
+	m := st.s.Post(st.channel, st.ada, "hello", Attachment{Name: "a.txt", Data: []byte("x")})
+	st.s.Reply(m, st.bob, "a reply")
+	st.s.Forward(st.channel, st.bob, m)
+	for _, e := range w.queue[1:] {
+		if !strings.Contains(string(e.Data), `"url":"/attachments/`) || strings.Contains(string(e.Data), st.s.URL()) {
+			t.Errorf("%s = %s; want links without the address", e.Kind, e.Data)
+		}
+	}
+	if url := text(m.Raw["attachments"].([]any)[0].(object), "url"); !strings.HasPrefix(url, st.s.URL()) {
+		t.Errorf("for the bot the link is %q; want it whole", url)
+	}
+}
+
 func TestHistoryStandsAmongTheChanges(t *testing.T) {
 	t.Parallel()
 	st := newStage(t)

@@ -199,7 +199,7 @@ func (b *tab) makeADigest() {
 	b.sees(".message:not(.ephemeral)", "stories: 2")
 	b.step("digest")
 	b.click(".message .thread", "Morning")
-	b.sees(".message", "A bridge does not warn twice")
+	b.sees(".message .container", "Velmar")
 	b.step("thread")
 	if b.phone {
 		b.click("#open-sidebar", "")

@@ -10,6 +10,7 @@ import { messageTime } from "./time";
 import { channelType, flag, permission, type Interaction, type Message, type Reaction, type User } from "./types";
 
 const quickEmoji = ["👍", "❤️", "😂", "👀", "🎉", "🙏", "✅", "❌"];
+const messageMenu = 23; // the type of an answer to a message's menu
 const hueStep = 137; // degrees: the golden angle keeps neighbours apart
 
 // avatar is a person's picture, or the first letter of the name in a colour by the order of people.
@@ -110,7 +111,7 @@ function reference(m: Message, actions: Actions): HTMLElement | null {
   if (m.message_reference) return h("div.reference", null, h("i", null, "The message was deleted"));
   if (!used) return null;
   const who = used.user.id === store.me?.id ? "you" : store.nameOf(m.guild_id, used.user);
-  const what = used.name ? [" used ", h("span.command-name", null, (m.type === 20 ? "/" : "") + used.name)] : [used.type === 5 ? " sent a form" : " pressed a button"];
+  const what = used.name ? [" used ", h("span.command-name", null, (m.type === messageMenu ? "" : "/") + used.name)] : [used.type === 5 ? " sent a form" : " pressed a button"];
   return h("div.reference", null, avatar(used.user, true), h("span", null, h("b", null, who), ...what));
 }
 
