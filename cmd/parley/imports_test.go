@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"summarize/modeltest":            {},
 	"playground":                     {},
 	"playground/playgroundtest":      {"playground"},
+	"playground/pagetest":            {},
 	"store":                          {"feed"},
 	"store/storetest":                {"store"},
 	"newsroom":                       {"article", "digest", "feed", "store"},

@@ -19,6 +19,23 @@ export function open(channel: string): void {
   store.emit("places");
 }
 
+let awaited = "";
+
+// openSoon shows a channel that has just been made: the news of it may come after the answer.
+export function openSoon(channel: string): void {
+  awaited = channel;
+  openAwaited();
+}
+
+function openAwaited(): void {
+  if (!store.channels.has(awaited)) return;
+  const channel = awaited;
+  awaited = "";
+  open(channel);
+}
+
+store.on("places", openAwaited);
+
 // remember keeps a choice of this tab over a reload; where nothing may be kept, it is forgotten.
 export function remember(name: string, value: string): void {
   try {

@@ -106,8 +106,8 @@ export class MessageList {
     if (this.from > 0) {
       const from = Math.max(0, this.from - step);
       const fresh = this.all.slice(from, this.from).map((_, i) => this.draw(from + i));
+      this.redraw(this.from); // its head depends on what comes before it
       this.anchored(() => {
-        this.redraw(this.from);
         this.rows.prepend(...fresh);
         this.from = from;
         this.trimEnd();

@@ -39,7 +39,7 @@ function mention(text: string): Node {
 function spoiler(m: RegExpExecArray, names: Names): Node {
   const button = h("button.spoiler", { type: "button", "aria-label": "Spoiler, show it", onclick: () => {
     button.replaceWith(h("span.spoiler.open", null, ...inline(m[1], names)));
-  } }, ...inline(m[1], names));
+  } }, h("span", null, ...inline(m[1], names)));
   return button;
 }
 

@@ -1,6 +1,6 @@
 // One message, as Discord shows it.
 import { append, h, icon, iconButton } from "./dom";
-import { act, complain, interact, open, place, socket, store } from "./app";
+import { act, complain, interact, open, openSoon, socket, store } from "./app";
 import { confirm, ask } from "./dialog";
 import { renderComponents, shownElsewhere } from "./components";
 import { markdown } from "./markdown";
@@ -183,7 +183,6 @@ function askDelete(m: Message): void {
 function startThread(m: Message): void {
   ask("Start a thread", [{ name: "name", label: "Name" }], "Start", async (values) => {
     const done = await socket.act("thread", { channel: m.channel_id, message: m.id, name: values.name });
-    place.guild = m.guild_id ?? place.guild;
-    if (store.channels.has(String(done.id))) open(String(done.id));
+    openSoon(String(done.id));
   });
 }

@@ -1,6 +1,6 @@
 // Channels, direct messages and people, and who one acts as.
 import { append, byId, h, icon, iconButton } from "./dom";
-import { act, open, place, remember, socket, store } from "./app";
+import { act, open, openSoon, place, remember, socket, store } from "./app";
 import { ask, confirm, type Asked } from "./dialog";
 import { avatar } from "./message";
 import { openMenu } from "./menu";
@@ -115,7 +115,7 @@ function openGuild(id: string): void {
 async function openDM(known: Channel | undefined): Promise<void> {
   if (known) return open(known.id);
   const done = await socket.act("dm", {});
-  if (store.channels.has(String(done.id))) open(String(done.id));
+  openSoon(String(done.id));
 }
 
 function rankOf(guild: Guild, user: User): string {
