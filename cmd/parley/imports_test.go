@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"newsroom":                       {"article", "digest", "feed", "store"},
 	"bot":                            {"article", "digest", "feed", "summarize"},
 	"cmd/playground":                 {"playground"},
-	"cmd/parley":                     {"article", "bot", "digest", "feed", "newsroom", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
+	"cmd/parley":                     {"article", "bot", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
 	"third_party/dateparser":         {},
 }
 

@@ -156,7 +156,11 @@ function lines(text: string, names: Names, out: Node, quotes: boolean): string {
   } else if (small) {
     out.appendChild(h("small.subtext", null, ...inline(small[1], names)));
   } else if (item.test(all[0])) {
-    used = run((line) => item.test(line));
+    const ordered = !!item.exec(all[0])![2];
+    used = run((line) => {
+      const row = item.exec(line);
+      return row !== null && (row[1] !== "" || !!row[2] === ordered);
+    });
     out.appendChild(list(all.slice(0, used), names));
   } else {
     used = Math.max(1, run((line) => !beginsBlock(line, quotes)));

@@ -53,11 +53,11 @@ type Tab struct {
 	*testing.T
 	Screen
 	ctx      context.Context
-	url      string
 	axe      bool // it is there
 	pictures int
 }
 
+// Chromium is the browser's path; where there is none, the test skips.
 func Chromium(t *testing.T) string {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -69,18 +69,23 @@ func Chromium(t *testing.T) string {
 	return ""
 }
 
-// openTab opens a playground's page in a browser of its own that reaches nothing but this machine.
+// turns are the browsers that may be open at once: each takes a core and 300 MB.
+var turns = make(chan struct{}, 2)
+
+// Open opens a playground's page in a browser of its own that reaches nothing but this machine.
 func Open(t *testing.T, s Screen, url string) *Tab {
 	t.Helper()
 	path := Chromium(t)
-	ctx, stop := context.WithTimeout(context.Background(), 4*time.Minute)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewExecAllocator(ctx, chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("lang", "en-GB"), chromedp.Flag("proxy-server", "127.0.0.1:9"), chromedp.Flag("proxy-bypass-list", "127.0.0.1;localhost"))
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	b := &Tab{T: t, Screen: s, ctx: ctx, url: url}
+	turns <- struct{}{}
+	t.Cleanup(func() { <-turns })
+	ctx, err := browser(t, path)
+	if err != nil { // a browser that dies at its start is no fault of the page
+		t.Log("the browser is started again:", err)
+		if ctx, err = browser(t, path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := &Tab{T: t, Screen: s, ctx: ctx}
 	scheme := "light"
 	if s.Dark {
 		scheme = "dark"
@@ -106,6 +111,18 @@ func Open(t *testing.T, s Screen, url string) *Tab {
 	return b
 }
 
+// browser starts one; its context ends with the test.
+func browser(t *testing.T, path string) (context.Context, error) {
+	ctx, stop := context.WithTimeout(context.Background(), 4*time.Minute)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewExecAllocator(ctx, chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("lang", "en-GB"), chromedp.Flag("proxy-server", "127.0.0.1:9"), chromedp.Flag("proxy-bypass-list", "127.0.0.1;localhost"))
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	return ctx, chromedp.Do(ctx)
+}
+
 // watchConsole fails the test for what the browser complains of: an error of ours, or something that the policy forbids.
 func (b *Tab) watchConsole() {
 	messages := chromedp.Console(b.ctx)
@@ -121,6 +138,7 @@ func (b *Tab) watchConsole() {
 	}()
 }
 
+// Do carries out actions.
 func (b *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
 	if err := chromedp.Do(b.ctx, actions...); err != nil {
@@ -128,6 +146,7 @@ func (b *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
+// Eval is the value of a script.
 func Eval[T any](b *Tab, script string) T {
 	b.Helper()
 	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
@@ -137,7 +156,7 @@ func Eval[T any](b *Tab, script string) T {
 	return value
 }
 
-// wait looks again and again until a script is true.
+// Wait looks again and again until a script is true.
 func (b *Tab) Wait(what, script string) {
 	b.Helper()
 	until := time.Now().Add(pageWaits)
@@ -150,22 +169,25 @@ func (b *Tab) Wait(what, script string) {
 	}
 }
 
-// element is a script that finds the last visible element that fits a selector and has a text, in itself or as its label.
+// Element is a script that finds the last visible element that fits a selector and has a text, in itself or as its label.
 func Element(selector, text string) string {
 	return fmt.Sprintf(`[...document.querySelectorAll(%s)].filter(e => e.checkVisibility({visibilityProperty: true}) && (e.textContent + " " + (e.getAttribute("aria-label") ?? "") + " " + (e.placeholder ?? "")).includes(%s)).pop()`,
 		Quoted(selector), Quoted(text))
 }
 
+// Quoted is a text as a script's.
 func Quoted(text string) string {
 	data, _ := json.Marshal(text)
 	return string(data)
 }
 
+// Sees waits for an element with a text.
 func (b *Tab) Sees(selector, text string) {
 	b.Helper()
 	b.Wait(fmt.Sprintf("%q in %s", text, selector), Element(selector, text))
 }
 
+// Gone waits until there is none.
 func (b *Tab) Gone(selector, text string) {
 	b.Helper()
 	b.Wait(fmt.Sprintf("%q to go from %s", text, selector), "!"+Element(selector, text))
@@ -196,7 +218,7 @@ func (b *Tab) at(selector, text string) point {
 	return point{}
 }
 
-// click clicks, or taps on a phone.
+// Click clicks, or taps on a phone.
 func (b *Tab) Click(selector, text string) {
 	b.Helper()
 	p := b.at(selector, text)
@@ -207,7 +229,7 @@ func (b *Tab) Click(selector, text string) {
 	b.Do(chromedp.MouseClickXY(p.X, p.Y))
 }
 
-// write types into a field, over what stands in it.
+// Write types into a field, over what stands in it.
 func (b *Tab) Write(selector, label, text string) {
 	b.Helper()
 	b.Click(selector, label)
@@ -215,7 +237,7 @@ func (b *Tab) Write(selector, label, text string) {
 	b.Do(chromedp.KeyEvent(text))
 }
 
-// choose takes an entry of a menu of the browser's own.
+// Choose takes an entry of a menu of the browser's own.
 func (b *Tab) Choose(selector, label, entry string) {
 	b.Helper()
 	b.Wait("an entry "+entry, fmt.Sprintf(`(() => {
@@ -228,7 +250,7 @@ func (b *Tab) Choose(selector, label, entry string) {
 	})()`, Element(selector, label), Quoted(entry)))
 }
 
-// upload puts a file into the last file field that fits.
+// Upload puts a file into the last file field that fits.
 func (b *Tab) Upload(selector string, file string) {
 	b.Helper()
 	path, err := filepath.Abs(file)
@@ -238,7 +260,7 @@ func (b *Tab) Upload(selector string, file string) {
 	b.Do(chromedp.SetUploadFiles(chromedp.CSS(selector), []string{path}, chromedp.NodeReady))
 }
 
-// step takes a picture and asks axe; what it finds serious fails the test.
+// Step takes a picture and asks axe; what it finds serious fails the test.
 func (b *Tab) Step(name string) {
 	b.Helper()
 	b.Picture(name)
@@ -254,17 +276,25 @@ func (b *Tab) Step(name string) {
 	}
 }
 
+// Picture keeps a picture in the folder that git ignores.
 func (b *Tab) Picture(name string) {
 	b.Helper()
-	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-	if err != nil {
-		b.Log("no picture:", err)
-		return
-	}
+	png := b.Shot()
 	b.pictures++
 	b.Save(filepath.Join(root(), "pictures", fmt.Sprintf("%s-%02d-%s.png", b.Name, b.pictures, name)), png)
 }
 
+// Shot is what is seen now, as PNG.
+func (b *Tab) Shot() []byte {
+	b.Helper()
+	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		b.Error("no picture:", err)
+	}
+	return png
+}
+
+// Save writes a file, and its folder where it is missing.
 func (b *Tab) Save(path string, data []byte) {
 	b.Helper()
 	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, data, 0o644)); err != nil {
