@@ -3,6 +3,7 @@ package summarize
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,6 +25,8 @@ const (
 	// leastSure is the probability from which a statement's speaker is sure enough for a line of ours: on pages that nobody had looked
 	// at, most of the lines below it were wrong in some way, and few above.
 	leastSure = 0.85
+	// leastMeant is the same where a pronoun tells who says it, and the line has a name in its place.
+	leastMeant = 0.92
 )
 
 // Extractive writes a draft with no model and no network: sentences and clauses of the article itself, reworded only by
@@ -121,7 +124,7 @@ func gatherSides(t *transcript.Transcript) []*side {
 		all := source.Reading.Attributions
 		for i, found := range all[:min(len(all), maxSaid)] {
 			speaker := source.Speaker(found)
-			if speaker == nil || !found.Sure || found.Probability < leastSure && source.Reading.Language == "en" || !isSide(speaker) || onlyInHeadline(source, speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
+			if speaker == nil || !found.Sure || isDoubtful(source.Reading, found) || !isSide(speaker) || onlyInHeadline(source, speaker) || found.Kind == attribution.Direct || found.Sentences[0] == headline {
 				continue
 			}
 			cue := source.Reading.Text[found.Cue.Start:found.Cue.End]
@@ -131,7 +134,7 @@ func gatherSides(t *transcript.Transcript) []*side {
 			if onlyReports(source.Reading, speaker, cue) && !isOwnStory(t, speaker) || isToldByOther(source, i) {
 				continue
 			}
-			if text := positionText(source.Reading, found, speaker); text != "" {
+			if text := positionText(source.Reading, found, speaker); text != "" && !(pastYear.MatchString(text) && actOf(found, cue) == check.Wish) {
 				claim := check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: actOf(found, cue)}
 				offer(of(sideOf(speaker)), claim, len(speaker.Mentions))
 			}
@@ -184,6 +187,9 @@ func apartAtHome(t *transcript.Transcript, sides []*side) []*side {
 	return slices.Insert(sides, at, apart...)
 }
 
+// pastYear is when somebody wanted or chose something that is history: "endorsed Lund in the 2008 primaries".
+var pastYear = regexp.MustCompile(`\bin (?:the )?(?:19|20)\d\d\b`)
+
 // surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
 func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
 	q := t.Quotations[number-1]
@@ -221,6 +227,15 @@ func isOfTwo(r *attribution.Reading, found attribution.Attribution, speaker *att
 		}
 	}
 	return false
+}
+
+// isDoubtful says whether an English attribution is less sure than a line of ours must be.
+func isDoubtful(r *attribution.Reading, found attribution.Attribution) bool {
+	least := float32(leastSure)
+	if heOrShe[strings.ToLower(r.Text[found.Source.Start:found.Source.End])] {
+		least = leastMeant
+	}
+	return r.Language == "en" && found.Probability < least
 }
 
 // isUnderHeading says whether a "he" or "she" opens a paragraph of one sentence, as several do: they head the parts of a list, and mean who
@@ -289,7 +304,12 @@ func toldBy(t *transcript.Transcript, draft check.Draft) func(line string) bool 
 			told = append(told, t.Quotations[q.Quotation-1].Text)
 		}
 	}
+	const few = 3 // sentences, of which the first may stand for a headline and be all there is to tell
+	title := check.Headline(t)
 	return func(line string) bool {
+		if len(t.Sentences) > few && repeats(line, title) && repeats(title, line) {
+			return true
+		}
 		return slices.ContainsFunc(told, func(other string) bool { return repeats(line, other) || repeats(other, line) })
 	}
 }

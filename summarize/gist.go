@@ -117,6 +117,9 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && (laterThan.MatchString(own) || opensOnDefinite(own)) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
 		return ""
 	}
+	if opened, _ := utf8.DecodeRuneInString(own); strings.ContainsRune(words.QuotationMarks, opened) {
+		return ""
+	}
 	if slices.Contains(danglingIn[source.Reading.Language], strings.ToLower(words.First(own))) {
 		return ""
 	}
@@ -171,7 +174,7 @@ func isEvent(text string) bool {
 }
 
 // judging is how somebody weighs what happened, in whose name it is not told.
-var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|excellent|brilliant|staggering)\b`)
+var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|famed|lying|liars?|excellent|brilliant|staggering)\b`)
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 
@@ -285,7 +288,7 @@ var backward = regexp.MustCompile(`^The (?:(?:same|new|latest|first|second|third
 	`\d+-year-old|candidate|senator|governor|mayor|officials?|lawmakers?|judge|film|show|game|website|product|device|app|store|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
 
 // justThe opens with people or a thing of which nothing tells which: "The lawyers, according to …".
-var justThe = regexp.MustCompile(`^The \p{Ll}+, \p{Ll}`)
+var justThe = regexp.MustCompile(`^(?:The \p{Ll}+, \p{Ll}|According to the \p{Ll}+(?: \p{Ll}+)?,)`)
 
 // pointsBackward says whether a sentence opens with "The move" and the like, and not with "The move of the bank".
 func pointsBackward(sentence string) bool {

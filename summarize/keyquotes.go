@@ -76,7 +76,7 @@ func quotable(t *transcript.Transcript, number int) bool {
 	if isTurnedNext(source.Reading, t.AttributionOf(q)) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
 		return false // half of what somebody says: the other half is his point
 	}
-	return t.AttributionOf(q).Sentences[0] != source.Headline() && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
+	return t.AttributionOf(q).Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		understood(q.Text, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(q.Text, source.Reading.Language)
 }
 
@@ -121,11 +121,14 @@ var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|ha
 // endsOnThat ends on a word for what was told before.
 var endsOnThat = regexp.MustCompile(`\b(?:that|this|so)[.,!?”"]*$`)
 
+// announces opens what only says that something follows.
+var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b`)
+
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
-	const least, short, longer = 3, 10, 14 // words that carry meaning; words
+	const least, short, longer, long = 3, 10, 14, 20 // words that carry meaning; words
 	n, telling := len(strings.Fields(text)), len(words.Stems(text))
-	if n < longer && (hasDemonstrative(text) || endsOnThat.MatchString(text)) || n < short && language == "en" && !hasFiniteVerb(text) {
+	if n < longer && hasDemonstrative(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
 		return true
 	}
 	return telling < least || n < short && telling == least
@@ -136,8 +139,11 @@ var leaning = words.List("he she they that him her them his their which who such
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")
-	return leaning[first] || thisIs.MatchString(text)
+	return leaning[first] || thisIs.MatchString(text) || first == "it" && !dummyIt.MatchString(text)
 }
+
+// dummyIt opens with an "it" that stands for nothing: "It is wrong to …", "It takes a town …".
+var dummyIt = regexp.MustCompile(`^It(?:[’']s| is| was| would be| will be| takes| took| seems| looks| appears)\b`)
 
 // ofThing is a thing with what is told of it, and no sentence: "policies that they oppose".
 var ofThing = regexp.MustCompile(`^[^,;]*? (?:that|which|who) `)

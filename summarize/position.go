@@ -195,6 +195,8 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		return fromSource(r, a, sentence, end)
 	case a.Cue.Start >= end && content.Start == opening(r.Text, sentence):
 		return beforeSource(r, a, sentence, end), 0
+	case r.Language == "en" && a.Cue.Start >= sentence.Start && a.Cue.End+1 == a.Source.Start && a.Source.End <= content.Start:
+		return beforeCue(r.Text[opening(r.Text, sentence):a.Cue.Start]), 0
 	}
 	return "", 0
 }
@@ -254,7 +256,34 @@ func isOwnVerb(between, cue string) bool {
 	}
 	may := slices.ContainsFunc(all, func(word string) bool { return mayOnly[word] }) && isOf(telling, cue)
 	once := slices.ContainsFunc(all, func(word string) bool { return earlier[word] })
+	if (said || hasFiniteVerb("x"+between)) && !endsBeforeVerb(between) {
+		return false // "added her voice after five senators urged": they urge
+	}
 	return !may && !once && !straysTo(between, cue) && !joinsVerbs(between) && !didNot(between, cue)
+}
+
+// beforeCue is the clause that stands before "…, predicted Lund, the skipper": what follows the name only tells who he is.
+func beforeCue(before string) string {
+	const least = 6 // words
+	clause, comma := strings.CutSuffix(strings.TrimRight(before, " "), ",")
+	if !comma || len(strings.Fields(clause)) < least {
+		return ""
+	}
+	return clause
+}
+
+// beforeVerb are words that stand between a subject and its verb: of tense, of manner, of time, of where it was said.
+var beforeVerb = words.List(`is are was were has have had will would does do did not never and then to also still now later again already further once both all
+	monday tuesday wednesday thursday friday saturday sunday today yesterday week month year weekend morning afternoon evening night
+	statement interview tweet letter speech email post though however too himself herself itself themselves even long previously first since always often just only`)
+
+// endsBeforeVerb says whether the words between a subject and a verb end in one that leads up to the verb, or in a comma, and not in another
+// noun, whose verb it would be.
+func endsBeforeVerb(between string) bool {
+	between = strings.TrimSpace(between)
+	last := strings.ToLower(words.Last(between))
+	return between == "" || strings.ContainsAny(between[len(between)-1:], ",)—–-") || beforeVerb[last] || strings.HasSuffix(last, "ly") || strings.HasSuffix(last, "n’t") ||
+		strings.HasSuffix(last, "n't") || strings.ContainsAny(last, "0123456789")
 }
 
 // beforeSource is what a sentence opens with and who says it follows: "…, she said", or with more behind that: "…, she added, …".

@@ -62,6 +62,16 @@ func speaksFor(role, kind string) bool {
 // seats are where a government sits; what is said there is told under the name that the article gives it.
 var seats = []string{"White House", "Kremlin", "Downing Street", "Élysée", "Pentagon"}
 
+// servedBy is the body whose spokesman a role is by its first words: of "Halvik Data spokeswoman", Halvik Data. One
+// word may be somebody's family name.
+func servedBy(role string) string {
+	all := strings.Fields(role)
+	if len(all) < 3 || !spokes[strings.ToLower(all[len(all)-1])] || !startsUpper(all[0]) || transcript.IsPartisan(strings.ToLower(all[0])) {
+		return ""
+	}
+	return strings.Join(all[:len(all)-1], " ")
+}
+
 // sideOf is whose line a speaker's words are: the person's own, or the body's that the speaker is or is the voice of.
 func sideOf(e *attribution.Entity) (name, kind string) {
 	for _, seat := range seats {
@@ -70,6 +80,9 @@ func sideOf(e *attribution.Entity) (name, kind string) {
 		}
 	}
 	party, kind := transcript.PartyOf(e)
+	if body := servedBy(e.Role); body != "" && strings.EqualFold(party, e.Name) {
+		return body, "institution"
+	}
 	switch {
 	case strings.EqualFold(party, e.Name):
 		return party, kind
@@ -139,11 +152,14 @@ func isSide(e *attribution.Entity) bool {
 	if spokes[strings.ToLower(e.Role)] && (e.Party.Name == "" || strings.EqualFold(e.Party.Name, e.Name)) {
 		return false // a spokesman of whom?
 	}
-	if e.Kind == attribution.Group && (anothers.MatchString(e.Name) || someGroup.MatchString(e.Name)) {
+	if e.Kind == attribution.Group && anothers.MatchString(e.Name) || e.Kind != attribution.Person && someGroup.MatchString(e.Name) {
 		return false
 	}
 	if name := strings.ToLower(e.Name); e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && attribution.CommonWord(name) && !transcript.IsGiven(name) {
 		return false // "Node", at the start of a sentence
+	}
+	if last := words.Last(e.Name); e.Kind == attribution.Person && strings.Contains(e.Name, " ") && transcript.IsTitle(strings.ToLower(last)) && !transcript.IsGiven(strings.ToLower(words.First(e.Name))) {
+		return false // "Indiana Governor": who is that?
 	}
 	if e.Kind == attribution.Person && !transcript.IsProper(e.Name) {
 		name, _ := sideOf(e)
@@ -156,7 +172,7 @@ func isSide(e *attribution.Entity) bool {
 var (
 	outletWords = words.List(`news newspaper times post journal herald tribune gazette telegraph chronicle guardian reuters bloomberg magazine press
 		observer courier inquirer examiner sentinel cnn nbc abc cbs bbc npr pbs msnbc cnbc politico huffpost axios buzzfeed afp ap dpa tass xinhua
-		kyodo radio television tv mediaite vox slate salon breitbart broadcaster network daily weekly zeitung spiegel tagesschau monde figaro pais mundo repubblica stampa
+		kyodo radio television tv mediaite variety deadline tmz gawker vox slate salon breitbart broadcaster network daily weekly zeitung spiegel tagesschau monde figaro pais mundo repubblica stampa
 		globo folha volkskrant telegraaf gazeta wyborcza pravda`)
 	reporting = words.List(`reporter reporters correspondent journalist columnist editor anchor host insider presenter blogger moderator
 		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)

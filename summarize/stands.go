@@ -44,13 +44,13 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|nearby|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
 var (
 	// thatThing is one that the text before has told: "who wrote that tweet,".
-	thatThing = regexp.MustCompile(`\bthat \p{Ll}+[,.;]`)
+	thatThing = regexp.MustCompile(`\bthat(?:[’']s the case| \p{Ll}+(?:[,.;]|$))`)
 	// noComment says that nothing is said.
 	noComment = regexp.MustCompile(`(?i)\b(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)\b`)
 	// othersCue ends a line with who else said it.
@@ -157,9 +157,9 @@ var (
 	doing = stemsOf("agree accept apologize apologise")
 	// answering is what somebody refuses who says nothing.
 	answering   = words.List("comment answer provide say discuss disclose identify name elaborate give tell talk speak respond reveal confirm release testify")
-	tidings     = stemsOf("announce reveal recall repeat tweet share unveil")         // of a thing as well as of a clause
-	answers     = stemsOf("respond answer reply comment return")                      // which nobody gives who did not
-	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce") // of somebody, whom the line must name
+	tidings     = stemsOf("announce reveal recall repeat tweet share unveil")                    // of a thing as well as of a clause
+	answers     = stemsOf("respond answer reply comment return")                                 // which nobody gives who did not
+	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce slam blast") // of somebody, whom the line must name
 	blamedFor   = words.List("for of by")
 	plainSaying = stemsOf("say add write explain note argue")
 	addressing  = words.List("to at in on of about with during before after from")
@@ -170,6 +170,14 @@ var (
 var pointing = stemsOf("point refer")
 
 const fewObjects = 7 // words of praise or blame that do not tell for what
+
+// forWhat tells for what somebody is praised or blamed.
+var forWhat = regexp.MustCompile(`[’']s? | (?:for|as|over|of|that|because) `)
+
+func startsUpper(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(first)
+}
 
 // ofHis open a thing, not a clause, behind "added".
 var ofHis = words.List("his her its their a an two three four five six another")
@@ -209,6 +217,9 @@ func isDeed(cue, content string) bool {
 			return true
 		}
 	}
+	if isOf(objecting, cue) && startsUpper(content) && !strings.Contains(words.First(content), "’s") && !forWhat.MatchString(content) {
+		return true // "blasted Lund in an interview" does not say for what
+	}
 	if len(all) > 0 && (isOf(stemsOf("add"), cue) && ofHis[all[0]] || isOf(objecting, cue) && len(all) <= fewObjects && !slices.Contains(all, "as") && !slices.Contains(all, "for")) {
 		return true // "added his seventh", "praised Lund on Monday"
 	}
@@ -226,10 +237,13 @@ func opensAside(source, between string) bool {
 	return !strings.Contains(source, ",") && strings.HasPrefix(between, ",") && strings.Count(between, ",") == 1
 }
 
-var did = regexp.MustCompile(`\bdid(?:n[’']t)?\b`)
+var did = regexp.MustCompile(`\bdid(?:n[’']t| not)\b`)
 
 // didNot says whether a cue tells of what somebody has not done, and not of what he is against.
 func didNot(between, cue string) bool {
+	if check.Negated(between) && isOf(plainSaying, cue) {
+		return true // "has not said what he will do"
+	}
 	return did.MatchString(between) && !isOf(telling, cue) || check.Negated(between) && isOf(answers, cue)
 }
 
@@ -253,11 +267,13 @@ var (
 	nounAhead = words.List("the a an his her my our no any some more every each all")
 )
 
-// tellsPast says whether the first finite verb of an English text is in the past: it tells what happened.
+// tellsPast says whether the first finite verb of an English text is in the past, and none of saying or wanting: it tells what happened.
 func tellsPast(text string) bool {
 	for i, word := range strings.Fields(strings.ToLower(strings.ReplaceAll(text, "'", "’"))) {
 		word = strings.Trim(word, ".,;:!?()"+words.QuotationMarks)
 		switch {
+		case i > 0 && voices(word):
+			return false // "26 nations pledged": it tells what somebody wants
 		case pastWords[word], i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed"):
 			return true
 		case finite[word] || slices.ContainsFunc(contracted, func(end string) bool { return strings.HasSuffix(word, end) }):
@@ -274,7 +290,7 @@ func finishes(cue, content string) bool {
 	content = content[len(onDay.FindString(content)):]
 	lower := " " + strings.ToLower(content)
 	first := strings.ToLower(words.First(content))
-	if inAWay.MatchString(content) {
+	if inAWay.MatchString(content) || first == "no" || first == "yes" {
 		return false
 	}
 	if isOf(objecting, cue) && blamedFor[first] || (isOf(plainSaying, cue) || isOf(answers, cue)) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {
@@ -286,8 +302,11 @@ func finishes(cue, content string) bool {
 	if isOf(stemsOf("add"), cue) && !hasFiniteVerb("x "+strings.SplitN(content, ",", 2)[0]) && !strings.Contains(lower, " that ") {
 		return false // "added trucks, and …"
 	}
-	if isOf(stemsOf("express"), cue) {
+	if isOf(stemsOf("express hold"), cue) {
 		return strings.Contains(lower, " that ")
+	}
+	if isOf(stemsOf("describe"), cue) {
+		return strings.Contains(lower, " as ")
 	}
 	if isOf(tidings, cue) {
 		return clauseOpens.MatchString(lower)

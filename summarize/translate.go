@@ -70,6 +70,9 @@ func decodeTexts(answer string, many int) (texts []string, ok bool) {
 		texts = found.Texts
 		return ok && len(texts) == many
 	})
+	for i := range texts {
+		texts[i] = strings.TrimSpace(texts[i]) // the checks look past blanks at the ends, a reader would not
+	}
 	return texts, ok
 }
 

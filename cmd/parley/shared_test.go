@@ -95,7 +95,7 @@ func checkSides(t *testing.T, brief summarize.Brief) {
 		}
 	}
 	for party, words := range map[string]string{
-		"Russia": "Vladimir Putin: ", "Ukraine": "Ukraine: ", "Trump": "Trump: ",
+		"Russia": "Vladimir Putin: ", "Ukraine": "Volodymyr Zelenskyy: ", "Trump": "Trump: ",
 		"Germany, Italy and Spain": "have not officially committed",
 	} {
 		if !strings.Contains(sides[party], words) {

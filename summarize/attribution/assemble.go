@@ -205,7 +205,7 @@ func (s *scan) entityName(e int32) string {
 		return ""
 	case named:
 		to := int(x.head) + 1
-		if s.entities[e].kind != Person {
+		if s.goesOnBehind(e, to) {
 			to = s.withComplement(to)
 		}
 		return s.words(int(x.name), to)
@@ -227,6 +227,17 @@ func (s *scan) entityName(e int32) string {
 	}
 	return lowerFirst(s.words(from, to), &s.tokens[from])
 }
+
+// goesOnBehind reports whether the name of entity e has more words behind token to: "Museum of Tides", not "Museum in Halvik" or a state's
+// with whatever stands behind it.
+func (s *scan) goesOnBehind(e int32, to int) bool {
+	if s.entities[e].kind == Person || to >= len(s.tokens) {
+		return false
+	}
+	return s.lex.Code != "en" || s.entities[e].kind != State && !notOfNames[s.tokens[to].hash]
+}
+
+var notOfNames = hashWords("in", "from", "with", "at")
 
 // possessorName is how the entity that mention x names the best possesses something: "Example Lines’s ". It is empty for what
 // is neither a name nor somebody nor a body, which "its" seldom means.

@@ -28,11 +28,11 @@ type index struct {
 }
 
 // resolveNames merges the named mentions: full names first, so that a surname in the headline finds the full name that
-// the article gives later.
+// the article gives later; whole names of headlines last.
 func (s *scan) resolveNames() {
 	ix := index{surname: map[uint64][]int32{}, given: map[uint64][]int32{}, whole: map[uint64][]int32{}}
 	for m := range s.mentions {
-		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) > x.name {
+		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) > x.name && !s.isDoubtfulHeading(x) {
 			s.mergeFull(&ix, int32(m))
 		}
 	}
@@ -40,6 +40,11 @@ func (s *scan) resolveNames() {
 	for m := range s.mentions {
 		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) == x.name {
 			s.mergeShort(&ix, int32(m), titled)
+		}
+	}
+	for m := range s.mentions {
+		if x := &s.mentions[m]; x.kind == named && x.entity < 0 {
+			s.mergeHeadline(&ix, int32(m))
 		}
 	}
 }
@@ -95,7 +100,7 @@ func (s *scan) mergeFull(ix *index, m int32) {
 	given, surname := s.tokens[x.name].hash, s.tokens[s.nameEnd(x)].hash
 	if !s.tokens[s.nameEnd(x)].in(bodyWord) {
 		for _, e := range recent(ix.surname[surname]) {
-			if s.sameGiven(&s.entities[e], x) {
+			if s.sameGiven(&s.entities[e], x) || s.sameFamily(&s.entities[e], x) {
 				s.join(m, e)
 				return
 			}
@@ -134,6 +139,40 @@ func (s *scan) sameGiven(e *entity, x *mention) bool {
 	return p[0] == q[0] && (a.is(dotted) || b.is(dotted) || len(p) > 2 && len(q) > 2 && p[:2] == q[:2]) || s.lex.Nicknames(a.hash, b.hash)
 }
 
+// sameFamily reports whether one of a person's name and x is the end of the other, a family name of two words: "Vega Lund" of "Ida Vega
+// Lund", "de Lund" of "Ida de Lund".
+func (s *scan) sameFamily(e *entity, x *mention) bool {
+	y := &s.mentions[e.mention]
+	if e.kind != Person || s.kindOf(x) != Person || y.kind != named {
+		return false
+	}
+	i, j := s.nameEnd(x), s.nameEnd(y)
+	short := x
+	if j-y.name < i-x.name {
+		short = y
+	}
+	if s.tokens[short.name].in(maleName | femaleName) { // "Poor Ida Lund" is no fuller name than hers
+		return false
+	}
+	for i >= x.name && j >= y.name {
+		if s.tokens[i].hash != s.tokens[j].hash {
+			return false
+		}
+		i, j = i-1, j-1
+	}
+	return true
+}
+
+// isKin reports whether entity e is called somebody's kin where it has its full name: "his daughter, Ida Lund".
+func (s *scan) isKin(e *entity) bool {
+	x := &s.mentions[e.mention]
+	before := s.around(int(x.name), -1)
+	if before.sign == ',' {
+		before = s.around(int(x.name), -2)
+	}
+	return x.name < x.head && kinNouns[before.hash]
+}
+
 func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	x := &s.mentions[m]
 	h := s.tokens[x.name].hash
@@ -142,7 +181,7 @@ func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 		g = t
 	}
 	for _, list := range [][]int32{ix.surname[h], ix.given[h], ix.whole[h]} {
-		if e := s.mostProminent(list, g); e >= 0 {
+		if e := s.mostProminent(list, g); e >= 0 && !s.isNamesake(e, x) {
 			s.join(m, e)
 			return
 		}
@@ -152,7 +191,34 @@ func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	ix.surname[h] = append(ix.surname[h], e)
 }
 
-// mostProminent is the entity of the list that fits the gender and is named most often, or -1.
+// isNamesake reports whether mention x, a family name with an office, is not entity e of that family, who has none: neither the daughter of
+// "Vice President Lund" nor a Lund Jr. is meant.
+func (s *scan) isNamesake(e int32, x *mention) bool {
+	ent := &s.entities[e]
+	if ent.role >= 0 || !s.hasRole(x) {
+		return false
+	}
+	return s.isKin(ent) || s.isJunior(ent)
+}
+
+// goesBefore reports whether a family name alone means entity e rather than another one.
+func (s *scan) goesBefore(e, other *entity) bool {
+	if lesser := s.isLesser(e); lesser != s.isLesser(other) {
+		return !lesser
+	}
+	return e.count > other.count
+}
+
+func (s *scan) isLesser(e *entity) bool { return e.role < 0 && (s.isKin(e) || s.isJunior(e)) }
+
+// isJunior reports whether entity e has "Jr." or the like behind a given and a family name; others have an initial before it.
+func (s *scan) isJunior(e *entity) bool {
+	x := &s.mentions[e.mention]
+	return s.nameEnd(x) < x.head && s.nameEnd(x) == x.name+1
+}
+
+// mostProminent is the entity of the list that fits the gender and is named most often, or -1. Somebody's kin and a junior are called by the
+// family name alone only where nobody else is.
 func (s *scan) mostProminent(list []int32, g class) int32 {
 	best := int32(-1)
 	for _, e := range recent(list) {
@@ -160,7 +226,7 @@ func (s *scan) mostProminent(list []int32, g class) int32 {
 		if g != 0 && x.gender != 0 && x.gender != g {
 			continue
 		}
-		if best < 0 || x.count > s.entities[best].count {
+		if best < 0 || s.goesBefore(x, &s.entities[best]) {
 			best = e
 		}
 	}
@@ -172,6 +238,9 @@ func (s *scan) join(m, e int32) {
 	x, ent := &s.mentions[m], &s.entities[e]
 	x.entity = e
 	ent.count++
+	if ent.kind == Organisation && s.hasHonorific(x) { // "Mr. Fox" is no broadcaster
+		ent.kind = Person
+	}
 	if g := s.genderOf(x); ent.gender == 0 && ent.kind == Person {
 		ent.gender = g
 	}
@@ -183,8 +252,21 @@ func (s *scan) join(m, e int32) {
 	}
 }
 
+// hasHonorific reports whether "Mr." or the like stands right before the name, which it does before persons' alone.
+func (s *scan) hasHonorific(x *mention) bool {
+	return x.kind == named && x.name > x.from && s.tokens[x.name-1].in(honorific) && s.tokens[x.name-1].hash != saintHash
+}
+
+// isOwnedByName reports whether the article in mention x is that of whose it is: in "the Halvik Herald's Jonas Lie" it says nothing of him.
+func (s *scan) isOwnedByName(x *mention) bool {
+	return x.owner >= 0 && s.mentions[x.owner].kind == named && x.name < x.head
+}
+
 // hasRole reports whether words that tell a role stand before the name in the mention: "Russian President", not "Mr.".
 func (s *scan) hasRole(x *mention) bool {
+	if t := &s.tokens[x.from]; s.lex.Code == "en" && t.tag == tagDet && !t.in(definite) && x.owner < 0 && s.around(int(x.from), 1).in(title) {
+		return false // "a President Lund" is what he would be
+	}
 	for i := x.from; i < x.name; i++ {
 		if t := &s.tokens[i]; (t.in(title) || t.in(groupNoun) || t.in(partisan)) && !t.in(honorific) {
 			return true
@@ -200,7 +282,7 @@ func (s *scan) newEntity(m int32) int32 {
 	if e.kind != Person {
 		e.gender = 0
 	}
-	e.plural = x.kind == nominal && h.is(plural)
+	e.plural = x.kind == nominal && (h.is(plural) || manyPeople[h.hash])
 	s.entities = append(s.entities, e)
 	s.join(m, int32(len(s.entities)-1))
 	return int32(len(s.entities) - 1)
@@ -224,16 +306,19 @@ func (s *scan) genderOf(x *mention) class {
 	return 0
 }
 
+// manyPeople are plurals without an -s.
+var manyPeople = hashWords("people", "men", "women", "children", "police")
+
 // kindOf guesses what a mention names.
 func (s *scan) kindOf(x *mention) EntityKind {
 	h := &s.tokens[x.head]
 	if x.kind != named {
 		switch {
-		case h.is(plural) && h.in(groupNoun):
+		case h.is(plural) && h.in(groupNoun|title), manyPeople[h.hash]:
 			return Group
 		case h.in(bodyNoun):
 			return Organisation
-		case h.in(groupNoun | title | male | female):
+		case h.in(groupNoun | title | male | female), members[h.hash]:
 			return Person
 		}
 		return Group
@@ -252,14 +337,29 @@ func (s *scan) kindOf(x *mention) EntityKind {
 			return Organisation
 		}
 	}
+	if s.isCause(x) || s.lex.Code == "en" && (x.name == x.from || x.owner >= 0) && !s.tokens[x.name].in(maleName|femaleName) && s.smallWords(x) {
+		return Organisation
+	}
 	switch first := &s.tokens[x.name]; {
 	case first.in(maleName|femaleName) && x.head > x.name, x.name > x.from && s.hasTitle(x):
 		return Person
-	case h.is(allCaps) && x.name == x.head, s.tokens[x.from].tag == tagDet, x.head-x.name > 2, s.isCalledBody(x):
+	case h.is(allCaps) && x.name == x.head, s.tokens[x.from].tag == tagDet && !s.isOwnedByName(x), x.head-x.name > 2, s.isCalledBody(x):
 		return Organisation
 	}
 	return Person
 }
+
+// isCause reports whether a name is one word before "for" and a state's name: "Democracy for America" is a body's.
+func (s *scan) isCause(x *mention) bool {
+	behind := s.around(int(x.head), 1)
+	if x.name != x.head || x.name != x.from || behind.hash != forHash || int(x.head)+2 >= len(s.tokens) {
+		return false
+	}
+	state, ok := partyNames().byName[s.hashTokens(x.head+2, x.head+3)]
+	return ok && state.Kind == "state"
+}
+
+var forHash = hashWord("for")
 
 // isCalledBody reports whether a body stands in apposition behind a name: "Example Lines, the company that …", "… , a firm,".
 func (s *scan) isCalledBody(x *mention) bool {

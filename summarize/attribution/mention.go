@@ -161,7 +161,7 @@ func (s *scan) partOfPhrase(p *phrasing, j int) phrasePart {
 	t := &s.tokens[j]
 	behindNoun := p.last >= 0 && p.last == j-1
 	switch {
-	case behindNoun && s.joinsName(j):
+	case behindNoun && (s.joinsName(j) || s.joinsRole(j)):
 		return nounPart
 	case behindNoun && (t.tag == tagEnding || s.isPluralEnding(j)):
 		return ownerPart
@@ -243,10 +243,40 @@ func (s *scan) joinsName(j int) bool {
 	if s.tokens[j].sign == '&' || s.tokens[j].tag == tagEnding && s.tokens[j].is(spaceAfter) && s.isFirm(j+1) {
 		return true
 	}
+	if s.tokens[j].tag == tagEnding && s.isBrand(j+1) {
+		return true
+	}
 	if !s.tokens[j+1].in(bodyWord) {
 		return false
 	}
 	return s.isPluralEnding(j) || s.tokens[j].tag == tagEnding && j > 1 && s.tokens[j-2].tag == tagDet
+}
+
+var (
+	chiefHash   = hashWord("chief")
+	beforeChief = hashWords("editor", "commander")
+	roleGerunds = hashWords("ranking", "acting", "managing", "founding", "presiding")
+)
+
+// joinsRole reports whether token j stands within the words of a role: the "in" of "editor in chief", the participle of "Harbor Committee
+// ranking Democrat Jonas Lie".
+func (s *scan) joinsRole(j int) bool {
+	next := s.around(j, 1)
+	if s.tokens[j].hash == inHash {
+		return beforeChief[s.tokens[j-1].hash] && next.hash == chiefHash
+	}
+	return roleGerunds[s.tokens[j].hash] && s.tokens[j-1].is(capital) && (members[next.hash] || next.in(groupNoun|title)) && s.around(j, 2).is(capital)
+}
+
+// isBrand reports whether token j, behind a state and its ending, is the one more word of a body's name: "America's Voice" said so, for
+// nobody else writes a common word so.
+func (s *scan) isBrand(j int) bool {
+	t := &s.tokens[j]
+	if !s.common[t.hash] || t.in(title|groupNoun|bodyNoun|bodyWord|partisan) || s.around(j, 1).is(capital) {
+		return false
+	}
+	state, ok := partyNames().byName[s.hashTokens(int32(j)-2, int32(j)-1)]
+	return ok && state.Kind == "state"
 }
 
 // isFirm reports whether capitals and an ampersand begin at token j: "Appliance & Security".
@@ -270,7 +300,7 @@ func (s *scan) continues(last, j int) bool {
 // endsInRole reports whether token j begins or is a noun of what somebody is: "human resources executive".
 func (s *scan) endsInRole(j int) bool {
 	for k := j; k < j+3 && k < len(s.tokens) && s.tokens[k].tag.isNominal(); k++ {
-		if s.tokens[k].in(groupNoun | title) {
+		if s.tokens[k].in(groupNoun|title) || members[s.tokens[k].hash] {
 			return true
 		}
 	}
@@ -284,7 +314,7 @@ func (s *scan) newMention(from, to, head int, owner int32) mention {
 		return m
 	}
 	first := s.nameStart(from, head)
-	if s.isMereTitle(from, first, head) || s.isMember(from, head) {
+	if s.isMereTitle(from, first, head) || s.isMember(from, head, owner) {
 		return m
 	}
 	m.kind, m.name = named, int32(first)
@@ -299,8 +329,8 @@ func (s *scan) nameStart(from, head int) int {
 	for first > from && (s.isProper(first-1, from) || s.joinsName(first-1) || s.isProperJoiner(first-1, from)) {
 		first--
 	}
-	for k := head - 1; k >= first; k-- { // what follows the last title is the name
-		if tokens[k].in(title) {
+	for k := head - 1; k >= first && !s.isMinistry(head); k-- { // what follows the last title is the name
+		if (tokens[k].in(title) || executives[tokens[k].hash] && tokens[k].is(allCaps)) && tokens[k].hash != saintHash { // "St. Olav" is a place more often than a saint
 			first = k + 1
 			break
 		}
@@ -313,11 +343,34 @@ func (s *scan) nameStart(from, head int) int {
 			}
 		}
 	}
-	for first < head && tokens[first].in(partisan) && tokens[first+1].in(maleName|femaleName) {
+	for first < head && tokens[first].in(partisan) && (tokens[first+1].in(maleName|femaleName) || first+1 < head && tokens[first].hash == hashOfDemocrat) {
+		first++
+	}
+	if first+1 < head && s.isEpithet(first) {
 		first++
 	}
 	return first
 }
+
+// isEpithet reports whether token i is a common word with a capital before a given name: "Star Ida Lund", "the Year Ida Lund won".
+func (s *scan) isEpithet(i int) bool {
+	t, next := &s.tokens[i], &s.tokens[i+1]
+	return s.common[t.hash] && !t.in(maleName|femaleName|bodyWord|bodyNoun) && !placeNouns[t.hash] && next.in(maleName|femaleName) && !s.common[next.hash]
+}
+
+var placeNouns = hashWords("Camp", "Mount", "Fort", "Lake", "Port", "Cape", "Hotel", "Hurricane", "Point", "Mission", "Park", "Big", "New", "Saint", "King", "Queen", "Prince", "Justice")
+
+// isMinistry reports whether token i is a noun of what rules, with a capital: what stands before it tells which one, as in "Justice
+// Department", and is nobody's title.
+func (s *scan) isMinistry(i int) bool { return ministries[s.tokens[i].hash] && s.tokens[i].is(capital) }
+
+var (
+	executives     = hashWords("CEO", "CFO", "COO", "CTO", "VP")
+	saintHash      = hashWord("St.")
+	hashOfDemocrat = hashWord("Democrat") // unlike "Republican" it stands before no body
+)
+
+var ministries = hashWords("Department", "Ministry", "Office", "Bureau", "Agency", "Commission", "Committee", "Council", "Court", "Assembly")
 
 // isProperJoiner reports whether token i is a small word behind one of a proper name.
 func (s *scan) isProperJoiner(i, from int) bool {
@@ -331,11 +384,17 @@ func (s *scan) isMereTitle(from, first, head int) bool {
 	return first == head && h.in(title|groupNoun) && h.tag != tagName && (from < head && !s.tokens[from].is(capital) || !h.is(allCaps))
 }
 
-// isMember reports whether the phrase is about one of a party whom nobody names: "a Halvik Democrat".
-func (s *scan) isMember(from, head int) bool {
+// isMember reports whether the phrase is about one of a party whom it does not name: "a Halvik Democrat", "the Ohio Republican".
+func (s *scan) isMember(from, head int, owner int32) bool {
 	t := &s.tokens[from]
-	return s.tokens[head].in(partisan) && (t.in(indefinite) || t.tag == tagDet && !t.in(definite))
+	if !s.tokens[head].in(partisan) {
+		return false
+	}
+	return t.in(indefinite) || t.tag == tagDet && !t.in(definite) || members[s.tokens[head].hash] && (t.in(definite) || owner >= 0)
 }
+
+// members are the nouns of one who belongs to a party.
+var members = hashWords("Republican", "Democrat", "Independent", "Libertarian", "Conservative", "Tory", "Liberal", "Socialist")
 
 // isProper reports whether token i, in a phrase that begins at from, belongs to a proper name.
 func (s *scan) isProper(i, from int) bool {

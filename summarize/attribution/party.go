@@ -2,6 +2,7 @@ package attribution
 
 import (
 	_ "embed"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +17,7 @@ var partiesFile string
 // A partyTable knows states and parties by the hash of what they are called, several words hashed as [hashName] does.
 type partyTable struct {
 	byName map[uint64]Party // "moscow", "the kremlin", "russia": Russia
+	seats  map[uint64]bool  // of the names those of cities: "moscow"
 	marks  map[uint64]Party // "d-ohio" without its state: "d"
 	adjs   map[uint64]Party // "russian"
 }
@@ -32,9 +34,9 @@ func hashName(name string) uint64 {
 }
 
 // parseParties reads lines "Name | kind | names, ... | adjectives, ... | marks, ...", the last two of which may be
-// missing. Names are without "the". "#" begins a comment.
+// missing. Names are without "the"; those behind a semicolon are of cities. "#" begins a comment.
 func parseParties(data string) *partyTable {
-	t := &partyTable{byName: map[uint64]Party{}, marks: map[uint64]Party{}, adjs: map[uint64]Party{}}
+	t := &partyTable{byName: map[uint64]Party{}, seats: map[uint64]bool{}, marks: map[uint64]Party{}, adjs: map[uint64]Party{}}
 	for line := range strings.Lines(data) {
 		line, _, _ = strings.Cut(line, "#")
 		fields := strings.Split(strings.TrimSpace(line), "|")
@@ -45,15 +47,28 @@ func parseParties(data string) *partyTable {
 		t.byName[hashName(p.Name)] = p
 		for k, into := range []map[uint64]Party{t.byName, t.adjs, t.marks} {
 			if k+2 < len(fields) {
-				for name := range strings.SplitSeq(fields[k+2], ",") {
-					if name = strings.TrimSpace(name); name != "" {
-						into[hashName(name)] = p
-					}
+				names, cities, _ := strings.Cut(fields[k+2], ";")
+				for name := range eachName(names + "," + cities) {
+					into[name] = p
+				}
+				for city := range eachName(cities) {
+					t.seats[city] = true
 				}
 			}
 		}
 	}
 	return t
+}
+
+// eachName yields the hashes of the names in a list with commas.
+func eachName(list string) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		for name := range strings.SplitSeq(list, ",") {
+			if name = strings.TrimSpace(name); name != "" && !yield(hashName(name)) {
+				return
+			}
+		}
+	}
 }
 
 // partyOf finds the side of entity e, whose mentions are given: what stands beside its name in the article, then the table, then itself.
@@ -97,40 +112,97 @@ func (s *scan) hashTokens(from, to int32) uint64 {
 // partyBeside reads a party off the words around one mention: "(D-Ohio)" or ", R-Ohio," after it, "Russian" or
 // "Republican" before the name inside it, "'s" owners, and "for Example Corp" after it.
 func (s *scan) partyBeside(table *partyTable, x *mention) (Party, bool) {
-	for i := int(x.to); i < len(s.tokens) && i < int(x.to)+3 && s.tokens[i].sent == s.tokens[x.head].sent; i++ {
-		if t := &s.tokens[i]; t.kind == word {
-			letter, _, dash := strings.Cut(s.text[t.Start:t.End], "-")
-			if p, ok := table.marks[hashName(letter)]; ok && i > int(x.to) && (dash || s.tokens[i-1].sign == '(') {
-				return p, true
-			}
-			break
-		}
+	if p, ok := s.partyMarked(table, x); ok {
+		return p, true
 	}
 	end := x.name
 	if x.kind == nominal {
 		end = x.to
 	}
-	topic := s.isTopical(x)
-	for i := x.from; i < end && !topic; i++ {
-		t := &s.tokens[i]
-		if !t.is(capital) {
+	for i := x.from; i < end && !s.isTopical(x); i++ {
+		if !s.tokens[i].is(capital) {
 			continue
 		}
-		for n := int32(3); n > 0; n-- {
-			if i+n > end {
-				continue
-			}
-			h := s.hashTokens(i, i+n)
-			p, ok := table.adjs[h]
-			if !ok {
-				p, ok = table.byName[h]
-			}
-			if ok && (p.Kind == "state" || s.actsForParty(x, end)) {
+		for n := min(3, end-i); n > 0; n-- {
+			if p, ok := s.partyIn(table, i, i+n, end); ok && (p.Kind == "state" && !s.isPast(x, end) || p.Kind != "state" && s.actsForParty(x, end)) {
 				return p, true
 			}
 		}
 	}
 	return s.partyServed(table, x)
+}
+
+// partyMarked reads the party off a mark behind a mention.
+func (s *scan) partyMarked(table *partyTable, x *mention) (Party, bool) {
+	for i := int(x.to); i < len(s.tokens) && i < int(x.to)+3 && s.tokens[i].sent == s.tokens[x.head].sent; i++ {
+		t := &s.tokens[i]
+		if t.kind != word {
+			continue
+		}
+		letter, _, dash := strings.Cut(s.text[t.Start:t.End], "-")
+		p, ok := table.marks[hashName(letter)]
+		return p, ok && i > int(x.to) && (dash || s.tokens[i-1].sign == '(')
+	}
+	return Party{}, false
+}
+
+// partyIn is the party that tokens [from, to) name in words of a role that end at token end: not the city where somebody works, nor the
+// state in the name of a body or a region, nor whose forebears came from where.
+func (s *scan) partyIn(table *partyTable, from, to, end int32) (Party, bool) {
+	h := s.hashTokens(from, to)
+	p, ok := table.adjs[h]
+	if !ok {
+		p, ok = table.byName[h]
+	}
+	if !ok || p.Kind != "state" {
+		return p, ok
+	}
+	if table.seats[h] || s.isAncestry(from, to) || regions[s.around(int(to)-1, 1).hash] {
+		return Party{}, false
+	}
+	if int(to)+1 < int(end) && s.joinsName(int(to)) { // "America's Voice"
+		return Party{Name: s.words(int(from), int(to)+2), Kind: "institution"}, true
+	}
+	if body := s.bodyBehind(to, end); body >= 0 {
+		return Party{Name: s.words(int(from), int(body)+1), Kind: "institution"}, true
+	}
+	return p, true
+}
+
+var (
+	continents   = hashWords("Latin", "African", "Native", "Asian", "Arab", "North", "South", "Central", "Hispanic", "Jewish", "Muslim")
+	americans    = hashWords("American", "Americans")
+	regions      = hashWords("Columbia", "Samoa", "Guiana", "Polynesia", "Virgin", "Isles") // "British Columbia"
+	privateNouns = hashWords("Union", "Association", "Chamber", "Federation", "Bank", "University", "College", "School", "Institute", "Society", "Club", "League",
+		"Center", "Centre", "Church", "Foundation", "Coalition", "Post", "Times", "Airlines", "Group", "Company", "Party", "Fund")
+)
+
+// isAncestry reports whether the adjective in tokens [from, to) only tells of what descent somebody is: "Latin American", "Korean American".
+func (s *scan) isAncestry(from, to int32) bool {
+	return continents[s.around(int(from), -1).hash] || americans[s.around(int(to)-1, 1).hash] && !americans[s.tokens[from].hash]
+}
+
+// bodyBehind is the token of the noun of a body that is not the state's, where the words of a role from token at on go on to one: "American
+// Water Association". -1 where they do not.
+func (s *scan) bodyBehind(at, end int32) int32 {
+	for i := at; i < end && s.tokens[i].is(capital); i++ {
+		if privateNouns[s.tokens[i].hash] {
+			return i
+		}
+	}
+	return -1
+}
+
+var pastWords = hashWords("former", "onetime", "one-time", "ex", "retired", "ousted", "deposed", "late")
+
+// isPast reports whether the role in mention x before token end is one that somebody had.
+func (s *scan) isPast(x *mention, end int32) bool {
+	for i := x.from; i < end; i++ {
+		if t := &s.tokens[i]; pastWords[t.hash] || strings.HasPrefix(s.text[t.Start:t.End], "ex-") {
+			return true
+		}
+	}
+	return false
 }
 
 // Who is an expert speaks of what stands before the noun, not for it: "a France scholar", "China analyst".
@@ -186,14 +258,11 @@ func (s *scan) partyServed(table *partyTable, x *mention) (Party, bool) {
 	if led >= 0 {
 		served = led
 	}
-	if served < 0 && x.kind == nominal && h.in(groupNoun|title) && int(x.to)+1 < len(s.tokens) && s.tokens[x.to].in(complement) && s.tokens[x.to].sent == h.sent {
-		for i := s.mentionsFrom[h.sent]; i < s.mentionsFrom[h.sent+1]; i++ {
-			if s.mentions[i].from == x.to+1 {
-				served = i
-			}
-		}
+	behind := served < 0
+	if behind {
+		served = s.servedBehind(x)
 	}
-	if kinNouns[h.hash] || s.isTopical(x) && x.owner >= 0 {
+	if kinNouns[h.hash] || s.isTopical(x) && x.owner >= 0 || s.isPast(x, x.head) {
 		return Party{}, false
 	}
 	if served < 0 || s.mentions[served].entity < 0 || s.mentions[served].entity == x.entity || led < 0 && !h.in(groupNoun|title) {
@@ -204,10 +273,47 @@ func (s *scan) partyServed(table *partyTable, x *mention) (Party, bool) {
 	if y.kind != named {
 		return Party{}, false
 	}
-	if p, ok := table.byName[s.hashTokens(y.name, y.head+1)]; ok {
-		return p, true
+	name := s.hashTokens(y.name, y.head+1)
+	if p, ok := table.byName[name]; ok {
+		return p, !behind || !table.seats[name] // the mayor of London
 	}
-	return Party{Name: s.entityName(s.mentions[served].entity), Kind: s.partyKind(e)}, true
+	whole := s.entityName(s.mentions[served].entity)
+	cut := s.common[s.tokens[y.head].hash] && !strings.Contains(whole, " ") // "List" of "Halvik’s List"
+	return Party{Name: whole, Kind: s.partyKind(e)}, !cut
+}
+
+// servedBehind is the mention of whom or what a role serves by the words behind it, or -1: "a spokesman for Example Corp", not "a lawyer
+// in Halvik".
+func (s *scan) servedBehind(x *mention) int32 {
+	h := &s.tokens[x.head]
+	if x.kind != nominal || !h.in(groupNoun|title) || int(x.to)+1 >= len(s.tokens) || !s.tokens[x.to].in(complement) || s.tokens[x.to].sent != h.sent {
+		return -1
+	}
+	found := int32(-1)
+	for i := s.mentionsFrom[h.sent]; i < s.mentionsFrom[h.sent+1]; i++ {
+		if s.mentions[i].from == x.to+1 {
+			found = i
+		}
+	}
+	if found >= 0 && (s.tokens[x.to].hash == inHash || s.tokens[x.to].hash == fromHash) && !s.hasBodyWord(&s.mentions[found]) && s.politicalParty(&s.mentions[found]) == "" {
+		return -1
+	}
+	return found
+}
+
+var (
+	inHash   = hashWord("in")
+	fromHash = hashWord("from")
+)
+
+// hasBodyWord reports whether a name has a word of bodies' names: "Department".
+func (s *scan) hasBodyWord(x *mention) bool {
+	for i := x.name; i <= x.head && x.kind == named; i++ {
+		if s.tokens[i].in(bodyWord) {
+			return true
+		}
+	}
+	return false
 }
 
 // partyKind is the kind of an entity that is its own party.

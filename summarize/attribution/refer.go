@@ -1,5 +1,7 @@
 package attribution
 
+import "slices"
+
 // maxReach is how many mentions back an antecedent is looked for.
 const maxReach = 80
 
@@ -63,13 +65,13 @@ func (s *scan) resolveNominal(m int32) {
 		s.newEntity(m)
 		return
 	}
-	repeatsRole := first.in(definite) && x.owner < 0 && h.in(title)
+	repeatsRole := first.in(definite) && x.owner < 0 && h.in(title) && !h.is(plural)
 	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
 		y := &s.mentions[k]
 		if y.entity < 0 || y.entity == x.owner {
 			continue
 		}
-		if y.kind == nominal && s.sameNoun(x, y) || y.kind == named && repeatsRole && s.roleHas(&s.entities[y.entity], h.lemma) {
+		if y.kind == nominal && s.sameNoun(x, y) || y.kind == named && repeatsRole && s.repeatsOffice(x, &s.entities[y.entity]) {
 			s.join(m, y.entity)
 			return
 		}
@@ -116,6 +118,48 @@ func (s *scan) sameModifiers(x, y *mention) bool {
 	}
 	return seen > 0 || s.tokens[x.from].in(definite) || y.head == y.from
 }
+
+// repeatsOffice reports whether mention x, a title, is the one that the entity has.
+func (s *scan) repeatsOffice(x *mention, e *entity) bool {
+	return s.roleHas(e, s.tokens[x.head].lemma) && !s.isOfOtherState(x, e) && !s.isOfOtherParty(x, &s.mentions[e.role])
+}
+
+// isOfOtherParty reports whether two mentions name two political parties: "the Republican nominee" is not the Democratic one.
+func (s *scan) isOfOtherParty(x, y *mention) bool {
+	a, b := s.politicalParty(x), s.politicalParty(y)
+	return a != "" && b != "" && a != b
+}
+
+// politicalParty is the party that a word of a mention names, or "".
+func (s *scan) politicalParty(x *mention) string {
+	table := partyNames()
+	for i := x.from; i < x.to; i++ {
+		h := s.hashTokens(i, i+1)
+		for _, p := range []Party{table.adjs[h], table.byName[h]} {
+			if p.Kind == "political party" {
+				return p.Name
+			}
+		}
+	}
+	return ""
+}
+
+// isOfOtherState reports whether mention x is a president of a state that is not told of the entity's: "the French president" is not President
+// Doe, whom English news calls so without a country at home alone.
+func (s *scan) isOfOtherState(x *mention, e *entity) bool {
+	r := &s.mentions[e.role]
+	if s.tokens[x.head].lemma != presidentLemma || s.tokens[r.to-1].sent == s.tokens[min(int(r.to)+1, len(s.tokens)-1)].sent && s.around(int(r.to)-1, 1).in(partOf) {
+		return false
+	}
+	for i := x.from; i < x.head; i++ {
+		if p, ok := partyNames().adjs[s.hashTokens(i, i+1)]; ok && p.Kind == "state" && p.Name != home && !slices.ContainsFunc(s.tokens[r.from:r.to], func(t token) bool { return t.hash == s.tokens[i].hash }) {
+			return true
+		}
+	}
+	return false
+}
+
+var presidentLemma = stem("president")
 
 // roleHas reports whether the entity's role holds the word.
 func (s *scan) roleHas(e *entity, lemma uint64) bool {

@@ -125,9 +125,11 @@ func hasCase(s string) bool {
 // words of a headline, when they are words that are commonly written small.
 func (s *scan) truecase(common map[uint64]bool) {
 	s.findNames()
+	s.headlines = make([]bool, len(s.sentences))
 	for n := range s.sentences {
 		from, to := int(s.first[n]), int(s.first[n+1])
 		headline := s.isHeadline(from, to)
+		s.headlines[n] = headline
 		start := true
 		for i := from; i < to; i++ {
 			t := &s.tokens[i]

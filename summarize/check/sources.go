@@ -75,7 +75,8 @@ func titleInFull(title string) string {
 	return titles[strings.TrimSuffix(strings.ToLower(title), ".")]
 }
 
-var titles = map[string]string{"sen": "senator", "gov": "governor", "rep": "representative", "prof": "professor", "lt. gov": "lieutenant governor"}
+var titles = map[string]string{"sen": "senator", "gov": "governor", "rep": "representative", "prof": "professor", "lt. gov": "lieutenant governor",
+	"capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "gen": "general", "maj": "major", "adm": "admiral", "cpl": "corporal"}
 
 var broken = words.List("of for from in at on by with to the a an and or as than 1st 2nd 3rd")
 

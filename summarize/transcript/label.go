@@ -31,7 +31,10 @@ func tidyNames(r *attribution.Reading) {
 			e.Name = withoutClause(e.Name)
 			continue
 		}
-		if full := index().fullName(e); full != "" {
+		if full := index().fullName(e); full != "" && !isAnother(r, full, e) {
+			if strings.EqualFold(e.Party.Name, e.Name) {
+				e.Party.Name = full
+			}
 			e.Name = full
 		}
 		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
@@ -43,7 +46,7 @@ func tidyNames(r *attribution.Reading) {
 		if notRoles[strings.ToLower(e.Role)] {
 			e.Role = ""
 		}
-		if name != e.Name && !isTaken(r, name) {
+		if whole := strings.Contains(name, " "); name != e.Name && (whole || !isTaken(r, name)) {
 			e.Name = name
 			if full := index().fullName(e); full != "" {
 				e.Name, name = full, full
@@ -57,64 +60,57 @@ func tidyNames(r *attribution.Reading) {
 		}
 		e.Role = cleanRole(e.Role)
 		switch told, before := apposition(r, e), roleBefore(r, e); {
-		case told != "" && (before == "" && e.Role == "" || !isPast(told)):
+		case told != "" && (before == "" && e.Role == "" || !isPast(told) && !partisans[strings.ToLower(told)]):
 			e.Role = told
 		case e.Role == "" || len(before) > len(e.Role) && strings.HasSuffix(before, e.Role):
 			e.Role = before
 		}
 		e.Role = ownerNamed(e.Role, e)
-	}
-}
-
-// A nameIndex finds the words of a text that have a capital, and its persons by the first word of their names. Without it, a text of
-// many names would be searched once a name.
-type nameIndex struct {
-	text   string
-	at     map[string][]int
-	opened map[string][]string
-}
-
-func indexNames(r *attribution.Reading) nameIndex {
-	index := nameIndex{r.Text, map[string][]int{}, map[string][]string{}}
-	before := ' '
-	for i, c := range r.Text {
-		if unicode.IsUpper(c) && !unicode.IsLetter(before) {
-			word := letters(r.Text[i:])
-			index.at[word] = append(index.at[word], i)
-		}
-		before = c
-	}
-	for _, e := range r.Entities {
-		if first, _, more := strings.Cut(e.Name, " "); more && e.Kind == attribution.Person && IsProper(e.Name) {
-			index.opened[first] = append(index.opened[first], e.Name)
+		if isOfSeveral(e.Role) {
+			e.Role = ""
 		}
 	}
-	return index
+	for i := range r.Entities {
+		if e := &r.Entities[i]; e.Kind == attribution.Person && isNobody(e.Name) {
+			e.Kind = attribution.Organisation
+			if e.Party.Name == e.Name {
+				e.Party.Kind = "institution"
+			}
+		}
+		if e := &r.Entities[i]; speaksForPlace(e) {
+			e.Party = attribution.Party{Name: e.Name, Kind: map[attribution.EntityKind]string{attribution.Person: "person"}[e.Kind]}
+			if e.Party.Kind == "" {
+				e.Party.Kind = "group"
+			}
+		}
+	}
+	mergeNominals(r)
 }
 
-// letters are those that a text begins with.
-func letters(text string) string {
-	if end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
-		return text[:end]
+// isNobody says whether a name that a reading takes for a person's is one of a place, a paper or a site: "Connecticut", "TideFeed",
+// "Halvik.com".
+func isNobody(name string) bool {
+	if strings.Contains(name, " ") {
+		return false
 	}
-	return text
+	return site.MatchString(name) || compound.MatchString(name) && !strings.HasPrefix(name, "Fitz") || aliases.IsPlace(name) && !aliases.IsGiven(name)
 }
 
-// ownerNamed names whose a role is, where the text only points at it: "the company's chief engineer" is its company's, or the chief
-// engineer.
-func ownerNamed(role string, e *attribution.Entity) string {
-	if kin[strings.ToLower(role)] {
-		return "" // whose son?
+var (
+	site     = regexp.MustCompile(`\.(?:com|org|net|gov|info)$`)
+	compound = regexp.MustCompile(`^\p{Lu}\p{Ll}{3,}\p{Lu}\p{Ll}{2,}$`) // not "McAdam", "DeLund"
+)
+
+// speaksForPlace says whether the party of a person or of people is a place that is no state: nobody speaks for all of Ohio.
+func speaksForPlace(e *attribution.Entity) bool {
+	if e.Kind != attribution.Person && e.Kind != attribution.Group || e.Party.Kind == "state" || e.Party.Name == e.Name {
+		return false
 	}
-	first, rest, found := strings.Cut(role, " ")
-	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
-	if !found || !possessive || strings.ToLower(owner) != owner {
-		return role
+	all := strings.Fields(e.Party.Name)
+	for len(all) > 1 && strings.ToUpper(e.Party.Name) != e.Party.Name && strings.Contains(all[0], "-") {
+		all = all[1:] // "Democratic-leaning New Jersey"
 	}
-	if body := e.Party.Name; IsProper(body) && bodies[owner] && !strings.EqualFold(body, e.Name) {
-		return body + "’s " + rest
-	}
-	return rest
+	return aliases.IsPlace(strings.Join(all, " "))
 }
 
 // pastStop cuts off a name what stands before a full stop: "bill. Ada Berg".
@@ -123,47 +119,6 @@ func pastStop(name string) string {
 		return rest
 	}
 	return name
-}
-
-// beforeFamily ends in what stands before a family name: a given name, then an initial, a nickname between marks and "de" or "van".
-var beforeFamily = regexp.MustCompile(`(\p{Lu}[\pL’'-]+)(?: \p{Lu}\.)?(?: ["“]\p{Lu}\pL+["”])?(?: (?:de|van|von|der|den|du|la|al|bin))* $`)
-
-// fullName is the whole name of somebody who goes by a part of it, where the text has one whole name with that part: the family name
-// behind a given one, or a given name that opens one other person's name. "" where it has none, or two.
-func (index nameIndex) fullName(e *attribution.Entity) string {
-	if e.Kind != attribution.Person || strings.ContainsAny(e.Name, ". ") || len(e.Name) < 3 {
-		return ""
-	}
-	if full, several := index.behindGiven(e.Name); full != "" || several || !aliases.IsGiven(e.Name) {
-		return full
-	}
-	if names := slices.Compact(slices.Sorted(slices.Values(index.opened[e.Name]))); len(names) == 1 {
-		return names[0]
-	}
-	return ""
-}
-
-// behindGiven is a family name with what stands before it, from the given name on; several tells that the text has two of the family.
-func (index nameIndex) behindGiven(family string) (full string, several bool) {
-	const most = 80 // bytes before it
-	for _, at := range index.at[letters(family)] {
-		rest, found := strings.CutPrefix(index.text[at:], family)
-		if next, _ := utf8.DecodeRuneInString(rest); !found || unicode.IsLetter(next) {
-			continue
-		}
-		before := index.text[max(0, at-most):at]
-		m := beforeFamily.FindStringSubmatchIndex(before)
-		if m == nil || !aliases.IsGiven(before[m[2]:m[3]]) {
-			continue
-		}
-		if full != "" && words.First(full) != before[m[2]:m[3]] {
-			return "", true
-		}
-		if full == "" {
-			full = before[m[0]:] + family
-		}
-	}
-	return full, false
 }
 
 func isAdverb(word string) bool {
@@ -205,6 +160,13 @@ func isTaken(r *attribution.Reading, name string) bool {
 	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool { return e.Name == name })
 }
 
+// isAnother says whether a whole name is that of another one of the family, whose role is another: not both are Liz Lund.
+func isAnother(r *attribution.Reading, full string, e *attribution.Entity) bool {
+	return slices.ContainsFunc(r.Entities, func(other attribution.Entity) bool {
+		return other.Name == full && other.Role != "" && e.Role != "" && !words.Any(words.Stems(other.Role), func(word string) bool { return words.Stems(e.Role)[word] })
+	})
+}
+
 // splitRole parts what stands before somebody's given name from the name. What has no word of a role stays whole.
 func splitRole(name string) (role, bare string) {
 	all := strings.Fields(name)
@@ -216,6 +178,9 @@ func splitRole(name string) (role, bare string) {
 	}
 	if len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1]) {
 		return "", strings.Join(all[1:], " ") // "envoy to Ukraine Kurt Volker"
+	}
+	if len(all) > 2 && clerics[all[0]] {
+		return all[0], strings.Join(all[1:], " ")
 	}
 	for i := 1; i+1 < len(all); i++ {
 		before := all[:i]
@@ -229,6 +194,8 @@ func splitRole(name string) (role, bare string) {
 	return "", strings.Join(all, " ")
 }
 
+var clerics = words.List("Rabbi Imam Pastor Bishop Archbishop Ayatollah Sheikh Monsignor")
+
 var ministries = words.List("State Treasury Defense")
 
 func isNumeral(word string) bool { return strings.Trim(word, "IVX") == "" }
@@ -237,251 +204,3 @@ func isNumeral(word string) bool { return strings.Trim(word, "IVX") == "" }
 func isShort(word string) bool {
 	return len(word) > 1 && len(word) < 5 && strings.ToUpper(word) == word && !strings.Contains(word, ".")
 }
-
-// IsRole says whether a word is a noun of what somebody is: "governor", "economist".
-func IsRole(word string) bool {
-	word = strings.ToLower(strings.Trim(word, ".,"))
-	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
-		return true
-	}
-	return roleNouns[word] || roleNouns[strings.TrimSuffix(word, "s")] || len(word) > 4 && roleNouns[word[strings.LastIndexByte(word, '-')+1:]]
-}
-
-// roleNouns are the nouns of what somebody is that an apposition is of.
-var roleNouns = words.List(`president vice-president minister premier chancellor secretary undersecretary ambassador envoy senator congressman
-	congresswoman representative governor mayor lawmaker legislator councillor councilor councilman councilwoman alderman commissioner
-	chief head director chair chairman chairwoman chairperson leader ceo cfo coo cto founder co-founder owner partner principal manager
-	executive officer boss deputy vp svp evp spokesman spokeswoman spokesperson strategist adviser advisor aide counsel attorney lawyer prosecutor
-	judge justice sheriff detective sergeant captain lieutenant general admiral colonel commander superintendent
-	professor lecturer teacher scientist researcher scholar fellow historian economist analyst expert specialist engineer architect
-	doctor physician surgeon nurse psychologist biologist ecologist geologist chemist physicist forecaster meteorologist epidemiologist
-	publisher author co-author writer editor reporter correspondent journalist columnist anchor host presenter producer filmmaker photographer
-	actor actress singer musician rapper artist comedian designer player coach quarterback goalkeeper striker midfielder defender trainer
-	pastor bishop archbishop cardinal priest rabbi imam activist campaigner organizer organiser advocate consultant lobbyist
-	farmer fisherman driver pilot worker student pensioner retiree resident voter veteran survivor member candidate nominee
-	king queen prince princess pope chairwoman treasurer coordinator administrator investigator inspector trustee dean provost rector
-	therapist winner champion developer entrepreneur investor banker trader broker dealer contractor insider pollster blogger
-	speaker official diplomat negotiator staffer assistant associate administrator whip operative cartoonist playwright novelist poet translator hotelier boxer
-	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer billionaire businessman businesswoman mogul mother father brother sister son daughter wife husband widow`)
-
-// apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
-// that is surely his.
-func apposition(r *attribution.Reading, e *attribution.Entity) string {
-	first, last := words.First(e.Name), words.Last(e.Name)
-	for _, m := range e.Mentions {
-		if m.End > len(r.Text) || !strings.HasSuffix(r.Text[m.Start:m.End], last) && r.Text[m.Start:m.End] != first {
-			continue
-		}
-		rest, found := strings.CutPrefix(r.Text[m.End:min(len(r.Text), m.End+maxBehind)], ", ")
-		if !found {
-			continue
-		}
-		who, was := whoIs.FindString(rest), false
-		if who != "" {
-			rest, was = rest[len(who):], strings.Contains(who, "was")
-		}
-		if role := roleIn(rest); role != "" && was && !isPast(role) {
-			return "former " + role
-		} else if role != "" {
-			return role
-		}
-	}
-	return ""
-}
-
-// whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,".
-var whoIs = regexp.MustCompile(`^who (?:is|was) (?:the|an?) `)
-
-// isPast says whether a role is one that somebody had.
-func isPast(role string) bool {
-	first := strings.ToLower(words.First(role))
-	return first == "former" || first == "ex" || first == "onetime" || first == "one-time" || first == "retired"
-}
-
-// cleanRole takes off a role what a sentence has before it ("Last week State Department official", "re-electing Representative"); "" where
-// no word of it says what somebody is.
-func cleanRole(role string) string {
-	all := strings.Fields(role)
-	for len(all) > 0 && !IsRole(all[0]) {
-		first := strings.ToLower(all[0])
-		if !beforeRole[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
-			break
-		}
-		all = all[1:]
-	}
-	all = fromTitle(all)
-	if !slices.ContainsFunc(all, IsRole) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) || strings.HasSuffix(all[len(all)-1], "ing") {
-		return ""
-	}
-	if role := strings.Join(all, " "); !leanings[strings.ToLower(role)] {
-		return role
-	}
-	return ""
-}
-
-// leanings say what somebody thinks, and not what he is.
-var leanings = words.List("liberal conservative democratic socialist green progressive")
-
-// fromTitle cuts off what stands in small letters before a title with a capital: of "the deal President Obama struck", President. What is a
-// part of the title stays: "former President".
-func fromTitle(role []string) []string {
-	if len(role) < 2 || !startsUpper(role[len(role)-1]) || !IsTitle(strings.ToLower(role[len(role)-1])) {
-		return role
-	}
-	from := len(role) - 1
-	for from > 0 && (startsUpper(role[from-1]) || inTitle[role[from-1]] || partisans[role[from-1]]) {
-		from--
-	}
-	return role[from:]
-}
-
-var inTitle = words.List("former vice deputy assistant acting interim associate senior state house party campaign committee company board union council first prime and of the")
-
-// IsPartisan says whether a word in small letters is one of a party's people or a leaning: "democrat" is nobody.
-func IsPartisan(word string) bool { return partisans[word] }
-
-var kin = words.List("mother father brother sister son daughter wife husband widow assistant aide")
-
-func isTitleWord(word string) bool {
-	return IsTitle(strings.ToLower(word)) || partisans[strings.ToLower(word)]
-}
-
-var (
-	beforeRole = words.List("last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday real fellow of for in on at by that")
-	inRole     = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
-	partisans  = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")
-)
-
-// roleBefore is who somebody is by the words that lead up to his name, more of them than a title: "Salesforce founder and co-CEO".
-func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
-	for _, m := range e.Mentions {
-		at := strings.LastIndex(r.Text[m.Start:m.End], e.Name)
-		if at < 0 {
-			continue
-		}
-		before := r.Text[max(0, m.Start+at-maxBehind) : m.Start+at]
-		if title := listTitle.FindStringSubmatch(before); title != nil {
-			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
-		}
-		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
-		all := strings.Fields(strings.ReplaceAll(before, "chief of staff", chiefOfStaff))
-		from := len(all)
-		for from > 0 && leadsUp(all[from-1]) {
-			from--
-		}
-		for from < len(all) && strings.ToLower(all[from]) == "and" {
-			from++
-		}
-		role := strings.Join(all[from:], " ")
-		role = strings.ReplaceAll(role, chiefOfStaff, "chief of staff")
-		if from < len(all) && IsRole(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
-			return role
-		}
-	}
-	return ""
-}
-
-// chiefOfStaff is one word, so that its "of" ends no role.
-const chiefOfStaff = "staff-chief"
-
-// listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
-var listTitle = regexp.MustCompile(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
-
-// leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
-func leadsUp(word string) bool {
-	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
-		return false
-	}
-	if IsRole(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
-		return true
-	}
-	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
-		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word)
-	}
-	return len(word) > 5 && slices.ContainsFunc([]string{"ive", "al", "ant", "aging"}, func(end string) bool { return strings.HasSuffix(word, end) })
-}
-
-// notRoles are what the words beside a name seem to call him and do not.
-var notRoles = words.List("reports report says said writes wrote told news")
-
-const (
-	maxBehind = 220 // bytes behind a name that are looked at
-	maxRole   = 90  // runes of a role; a card may have room for less
-)
-
-// roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase
-// too long for a byline is cut before what it is of.
-func roleIn(rest string) string {
-	end := strings.IndexAny(rest, ",.;:—–\n“”\"()")
-	for end > 0 && rest[end] == '.' && end+1 < len(rest) && rest[end+1] != ' ' && rest[end+1] != '\n' || end > 0 && isInitial(rest[:end+1]) {
-		next := strings.IndexAny(rest[end+1:], ",.;:—–\n“”\"()")
-		if next < 0 {
-			return ""
-		}
-		end += 1 + next
-	}
-	if end <= 0 {
-		return ""
-	}
-	all := strings.Fields(rest[:end])
-	if at := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] }); at >= 0 {
-		all = all[:at]
-	}
-	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
-		return ""
-	}
-	if len(all) > 0 && (roleArticles[strings.ToLower(all[0])]) {
-		all = all[1:]
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	head := slices.IndexFunc(all, func(word string) bool { return roleLinks[strings.ToLower(word)] })
-	if head < 0 {
-		head = len(all)
-	}
-	if head == 0 || !IsRole(all[head-1]) || slices.ContainsFunc(all[:head], notInRole) {
-		return ""
-	}
-	if pointsElsewhere(all) {
-		return ""
-	}
-	role := strings.Join(all, " ")
-	if utf8.RuneCountInString(role) > maxRole {
-		role = strings.Join(all[:head], " ")
-	}
-	if utf8.RuneCountInString(role) > maxRole || roleLinks[strings.ToLower(words.Last(role))] {
-		return ""
-	}
-	return role
-}
-
-// pointsElsewhere says whether a role is of something that only the text before names: "director at the company".
-func pointsElsewhere(role []string) bool {
-	at := slices.Index(role, "the")
-	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, startsUpper)
-}
-
-func startsUpper(word string) bool {
-	first, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(first)
-}
-
-// isInitial says whether a text ends in a letter or a title with its full stop: "the U.", "chief of John F.", "adviser to Mr.".
-func isInitial(text string) bool {
-	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
-	before, _ := utf8.DecodeLastRuneInString(text[:max(0, len(text)-2)])
-	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || IsTitle(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])))
-}
-
-// notInRole are words that no noun phrase of a role has: a verb or a pronoun.
-func notInRole(word string) bool {
-	word = strings.ToLower(word)
-	return slices.Contains([]string{"he", "she", "they", "it", "we", "i", "you", "said", "says", "told", "was", "is", "were", "are", "has", "had"}, word)
-}
-
-var (
-	roleArticles = words.List("the a an one")
-	roleLinks    = words.List("of for at in on with to from by under and")
-	clauseWords  = words.List("who whose which that said says told when where after before while as during but because told was is has had were are will wrote added")
-)

@@ -23,6 +23,21 @@ func TestNamesAndRoles(t *testing.T) {
 		"whose engineer":                  {"“Boats are dear,” the company's chief security officer Martin Berg said.", "Martin Berg", "chief security officer"},
 		"whose son":                       {"“Boats are dear,” said Martin Berg, a son.", "Martin Berg", ""},
 		"what somebody is now":            {"“Boats are dear,” harbour chief Martin Berg, a retired general, said.", "Martin Berg", "harbour chief"},
+		"a title of a list":               {"Reps. Ada Lind (Calif.), Martin Berg (Wis.) and Bo Moe (Mass.) came. “Boats are dear,” Martin Berg said.", "Martin Berg", "representative"},
+		"a chief of staff":                {"“Boats are dear,” chief of staff Martin Berg said.", "Martin Berg", "chief of staff"},
+		"who somebody was":                {"“Boats are dear,” said Martin Berg, who was the director of Tern Marine.", "Martin Berg", "former director of Tern Marine"},
+		"a leaning is no role":            {"“Boats are dear,” liberal Martin Berg said.", "Martin Berg", ""},
+		"editor in chief":                 {"“Boats are dear,” Quay Post editor in chief Martin Berg said.", "Martin Berg", "Quay Post editor in chief"},
+		"two titles":                      {"“Boats are dear,” Harbor Committee Chairman Rep. Martin Berg said.", "Martin Berg", "Harbor Committee Chairman"},
+		"behind a party's mark":           {"“Boats are dear,” said Rep. Martin Berg (D-Ohio), chairman of the Harbor Committee.", "Martin Berg", "chairman of the Harbor Committee"},
+		"first of a party":                {"“Boats are dear,” said Rep. Martin Berg, the top Democrat on the Harbor Committee.", "Martin Berg", "top Democrat on the Harbor Committee"},
+		"of an office, not a name":        {"“Boats are dear,” said Martin Berg, a spokesman for the special counsel.", "Martin Berg", "spokesman for the special counsel"},
+		"a cleric":                        {"“Boats are dear,” Rabbi Martin Berg said on Monday.", "Martin Berg", "Rabbi"},
+		"a junior":                        {"“Boats are dear,” said Martin T. Berg Jr., a lawyer for Tern Marine.", "Martin T. Berg Jr.", "lawyer for Tern Marine"},
+		"where another one is from":       {"Speaker Lena Moe of Ohio and Senator Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "Senator"},
+		"a verb before it":                {"The town endorsed Republican candidate Martin Berg. “Boats are dear,” Berg said.", "Martin Berg", "Republican candidate"},
+		"what he would be":                {"Martin Berg hopes for a vote. Nobody wants a President Berg. “Boats are dear,” Mr. Berg said.", "Martin Berg", ""},
+		"a chief executive":               {"“Boats are dear,” Quay-Lund CEO Zorine Berg said.", "Zorine Berg", "Quay-Lund CEO"},
 		"when it was is no role":          {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -35,5 +50,21 @@ func TestNamesAndRoles(t *testing.T) {
 				t.Errorf("%q: %q, %q; want %q, %q", row.text, got.Name, got.Role, row.speaker, row.role)
 			}
 		})
+	}
+}
+
+func TestCleanRole(t *testing.T) {
+	t.Parallel()
+	for role, want := range map[string]string{
+		"deal President":             "President",
+		"former vice President":      "former vice President",
+		"independent Senator":        "independent Senator",
+		"Attorney General examining": "",
+		"Liberal":                    "",
+		"last week harbour official": "harbour official",
+	} {
+		if got := cleanRole(role); got != want {
+			t.Errorf("cleanRole(%q) = %q, want %q", role, got, want)
+		}
 	}
 }

@@ -144,12 +144,16 @@ func (t *Transcript) entityNamed(name string) *attribution.Entity {
 		places = append(places, t.ranked().places[key]...)
 	}
 	slices.Sort(places)
+	var found *attribution.Entity
 	for _, place := range slices.Compact(places) {
-		if e := t.ranked().entities[place]; Means(name, e) {
-			return e
+		switch e := t.ranked().entities[place]; {
+		case strings.EqualFold(e.Name, name):
+			return e // and not a namesake who is mentioned more
+		case found == nil && Means(name, e):
+			found = e
 		}
 	}
-	return nil
+	return found
 }
 
 // A ranking is the entities of all sources, the most mentioned first, with their places in it by the words and other names that

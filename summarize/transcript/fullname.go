@@ -1,0 +1,88 @@
+package transcript
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/summarize/aliases"
+	"parley/summarize/attribution"
+	"parley/summarize/words"
+)
+
+// A nameIndex finds the words of a text that have a capital, and its persons by the first word of their names. Without it, a text of
+// many names would be searched once a name.
+type nameIndex struct {
+	text   string
+	at     map[string][]int
+	opened map[string][]string
+}
+
+func indexNames(r *attribution.Reading) nameIndex {
+	index := nameIndex{r.Text, map[string][]int{}, map[string][]string{}}
+	before := ' '
+	for i, c := range r.Text {
+		if unicode.IsUpper(c) && !unicode.IsLetter(before) {
+			word := letters(r.Text[i:])
+			index.at[word] = append(index.at[word], i)
+		}
+		before = c
+	}
+	for _, e := range r.Entities {
+		if first, _, more := strings.Cut(e.Name, " "); more && e.Kind == attribution.Person && IsProper(e.Name) {
+			index.opened[first] = append(index.opened[first], e.Name)
+		}
+	}
+	return index
+}
+
+// letters are those that a text begins with.
+func letters(text string) string {
+	if end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		return text[:end]
+	}
+	return text
+}
+
+// beforeFamily ends in what stands before a family name: a given name, then an initial, a nickname between marks and "de" or "van".
+var beforeFamily = regexp.MustCompile(`(\p{Lu}[\pL’'-]+)(?: \p{Lu}\.)?(?: ["“]\p{Lu}\pL+["”])?(?: (?:de|van|von|der|den|du|la|al|bin))* $`)
+
+// fullName is the whole name of somebody who goes by a part of it, where the text has one whole name with that part: the family name
+// behind a given one, or a given name that opens one other person's name. "" where it has none, or two.
+func (index nameIndex) fullName(e *attribution.Entity) string {
+	if e.Kind != attribution.Person || strings.ContainsAny(e.Name, ". ") || len(e.Name) < 3 {
+		return ""
+	}
+	if full, several := index.behindGiven(e.Name); full != "" || several || !aliases.IsGiven(e.Name) {
+		return full
+	}
+	if names := slices.Compact(slices.Sorted(slices.Values(index.opened[e.Name]))); len(names) == 1 {
+		return names[0]
+	}
+	return ""
+}
+
+// behindGiven is a family name with what stands before it, from the given name on; several tells that the text has two of the family.
+func (index nameIndex) behindGiven(family string) (full string, several bool) {
+	const most = 80 // bytes before it
+	for _, at := range index.at[letters(family)] {
+		rest, found := strings.CutPrefix(index.text[at:], family)
+		if next, _ := utf8.DecodeRuneInString(rest); !found || unicode.IsLetter(next) {
+			continue
+		}
+		before := index.text[max(0, at-most):at]
+		m := beforeFamily.FindStringSubmatchIndex(before)
+		if m == nil || !aliases.IsGiven(before[m[2]:m[3]]) {
+			continue
+		}
+		if full != "" && words.First(full) != before[m[2]:m[3]] {
+			return "", true
+		}
+		if full == "" {
+			full = before[m[0]:] + family
+		}
+	}
+	return full, false
+}

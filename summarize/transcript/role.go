@@ -1,0 +1,341 @@
+package transcript
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/summarize/attribution"
+	"parley/summarize/words"
+)
+
+// ownerNamed names whose a role is, where the text only points at it: "the company's chief engineer" is its company's, or the chief
+// engineer.
+func ownerNamed(role string, e *attribution.Entity) string {
+	if kin[strings.ToLower(role)] {
+		return "" // whose son?
+	}
+	first, rest, found := strings.Cut(role, " ")
+	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
+	if !found || !possessive || strings.ToLower(owner) != owner {
+		return role
+	}
+	if body := e.Party.Name; IsProper(body) && bodies[owner] && !strings.EqualFold(body, e.Name) {
+		return body + "’s " + rest
+	}
+	return rest
+}
+
+// IsRole says whether a word is a noun of what somebody is: "governor", "economist".
+func IsRole(word string) bool {
+	word = strings.ToLower(strings.Trim(word, ".,"))
+	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
+		return true
+	}
+	return roleNouns[word] || roleNouns[strings.TrimSuffix(word, "s")] || len(word) > 4 && roleNouns[word[strings.LastIndexByte(word, '-')+1:]]
+}
+
+// roleNouns are the nouns of what somebody is that an apposition is of.
+var roleNouns = words.List(`president vice-president minister premier chancellor secretary undersecretary ambassador envoy senator congressman
+	congresswoman representative governor mayor lawmaker legislator councillor councilor councilman councilwoman alderman commissioner
+	chief head director chair chairman chairwoman chairperson leader ceo cfo coo cto founder co-founder owner partner principal manager
+	executive officer boss deputy vp svp evp spokesman spokeswoman spokesperson strategist adviser advisor aide counsel attorney lawyer prosecutor
+	judge justice sheriff detective sergeant captain lieutenant general admiral colonel commander superintendent
+	professor lecturer teacher scientist researcher scholar fellow historian economist analyst expert specialist engineer architect
+	doctor physician surgeon nurse psychologist biologist ecologist geologist chemist physicist forecaster meteorologist epidemiologist
+	publisher author co-author writer editor reporter correspondent journalist columnist anchor host presenter producer filmmaker photographer
+	actor actress singer musician rapper artist comedian designer player coach quarterback goalkeeper striker midfielder defender trainer
+	pastor bishop archbishop cardinal priest rabbi imam activist campaigner organizer organiser advocate consultant lobbyist
+	farmer fisherman driver pilot worker student pensioner retiree resident voter veteran survivor member candidate nominee
+	king queen prince princess pope chairwoman treasurer coordinator administrator investigator inspector trustee dean provost rector
+	therapist winner champion developer entrepreneur investor banker trader broker dealer contractor insider pollster blogger
+	speaker official diplomat negotiator staffer assistant associate administrator whip operative cartoonist playwright novelist poet translator hotelier boxer
+	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer billionaire businessman businesswoman mogul mother father brother sister son daughter wife husband widow`)
+
+// apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
+// that is surely his.
+func apposition(r *attribution.Reading, e *attribution.Entity) string {
+	first, last := words.First(e.Name), words.Last(e.Name)
+	for _, m := range e.Mentions {
+		if m.End > len(r.Text) || !strings.HasSuffix(strings.TrimSuffix(r.Text[m.Start:m.End], "."), last) && r.Text[m.Start:m.End] != first {
+			continue
+		}
+		rest := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		rest, found := strings.CutPrefix(rest[len(partyMark.FindString(rest)):], ", ")
+		if !found {
+			continue
+		}
+		who, was := whoIs.FindString(rest), false
+		if who != "" {
+			rest, was = rest[len(who):], strings.Contains(who, "was")
+		}
+		if role := roleIn(rest); role != "" && was && !isPast(role) {
+			return "former " + role
+		} else if role != "" {
+			return role
+		}
+	}
+	return ""
+}
+
+// partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
+var partyMark = regexp.MustCompile(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
+
+// whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,".
+var whoIs = regexp.MustCompile(`^who (?:is|was) (?:the|an?) `)
+
+// isPast says whether a role is one that somebody had.
+func isPast(role string) bool {
+	first := strings.ToLower(words.First(role))
+	return first == "former" || first == "ex" || first == "onetime" || first == "one-time" || first == "retired"
+}
+
+// cleanRole takes off a role what a sentence has before it ("Last week State Department official", "re-electing Representative"); "" where
+// no word of it says what somebody is.
+func cleanRole(role string) string {
+	all := strings.Fields(beforeStop(role))
+	for len(all) > 1 && opinions[strings.ToLower(all[0])] {
+		all = all[1:]
+	}
+	for len(all) > 0 && !IsRole(all[0]) {
+		first := strings.ToLower(all[0])
+		if !beforeRole[first] && !verbsBefore[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
+			break
+		}
+		all = all[1:]
+	}
+	if len(all) > 1 && bodies[all[0]] && isShort(all[1]) {
+		all = all[1:] // "company CEO"
+	}
+	all = withoutSecondTitle(fromTitle(all))
+	if !slices.ContainsFunc(all, IsRole) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) || strings.HasSuffix(all[len(all)-1], "ing") {
+		return ""
+	}
+	if role := strings.Join(all, " "); !leanings[strings.ToLower(role)] {
+		return role
+	}
+	return ""
+}
+
+// beforeStop cuts a role at the full stop behind its noun, which a reading may take for that of an abbreviation: "first governor. In 1997".
+func beforeStop(role string) string {
+	all := strings.Fields(role)
+	for i, word := range all {
+		if noun, stops := strings.CutSuffix(word, "."); stops && len(noun) > 4 && strings.ToLower(noun) == noun && IsRole(noun) {
+			return strings.Join(append(all[:i:i], noun), " ")
+		}
+	}
+	return role
+}
+
+// isOfSeveral says whether a role is that of several people: "city officials".
+func isOfSeveral(role string) bool {
+	last := words.Last(role)
+	single, plural := strings.CutSuffix(last, "s")
+	return plural && !startsUpper(last) && roleNouns[single] && !roleNouns[last] && !slices.ContainsFunc(strings.Fields(role), func(word string) bool { return roleLinks[word] })
+}
+
+// verbsBefore are verbs that a reading takes for a part of the role that they have for an object: "endorsed Republican candidate".
+var verbsBefore = words.List("endorsed backed supported nominated interviewed attacked criticized mocked defeated urged asked joined slammed praised picked chose beat")
+
+// withoutSecondTitle takes a short title off the end of a role that tells more: "Harbor Committee Chairman Rep.".
+func withoutSecondTitle(role []string) []string {
+	last := len(role) - 1
+	if last > 0 && secondTitles[role[last]] && slices.ContainsFunc(role[:last], IsRole) {
+		return role[:last]
+	}
+	return role
+}
+
+var secondTitles = words.List("Rep. Sen. Gov. Dr. Representative Senator")
+
+// opinions are what a writer thinks of somebody, or how he came to him: no part of what somebody is.
+var opinions = words.List("fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")
+
+// leanings say what somebody thinks, and not what he is.
+var leanings = words.List("liberal conservative democratic socialist green progressive")
+
+// fromTitle cuts off what stands in small letters before a title with a capital: of "the deal President Obama struck", President. What is a
+// part of the title stays: "former President".
+func fromTitle(role []string) []string {
+	if len(role) < 2 || !startsUpper(role[len(role)-1]) || !IsTitle(strings.ToLower(role[len(role)-1])) {
+		return role
+	}
+	from := len(role) - 1
+	for from > 0 && (startsUpper(role[from-1]) || inTitle[role[from-1]] || partisans[role[from-1]]) {
+		from--
+	}
+	return role[from:]
+}
+
+var inTitle = words.List("former vice deputy assistant acting interim associate senior state house party campaign committee company board union council first prime and of the")
+
+// IsPartisan says whether a word in small letters is one of a party's people or a leaning: "democrat" is nobody.
+func IsPartisan(word string) bool { return partisans[word] }
+
+var kin = words.List("mother father brother sister son daughter wife husband widow assistant aide")
+
+func isTitleWord(word string) bool {
+	return IsTitle(strings.ToLower(word)) || partisans[strings.ToLower(word)]
+}
+
+var (
+	beforeRole = words.List("last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday real fellow of for in on at by that")
+	inRole     = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
+	partisans  = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")
+)
+
+// roleBefore is who somebody is by the words that lead up to his name, more of them than a title: "Salesforce founder and co-CEO".
+func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		at := strings.LastIndex(r.Text[m.Start:m.End], e.Name)
+		if at < 0 {
+			continue
+		}
+		before := r.Text[max(0, m.Start+at-maxBehind) : m.Start+at]
+		if title := listTitle.FindStringSubmatch(before); title != nil {
+			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
+		}
+		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
+		all := strings.Fields(strings.ReplaceAll(before, "chief of staff", chiefOfStaff))
+		from := len(all)
+		for from > 0 && leadsUp(all[from-1]) {
+			from--
+		}
+		for from < len(all) && strings.ToLower(all[from]) == "and" {
+			from++
+		}
+		if and := slices.Index(all[from:], "and"); and > 0 && !IsRole(all[from+and-1]) {
+			from += and + 1 // "of Ohio and Senator Lund"
+		}
+		role := strings.Join(all[from:], " ")
+		role = strings.ReplaceAll(role, chiefOfStaff, "chief of staff")
+		if from < len(all) && IsRole(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
+			return role
+		}
+	}
+	return ""
+}
+
+// chiefOfStaff is one word, so that its "of" ends no role.
+const chiefOfStaff = "staff-chief"
+
+// listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
+var listTitle = regexp.MustCompile(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
+
+// leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
+func leadsUp(word string) bool {
+	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
+		return false
+	}
+	if IsRole(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
+		return true
+	}
+	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word)
+	}
+	return len(word) > 5 && slices.ContainsFunc([]string{"ive", "al", "ant", "aging"}, func(end string) bool { return strings.HasSuffix(word, end) })
+}
+
+// notRoles are what the words beside a name seem to call him and do not.
+var notRoles = words.List("reports report says said writes wrote told news")
+
+const (
+	maxBehind = 220 // bytes behind a name that are looked at
+	maxRole   = 90  // runes of a role; a card may have room for less
+)
+
+// roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase
+// too long for a byline is cut before what it is of.
+func roleIn(rest string) string {
+	end := strings.IndexAny(rest, ",.;:—–\n“”\"()")
+	for end > 0 && rest[end] == '.' && end+1 < len(rest) && rest[end+1] != ' ' && rest[end+1] != '\n' || end > 0 && isInitial(rest[:end+1]) {
+		next := strings.IndexAny(rest[end+1:], ",.;:—–\n“”\"()")
+		if next < 0 {
+			return ""
+		}
+		end += 1 + next
+	}
+	if end <= 0 {
+		return ""
+	}
+	all := strings.Fields(rest[:end])
+	if at := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] }); at >= 0 {
+		all = all[:at]
+	}
+	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
+		return ""
+	}
+	if len(all) > 0 && (roleArticles[strings.ToLower(all[0])]) {
+		all = all[1:]
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	head := slices.IndexFunc(all, func(word string) bool { return roleLinks[strings.ToLower(word)] })
+	if head < 0 {
+		head = len(all)
+	}
+	if head > 0 && head+1 < len(all) && startsUpper(all[head-1]) && startsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
+		head = len(all) // "Halvik College of Law professor"
+	}
+	if head == 0 || !IsRole(all[head-1]) && !isRanking(all[:head]) || slices.ContainsFunc(all[:head], notInRole) {
+		return ""
+	}
+	if pointsElsewhere(all) {
+		return ""
+	}
+	role := strings.Join(all, " ")
+	if strings.Contains(role, "''") {
+		return "" // "author of ''The Boats": it breaks off in a title
+	}
+	if utf8.RuneCountInString(role) > maxRole {
+		role = strings.Join(all[:head], " ")
+	}
+	if utf8.RuneCountInString(role) > maxRole || roleLinks[strings.ToLower(words.Last(role))] {
+		return ""
+	}
+	return role
+}
+
+// isRanking says whether words call somebody one of a party's first in some body: "top Democrat".
+func isRanking(role []string) bool {
+	last := len(role) - 1
+	return last > 0 && partisans[strings.ToLower(role[last])] && rankings[role[last-1]]
+}
+
+var rankings = words.List("top ranking senior leading highest-ranking")
+
+// pointsElsewhere says whether a role is of something that only the text before names: "director at the company".
+func pointsElsewhere(role []string) bool {
+	at := slices.Index(role, "the")
+	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, startsUpper) && !IsRole(role[len(role)-1])
+}
+
+func startsUpper(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
+}
+
+// isInitial says whether a text ends in a letter or a title with its full stop: "the U.", "chief of John F.", "adviser to Mr.".
+func isInitial(text string) bool {
+	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
+	before, _ := utf8.DecodeLastRuneInString(text[:max(0, len(text)-2)])
+	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || IsTitle(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])) || placeAbbreviations[text[strings.LastIndexByte(text, ' ')+1:]])
+}
+
+var placeAbbreviations = words.List("St. Ft. Mt.")
+
+// notInRole are words that no noun phrase of a role has: a verb or a pronoun.
+func notInRole(word string) bool {
+	word = strings.ToLower(word)
+	return slices.Contains([]string{"he", "she", "they", "it", "we", "i", "you", "said", "says", "told", "was", "is", "were", "are", "has", "had"}, word)
+}
+
+var (
+	roleArticles = words.List("the a an one")
+	roleLinks    = words.List("of for at in on with to from by under and")
+	clauseWords  = words.List("who whose which that said says told when where after before while as during but because told was is has had were are will wrote added")
+)
