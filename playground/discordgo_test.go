@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -74,12 +75,22 @@ func await(t *testing.T, what string, ch chan bool) {
 // Each server's events go to one shard, and direct messages to the first.
 func TestShardsShareTheServers(t *testing.T) {
 	t.Parallel()
-	s := start(t, playground.Options{})
+	var ticks atomic.Int64 // a millisecond each time, for a server's shard is in the time of its id
+	s := start(t, playground.Options{Now: func() time.Time { return time.UnixMilli(1772366400000 + ticks.Add(1)) }})
 	ada := s.AddUser("Ada", false)
 	where := map[string]string{"direct": s.AddDM(ada), "first": s.AddChannel("first")}
+	shards := map[int]bool{}
 	for n := range 4 {
 		name := fmt.Sprint("server ", n)
-		where[name] = s.AddChannelTo(s.AddGuild(name), "news")
+		guild := s.AddGuild(name)
+		where[name] = s.AddChannelTo(guild, "news")
+		for range n % 2 {
+			s.AddUser("Somebody", false) // so that not every server's id is as many ids after the last one's
+		}
+		shards[playground.ShardOf(guild, 2)] = true
+	}
+	if len(shards) != 2 {
+		t.Fatal("all servers are of one shard; the test needs both")
 	}
 	type sighting struct {
 		shard int

@@ -134,14 +134,16 @@ func (s *Server) token(id string) string {
 
 // showInteraction tells whoever acted what became of it.
 func (s *Server) showInteraction(i *Interaction, status string, more object) {
-	event := object{"id": i.ID, "nonce": i.Nonce, "status": status, "kind": i.kind, "channel_id": i.channel, "user_id": i.user.ID, "name": i.Name}
+	event := object{"id": i.ID, "nonce": i.Nonce, "status": status, "kind": i.kind, "name": i.Name,
+		"channel_id": i.channel, "user_id": i.user.ID}
 	maps.Copy(event, more)
 	s.showPerson(i.user.ID, "interaction", event)
 }
 
 // metadata is what a message says of the interaction that it answers.
 func (s *Server) metadata(i *Interaction) object {
-	m := object{"id": i.ID, "type": i.kind, "user": s.userObject(i.user.ID), "authorizing_integration_owners": i.event["authorizing_integration_owners"]}
+	m := object{"id": i.ID, "type": i.kind, "user": s.userObject(i.user.ID),
+		"authorizing_integration_owners": i.event["authorizing_integration_owners"]}
 	data, _ := i.event["data"].(object)
 	switch i.kind {
 	case interactionCommand:

@@ -58,7 +58,8 @@ func (a Actor) Autocomplete(i Invocation, focused string) (string, error) {
 	if refusal != nil {
 		return "", refusal
 	}
-	return a.interact(Interaction{kind: interactionAutocomplete, Name: text(command, "name"), command: command, channel: i.Channel}, data), nil
+	asked := Interaction{kind: interactionAutocomplete, Name: text(command, "name"), command: command, channel: i.Channel}
+	return a.interact(asked, data), nil
 }
 
 // command is the command that is meant, where this person may run it in the channel.

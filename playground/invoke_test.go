@@ -29,6 +29,7 @@ func (st *stage) registered() map[string]string {
 		object{"name": "digest", "description": "x", "default_member_permissions": "32", "contexts": []any{0}, "options": []any{
 			option(2, "feeds", object{"options": []any{sub("add", option(3, "link", object{"required": true}))}}), sub("list"),
 		}},
+		object{"name": "admins", "description": "x", "default_member_permissions": "0"},
 		object{"name": "Who said what?", "type": 3}, object{"name": "About", "type": 2},
 	})
 	if status != http.StatusOK {
@@ -135,6 +136,8 @@ func TestWhoMayRunACommand(t *testing.T) {
 	st.s.Overwrite(quiet.Channel, GuildID, 0, PermissionCommands)
 	group := Invocation{Channel: st.channel, Command: ids["digest"], Path: []string{"feeds", "add"}, Options: map[string]any{"link": "x"}}
 	message := st.s.Post(st.channel, st.ada, "hello")
+	boss := st.s.AddUser("Boss", false)
+	st.s.Give(st.s.AddRole(GuildID, "Administrators", PermissionAdministrator, false), boss)
 	for name, row := range map[string]struct {
 		who  User
 		what Invocation
@@ -142,6 +145,8 @@ func TestWhoMayRunACommand(t *testing.T) {
 	}{
 		"a moderator":                     {st.bob, list, -1},
 		"a member":                        {st.ada, list, 50013},
+		"one for administrators alone":    {st.bob, Invocation{Channel: st.channel, Command: ids["admins"]}, 50013},
+		"an administrator":                {boss, Invocation{Channel: st.channel, Command: ids["admins"]}, -1},
 		"a subcommand of a group":         {st.bob, group, -1},
 		"a group without its subcommand":  {st.bob, Invocation{Channel: st.channel, Command: ids["digest"], Path: []string{"feeds"}}, 50035},
 		"a command without a subcommand":  {st.bob, Invocation{Channel: st.channel, Command: ids["digest"]}, 50035},

@@ -238,8 +238,8 @@ func (s *Server) usable(command object, guild, person string) *Refusal {
 		context = 1
 	}
 	here := text(command, "guild_id") == "" || text(command, "guild_id") == guild
-	if contexts, limited := command["contexts"].([]any); limited && !slices.ContainsFunc(contexts, func(c any) bool { return number(c) == context }) {
-		here = false
+	if contexts, limited := command["contexts"].([]any); limited {
+		here = here && slices.ContainsFunc(contexts, func(c any) bool { return number(c) == context })
 	}
 	if !here {
 		return errUnknownCommand
@@ -248,7 +248,9 @@ func (s *Server) usable(command object, guild, person string) *Refusal {
 		return nil
 	}
 	needed := permissionBits(command["default_member_permissions"])
-	if has := s.permissionsOf(guild, person); has&needed != needed || needed == 0 && command["default_member_permissions"] != nil && has&PermissionAdministrator == 0 {
+	has := s.permissionsOf(guild, person)
+	closed := needed == 0 && command["default_member_permissions"] != nil // to all but administrators
+	if has&needed != needed || closed && has&PermissionAdministrator == 0 {
 		return errPermissions
 	}
 	return nil

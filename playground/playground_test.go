@@ -239,6 +239,7 @@ func TestPermissionsOfAChannel(t *testing.T) {
 	s, channel := started(t, Options{})
 	hidden, readOnly, noHistory := s.AddChannel("hidden"), s.AddChannel("rules"), s.AddChannel("new")
 	s.Permit(hidden, 0)
+	rule := s.Post(readOnly, s.AddUser("Bob", false), "be kind")
 	s.Permit(readOnly, PermissionView|PermissionHistory)
 	s.Permit(noHistory, PermissionView|PermissionSend)
 	theirs := s.Post(channel, s.AddUser("Ada", false), "hello")
@@ -249,6 +250,14 @@ func TestPermissionsOfAChannel(t *testing.T) {
 	}{
 		"reading a hidden channel":       {"GET", "/channels/" + hidden + "/messages", nil, 403, 50001},
 		"writing where one may not":      {"POST", "/channels/" + readOnly + "/messages", object{"content": "x"}, 403, 50013},
+		"reacting where one may not":     {"PUT", "/channels/" + readOnly + "/messages/" + rule.ID + "/reactions/x/@me", nil, 403, 50013},
+		"clearing reactions":             {"DELETE", "/channels/" + channel + "/messages/" + theirs.ID + "/reactions", nil, 403, 50013},
+		"changing a channel":             {"PATCH", "/channels/" + channel, object{"name": "x"}, 403, 50013},
+		"deleting a channel":             {"DELETE", "/channels/" + channel, nil, 403, 50013},
+		"somebody who does not exist":    {"GET", "/users/5", nil, 404, 10013},
+		"a server that does not exist":   {"GET", "/guilds/5/roles", nil, 404, 10004},
+		"too many members at once":       {"GET", "/guilds/" + GuildID + "/members?limit=1001", nil, 400, 50035},
+		"a command that nobody opened":   {"GET", "/applications/" + BotID + "/guilds/" + GuildID + "/commands/5/permissions", nil, 404, 10066},
 		"replying without the history":   {"POST", "/channels/" + noHistory + "/messages", object{"content": "x", "message_reference": object{"message_id": theirs.ID}}, 400, 160002},
 		"deleting another's message":     {"DELETE", "/channels/" + channel + "/messages/" + theirs.ID, nil, 403, 50013},
 		"a channel that does not exist":  {"GET", "/channels/5", nil, 404, 10003},

@@ -60,13 +60,14 @@ func (r *Refusal) or(err error) error {
 }
 
 var (
-	errNotFound       = &Refusal{Status: http.StatusNotFound, Message: "404: Not Found"}
-	errInternal       = &Refusal{Status: http.StatusInternalServerError, Message: "500: Internal Server Error"}
-	errUnauthorized   = &Refusal{Status: http.StatusUnauthorized, Message: "401: Unauthorized"}
-	errTooLarge       = &Refusal{Status: http.StatusRequestEntityTooLarge, Code: 40005, Message: "Request entity too large"}
-	errJSON           = &Refusal{Status: http.StatusBadRequest, Code: 50109, Message: "The request body contains invalid JSON."}
-	errForm           = &Refusal{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body"}
-	errContentType    = &Refusal{Status: http.StatusBadRequest, Code: 50035, Message: "Expected \"Content-Type\" header to be one of {'application/json', 'multipart/form-data'}."}
+	errNotFound     = &Refusal{Status: http.StatusNotFound, Message: "404: Not Found"}
+	errInternal     = &Refusal{Status: http.StatusInternalServerError, Message: "500: Internal Server Error"}
+	errUnauthorized = &Refusal{Status: http.StatusUnauthorized, Message: "401: Unauthorized"}
+	errTooLarge     = &Refusal{Status: http.StatusRequestEntityTooLarge, Code: 40005, Message: "Request entity too large"}
+	errJSON         = &Refusal{Status: http.StatusBadRequest, Code: 50109, Message: "The request body contains invalid JSON."}
+	errForm         = &Refusal{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body"}
+	errContentType  = &Refusal{Status: http.StatusBadRequest, Code: 50035,
+		Message: "Expected \"Content-Type\" header to be one of {'application/json', 'multipart/form-data'}."}
 	errUnknownChannel = &Refusal{Status: http.StatusNotFound, Code: 10003, Message: "Unknown Channel"}
 	errUnknownGuild   = &Refusal{Status: http.StatusNotFound, Code: 10004, Message: "Unknown Guild"}
 	errUnknownMessage = &Refusal{Status: http.StatusNotFound, Code: 10008, Message: "Unknown Message"}

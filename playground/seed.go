@@ -45,4 +45,5 @@ func (s *Server) ownID() string {
 
 const firstOwnID = 3_000_000
 
-func (s *Server) timestamp() string { return s.now().UTC().Format(time.RFC3339Nano) }
+// timestamp is the time as Discord writes it.
+func (s *Server) timestamp() string { return s.now().UTC().Format("2006-01-02T15:04:05.000000-07:00") }

@@ -81,7 +81,8 @@ func (s *Server) startThread(channel, message, name, owner string, minutes int) 
 		minutes = 1440
 	}
 	thread := object{"id": id, "type": channelThread, "guild_id": parent["guild_id"], "parent_id": channel, "name": name,
-		"owner_id": owner, "flags": 0, "last_message_id": nil, "message_count": 0, "member_count": 1, "total_message_sent": 0, "rate_limit_per_user": 0,
+		"owner_id": owner, "flags": 0, "last_message_id": nil, "message_count": 0, "member_count": 1,
+		"total_message_sent": 0, "rate_limit_per_user": 0,
 		"thread_metadata": object{"archived": false, "auto_archive_duration": minutes, "archive_timestamp": s.timestamp(), "locked": false}}
 	s.state.channels[id] = thread
 	fresh := maps.Clone(thread)

@@ -117,8 +117,8 @@ func (w *Watcher) guild(id string) object {
 	for _, user := range s.userIDs() {
 		members = append(members, s.shownMember(id, user))
 	}
-	return object{"id": id, "name": s.state.guilds[id], "owner_id": ownerID, "roles": s.roleObjects(id), "channels": channels, "threads": threads,
-		"members": members, "my_permissions": strconv.FormatInt(s.permissionsOf(id, w.view.As), 10)}
+	return object{"id": id, "name": s.state.guilds[id], "owner_id": ownerID, "roles": s.roleObjects(id), "channels": channels, "threads": threads, "members": members,
+		"my_permissions": strconv.FormatInt(s.permissionsOf(id, w.view.As), 10)}
 }
 
 // snapshot is all that there is but messages. The watcher notes which channels and commands it was shown.
@@ -160,7 +160,8 @@ func (s *Server) showChannels() {
 		for id, before := range w.channels {
 			if !s.seesChannel(w.view.As, id) {
 				delete(w.channels, id)
-				w.add(channelEvent(before, "DELETE"), object{"id": id, "type": before["type"], "guild_id": before["guild_id"], "parent_id": before["parent_id"]})
+				w.add(channelEvent(before, "DELETE"),
+					object{"id": id, "type": before["type"], "guild_id": before["guild_id"], "parent_id": before["parent_id"]})
 			}
 		}
 		for _, id := range s.channelIDs() {

@@ -88,6 +88,43 @@ func TestWatchersSeeWhatTheirPersonSees(t *testing.T) {
 	st.sees(ada, "CHANNEL_UPDATE press", "THREAD_CREATE more", "THREAD_UPDATE less", "THREAD_DELETE", "CHANNEL_DELETE")
 }
 
+// What a person did is marked as theirs, for them alone.
+func TestWhatIsOnesOwnIsMarked(t *testing.T) {
+	t.Parallel()
+	st := newStage(t)
+	s := st.s
+	m, err := s.As(st.ada.ID, "mine").Post(Draft{Channel: st.channel, Content: "hello"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.As(st.ada.ID, "").React(m.ID, "👀", true)
+	for _, row := range []struct {
+		who   User
+		nonce string
+		me    bool
+	}{{st.ada, "mine", true}, {st.bob, "", false}} {
+		w := s.Watch(View{As: row.who.ID})
+		w.History(st.channel, "", 1, "")
+		s.As(st.bob.ID, "").React(m.ID, "🌍", true)
+		s.As(st.bob.ID, "").React(m.ID, "🌍", false)
+		own := func(o object) string { return fmt.Sprint(list(o["reactions"])[0].(object)["me"], text(o, "nonce")) }
+		got := st.kinds(w, func(o object) string {
+			if messages := list(o["messages"]); len(messages) > 0 {
+				return own(messages[0].(object))
+			}
+			if o["reactions"] != nil {
+				return own(o)
+			}
+			return ""
+		})
+		me := fmt.Sprint(row.me)
+		want := []string{"snapshot", "history " + me + row.nonce, "MESSAGE_REACTION_ADD " + me, "MESSAGE_REACTION_REMOVE " + me}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s sees %q; want %q", row.who.Name, got, want)
+		}
+	}
+}
+
 func TestWatchersSeeWhoAndWhatThereIs(t *testing.T) {
 	t.Parallel()
 	st := newStage(t)
@@ -210,6 +247,13 @@ func TestAnInteractionIsFollowedByItsNonce(t *testing.T) {
 	}
 	if got := statuses(ada); !slices.Equal(got, want) {
 		t.Errorf("Ada sees\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	whispered := s.Seen(st.channel, st.ada)[1]
+	if err := s.As(st.bob.ID, "").Delete(whispered.ID); code(err) != 10008 {
+		t.Errorf("Bob dismisses what he does not see: %v", err)
+	}
+	if err := s.As(st.ada.ID, "").Delete(whispered.ID); err != nil {
+		t.Errorf("Ada dismisses a whispered answer: %v", err)
 	}
 	if got := statuses(bob); !slices.Equal(got, []string{"MESSAGE_CREATE  open", "MESSAGE_CREATE", "MESSAGE_UPDATE  late"}) {
 		t.Errorf("Bob sees %q; want the open answers and nothing of the rest", got)
@@ -347,6 +391,9 @@ func TestASeedGivesTheSameIdsAndTimes(t *testing.T) {
 			identified(t, s, everyIntent)
 		}
 		m := s.Post(channel, s.AddUser("Ada", false), "hello", Attachment{Name: "a.txt"})
+		if later := s.Post(channel, s.AddUser("Bob", false), "later"); text(later.Raw, "timestamp") <= text(m.Raw, "timestamp") {
+			t.Errorf("a later message is of %v, the first one of %v", later.Raw["timestamp"], m.Raw["timestamp"])
+		}
 		return []string{channel, m.ID, text(m.Raw, "timestamp"), text(m.Raw["attachments"].([]any)[0].(object), "id"), s.AddGuild("x")}
 	}
 	first := run(7, false)

@@ -25,7 +25,8 @@ func (c *call) log(r Request, header http.Header) {
 		files = append(files, object{"name": f.Name, "size": len(f.Data)})
 	}
 	c.wired(object{"dir": "rest", "method": r.Method, "path": r.Path, "query": r.Query, "status": r.Status, "fault": r.Fault,
-		"ms": float64(time.Since(c.began).Microseconds()) / 1000, "body": logged(r.Body), "answer": logged(r.Answer), "size": len(r.Body) + len(r.Answer),
+		"ms": float64(time.Since(c.began).Microseconds()) / 1000, "body": logged(r.Body), "answer": logged(r.Answer),
+		"size":  len(r.Body) + len(r.Answer),
 		"files": files, "bucket": header.Get("X-RateLimit-Bucket"), "remaining": header.Get("X-RateLimit-Remaining")})
 }
 

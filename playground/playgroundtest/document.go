@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -38,9 +39,9 @@ func mend(doc *openapi3.T) {
 			schema.Value.Properties[field] = openapi3.NewSchemaRef("", openapi3.NewSchema())
 		}
 	}
-	if limited := doc.Components.Schemas["RatelimitedResponse"]; limited != nil {
-		limited.Value.Required = []string{"message", "retry_after", "global"}
-	}
+	limited := doc.Components.Schemas["RatelimitedResponse"].Value
+	limited.AllOf = slices.DeleteFunc(limited.AllOf, func(part *openapi3.SchemaRef) bool { return part.Ref == "#/components/schemas/Error" })
+	limited.Required = []string{"message", "retry_after", "global"}
 }
 
 // Document is Discord's own OpenAPI document, or skips the test.
