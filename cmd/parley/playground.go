@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"time"
 
 	"parley/article"
@@ -63,8 +65,16 @@ func (c *playgroundCommand) Run(sh *shell) error {
 	summarizer.Recorder = teller
 	guard := article.Guard{Also: own(server)}
 	fetcher := article.NewFetcher(article.Options{Transport: article.NewTransport(guard), UserAgent: config.UserAgent, Timed: teller.fetched})
-	c.greet(sh, config, server)
-	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, log: log, perMinute: visitorsLimit}.run(sh.ctx, "all")
+	var greeting sync.WaitGroup
+	defer greeting.Wait()
+	ctx, stop := context.WithCancel(sh.ctx)
+	defer stop()
+	greeting.Go(func() {
+		if server.Wait(ctx, server.Connected) == nil { // who comes earlier would not be heard
+			greet(sh, config, server)
+		}
+	})
+	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, log: log, perMinute: visitorsLimit}.run(ctx, "all")
 }
 
 // config are the settings without those of the real Discord, and with a quiet log: the terminal is for the link.
@@ -141,7 +151,8 @@ func own(server *playground.Server) netip.AddrPort {
 	return address
 }
 
-func (c *playgroundCommand) greet(sh *shell, config Config, server *playground.Server) {
+// greet prints the link.
+func greet(sh *shell, config Config, server *playground.Server) {
 	writer := "Briefs are written without a model."
 	if config.HasModel() {
 		writer = "Briefs are written by " + config.ModelName + "."
