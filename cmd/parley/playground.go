@@ -16,6 +16,7 @@ import (
 	"parley/article"
 	"parley/newsroom"
 	"parley/playground"
+	"parley/store"
 )
 
 type playgroundCommand struct {
@@ -37,13 +38,11 @@ func (c *playgroundCommand) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
-	log := sh.logger(config.LogLevel)
-	server, err := c.start(playground.Options{Log: log, Token: playgroundToken, Network: c.Network, Unlimited: true})
+	server, err := c.start(playground.Options{Log: sh.logger(config.LogLevel), Token: playgroundToken, Network: c.Network, Unlimited: true})
 	if err != nil {
 		return err
 	}
 	defer server.Close()
-	teller := newTeller(server)
 	furnish(server)
 	server.ServePage()
 	config.DiscordToken, config.DiscordURL, config.Channels = playgroundToken, server.URL(), nil
@@ -57,14 +56,10 @@ func (c *playgroundCommand) Run(sh *shell) error {
 		return err
 	}
 	defer db.Close()
-	sh.models = teller
-	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, time.Now))
+	s, err := tellingService(sh, config, server, db)
 	if err != nil {
 		return err
 	}
-	summarizer.Recorder = teller
-	guard := article.Guard{Also: own(server)}
-	fetcher := article.NewFetcher(article.Options{Transport: article.NewTransport(guard), UserAgent: config.UserAgent, Timed: teller.fetched})
 	var greeting sync.WaitGroup
 	defer greeting.Wait()
 	ctx, stop := context.WithCancel(sh.ctx)
@@ -74,7 +69,21 @@ func (c *playgroundCommand) Run(sh *shell) error {
 			greet(sh, config, server)
 		}
 	})
-	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, log: log, perMinute: visitorsLimit}.run(ctx, "all")
+	return s.run(ctx, "all")
+}
+
+// tellingService is the bot for the playground: it tells the page what goes on, and reaches of this machine the playground alone.
+func tellingService(sh *shell, config Config, server *playground.Server, db *store.DB) (service, error) {
+	teller := newTeller(server)
+	sh.models = teller
+	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, time.Now))
+	if err != nil {
+		return service{}, err
+	}
+	summarizer.Recorder = teller
+	guard := article.Guard{Also: own(server)}
+	fetcher := article.NewFetcher(article.Options{Transport: article.NewTransport(guard), UserAgent: config.UserAgent, Timed: teller.fetched})
+	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, log: sh.logger(config.LogLevel), perMinute: visitorsLimit}, nil
 }
 
 // config are the settings without those of the real Discord, and with a quiet log: the terminal is for the link.

@@ -211,7 +211,7 @@ export class MessageList {
 
   private toBottom(): void {
     this.stuck = true;
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.scroller.scrollTop = this.all.length ? this.scroller.scrollHeight : 0; // a welcome is read from its beginning
   }
 
   private toEnd(): void {
