@@ -202,7 +202,8 @@ func (s *Server) handler() http.Handler {
 		if err != nil {
 			host = r.Host
 		}
-		if !s.options.Network && !loopback(host) {
+		// Others come by an address: a name that leads here may be that of another site's page.
+		if !loopback(host) && !(s.options.Network && net.ParseIP(strings.Trim(host, "[]")) != nil) {
 			http.Error(w, "loopback only", http.StatusForbidden)
 			return
 		}

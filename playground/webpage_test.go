@@ -209,3 +209,32 @@ func FuzzDeeds(f *testing.F) {
 		}
 	})
 }
+
+func TestOthersComeOnlyWhereTheyAreLetIn(t *testing.T) {
+	t.Parallel()
+	if s, err := Start(Options{Addr: "0.0.0.0:0"}); err == nil {
+		s.Close()
+		t.Error("it serves every address without being told to")
+	}
+	s, err := Start(Options{Addr: "0.0.0.0:0", Network: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	s.ServePage()
+	for host, want := range map[string]int{"192.0.2.7:8080": http.StatusOK, "localhost:8080": http.StatusOK, "news.example.test": http.StatusForbidden} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Host = host
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode != want {
+			t.Errorf("Host %s: %d; want %d", host, response.StatusCode, want)
+		}
+	}
+}

@@ -154,6 +154,7 @@ func (t *teller) explain(w http.ResponseWriter, r *http.Request) {
 	}
 	of := reading.view.Said[said].of
 	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
 	json.NewEncoder(w).Encode(reading.transcript.Sources[of.source].Why(of.index))
 }
 
