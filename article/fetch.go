@@ -22,6 +22,14 @@ type Options struct {
 	UserAgent string            // "": "ParleyBot/0.1 (news brief bot; reads pages that people ask for)"
 	MaxBytes  int64             // most bytes of a body, after decompression; 0: 8 MiB
 	Timeout   time.Duration     // for a fetch in all, redirects and body too; 0: 20 s
+	Timed     func(Timing)      // told of each article; may be nil
+}
+
+// A Timing is how long an article took: to get the page, and to find the article in it.
+type Timing struct {
+	Article      *Article
+	Began        time.Time
+	Get, Extract time.Duration
 }
 
 const (
@@ -37,6 +45,7 @@ type Fetcher struct {
 	userAgent string
 	maxBytes  int64
 	timeout   time.Duration
+	timed     func(Timing)
 
 	mu    sync.Mutex
 	calls map[string]*call // by link, the fetches under way
@@ -53,7 +62,7 @@ type call struct {
 
 // NewFetcher returns a Fetcher with the options' defaults filled in.
 func NewFetcher(o Options) *Fetcher {
-	f := &Fetcher{userAgent: o.UserAgent, maxBytes: o.MaxBytes, timeout: o.Timeout, calls: map[string]*call{}}
+	f := &Fetcher{userAgent: o.UserAgent, maxBytes: o.MaxBytes, timeout: o.Timeout, timed: o.Timed, calls: map[string]*call{}}
 	if o.Transport == nil {
 		o.Transport = NewTransport(Guard{})
 	}
@@ -132,10 +141,15 @@ func (f *Fetcher) leave(key string, c *call) {
 }
 
 func (f *Fetcher) fetch(ctx context.Context, u *url.URL) (*Article, error) {
+	began := time.Now()
 	page, contentType, final, err := f.get(ctx, u)
 	if err == nil {
+		got := time.Now()
 		var a *Article
 		if a, err = extract(ctx, page, contentType, final.String()); err == nil {
+			if f.timed != nil {
+				f.timed(Timing{a, began, got.Sub(began), time.Since(got)})
+			}
 			return a, nil
 		}
 	}

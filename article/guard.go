@@ -14,7 +14,9 @@ import (
 
 // A Guard decides which addresses may be dialled. The zero Guard allows public addresses on ports 80 and 443 alone.
 type Guard struct {
-	AllowLoopback bool // also 127.0.0.0/8 and ::1, on any port: for tests and the playground
+	AllowLoopback bool // also 127.0.0.0/8 and ::1, on any port: for trying things out
+
+	Also netip.AddrPort // one address more, of this machine: the playground's own
 }
 
 // errGuard marks every refusal of the guard.
@@ -47,11 +49,9 @@ func (g Guard) control() func(network, address string, c syscall.RawConn) error 
 	azure := netip.MustParsePrefix("168.63.129.16/32")
 	public := ssrf.New(ssrf.WithDeniedV4Prefixes(azure))
 	return func(network, address string, c syscall.RawConn) error {
-		if g.AllowLoopback {
-			to, err := netip.ParseAddrPort(address)
-			if err == nil && to.Addr().IsLoopback() && (network == "tcp4" || network == "tcp6") {
-				return nil
-			}
+		to, err := netip.ParseAddrPort(address)
+		if err == nil && to.Addr().IsLoopback() && (network == "tcp4" || network == "tcp6") && (g.AllowLoopback || to == g.Also) {
+			return nil
 		}
 		if err := public.Safe(network, address, c); err != nil {
 			return fmt.Errorf("%w: %v", errGuard, err)

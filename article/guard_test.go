@@ -292,3 +292,23 @@ func answerDNS(query []byte, names map[string][]string, asked map[string]int) ([
 	}
 	return m.Pack()
 }
+
+// One address of this machine may be let through, and no other.
+func TestGuardLetsOneAddressThrough(t *testing.T) {
+	t.Parallel()
+	page := func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "<h1>Fair</h1><p>The fair moves to the lake.</p>")
+	}
+	mine, other := httptest.NewServer(http.HandlerFunc(page)), httptest.NewServer(http.HandlerFunc(page))
+	defer mine.Close()
+	defer other.Close()
+	client := http.Client{Transport: NewTransport(Guard{Also: netip.MustParseAddrPort(mine.Listener.Addr().String())})}
+	if response, err := client.Get(mine.URL); err != nil {
+		t.Errorf("the address itself: %v", err)
+	} else {
+		response.Body.Close()
+	}
+	if response, err := client.Get(other.URL); !errors.Is(err, errGuard) {
+		t.Errorf("another port: %v, %v; want the guard's refusal", response, err)
+	}
+}

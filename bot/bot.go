@@ -7,6 +7,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -36,6 +37,7 @@ type Options struct {
 	Newsroom   Newsroom // digests and feeds; nil: the bot has none
 	Log        *slog.Logger
 	Drain      time.Duration // how long a stopping bot waits for what has begun
+	PerMinute  int           // briefs that a member may ask for; 0 means 5
 }
 
 // Errors of [Run] and [Diagnose].
@@ -65,7 +67,8 @@ type bot struct {
 func Run(ctx context.Context, o Options) error {
 	workCtx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	b := &bot{Options: o, rest: newSession(o), slots: make(chan struct{}, jobsAt), jobs: newJobs(), limit: newLimiter(perUser), manageLimit: newLimiter(managing), ctx: workCtx}
+	b := &bot{Options: o, rest: newSession(o), slots: make(chan struct{}, jobsAt), jobs: newJobs(), ctx: workCtx,
+		limit: newLimiter(cmp.Or(o.PerMinute, perUser)), manageLimit: newLimiter(max(managing, o.PerMinute))}
 	intents, err := b.introduce(ctx)
 	if err != nil {
 		return err

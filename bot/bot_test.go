@@ -3,7 +3,6 @@ package bot
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -15,10 +14,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"parley/article"
 	"parley/playground"
+	"parley/playground/playgroundtest"
 	"parley/summarize"
 	"parley/summarize/modeltest"
 )
@@ -105,6 +103,7 @@ func page(text string) string {
 func newWorld(t *testing.T, o playground.Options, model summarize.Writer) *world {
 	t.Helper()
 	w := &world{T: t, log: &logBuffer{}}
+	o.Check = playgroundtest.Check
 	var err error
 	if w.discord, err = playground.Start(o); err != nil {
 		t.Fatal(err)
@@ -198,47 +197,6 @@ func (w *world) nothingRefused() {
 	if lines := w.refused(); len(lines) > 0 {
 		w.Errorf("Discord refused:\n%s", strings.Join(lines, "\n"))
 	}
-	doc := discordDocument(w.T)
-	checked := 0
-	for _, r := range w.discord.Requests() {
-		schema := bodySchema(doc, r)
-		if schema == nil {
-			continue
-		}
-		checked++
-		var body any
-		if err := json.Unmarshal(r.Body, &body); err != nil {
-			w.Fatal(err)
-		}
-		if err := schema.VisitJSON(body, openapi3.EnableJSONSchema2020()); err != nil {
-			w.Errorf("%s %s breaks Discord's document: %.400s\n%s", r.Method, r.Path, err, r.Body)
-		}
-	}
-	if checked < 2 { // the commands and an answer, at the least
-		w.Errorf("%d requests were held against Discord's document", checked)
-	}
-}
-
-// bodySchema is what Discord's document says of the body of a request, or nil where it takes none.
-func bodySchema(doc *openapi3.T, r playground.Request) *openapi3.Schema {
-	if len(r.Body) == 0 {
-		return nil
-	}
-	parts := strings.Split(strings.Trim(r.Path, "/"), "/")
-	for template, item := range doc.Paths.Map() {
-		operation := item.GetOperation(r.Method)
-		if operation == nil || operation.RequestBody == nil || !matches(strings.Split(strings.Trim(template, "/"), "/"), parts) {
-			continue
-		}
-		return operation.RequestBody.Value.Content["application/json"].Schema.Value
-	}
-	return nil
-}
-
-func matches(template, parts []string) bool {
-	return slices.EqualFunc(template, parts, func(want, got string) bool {
-		return want == got || strings.HasPrefix(want, "{") && !strings.HasPrefix(got, "@")
-	})
 }
 
 func TestAForwardedLinkIsAnsweredWithABrief(t *testing.T) {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -17,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley/article"
+	"parley/playground/playgroundtest"
 	"parley/summarize"
 )
 
@@ -127,31 +127,9 @@ func bigBrief(r *rand.Rand) *summarize.Brief {
 	return b
 }
 
-// readDiscordDocument is slow under the race detector, so all tests have one document; they only read in it.
-var readDiscordDocument = sync.OnceValues(func() (*openapi3.T, error) {
-	folder := os.Getenv("PARLEY_SHARED")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "shared")
-	}
-	return openapi3.NewLoader().LoadFromFile(filepath.Join(folder, "discord", "openapi.json"))
-})
-
-// discordDocument is Discord's own OpenAPI document, or skips the test.
-func discordDocument(t *testing.T) *openapi3.T {
-	t.Helper()
-	doc, err := readDiscordDocument()
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("Discord's OpenAPI document is not here: set PARLEY_SHARED to the folder that holds it")
-	}
-	return doc
-}
-
 func TestEveryCardKeepsDiscordsLimits(t *testing.T) {
 	t.Parallel()
-	doc := discordDocument(t)
+	doc := playgroundtest.Document(t)
 	schema := doc.Components.Schemas["MessageCreateRequest"].Value
 	r := rand.New(rand.NewPCG(1, 2))
 	for n := range 60 {

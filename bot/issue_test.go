@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley/digest"
+	"parley/playground/playgroundtest"
 )
 
 func ferryIssue() *digest.Issue {
@@ -79,7 +80,7 @@ func TestIssuesLookAsIntended(t *testing.T) {
 
 func TestEveryIssueKeepsDiscordsLimits(t *testing.T) {
 	t.Parallel()
-	schema := discordDocument(t).Components.Schemas["MessageCreateRequest"].Value
+	schema := playgroundtest.Document(t).Components.Schemas["MessageCreateRequest"].Value
 	r := rand.New(rand.NewPCG(3, 4))
 	for n := range 27 { // three of each length in each layout
 		issue := &digest.Issue{Name: bigBrief(r).Headline, From: time.Unix(1e9, 0), To: time.Unix(1.1e9, 0)}

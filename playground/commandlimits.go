@@ -27,6 +27,7 @@ var chatCommandName = regexp.MustCompile(`^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]
 // command checks a command.
 func (p *problems) command(c object) {
 	description := text(c, "description")
+	p.localizations(c)
 	switch kind := commandType(c); kind {
 	case commandUser, commandMessage:
 		p.length("name", text(c, "name"), 1, maxCommandName)
@@ -55,6 +56,22 @@ func (p *problems) commandName(name string) {
 	}
 }
 
+// locales are the languages that Discord has.
+var locales = strings.Fields("id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko")
+
+// localizations checks the names and descriptions in other languages.
+func (p *problems) localizations(thing object) {
+	for field, most := range map[string]int{"name_localizations": maxCommandName, "description_localizations": maxDescription} {
+		given, _ := thing[field].(object)
+		for locale := range given {
+			if !slices.Contains(locales, locale) {
+				p.at(field).add(locale, "LOCALE_INVALID", "There is no such language.")
+			}
+			p.at(field).length(locale, text(given, locale), 1, most)
+		}
+	}
+}
+
 // options checks the options of a command, or of a subcommand one or two levels down.
 func (p *problems) options(options []any, depth int) {
 	p.count("options", len(options), 0, maxOptions)
@@ -65,6 +82,7 @@ func (p *problems) options(options []any, depth int) {
 		q := p.at("options").at(i)
 		kind, name := number(option["type"]), text(option, "name")
 		q.commandName(name)
+		q.localizations(option)
 		q.length("description", strings.TrimSpace(text(option, "description")), 1, maxDescription)
 		if seen[name] {
 			q.add("name", "APPLICATION_COMMAND_OPTIONS_NAME_INVALID", "Option names must be unique")

@@ -13,9 +13,9 @@ const (
 // The most commands of each type that a bot may have in one place.
 var maxCommands = map[int]int{commandChat: 100, commandUser: 15, commandMessage: 15}
 
-var errUnknownCommand = &apiError{Status: http.StatusNotFound, Code: 10063, Message: "Unknown application command"}
+var errUnknownCommand = &Refusal{Status: http.StatusNotFound, Code: 10063, Message: "Unknown application command"}
 
-func (c *call) listCommands() (any, *apiError) {
+func (c *call) listCommands() (any, *Refusal) {
 	found := []any{}
 	for _, command := range c.state.commands[c.path("guild")] {
 		found = append(found, command)
@@ -24,7 +24,7 @@ func (c *call) listCommands() (any, *apiError) {
 }
 
 // overwriteCommands replaces all commands of a place. One that keeps its name and type keeps its id.
-func (c *call) overwriteCommands() (any, *apiError) {
+func (c *call) overwriteCommands() (any, *Refusal) {
 	var p problems
 	kept := []object{}
 	for i, item := range c.list {
@@ -47,16 +47,17 @@ func (c *call) overwriteCommands() (any, *apiError) {
 		c.complete(command, place, id)
 	}
 	c.state.commands[place] = kept
+	c.showCommands()
 	c.touch()
 	return c.listCommands()
 }
 
-func countCommands(all []object) *apiError {
+func countCommands(all []object) *Refusal {
 	counts := map[int]int{}
 	for _, command := range all {
 		kind := commandType(command)
 		if counts[kind]++; counts[kind] > maxCommands[kind] {
-			return &apiError{Status: http.StatusBadRequest, Code: 30032, Message: "Maximum number of application commands reached"}
+			return &Refusal{Status: http.StatusBadRequest, Code: 30032, Message: "Maximum number of application commands reached"}
 		}
 	}
 	seen := map[string]bool{}
@@ -73,7 +74,7 @@ func countCommands(all []object) *apiError {
 }
 
 // createCommand adds a command, or replaces the one of the same name and type.
-func (c *call) createCommand() (any, *apiError) {
+func (c *call) createCommand() (any, *Refusal) {
 	var p problems
 	p.command(c.body)
 	if err := p.refusal(); err != nil {
@@ -91,6 +92,7 @@ func (c *call) createCommand() (any, *apiError) {
 	}
 	c.complete(c.body, place, "")
 	c.state.commands[place] = append(c.state.commands[place], c.body)
+	c.showCommands()
 	c.touch()
 	return created{c.body}, nil
 }
@@ -98,12 +100,15 @@ func (c *call) createCommand() (any, *apiError) {
 // complete fills in what Discord adds to a command. "" makes a new id.
 func (c *call) complete(command object, guild, id string) {
 	if id == "" {
-		id = c.id()
+		id = c.ownID()
 	}
-	command["id"], command["application_id"], command["version"] = id, BotID, c.id()
+	command["id"], command["application_id"], command["version"] = id, BotID, c.ownID()
 	command["type"] = commandType(command)
 	if guild != "" {
 		command["guild_id"] = guild
+	}
+	if command["options"] == nil {
+		delete(command, "options")
 	}
 	defaults := object{"description": "", "default_member_permissions": nil, "nsfw": false}
 	for field, value := range defaults {
@@ -132,7 +137,7 @@ func (c *call) command() object {
 	return nil
 }
 
-func (c *call) getCommand() (any, *apiError) {
+func (c *call) getCommand() (any, *Refusal) {
 	command := c.command()
 	if command == nil {
 		return nil, errUnknownCommand
@@ -140,7 +145,19 @@ func (c *call) getCommand() (any, *apiError) {
 	return command, nil
 }
 
-func (c *call) editCommand() (any, *apiError) {
+// commandPermissions are what a server decided about a command: here, that everybody may run it.
+func (c *call) commandPermissions() (any, *Refusal) {
+	guild := c.path("guild")
+	for _, command := range append(slices.Clone(c.state.commands[guild]), c.state.commands[""]...) {
+		if command["id"] == c.path("command") && c.state.open[text(command, "name")] {
+			return object{"id": command["id"], "application_id": BotID, "guild_id": guild,
+				"permissions": []any{object{"id": guild, "type": 1, "permission": true}}}, nil
+		}
+	}
+	return nil, &Refusal{Status: http.StatusNotFound, Code: 10066, Message: "Unknown application command permissions"}
+}
+
+func (c *call) editCommand() (any, *Refusal) {
 	old := c.command()
 	if old == nil {
 		return nil, errUnknownCommand
@@ -161,7 +178,7 @@ func (c *call) editCommand() (any, *apiError) {
 	return changed, nil
 }
 
-func (c *call) deleteCommand() (any, *apiError) {
+func (c *call) deleteCommand() (any, *Refusal) {
 	if c.command() == nil {
 		return nil, errUnknownCommand
 	}
@@ -180,6 +197,7 @@ func (s *Server) replace(guild, id string, by object) {
 		}
 	}
 	s.state.commands[guild] = changed
+	s.showCommands()
 	s.touch()
 }
 

@@ -2,11 +2,8 @@ package playground
 
 import (
 	"encoding/json"
-	"errors"
-	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -24,17 +21,25 @@ const (
 	closeAuthentication      = 4004
 	closeAlreadyIdentified   = 4005
 	closeSequence            = 4007
+	closeRateLimited         = 4008
 	closeShard               = 4010
+	closeVersion             = 4012
 	closeInvalidIntents      = 4013
 	closeDisallowedIntents   = 4014
 	maxFrame                 = 4096 // bytes that a client may send at once
+	maxSends                 = 120  // frames of a client in a window
+	sendWindow               = time.Minute
+	maxIdentifies            = 1000 // a day
 	maxMissed                = 1000 // events that a session keeps for a resume
 	maxSessions              = 64   // that can be resumed
 	intentGuilds             = 1 << 0
+	intentMembers            = 1 << 1
 	intentMessages           = 1 << 9
 	intentReactions          = 1 << 10
+	intentTyping             = 1 << 11
 	intentDirectMessages     = 1 << 12
 	intentDirectReactions    = 1 << 13
+	intentDirectTyping       = 1 << 14
 	intentMessageContent     = 1 << 15
 	intentsKnown             = 1<<26 - 1
 	applicationMessageIntent = 1 << 18 // the application flag that allows the message content intent
@@ -47,6 +52,8 @@ type gateway struct {
 	order       []string // of session ids, oldest first
 
 	refuseResume, reconnectOnResume, silent bool
+	shown                                   int // sessions that watchers were told of
+	dialled, identified                     int
 }
 
 func newGateway() gateway {
@@ -70,13 +77,18 @@ type connection struct {
 	out     chan frame // closed by the reader, under the lock
 	ended   bool
 	session *session
+	number  int  // of the connection, as the wire log has it
+	zipped  bool // the client asked for compression
+	sent    int  // frames that the client sent since
+	since   time.Time
 }
 
 // A frame is what is sent: JSON, the end with a close code, or the end without a word.
 type frame struct {
-	data  []byte
-	close int
-	cut   bool
+	data   []byte
+	zipped bool
+	close  int
+	cut    bool
 }
 
 var upgrader = websocket.Upgrader{}
@@ -88,6 +100,8 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	}
 	c := &connection{ws: ws, out: make(chan frame, 2*maxMissed)}
 	s.mu.Lock()
+	s.gateway.dialled++
+	c.number = s.gateway.dialled
 	if s.closed {
 		s.mu.Unlock()
 		ws.Close()
@@ -95,15 +109,21 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	}
 	s.gateway.connections[c] = true
 	s.send(c, object{"op": opHello, "t": nil, "s": nil, "d": object{"heartbeat_interval": s.options.Heartbeat.Milliseconds()}})
+	if query := r.URL.Query(); !spoken(query.Get("v"), "", "9", "10") || !spoken(query.Get("encoding"), "", "json") {
+		s.shut(c, closeVersion)
+	}
 	s.mu.Unlock()
 	s.work.Go(c.write)
 	s.end(c, s.read(c))
 }
 
+func spoken(asked string, known ...string) bool { return slices.Contains(known, asked) }
+
 // write sends until the connection ends.
 func (c *connection) write() {
 	const patience = 10 * time.Second
 	defer c.ws.Close()
+	var zip zipper
 	for f := range c.out {
 		c.ws.SetWriteDeadline(time.Now().Add(patience))
 		if f.cut {
@@ -111,7 +131,7 @@ func (c *connection) write() {
 		} else if f.close != 0 {
 			c.ws.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(f.close, ""))
 			c.ws.SetReadDeadline(time.Now().Add(patience)) // for the client's farewell
-		} else if c.ws.WriteMessage(websocket.TextMessage, f.data) != nil {
+		} else if kind, data := zip.pack(f); c.ws.WriteMessage(kind, data) != nil {
 			c.ws.Close() // the reader notices
 		}
 	}
@@ -144,7 +164,7 @@ func (s *Server) end(c *connection, why error) {
 			delete(s.gateway.sessions, live.id)
 		}
 	}
-	s.touch()
+	s.showBot()
 }
 
 // send queues a frame. The lock is held.
@@ -155,6 +175,10 @@ func (s *Server) shut(c *connection, code int) { s.queue(c, frame{close: code}) 
 func (s *Server) queue(c *connection, f frame) {
 	if c == nil || c.ended || s.gateway.silent && !f.cut {
 		return
+	}
+	f.zipped = c.zipped
+	if f.data != nil {
+		s.logFrame(c, "out", f.data)
 	}
 	select {
 	case c.out <- f:
@@ -168,6 +192,14 @@ func (s *Server) receive(c *connection, data []byte) {
 	var in struct {
 		Op *int            `json:"op"`
 		D  json.RawMessage `json:"d"`
+	}
+	s.logFrame(c, "in", data)
+	if now := time.Now(); now.Sub(c.since) > sendWindow {
+		c.since, c.sent = now, 0
+	}
+	if c.sent++; c.sent > maxSends {
+		s.shut(c, closeRateLimited)
+		return
 	}
 	if len(data) > maxFrame || json.Unmarshal(data, &in) != nil || in.Op == nil {
 		s.shut(c, closeDecode)
@@ -196,9 +228,10 @@ func (s *Server) receive(c *connection, data []byte) {
 // identify begins a session, or returns the code to close with.
 func (s *Server) identify(c *connection, data []byte) (code int) {
 	var in struct {
-		Token   string
-		Intents int
-		Shard   []int
+		Token    string
+		Intents  int
+		Shard    []int
+		Compress bool
 	}
 	if json.Unmarshal(data, &in) != nil {
 		return closeDecode
@@ -216,8 +249,9 @@ func (s *Server) identify(c *connection, data []byte) (code int) {
 	case len(in.Shard) != 2 || in.Shard[0] < 0 || in.Shard[0] >= in.Shard[1]:
 		return closeShard
 	}
-	live := &session{id: s.id(), intents: in.Intents, shard: in.Shard[0], shards: in.Shard[1], conn: c}
-	c.session = live
+	live := &session{id: s.ownID(), intents: in.Intents, shard: in.Shard[0], shards: in.Shard[1], conn: c}
+	c.session, c.zipped = live, in.Compress
+	s.gateway.identified++
 	s.gateway.sessions[live.id] = live
 	s.gateway.order = append(s.gateway.order, live.id)
 	s.forget()
@@ -234,7 +268,7 @@ func (s *Server) identify(c *connection, data []byte) (code int) {
 			s.deliver(live, "GUILD_CREATE", s.guildEvent(id))
 		}
 	}
-	s.touch()
+	s.showBot()
 	return 0
 }
 
@@ -302,169 +336,6 @@ func (s *Server) resume(c *connection, data []byte) (code int) {
 		s.queue(c, frame{data: event})
 	}
 	s.deliver(live, "RESUMED", object{})
-	s.touch()
+	s.showBot()
 	return 0
-}
-
-// dispatch sends an event to every session that asked for its kind and serves its channel; "" is everywhere.
-func (s *Server) dispatch(kind, channel string, data object) {
-	guild := text(s.state.channels[channel], "guild_id")
-	if channel != "" && !s.may(channel, PermissionView) && kind != "CHANNEL_UPDATE" {
-		return
-	}
-	for _, live := range s.gateway.sessions {
-		needed := intentOf(kind, guild == "")
-		if live.intents&needed == needed && live.serves(guild) {
-			s.deliver(live, kind, live.view(kind, guild == "", data))
-		}
-	}
-}
-
-func (s *Server) dispatchGuild(id string) {
-	for _, live := range s.gateway.sessions {
-		if live.serves(id) && live.intents&intentGuilds != 0 {
-			s.deliver(live, "GUILD_CREATE", s.guildEvent(id))
-		}
-	}
-}
-
-// deliver makes the frame at once: what is sent later must not show what changed since.
-func (s *Server) deliver(live *session, kind string, data any) {
-	live.sequence++
-	event := encode(object{"op": opDispatch, "t": kind, "s": live.sequence, "d": data})
-	live.events = append(live.events, event)
-	if len(live.events) > maxMissed {
-		live.events = live.events[1:]
-	}
-	s.queue(live.conn, frame{data: event})
-}
-
-// serves says whether a guild's events go to the session's shard. Direct messages ("") go to the first.
-func (live *session) serves(guild string) bool {
-	id, _ := strconv.ParseInt(guild, 10, 64)
-	return int((id>>22)%int64(live.shards)) == live.shard
-}
-
-// intentOf is the intent that a kind of event needs.
-func intentOf(kind string, direct bool) int {
-	switch kind {
-	case "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
-		if direct {
-			return intentDirectMessages
-		}
-		return intentMessages
-	case "MESSAGE_REACTION_ADD", "MESSAGE_REACTION_REMOVE":
-		if direct {
-			return intentDirectReactions
-		}
-		return intentReactions
-	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE":
-		return intentGuilds
-	}
-	return 0
-}
-
-// view hides the content of others' messages from a session without the intent, but for direct messages and those that
-// mention the bot.
-func (live *session) view(kind string, direct bool, data object) object {
-	author, _ := data["author"].(object)
-	if kind != "MESSAGE_CREATE" && kind != "MESSAGE_UPDATE" || live.intents&intentMessageContent != 0 || direct || author["id"] == BotID {
-		return data
-	}
-	for _, user := range list(data["mentions"]) {
-		if user.(object)["id"] == BotID {
-			return data
-		}
-	}
-	hidden := maps.Clone(data)
-	hidden["content"], hidden["attachments"], hidden["embeds"], hidden["components"] = "", []any{}, []any{}, []any{}
-	delete(hidden, "poll")
-	return hidden
-}
-
-// Connected says whether a bot is connected and has identified.
-func (s *Server) Connected() bool { return s.Sessions() > 0 }
-
-// Sessions counts the sessions that are connected.
-func (s *Server) Sessions() (n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, live := range s.gateway.sessions {
-		if live.conn != nil {
-			n++
-		}
-	}
-	return n
-}
-
-// Dispatch sends an event of any shape to every session, for events that no bot should fall over.
-func (s *Server) Dispatch(kind string, data any) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, live := range s.gateway.sessions {
-		s.deliver(live, kind, data)
-	}
-}
-
-// DropGateway cuts every gateway connection without a word, after what was sent on it before. Sessions can be resumed.
-func (s *Server) DropGateway() { s.toAll(frame{cut: true}) }
-
-// CloseGateway closes every connection with a close code, such as 4004 or 4009.
-func (s *Server) CloseGateway(code int) error {
-	if code < 1000 || code > 4999 {
-		return errors.New("playground: a close code is from 1000 to 4999")
-	}
-	s.toAll(frame{close: code})
-	return nil
-}
-
-// Reconnect asks every connection to come back (op 7).
-func (s *Server) Reconnect() { s.toAll(frame{data: encode(object{"op": opReconnect, "d": nil})}) }
-
-// Invalidate ends every session (op 9). Where it is resumable, the bot may come back to it; else it must identify anew, on
-// the same connection or on another.
-func (s *Server) Invalidate(resumable bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for c := range s.gateway.connections {
-		if c.session == nil {
-			continue
-		}
-		s.send(c, object{"op": opInvalid, "d": resumable})
-		c.session.conn = nil
-		if !resumable {
-			delete(s.gateway.sessions, c.session.id)
-		}
-		c.session = nil
-	}
-	s.touch()
-}
-
-func (s *Server) toAll(f frame) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for c := range s.gateway.connections {
-		s.queue(c, f)
-	}
-}
-
-// RefuseResume makes every RESUME from now on be answered with op 9: the bot must identify anew.
-func (s *Server) RefuseResume() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.gateway.refuseResume = true
-}
-
-// ReconnectOnResume makes the next RESUME be answered with op 7.
-func (s *Server) ReconnectOnResume() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.gateway.reconnectOnResume = true
-}
-
-// Silence makes the gateway accept connections and frames and say nothing, not even hello; or speak again.
-func (s *Server) Silence(on bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.gateway.silent = on
 }

@@ -1,8 +1,11 @@
 package playground
 
 import (
+	"bytes"
+	"compress/zlib"
 	"encoding/json"
 	"errors"
+	"io"
 	"net"
 	"strings"
 	"testing"
@@ -241,6 +244,75 @@ func TestIntentsDecideWhatIsSent(t *testing.T) {
 	}
 }
 
+func TestFramesAreCompressedForWhoAsks(t *testing.T) {
+	t.Parallel()
+	s, channel := started(t, Options{})
+	l := dialled(t, s)
+	asking := identity(everyIntent)
+	asking["compress"] = true
+	l.send(opIdentify, asking)
+	if err := s.Wait(patient(t), s.Connected); err != nil {
+		t.Fatal(err)
+	}
+	s.Post(channel, s.AddUser("Ada", false), strings.Repeat("long ", 200))
+	seen := map[int]bool{}
+	for {
+		kind, data, err := l.ws.ReadMessage()
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen[kind] = true
+		if kind == websocket.BinaryMessage {
+			unzipped, err := zlib.NewReader(bytes.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if data, err = io.ReadAll(unzipped); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var in received
+		if err := json.Unmarshal(data, &in); err != nil {
+			t.Fatalf("a frame that is no JSON: %v", err)
+		}
+		if in.T == "MESSAGE_CREATE" {
+			break
+		}
+	}
+	if !seen[websocket.BinaryMessage] {
+		t.Error("no frame was compressed")
+	}
+}
+
+func TestAGatewayThatIsTalkedToTooMuchCloses(t *testing.T) {
+	t.Parallel()
+	s, _ := started(t, Options{})
+	l := dialled(t, s)
+	for range maxSends + 1 {
+		l.send(opHeartbeat, nil)
+	}
+	if got := l.closed(); got != closeRateLimited {
+		t.Errorf("close code = %d; want %d", got, closeRateLimited)
+	}
+}
+
+func TestAnotherVersionOfTheGatewayIsRefused(t *testing.T) {
+	t.Parallel()
+	s, _ := started(t, Options{})
+	for _, query := range []string{"?v=5", "?encoding=etf"} {
+		ws, _, err := websocket.DefaultDialer.Dial(s.socket()+"/"+query, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer ws.Close()
+		ws.SetReadDeadline(time.Now().Add(patience))
+		l := &listener{t, ws}
+		if got := l.closed(); got != closeVersion {
+			t.Errorf("close code of %s = %d; want %d", query, got, closeVersion)
+		}
+	}
+}
+
 func TestASilentGatewaySaysNothing(t *testing.T) {
 	t.Parallel()
 	s, channel := started(t, Options{})
@@ -264,10 +336,10 @@ func FuzzFrames(f *testing.F) {
 	f.Add([]byte(`{"op":2,"d":{"token":"playground","intents":1}}`), []byte(`{"op":6,"d":{"token":"playground","session_id":"1","seq":-1}}`))
 	f.Add([]byte(`{"op":6,"d":[]}`), []byte(`{"op":9}`))
 	f.Fuzz(func(t *testing.T, first, second []byte) {
-		s := &Server{changed: make(chan struct{}), state: newState(), gateway: newGateway()}
-		s.options.fill()
+		o := Options{}
+		o.fill()
+		s := newServer(o, stopped{})
 		s.gateway.silent = true // nothing is listening
-		s.listener = stopped{}
 		c := &connection{}
 		s.gateway.connections[c] = true
 		s.receive(c, first)

@@ -24,6 +24,8 @@ const (
 	maxMentionedIDs = 100
 	maxLink         = 512 // of a button
 	maxNonce        = 25
+	maxFiles        = 10
+	maxFile         = 10 << 20 // bytes
 )
 
 // problems are what Discord would refuse, by field, in the shape in which Discord tells it. The zero value has none.
@@ -87,23 +89,27 @@ func (p *problems) count(field string, n, least, most int) {
 }
 
 // refusal is Discord's answer to the problems, nil when there are none.
-func (p *problems) refusal() *apiError {
+func (p *problems) refusal() *Refusal {
 	if len(p.tree) == 0 {
 		return nil
 	}
-	return &apiError{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body", Errors: p.tree}
+	return &Refusal{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body", Errors: p.tree}
 }
 
 // checkMessage is Discord's refusal of a message with these files, or nil.
-func checkMessage(m object, files []Attachment) *apiError {
+func checkMessage(m object, files []Attachment) *Refusal {
 	var p problems
 	content := text(m, "content")
 	embeds, components := list(m["embeds"]), list(m["components"])
 	v2 := number(m["flags"])&flagV2 != 0
+	if slices.ContainsFunc(files, func(f Attachment) bool { return len(f.Data) > maxFile }) {
+		return errTooLarge
+	}
 	p.length("content", content, 0, maxContent)
 	if m["nonce"] != nil {
 		p.length("nonce", fmt.Sprint(m["nonce"]), 0, maxNonce)
 	}
+	p.files(files)
 	p.embeds(embeds)
 	p.mentions(m)
 	c := componentCheck{v2: v2, files: attachedNames(m, files), ids: map[string]bool{}}
@@ -127,9 +133,25 @@ func checkMessage(m object, files []Attachment) *apiError {
 	}
 	empty := strings.TrimSpace(content) == "" && len(embeds) == 0 && len(files) == 0 && len(list(m["attachments"])) == 0 && m["poll"] == nil
 	if v2 && len(components) == 0 || !v2 && empty && len(list(m["sticker_ids"])) == 0 {
-		return &apiError{Status: http.StatusBadRequest, Code: 50006, Message: "Cannot send an empty message"}
+		return &Refusal{Status: http.StatusBadRequest, Code: 50006, Message: "Cannot send an empty message"}
 	}
 	return nil
+}
+
+func (p *problems) files(all []Attachment) {
+	p.count("files", len(all), 0, maxFiles)
+	for i, file := range all {
+		p.at("files").at(i).file(file)
+	}
+}
+
+func (p *problems) file(f Attachment) {
+	if f.Name == "" {
+		p.required("filename")
+	}
+	if len(f.Data) > maxFile {
+		p.add("", "FILE_TOO_LARGE", fmt.Sprintf("%s is larger than 10 MB.", f.Name))
+	}
 }
 
 // onlyComponents refuses what cannot stand beside the Components V2 flag.

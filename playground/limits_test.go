@@ -133,6 +133,8 @@ func TestMalformedCommandsAreRefused(t *testing.T) {
 		want    string
 	}{
 		"a command":                    {command(nil), ""},
+		"a name in a language":         {command(object{"name_localizations": object{"de": "lesen"}}), ""},
+		"a name in no language":        {command(object{"name_localizations": object{"xx": "lesen"}}), "LOCALE_INVALID"},
 		"a name in another script":     {command(object{"name": "читать"}), ""},
 		"a menu command":               {object{"type": 3, "name": "Who said what?"}, ""},
 		"a menu command with words":    {object{"type": 3, "name": "Who?", "description": "x"}, "CONTEXT_MENU_DESCRIPTION"},

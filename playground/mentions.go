@@ -38,16 +38,25 @@ func (s *Server) notify(m *Message) {
 		mentioned = append(mentioned, s.userObject(id))
 	}
 	for _, found := range mentionOfRole.FindAllStringSubmatch(words, -1) {
-		if passes("roles", found[1]) && !slices.Contains(roles, any(found[1])) {
+		if passes("roles", found[1]) && s.mayMention(m, found[1]) && !slices.Contains(roles, any(found[1])) {
 			roles = append(roles, found[1])
 			m.Pings = append(m.Pings, found[1])
 		}
 	}
-	all := mentionOfEveryone.MatchString(words) && (everything || slices.Contains(parse, any("everyone")))
+	all := mentionOfEveryone.MatchString(words) && (everything || slices.Contains(parse, any("everyone"))) && s.mayMention(m, "")
 	if all {
 		m.Pings = append(m.Pings, "everyone")
 	}
 	m.Raw["mentions"], m.Raw["mention_roles"], m.Raw["mention_everyone"] = mentioned, roles, all
+}
+
+// mayMention says whether a message's author may notify a role, or, with "", everybody. For the bot that is left out: what its
+// message would notify where it may is what a test must see.
+func (s *Server) mayMention(m *Message, role string) bool {
+	if m.AuthorID == BotID || s.permissionsIn(m.ChannelID, m.AuthorID)&PermissionMention != 0 {
+		return true
+	}
+	return slices.ContainsFunc(s.state.roles, func(r Role) bool { return r.ID == role && r.Mentionable })
 }
 
 // textDisplays joins the texts of components that can mention somebody: labels of buttons cannot.

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -15,7 +14,7 @@ import (
 const nonceWindow = 3 * time.Minute
 
 // message is the message in the path, where the bot sees it.
-func (c *call) message() (*Message, *apiError) {
+func (c *call) message() (*Message, *Refusal) {
 	if _, err := c.channel(); err != nil {
 		return nil, err
 	}
@@ -26,7 +25,7 @@ func (c *call) message() (*Message, *apiError) {
 	return m, nil
 }
 
-func (c *call) getMessage() (any, *apiError) {
+func (c *call) getMessage() (any, *Refusal) {
 	m, err := c.message()
 	if err != nil {
 		return nil, err
@@ -38,20 +37,14 @@ func (c *call) getMessage() (any, *apiError) {
 }
 
 // listMessages are a channel's messages, newest first.
-func (c *call) listMessages() (any, *apiError) {
+func (c *call) listMessages() (any, *Refusal) {
 	if _, err := c.channel(); err != nil {
 		return nil, err
 	}
 	query := c.request.URL.Query()
-	limit := 50
-	if given := query.Get("limit"); given != "" {
-		var p problems
-		n, err := strconv.Atoi(given)
-		if err != nil || n < 1 || n > 100 {
-			p.add("limit", "NUMBER_TYPE_MAX", "int value should be from 1 to 100.")
-			return nil, p.refusal()
-		}
-		limit = n
+	limit, err := pageSize(query.Get("limit"), 50, 100)
+	if err != nil {
+		return nil, err
 	}
 	found := []any{}
 	if !c.may(c.path("channel"), PermissionHistory) {
@@ -77,13 +70,27 @@ func (c *call) listMessages() (any, *apiError) {
 	return found, nil
 }
 
+// pageSize reads how many are asked for.
+func pageSize(given string, usual, most int) (int, *Refusal) {
+	if given == "" {
+		return usual, nil
+	}
+	n, err := strconv.Atoi(given)
+	if err != nil || n < 1 || n > most {
+		var p problems
+		p.add("limit", "NUMBER_TYPE_MAX", fmt.Sprintf("int value should be from 1 to %d.", most))
+		return 0, p.refusal()
+	}
+	return n, nil
+}
+
 // snowflake reads an id as a number, 0 when it is none.
 func snowflake(id string) int64 {
 	n, _ := strconv.ParseInt(id, 10, 64)
 	return n
 }
 
-func (c *call) createMessage() (any, *apiError) {
+func (c *call) createMessage() (any, *Refusal) {
 	channel, err := c.channel()
 	if err != nil {
 		return nil, err
@@ -92,7 +99,7 @@ func (c *call) createMessage() (any, *apiError) {
 		return nil, err
 	}
 	key := fmt.Sprint(c.body["nonce"])
-	if known, ok := c.state.nonces[key]; ok && c.body["enforce_nonce"] == true && c.options.Now().Sub(known.sent) < nonceWindow {
+	if known, ok := c.state.nonces[key]; ok && c.body["enforce_nonce"] == true && c.now().Sub(known.sent) < nonceWindow {
 		return c.state.messages[known.message].Raw, nil
 	}
 	if err := checkMessage(c.body, c.files); err != nil {
@@ -104,17 +111,14 @@ func (c *call) createMessage() (any, *apiError) {
 	c.withFiles(c.path("channel"), c.body, nil)
 	m := c.addMessage(c.path("channel"), BotID, "", c.body)
 	if c.body["nonce"] != nil {
-		c.state.nonces[key] = nonce{m.ID, c.options.Now()}
+		c.state.nonces[key] = nonce{m.ID, c.now()}
 	}
 	c.announce("MESSAGE_CREATE", m)
 	return m.Raw, nil
 }
 
-func (c *call) maySend(channel object) *apiError {
-	needed := int64(PermissionSend)
-	if number(channel["type"]) == channelThread {
-		needed = PermissionSendInThreads
-	}
+func (c *call) maySend(channel object) *Refusal {
+	needed := c.sending(text(channel, "id"))
 	if len(c.files) > 0 {
 		needed |= PermissionAttach
 	}
@@ -125,13 +129,13 @@ func (c *call) maySend(channel object) *apiError {
 }
 
 // checkReference holds a reply against what stands in the channel.
-func (c *call) checkReference() *apiError {
+func (c *call) checkReference() *Refusal {
 	reference, ok := c.body["message_reference"].(object)
 	if !ok {
 		return nil
 	}
 	if !c.may(c.path("channel"), PermissionHistory) {
-		return &apiError{Status: http.StatusBadRequest, Code: 160002, Message: "Cannot reply without permission to read message history"}
+		return &Refusal{Status: http.StatusBadRequest, Code: 160002, Message: "Cannot reply without permission to read message history"}
 	}
 	m := c.state.messages[text(reference, "message_id")]
 	if reference["fail_if_not_exists"] != false && (m == nil || m.Deleted || m.ChannelID != c.path("channel")) {
@@ -160,19 +164,19 @@ func (c *call) withFiles(channel string, body object, before []any) {
 	body["attachments"] = append(kept, c.keep(channel, c.files)...)
 }
 
-func (c *call) editMessage() (any, *apiError) {
+func (c *call) editMessage() (any, *Refusal) {
 	m, err := c.message()
 	if err != nil {
 		return nil, err
 	}
 	if m.AuthorID != BotID {
-		return nil, &apiError{Status: http.StatusForbidden, Code: 50005, Message: "Cannot edit a message authored by another user"}
+		return nil, &Refusal{Status: http.StatusForbidden, Code: 50005, Message: "Cannot edit a message authored by another user"}
 	}
 	return c.edit(m, c.body)
 }
 
 // edit merges a body into a message, holding the whole to the same rules as a new one.
-func (c *call) edit(m *Message, body object) (any, *apiError) {
+func (c *call) edit(m *Message, body object) (any, *Refusal) {
 	if _, given := body["flags"]; given && body["flags"] != nil && m.Flags&flagV2 != 0 && number(body["flags"])&flagV2 == 0 {
 		var p problems
 		p.add("flags", "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", "The Components V2 flag cannot be removed from a message.")
@@ -206,7 +210,10 @@ func (c *call) edit(m *Message, body object) (any, *apiError) {
 	for _, field := range []string{"components", "embeds", "attachments"} {
 		m.Raw[field] = append([]any{}, list(m.Raw[field])...)
 	}
-	m.Raw["flags"], m.Raw["edited_timestamp"] = merged["flags"], c.timestamp()
+	if m.Flags&flagLoading == 0 { // what takes the place of "thinking…" is no edit
+		m.Raw["edited_timestamp"] = c.timestamp()
+	}
+	m.Raw["flags"] = merged["flags"]
 	numberComponents(m.Raw["components"], new(int))
 	c.notify(m)
 	m.read()
@@ -214,7 +221,7 @@ func (c *call) edit(m *Message, body object) (any, *apiError) {
 	return m.Raw, nil
 }
 
-func (c *call) deleteMessage() (any, *apiError) {
+func (c *call) deleteMessage() (any, *Refusal) {
 	m, err := c.message()
 	if err != nil {
 		return nil, err
@@ -226,7 +233,7 @@ func (c *call) deleteMessage() (any, *apiError) {
 	return nil, nil
 }
 
-func (c *call) bulkDelete() (any, *apiError) {
+func (c *call) bulkDelete() (any, *Refusal) {
 	if _, err := c.channel(); err != nil {
 		return nil, err
 	}
@@ -238,40 +245,9 @@ func (c *call) bulkDelete() (any, *apiError) {
 		ids = append(ids, fmt.Sprint(id))
 	}
 	if len(ids) < 2 || len(ids) > 100 {
-		return nil, &apiError{Status: http.StatusBadRequest, Code: 50016,
+		return nil, &Refusal{Status: http.StatusBadRequest, Code: 50016,
 			Message: "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete"}
 	}
 	c.purge(c.path("channel"), ids)
-	return nil, nil
-}
-
-// react puts the bot's reaction on a message, or takes it away.
-func (c *call) react() (any, *apiError) {
-	m, err := c.message()
-	if err != nil {
-		return nil, err
-	}
-	if !c.may(m.ChannelID, PermissionReact|PermissionHistory) {
-		return nil, errPermissions
-	}
-	name, id, custom := strings.Cut(c.path("emoji"), ":")
-	emoji := object{"id": nil, "name": name}
-	if custom {
-		emoji["id"] = id
-	}
-	same := func(r any) bool { return r.(object)["emoji"].(object)["name"] == name }
-	before := list(m.Raw["reactions"])
-	reactions := slices.DeleteFunc(slices.Clone(before), same)
-	kind := "MESSAGE_REACTION_REMOVE"
-	if c.request.Method == http.MethodPut {
-		kind = "MESSAGE_REACTION_ADD"
-		reactions = append(reactions, object{"emoji": emoji, "count": 1, "me": true, "me_burst": false, "burst_colors": []any{},
-			"count_details": object{"burst": 0, "normal": 1}})
-	}
-	m.Raw["reactions"] = reactions
-	if kind == "MESSAGE_REACTION_ADD" != slices.ContainsFunc(before, same) { // else nothing changed
-		c.dispatch(kind, m.ChannelID, c.inGuild(m.ChannelID, object{"user_id": BotID, "message_id": m.ID, "channel_id": m.ChannelID, "emoji": emoji}))
-		c.touch()
-	}
 	return nil, nil
 }

@@ -5,67 +5,7 @@ import (
 	"slices"
 )
 
-// This file is what people do in a playground, and what they see.
-
-// AddUser adds a person. A moderator may also manage messages and the server, and mention every role.
-func (s *Server) AddUser(name string, moderator bool) User {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	u := User{s.id(), name, moderator}
-	s.state.users[u.ID] = u
-	return u
-}
-
-// AddGuild adds a server, beside the one that there is, and tells the bot.
-func (s *Server) AddGuild(name string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	id := s.id()
-	s.id() // its moderators' role
-	s.state.guilds[id] = name
-	s.dispatchGuild(id)
-	return id
-}
-
-// AddChannel adds a text channel to the playground's first server and tells the bot.
-func (s *Server) AddChannel(name string) string { return s.AddChannelTo(GuildID, name) }
-
-// AddChannelTo adds a text channel to a server and tells the bot.
-func (s *Server) AddChannelTo(guild, name string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	id := s.id()
-	s.state.channels[id] = object{"id": id, "type": channelText, "guild_id": guild, "name": name, "flags": 0, "position": 0,
-		"parent_id": nil, "topic": nil, "last_message_id": nil, "permission_overwrites": []any{}}
-	s.dispatch("CHANNEL_CREATE", id, s.state.channels[id])
-	return id
-}
-
-// AddDM is the channel of direct messages between a person and the bot.
-func (s *Server) AddDM(user User) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.dm(user.ID)
-}
-
-func (s *Server) dm(user string) string {
-	for id, c := range s.state.channels {
-		if recipients := list(c["recipients"]); len(recipients) == 1 && recipients[0].(object)["id"] == user {
-			return id
-		}
-	}
-	id := s.id()
-	s.state.channels[id] = object{"id": id, "type": channelDM, "recipients": []any{s.userObject(user)}, "flags": 0, "last_message_id": nil}
-	return id
-}
-
-// Permit sets what the bot may do in a channel; without it that is PermissionsMember.
-func (s *Server) Permit(channel string, permissions int64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.state.permissions[channel] = permissions
-	s.overwrite(channel, BotID, permissions, PermissionsMember&^permissions)
-}
+// This file is what people write in a playground, for tests: no rights are asked (see [Server.As]), and what stands there.
 
 // Post writes a message for a person.
 func (s *Server) Post(channel string, author User, content string, attachments ...Attachment) Message {
@@ -102,10 +42,15 @@ func (s *Server) Edit(id, content string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if m := s.state.messages[id]; m != nil && !m.Deleted {
-		m.Raw["content"], m.Raw["edited_timestamp"] = content, s.timestamp()
-		m.read()
-		s.announce("MESSAGE_UPDATE", m)
+		s.rewrite(m, content)
 	}
+}
+
+func (s *Server) rewrite(m *Message, content string) {
+	m.Raw["content"], m.Raw["edited_timestamp"] = content, s.timestamp()
+	s.notify(m)
+	m.read()
+	s.announce("MESSAGE_UPDATE", m)
 }
 
 // Delete deletes a message for a person.
@@ -130,7 +75,9 @@ func (s *Server) purge(channel string, ids []string) {
 			m.Deleted = true
 		}
 	}
-	s.dispatch("MESSAGE_DELETE_BULK", channel, s.inGuild(channel, object{"ids": ids, "channel_id": channel}))
+	gone := s.inGuild(channel, object{"ids": ids, "channel_id": channel})
+	s.dispatch("MESSAGE_DELETE_BULK", channel, gone)
+	s.showIn(channel, "MESSAGE_DELETE_BULK", gone)
 	s.touch()
 }
 

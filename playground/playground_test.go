@@ -23,6 +23,7 @@ const patience = 20 * time.Second
 
 func started(t *testing.T, o Options) (*Server, string) {
 	t.Helper()
+	o.Unlimited = true
 	s, err := Start(o)
 	if err != nil {
 		t.Fatal(err)
@@ -130,6 +131,16 @@ func TestStrangersAreTurnedAway(t *testing.T) {
 	}
 }
 
+func TestABodyThatIsNotSaidToBeJSONIsRefused(t *testing.T) {
+	t.Parallel()
+	s, channel := started(t, Options{})
+	for kind, want := range map[string]int{"application/json": 200, "application/json; charset=utf-8": 200, "text/plain": 400, "": 400} {
+		if status, reply := doRaw(t, s, http.MethodPost, "/channels/"+channel+"/messages", kind, []byte(`{"content":"x"}`)); status != want {
+			t.Errorf("as %q = %d %s; want %d", kind, status, reply, want)
+		}
+	}
+}
+
 func TestTheSameNoncePostsOnceForAWhile(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
@@ -209,11 +220,26 @@ func TestWhomAMessageNotifies(t *testing.T) {
 	}
 }
 
+func TestPeopleNotifyWhomTheyMay(t *testing.T) {
+	t.Parallel()
+	s, channel := started(t, Options{})
+	member, moderator := s.AddUser("Ada", false), s.AddUser("Bob", true)
+	open, closed := s.AddRole(GuildID, "Readers", 0, true), s.AddRole(GuildID, "Press", 0, false)
+	words := "<@&" + open.ID + "> <@&" + closed.ID + "> @everyone"
+	if got := s.Post(channel, member, words).Pings; !slices.Equal(got, []string{open.ID}) {
+		t.Errorf("a member notifies %q; want the open role alone", got)
+	}
+	if got := s.Post(channel, moderator, words).Pings; len(got) != 3 {
+		t.Errorf("a moderator notifies %q; want all", got)
+	}
+}
+
 func TestPermissionsOfAChannel(t *testing.T) {
 	t.Parallel()
 	s, channel := started(t, Options{})
 	hidden, readOnly, noHistory := s.AddChannel("hidden"), s.AddChannel("rules"), s.AddChannel("new")
 	s.Permit(hidden, 0)
+	rule := s.Post(readOnly, s.AddUser("Bob", false), "be kind")
 	s.Permit(readOnly, PermissionView|PermissionHistory)
 	s.Permit(noHistory, PermissionView|PermissionSend)
 	theirs := s.Post(channel, s.AddUser("Ada", false), "hello")
@@ -224,6 +250,14 @@ func TestPermissionsOfAChannel(t *testing.T) {
 	}{
 		"reading a hidden channel":       {"GET", "/channels/" + hidden + "/messages", nil, 403, 50001},
 		"writing where one may not":      {"POST", "/channels/" + readOnly + "/messages", object{"content": "x"}, 403, 50013},
+		"reacting where one may not":     {"PUT", "/channels/" + readOnly + "/messages/" + rule.ID + "/reactions/x/@me", nil, 403, 50013},
+		"clearing reactions":             {"DELETE", "/channels/" + channel + "/messages/" + theirs.ID + "/reactions", nil, 403, 50013},
+		"changing a channel":             {"PATCH", "/channels/" + channel, object{"name": "x"}, 403, 50013},
+		"deleting a channel":             {"DELETE", "/channels/" + channel, nil, 403, 50013},
+		"somebody who does not exist":    {"GET", "/users/5", nil, 404, 10013},
+		"a server that does not exist":   {"GET", "/guilds/5/roles", nil, 404, 10004},
+		"too many members at once":       {"GET", "/guilds/" + GuildID + "/members?limit=1001", nil, 400, 50035},
+		"a command that nobody opened":   {"GET", "/applications/" + BotID + "/guilds/" + GuildID + "/commands/5/permissions", nil, 404, 10066},
 		"replying without the history":   {"POST", "/channels/" + noHistory + "/messages", object{"content": "x", "message_reference": object{"message_id": theirs.ID}}, 400, 160002},
 		"deleting another's message":     {"DELETE", "/channels/" + channel + "/messages/" + theirs.ID, nil, 403, 50013},
 		"a channel that does not exist":  {"GET", "/channels/5", nil, 404, 10003},
@@ -364,6 +398,7 @@ func TestACutAnswerWasCarriedOut(t *testing.T) {
 	s.Fail(Fault{Method: http.MethodPost, Path: "/messages", Cut: true})
 	request, _ := http.NewRequest(http.MethodPost, s.URL()+"/api/v9/channels/"+channel+"/messages", strings.NewReader(`{"content":"x"}`))
 	request.Header.Set("Authorization", "Bot playground")
+	request.Header.Set("Content-Type", "application/json")
 	if response, err := client.Do(request); err == nil {
 		_, err = io.ReadAll(response.Body)
 		response.Body.Close()

@@ -27,6 +27,7 @@ type Request struct {
 	Status       int    // what was answered; 0 when nothing was
 	Answer       []byte // JSON; empty where a fault answered
 	Fault        bool   // a fault answered
+	Route        string // as in "GET /channels/{channel}"; "" for a call that the playground does not know
 }
 
 // Requests are the REST calls so far, the latest 10,000.
@@ -45,28 +46,6 @@ func (s *Server) record(r Request) {
 	s.touch()
 }
 
-// An apiError is Discord's answer to a call that it does not carry out.
-type apiError struct {
-	Status  int    `json:"-"`
-	Code    int    `json:"code"`
-	Message string `json:"message"`
-	Errors  object `json:"errors,omitempty"` // by field
-}
-
-var (
-	errNotFound       = &apiError{Status: http.StatusNotFound, Message: "404: Not Found"}
-	errInternal       = &apiError{Status: http.StatusInternalServerError, Message: "500: Internal Server Error"}
-	errUnauthorized   = &apiError{Status: http.StatusUnauthorized, Message: "401: Unauthorized"}
-	errTooLarge       = &apiError{Status: http.StatusRequestEntityTooLarge, Code: 40005, Message: "Request entity too large"}
-	errJSON           = &apiError{Status: http.StatusBadRequest, Code: 50109, Message: "The request body contains invalid JSON."}
-	errForm           = &apiError{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body"}
-	errUnknownChannel = &apiError{Status: http.StatusNotFound, Code: 10003, Message: "Unknown Channel"}
-	errUnknownGuild   = &apiError{Status: http.StatusNotFound, Code: 10004, Message: "Unknown Guild"}
-	errUnknownMessage = &apiError{Status: http.StatusNotFound, Code: 10008, Message: "Unknown Message"}
-	errAccess         = &apiError{Status: http.StatusForbidden, Code: 50001, Message: "Missing Access"}
-	errPermissions    = &apiError{Status: http.StatusForbidden, Code: 50013, Message: "Missing Permissions"}
-)
-
 // A call is one REST request on its way. The lock is held while it is answered.
 type call struct {
 	*Server
@@ -74,88 +53,33 @@ type call struct {
 	body    object
 	list    []any // the body, where it is a list
 	files   []Attachment
+	route   string // as it stands in the list of calls
+	began   time.Time
 }
 
 func (c *call) path(name string) string { return c.request.PathValue(name) }
 
 // An answerer answers a call: a status and what is sent as JSON, nil for nothing.
-type answerer func(*call) (any, *apiError)
+type answerer func(*call) (any, *Refusal)
 
-// routes are the REST calls that the playground knows.
-func (s *Server) routes() http.Handler {
-	mux := http.NewServeMux()
-	for route, answer := range map[string]answerer{
-		"GET /gateway":                                  (*call).getGateway,
-		"GET /gateway/bot":                              (*call).getGateway,
-		"GET /users/@me":                                (*call).getSelf,
-		"GET /users/@me/guilds":                         (*call).getGuilds,
-		"POST /users/@me/channels":                      (*call).openDM,
-		"GET /applications/@me":                         (*call).getApplication,
-		"GET /oauth2/applications/@me":                  (*call).getApplication,
-		"GET /guilds/{guild}":                           (*call).getGuild,
-		"GET /guilds/{guild}/channels":                  (*call).getGuildChannels,
-		"GET /guilds/{guild}/members/{user}":            (*call).getMember,
-		"GET /channels/{channel}":                       (*call).getChannel,
-		"POST /channels/{channel}/typing":               (*call).typing,
-		"POST /channels/{channel}/threads":              (*call).createThread,
-		"GET /channels/{channel}/messages":              (*call).listMessages,
-		"POST /channels/{channel}/messages":             (*call).createMessage,
-		"POST /channels/{channel}/messages/bulk-delete": (*call).bulkDelete,
-		"GET /channels/{channel}/messages/{message}":    (*call).getMessage,
-		"PATCH /channels/{channel}/messages/{message}":  (*call).editMessage,
-		"DELETE /channels/{channel}/messages/{message}": (*call).deleteMessage,
-
-		"POST /channels/{channel}/messages/{message}/threads":                  (*call).createThread,
-		"PUT /channels/{channel}/messages/{message}/reactions/{emoji}/@me":     (*call).react,
-		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/@me":  (*call).react,
-		"GET /applications/{application}/commands":                             (*call).listCommands,
-		"PUT /applications/{application}/commands":                             (*call).overwriteCommands,
-		"POST /applications/{application}/commands":                            (*call).createCommand,
-		"GET /applications/{application}/commands/{command}":                   (*call).getCommand,
-		"PATCH /applications/{application}/commands/{command}":                 (*call).editCommand,
-		"DELETE /applications/{application}/commands/{command}":                (*call).deleteCommand,
-		"GET /applications/{application}/guilds/{guild}/commands":              (*call).listCommands,
-		"PUT /applications/{application}/guilds/{guild}/commands":              (*call).overwriteCommands,
-		"POST /applications/{application}/guilds/{guild}/commands":             (*call).createCommand,
-		"GET /applications/{application}/guilds/{guild}/commands/{command}":    (*call).getCommand,
-		"PATCH /applications/{application}/guilds/{guild}/commands/{command}":  (*call).editCommand,
-		"DELETE /applications/{application}/guilds/{guild}/commands/{command}": (*call).deleteCommand,
-		"POST /interactions/{interaction}/{token}/callback":                    (*call).callback,
-		"POST /webhooks/{application}/{token}":                                 (*call).followUp,
-		"GET /webhooks/{application}/{token}/messages/{message}":               (*call).getAnswer,
-		"PATCH /webhooks/{application}/{token}/messages/{message}":             (*call).editAnswer,
-		"DELETE /webhooks/{application}/{token}/messages/{message}":            (*call).deleteAnswer,
-	} {
-		mux.HandleFunc(route, s.rest(answer))
-	}
-	mux.HandleFunc("/", s.rest(func(c *call) (any, *apiError) {
-		c.options.Log.Warn("playground: a call that it does not know", "method", c.request.Method, "path", c.request.URL.Path)
-		return nil, errNotFound
-	}))
-	return mux
-}
-
-// rest does what all calls share: the body, faults, the token, the lock, the record.
-func (s *Server) rest(answer answerer) http.HandlerFunc {
+// rest does what all calls share: the body, faults, the token, the lock, the limits, the record.
+func (s *Server) rest(route string, answer answerer) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c, raw, failure := s.readCall(r)
-		seen := Request{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Body: raw, Files: c.files}
+		c.began, c.route = time.Now(), route
+		seen := Request{Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Body: raw, Files: c.files, Route: route}
 		fault, faulty := s.takeFault(r.Method, r.URL.Path)
 		if faulty && !fault.Cut {
-			seen.Fault = true
-			if !fault.Hang {
-				seen.Status = fault.Status
-			}
-			s.mu.Lock()
-			s.record(seen)
-			s.mu.Unlock()
-			fault.serve(w, r)
+			c.fail(fault, seen, w)
 			return
 		}
 		if failure == nil && !s.authorized(r) {
 			failure = errUnauthorized
 		}
-		seen.Status, seen.Answer = s.carryOut(c, answer, failure, seen)
+		if failure == nil {
+			failure = s.checked(seen)
+		}
+		seen.Status, seen.Answer = c.carryOut(answer, failure, seen, w.Header())
 		if s.options.Latency > 0 {
 			select {
 			case <-time.After(s.options.Latency):
@@ -173,16 +97,46 @@ func (s *Server) rest(answer answerer) http.HandlerFunc {
 	}
 }
 
+// checked refuses what the options' own check has something against.
+func (s *Server) checked(r Request) *Refusal {
+	if s.options.Check == nil || r.Route == "" {
+		return nil
+	}
+	err := s.options.Check(r)
+	if err == nil {
+		return nil
+	}
+	var p problems
+	p.add("", "BASE_TYPE_INVALID", err.Error())
+	return p.refusal()
+}
+
+// fail answers with a fault.
+func (c *call) fail(fault Fault, seen Request, w http.ResponseWriter) {
+	seen.Fault = true
+	if !fault.Hang {
+		seen.Status = fault.Status
+	}
+	c.mu.Lock()
+	c.record(seen)
+	c.log(seen, nil)
+	c.mu.Unlock()
+	fault.serve(w, c.request)
+}
+
 // carryOut answers under the lock, and makes the JSON there too: an answer holds objects that later calls change.
-func (s *Server) carryOut(c *call, answer answerer, failure *apiError, seen Request) (status int, reply []byte) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (c *call) carryOut(answer answerer, failure *Refusal, seen Request, header http.Header) (status int, reply []byte) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	var value any
+	if limited := c.limit(c.route, header, c.began); limited != nil {
+		failure = limited
+	}
 	if failure == nil {
 		value, failure = answer(c)
 	}
 	if failure != nil {
-		status, reply = failure.Status, encode(failure)
+		status, reply = failure.Status, failure.body()
 	} else {
 		switch value := value.(type) {
 		case nil:
@@ -194,7 +148,8 @@ func (s *Server) carryOut(c *call, answer answerer, failure *apiError, seen Requ
 		}
 	}
 	seen.Status, seen.Answer = status, reply
-	s.record(seen)
+	c.record(seen)
+	c.log(seen, header)
 	return status, reply
 }
 
@@ -219,7 +174,7 @@ func (s *Server) authorized(r *http.Request) bool {
 
 // readCall reads a request's body: JSON, or a multipart form whose payload_json is the JSON and whose other parts are
 // files. The call is never nil.
-func (s *Server) readCall(r *http.Request) (c *call, raw []byte, failure *apiError) {
+func (s *Server) readCall(r *http.Request) (c *call, raw []byte, failure *Refusal) {
 	c = &call{Server: s, request: r, body: object{}}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	if err != nil {
@@ -237,6 +192,9 @@ func (s *Server) readCall(r *http.Request) (c *call, raw []byte, failure *apiErr
 	}
 	if len(raw) == 0 {
 		return c, nil, nil
+	}
+	if kind != "multipart/form-data" && kind != "application/json" { // also: what another site's page may send unasked
+		return c, raw, errContentType
 	}
 	value, err := decode(raw)
 	if err != nil {

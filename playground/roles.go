@@ -25,14 +25,53 @@ func (s *Server) AddRole(guild, name string, permissions int64, mentionable bool
 	defer s.mu.Unlock()
 	r := Role{s.id(), guild, name, permissions, mentionable}
 	s.state.roles = append(s.state.roles, r)
+	s.tellRole("GUILD_ROLE_CREATE", r)
 	return r
+}
+
+// tellRole tells of a role that is new or changed.
+func (s *Server) tellRole(kind string, r Role) {
+	roles := s.roleObjects(r.Guild)
+	i := slices.IndexFunc(roles, func(o any) bool { return o.(object)["id"] == r.ID })
+	event := object{"guild_id": r.Guild, "role": roles[i]}
+	s.dispatchIn(r.Guild, kind, event)
+	s.show(kind, event)
+	s.showRights()
 }
 
 // Give gives a person a role.
 func (s *Server) Give(role Role, user User) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.state.members[user.ID] = append(slices.Clone(s.state.members[user.ID]), role.ID)
+	if !slices.Contains(s.state.members[user.ID], role.ID) {
+		s.state.members[user.ID] = append(slices.Clone(s.state.members[user.ID]), role.ID)
+		s.tellMember(role.Guild, user.ID)
+	}
+}
+
+// Take takes a role from a person.
+func (s *Server) Take(role Role, user User) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state.members[user.ID] = slices.DeleteFunc(slices.Clone(s.state.members[user.ID]), func(id string) bool { return id == role.ID })
+	s.tellMember(role.Guild, user.ID)
+}
+
+// tellMember tells of a member whose name or roles changed.
+func (s *Server) tellMember(guild, user string) {
+	event := s.memberObject(guild, user)
+	event["guild_id"], event["user"] = guild, s.userObject(user)
+	s.dispatchIn(guild, "GUILD_MEMBER_UPDATE", event)
+	s.show("GUILD_MEMBER_UPDATE", s.shownMember(guild, user))
+	s.showRights()
+}
+
+// Open has every server let everybody run a command, whatever permissions it asks for; or no longer.
+func (s *Server) Open(command string, open bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state.open[command] = open
+	s.showRights()
 }
 
 // Overwrite has a channel allow and deny people things: those of a role, or one of them. It does not concern the bot: see
@@ -54,6 +93,7 @@ func (s *Server) overwrite(channel, id string, allow, deny int64) {
 		"allow": strconv.FormatInt(allow, 10), "deny": strconv.FormatInt(deny, 10)})
 	s.state.channels[channel] = changed
 	s.dispatch("CHANNEL_UPDATE", channel, changed)
+	s.showRights()
 }
 
 // rolesOf are the ids of a person's roles in a server, but for the one that everybody has.
@@ -90,21 +130,31 @@ func (s *Server) roleObjects(guild string) []any {
 
 func roleObject(r Role, position int) object {
 	return object{"id": r.ID, "name": r.Name, "permissions": strconv.FormatInt(r.Permissions, 10), "position": position, "color": 0,
+		"colors": object{"primary_color": 0, "secondary_color": nil, "tertiary_color": nil}, "icon": nil, "unicode_emoji": nil,
 		"hoist": false, "managed": false, "mentionable": r.Mentionable, "flags": 0}
+}
+
+// permissionsOf is what a person may do in a server, before its channels; "" is somebody who may do everything.
+func (s *Server) permissionsOf(guild, user string) int64 {
+	has, roles := int64(PermissionsMember), s.rolesOf(guild, user)
+	for _, r := range append(slices.Clone(s.state.roles), moderatorRole(guild)) {
+		if slices.Contains(roles, any(r.ID)) {
+			has |= r.Permissions
+		}
+	}
+	if has&PermissionAdministrator != 0 || user == "" {
+		return permissionsAll
+	}
+	return has
 }
 
 // permissionsIn is what a person may do in a channel; what everybody may in direct messages.
 func (s *Server) permissionsIn(channel, user string) int64 {
 	c := s.state.channels[channel]
 	guild := text(c, "guild_id")
-	has, roles := int64(PermissionsMember), s.rolesOf(guild, user)
-	for _, r := range append(s.state.roles, moderatorRole(guild)) {
-		if slices.Contains(roles, any(r.ID)) {
-			has |= r.Permissions
-		}
-	}
-	if has&PermissionAdministrator != 0 {
-		return permissionsAll
+	has, roles := s.permissionsOf(guild, user), s.rolesOf(guild, user)
+	if has == permissionsAll {
+		return has
 	}
 	if parent := text(c, "parent_id"); parent != "" {
 		c = s.state.channels[parent]

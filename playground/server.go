@@ -1,15 +1,17 @@
 // Package playground is a small Discord on one's own machine: a gateway and the REST calls that a bot needs, in memory, on
 // loopback only. It is for trying Parley without an account, and for tests; as many as wanted run in one process.
 //
-// Start one with [Start], add people and channels ([Server.AddUser], [Server.AddChannel]), act for them ([Server.Post],
-// [Server.Slash], [Server.Click], …), and wait for what the bot does with [Server.Wait] and its kin: a test never sleeps.
-// [Server.Fail] and the gateway's faults make it misbehave on demand. What Discord would refuse is refused with Discord's
-// own status and error code. It imports nothing of Parley's; the bot that it serves is an unpatched one, pointed at
-// [Server.URL]: its calls keep their paths, /api/v9 and /api/v10, and GET /gateway names the websocket.
+// Start one with [Start], add people and channels ([Server.AddUser], [Server.AddChannel]), and wait for what the bot does with
+// [Server.Wait] and its kin: a test never sleeps. [Server.Post], [Server.Slash], [Server.Click] and their like forge what people
+// do, for tests; [Server.As] acts for a person as Discord allows it, and [Server.Watch] sees what that person sees: the two are
+// what a page for people stands on. [Server.Fail] and the gateway's faults make it misbehave on demand. What Discord would refuse
+// is refused with Discord's own status and error code. It imports nothing of Parley's; the bot that it serves is an unpatched
+// one, pointed at [Server.URL]: its calls keep their paths, /api/v9 and /api/v10, and GET /gateway names the websocket.
 package playground
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -18,19 +20,30 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 // Options of [Start]; the zero value is fine.
 type Options struct {
-	Addr  string // a loopback address; "" picks a free port
-	Token string // the bot's; "" means "playground"
+	Addr string // a loopback address; "" picks a free port
+	// Network lets other machines in. Whoever reaches it can act as everybody here, and as the bot.
+	Network bool
+	Token   string // the bot's; "" means "playground"
 	// NoMessageContent starts without the privileged intent: a bot that asks for it is closed with 4014.
 	NoMessageContent bool
 	Now              func() time.Time // nil means time.Now
-	Heartbeat        time.Duration    // that the gateway asks for; 0 means Discord's 41.25 s
-	AnswerWithin     time.Duration    // for the first answer to an interaction; 0 means Discord's 3 s
-	Latency          time.Duration    // of each REST answer, after the call is carried out
-	Log              *slog.Logger     // told of calls that the playground does not know; may be nil
+	// Seed makes ids and times follow from what is done: with one seed, the same acts have the same ones in every run. The clock
+	// then stands still between acts; Now is not asked.
+	Seed         int64
+	Unlimited    bool          // calls over the rate limits are carried out, too
+	Heartbeat    time.Duration // that the gateway asks for; 0 means Discord's 41.25 s
+	AnswerWithin time.Duration // for the first answer to an interaction; 0 means Discord's 3 s
+	Latency      time.Duration // of each REST answer, after the call is carried out
+	// Check holds each call that the playground knows against what the caller knows of Discord, such as its own description of
+	// its API. What it has an error for is refused; it may be nil.
+	Check func(Request) error
+	Log   *slog.Logger // told of calls that the playground does not know; may be nil
 }
 
 func (o *Options) fill() {
@@ -63,28 +76,35 @@ type Server struct {
 	done     context.CancelFunc
 	work     sync.WaitGroup
 
-	mu       sync.Mutex
-	closed   bool
-	changed  chan struct{} // closed and replaced at every change
-	state    state
-	gateway  gateway
-	faults   []Fault
-	requests []Request
+	mu        sync.Mutex
+	closed    bool
+	changed   chan struct{} // closed and replaced at every change
+	state     state
+	gateway   gateway
+	faults    []Fault
+	requests  []Request
+	secret    string // within the tokens of interactions
+	clock     *clock // nil without a seed
+	buckets   map[string]bucket
+	watchers  map[*Watcher]bool
+	told      []toldThing
+	toldBytes int
+	wire      []object
+	mux       *http.ServeMux
 }
 
 // Start serves on loopback until Close.
 func Start(o Options) (*Server, error) {
 	o.fill()
 	host, _, err := net.SplitHostPort(o.Addr)
-	if err != nil || !loopback(host) {
+	if err != nil || !o.Network && !loopback(host) {
 		return nil, fmt.Errorf("playground: %q is not a loopback address such as 127.0.0.1:8080", o.Addr)
 	}
 	listener, err := net.Listen("tcp", o.Addr)
 	if err != nil {
 		return nil, fmt.Errorf("playground: %w", err)
 	}
-	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway()}
-	s.ctx, s.done = context.WithCancel(context.Background())
+	s := newServer(o, listener)
 	s.http = &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}
 	s.work.Go(func() {
 		if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -92,6 +112,16 @@ func Start(o Options) (*Server, error) {
 		}
 	})
 	return s, nil
+}
+
+func newServer(o Options, listener net.Listener) *Server {
+	s := &Server{options: o, listener: listener, changed: make(chan struct{}), state: newState(), gateway: newGateway(),
+		watchers: map[*Watcher]bool{}, mux: http.NewServeMux(), buckets: map[string]bucket{}, secret: rand.Text()}
+	if o.Seed != 0 {
+		s.clock = seeded(o.Seed)
+	}
+	s.ctx, s.done = context.WithCancel(context.Background())
+	return s
 }
 
 // loopback says whether a host, as it stands in an address or a Host header, is this machine. A name that merely resolves
@@ -102,7 +132,13 @@ func loopback(host string) bool {
 }
 
 // URL is what a bot is pointed at in place of https://discord.com.
-func (s *Server) URL() string { return "http://" + s.listener.Addr().String() }
+func (s *Server) URL() string {
+	host, port, _ := net.SplitHostPort(s.listener.Addr().String())
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
 
 // Close ends all connections and waits for them. It may be called twice.
 func (s *Server) Close() {
@@ -150,20 +186,24 @@ func (s *Server) touch() {
 	s.changed = make(chan struct{})
 }
 
+// Handle adds a page of the caller's own, with a pattern of [http.ServeMux]: "GET /{$}" is the front page. Its handlers are
+// called for loopback hosts alone; Close waits for them.
+func (s *Server) Handle(pattern string, page http.Handler) { s.mux.Handle(pattern, page) }
+
 // handler leads to the gateway, the files, and the REST calls.
 func (s *Server) handler() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", s.serveGateway)
-	mux.HandleFunc("GET /attachments/{channel}/{id}/{name}", s.serveAttachment)
+	s.mux.HandleFunc("GET /attachments/{channel}/{id}/{name}", s.serveAttachment)
+	s.mux.HandleFunc("GET /avatars/{user}/{name}", s.serveAvatar)
 	rest := s.routes()
-	mux.Handle("/api/v9/", http.StripPrefix("/api/v9", rest))
-	mux.Handle("/api/v10/", http.StripPrefix("/api/v10", rest))
+	s.mux.Handle("/api/v9/", http.StripPrefix("/api/v9", rest))
+	s.mux.Handle("/api/v10/", http.StripPrefix("/api/v10", rest))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, _, err := net.SplitHostPort(r.Host)
 		if err != nil {
 			host = r.Host
 		}
-		if !loopback(host) {
+		// Others come by an address: a name that leads here may be that of another site's page.
+		if !loopback(host) && !(s.options.Network && net.ParseIP(strings.Trim(host, "[]")) != nil) {
 			http.Error(w, "loopback only", http.StatusForbidden)
 			return
 		}
@@ -171,6 +211,10 @@ func (s *Server) handler() http.Handler {
 			return
 		}
 		defer s.work.Done()
-		mux.ServeHTTP(w, r)
+		if r.URL.Path == "/" && websocket.IsWebSocketUpgrade(r) {
+			s.serveGateway(w, r)
+			return
+		}
+		s.mux.ServeHTTP(w, r)
 	})
 }

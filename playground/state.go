@@ -24,6 +24,7 @@ const (
 // Permissions, as bits (https://discord.com/developers/docs/topics/permissions).
 const (
 	PermissionAdministrator  = 1 << 3
+	PermissionManageChannels = 1 << 4
 	PermissionManageServer   = 1 << 5
 	PermissionReact          = 1 << 6
 	PermissionView           = 1 << 10
@@ -55,6 +56,7 @@ const (
 // Message flags (https://discord.com/developers/docs/resources/message).
 const (
 	flagSuppressEmbeds = 1 << 2
+	flagHasThread      = 1 << 5
 	flagEphemeral      = 1 << 6
 	flagLoading        = 1 << 7 // "Parley is thinking…"
 	flagV2             = 1 << 15
@@ -76,7 +78,8 @@ type Message struct {
 	Raw     object   // all of it, to be read only
 	Deleted bool
 
-	only string // the one person who sees it; "" is everybody
+	only      string // the one person who sees it; "" is everybody
+	reactions []reaction
 }
 
 // Text is everything that a person can read in the message, a line for each text.
@@ -92,6 +95,7 @@ type Attachment struct {
 
 type state struct {
 	last         int64 // snowflake
+	lastOwn      int64 // see ownID
 	users        map[string]User
 	guilds       map[string]string // name by id
 	channels     map[string]object
@@ -104,6 +108,10 @@ type state struct {
 	commands     map[string][]object // by guild; "" are the global ones
 	interactions map[string]*Interaction
 	nonces       map[string]nonce
+	nicks        map[[2]string]string // by server and person
+	avatars      map[string]string    // by person: the hash, by which the picture is kept
+	pictures     map[string]Attachment
+	open         map[string]bool // names of commands that a server opened to everybody
 }
 
 // A nonce is the message that was sent with it, and when.
@@ -117,19 +125,9 @@ func newState() state {
 		users: map[string]User{}, guilds: map[string]string{GuildID: "Playground"}, channels: map[string]object{},
 		members: map[string][]string{}, permissions: map[string]int64{}, messages: map[string]*Message{}, attachments: map[string]Attachment{},
 		commands: map[string][]object{}, interactions: map[string]*Interaction{}, nonces: map[string]nonce{},
+		nicks: map[[2]string]string{}, avatars: map[string]string{}, pictures: map[string]Attachment{}, open: map[string]bool{},
 	}
 }
-
-// discordEpoch is where snowflakes begin to count, in Unix milliseconds.
-const discordEpoch = 1420070400000
-
-// id makes the next snowflake. The lock is held.
-func (s *Server) id() string {
-	s.state.last = max(s.state.last+1, (s.options.Now().UnixMilli()-discordEpoch)<<22)
-	return strconv.FormatInt(s.state.last, 10)
-}
-
-func (s *Server) timestamp() string { return s.options.Now().UTC().Format(time.RFC3339Nano) }
 
 // may says whether the bot has all of the permissions in a channel. The lock is held.
 func (s *Server) may(channel string, permissions int64) bool {
@@ -213,14 +211,17 @@ func (s *Server) announce(kind string, m *Message) {
 	if m.only == "" {
 		s.dispatch(kind, m.ChannelID, s.event(m))
 	}
+	s.showMessage(kind, m, func(person string) any { return s.shownMessage(person, m) })
 	s.touch()
 }
 
 func (s *Server) remove(m *Message) {
 	m.Deleted = true
+	gone := s.inGuild(m.ChannelID, object{"id": m.ID, "channel_id": m.ChannelID})
 	if m.only == "" {
-		s.dispatch("MESSAGE_DELETE", m.ChannelID, s.inGuild(m.ChannelID, object{"id": m.ID, "channel_id": m.ChannelID}))
+		s.dispatch("MESSAGE_DELETE", m.ChannelID, gone)
 	}
+	s.showMessage("MESSAGE_DELETE", m, func(string) any { return gone })
 	s.touch()
 }
 
@@ -234,7 +235,10 @@ func (s *Server) inGuild(channel string, event object) object {
 
 func (s *Server) userObject(id string) object {
 	u := object{"id": id, "username": s.state.users[id].Name, "discriminator": "0", "avatar": nil, "global_name": nil,
-		"public_flags": 0, "flags": 0}
+		"public_flags": 0, "flags": 0, "primary_guild": nil}
+	if hash := s.state.avatars[id]; hash != "" {
+		u["avatar"] = hash
+	}
 	if id == BotID {
 		u["username"], u["discriminator"], u["bot"] = botName, "0000", true
 	}
@@ -243,7 +247,7 @@ func (s *Server) userObject(id string) object {
 
 // memberObject is a person as a member of a server. What they may do is said in interactions alone.
 func (s *Server) memberObject(guild, id string) object {
-	return object{"roles": s.rolesOf(guild, id), "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0, "nick": nil,
+	return object{"roles": s.rolesOf(guild, id), "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0, "nick": s.nick(guild, id),
 		"avatar": nil, "banner": nil, "communication_disabled_until": nil, "pending": false, "premium_since": nil}
 }
 
@@ -279,6 +283,9 @@ func numberComponents(value any, next *int) {
 		}
 		if accessory, ok := component["accessory"]; ok {
 			numberComponents([]any{accessory}, next)
+		}
+		if labelled, ok := component["component"]; ok {
+			numberComponents([]any{labelled}, next)
 		}
 		numberComponents(component["components"], next)
 	}

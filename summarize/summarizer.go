@@ -27,6 +27,8 @@ type Summarizer struct {
 	Timeout time.Duration // the longest that a brief waits for the model; 0 means as long as its context lasts
 	Log     *slog.Logger  // hears why a model failed; needed where there is one
 
+	Recorder Recorder // looks on; may be nil
+
 	// Language is the one that a model's texts are in; the zero value means that of the articles. It takes effect where
 	// the model is a [Translator].
 	Language language.Tag
@@ -36,23 +38,35 @@ type Summarizer struct {
 // first; that brief is also what is returned when the model fails, with a note that says so. The only errors are
 // [ErrNothing] and that of a context which ended.
 func (s *Summarizer) Brief(ctx context.Context, articles []*article.Article, preview func(*Brief)) (*Brief, error) {
+	began := time.Now()
 	transcript := transcript.Read(articles...)
 	if len(transcript.Sentences) == 0 {
 		return nil, ErrNothing
 	}
+	notes := &diary{recorder: s.Recorder, transcript: transcript}
+	notes.step("read", began)
+	if s.Recorder != nil {
+		ctx = s.Recorder.Begin(ctx, transcript)
+	}
+	began = time.Now()
 	draft, _, err := Extractive{}.Write(ctx, transcript)
 	if err != nil {
 		return nil, err
 	}
+	notes.step("draft", began)
+	began = time.Now()
 	proof := check.ByRules(transcript, draft)
+	drafted := proof.Lines()
 	plain := proof.Brief(Author{Name: "extractive"})
+	notes.step("check", began)
+	notes.made(plain, drafted, proof)
 	if s.Model == nil {
 		return plain, ctx.Err()
 	}
 	if preview != nil {
 		preview(plain)
 	}
-	written, err := s.ask(ctx, transcript)
+	written, err := s.ask(ctx, transcript, notes)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -62,6 +76,7 @@ func (s *Summarizer) Brief(ctx context.Context, articles []*article.Article, pre
 			plain = s.brief(ctx, proof, plain.Writer)
 		}
 		plain.Writer.Note = modelNote(err)
+		notes.made(plain, drafted, proof)
 		return plain, nil
 	}
 	return written, nil
@@ -70,17 +85,23 @@ func (s *Summarizer) Brief(ctx context.Context, articles []*article.Article, pre
 // errEmptyDraft is a draft of which nothing stood.
 var errEmptyDraft = errors.New("nothing in the model's answer stood up to the article")
 
-func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript) (*Brief, error) {
+func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript, notes *diary) (*Brief, error) {
 	if s.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, s.Timeout)
 		defer cancel()
 	}
+	began := time.Now()
 	draft, usage, err := s.Model.Write(ctx, t)
+	notes.step("model", began)
 	if err != nil {
 		return nil, err
 	}
-	brief := s.brief(ctx, check.ByRules(t, draft), usage.author())
+	began = time.Now()
+	proof := check.ByRules(t, draft)
+	drafted := proof.Lines()
+	brief := s.brief(ctx, proof, usage.author())
+	notes.step("check again", began)
 	if len(brief.Gist)+len(brief.Parties) == 0 {
 		return nil, errEmptyDraft
 	}
@@ -90,6 +111,7 @@ func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript) (*Brief,
 			brief.Writer.Note = joinNotes(brief.Writer.Note, "it could not be translated")
 		}
 	}
+	notes.made(brief, drafted, proof)
 	return brief, nil
 }
 

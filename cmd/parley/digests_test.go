@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"parley/playground"
+	"parley/playground/playgroundtest"
 	"parley/store"
 	"parley/store/storetest"
 )
@@ -83,7 +84,7 @@ type server struct {
 // startBot runs the program in a playground, with everything in one process, until the test ends.
 func startBot(t *testing.T, database string) *server {
 	t.Helper()
-	discord, err := playground.Start(playground.Options{})
+	discord, err := playground.Start(playground.Options{Check: playgroundtest.Check})
 	if err != nil {
 		t.Fatal(err)
 	}

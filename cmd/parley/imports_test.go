@@ -30,12 +30,14 @@ var mayImport = map[string][]string{
 	"summarize":                      {"article", "prompts", "summarize/attribution", "summarize/check", "summarize/model", "summarize/transcript", "summarize/words"},
 	"summarize/modeltest":            {},
 	"playground":                     {},
+	"playground/playgroundtest":      {"playground"},
+	"playground/pagetest":            {},
 	"store":                          {"feed"},
 	"store/storetest":                {"store"},
 	"newsroom":                       {"article", "digest", "feed", "store"},
 	"bot":                            {"article", "digest", "feed", "summarize"},
 	"cmd/playground":                 {"playground"},
-	"cmd/parley":                     {"article", "bot", "digest", "feed", "newsroom", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
+	"cmd/parley":                     {"article", "bot", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
 	"third_party/dateparser":         {},
 }
 

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
@@ -20,15 +21,16 @@ import (
 
 // cli is the command line: the commands, in the order in which a newcomer meets them.
 type cli struct {
-	Summarize summarizeCommand `cmd:"" help:"Write a brief of an article: the gist, who wants what, and the key quotes, word for word."`
-	Read      readCommand      `cmd:"" help:"Show what Parley reads in an article: numbered sentences, quotations, and who said what."`
-	Extract   extractCommand   `cmd:"" help:"Show the article that Parley finds on a page."`
-	Eval      evalCommand      `cmd:"" help:"Measure who-said-what against labelled articles."`
-	Digest    digestCommand    `cmd:"" help:"Put the news of some feeds or links into stories, each with who said what."`
-	Run       runCommand       `cmd:"" help:"Run the Discord bot."`
-	Jobs      jobsCommand      `cmd:"" help:"Show the background work: what waits, what failed, and why."`
-	Doctor    doctorCommand    `cmd:"" help:"Check the settings, the Discord token, the model server and the network guard; say what to fix."`
-	Version   versionCommand   `cmd:"" help:"Print the version."`
+	Playground playgroundCommand `cmd:"" help:"Try the bot in the browser: a Discord of one's own on this machine, without an account and a key."`
+	Summarize  summarizeCommand  `cmd:"" help:"Write a brief of an article: the gist, who wants what, and the key quotes, word for word."`
+	Read       readCommand       `cmd:"" help:"Show what Parley reads in an article: numbered sentences, quotations, and who said what."`
+	Extract    extractCommand    `cmd:"" help:"Show the article that Parley finds on a page."`
+	Eval       evalCommand       `cmd:"" help:"Measure who-said-what against labelled articles."`
+	Digest     digestCommand     `cmd:"" help:"Put the news of some feeds or links into stories, each with who said what."`
+	Run        runCommand        `cmd:"" help:"Run the Discord bot."`
+	Jobs       jobsCommand       `cmd:"" help:"Show the background work: what waits, what failed, and why."`
+	Doctor     doctorCommand     `cmd:"" help:"Check the settings, the Discord token, the model server and the network guard; say what to fix."`
+	Version    versionCommand    `cmd:"" help:"Print the version."`
 }
 
 // A shell is the outside world as the commands see it, so that tests can stand in for it.
@@ -38,6 +40,7 @@ type shell struct {
 	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
+	models http.RoundTripper // to the models' servers; nil means Go's own
 }
 
 // Exit codes: 0 done, 1 it did not work out, 2 the command line or the settings are off.

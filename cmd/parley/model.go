@@ -60,7 +60,7 @@ func newModel(sh *shell, config Config, cache summarize.Cache) (*summarize.Model
 		Window:     config.ModelWindow,
 		AtOnce:     config.ModelAtOnce,
 		Cache:      cache,
-		HTTPClient: &http.Client{Timeout: config.ModelTimeout},
+		HTTPClient: &http.Client{Timeout: config.ModelTimeout, Transport: sh.models},
 		Log:        sh.logger(config.LogLevel),
 	}
 	if config.FallbackName != "" {

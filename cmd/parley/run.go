@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -41,29 +42,44 @@ func (c *runCommand) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
-	fetcher := c.fetcher(config)
+	return service{config: config, db: db, guard: article.Guard{AllowLoopback: c.AllowLoopback}, fetcher: c.fetcher(config), summarizer: summarizer, log: log}.run(sh.ctx, c.Role)
+}
+
+// A service is the bot with its newsroom.
+type service struct {
+	config     Config
+	db         *store.DB
+	guard      article.Guard
+	fetcher    *article.Fetcher
+	summarizer *summarize.Summarizer
+	log        *slog.Logger
+	perMinute  int // briefs that a member may ask for; 0: as the bot says
+}
+
+// run does what a role has to do, until ctx ends.
+func (s service) run(ctx context.Context, role string) error {
 	room, err := newsroom.New(newsroom.Options{
-		DB:       db,
-		Fetcher:  feed.NewFetcher(article.NewTransport(article.Guard{AllowLoopback: c.AllowLoopback}), feed.Options{UserAgent: config.UserAgent}),
-		Articles: fetcher,
-		Briefs:   inLanguage(summarizer),
+		DB:       s.db,
+		Fetcher:  feed.NewFetcher(article.NewTransport(s.guard), feed.Options{UserAgent: s.config.UserAgent}),
+		Articles: s.fetcher,
+		Briefs:   inLanguage(s.summarizer),
 		Render:   renderIssue,
-		Posts:    discordPosts{bot.NewPublisher(config.DiscordToken, config.DiscordURL)},
-		Now:      time.Now, Log: log, Drain: config.Drain,
+		Posts:    discordPosts{bot.NewPublisher(s.config.DiscordToken, s.config.DiscordURL)},
+		Now:      time.Now, Log: s.log, Drain: s.config.Drain,
 	})
 	if err != nil {
 		return err
 	}
 	// Either of the two ends the other: a process that only half works would not be started again.
-	running, ctx := errgroup.WithContext(sh.ctx)
-	if c.Role != "gateway" {
+	running, ctx := errgroup.WithContext(ctx)
+	if role != "gateway" {
 		running.Go(func() error { return room.Run(ctx) })
 	}
-	if c.Role != "worker" {
+	if role != "worker" {
 		running.Go(func() error {
 			return bot.Run(ctx, bot.Options{
-				Token: config.DiscordToken, DiscordURL: config.DiscordURL, Channels: config.Channels,
-				Fetcher: fetcher, Summarizer: summarizer, Newsroom: room, Log: log, Drain: config.Drain,
+				Token: s.config.DiscordToken, DiscordURL: s.config.DiscordURL, Channels: s.config.Channels,
+				Fetcher: s.fetcher, Summarizer: s.summarizer, Newsroom: room, Log: s.log, Drain: s.config.Drain, PerMinute: s.perMinute,
 			})
 		})
 	}

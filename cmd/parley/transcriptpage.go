@@ -65,6 +65,7 @@ type sentencePart struct {
 	text    string
 	quoted  bool
 	speaker string // "" when unclear, and where nobody speaks
+	said    int    // index of the attribution in its reading, -1 where nobody speaks
 }
 
 // A stretch is what one speaker said, within a sentence.
@@ -72,6 +73,7 @@ type stretch struct {
 	attribution.Span
 	quoted  bool
 	speaker string
+	said    int
 }
 
 func cutAtSpeech(source transcript.Source, sentence attribution.Span) []sentencePart {
@@ -82,10 +84,10 @@ func cutAtSpeech(source transcript.Source, sentence attribution.Span) []sentence
 		if start >= s.End {
 			continue
 		}
-		parts = append(parts, sentencePart{text: r.Text[at:start]}, sentencePart{r.Text[start:s.End], s.quoted, s.speaker})
+		parts = append(parts, sentencePart{text: r.Text[at:start], said: -1}, sentencePart{r.Text[start:s.End], s.quoted, s.speaker, s.said})
 		at = s.End
 	}
-	return append(parts, sentencePart{text: r.Text[at:sentence.End]})
+	return append(parts, sentencePart{text: r.Text[at:sentence.End], said: -1})
 }
 
 // speech is what is said in a sentence, in order: its attributed quotations, and what is told outside of them.
@@ -99,7 +101,7 @@ func speech(source transcript.Source, sentence attribution.Span) []stretch {
 	for n := first; n < len(r.Quotations) && r.Quotations[n].Outer.Start < sentence.End; n++ {
 		q := r.Quotations[n]
 		if s := clip(q.Outer); s.Start < s.End && q.Attribution >= 0 {
-			quoted = append(quoted, stretch{s, true, speakerName(r, q.Attribution)})
+			quoted = append(quoted, stretch{s, true, speakerName(r, q.Attribution), q.Attribution})
 		}
 	}
 	for _, i := range source.AttributionsAt(sentence.Start) {
@@ -111,11 +113,11 @@ func speech(source transcript.Source, sentence attribution.Span) []stretch {
 			}
 			for _, q := range quoted {
 				if q.Start < rest.End && q.End > rest.Start {
-					all = append(all, stretch{attribution.Span{Start: rest.Start, End: q.Start}, false, name})
+					all = append(all, stretch{attribution.Span{Start: rest.Start, End: q.Start}, false, name, i})
 					rest.Start = q.End
 				}
 			}
-			all = append(all, stretch{rest, false, name})
+			all = append(all, stretch{rest, false, name, i})
 		}
 	}
 	all = append(all, quoted...)

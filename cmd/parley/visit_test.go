@@ -1,0 +1,286 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/playground/pagetest"
+)
+
+// startPlayground runs the command until the test ends, and returns the link that it prints.
+func startPlayground(t *testing.T, env map[string]string, args ...string) string {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	var out, log syncBuffer
+	done := make(chan int, 1)
+	go func() {
+		done <- run(append([]string{"playground", "--listen", "127.0.0.1:0"}, args...), shell{ctx: ctx, stdout: &out, stderr: &log,
+			env: func() (map[string]string, error) {
+				all := map[string]string{"PARLEY_DRAIN": "2s"}
+				for name, value := range env {
+					all[name] = value
+				}
+				return all, nil
+			}})
+	}()
+	t.Cleanup(func() {
+		stop()
+		if code := <-done; code != exitOK {
+			t.Errorf("the playground ended with %d", code)
+		}
+		if t.Failed() || log.String() != "" {
+			t.Log(log.String())
+		}
+	})
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
+	for range look.C {
+		if _, after, found := strings.Cut(out.String(), "http://"); found && strings.Contains(after, "\n") {
+			link, _, _ := strings.Cut(after, "\n")
+			return "http://" + link
+		}
+		select {
+		case code := <-done:
+			done <- code
+			t.Fatalf("the playground did not start: %s", log.String())
+		default:
+		}
+	}
+	return ""
+}
+
+// A visitor does what a newcomer does.
+type visitor struct{ *pagetest.Tab }
+
+// TestAFirstVisit does what a newcomer does, on each kind of screen.
+func TestAFirstVisit(t *testing.T) {
+	t.Parallel()
+	pagetest.Chromium(t)
+	took := make(chan float64, len(pagetest.Screens))
+	t.Cleanup(func() { // after all screens; other tests take the cores from some of them
+		close(took)
+		fastest := <-took // 0 where there was none
+		for ms := range took {
+			fastest = min(fastest, ms)
+		}
+		if fastest > 2000 {
+			t.Errorf("each brief took %.0f ms or more; want at most 2,000", fastest)
+		}
+	})
+	for _, s := range pagetest.Screens {
+		t.Run(s.Name, func(t *testing.T) {
+			t.Parallel()
+			b := visitor{pagetest.Open(t, s, startPlayground(t, nil))}
+			b.Sees(".welcome", "Paste a link")
+			b.Step("welcome")
+			took <- b.readTheSample()
+			b.pressEveryButton()
+			b.lookBehindIt()
+			b.summarize()
+			b.useTheMessageMenu()
+			b.makeADigest()
+			b.deleteABrief()
+		})
+	}
+}
+
+// readTheSample pastes the first article by its button and measures how long the brief takes to be seen.
+func (b visitor) readTheSample() (took float64) {
+	b.Helper()
+	pagetest.Eval[bool](b.Tab, `(() => {
+		addEventListener("click", (e) => { if (e.target.closest(".sample")) window.clicked = performance.now(); }, true);
+		new MutationObserver(() => { if (document.querySelector(".message .container")) window.took ??= performance.now() - window.clicked; })
+			.observe(document.querySelector("#messages"), {childList: true, subtree: true});
+		return true;
+	})()`)
+	b.Click(".sample button", "Brackwater")
+	b.Sees(".container", "Brackwater puts off")
+	b.Wait("the time it took", "window.took")
+	took = pagetest.Eval[float64](b.Tab, "window.took")
+	b.Logf("from the click to the brief: %.0f ms", took)
+	b.Step("brief")
+	return took
+}
+
+// pressEveryButton presses the buttons of the newest brief, whatever they are, but those that delete, and chooses in its menus.
+func (b visitor) pressEveryButton() {
+	b.Helper()
+	labels := pagetest.Eval[[]string](b.Tab, `[...document.querySelectorAll(".message button.button")].map(e => e.textContent).filter(t => t !== "Delete")`)
+	for _, label := range labels {
+		before := pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message.ephemeral").length`)
+		b.Click(".message button.button", label)
+		b.Wait("an answer to "+label, fmt.Sprintf(`document.querySelectorAll(".message.ephemeral").length > %d`, before))
+	}
+	entries := pagetest.Eval[[]string](b.Tab, `[...(document.querySelector(".message select.menu")?.options ?? [])].slice(1, 3).map(o => o.text)`)
+	for _, entry := range entries {
+		before := pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message.ephemeral").length`)
+		b.Choose(".message select.menu", "", entry)
+		b.Wait("the side "+entry, fmt.Sprintf(`document.querySelectorAll(".message.ephemeral").length > %d`, before))
+	}
+	if len(labels)+len(entries) == 0 {
+		b.Error("the brief has no button")
+	}
+	b.Step("buttons")
+	for pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message.ephemeral").length`) > 0 {
+		before := pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message.ephemeral").length`)
+		b.Click(".message.ephemeral button", "Dismiss message")
+		b.Wait("a message to go", fmt.Sprintf(`document.querySelectorAll(".message.ephemeral").length < %d`, before))
+	}
+}
+
+// lookBehindIt uses the operator's panel.
+func (b visitor) lookBehindIt() {
+	b.Helper()
+	b.Click(".message .traced", "Four hundred children learned to swim")
+	b.Sees(".sentence.marked", "Four hundred children learned to swim there")
+	b.Step("transcript")
+	b.Click("mark", "Four hundred children learned to swim there")
+	b.Sees(".why", "Oona Tallis")
+	b.Step("why")
+	for _, name := range []string{"Checks", "Model", "Wire"} {
+		b.Click("[role=tab]", name)
+		b.Sees("[role=tab][aria-selected=true]", name)
+		b.Step(strings.ToLower(name))
+	}
+	b.Sees(".wire-rows", "POST")
+	b.Click("#panel button", "Close")
+	b.Gone("#panel", "")
+}
+
+// summarize runs the command with a link, a text and a file.
+func (b visitor) summarize() {
+	b.Helper()
+	b.Write("#text", "", "/sum")
+	b.Sees(".listbox-item", "/summarize")
+	b.Step("commands")
+	b.Do(pagetest.Enter)
+	b.Sees(".command-form", "/summarize")
+	b.Step("summarize")
+	b.fill("link", pagetest.Eval[string](b.Tab, `document.querySelector(".sample:nth-child(2) a").href`))
+	b.Do(pagetest.Enter)
+	b.Sees(".container", "Pflegekräfte")
+
+	b.openCommand("summarize")
+	b.fill("text", "The mayor of Ostmere, Ada Lind, said on Monday that the tram would come. “It will run in March,” Lind said.")
+	b.Click(".command-form button", "Run")
+	b.Sees(".message .container", "the tram would come")
+
+	file := filepath.Join(b.TempDir(), "fair.txt")
+	if err := os.WriteFile(file, []byte(inventedNews[2][0]+"\n\n"+inventedNews[2][1]), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	b.openCommand("summarize")
+	b.Upload(".command-form input[type=file]", file)
+	b.Click(".command-form button", "Run")
+	b.Sees(".message", "forty dairies")
+	b.Step("summaries")
+}
+
+// openCommand chooses a command by what is typed.
+func (b visitor) openCommand(name string) {
+	b.Helper()
+	b.Write("#text", "", "/"+name)
+	b.Sees(".listbox-item", "/"+name)
+	b.Do(pagetest.Enter)
+	b.Sees(".command-form", "/"+name)
+}
+
+// fill types into a field of a command's form.
+func (b visitor) fill(option, text string) {
+	b.Helper()
+	b.Wait("the option "+option, fmt.Sprintf(`(() => {
+		const label = [...document.querySelectorAll(".command-form label")].find(l => l.firstChild.textContent === %s);
+		if (!label) return false;
+		label.closest("details")?.setAttribute("open", "");
+		document.getElementById(label.htmlFor).focus();
+		return true;
+	})()`, pagetest.Quoted(option)))
+	b.Do(pagetest.Typed(text))
+}
+
+// useTheMessageMenu asks who said what in a message that somebody else posted.
+func (b visitor) useTheMessageMenu() {
+	b.Helper()
+	b.Write("#text", "", "“Nobody asked the sea,” said Oda Wick, who has fished there for thirty years. Wick said that the harbour would not reopen before May, "+
+		"whatever the council might promise, and that forty boats would be sold by then for want of a quay.")
+	b.Do(pagetest.Enter)
+	b.Sees(".message .content", "Nobody asked the sea")
+	b.menuOf("Nobody asked the sea")
+	b.Sees("[role=menuitem]", "Who said what?")
+	b.Step("menu")
+	b.Click("[role=menuitem]", "Who said what?")
+	b.Sees(".message .components", "Nobody asked the sea")
+	b.menuOf("Nobody asked the sea")
+	b.Click("[role=menuitem]", "Reply")
+	b.Sees(".note", "Replying to")
+	b.Do(pagetest.Typed("Quite **so**"), pagetest.Enter)
+	b.Sees(".message strong", "so")
+	b.Step("reply")
+}
+
+// menuOf opens the menu of the newest message of people's with a text.
+func (b visitor) menuOf(text string) {
+	b.Helper()
+	const words = ".message:not(:has(.components)) .content"
+	b.Click(words, text) // the tools of a message come when one is over it
+	id := pagetest.Eval[string](b.Tab, pagetest.Element(words, text)+`.closest(".message").id`)
+	b.Click("#"+id+" [aria-label=More]", "")
+}
+
+// makeADigest follows the feed, sets a digest up, looks at it and runs it, by the links of the first visit.
+func (b visitor) makeADigest() {
+	b.Helper()
+	pagetest.Eval[bool](b.Tab, `(() => { document.querySelector("#messages").scrollTop = 0; return true })()`)
+	b.Click(".digest-tour button", "Follow the feed")
+	b.Sees(".command-form", "/feeds add")
+	b.Click(".command-form button", "Run")
+	b.Sees(".message.ephemeral", "Following")
+	pagetest.Eval[bool](b.Tab, `(() => { document.querySelector("#messages").scrollTop = 0; return true })()`)
+	b.Click(".digest-tour button", "Set up a digest")
+	b.Sees(".command-form", "/digest create")
+	b.Step("digest-create")
+	b.Choose(".command-form select", "a thread of briefs", "a thread of briefs")
+	b.Click(".command-form button", "Run")
+	b.Sees(".message.ephemeral", "Morning")
+	b.openCommand("digest preview")
+	b.Sees(".command-form .listbox-item", "Morning") // what the bot suggests
+	b.Click(".command-form .listbox-item", "Morning")
+	b.Click(".command-form button", "Run")
+	b.Sees(".message.ephemeral", "Why")
+	b.Step("digest-preview")
+	b.openCommand("digest run")
+	b.fill("name", "Morning")
+	b.Click(".command-form button", "Run")
+	b.Sees(".message:not(.ephemeral)", "stories: 2")
+	b.Step("digest")
+	b.Click(".message .thread", "Morning")
+	b.Sees(".message .container", "Velmar")
+	b.Step("thread")
+	if b.Phone {
+		b.Click("#open-sidebar", "")
+		b.Step("drawer")
+	}
+	b.Click(".place", "news")
+	b.Sees("#title", "news")
+}
+
+// deleteABrief deletes one by its button, where it has one, and a question with its answer.
+func (b visitor) deleteABrief() {
+	b.Helper()
+	before := pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message .container").length`)
+	b.menuOf("Nobody asked the sea")
+	b.Click("[role=menuitem]", "Delete")
+	b.Sees("dialog", "Delete this message?")
+	b.Step("delete")
+	b.Click("dialog button", "Delete")
+	b.Gone(".message .content", "whatever the council might promise")
+	if pagetest.Eval[bool](b.Tab, "!!("+pagetest.Element(".message button.button", "Delete")+")") {
+		b.Click(".message button.button", "Delete")
+		b.Wait("a brief to go", fmt.Sprintf(`document.querySelectorAll(".message .container").length < %d`, before))
+	}
+}

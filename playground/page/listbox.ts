@@ -1,0 +1,71 @@
+// An own listbox under a text field: the browser's datalist cannot be styled. The field keeps the focus.
+import { h } from "./dom";
+
+export interface Item {
+  id: string;
+  content: (Node | string)[];
+  choose(): void;
+}
+
+let lists = 0;
+
+export class Listbox {
+  readonly element = h("div.listbox", { role: "listbox", id: `listbox-${++lists}`, hidden: true });
+  private items: Item[] = [];
+  private at = 0;
+
+  constructor(private readonly field: HTMLElement, label: string, private readonly chooseFirst: boolean) {
+    this.element.setAttribute("aria-label", label);
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-controls", this.element.id);
+    field.setAttribute("aria-expanded", "false");
+    field.setAttribute("role", "combobox");
+  }
+
+  get open(): boolean {
+    return !this.element.hidden;
+  }
+
+  show(items: Item[]): void {
+    this.items = items;
+    this.at = this.chooseFirst ? 0 : -1;
+    this.element.replaceChildren(...items.map((item, i) => h("div.listbox-item", { role: "option", id: `${this.element.id}-${i}`,
+      onpointerdown: (e: Event) => e.preventDefault(), onclick: () => this.choose(i) }, ...item.content)));
+    this.element.hidden = items.length === 0;
+    this.field.setAttribute("aria-expanded", String(this.open));
+    this.mark();
+  }
+
+  hide(): void {
+    this.show([]);
+  }
+
+  private mark(): void {
+    [...this.element.children].forEach((child, i) => child.setAttribute("aria-selected", String(i === this.at)));
+    const marked = this.element.children[this.at];
+    if (marked) this.field.setAttribute("aria-activedescendant", marked.id);
+    else this.field.removeAttribute("aria-activedescendant");
+    marked?.scrollIntoView({ block: "nearest" });
+  }
+
+  private choose(i: number): void {
+    const item = this.items[i];
+    this.hide();
+    item.choose();
+  }
+
+  // key steers the list; true when the key was for it.
+  key(e: KeyboardEvent): boolean {
+    if (!this.open || e.isComposing) return false;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    if (step) {
+      this.at = (this.at + step + this.items.length) % this.items.length;
+      this.mark();
+    } else if (e.key === "Escape") this.hide();
+    else if ((e.key === "Enter" || e.key === "Tab") && this.at >= 0 && !e.shiftKey) this.choose(this.at);
+    else return false;
+    e.preventDefault();
+    e.stopPropagation();
+    return true;
+  }
+}

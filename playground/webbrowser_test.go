@@ -1,0 +1,237 @@
+package playground_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/bwmarrin/discordgo"
+
+	"parley/playground"
+	"parley/playground/pagetest"
+)
+
+// everything is a message with each kind of component that a bot can send.
+func everything() *discordgo.MessageSend {
+	many := 3
+	return &discordgo.MessageSend{Flags: discordgo.MessageFlagsIsComponentsV2,
+		Files: []*discordgo.File{{Name: "list.txt", ContentType: "text/plain", Reader: strings.NewReader("one")}, {Name: "dot.png", ContentType: "image/png", Reader: strings.NewReader(dot)}},
+		Components: []discordgo.MessageComponent{
+			discordgo.TextDisplay{Content: "## A heading\n-# small, <t:0:R>\n> said **one**\n> -# by somebody\n- first\n  - inner\n1. second\n`code` and ||a secret|| and [a link](<https://example.org/a>) to <@1000> and @everyone"},
+			discordgo.Container{Components: []discordgo.MessageComponent{
+				discordgo.Section{Components: []discordgo.MessageComponent{discordgo.TextDisplay{Content: "beside a picture"}},
+					Accessory: discordgo.Thumbnail{Media: discordgo.UnfurledMediaItem{URL: "attachment://dot.png"}}},
+				discordgo.Separator{},
+				discordgo.MediaGallery{Items: []discordgo.MediaGalleryItem{{Media: discordgo.UnfurledMediaItem{URL: "attachment://dot.png"}}}},
+				discordgo.FileComponent{File: discordgo.UnfurledMediaItem{URL: "attachment://list.txt"}},
+			}},
+			discordgo.ActionsRow{Components: []discordgo.MessageComponent{discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, CustomID: "many", Placeholder: "Several", MaxValues: many,
+				Options: []discordgo.SelectMenuOption{{Label: "Red", Value: "r"}, {Label: "Green", Value: "g"}, {Label: "Blue", Value: "b"}}}}},
+			discordgo.ActionsRow{Components: []discordgo.MessageComponent{discordgo.SelectMenu{MenuType: discordgo.UserSelectMenu, CustomID: "who", Placeholder: "Somebody"}}},
+			discordgo.ActionsRow{Components: []discordgo.MessageComponent{discordgo.Button{Label: "Form", CustomID: "form", Style: discordgo.PrimaryButton},
+				discordgo.Button{Label: "Silent", CustomID: "silent", Style: discordgo.DangerButton}, discordgo.Button{Label: "Off", CustomID: "off", Disabled: true, Style: discordgo.SecondaryButton}}},
+		}}
+}
+
+// dot is a picture of one pixel.
+const dot = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\xdac\xf8\xcf\xc0P\x0f\x00\x04\x85\x01\x80\x84\xa9\x8c!\x00\x00\x00\x00IEND\xaeB`\x82"
+
+// answerAll is a bot that answers each component with what it was told.
+func answerAll(d *discordgo.Session, e *discordgo.InteractionCreate) {
+	say := func(text string) {
+		d.InteractionRespond(e.Interaction, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseChannelMessageWithSource,
+			Data: &discordgo.InteractionResponseData{Content: text, Flags: discordgo.MessageFlagsEphemeral}})
+	}
+	switch e.Type {
+	case discordgo.InteractionModalSubmit:
+		row := e.ModalSubmitData().Components[0].(*discordgo.ActionsRow)
+		say("You wrote " + row.Components[0].(*discordgo.TextInput).Value)
+	case discordgo.InteractionMessageComponent:
+		switch data := e.MessageComponentData(); data.CustomID {
+		case "form":
+			d.InteractionRespond(e.Interaction, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseModal, Data: &discordgo.InteractionResponseData{
+				CustomID: "sheet", Title: "A form", Components: []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+					discordgo.TextInput{CustomID: "words", Label: "Your words", Style: discordgo.TextInputParagraph, Required: true}}}}}})
+		case "silent":
+		default:
+			say(fmt.Sprint("You chose ", data.Values))
+		}
+	}
+}
+
+// TestThePageDoesWhatDiscordDoes uses what the bot of this repository does not: forms, menus of several, pictures, other people.
+func TestThePageDoesWhatDiscordDoes(t *testing.T) {
+	t.Parallel()
+	pagetest.Chromium(t)
+	for _, screen := range []pagetest.Screen{pagetest.Screens[1], pagetest.Screens[2]} {
+		t.Run(screen.Name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, playground.Options{AnswerWithin: 1e9})
+			channel := s.AddChannel("news")
+			s.AddChannel("general")
+			s.AddUser("you", true)
+			s.AddUser("jonas", false)
+			s.ServePage()
+			d := session(t, s)
+			d.AddHandler(answerAll)
+			if err := d.Open(); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { d.Close() })
+			b := pagetest.Open(t, screen, s.PageURL())
+			b.Sees(".welcome", "Paste a link")
+			if _, err := d.ChannelMessageSendComplex(channel, everything()); err != nil {
+				t.Fatal(err)
+			}
+			useComponents(b)
+			writeAndChange(b)
+			actAsAnother(b)
+		})
+	}
+}
+
+func useComponents(b *pagetest.Tab) {
+	b.Helper()
+	b.Sees("h4.level2", "A heading")
+	for what, script := range map[string]string{
+		"a picture":             `document.querySelector(".section img.thumbnail")?.naturalWidth === 1`,
+		"a file's name":         `document.querySelector(".container .file a")?.textContent === "list.txt"`,
+		"no list of files":      `!document.querySelector(".attachments")`,
+		"small text in a quote": `document.querySelector("blockquote .subtext")?.textContent === "by somebody"`,
+		"an inner list":         `document.querySelector("li li")?.textContent === "inner"`,
+		"a link":                `document.querySelector('.display a[href="https://example.org/a"]')?.rel.includes("noopener")`,
+		"a time":                `/years ago/.test(document.querySelector("time.stamp")?.textContent)`,
+		"a mention":             `[...document.querySelectorAll(".mention")].map(m => m.textContent).join() === "@Parley,@everyone"`,
+	} {
+		b.Wait(what, script)
+	}
+	b.Step("components")
+	b.Click("button.spoiler", "a secret")
+	b.Sees(".spoiler.open", "a secret")
+	b.Click("button.menu", "Several")
+	b.Click("dialog label", "Red")
+	b.Click("dialog label", "Blue")
+	b.Step("several")
+	b.Click("dialog button", "Choose")
+	b.Sees(".message.ephemeral", "You chose [r b]")
+	b.Choose("select.menu", "Somebody", "jonas")
+	b.Wait("a person's id", `/You chose \[\d+\]/.test(document.querySelector("#messages").textContent)`)
+	b.Click("button.button", "Form")
+	b.Sees("dialog", "Your words")
+	b.Step("form")
+	b.Write("dialog textarea", "", "quite a lot")
+	b.Click("dialog button", "Submit")
+	b.Sees(".message.ephemeral", "You wrote quite a lot")
+	b.Click("button.button", "Silent")
+	b.Sees(".failure", "This interaction failed")
+}
+
+func writeAndChange(b *pagetest.Tab) {
+	b.Helper()
+	file := filepath.Join(b.TempDir(), "notes.txt")
+	if err := os.WriteFile(file, []byte("notes"), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	b.Upload("#composer input[type=file]", file)
+	b.Sees(".files", "notes.txt")
+	b.Write("#text", "", "see <b>this</b> **now**")
+	b.Click("#send", "")
+	b.Sees(".message .content", "see <b>this</b> now")
+	b.Sees(".message .file", "notes.txt")
+	b.Wait("the composer to be empty", `document.querySelector("#text").value === ""`)
+	b.Click("#text", "")
+	b.Do(pagetest.ArrowUp)
+	b.Sees(".note", "Editing")
+	b.Do(pagetest.Typed(" and then"), pagetest.Enter)
+	b.Sees(".message .content", "and then")
+	b.Sees(".edited", "(edited)")
+	b.Click(".message .content", "and then")
+	b.Click(".message:last-child [aria-label=More]", "")
+	b.Click("[role=menuitem]", "Add a reaction")
+	b.Click("[role=menuitem]", "👀")
+	b.Sees(".reaction[aria-pressed=true]", "👀")
+	b.Step("written")
+}
+
+func actAsAnother(b *pagetest.Tab) {
+	b.Helper()
+	sidebar(b)
+	b.Click("#places button", "Add a channel")
+	b.Click("[role=menuitem]", "Add a channel")
+	b.Write("dialog input", "", "Sea Talk")
+	b.Click("dialog button", "Add")
+	b.Sees(".place", "sea-talk")
+	b.Choose("#acting", "", "jonas")
+	b.Wait("jonas to be here", `document.querySelector(".place.self")?.textContent.includes("jonas")`)
+	b.Wait("what only another could see to be gone", `!document.querySelector(".message.ephemeral")`)
+	sidebar(b)
+	b.Click(".place", "Parley")
+	b.Sees("#title", "Parley")
+	b.Write("#text", "", "are you there?")
+	b.Do(pagetest.Enter)
+	b.Sees(".message .content", "are you there?")
+	b.Step("direct")
+	sidebar(b)
+	b.Click(".place", "news")
+	b.Sees("#title", "news")
+	b.Sees(".reaction[aria-pressed=false]", "👀")
+	b.Step("another")
+}
+
+// sidebar opens the drawer on a phone.
+func sidebar(b *pagetest.Tab) {
+	b.Helper()
+	if b.Phone && !pagetest.Eval[bool](b, `document.body.classList.contains("drawer-open")`) {
+		b.Click("#open-sidebar", "")
+	}
+}
+
+// TestAThousandMessagesScroll goes through a long channel from end to beginning. A single frame may wait for other tests' work; docs/performance.md
+// has what was measured alone.
+func TestAThousandMessagesScroll(t *testing.T) {
+	t.Parallel()
+	pagetest.Chromium(t)
+	s := start(t, playground.Options{Unlimited: true})
+	channel, you := s.AddChannel("news"), s.AddUser("you", true)
+	s.ServePage()
+	d := session(t, s)
+	for n := range 1000 {
+		if n%20 == 0 {
+			if _, err := d.ChannelMessageSendComplex(channel, everything()); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		s.Post(channel, you, fmt.Sprintf("message %d: **bold** and https://example.org/%d", n, n))
+	}
+	b := pagetest.Open(t, pagetest.Screens[0], s.PageURL())
+	b.Sees(".message", "message 999")
+	const through = `new Promise(done => {
+		const list = document.querySelector("#messages");
+		let last = performance.now(), frames = [], most = 0, still = 0;
+		const step = (now) => {
+			frames.push(now - last);
+			last = now;
+			most = Math.max(most, document.querySelectorAll(".message").length);
+			const before = list.scrollTop;
+			list.scrollTop -= 400;
+			still = list.scrollTop === before ? still + 1 : 0;
+			if (still < 60 && frames.length < 4000) return requestAnimationFrame(step);
+			frames.sort((a, b) => a - b);
+			done(JSON.stringify({Worst: frames.at(-1), P95: frames[Math.floor(frames.length * .95)], Most: most, Top: !!document.querySelector(".welcome"), Frames: frames.length}));
+		};
+		requestAnimationFrame(step);
+	})`
+	result := pagetest.Eval[string](b, through)
+	t.Log(result)
+	b.Sees(".message", "message 1:")
+	for what, script := range map[string]string{"at most 200 messages at once": "%s.Most <= 200", "the beginning": "%s.Top", "95 of 100 frames within 0.4 s": "%s.P95 < 400"} {
+		if !pagetest.Eval[bool](b, fmt.Sprintf(script, "("+result+")")) {
+			t.Errorf("scrolling through: %s; want %s", result, what)
+		}
+	}
+	b.Click(".to-end", "")
+	b.Sees(".message", "message 999")
+}

@@ -1,0 +1,240 @@
+package playground
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// A tester is a page without a browser.
+type tester struct {
+	*testing.T
+	ws *websocket.Conn
+}
+
+type heard struct {
+	Kind string
+	Data map[string]any
+}
+
+func servePage(t *testing.T) *Server {
+	t.Helper()
+	s, err := Start(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	s.ServePage()
+	return s
+}
+
+func visitAs(t *testing.T, s *Server, user string) *tester {
+	t.Helper()
+	ws, _, err := websocket.DefaultDialer.DialContext(t.Context(), strings.Replace(s.URL(), "http", "ws", 1)+"/playground/socket?as="+user, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ws.Close() })
+	ws.SetReadDeadline(time.Now().Add(20 * time.Second))
+	return &tester{t, ws}
+}
+
+// hear waits for something of a kind that fits.
+func (p *tester) hear(kind string, fits func(map[string]any) bool) map[string]any {
+	p.Helper()
+	for {
+		var h heard
+		if err := p.ws.ReadJSON(&h); err != nil {
+			p.Fatalf("waiting for %s: %v", kind, err)
+		}
+		if h.Kind == kind && fits(h.Data) {
+			return h.Data
+		}
+	}
+}
+
+func (p *tester) do(deed string) {
+	p.Helper()
+	if err := p.ws.WriteMessage(websocket.TextMessage, []byte(deed)); err != nil {
+		p.Fatal(err)
+	}
+}
+
+func anything(map[string]any) bool { return true }
+
+func TestThePageIsServedWithAStrictPolicy(t *testing.T) {
+	t.Parallel()
+	s := servePage(t)
+	for path, want := range map[string]string{"/": "<title>Playground</title>", "/playground/page.js": "playground/socket", "/playground/page.css": ".message", "/press/baths.html": "Quayside Baths"} {
+		response, body := get(t, s.URL()+path)
+		if response.StatusCode != http.StatusOK || !strings.Contains(body, want) {
+			t.Errorf("GET %s: %d, without %q", path, response.StatusCode, want)
+		}
+		policy := response.Header.Get("Content-Security-Policy")
+		if !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") || strings.Contains(policy, "http") {
+			t.Errorf("GET %s: the policy is %q", path, policy)
+		}
+	}
+	for _, path := range []string{"/press/", "/press/none.html", "/press/../web.go", "/playground/other.js"} {
+		if response, _ := get(t, s.URL()+path); response.StatusCode != http.StatusNotFound {
+			t.Errorf("GET %s: %d; want 404", path, response.StatusCode)
+		}
+	}
+}
+
+func get(t *testing.T, link string) (*http.Response, string) {
+	t.Helper()
+	response, err := http.Get(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response, string(body)
+}
+
+func TestNoOtherSiteReachesTheSocket(t *testing.T) {
+	t.Parallel()
+	s := servePage(t)
+	_, response, err := websocket.DefaultDialer.DialContext(t.Context(), strings.Replace(s.URL(), "http", "ws", 1)+"/playground/socket",
+		http.Header{"Origin": {"https://example.test"}})
+	if err == nil || response == nil || response.StatusCode != http.StatusForbidden {
+		t.Errorf("a page of another site: %v, %v; want 403", response, err)
+	}
+}
+
+// TestThePapersAreAsThePageSays holds the titles that the page offers to those of the pages, and the feed to its articles.
+func TestThePapersAreAsThePageSays(t *testing.T) {
+	t.Parallel()
+	s := servePage(t)
+	_, feed := get(t, s.URL()+"/press/feed.xml")
+	inFeed := 0
+	for _, a := range pressArticles {
+		if _, page := get(t, s.URL()+"/press/"+a.File); !strings.Contains(page, "<h1>"+a.Title+"</h1>") || strings.Contains(page, "{{") {
+			t.Errorf("%s has another title than %q, or no date", a.File, a.Title)
+		}
+		if strings.Contains(feed, "/press/"+a.File+"</link>") {
+			inFeed++
+		}
+	}
+	if inFeed != 3 || !strings.Contains(feed, s.URL()) {
+		t.Errorf("the feed has %d of the articles; want 3, with links to %s", inFeed, s.URL())
+	}
+}
+
+func TestWhatIsDoneOnThePageIsSeenAndAnswered(t *testing.T) {
+	t.Parallel()
+	s := servePage(t)
+	channel, ada, ben := s.AddChannel("news"), s.AddUser("ada", true), s.AddUser("ben", false)
+	p, other := visitAs(t, s, ada.ID), visitAs(t, s, ben.ID)
+	if visit := p.hear("page", anything); len(list(visit["samples"])) != 3 || visit["feed"] != s.URL()+"/press/feed.xml" {
+		t.Errorf("a newcomer is offered %v", visit)
+	}
+	if me := p.hear("snapshot", anything)["me"].(map[string]any); me["id"] != ada.ID {
+		t.Errorf("the page acts as %v", me)
+	}
+
+	p.do(fmt.Sprintf(`{"do":"post","nonce":"n1","channel":%q,"content":"hello","files":[{"name":"a.txt","type":"text/plain","data":"aGk="}]}`, channel))
+	posted := other.hear("MESSAGE_CREATE", anything)
+	if posted["content"] != "hello" || posted["nonce"] != nil {
+		t.Errorf("another person sees %v", posted)
+	}
+	file := list(posted["attachments"])[0].(map[string]any)
+	if _, body := get(t, s.URL()+text(file, "url")); body != "hi" {
+		t.Errorf("the file holds %q", body)
+	}
+	id := text(posted, "id")
+	if done := p.hear("done", anything); done["nonce"] != "n1" || done["id"] != id {
+		t.Errorf("the page is told %v", done)
+	}
+
+	other.do(fmt.Sprintf(`{"do":"delete","nonce":"n2","message":%q}`, id))
+	if refused := other.hear("refused", anything); refused["nonce"] != "n2" || refused["message"] != "Missing Permissions" {
+		t.Errorf("who may not delete is told %v", refused)
+	}
+	p.do(`{"do":"fly","nonce":"n3"}`)
+	p.hear("refused", func(d map[string]any) bool { return d["nonce"] == "n3" })
+	p.do(`{"do":3}`)
+	p.hear("refused", anything)
+	p.do(`{"do":"make","nonce":"n4","what":"channel","guild":"` + GuildID + `","name":"Sea News"}`)
+	if made := other.hear("CHANNEL_CREATE", anything); made["name"] != "sea-news" {
+		t.Errorf("a channel came to be as %v", made["name"])
+	}
+	p.do(fmt.Sprintf(`{"do":"history","nonce":"n5","channel":%q,"limit":10}`, channel))
+	if history := p.hear("history", anything); len(list(history["messages"])) != 1 {
+		t.Errorf("the history is %v", history)
+	}
+}
+
+func TestValuesAreReadAsTheyWereFilledIn(t *testing.T) {
+	t.Parallel()
+	raw := map[string]json.RawMessage{"text": json.RawMessage(`"a"`), "many": json.RawMessage(`["a","b"]`), "number": json.RawMessage(`3`), "yes": json.RawMessage(`true`), "none": json.RawMessage(`null`),
+		"file": json.RawMessage(`{"file":{"name":"a.txt","data":"aGk="}}`), "files": json.RawMessage(`{"files":[{"name":"b.txt","data":"aGk="}]}`)}
+	values := valuesOf(raw)
+	file, _ := values["file"].(Attachment)
+	files, _ := values["files"].([]Attachment)
+	if values["text"] != "a" || fmt.Sprint(values["many"]) != "[a b]" || values["number"] != 3.0 || values["yes"] != true || len(values) != 6 ||
+		string(file.Data) != "hi" || !strings.HasPrefix(file.ContentType, "text/plain") || len(files) != 1 {
+		t.Errorf("read as %v", values)
+	}
+}
+
+func FuzzDeeds(f *testing.F) {
+	for _, seed := range []string{`{"do":"post","channel":"1","content":"x"}`, `{"do":"command","options":{"a":{"file":{"data":"eA=="}}}}`, `{"do":"click","values":["a"]}`, `{"do":"make","what":"role"}`, `{"do":"history","limit":-1}`, `[]`} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var d deed
+		if json.Unmarshal(data, &d) != nil {
+			return
+		}
+		s, err := Start(Options{})
+		if err != nil {
+			t.Skip(err)
+		}
+		defer s.Close()
+		user := s.AddUser("ada", true)
+		v := &visitor{Server: s, user: user.ID, watcher: s.Watch(View{As: user.ID})}
+		if do, known := deeds[d.Do]; known {
+			do(v, d)
+		}
+	})
+}
+
+func TestOthersComeOnlyWhereTheyAreLetIn(t *testing.T) {
+	t.Parallel()
+	if s, err := Start(Options{Addr: "0.0.0.0:0"}); err == nil {
+		s.Close()
+		t.Error("it serves every address without being told to")
+	}
+	s, err := Start(Options{Addr: "0.0.0.0:0", Network: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	s.ServePage()
+	for host, want := range map[string]int{"192.0.2.7:8080": http.StatusOK, "localhost:8080": http.StatusOK, "news.example.test": http.StatusForbidden} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Host = host
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode != want {
+			t.Errorf("Host %s: %d; want %d", host, response.StatusCode, want)
+		}
+	}
+}
