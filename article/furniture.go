@@ -89,7 +89,7 @@ var furniture = pattern.Compile(
 )
 
 // dropFurniture leaves out of a page's blocks what only serves the page: furniture, the title again, captions, lines
-// that are links and nothing else, and headings under which nothing is left.
+// that are links and nothing else, lists of signatories, and headings under which nothing is left.
 func dropFurniture(blocks []block, title string) []block {
 	title = letters(title)
 	var kept []block
@@ -103,6 +103,7 @@ func dropFurniture(blocks []block, title string) []block {
 		}
 		kept = append(kept, b)
 	}
+	kept = withoutSignatories(kept)
 	for len(kept) > 0 && kept[len(kept)-1].heading {
 		kept = kept[:len(kept)-1]
 	}
