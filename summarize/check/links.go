@@ -25,7 +25,7 @@ func carriesNoLinkOrMention(_ *transcript.Transcript, claim DraftClaim, _ string
 }
 
 var (
-	marked = regexp.MustCompile(`(?i)://|\bwww\.|\[[^\]]*\]\(`)
+	marked = regexp.MustCompile(`(?i)://|www\.|\[[^\]]*\]\(`)
 	domain = regexp.MustCompile(`(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+(?:\pL{2,24}|(?i:xn)--[\w-]+)`)
 	spoken = regexp.MustCompile(`(?i)[\w-]+ ?(?:[\[(](?:dot|\.)[\])]| dot ) ?[a-z]{2,12}\b`)
 	dots   = strings.NewReplacer("。", ".", "｡", ".", "．", ".")

@@ -37,5 +37,6 @@ func TestCarriesNoLinkOrMention(t *testing.T) {
 		"a short form":              {[]int{council}, "", "Gov.Feld met the U.S.council at 10.30 in St.Osterby, e.g. twice.", "stands"},
 		"a wide mention":            {[]int{council}, "", "The council told ＠everyone.", "falls: holds a mention"},
 		"www with a blank behind":   {[]int{council}, "", "See www. quay.", "falls: holds a link"},
+		"w more than three times":   {[]int{council}, "", "See 3wwwww. quay.", "falls: holds a link"},
 	})
 }
