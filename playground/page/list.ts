@@ -212,6 +212,9 @@ export class MessageList {
   private toBottom(): void {
     this.stuck = true;
     this.scroller.scrollTop = this.all.length ? this.scroller.scrollHeight : 0; // a welcome is read from its beginning
+    const last = this.rows.lastElementChild?.getBoundingClientRect();
+    const beyond = last ? this.scroller.getBoundingClientRect().top - last.top : 0;
+    if (last && beyond > 0 && last.height > this.scroller.clientHeight) this.scroller.scrollTop -= beyond; // and so is a brief taller than the screen
   }
 
   private toEnd(): void {
