@@ -26,7 +26,8 @@ func (r rewriter) RoundTrip(request *http.Request) (*http.Response, error) {
 	return (&http.Transport{DisableKeepAlives: true}).RoundTrip(request)
 }
 
-// session is a discordgo client of a playground.
+// session is a discordgo client of a playground. It does not reconnect unless told: a heartbeat that meets the closing of its session
+// would else try for ever, long after the test.
 func session(t *testing.T, s *playground.Server) *discordgo.Session {
 	t.Helper()
 	d, err := discordgo.New("Bot playground")
@@ -37,6 +38,7 @@ func session(t *testing.T, s *playground.Server) *discordgo.Session {
 	d.Client = &http.Client{Transport: rewriter{u.Host}, Timeout: patience}
 	d.Dialer = &websocket.Dialer{HandshakeTimeout: patience}
 	d.Identify.Intents = discordgo.IntentsAll
+	d.ShouldReconnectOnError = false
 	return d
 }
 

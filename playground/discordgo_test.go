@@ -20,6 +20,7 @@ func TestTheGatewayServesDiscordgo(t *testing.T) {
 	s := start(t, playground.Options{})
 	channel, ada := s.AddChannel("news"), s.AddUser("Ada", false)
 	d := session(t, s)
+	d.ShouldReconnectOnError = true
 	heard := make(chan string, 100)
 	d.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) { heard <- m.Content })
 	resumed := make(chan bool, 100)
