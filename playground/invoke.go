@@ -29,23 +29,17 @@ func (i Invocation) nested() map[string]any {
 
 // Command runs a command, and returns the interaction's id.
 func (a Actor) Command(i Invocation) (string, error) {
-	a.server.mu.Lock()
-	defer a.server.mu.Unlock()
-	command, refusal := a.command(i)
-	if refusal != nil {
-		return "", refusal
-	}
-	v := a.server.invocation(i.Channel, a.user)
-	v.strict = true
-	data, refusal := v.commandData(command, i.nested(), i.Target)
-	if refusal != nil {
-		return "", refusal
-	}
-	return a.interact(Interaction{kind: interactionCommand, Name: text(command, "name"), command: command, channel: i.Channel}, data), nil
+	return a.invoke(i, interactionCommand, func(v *invocation) { v.strict = true })
 }
 
 // Autocomplete asks the bot for choices of the option that is being typed; all options so far go with it.
 func (a Actor) Autocomplete(i Invocation, focused string) (string, error) {
+	i.Target = ""
+	return a.invoke(i, interactionAutocomplete, func(v *invocation) { v.focused = focused })
+}
+
+// invoke sends the bot an interaction of a kind with a command's options, read as set says.
+func (a Actor) invoke(i Invocation, kind int, set func(*invocation)) (string, error) {
 	a.server.mu.Lock()
 	defer a.server.mu.Unlock()
 	command, refusal := a.command(i)
@@ -53,13 +47,12 @@ func (a Actor) Autocomplete(i Invocation, focused string) (string, error) {
 		return "", refusal
 	}
 	v := a.server.invocation(i.Channel, a.user)
-	v.focused = focused
-	data, refusal := v.commandData(command, i.nested(), "")
+	set(v)
+	data, refusal := v.commandData(command, i.nested(), i.Target)
 	if refusal != nil {
 		return "", refusal
 	}
-	asked := Interaction{kind: interactionAutocomplete, Name: text(command, "name"), command: command, channel: i.Channel}
-	return a.interact(asked, data), nil
+	return a.interact(Interaction{kind: kind, Name: text(command, "name"), command: command, channel: i.Channel}, data), nil
 }
 
 // command is the command that is meant, where this person may run it in the channel.

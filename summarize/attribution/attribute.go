@@ -4,7 +4,7 @@ package attribution
 type cueing struct {
 	head      int32   // token
 	source    int32   // mention, or noSource
-	any       float32 // log-odds that it is a cue
+	odds      float32 // log-odds that it is a cue
 	statement float32 // log-odds that its content is not all quoted
 	margin    float32 // by how much the source beat the next candidate
 	states    bool    // chosen for an attribution of indirect or mixed speech
@@ -25,13 +25,13 @@ func (s *scan) findCues(m *models) {
 			continue
 		}
 		fs = s.cueFeatures(fs[:0], i)
-		c := cueing{head: int32(i), source: noSource, channel: noSource, any: m.linear[modelCue].score(fs), statement: m.linear[modelStatement].score(fs)}
+		c := cueing{head: int32(i), source: noSource, channel: noSource, odds: m.linear[modelCue].score(fs), statement: m.linear[modelStatement].score(fs)}
 		if s.isRelayed(i) {
 			c.source, c.margin = s.ends[i-1], minMargin
 			s.cues = append(s.cues, c)
 			continue
 		}
-		if max(c.any, c.statement) < minCue {
+		if max(c.odds, c.statement) < minCue {
 			continue
 		}
 		options = s.sourceCandidates(options[:0], i)
@@ -54,16 +54,16 @@ func (s *scan) chooseSource(c *cueing) {
 		best, c.margin = 1, 0
 	}
 	for k := range c.sources.n {
-		if to := s.climb(c.sources.who[k]); !s.cannotBeSource(int(c.head), to) {
+		if to := s.whoComesFrom(c.sources.who[k]); !s.cannotBeSource(int(c.head), to) {
 			c.sources.who[k] = to
 		}
 	}
 	c.source = c.sources.who[best]
 }
 
-// climb goes from a place to the person who comes from it: "Stacy Baker of Columbia, South Carolina," and "Jane Doe, 24, from
+// whoComesFrom goes from a place to the person who comes from it: "Stacy Baker of Columbia, South Carolina," and "Jane Doe, 24, from
 // Manchester," mean the person. Other sources stay.
-func (s *scan) climb(source int32) int32 {
+func (s *scan) whoComesFrom(source int32) int32 {
 	const most = 12 // tokens between
 	if source == noSource || s.mentions[source].kind != named || s.isPerson(source) {
 		return source

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // invented is an article about nobody, for benchmarks that need no corpus.
@@ -118,38 +117,6 @@ func hostileTexts(size int) map[string]string {
 		"nominals": repeat(func(n int) string { return "The " + strings.ToLower(name(n)) + " senator said the mayor was late.\n" }),
 		"speech":   repeat(func(n int) string { return "“We are late, " + name(n) + ",” he said. " }),
 	}
-}
-
-// TestTimeGrowsWithTheLength fails where four times the text takes more than eight times as long: in proportion it is four times, by
-// the square sixteen. Both are measured side by side, the quickest of some runs each, and alone, for a busy machine only makes both
-// slower.
-func TestTimeGrowsWithTheLength(t *testing.T) {
-	const size, times, most = 40 << 10, 4, 8.0
-	short := hostileTexts(size)
-	for name, long := range hostileTexts(times * size) {
-		t.Run(name, func(t *testing.T) {
-			if ratio := slowdown(short[name], long, most); ratio > most {
-				t.Errorf("%d times the text took %.1f times as long, want at most %v", times, ratio, most)
-			}
-		})
-	}
-}
-
-// slowdown is how many times as long the longer text takes to read; it measures again while that is more than most.
-func slowdown(short, long string, most float64) float64 {
-	const least, enough = 3, 12 // runs
-	quickest := func(best time.Duration, text string) time.Duration {
-		at := time.Now()
-		Read(text, Options{Language: "en"})
-		return min(best, time.Since(at))
-	}
-	first, second := time.Hour, time.Hour
-	ratio := most + 1
-	for run := 0; run < least || ratio > most && run < enough; run++ {
-		first, second = quickest(first, short), quickest(second, long)
-		ratio = float64(second) / float64(first)
-	}
-	return ratio
 }
 
 // BenchmarkHostile reads half a megabyte of each hostile text.

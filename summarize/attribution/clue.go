@@ -181,7 +181,7 @@ func (s *scan) nearClues(x *clues, c *cueing, entity int32) {
 	for i := max(0, at-reach); i < min(len(s.cues), at+reach); i++ {
 		o := &s.cues[i]
 		h := &s.tokens[o.head]
-		if o.head == c.head || h.para < t.para-1 || h.para > t.para+1 || !s.hasSpeaker(o) || !o.states && o.any < 0 {
+		if o.head == c.head || h.para < t.para-1 || h.para > t.para+1 || !s.hasSpeaker(o) || !o.states && o.odds < 0 {
 			continue
 		}
 		switch m := &s.mentions[o.source]; {

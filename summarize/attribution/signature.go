@@ -165,7 +165,7 @@ func (s *scan) sign() {
 		sentence := s.tokens[found.name].sent
 		for m := s.mentionsFrom[sentence]; m < s.mentionsFrom[sentence+1]; m++ {
 			if int(s.mentions[m].from) == found.name && s.mentions[m].kind != pronoun {
-				s.cues = append(s.cues, cueing{head: int32(found.head), source: m, channel: noSource, any: 9, statement: -9, margin: 9})
+				s.cues = append(s.cues, cueing{head: int32(found.head), source: m, channel: noSource, odds: 9, statement: -9, margin: 9})
 				s.signedBy[found.quotation] = int32(found.head)
 				break
 			}

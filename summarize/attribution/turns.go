@@ -21,7 +21,7 @@ func (s *scan) findTurns() {
 		if len(turns) == 0 {
 			someone = s.onlyPerson(i)
 		}
-		c := cueing{head: int32(colon), source: noSource, channel: noSource, any: -9, statement: 9, margin: 9}
+		c := cueing{head: int32(colon), source: noSource, channel: noSource, odds: -9, statement: 9, margin: 9}
 		switch m := s.ends[colon-1]; {
 		case s.isLetter(i, 'A'):
 			c.source = someone

@@ -1,0 +1,235 @@
+package attribution
+
+import (
+	"slices"
+)
+
+// resolveNominal merges a nominal with one before it of the same head, with the name it stands beside, or with the
+// person whose role it repeats; else it is an entity of its own.
+func (s *scan) resolveNominal(m int32) {
+	x := &s.mentions[m]
+	if e := s.apposed(m); e >= 0 {
+		s.join(m, e)
+		if s.entities[e].role < 0 {
+			s.entities[e].role = m
+		}
+		return
+	}
+	if e := s.issuer(m); e >= 0 {
+		s.join(m, e)
+		return
+	}
+	h := &s.tokens[x.head]
+	first := &s.tokens[x.from]
+	if first.in(indefinite) || first.tag == tagDet && !first.in(definite) {
+		s.newEntity(m)
+		return
+	}
+	repeatsRole := first.in(definite) && x.owner < 0 && h.in(title) && !h.is(plural)
+	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
+		y := &s.mentions[k]
+		if y.entity < 0 || y.entity == x.owner {
+			continue
+		}
+		if y.kind == nominal && s.sameNoun(x, y) || y.kind == named && repeatsRole && s.repeatsOffice(x, &s.entities[y.entity]) {
+			s.join(m, y.entity)
+			return
+		}
+	}
+	for _, e := range []int32{s.onlyHolder(m), s.bodyMeant(m)} {
+		if e >= 0 {
+			s.join(m, e)
+			return
+		}
+	}
+	s.newEntity(m)
+}
+
+// sameNoun reports whether nominal x can repeat y, which stands before it.
+func (s *scan) sameNoun(x, y *mention) bool {
+	h, g := &s.tokens[x.head], &s.tokens[y.head]
+	return g.lemma == h.lemma && g.is(plural) == h.is(plural) && !s.isHeap(y) && s.sameModifiers(x, y)
+}
+
+// sameModifiers reports whether no proper name before the heads tells the two nominals apart.
+func (s *scan) sameModifiers(x, y *mention) bool {
+	if x.owner >= 0 && y.owner >= 0 {
+		a, b := s.mentions[x.owner].entity, s.mentions[y.owner].entity
+		if a != b || a < 0 {
+			return false
+		}
+	} else if x.owner >= 0 || y.owner >= 0 {
+		return x.owner < 0 && s.tokens[x.from].in(definite)
+	}
+	seen := 0
+	for i := x.from; i < x.head; i++ {
+		t := &s.tokens[i]
+		if t.tag == tagDet {
+			continue
+		}
+		seen++
+		found := false
+		for k := y.from; k < y.head; k++ {
+			found = found || s.tokens[k].hash == t.hash
+		}
+		if !found {
+			return false
+		}
+	}
+	return seen > 0 || s.tokens[x.from].in(definite) || y.head == y.from
+}
+
+// repeatsOffice reports whether mention x, a title, is the one that the entity has.
+func (s *scan) repeatsOffice(x *mention, e *entity) bool {
+	return s.roleHas(e, s.tokens[x.head].lemma) && !s.isOfOtherState(x, e) && !s.isOfOtherParty(x, &s.mentions[e.role])
+}
+
+// isOfOtherParty reports whether two mentions name two political parties: "the Republican nominee" is not the Democratic one.
+func (s *scan) isOfOtherParty(x, y *mention) bool {
+	a, b := s.politicalParty(x), s.politicalParty(y)
+	return a != "" && b != "" && a != b
+}
+
+// politicalParty is the party that a word of a mention names, or "".
+func (s *scan) politicalParty(x *mention) string {
+	table := partyNames()
+	for i := x.from; i < x.to; i++ {
+		h := s.hashTokens(i, i+1)
+		for _, p := range []Party{table.adjs[h], table.byName[h]} {
+			if p.Kind == "political party" {
+				return p.Name
+			}
+		}
+	}
+	return ""
+}
+
+// isOfOtherState reports whether mention x is a president of a state that is not told of the entity's: "the French president" is not President
+// Doe, whom English news calls so without a country at home alone.
+func (s *scan) isOfOtherState(x *mention, e *entity) bool {
+	r := &s.mentions[e.role]
+	if s.tokens[x.head].lemma != presidentLemma || s.tokens[r.to-1].sent == s.tokens[min(int(r.to)+1, len(s.tokens)-1)].sent && s.around(int(r.to)-1, 1).in(partOf) {
+		return false
+	}
+	for i := x.from; i < x.head; i++ {
+		if p, ok := partyNames().adjs[s.hashTokens(i, i+1)]; ok && p.Kind == "state" && p.Name != home && !slices.ContainsFunc(s.tokens[r.from:r.to], func(t token) bool { return t.hash == s.tokens[i].hash }) {
+			return true
+		}
+	}
+	return false
+}
+
+var presidentLemma = stem("president")
+
+// roleHas reports whether the entity's role holds the word.
+func (s *scan) roleHas(e *entity, lemma uint64) bool {
+	if e.role < 0 {
+		return false
+	}
+	r := &s.mentions[e.role]
+	for i := r.from; i < r.to; i++ {
+		if s.tokens[i].lemma == lemma {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyHolder is the one person before mention m whose title is another word for its head: "the senator" is Sen. Doe, where
+// the text has no other senator. -1 where there are several, or words that tell which ("the Ohio senator").
+func (s *scan) onlyHolder(m int32) int32 {
+	x := &s.mentions[m]
+	h := &s.tokens[x.head]
+	office, found := s.lex.Office(h.lemma), int32(-1)
+	if office == 0 || x.owner >= 0 || x.head != x.from+1 || x.to != x.head+1 || !s.tokens[x.from].in(definite) {
+		return -1
+	}
+	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
+		e := s.mentions[k].entity
+		if e < 0 || e == found || s.entities[e].kind != Person || s.entities[e].role < 0 || !s.holds(&s.entities[e], office) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	return found
+}
+
+// holds reports whether the entity's role has a word for the office.
+func (s *scan) holds(e *entity, office uint64) bool {
+	r := &s.mentions[e.role]
+	for i := r.from; i < r.to; i++ {
+		if s.lex.Office(s.tokens[i].lemma) == office {
+			return true
+		}
+	}
+	return false
+}
+
+// apposed is the entity whose name stands beside mention m, set off by commas or touching it: "Jane Doe, a senator,"
+// "his wife, Jane Doe,". It is -1 when there is none.
+func (s *scan) apposed(m int32) int32 {
+	x := &s.mentions[m]
+	h := &s.tokens[x.head]
+	if !h.in(title|groupNoun|male|female|partisan) || h.in(bodyNoun) || h.is(plural) {
+		return -1
+	}
+	if end := s.beforeApposition(int(x.from)); end >= 0 && s.tokens[end].sent == h.sent && s.ends[end] >= 0 {
+		if y := &s.mentions[s.ends[end]]; y.kind == named && s.entities[y.entity].kind == Person && s.closesApposition(int(x.to)) && (y.from == s.first[h.sent] || s.tokens[y.from-1].tag != tagConj) {
+			return y.entity
+		}
+	}
+	to := int(x.to)
+	if s.around(int(x.from), -1).tag != tagPrep {
+		to = s.withComplement(to)
+	}
+	if to >= len(s.tokens) || s.tokens[to].sent != h.sent {
+		return -1
+	}
+	for k := m + 1; k < int32(len(s.mentions)) && int(s.mentions[k].from) <= to+1; k++ {
+		y := &s.mentions[k]
+		if y.kind == named && s.entities[y.entity].kind == Person && (int(y.from) == to && !s.isOfClause(x, y) || int(y.from) == to+1 && s.tokens[to].sign == ',' && s.closesApposition(int(y.to))) {
+			return y.entity
+		}
+	}
+	return -1
+}
+
+// isOfClause reports a family name right behind "the judge": it opens a clause of his own more often than it names the judge ("the judge
+// Doe referred to"), whom news would call by his whole name there.
+func (s *scan) isOfClause(x, y *mention) bool {
+	return s.lex.Code == "en" && s.tokens[x.from].in(definite) && y.from == y.name && s.nameEnd(y) == y.name
+}
+
+// beforeApposition is the token before the comma that sets off what begins at token i, a bracket such as "(R-Ohio)" passed
+// over, or -1.
+func (s *scan) beforeApposition(i int) int {
+	if i < 2 || s.tokens[i-1].sign != ',' {
+		return -1
+	}
+	end := i - 2
+	if s.tokens[end].sign == ')' {
+		for k := end - 1; k > 0 && k > end-8; k-- {
+			if s.tokens[k].sign == '(' {
+				return k - 1
+			}
+		}
+	}
+	return end
+}
+
+// closesApposition reports whether what begins at token i can end or extend an apposition: a comma, a full stop, or
+// words that go on about the same noun.
+func (s *scan) closesApposition(i int) bool {
+	if i >= len(s.tokens) {
+		return true
+	}
+	t := &s.tokens[i]
+	if t.tag == tagConj && i+1 < len(s.tokens) { // "president and CEO"
+		t = &s.tokens[i+1]
+		return t.in(title|groupNoun) || t.is(allCaps)
+	}
+	return t.sign == ',' || t.sign == '.' || t.sign == ')' || t.sign == '—' || t.tag == tagPrep || t.tag == tagWh || t.in(relative)
+}

@@ -1,0 +1,232 @@
+package summarize
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"parley/summarize/attribution"
+	"parley/summarize/check"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
+)
+
+const (
+	// leastSure is the probability from which a statement's speaker is sure enough for a line of ours: on pages that nobody had looked
+	// at, most of the lines below it were wrong in some way, and few above.
+	leastSure = 0.85
+	// leastMeant is the same for a line that has a name in brackets in place of a pronoun.
+	leastMeant = 0.92
+)
+
+// A side gathers what one party said, in the order of the articles.
+type side struct {
+	name, kind string
+	positions  []candidate
+	quotes     []check.DraftQuote
+}
+
+// A candidate is a line that passed the gate.
+type candidate struct {
+	claim check.DraftClaim
+	score float64
+}
+
+// maxSaid is how many attributions of an article are looked at: a long one has two hundred.
+const maxSaid = 1000
+
+// gatherSides collects what each party said, wants or did, by the articles. The checks are the same for this writer: it offers
+// nothing that a rule would drop or doubt.
+func gatherSides(t *transcript.Transcript) []*side {
+	var all sides
+	news := newsworth(t)
+	offer := func(s *side, claim check.DraftClaim, mentions int) {
+		if check.Stands(t, claim) {
+			s.positions = append(s.positions, candidate{claim, news(claim, mentions)})
+		}
+	}
+	for _, source := range t.Sources {
+		for i := range source.Reading.Attributions[:min(len(source.Reading.Attributions), maxSaid)] {
+			if speaker, claim, ok := told(t, source, i); ok {
+				offer(all.of(sideOf(speaker)), claim, len(speaker.Mentions))
+			}
+		}
+		for _, c := range commitments(source) {
+			offer(all.of(c.party, c.kind), c.claim, c.weight)
+		}
+	}
+	for i := range t.Quotations {
+		if speaker := surelySaid(t, i+1); speaker != nil {
+			s := all.of(sideOf(speaker))
+			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
+		}
+	}
+	return apartAtHome(t, all)
+}
+
+// sides are the parties so far.
+type sides []*side
+
+// of is the side of a name, a new one where there is none.
+func (all *sides) of(name, kind string) *side {
+	for _, s := range *all {
+		if strings.EqualFold(s.name, name) {
+			return s
+		}
+	}
+	*all = append(*all, &side{name: name, kind: kind})
+	return (*all)[len(*all)-1]
+}
+
+// told is an attribution of a source as a line, and whose; not ok where it is none, or its speaker may not have one.
+func told(t *transcript.Transcript, source transcript.Source, index int) (speaker *attribution.Entity, claim check.DraftClaim, ok bool) {
+	r := source.Reading
+	found := r.Attributions[index]
+	speaker = source.Speaker(found)
+	if speaker == nil || !found.Sure || found.Kind == attribution.Direct || found.Sentences[0] == source.Headline() || !isSide(speaker) || onlyInHeadline(source, speaker) {
+		return nil, claim, false
+	}
+	cue := r.Text[found.Cue.Start:found.Cue.End]
+	if isUnderHeading(r, found) || onlyReports(r, speaker, cue) && !isOwnStory(t, speaker) || isToldByOther(source, index) {
+		return nil, claim, false
+	}
+	text, act := positionText(r, found, speaker), actOf(found, cue)
+	if text == "" || isDoubtful(r, found, text) || act == check.Wish && pastYear.MatchString(text) {
+		return nil, claim, false
+	}
+	return speaker, check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: act}, true
+}
+
+// apartAtHome gives everybody a side of his own where only one state is heard: in news of one country its president and its senators do
+// not speak as that country.
+func apartAtHome(t *transcript.Transcript, all sides) sides {
+	isState := func(s *side) bool { return s.kind == "state" || s.kind == "government" }
+	at := slices.IndexFunc(all, isState)
+	if at < 0 || slices.ContainsFunc(all[at+1:], isState) {
+		return all
+	}
+	home, others := all[at], slices.Delete(slices.Clone(all), at, at+1)
+	apart := others
+	of := func(by string) *side {
+		kind := "institution"
+		if e := t.EntityNamed(by); e != nil && e.Kind == attribution.Person {
+			kind = "person"
+		}
+		return apart.of(by, kind)
+	}
+	for _, c := range home.positions {
+		s := of(c.claim.By)
+		s.positions = append(s.positions, c)
+	}
+	for _, q := range home.quotes {
+		s := of(q.By)
+		s.quotes = append(s.quotes, q)
+	}
+	return slices.Concat(others[:at], apart[len(others):], others[at:])
+}
+
+// pastYear is when somebody wanted or chose something that is history: "endorsed Lund in the 2008 primaries".
+var pastYear = regexp.MustCompile(`\bin (?:the )?(?:19|20)\d\d\b`)
+
+// surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
+func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
+	q := t.Quotations[number-1]
+	speaker, found, reading := t.SpeakerOf(q), t.AttributionOf(q), t.Sources[q.Source].Reading
+	if speaker == nil || !found.Sure || !isSide(speaker) || isOutlet(reading, speaker) && !isOwnStory(t, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
+		return nil
+	}
+	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])
+	if who == "they" || who == "it" || heOrShe[who] && isOfTwo(reading, found, speaker) || namesOther(reading.Text[found.Source.Start:found.Source.End], speaker) {
+		return nil
+	}
+	return speaker
+}
+
+// isOfTwo says whether a "he" or "she" may be somebody else than the speaker: the last sentence before it that names people names another
+// one first.
+func isOfTwo(r *attribution.Reading, found attribution.Attribution, speaker *attribution.Entity) bool {
+	for i := found.Sentences[0] - 1; i >= 0; i-- {
+		var first *attribution.Entity
+		start, named := r.Sentences[i].End, false
+		for j := range r.Entities {
+			e := &r.Entities[j]
+			for _, m := range e.Mentions {
+				if e.Kind != attribution.Person || m.Start < r.Sentences[i].Start || m.End > r.Sentences[i].End {
+					continue
+				}
+				named = named || e == speaker
+				if m.Start < start {
+					first, start = e, m.Start
+				}
+			}
+		}
+		if first != nil {
+			return named && first != speaker
+		}
+	}
+	return false
+}
+
+// isDoubtful says whether an English attribution is less sure than its line must be.
+func isDoubtful(r *attribution.Reading, found attribution.Attribution, line string) bool {
+	least := float32(leastSure)
+	if strings.HasPrefix(line, "[") {
+		least = leastMeant
+	}
+	return r.Language == "en" && found.Probability < least
+}
+
+// isUnderHeading says whether a "he" or "she" opens a paragraph of one sentence, as several do: they head the parts of a list, and mean who
+// it is about, not who was named last.
+func isUnderHeading(r *attribution.Reading, found attribution.Attribution) bool {
+	const several = 3
+	heads := func(i int) bool {
+		alone := (i == 0 || r.Sentences[i-1].Paragraph != r.Sentences[i].Paragraph) && (i+1 == len(r.Sentences) || r.Sentences[i+1].Paragraph != r.Sentences[i].Paragraph)
+		return alone && heOrShe[strings.ToLower(words.First(r.Text[r.Sentences[i].Start:r.Sentences[i].End]))]
+	}
+	if !heads(found.Sentences[0]) {
+		return false
+	}
+	count := 0
+	for i := range r.Sentences {
+		if heads(i) {
+			count++
+		}
+	}
+	return count >= several
+}
+
+// onlyInHeadline says whether somebody is named in the headline and nowhere else: its capitals make names of verbs.
+func onlyInHeadline(source transcript.Source, e *attribution.Entity) bool {
+	if source.Headline() < 0 {
+		return false
+	}
+	end := source.Reading.Sentences[source.Headline()].End
+	return !slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+		return m.Start >= end && !slices.Contains(pronouns, strings.ToLower(source.Reading.Text[m.Start:m.End]))
+	})
+}
+
+// isToldByOther says whether an attribution is a part of what somebody else is told to have said, or has its content from somebody
+// else: then the line would make a claim of one the other's.
+func isToldByOther(source transcript.Source, index int) bool {
+	a := source.Reading.Attributions[index]
+	if len(a.Content) == 0 {
+		return true
+	}
+	for _, i := range append(slices.Clone(source.AttributionsAt(a.Source.Start)), source.AttributionsAt(a.Content[0].Start)...) {
+		b := source.Reading.Attributions[i]
+		if i == index || b.Speaker == a.Speaker || len(b.Content) == 0 || a.Channel != "" {
+			continue
+		}
+		inside := slices.ContainsFunc(b.Content, func(c attribution.Span) bool { return c.Start <= a.Source.Start && a.Cue.End <= c.End })
+		same := b.Content[0].Start == a.Content[0].Start && b.Cue != a.Cue
+		if !(inside && a.Cue.End > a.Cue.Start || same) {
+			continue
+		}
+		if other := source.Speaker(b); other == nil || !isOutlet(source.Reading, other) {
+			return true
+		}
+	}
+	return false
+}
