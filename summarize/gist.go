@@ -2,15 +2,16 @@ package summarize
 
 import (
 	"maps"
-	"parley/summarize/attribution"
-	"parley/summarize/check"
-	"parley/summarize/transcript"
-	"parley/summarize/words"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/summarize/attribution"
+	"parley/summarize/check"
+	"parley/summarize/transcript"
+	"parley/summarize/words"
 )
 
 const (

@@ -2,13 +2,14 @@ package summarize
 
 import (
 	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
-	"regexp"
-	"slices"
-	"strings"
 )
 
 // keyQuotes chooses, for each side, the quotations that a reader should see first, best first. A quotation's score is the
@@ -19,7 +20,8 @@ import (
 //	standing     0.5 when it does not open with a word that needs the text before it
 //	pointing     0.5 when no "this" or "those" in it points at what it does not tell
 //
-// Fragments, quotations of the headline and speeches of more than sixty words are passed over, and what hangs on the sentence before. No
+// Fragments, quotations of the headline and speeches of more than sixty words are passed over, what hangs on the sentence before, and the
+// half of what somebody says that a "But" takes back. No
 // speaker has a second one before every speaker of the side has one, no side more than maxKeyQuotes, and all together maxQuotes.
 func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuote {
 	most := 1

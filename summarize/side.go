@@ -66,7 +66,7 @@ var seats = []string{"White House", "Kremlin", "Downing Street", "Élysée", "Pe
 // word may be somebody's family name.
 func servedBy(role string) string {
 	all := strings.Fields(role)
-	if len(all) < 3 || !spokes[strings.ToLower(all[len(all)-1])] || !startsUpper(all[0]) || transcript.IsPartisan(strings.ToLower(all[0])) {
+	if len(all) < 3 || !spokes[strings.ToLower(all[len(all)-1])] || !words.StartsUpper(all[0]) || transcript.IsPartisan(strings.ToLower(all[0])) {
 		return ""
 	}
 	return strings.Join(all[:len(all)-1], " ")

@@ -174,11 +174,6 @@ const fewObjects = 7 // words of praise or blame that do not tell for what
 // forWhat tells for what somebody is praised or blamed.
 var forWhat = regexp.MustCompile(`[’']s? | (?:for|as|over|of|that|because) `)
 
-func startsUpper(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsUpper(first)
-}
-
 // ofHis open a thing, not a clause, behind "added".
 var ofHis = words.List("his her its their a an two three four five six another")
 
@@ -217,7 +212,7 @@ func isDeed(cue, content string) bool {
 			return true
 		}
 	}
-	if isOf(objecting, cue) && startsUpper(content) && !strings.Contains(words.First(content), "’s") && !forWhat.MatchString(content) {
+	if isOf(objecting, cue) && words.StartsUpper(content) && !strings.Contains(words.First(content), "’s") && !forWhat.MatchString(content) {
 		return true // "blasted Lund in an interview" does not say for what
 	}
 	if len(all) > 0 && (isOf(stemsOf("add"), cue) && ofHis[all[0]] || isOf(objecting, cue) && len(all) <= fewObjects && !slices.Contains(all, "as") && !slices.Contains(all, "for")) {

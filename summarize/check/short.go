@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"parley/summarize/words"
@@ -115,17 +114,11 @@ func endsClause(clause, start string) bool {
 func cuts(clause string) []string {
 	found := []string{clause}
 	for at := len(clause) - 1; at > 0; at-- {
-		if behind, comma := strings.CutPrefix(clause[at:], ", "); comma && !limits[strings.ToLower(words.First(behind))] && !startsUpper(behind) {
+		if behind, comma := strings.CutPrefix(clause[at:], ", "); comma && !limits[strings.ToLower(words.First(behind))] && !words.StartsUpper(behind) {
 			found = append(found, clause[:at])
 		}
 	}
 	return found
-}
-
-// startsUpper says whether a name goes on behind a comma: "in Halvik, Norland, …" is no place to cut.
-func startsUpper(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsUpper(first)
 }
 
 // limits are words that reverse, limit or explain what stands before them.

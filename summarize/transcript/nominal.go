@@ -115,7 +115,7 @@ func stateID(name string) string {
 func holdersOf(r *attribution.Reading) []office {
 	holders := make([]office, len(r.Entities))
 	for i := range r.Entities {
-		if e := &r.Entities[i]; e.Kind == attribution.Person && startsUpper(e.Name) {
+		if e := &r.Entities[i]; e.Kind == attribution.Person && words.StartsUpper(e.Name) {
 			holders[i] = officeOf(r, e)
 		}
 	}

@@ -134,7 +134,7 @@ func beforeStop(role string) string {
 func isOfSeveral(role string) bool {
 	last := words.Last(role)
 	single, plural := strings.CutSuffix(last, "s")
-	return plural && !startsUpper(last) && roleNouns[single] && !roleNouns[last] && !slices.ContainsFunc(strings.Fields(role), func(word string) bool { return roleLinks[word] })
+	return plural && !words.StartsUpper(last) && roleNouns[single] && !roleNouns[last] && !slices.ContainsFunc(strings.Fields(role), func(word string) bool { return roleLinks[word] })
 }
 
 // verbsBefore are verbs that a reading takes for a part of the role that they have for an object: "endorsed Republican candidate".
@@ -160,11 +160,11 @@ var leanings = words.List("liberal conservative democratic socialist green progr
 // fromTitle cuts off what stands in small letters before a title with a capital: of "the deal President Obama struck", President. What is a
 // part of the title stays: "former President".
 func fromTitle(role []string) []string {
-	if len(role) < 2 || !startsUpper(role[len(role)-1]) || !IsTitle(strings.ToLower(role[len(role)-1])) {
+	if len(role) < 2 || !words.StartsUpper(role[len(role)-1]) || !IsTitle(strings.ToLower(role[len(role)-1])) {
 		return role
 	}
 	from := len(role) - 1
-	for from > 0 && (startsUpper(role[from-1]) || inTitle[role[from-1]] || partisans[role[from-1]]) {
+	for from > 0 && (words.StartsUpper(role[from-1]) || inTitle[role[from-1]] || partisans[role[from-1]]) {
 		from--
 	}
 	return role[from:]
@@ -278,7 +278,7 @@ func roleIn(rest string) string {
 	if head < 0 {
 		head = len(all)
 	}
-	if head > 0 && head+1 < len(all) && startsUpper(all[head-1]) && startsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
+	if head > 0 && head+1 < len(all) && words.StartsUpper(all[head-1]) && words.StartsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
 		head = len(all) // "Halvik College of Law professor"
 	}
 	if head == 0 || !IsRole(all[head-1]) && !isRanking(all[:head]) || slices.ContainsFunc(all[:head], notInRole) {
@@ -311,12 +311,7 @@ var rankings = words.List("top ranking senior leading highest-ranking")
 // pointsElsewhere says whether a role is of something that only the text before names: "director at the company".
 func pointsElsewhere(role []string) bool {
 	at := slices.Index(role, "the")
-	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, startsUpper) && !IsRole(role[len(role)-1])
-}
-
-func startsUpper(word string) bool {
-	first, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(first)
+	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, words.StartsUpper) && !IsRole(role[len(role)-1])
 }
 
 // isInitial says whether a text ends in a letter or a title with its full stop: "the U.", "chief of John F.", "adviser to Mr.".

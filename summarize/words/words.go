@@ -169,6 +169,12 @@ func Any[K comparable](set map[K]bool, holds func(K) bool) bool {
 	return false
 }
 
+// StartsUpper says whether a text begins with a capital.
+func StartsUpper(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(first)
+}
+
 // First is a text's first word, without what is joined to its end: "Still," and "That’s" are "Still" and "That".
 func First(text string) string {
 	word, _, _ := strings.Cut(text, " ")
