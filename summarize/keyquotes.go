@@ -21,8 +21,8 @@ import (
 //	pointing     0.5 when no "this" or "those" in it points at what it does not tell
 //
 // Fragments, quotations of the headline and speeches of more than sixty words are passed over, what hangs on the sentence before, and the
-// half of what somebody says that a "But" takes back. No
-// speaker has a second one before every speaker of the side has one, no side more than maxKeyQuotes, and all together maxQuotes.
+// half of what somebody says that a "But" takes back. No speaker has a second one before every speaker of the side has one, no side more than
+// maxKeyQuotes, and all together maxQuotes.
 func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuote {
 	most := 1
 	for _, q := range t.Quotations {
