@@ -14,12 +14,13 @@ type Retention struct {
 	Links    time.Duration // pasted in a channel
 	Memories time.Duration // of the stories that a channel was told
 	Posts    time.Duration // after they are out, or failed
+	Spent    time.Duration // what cards took
 }
 
 // DefaultRetention keeps a month of news, and memories for three, so that a story that sleeps is not told anew.
 func DefaultRetention() Retention {
 	const day = 24 * time.Hour
-	return Retention{Items: 30 * day, Links: 30 * day, Memories: 90 * day, Posts: 30 * day}
+	return Retention{Items: 30 * day, Links: 30 * day, Memories: 90 * day, Posts: 30 * day, Spent: 60 * day}
 }
 
 // processesFor is how long a process is remembered after it was last alive.
@@ -39,6 +40,7 @@ func (db *DB) Purge(ctx context.Context, r Retention, now time.Time) (int64, err
 		{"DELETE FROM link WHERE pasted_ms < $1", []any{before(r.Links)}},
 		{"DELETE FROM story_seen WHERE seen_ms < $1", []any{before(r.Memories)}},
 		{"DELETE FROM post WHERE done_ms > 0 AND done_ms < $1", []any{before(r.Posts)}},
+		{"DELETE FROM spent WHERE day < $1", []any{now.Add(-r.Spent).UTC().Format(time.DateOnly)}},
 		{"DELETE FROM kept WHERE until_ms <= $1", []any{millis(now)}},
 		{"DELETE FROM process WHERE beat_ms < $1", []any{before(processesFor)}},
 	}
@@ -56,7 +58,7 @@ func (db *DB) Purge(ctx context.Context, r Retention, now time.Time) (int64, err
 // ForgetGuild removes all that is kept of a guild, as when the bot is turned out of it.
 func (db *DB) ForgetGuild(ctx context.Context, guild string) error {
 	err := db.tx(ctx, func(tx *sql.Tx) error {
-		for _, table := range []string{"subscription", "digest", "post", "story_seen", "link"} {
+		for _, table := range []string{"subscription", "digest", "post", "story_seen", "link", "settings", "spent"} {
 			if _, err := changed(ctx, tx, "DELETE FROM "+table+" WHERE guild = $1", guild); err != nil {
 				return err
 			}
