@@ -130,10 +130,12 @@ func (q Quiet) At(now time.Time) bool {
 	return q.From <= minute || minute < q.To
 }
 
-// A Usage is what a day has cost so far.
+// A Usage is what cards took.
 type Usage struct {
-	Cards   int     `json:"cards"`
-	Dollars float64 `json:"dollars"`
+	Cards   int
+	Asked   int // of them, those that a model was asked for
+	Tokens  int // in and out
+	Dollars float64
 }
 
 // Day is the day that a budget counts at a time, and Renewed when the next one begins.
