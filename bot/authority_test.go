@@ -19,6 +19,7 @@ import (
 	"parley/digest"
 	"parley/feed"
 	"parley/playground"
+	"parley/settings"
 	"parley/summarize"
 )
 
@@ -40,7 +41,13 @@ func TestEveryRouteSaysWho(t *testing.T) {
 	for n := range 20 {
 		many.Quotes = append(many.Quotes, summarize.Quote{ID: 3 + n, Text: "One more."})
 	}
-	messages := []message{briefMessage(many, "key", 0, "1"), noticeCard("x", "1")}
+	messages := []message{briefMessage(many, "key", 0, "1"), noticeCard("x", "1"), panel{}.list(), confirmForget(forgetMe)}
+	for _, s := range sections() {
+		messages = append(messages, panel{}.page(s, ""))
+		for range s.forms {
+			wanted[toModal+actionType] = true
+		}
+	}
 	for _, part := range RenderIssue(ferryIssue(), digest.Settings{}, "post") {
 		messages = append(messages, part.message)
 	}
@@ -76,6 +83,10 @@ func customIDs(components []discordgo.MessageComponent) (ids []string) {
 		switch c := c.(type) {
 		case discordgo.ActionsRow:
 			ids = append(ids, customIDs(c.Components)...)
+		case discordgo.Container:
+			ids = append(ids, customIDs(c.Components)...)
+		case discordgo.Section:
+			ids = append(ids, customIDs([]discordgo.MessageComponent{c.Accessory})...)
 		case discordgo.Button:
 			if c.CustomID != "" {
 				ids = append(ids, c.CustomID)
@@ -170,6 +181,14 @@ func TestAReplayedInteractionDoesNothingMore(t *testing.T) {
 	}
 }
 
+// decided is a newsroom that knows settings alone.
+type decided struct {
+	Newsroom
+	server settings.Server
+}
+
+func (d decided) Settings(context.Context, string) (settings.Server, error) { return d.server, nil }
+
 // Discord lets a command through where a server says so; Parley does not.
 func TestCommandsThatManageAreForManagers(t *testing.T) {
 	t.Parallel()
@@ -177,20 +196,26 @@ func TestCommandsThatManageAreForManagers(t *testing.T) {
 		return &interaction{Interaction: &discordgo.Interaction{Type: discordgo.InteractionApplicationCommand, GuildID: "1",
 			Member: &discordgo.Member{User: &discordgo.User{ID: "2"}, Permissions: permissions}}}
 	}
-	b := &bot{Options: Options{Newsroom: struct{ Newsroom }{}}}
-	for _, name := range []string{toCommand + digestName, toCommand + feedsName, toChoices + digestName, toChoices + feedsName} {
+	const editors = "77"
+	b := &bot{Options: Options{Newsroom: decided{server: settings.Server{Managers: editors}}}}
+	for _, name := range []string{toCommand + digestName, toCommand + feedsName, toChoices + digestName, toChoices + feedsName, toCommand + settingsName, toModal + actionType} {
 		r := b.routes()[name]
-		if err := b.allowed(member(playground.PermissionsMember|discordgo.PermissionManageMessages), r.who); err == nil {
+		if err := b.allowed(t.Context(), member(playground.PermissionsMember|discordgo.PermissionManageMessages), r.who); err == nil {
 			t.Errorf("%s is open to a member", name)
 		}
 		for _, enough := range []int64{discordgo.PermissionManageGuild, discordgo.PermissionAdministrator} {
-			if err := b.allowed(member(enough), r.who); err != nil {
+			if err := b.allowed(t.Context(), member(enough), r.who); err != nil {
 				t.Errorf("%s with %b: %v", name, enough, err)
 			}
 		}
+		editor := member(playground.PermissionsMember)
+		editor.Member.Roles = []string{editors}
+		if err := b.allowed(t.Context(), editor, r.who); err != nil {
+			t.Errorf("%s with the role that the server chose: %v", name, err)
+		}
 		abroad := member(discordgo.PermissionAdministrator)
 		abroad.GuildID = ""
-		if err := b.allowed(abroad, r.who); err == nil {
+		if err := b.allowed(t.Context(), abroad, r.who); err == nil {
 			t.Errorf("%s is open outside of a server", name)
 		}
 	}

@@ -38,6 +38,7 @@ type Options struct {
 	Log        *slog.Logger
 	Drain      time.Duration // how long a stopping bot waits for what has begun
 	PerMinute  int           // briefs that a member may ask for; 0 means 5
+	ModelName  string        // for people: who writes; "" for nobody
 }
 
 // Errors of [Run] and [Diagnose].
@@ -54,6 +55,8 @@ type bot struct {
 	limit *limiter
 
 	manageLimit *limiter
+
+	seesLinks bool // Discord sends what messages say
 
 	ctx     context.Context // of all work; ends when the drain is over
 	mu      sync.Mutex
@@ -102,6 +105,7 @@ func (b *bot) introduce(ctx context.Context) (discordgo.Intent, error) {
 		b.Log.Warn("the Message Content intent is off: pasted links are not seen, commands work; switch it on in the Developer Portal")
 		return intents, nil
 	}
+	b.seesLinks = true
 	return intents | discordgo.IntentMessageContent, nil
 }
 

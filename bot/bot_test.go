@@ -223,7 +223,7 @@ func TestAPastedLinkIsAnsweredWithABrief(t *testing.T) {
 			t.Errorf("a message may mention: %s", r.Body)
 		}
 	}
-	if got := w.discord.Commands(); !slices.Equal(got, []string{"summarize", "Who said what?"}) {
+	if got := w.discord.Commands(); !slices.Equal(got, []string{"summarize", "help", "Who said what?"}) {
 		t.Errorf("commands = %q", got)
 	}
 	if err := w.stop(); err != nil {

@@ -44,10 +44,11 @@ func (b *bot) commands() []*discordgo.ApplicationCommand {
 				{Type: discordgo.ApplicationCommandOptionAttachment, Name: "file", Description: "A text, Markdown or HTML file"},
 			},
 		},
+		everywhereCommand(helpName, "What Parley does, and how to ask"),
 		{Name: whoSaidName, Type: discordgo.MessageApplicationCommand, Contexts: &everywhere, IntegrationTypes: &installs},
 	}
 	if b.Newsroom != nil {
-		commands = append(commands, digestCommand(), feedsCommand())
+		commands = append(commands, digestCommand(), feedsCommand(), settingsCommand(), privacyCommand(), usageCommand())
 	}
 	return commands
 }

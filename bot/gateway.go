@@ -71,6 +71,7 @@ func (b *bot) connection(ctx context.Context, intents discordgo.Intent) error {
 	session.AddHandler(b.onBulkDelete)
 	session.AddHandler(b.onEvent)
 	session.AddHandler(b.onGuildDelete)
+	session.AddHandler(b.onGuildCreate)
 	// Open takes no context. The connection's read deadline ends it even where the gateway says nothing.
 	if err := session.Open(); err != nil {
 		return err

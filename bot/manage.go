@@ -13,6 +13,7 @@ import (
 
 	"parley/digest"
 	"parley/feed"
+	"parley/settings"
 )
 
 // What /digest and /feeds have in common: they manage a server, and answer only who asked.
@@ -99,12 +100,15 @@ const wentWrong = "Something went wrong. Please try again."
 func complaint(err error) (words string, known bool) {
 	var plain plainError
 	var complaint digest.Complaint
+	var setting settings.Complaint
 	var site *feed.Error
 	switch {
 	case errors.As(err, &plain):
 		return string(plain), true
 	case errors.As(err, &complaint):
 		return string(complaint), true
+	case errors.As(err, &setting):
+		return string(setting), true
 	case errors.As(err, &site), errors.Is(err, context.DeadlineExceeded):
 		return feed.Sentence(err), true
 	}

@@ -64,6 +64,15 @@ func (r *Room) ChangeSettings(ctx context.Context, guild, by string, change func
 	}
 }
 
+// Greet says whether a server is new here, once: it has no settings yet, and has then.
+func (r *Room) Greet(ctx context.Context, guild string) (first bool, err error) {
+	err = r.DB.SaveSettings(ctx, store.Settings{Guild: guild, Value: json.RawMessage("{}")}, r.Now())
+	if errors.Is(err, store.ErrConflict) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 const dollar = 1_000_000 // micros
 
 // Spend notes what a card took that a member asked for. Outside servers guild is "".
@@ -91,4 +100,6 @@ func usage(s store.Spent) settings.Usage {
 }
 
 // ForgetMember takes somebody out of all that is kept, in every server.
-func (r *Room) ForgetMember(ctx context.Context, member string) error { return r.DB.ForgetMember(ctx, member) }
+func (r *Room) ForgetMember(ctx context.Context, member string) error {
+	return r.DB.ForgetMember(ctx, member)
+}

@@ -79,7 +79,7 @@ func (s service) run(ctx context.Context, role string) error {
 		running.Go(func() error {
 			return bot.Run(ctx, bot.Options{
 				Token: s.config.DiscordToken, DiscordURL: s.config.DiscordURL, Channels: s.config.Channels,
-				Fetcher: s.fetcher, Summarizer: s.summarizer, Newsroom: room, Log: s.log, Drain: s.config.Drain, PerMinute: s.perMinute,
+				Fetcher: s.fetcher, Summarizer: s.summarizer, Newsroom: room, Log: s.log, Drain: s.config.Drain, PerMinute: s.perMinute, ModelName: s.config.ModelName,
 			})
 		})
 	}
