@@ -33,6 +33,7 @@ type Newsroom interface {
 
 	// LinksPasted keeps links for digests of what is pasted in a channel.
 	LinksPasted(ctx context.Context, guild, channel string, links []string) error
-	// ForgetGuild forgets a server that the bot was turned out of.
-	ForgetGuild(ctx context.Context, guild string) error
+	// GuildLeft forgets a server that the bot was turned out of, unless it is asked back soon; GuildIsBack says that it is there.
+	GuildLeft(ctx context.Context, guild string) error
+	GuildIsBack(ctx context.Context, guild string) error
 }

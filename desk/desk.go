@@ -27,6 +27,9 @@ type Answer struct {
 	Channel string
 	Brief   json.RawMessage // a JSON value, null where it says only a sentence
 	Links   []string        // the articles that it is about, in their canonical form
-	Message string          // Discord's id; "" until it is known
+	Message string          // Discord's id; "" until it is known, Deleted when it is no more
 	Tried   time.Time       // since when it may be on Discord without our knowing
 }
+
+// Deleted stands for the message of an answer that somebody deleted: it is not to be posted again.
+const Deleted = "deleted"

@@ -90,11 +90,11 @@ func (db *DB) TakeOverRequests(ctx context.Context, by string, now, until time.T
 	return all, nil
 }
 
-// Request returns a request, or ErrNotFound.
+// Request returns a request; the zero value where there is none.
 func (db *DB) Request(ctx context.Context, id string) (desk.Request, error) {
 	r, err := one(collect(ctx, db.read, scanRequest, "SELECT "+requestColumns+" FROM request WHERE id = $1", id))
-	if err != nil {
-		return desk.Request{}, fmt.Errorf("store: request %q: %w", id, err)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return r, fmt.Errorf("store: request %q: %w", id, err)
 	}
 	return r, nil
 }
@@ -173,19 +173,21 @@ func (db *DB) FinishRequest(ctx context.Context, id, by string, wish json.RawMes
 }
 
 // MessageGone ends what hangs on a message that was deleted: where it asked, its requests are withdrawn, and the answers that must
-// go are returned, once; where it answered, it is forgotten.
+// go are returned, once; where it answered, its brief is forgotten.
 func (db *DB) MessageGone(ctx context.Context, message string) (answers []desk.Answer, err error) {
 	known, err := collect(ctx, db.read, scanText, "SELECT id FROM request WHERE message = $1 UNION SELECT request FROM answer WHERE message = $1", message)
 	if err == nil && len(known) > 0 { // most messages have nothing to do with us, and cost no writing
 		err = db.tx(ctx, func(tx *sql.Tx) error {
 			n, err := changed(ctx, tx, "UPDATE request SET state = $2, wish = '{}' WHERE message = $1 AND state <> $2", message, requestWithdrawn)
 			if err == nil && n > 0 {
-				answers, err = collect(ctx, tx, scanAnswer, answerQuery+` WHERE message <> '' AND request IN
-					(SELECT id FROM request WHERE message = $1)`, message)
+				answers, err = collect(ctx, tx, scanAnswer, answerQuery+` WHERE message NOT IN ('', $2) AND request IN
+					(SELECT id FROM request WHERE message = $1)`, message, desk.Deleted)
 			}
 			if err == nil {
-				_, err = changed(ctx, tx, `DELETE FROM answer WHERE message = $1 OR request IN
-					(SELECT id FROM request WHERE message = $1)`, message)
+				_, err = changed(ctx, tx, "DELETE FROM answer WHERE request IN (SELECT id FROM request WHERE message = $1)", message)
+			}
+			if err == nil {
+				_, err = changed(ctx, tx, "UPDATE answer SET message = $2, brief = 'null' WHERE message = $1", message, desk.Deleted)
 			}
 			return err
 		})
@@ -196,21 +198,24 @@ func (db *DB) MessageGone(ctx context.Context, message string) (answers []desk.A
 	return answers, nil
 }
 
-// AnswerBrief returns what is kept of an answer, or ErrNotFound.
+// AnswerBrief returns what is kept of an answer; nil where there is none.
 func (db *DB) AnswerBrief(ctx context.Context, request string, n int) (json.RawMessage, error) {
 	brief, err := one(collect(ctx, db.read, scanText, "SELECT brief FROM answer WHERE request = $1 AND n = $2", request, n))
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("store: brief of request %q: %w", request, err)
 	}
 	return json.RawMessage(brief), nil
 }
 
-// AnswerAbout returns the last answer with a brief that a channel got about an article, or ErrNotFound.
+// AnswerAbout returns the last answer that a channel got about an article; the zero value where there is none.
 func (db *DB) AnswerAbout(ctx context.Context, channel, link string) (desk.Answer, error) {
-	a, err := one(collect(ctx, db.read, scanAnswer, answerQuery+` WHERE message <> '' AND EXISTS
+	a, err := one(collect(ctx, db.read, scanAnswer, answerQuery+` WHERE message NOT IN ('', $3) AND EXISTS
 			(SELECT 1 FROM answer_link l WHERE l.request = answer.request AND l.n = answer.n AND l.channel = $1 AND l.link = $2)
-		ORDER BY tried_ms DESC LIMIT 1`, channel, clean(link)))
-	if err != nil {
+		ORDER BY tried_ms DESC LIMIT 1`, channel, clean(link), desk.Deleted))
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return a, fmt.Errorf("store: answer in channel %q: %w", channel, err)
 	}
 	return a, nil
