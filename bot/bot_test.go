@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +18,7 @@ import (
 	"parley/article"
 	"parley/playground"
 	"parley/playground/playgroundtest"
+	"parley/store"
 	"parley/summarize"
 	"parley/summarize/modeltest"
 )
@@ -56,6 +58,7 @@ type world struct {
 	channel string
 	ada     playground.User
 	ctx     context.Context
+	options Options // of the bot
 	stop    func() error
 	log     *logBuffer
 }
@@ -125,20 +128,42 @@ func newWorld(t *testing.T, o playground.Options, model summarize.Writer) *world
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
 	w.ctx = ctx
-	running, stop := context.WithCancel(ctx)
+	w.options = Options{
+		Token: "playground", DiscordURL: w.discord.URL(), Log: slog.New(slog.NewTextHandler(w.log, nil)), Drain: 5 * time.Second, Desk: newDesk(t),
+		Fetcher:    article.NewFetcher(article.Options{Transport: article.NewTransport(article.Guard{AllowLoopback: true}), Timeout: 2 * time.Second}),
+		Summarizer: &summarize.Summarizer{Log: slog.New(slog.DiscardHandler), Model: model, Timeout: 5 * time.Second},
+	}
+	t.Cleanup(w.nothingTold)
+	w.run()
+	return w
+}
+
+// newDesk is a database of its own.
+func newDesk(t *testing.T) *store.DB {
+	t.Helper()
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "parley.db"), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	if err := db.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+// run starts the bot; it may be called again after stop.
+func (w *world) run() {
+	w.Helper()
+	running, stop := context.WithCancel(w.ctx)
 	done := make(chan error, 1)
 	go func() {
 		defer close(done)
-		done <- Run(running, Options{
-			Token: "playground", DiscordURL: w.discord.URL(), Log: slog.New(slog.NewTextHandler(w.log, nil)), Drain: 5 * time.Second,
-			Fetcher:    article.NewFetcher(article.Options{Transport: article.NewTransport(article.Guard{AllowLoopback: true}), Timeout: 2 * time.Second}),
-			Summarizer: &summarize.Summarizer{Log: slog.New(slog.DiscardHandler), Model: model, Timeout: 5 * time.Second},
-		})
+		done <- Run(running, w.options)
 	}()
 	w.stop = func() error { stop(); return <-done }
-	t.Cleanup(func() { stop(); <-done; w.nothingTold() })
+	w.Cleanup(func() { stop(); <-done })
 	w.wait("the bot to connect", w.discord.Connected)
-	return w
 }
 
 func (w *world) wait(what string, ok func() bool) {
@@ -236,7 +261,7 @@ func TestTwoLinksMakeOneBriefForOneStoryAndTwoForTwo(t *testing.T) {
 	w := newWorld(t, playground.Options{}, nil)
 	same := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry "+w.site.URL+"/ferry-again")
 	w.answer(same, says("We will not sign a cheque"))
-	two := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry "+w.site.URL+"/tunnel")
+	two := w.discord.Post(w.discord.AddChannel("more"), w.ada, w.site.URL+"/ferry "+w.site.URL+"/tunnel")
 	w.answer(two, says("We will not sign a cheque"))
 	w.answer(two, says("Nobody will travel"))
 	count := 0
@@ -461,7 +486,7 @@ func TestABadTokenIsSaidAtOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer discord.Close()
-	err = Run(context.Background(), Options{Token: "wrong", DiscordURL: discord.URL(), Log: slog.New(slog.DiscardHandler)})
+	err = Run(context.Background(), Options{Token: "wrong", DiscordURL: discord.URL(), Log: slog.New(slog.DiscardHandler), Desk: newDesk(t)})
 	if !errors.Is(err, ErrToken) {
 		t.Errorf("Run with a bad token = %v; want ErrToken", err)
 	}

@@ -94,8 +94,9 @@ func (b *bot) answered(err error) {
 	}
 }
 
-// deleteAnswer deletes an answer; it needs no memory.
+// deleteAnswer deletes an answer; it needs no memory. That it is gone is kept first: work on it may be under way.
 func (b *bot) deleteAnswer(ctx context.Context, i *interaction) {
+	b.retract(ctx, i.Message.ID)
 	err := b.respond(ctx, i, discordgo.InteractionResponseDeferredMessageUpdate, nil)
 	if err == nil {
 		_, err = b.request(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, "answer:"+i.ID)
@@ -109,7 +110,7 @@ func (b *bot) recent(i *interaction) *summarize.Brief {
 	if err != nil {
 		return nil
 	}
-	return b.jobs.brief(i.argument(1), n)
+	return b.keptBrief(i.argument(1), n)
 }
 
 // whisperQuotes shows the quotations from one on, as many as fit, with a button for the rest.

@@ -140,7 +140,7 @@ func (b *bot) importFeeds(ctx context.Context, i *interaction, attachment string
 	if data.Resolved == nil || data.Resolved.Attachments[attachment] == nil {
 		return nil, digest.Complaint("That file cannot be read any more. Please attach it again.")
 	}
-	body, err := b.download(ctx, data.Resolved.Attachments[attachment])
+	body, err := b.download(ctx, fileOf(data.Resolved.Attachments[attachment]))
 	if err != nil {
 		return nil, err
 	}

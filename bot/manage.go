@@ -135,7 +135,7 @@ func (b *bot) answerAll(ctx context.Context, i *interaction, messages []message)
 		m.Flags |= discordgo.MessageFlagsEphemeral
 		var err error
 		if n == 0 {
-			_, err = b.editAnswer(ctx, i, m)
+			_, err = b.editAnswer(ctx, i.ID, i.AppID, i.Token, m)
 		} else {
 			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointFollowupMessage(i.AppID, i.Token), "answer:"+i.ID, m)
 		}

@@ -34,7 +34,10 @@ type Newsroom interface {
 
 	// LinksPasted keeps links for digests of what is pasted in a channel.
 	LinksPasted(ctx context.Context, guild, channel string, links []string) error
-	// ForgetGuild forgets a server that the bot was turned out of.
+	// GuildLeft forgets a server that the bot was turned out of, unless it is asked back soon; GuildIsBack says that it is there.
+	GuildLeft(ctx context.Context, guild string) error
+	GuildIsBack(ctx context.Context, guild string) error
+	// ForgetGuild forgets a server at once.
 	ForgetGuild(ctx context.Context, guild string) error
 
 	// Settings are what has been decided for a server; ChangeSettings changes that at once, in all processes, unless change fails.

@@ -41,6 +41,7 @@ func (b *bot) routes() map[string]route {
 		toComponent + actionDelete: {askerOrModerator, b.deleteAnswer},
 		toComponent + actionQuotes: {whoeverSeesIt, b.whisperQuotes},
 		toComponent + actionParty:  {whoeverSeesIt, b.whisperParty},
+		toComponent + actionAgain:  {whoeverSeesIt, b.readAgain},
 	}
 	if b.Newsroom != nil {
 		routes[toCommand+digestName] = route{b.managers, b.manage}

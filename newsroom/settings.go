@@ -103,3 +103,8 @@ func usage(s store.Spent) settings.Usage {
 func (r *Room) ForgetMember(ctx context.Context, member string) error {
 	return r.DB.ForgetMember(ctx, member)
 }
+
+// ForgetGuild forgets a server at once.
+func (r *Room) ForgetGuild(ctx context.Context, guild string) error {
+	return r.DB.ForgetGuild(ctx, guild)
+}

@@ -163,6 +163,11 @@ func (s *Server) addMessage(channel, author, only string, raw object) *Message {
 	m.read()
 	s.state.messages[m.ID] = m
 	s.state.order = append(s.state.order, m.ID)
+	if known := s.state.channels[channel]; known != nil && only == "" {
+		known = maps.Clone(known)
+		known["last_message_id"] = m.ID
+		s.state.channels[channel] = known
+	}
 	s.touch()
 	return m
 }
