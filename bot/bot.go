@@ -38,6 +38,8 @@ type Options struct {
 	Log        *slog.Logger
 	Drain      time.Duration // how long a stopping bot waits for what has begun
 	PerMinute  int           // briefs that a member may ask for; 0 means 5
+
+	Reported func(context.Context, Mistake) // hears what readers report; nil: the log does
 }
 
 // Errors of [Run] and [Diagnose].

@@ -61,11 +61,11 @@ func (b *bot) command(ctx context.Context, i *interaction) {
 	out := &answerOutlet{bot: b, interaction: i}
 	defer func() {
 		if !out.shown {
-			out.show(context.WithoutCancel(ctx), noticeCard("Something went wrong. Please try again.", i.asker()), i.ID)
+			out.show(context.WithoutCancel(ctx), noticeCard("Something went wrong. Please try again."), i.ID)
 		}
 	}()
 	if !b.limit.allow(i.asker(), time.Now()) {
-		out.show(ctx, noticeCard("That is a lot at once. Please try again in a minute.", i.asker()), i.ID)
+		out.show(ctx, noticeCard("That is a lot at once. Please try again in a minute."), i.ID)
 		return
 	}
 	work, cancel := context.WithCancel(ctx)
@@ -79,7 +79,7 @@ func (b *bot) command(ctx context.Context, i *interaction) {
 	articles, err := b.read(work, i.ApplicationCommandData())
 	if err != nil {
 		b.Log.Info("a command's article could not be had", "error", private(err))
-		out.show(ctx, noticeCard(sentence(err), i.asker()), i.ID)
+		out.show(ctx, noticeCard(sentence(err)), i.ID)
 		return
 	}
 	b.deliver(work, i.ID, i.asker(), articles, out)

@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/article"
+	"parley/bot/card"
 	"parley/summarize"
 )
 
@@ -75,7 +76,7 @@ func (b *bot) answerLinks(ctx context.Context, m *discordgo.Message, links []str
 	// Nobody asked in words: a page that is no article is let be, one that could not be had is worth one sentence.
 	if err := failures[0]; worthSaying(err) {
 		out := &replyOutlet{bot: b, channel: m.ChannelID, to: m.ID, nonce: m.ID + ".0"}
-		out.show(ctx, noticeCard(article.Sentence(err), m.Author.ID), m.ID)
+		out.show(ctx, noticeCard(article.Sentence(err)), m.ID)
 	}
 }
 
@@ -112,20 +113,24 @@ type outlet interface {
 // deliver makes the brief and shows it: the extractive one first where a model is at work, then the model's in its place.
 func (b *bot) deliver(ctx context.Context, key, asker string, articles []*article.Article, out outlet) {
 	n := b.jobs.place(key)
-	show := func(brief *summarize.Brief) {
+	_, isPasted := out.(*replyOutlet)
+	show := func(brief *summarize.Brief, isFirst bool) {
+		if isPasted && !card.Worth(brief) {
+			return // nobody asked in words
+		}
 		b.jobs.keep(key, n, brief)
-		if err := out.show(ctx, briefMessage(brief, key, n, asker), key); err != nil && ctx.Err() == nil {
+		if err := out.show(ctx, briefMessage(brief, key, n, asker, isFirst), key); err != nil && ctx.Err() == nil {
 			b.Log.Warn("a brief could not be shown", "error", err)
 		}
 	}
-	brief, err := b.Summarizer.Brief(ctx, articles, show)
+	brief, err := b.Summarizer.Brief(ctx, articles, func(brief *summarize.Brief) { show(brief, true) })
 	if err != nil {
 		if ctx.Err() == nil {
-			out.show(ctx, noticeCard("There is no text in it that Parley can read.", asker), key)
+			out.show(ctx, noticeCard("There is no text in it that Parley can read."), key)
 		}
 		return
 	}
-	show(brief)
+	show(brief, false)
 }
 
 // A replyOutlet answers a message by a reply that pings nobody.

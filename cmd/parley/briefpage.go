@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"parley/article"
-	"parley/bot"
+	"parley/bot/card"
 	"parley/summarize"
 )
 
@@ -46,7 +46,7 @@ func writeBrief(p *page, b *summarize.Brief) error {
 func writePositions(p *page, b *summarize.Brief) {
 	heading := false
 	for _, party := range b.Parties {
-		if len(party.Positions) == 0 || bot.PersonName(party.Name) == "" {
+		if len(party.Positions) == 0 || card.PersonName(party.Name) == "" {
 			continue
 		}
 		if !heading {
@@ -110,7 +110,7 @@ func soleByline(b *summarize.Brief) string {
 	if len(b.Sources) != 1 {
 		return ""
 	}
-	byline := bot.PersonName(b.Sources[0].Byline)
+	byline := card.PersonName(b.Sources[0].Byline)
 	if _, name, found := strings.Cut(byline, " by "); found {
 		return name
 	}
@@ -118,8 +118,8 @@ func soleByline(b *summarize.Brief) string {
 }
 
 func partyTitle(party summarize.Party) string {
-	title := bot.PersonName(party.Name)
-	if role := bot.PersonName(party.Role); role != "" {
+	title := card.PersonName(party.Name)
+	if role := card.PersonName(party.Role); role != "" {
 		title += ", " + role
 	}
 	if stance := stanceWord(party.Stance); stance != "" {
@@ -138,7 +138,7 @@ func stanceWord(stance string) string {
 
 // positionLine names the speaker where the party's name does not do so already.
 func positionLine(party summarize.Party, position summarize.Position) string {
-	speaker := bot.PersonName(position.Speaker)
+	speaker := card.PersonName(position.Speaker)
 	if speaker == "" || position.Speaker == party.Name {
 		return position.Text
 	}
@@ -146,11 +146,11 @@ func positionLine(party summarize.Party, position summarize.Position) string {
 }
 
 func byline(quote summarize.Quote) string {
-	parts := []string{cmp.Or(bot.PersonName(quote.Speaker), "speaker unclear")}
-	if role := bot.PersonName(quote.Role); role != "" {
+	parts := []string{cmp.Or(card.PersonName(quote.Speaker), "speaker unclear")}
+	if role := card.PersonName(quote.Role); role != "" {
 		parts = append(parts, role)
 	}
-	if channel := bot.PersonName(quote.Channel); channel != "" {
+	if channel := card.PersonName(quote.Channel); channel != "" {
 		parts = append(parts, "passed on by "+channel)
 	}
 	return strings.Join(parts, ", ")
@@ -158,7 +158,7 @@ func byline(quote summarize.Quote) string {
 
 func sourceLine(source summarize.Origin) string {
 	var parts []string
-	for _, part := range []string{siteName(source.Site, source.Link), bot.PersonName(source.Byline), publishedDay(source)} {
+	for _, part := range []string{siteName(source.Site, source.Link), card.PersonName(source.Byline), publishedDay(source)} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -176,7 +176,7 @@ func sourceLine(source summarize.Origin) string {
 
 // siteName is what a site calls itself, where that may be shown, and always whose it is. What comes from no link tells nothing of it.
 func siteName(name, link string) string {
-	site, domain := bot.SiteName(name, link)
+	site, domain := card.SiteName(name, link)
 	if site == "" {
 		return domain
 	}
@@ -200,7 +200,7 @@ func publishedDay(source summarize.Origin) string {
 func notHeardLine(b *summarize.Brief) string {
 	var absent []string
 	for _, a := range b.NotHeard {
-		if name := bot.PersonName(a.Name); name != "" {
+		if name := card.PersonName(a.Name); name != "" {
 			absent = append(absent, fmt.Sprintf("%s (%s)", name, a.Reason()))
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"parley/bot"
+	"parley/bot/card"
 	"parley/summarize"
 )
 
@@ -42,7 +42,7 @@ func writeMarkdown(out io.Writer, b *summarize.Brief) error {
 func markdownPositions(w *strings.Builder, b *summarize.Brief) {
 	heading := "## Positions\n\n"
 	for _, party := range b.Parties {
-		if len(party.Positions) == 0 || bot.PersonName(party.Name) == "" {
+		if len(party.Positions) == 0 || card.PersonName(party.Name) == "" {
 			continue
 		}
 		fmt.Fprintf(w, "%s**%s**\n\n", heading, escape(partyTitle(party)))
