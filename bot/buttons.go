@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -34,6 +35,15 @@ func briefMessage(b *summarize.Brief, key string, n int, asker string, isFirst b
 
 // noticeCard is one small line where a brief would stand: a failure must not be louder than an answer.
 func noticeCard(text string) message { return componentMessage(card.Small(inPublic(), text)) }
+
+// failureCard is one small line for what could not be had.
+func failureCard(err error) message {
+	var plain plainError
+	if errors.As(err, &plain) {
+		return noticeCard(string(plain))
+	}
+	return componentMessage(card.Refused(inPublic(), err))
+}
 
 // argument is what stands in the nth place of a component's custom id, after its action; "" where there is nothing.
 func (i *interaction) argument(n int) string {

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -79,7 +78,7 @@ func (b *bot) command(ctx context.Context, i *interaction) {
 	articles, err := b.read(work, i.ApplicationCommandData())
 	if err != nil {
 		b.Log.Info("a command's article could not be had", "error", private(err))
-		out.show(ctx, noticeCard(sentence(err)), i.ID)
+		out.show(ctx, failureCard(err), i.ID)
 		return
 	}
 	b.deliver(work, i.ID, i.asker(), articles, out)
@@ -107,14 +106,6 @@ func (o *answerOutlet) show(ctx context.Context, m message, key string) error {
 type plainError string
 
 func (e plainError) Error() string { return string(e) }
-
-func sentence(err error) string {
-	var plain plainError
-	if errors.As(err, &plain) {
-		return string(plain)
-	}
-	return article.Sentence(err)
-}
 
 // read gets what a command points at.
 func (b *bot) read(ctx context.Context, data discordgo.ApplicationCommandInteractionData) ([]*article.Article, error) {

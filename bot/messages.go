@@ -76,7 +76,7 @@ func (b *bot) answerLinks(ctx context.Context, m *discordgo.Message, links []str
 	// Nobody asked in words: a page that is no article is let be, one that could not be had is worth one sentence.
 	if err := failures[0]; worthSaying(err) {
 		out := &replyOutlet{bot: b, channel: m.ChannelID, to: m.ID, nonce: m.ID + ".0"}
-		out.show(ctx, noticeCard(article.Sentence(err)), m.ID)
+		out.show(ctx, failureCard(err), m.ID)
 	}
 }
 

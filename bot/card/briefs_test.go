@@ -8,6 +8,7 @@ import (
 
 	"parley/article"
 	"parley/bot/phrases"
+	"parley/digest"
 	"parley/summarize"
 	"parley/summarize/check"
 )
@@ -43,8 +44,8 @@ func fragment(text string) string {
 func party(name, role, stance, short, clause string) summarize.Party {
 	p := summarize.Party{Name: name, Kind: "group", Role: role, Stance: stance}
 	if short+clause != "" {
-		p.Positions = []summarize.Position{{Text: name + " said " + clause + ".", Short: short, Clause: clause, Act: check.Speech, Speaker: name,
-			Sentences: []summarize.Evidence{{Number: 3, Link: post + "#:~:text=" + fragment(name+" said "+clause)}}}}
+		p.Positions = []summarize.Position{{Text: name + " " + clause + ".", Short: short, Clause: clause, Act: check.Speech, Speaker: name,
+			Sentences: []summarize.Evidence{{Number: 3, Link: post + "#:~:text=" + fragment(name+" "+clause)}}}}
 	}
 	return p
 }
@@ -267,6 +268,48 @@ func liveFire() *summarize.Brief {
 	b.Kind, b.Sources[0].Kind, b.Sources[0].Partial, b.Sources[0].Why = article.Live, article.Live, true, article.LiveBlog
 	b.Parties = []summarize.Party{party("Fire service", "", "none", "under control, but will burn all night", ""), party("Police", "", "none", "coast road closed until morning", ""), party("Tern Marine", "", "none", "no fuel was stored there", "")}
 	return numbered(b)
+}
+
+func fireUpdate() (*summarize.Brief, Update) {
+	const link = "https://ostmere-post.example/news/northmark-fire-2"
+	b := peaceful("One dead in Northmark harbour fire", "A night watchman was found dead in the warehouse at pier 4.", "", "The Ostmere Post", link,
+		quoted("Eva Lund", "", "Dockers’ Union", "He had asked for a second man on the night shift."))
+	b.Parties = []summarize.Party{party("Tern Marine", "", "none", "now says there was fuel", ""), party("Dockers’ Union", "", "none", "wants all warehouses searched by Friday", "")}
+	return numbered(b), Update{
+		Since:   Earlier{"https://discord.com/channels/1/2/3", time.Unix(1795635600, 0)},
+		Changed: []Change{{Value{"nobody hurt", "Radio Nord", "https://radionord.example/live/northmark-fire"}, Value{"one dead", "The Ostmere Post", link}}},
+		New:     map[string]bool{"Dockers’ Union": true},
+	}
+}
+
+func morning() *digest.Issue {
+	const link = "https://ostmere-post.example/news/strike"
+	strike := peaceful("Teachers to strike over class sizes", "Ostmere’s teachers will stay away from school on Thursday, for the first time in twelve years.", "", "The Ostmere Post", link,
+		quoted("Petra Wynn", "", "Teachers’ Union", "Thirty-four children in a room built for twenty is not a lesson, it is crowd control."),
+		quoted("Hugo Dahl", "city council", "Hugo Dahl", "I cannot hire people who do not exist."))
+	strike.Parties = []summarize.Party{party("Teachers’ Union", "", "none", "no class larger than 24", ""), party("Hugo Dahl", "city council", "none", "has hired 60 teachers since January", ""),
+		party("Parents’ council", "", "none", "for a day of strike, not for a month", "")}
+	numbered(strike)
+	cod := peaceful("Cod fishing in the Sound ends in May", "", "", "Radio Nord", "https://radionord.example/a/cod", quoted("Aksel Rud", "", "", "It is a funeral without a body."))
+	cod.Quotes[0].Role = "Coastal Fishers’ League"
+	post := []digest.Source{{Name: "The Ostmere Post", Link: link}, {Name: "Radio Nord", Link: "https://radionord.example/a/strike"}, {Name: "Harbour Herald", Link: "https://harbour-herald.example/strike"}}
+	return &digest.Issue{
+		Name: "Morning", From: time.Unix(1795507200, 0), To: time.Unix(1795593600, 0),
+		Stories: []digest.Entry{
+			{Key: "a", Title: "Teachers to strike over class sizes", Brief: strike, Sources: post},
+			{Key: "b", Title: "Cod fishing in the Sound ends in May", Brief: cod, Sources: post[1:]},
+			{Key: "c", Title: "Harbour tram: vote delayed to March", Brief: tramBrief(false), Sources: post[:1], Continued: true},
+			{Key: "d", Title: "Northgrid warns of cuts if it is colder than minus 15", Sources: post[1:2], Notice: "behind a paywall"},
+			{Key: "e", Title: "Halden win the cup after extra time", Brief: sports(), Sources: post[2:]},
+		},
+		LeftOut: []digest.LeftOut{{Why: "told before", Count: 2}, {Why: "too small", Count: 3}},
+	}
+}
+
+func lateMorning() *digest.Issue {
+	issue := morning()
+	issue.Late, issue.Stories = true, issue.Stories[:1]
+	return issue
 }
 
 // briefs are those of the design, by the names of its pages.

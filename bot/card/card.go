@@ -248,7 +248,11 @@ func (p pen) sides(b *summarize.Brief, c choice) (texts []string) {
 		texts = append(texts, p.line("", "**"+p.plain(c.question)+"**"))
 	}
 	for _, s := range c.sides {
-		texts = append(texts, p.sideLine(s, c.question != ""))
+		word := ""
+		if c.question != "" {
+			word = p.stance(s.party.Stance)
+		}
+		texts = append(texts, p.sideLine(s, word))
 	}
 	if len(c.also) > 0 {
 		texts = append(texts, p.line("-# ", p.after(p.Say("also_heard"), p.some(p.partyNames(b, c.also), maxNamed))))
@@ -259,16 +263,13 @@ func (p pen) sides(b *summarize.Brief, c choice) (texts []string) {
 	return texts
 }
 
-// sideLine is "name, role (stance): text", the one form of every side.
-func (p pen) sideLine(s side, asked bool) string {
+// sideLine is "name, role (word): text", the one form of every side. The word is a stance, or what is new of it.
+func (p pen) sideLine(s side, word string) string {
 	line := "**" + p.name(shown(s.party.Name, maxName), maxName, s.link) + "**"
 	if role := roleOf(s.party); role != "" {
 		line += p.Say("comma") + p.plain(role)
 	}
-	if asked {
-		line += p.bracket(p.stance(s.party.Stance))
-	}
-	return p.line("", line+p.Say("colon")+p.plain(s.text))
+	return p.line("", line+p.bracket(word)+p.Say("colon")+p.plain(s.text))
 }
 
 // stance is a word for a side's answer to the question; none for a side that has none, which is never "neutral".

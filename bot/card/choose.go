@@ -85,7 +85,9 @@ func choose(b *summarize.Brief) choice {
 		c.onlyOne = onlyVoice(b, heard)
 	}
 	c.fit()
-	c.staysBelow(mostShare * float64(length(b)))
+	if length(b) >= fewWords {
+		c.staysBelow(mostShare * float64(length(b)))
+	}
 	c.also = slices.DeleteFunc(c.also, func(p summarize.Party) bool {
 		return slices.ContainsFunc(c.quotes, func(q summarize.Quote) bool { return q.Party == p.Name || q.Speaker == p.Name })
 	})
@@ -108,6 +110,9 @@ func Speaks(b *summarize.Brief) bool { return len(b.Quotes)+len(Heard(b)) > 0 }
 
 // mostShare is how much of an article's words its card may have. A longer one is no summary.
 const mostShare = 0.5
+
+// fewWords are those of a text that is as short as its card; who asks for that is told it all the same.
+const fewWords = 60
 
 func length(b *summarize.Brief) (words int) {
 	for _, from := range b.Sources {

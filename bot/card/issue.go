@@ -88,7 +88,7 @@ func (p pen) entry(e digest.Entry, n int, s digest.Settings) string {
 		c, full := choose(e.Brief), s.Length == digest.Long
 		for _, side := range c.sides[:min(len(c.sides), storySides)] {
 			if n == 0 || full {
-				lines = append(lines, p.sideLine(side, false))
+				lines = append(lines, p.sideLine(side, ""))
 			}
 		}
 		if len(c.quotes) > 0 && (n < quotedStories || full) {

@@ -204,3 +204,15 @@ func (s said) repeats(other said) bool {
 	}
 	return false
 }
+
+// A Memory is what was said already, for forms of a brief that have more room than a card.
+type Memory struct{ told []said }
+
+// Again says whether a text has five words in a row of one that was said before; if not, it is said now.
+func (m *Memory) Again(text string) bool {
+	if isTold(text, m.told) {
+		return true
+	}
+	m.told = append(m.told, saidIn(text))
+	return false
+}
