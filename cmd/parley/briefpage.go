@@ -47,7 +47,7 @@ func writeSides(p *page, sides []sideLine) {
 		p.blank()
 	}
 	for _, side := range sides {
-		p.line("", plain, side.who+": "+side.text)
+		p.wrap("", "  ", p.styled(bold, clean(side.who))+": "+clean(side.text))
 	}
 }
 
@@ -58,7 +58,7 @@ func writeQuotes(p *page, t telling) {
 	p.blank()
 	for _, quote := range t.quotes {
 		p.line("  ", plain, "“"+quote.Shown()+"”")
-		p.line("  ", faint, byline(quote))
+		p.line("    ", faint, byline(quote))
 	}
 	if t.more > 0 {
 		p.line("", faint, fmt.Sprintf("… and %d more: --json lists them all", t.more))
