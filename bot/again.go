@@ -23,7 +23,6 @@ func toldMessage(r desk.Request, n int, known desk.Answer) message {
 		discordgo.TextDisplay{Content: "-# Parley has read this here already: [see the brief](" + card + ")."},
 		discordgo.ActionsRow{Components: []discordgo.MessageComponent{
 			discordgo.Button{Label: "Read it again", Style: discordgo.SecondaryButton, CustomID: fmt.Sprintf("%s:%s:%d", actionAgain, r.ID, n)},
-			deleteButton(r.Asker),
 		}})
 }
 
@@ -36,7 +35,7 @@ func (b *bot) readAgain(ctx context.Context, i *interaction) {
 	links := wishOf(r).Links
 	n, err := strconv.Atoi(i.argument(2))
 	if err != nil || n < 0 || n >= len(links) {
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: tooOld}))
+		b.say(ctx, i, "too_old")
 		return
 	}
 	b.fulfil(ctx, i, wish{Links: links[n : n+1]}, nil)

@@ -51,6 +51,8 @@ type Options struct {
 	PerMinute  int           // briefs that a member may ask for; 0 means 5
 	ModelName  string        // for people: who writes; "" for nobody
 	AskAtOnce  int           // briefs that ask models; 0 means 4
+
+	Reported func(context.Context, Mistake) // hears what readers report; nil: the log does
 }
 
 // Errors of [Run] and [Diagnose].

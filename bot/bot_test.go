@@ -47,6 +47,15 @@ const lampText = `This lamp is made of solid brass in our workshop in Halvik, an
 “No lamp of ours has ever come back to the workshop,” said Greta Moe, the chandler, who has made them for thirty years in the same two rooms by the quay.
 `
 
+// fleetText has more than a card shows: quotations, and sides with two lines.
+var fleetText = func() string {
+	text := ferryText + "\nThe Islanders’ Association wants a ship for each island. Holm said that the islands had waited for nine years.\n\n"
+	for n := range 8 {
+		text += fmt.Sprintf("“Boat number %d of the ferry fleet will not sail before the spring,” said Mayor Ada Lindqvist on the quay of the town.\n\n", n+1)
+	}
+	return text
+}()
+
 const goodDraft = `{"gist":[{"s":[1],"t":"The Northmark council put off a vote on its island ferries until 3 March."}],"question":"","parties":[
 {"name":"Ada Lindqvist","kind":"person","stance":"conditional","positions":[],"quotes":[{"q":1,"by":"Ada Lindqvist"}]}]}`
 
@@ -113,7 +122,7 @@ func newWorld(t *testing.T, o playground.Options, model summarize.Writer) *world
 	}
 	t.Cleanup(w.discord.Close)
 	mux := http.NewServeMux()
-	for path, text := range map[string]string{"/ferry": ferryText, "/ferry-again": ferryText, "/tunnel": tunnelText} {
+	for path, text := range map[string]string{"/ferry": ferryText, "/ferry-again": ferryText, "/tunnel": tunnelText, "/fleet": fleetText} {
 		mux.HandleFunc(path, func(out http.ResponseWriter, _ *http.Request) { fmt.Fprint(out, page(text)) })
 	}
 	mux.HandleFunc("/lamp", func(out http.ResponseWriter, _ *http.Request) {
@@ -237,7 +246,7 @@ func TestAPastedLinkIsAnsweredWithABrief(t *testing.T) {
 	w := newWorld(t, playground.Options{}, nil)
 	m := w.discord.Post(w.channel, w.ada, "Look at this: "+w.site.URL+"/ferry.")
 	answer := w.answer(m, says("We will not sign a cheque"))
-	for _, want := range []string{"Ada Lindqvist, Mayor", "Lars Holm", "no AI used", "[Delete]", "[All quotes (2)]"} {
+	for _, want := range []string{"Ada Lindqvist", "Mayor", "Lars Holm", "No AI was used", "[More]"} {
 		if !strings.Contains(answer.Text(), want) {
 			t.Errorf("the brief lacks %q:\n%s", want, answer.Text())
 		}
@@ -280,11 +289,11 @@ func TestTheModelsBriefReplacesTheFirst(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, playground.Options{}, scripted(t, modeltest.Answer{Content: goodDraft}))
 	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
-	w.answer(m, says("written by scripted"))
+	w.answer(m, says("AI wrote the rest"))
 	first := slices.IndexFunc(w.discord.Requests(), func(r playground.Request) bool {
 		return r.Method == http.MethodPost && strings.HasSuffix(r.Path, "/messages")
 	})
-	if body := string(w.discord.Requests()[first].Body); !strings.Contains(body, "no AI used") {
+	if body := string(w.discord.Requests()[first].Body); !strings.Contains(body, "No AI yet") {
 		t.Errorf("the first answer is not the extractive brief: %s", body)
 	}
 	w.nothingRefused()
@@ -371,42 +380,93 @@ func TestDeletingTheQuestionDeletesTheAnswer(t *testing.T) {
 	})
 }
 
+// press presses a button and returns what it opens.
+func (w *world) press(user playground.User, message, customID string, values ...string) playground.Interaction {
+	w.Helper()
+	return w.interaction(w.discord.Click(user, message, customID, values...), func(i playground.Interaction) bool { return i.Callback != 0 })
+}
+
 func TestTheDeleteButtonIsForTheAskerAndModerators(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, playground.Options{}, nil)
 	bob, mod := w.discord.AddUser("Bob", false), w.discord.AddUser("Mod", true)
-	gone := func(id string) func() bool {
-		return func() bool {
-			return !slices.ContainsFunc(w.discord.Messages(w.channel), func(m playground.Message) bool { return m.ID == id })
-		}
-	}
 	for _, user := range []playground.User{w.ada, mod} {
 		m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
 		answer := w.answer(m, says("cheque"))
-		refusal := w.discord.Click(bob, answer.ID, "delete:"+w.ada.ID)
-		got := w.interaction(refusal, func(i playground.Interaction) bool { return i.Callback != 0 })
-		if !got.Ephemeral || !strings.Contains(got.Answer.Text(), "Only who asked") {
-			t.Errorf("Bob's click = %+v; want a refusal for him alone", got)
+		more, remove := "more:"+m.ID+":0:"+w.ada.ID, "delete:"+w.ada.ID+":"+answer.ID
+		if got := w.press(bob, answer.ID, more); !got.Ephemeral || strings.Contains(got.Answer.Text(), "Delete") || !strings.Contains(got.Answer.Text(), "How this card was made") {
+			t.Errorf("More for Bob = %+v; want it without Delete", got)
 		}
-		w.discord.Click(user, answer.ID, "delete:"+w.ada.ID)
-		w.wait("the answer to go", gone(answer.ID))
+		w.refusedAs("a button that is not there", w.discord.Click(bob, answer.ID, remove), foreign)
+		opened := w.press(user, answer.ID, more)
+		if got := w.press(user, opened.Answer.ID, remove); !strings.Contains(got.Answer.Text(), "Deleted.") {
+			t.Errorf("Delete = %s", got.Answer.Text())
+		}
+		if m, _ := w.discord.Message(answer.ID); !m.Deleted {
+			t.Error("the card still stands")
+		}
 	}
+	w.nothingRefused()
 }
 
-func TestAllQuotesAndOnePartyAreForWhoAsks(t *testing.T) {
+func TestWhatIsBehindTheButtonsIsForWhoAsks(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/fleet")
+	answer := w.answer(m, says("Quotes (10)"))
+	quotes := w.press(w.ada, answer.ID, "quotes:"+m.ID+":0:0")
+	for _, opened := range []struct {
+		what string
+		got  playground.Interaction
+		want string
+	}{
+		{"Quotes", quotes, "Quotes 1 to 5 of 10"},
+		{"Next 5", w.press(w.ada, quotes.Answer.ID, "quotes:"+m.ID+":0:5"), "Quotes 6 to 10 of 10"},
+	} {
+		if !opened.got.Ephemeral || !strings.Contains(opened.got.Answer.Text(), opened.want) {
+			t.Errorf("%s = %+v %s; want %q for who asks alone", opened.what, opened.got, opened.got.Answer.Text(), opened.want)
+		}
+	}
+	again := w.press(w.ada, answer.ID, "quotes:"+m.ID+":0:0")
+	context := w.press(w.ada, again.Answer.ID, "context:"+m.ID+":0:0")
+	if context.Callback != 7 || !strings.Contains(context.Answer.Text(), "**“We will not sign a cheque that nobody has read,”** said Mayor") {
+		t.Errorf("In context = %s; want the paragraph with the words in bold", context.Answer.Text())
+	}
+	if after := w.press(w.ada, context.Answer.ID, "context:"+m.ID+":0:1"); !strings.Contains(after.Answer.Text(), "spreadsheet") {
+		t.Errorf("After = %s", after.Answer.Text())
+	}
+	side := w.press(w.ada, answer.ID, "sides:"+m.ID+":0")
+	if other := w.press(w.ada, side.Answer.ID, "party:"+m.ID+":0", "1"); other.Answer.Text() == side.Answer.Text() || other.Callback != 7 {
+		t.Errorf("another side = %s; want it in place of the first", other.Answer.Text())
+	}
+	more := w.press(w.ada, answer.ID, "more:"+m.ID+":0:"+w.ada.ID)
+	if got := w.press(w.ada, more.Answer.ID, "sources:"+m.ID+":0"); !strings.Contains(got.Answer.Text(), "words") {
+		t.Errorf("Sources = %s", got.Answer.Text())
+	}
+	w.nothingRefused()
+}
+
+func TestAMistakeIsReportedWithItsReceipt(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, playground.Options{}, nil)
 	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
 	answer := w.answer(m, says("cheque"))
-	id := w.discord.Click(w.ada, answer.ID, "quotes:"+m.ID+":0:0")
-	got := w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
-	if !got.Ephemeral || !strings.Contains(got.Answer.Text(), "spreadsheet") {
-		t.Errorf("all quotes = %+v %s", got, got.Answer.Text())
+	more := w.press(w.ada, answer.ID, "more:"+m.ID+":0:"+w.ada.ID)
+	asked := w.press(w.ada, more.Answer.ID, "report:"+m.ID+":0")
+	id := w.discord.Click(w.ada, asked.Answer.ID, "mistake:"+m.ID+":0", "wrong_speaker")
+	w.interaction(id, func(i playground.Interaction) bool { return i.Callback == 9 })
+	sent := w.discord.Submit(w.ada, id, map[string]any{"words": "Holm said that."})
+	got := w.interaction(sent, func(i playground.Interaction) bool { return i.Callback != 0 })
+	if !strings.Contains(got.Answer.Text(), "Thank you") {
+		t.Errorf("a report = %+v %s", got, got.Answer.Text())
 	}
-	id = w.discord.Click(w.ada, answer.ID, "party:"+m.ID+":0", "0")
-	got = w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
-	if !got.Ephemeral || got.Answer.Text() == "" {
-		t.Errorf("one party = %+v", got)
+	for _, want := range []string{"kind=wrong_speaker", `words="Holm said that."`, "texts=["} {
+		if !strings.Contains(w.log.text(), want) {
+			t.Errorf("the log lacks %s:\n%s", want, w.log.text())
+		}
+	}
+	if strings.Contains(w.log.text(), w.ada.ID) {
+		t.Error("the log names who reports")
 	}
 	w.nothingRefused()
 }
@@ -435,7 +495,7 @@ func TestAPageThatIsNoArticleIsBriefedForWhoAsksAlone(t *testing.T) {
 	w.answer(beside, says("sign a cheque"))
 	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.site.URL + "/lamp"})
 	asked := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
-	if text := asked.Answer.Text(); !strings.Contains(text, "This is a product page, not an article.") {
+	if text := asked.Answer.Text(); !strings.Contains(text, "No article") {
 		t.Errorf("/summarize of a product page = %s; want it told", text)
 	}
 	w.nothingRefused()
@@ -454,7 +514,7 @@ func TestAGatewayThatDropsTheConnectionLosesNoBrief(t *testing.T) {
 	w := newWorld(t, playground.Options{}, scripted(t, modeltest.Answer{Content: goodDraft}))
 	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
 	w.discord.DropGateway()
-	w.answer(m, says("written by scripted"))
+	w.answer(m, says("AI wrote the rest"))
 	w.wait("the bot to connect again", w.discord.Connected)
 	again := w.discord.Post(w.channel, w.ada, w.site.URL+"/tunnel")
 	w.answer(again, says("Nobody will travel"))

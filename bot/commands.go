@@ -82,7 +82,7 @@ func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint erro
 	}
 	p := &reply{bot: b, request: r, wish: w}
 	if !errors.Is(complaint, errGone) {
-		b.answered(p.say(ctx, sentence(complaint)))
+		b.answered(p.show(ctx, failureCard(complaint), nil))
 	}
 	if err := b.Desk.FinishRequest(ctx, r.ID, b.name, w.done()); err != nil {
 		b.Log.Warn("how a request ended was not written down; it may be done again", "error", err)
@@ -97,7 +97,7 @@ func (b *bot) answerCommand(ctx context.Context, p *reply) error {
 	}
 	if err != nil {
 		b.Log.Info("a command's article could not be had", "error", private(err))
-		return p.say(ctx, sentence(err))
+		return p.show(ctx, failureCard(err), nil)
 	}
 	return b.deliver(ctx, p, articles)
 }
@@ -106,14 +106,6 @@ func (b *bot) answerCommand(ctx context.Context, p *reply) error {
 type plainError string
 
 func (e plainError) Error() string { return string(e) }
-
-func sentence(err error) string {
-	var plain plainError
-	if errors.As(err, &plain) {
-		return string(plain)
-	}
-	return article.Sentence(err)
-}
 
 // wished is what a command points at.
 func wished(data discordgo.ApplicationCommandInteractionData) (wish, error) {

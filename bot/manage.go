@@ -11,6 +11,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/bot/card"
+
 	"parley/digest"
 	"parley/feed"
 	"parley/settings"
@@ -89,7 +91,7 @@ func (b *bot) manage(ctx context.Context, i *interaction) {
 			level = slog.LevelError
 		}
 		b.Log.Log(ctx, level, "a command was not carried out", "command", i.name, "error", private(err))
-		answered = text(escape(words))
+		answered = text(card.Escape(words))
 	}
 	messages = answered
 }
@@ -174,7 +176,7 @@ const maxChoices = 25
 func (b *bot) choices(ctx context.Context, i *interaction, of, typed string) (choices []*discordgo.ApplicationCommandOptionChoice) {
 	offer := func(name, value string) {
 		fits := len(value) > 0 && len(value) <= 100 // both are Discord's limits
-		if name = clip(name, 100); fits && name != "" && len(choices) < maxChoices {
+		if name = card.Clip(name, 100); fits && name != "" && len(choices) < maxChoices {
 			choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: name, Value: value})
 		}
 	}
@@ -197,7 +199,7 @@ func (b *bot) choices(ctx context.Context, i *interaction, of, typed string) (ch
 		b.logChoices(err)
 		for _, f := range feeds {
 			if matches(f.Title, f.URL) {
-				offer(f.Title+" · "+host(f.URL), f.URL)
+				offer(f.Title+" · "+card.Host(f.URL), f.URL)
 			}
 		}
 	case strings.HasSuffix(of, " name"):
@@ -232,5 +234,5 @@ func (b *bot) whisperStory(ctx context.Context, i *interaction) {
 		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: "This digest is too old to open."}))
 		return
 	}
-	b.answered(b.whisper(ctx, i, storyCard(issue, n)))
+	b.answered(b.whisper(ctx, i, card.Story(issue, n, i.inPrivate())))
 }

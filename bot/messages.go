@@ -168,7 +168,7 @@ func (b *bot) sayFailure(ctx context.Context, p *reply, errs []error) error {
 			if !worthSaying(err) {
 				return nil
 			}
-			return p.say(ctx, article.Sentence(err))
+			return p.show(ctx, failureCard(err), nil)
 		}
 	}
 	return nil

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"parley/bot/card"
 )
 
 // What Parley tells of itself: /help and the welcome, /usage, /privacy, and what it lacks to do its work.
@@ -43,7 +45,7 @@ func everywhereCommand(name, description string) *discordgo.ApplicationCommand {
 func (b *bot) welcome(noModel bool) message {
 	how := "-# No AI is used here."
 	if b.ModelName != "" && !noModel {
-		how = "-# " + escape(b.ModelName) + " writes the cards here, and Parley checks them against the article."
+		how = "-# " + card.Escape(b.ModelName) + " writes the cards here, and Parley checks them against the article."
 	}
 	links := "Paste a link to an article. The answer is a card with the sides and their words."
 	if !b.seesLinks {
@@ -208,7 +210,7 @@ func (b *bot) forget(ctx context.Context, i *interaction) {
 	what := i.argument(1)
 	if what == forgetServer {
 		if err := b.managers(ctx, i); err != nil {
-			b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: escape(err.Error())}))
+			b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(err.Error())}))
 			return
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/bot/card"
 	"parley/settings"
 )
 
@@ -72,21 +73,21 @@ func settingsCommand() *discordgo.ApplicationCommand {
 
 // list is the panel's first page.
 func (p panel) list() message {
-	card := discordgo.Container{Components: []discordgo.MessageComponent{
+	page := discordgo.Container{Components: []discordgo.MessageComponent{
 		discordgo.TextDisplay{Content: "## Settings\n-# For this server. Only who manages it can see and change this."},
 		line(),
 	}}
 	if len(p.trouble) > 0 {
-		card.Components = append(card.Components, discordgo.TextDisplay{Content: strings.Join(p.trouble, "\n")}, line())
+		page.Components = append(page.Components, discordgo.TextDisplay{Content: strings.Join(p.trouble, "\n")}, line())
 	}
 	for _, s := range sections() {
-		card.Components = append(card.Components, row(s.title, s.now(p), discordgo.Button{
+		page.Components = append(page.Components, row(s.title, s.now(p), discordgo.Button{
 			Label: "Change", Style: discordgo.SecondaryButton, CustomID: actionOpen + ":" + s.id}))
 	}
-	card.Components = append(card.Components,
+	page.Components = append(page.Components,
 		discordgo.TextDisplay{Content: "**Daily news**\n-# " + p.digests},
 		line(), discordgo.TextDisplay{Content: "-# Changes are in force at once. Cards that stand already stay as they are."})
-	return componentMessage(card)
+	return componentMessage(page)
 }
 
 func row(title, text string, button discordgo.Button) discordgo.Section {
@@ -105,19 +106,19 @@ func (p panel) page(s section, complaint string) message {
 	if s.hint != "" {
 		text += "\n-# " + s.hint
 	}
-	card := discordgo.Container{Components: []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}, line()}}
+	page := discordgo.Container{Components: []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}, line()}}
 	for _, m := range s.menus {
-		card.Components = append(card.Components, discordgo.TextDisplay{Content: "**" + m.label + "**"},
+		page.Components = append(page.Components, discordgo.TextDisplay{Content: "**" + m.label + "**"},
 			discordgo.ActionsRow{Components: []discordgo.MessageComponent{m.component(s.id, p.Server)}})
 	}
 	if complaint != "" {
-		card.Components = append(card.Components, discordgo.TextDisplay{Content: "**Not changed.** " + escape(complaint)})
+		page.Components = append(page.Components, discordgo.TextDisplay{Content: "**Not changed.** " + card.Escape(complaint)})
 	}
 	buttons := []discordgo.MessageComponent{discordgo.Button{Label: "Back", Style: discordgo.SecondaryButton, CustomID: actionOpen + ":"}}
 	for _, f := range s.forms {
 		buttons = append(buttons, discordgo.Button{Label: f.label, Style: discordgo.PrimaryButton, CustomID: actionType + ":" + s.id + ":" + f.id})
 	}
-	return componentMessage(card, discordgo.ActionsRow{Components: buttons})
+	return componentMessage(page, discordgo.ActionsRow{Components: buttons})
 }
 
 func (m menu) component(section string, server settings.Server) discordgo.SelectMenu {
@@ -226,7 +227,7 @@ func (b *bot) choose(ctx context.Context, i *interaction) {
 	s, known := i.section()
 	at := slices.IndexFunc(s.menus, func(m menu) bool { return m.id == i.argument(2) })
 	if !known || at < 0 {
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: tooOld}))
+		b.say(ctx, i, "too_old")
 		return
 	}
 	values := i.MessageComponentData().Values
@@ -241,7 +242,7 @@ func (b *bot) typeIn(ctx context.Context, i *interaction) {
 	s, f, known := i.form()
 	server, err := b.Newsroom.Settings(ctx, i.GuildID)
 	if !known || err != nil {
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: tooOld}))
+		b.say(ctx, i, "too_old")
 		return
 	}
 	b.answered(b.respond(ctx, i, discordgo.InteractionResponseModal, f.modal(s.id, server)))
@@ -250,7 +251,7 @@ func (b *bot) typeIn(ctx context.Context, i *interaction) {
 func (b *bot) typed(ctx context.Context, i *interaction) {
 	s, f, known := i.form()
 	if !known {
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: tooOld}))
+		b.say(ctx, i, "too_old")
 		return
 	}
 	b.changeSettings(ctx, i, s, func(server *settings.Server) error { return f.set(server, i.typed) })

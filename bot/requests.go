@@ -14,6 +14,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/article"
+	"parley/bot/card"
 	"parley/desk"
 	"parley/feed"
 	"parley/summarize"
@@ -213,7 +214,7 @@ func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article
 	var failed error
 	brief, err := b.Summarizer.Brief(ctx, articles, func(preview *summarize.Brief) {
 		composed()
-		if failed = p.showBrief(ctx, preview); errors.Is(failed, errGone) || refusedForGood(failed) {
+		if failed = p.showBrief(ctx, preview, true); errors.Is(failed, errGone) || refusedForGood(failed) {
 			stop() // a model's brief would not be taken either
 			return
 		}
@@ -230,7 +231,7 @@ func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article
 	case err != nil:
 		return err
 	}
-	return p.showBrief(ctx, brief)
+	return p.showBrief(ctx, brief, false)
 }
 
 // errGone says that nobody waits for an answer any more: the question or the answer was deleted, or another process has taken it over.
@@ -246,17 +247,22 @@ type reply struct {
 	message string   // Discord's id, once it is known
 }
 
-func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief) error {
+// showBrief shows a brief; isFirst says that a model is still at work. Under a link that nobody asked about in words, what has nobody's
+// words is let be.
+func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, isFirst bool) error {
+	if p.request.Message != "" && p.message == "" && !card.Worth(brief) {
+		return nil
+	}
 	data, err := json.Marshal(brief)
 	if err != nil {
 		return err
 	}
-	return p.show(ctx, briefMessage(brief, p.request.ID, p.n, p.request.Asker), data)
+	return p.show(ctx, briefMessage(brief, p.request.ID, p.n, p.request.Asker, isFirst), data)
 }
 
 // say answers with one sentence.
 func (p *reply) say(ctx context.Context, text string) error {
-	return p.show(ctx, noticeCard(text, p.request.Asker), nil)
+	return p.show(ctx, noticeCard(text), nil)
 }
 
 // show brings an answer to Discord: at first as a message, later as an edit of it. A post that has begun is seen through: were it given

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
+
+	"parley/bot/card"
 )
 
 // An interaction is what somebody asks for by a command, a component or a modal, with what discordgo leaves out of it.
@@ -35,20 +37,28 @@ type route struct {
 // be written, so that nothing new is open to all by oversight.
 func (b *bot) routes() map[string]route {
 	routes := map[string]route{
-		toCommand + summarizeName:  {everybody, b.command},
-		toCommand + whoSaidName:    {everybody, b.command},
-		toCommand + helpName:       {everybody, b.help},
-		toComponent + actionDelete: {askerOrModerator, b.deleteAnswer},
-		toComponent + actionQuotes: {whoeverSeesIt, b.whisperQuotes},
-		toComponent + actionParty:  {whoeverSeesIt, b.whisperParty},
-		toComponent + actionAgain:  {whoeverSeesIt, b.readAgain},
+		toCommand + summarizeName: {everybody, b.command},
+		toCommand + whoSaidName:   {everybody, b.command},
+
+		toComponent + card.ActionQuotes:  {whoeverSeesIt, b.shows(quotesDrawn)},
+		toComponent + card.ActionContext: {whoeverSeesIt, b.shows(contextDrawn)},
+		toComponent + card.ActionSides:   {whoeverSeesIt, b.shows(sideDrawn)},
+		toComponent + card.ActionParty:   {whoeverSeesIt, b.shows(partyDrawn)},
+		toComponent + card.ActionMore:    {whoeverSeesIt, b.whisperMore},
+		toComponent + card.ActionSources: {whoeverSeesIt, b.whisperSources},
+		toComponent + card.ActionReport:  {whoeverSeesIt, b.askWhatIsWrong},
+		toComponent + card.ActionMistake: {whoeverSeesIt, b.askForWords},
+		toModal + card.ActionMistake:     {whoeverSeesIt, b.report},
+		toComponent + card.ActionDelete:  {askerOrModerator, b.deleteAnswer},
+		toComponent + actionAgain:        {whoeverSeesIt, b.readAgain},
+		toCommand + helpName:             {everybody, b.help},
 	}
 	if b.Newsroom != nil {
 		routes[toCommand+digestName] = route{b.managers, b.manage}
 		routes[toCommand+feedsName] = route{b.managers, b.manage}
 		routes[toChoices+digestName] = route{b.managers, b.complete}
 		routes[toChoices+feedsName] = route{b.managers, b.complete}
-		routes[toComponent+actionStory] = route{whoeverSeesIt, b.whisperStory}
+		routes[toComponent+card.ActionStory] = route{whoeverSeesIt, b.whisperStory}
 		routes[toCommand+settingsName] = route{b.managers, b.showSettings}
 		routes[toComponent+actionOpen] = route{b.managers, b.openSection}
 		routes[toComponent+actionChoose] = route{b.managers, b.choose}
@@ -123,7 +133,7 @@ func typedIn(fields []modalField, typed map[string]string) {
 // dispatch is the one way to everything that can be asked of the bot: it has it answered for who may ask, and refuses the rest.
 func (b *bot) dispatch(ctx context.Context, i *interaction) {
 	found, known := b.routes()[i.route()]
-	err := error(plainError(tooOld))
+	err := error(plainError(i.inPrivate().In.Say("too_old")))
 	if known {
 		err = b.allowed(ctx, i, found.who)
 	}
@@ -134,7 +144,7 @@ func (b *bot) dispatch(ctx context.Context, i *interaction) {
 		b.offer(ctx, i, nil)
 	default:
 		b.Log.Info("refused", "what", i.route(), "why", err)
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: escape(err.Error())}))
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(err.Error())}))
 	}
 }
 

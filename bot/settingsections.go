@@ -8,6 +8,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/bot/card"
 	"parley/settings"
 )
 
@@ -126,7 +127,7 @@ func writerSection() section {
 			case p.NoModel:
 				return "no AI, as this server wants it\n" + budgetText(p)
 			}
-			return escape(p.model) + " writes and Parley checks\n" + budgetText(p)
+			return card.Escape(p.model) + " writes and Parley checks\n" + budgetText(p)
 		},
 		hint: "A budget counts from midnight UTC; 0 sets no limit. When its money is spent, cards are made without AI.",
 		menus: []menu{{id: "model", label: "AI", kind: discordgo.StringSelectMenu,
@@ -184,10 +185,10 @@ func sitesSection() section {
 		now: func(p panel) string {
 			text := "pasted links: all sites"
 			if len(p.Allowed) > 0 {
-				text = "pasted links: only " + escape(clip(strings.Join(p.Allowed, ", "), 300))
+				text = "pasted links: only " + card.Escape(card.Clip(strings.Join(p.Allowed, ", "), 300))
 			}
 			if len(p.Blocked) > 0 {
-				text += "\nnever read: " + escape(clip(strings.Join(p.Blocked, ", "), 300))
+				text += "\nnever read: " + card.Escape(card.Clip(strings.Join(p.Blocked, ", "), 300))
 			}
 			return text
 		},
@@ -243,7 +244,7 @@ func quietSection() section {
 		id: "quiet", title: "Quiet hours",
 		now: func(p panel) string {
 			if hours := p.Quiet.Hours(); hours != "" {
-				return hours + ", " + escape(p.Quiet.Zone) + ": pasted links are let be"
+				return hours + ", " + card.Escape(p.Quiet.Zone) + ": pasted links are let be"
 			}
 			return "none"
 		},

@@ -278,7 +278,7 @@ func TestTheMenuOfAnIssueOpensItWhereItStands(t *testing.T) {
 		g.wait("an answer to a click", func() bool { return g.discord.Interaction(id).Callback != 0 })
 		return g.discord.Interaction(id).Answer.Text()
 	}
-	g.says(opened(g.boss, post.ID), "In their words")
+	g.says(opened(g.boss, post.ID), "word for word")
 	for _, message := range []string{card.ID, foreign.ID, elsewhere.ID} {
 		g.says(opened(g.member, message), "does not belong to this message")
 	}

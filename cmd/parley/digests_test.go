@@ -202,7 +202,7 @@ func TestADigestFromFeedToPost(t *testing.T) {
 	}
 	story := s.discord.Click(s.admin, post.ID, menuOf(t, post), "1")
 	s.wait("a story to open", func() bool { return s.discord.Interaction(story).Answer.Text() != "" })
-	s.says(s.discord.Interaction(story).Answer.Text(), "In their words")
+	s.says(s.discord.Interaction(story).Answer.Text(), "word for word")
 
 	// Tomorrow's digest says only what is new.
 	site.items.Store(3)
@@ -285,7 +285,7 @@ func TestADigestOfPastedLinksInAThread(t *testing.T) {
 	s := startBot(t, storetest.SQLite(t))
 	s.says(s.slash("digest", "create", map[string]any{"name": "Links", "every": 12, "from": "links", "layout": "thread"}), "every 12 hours")
 	s.discord.Post(s.channel, s.admin, "Look: "+site.URL+"/0 and "+site.URL+"/2")
-	s.posted("the brief of a pasted link", "In their words")
+	s.posted("the brief of a pasted link", "word for word")
 	s.eventually("the links to be kept", func() bool {
 		return strings.Contains(s.slash("digest", "preview", map[string]any{"name": "Links"}), "stories: 2")
 	})

@@ -37,15 +37,18 @@ var mayImport = map[string][]string{
 	"store":                          {"desk", "feed"},
 	"store/storetest":                {"store"},
 	"newsroom":                       {"article", "digest", "feed", "settings", "store"},
-	"bot":                            {"article", "desk", "digest", "feed", "settings", "summarize"},
+	"bot/phrases":                    {},
+	"bot/card":                       {"article", "bot/phrases", "digest", "summarize", "summarize/words"},
+	"bot":                            {"article", "bot/card", "bot/phrases", "desk", "digest", "feed", "settings", "summarize"},
 	"cmd/playground":                 {"playground"},
-	"cmd/parley":                     {"article", "bot", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
+	"cmd/parley":                     {"article", "bot", "bot/card", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
 	"third_party/dateparser":         {},
 }
 
 // onlyIn lists the libraries that one room keeps to itself.
 var onlyIn = map[string][]string{
-	"github.com/bwmarrin/discordgo":     {"bot", "playground"},
+	"github.com/bwmarrin/discordgo":     {"bot", "bot/card", "playground"},
+	"github.com/nicksnyder/go-i18n":     {"bot/phrases"},
 	"github.com/sashabaranov/go-openai": {"summarize/model"},
 	"github.com/mmcdole/gofeed":         {"feed"},
 	"github.com/riverqueue/river":       {"store"},
