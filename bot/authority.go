@@ -167,7 +167,7 @@ func (s *standing) look(ctx context.Context) (*discordgo.State, error) {
 
 // ask reads one thing from Discord.
 func (b *bot) ask(ctx context.Context, endpoint string, answer any) error {
-	body, err := b.request(ctx, http.MethodGet, endpoint, nil, endpoint)
+	body, err := b.call(ctx, http.MethodGet, endpoint, nil, endpoint)
 	if err != nil {
 		return err
 	}

@@ -44,8 +44,8 @@ func TestEveryRouteSaysWho(t *testing.T) {
 		many.Quotes = append(many.Quotes, summarize.Quote{ID: 3 + n, Text: "One more."})
 	}
 	many.Parties[0].Positions = append(many.Parties[0].Positions, summarize.Position{Text: "She wanted an honest number."})
-	o := inPublic()
-	messages := []message{briefMessage(many, "key", 0, "1", false), noticeCard("x"),
+	o := english
+	messages := []message{briefMessage(many, english, "key", 0, "1", false), noticeCard("x", english),
 		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
 		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0")...),
 		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}), panel{}.list(), confirmForget(forgetMe)}
@@ -323,7 +323,7 @@ func TestAFileIsFetchedFromDiscordAlone(t *testing.T) {
 	}
 	for _, link := range []string{discord.URL + "/attachments/away", discord.URL + "/attachments/round", inside.URL + "/x", discord.URL + "@" + strings.TrimPrefix(inside.URL, "http://"),
 		strings.Replace(discord.URL, "http://", "http://u:p@", 1) + "/attachments/here", "file:///etc/passwd", "%zz"} {
-		if _, err := get(link); err == nil || strings.Contains(texts(failureCard(err).Components...), "%!") || strings.Contains(err.Error(), "/attachments/") {
+		if _, err := get(link); err == nil || strings.Contains(texts(failureCard(err, english).Components...), "%!") || strings.Contains(err.Error(), "/attachments/") {
 			t.Errorf("%s: %v; want an error without the link", link, err)
 		}
 	}

@@ -78,6 +78,8 @@ type bot struct {
 
 	connected atomic.Bool
 	seesLinks bool            // Discord sends what messages say
+	locales   sync.Map        // what language Discord says a server has, by its id
+	parents   sync.Map        // the channel that a thread is in, by the id of the thread
 	ctx       context.Context // of all work; ends when the drain is over
 	mu        sync.Mutex
 	closing   bool
@@ -154,7 +156,7 @@ func (b *bot) introduce(ctx context.Context) (discordgo.Intent, error) {
 		return 0, err
 	}
 	b.id = app.ID
-	intents := discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+	intents := discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsGuildMessageReactions | discordgo.IntentsDirectMessages
 	if app.Flags&(flagMessageContent|flagMessageContentLimited) == 0 {
 		b.Log.Warn("the Message Content intent is off: pasted links are not seen, commands work; switch it on in the Developer Portal")
 		return intents, nil

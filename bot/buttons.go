@@ -16,17 +16,13 @@ import (
 	"parley/summarize"
 )
 
-// inPublic are the options of a card that all see. It is in English until a server can choose.
-func inPublic() card.Options { return card.Options{In: phrases.In("en")} }
-
 // inPrivate are the options of what one reader alone sees: in the language of their program.
 func (i *interaction) inPrivate() card.Options { return card.Options{In: phrases.In(string(i.Locale))} }
 
 // briefMessage is a brief's card with its buttons. isFirst says that a model is still at work, and will change it.
-func briefMessage(b *summarize.Brief, key string, n int, asker string, isFirst bool) message {
-	o := inPublic()
+func briefMessage(b *summarize.Brief, o card.Options, key string, n int, asker string, isFirst bool) message {
 	if !card.Speaks(b) {
-		return noticeCard(o.In.Say("no_speaker"))
+		return noticeCard(o.In.Say("no_speaker"), o)
 	}
 	if isFirst {
 		o.Waiting = o.In.Say("a_model")
@@ -35,15 +31,15 @@ func briefMessage(b *summarize.Brief, key string, n int, asker string, isFirst b
 }
 
 // noticeCard is one small line where a brief would stand: a failure must not be louder than an answer.
-func noticeCard(text string) message { return componentMessage(card.Small(inPublic(), text)) }
+func noticeCard(text string, o card.Options) message { return componentMessage(card.Small(o, text)) }
 
 // failureCard is one small line for what could not be had.
-func failureCard(err error) message {
+func failureCard(err error, o card.Options) message {
 	var plain plainError
 	if errors.As(err, &plain) {
-		return noticeCard(string(plain))
+		return noticeCard(string(plain), o)
 	}
-	return componentMessage(card.Refused(inPublic(), err))
+	return componentMessage(card.Refused(o, err))
 }
 
 // argument is what stands in the nth place of a component's custom id, after its action; "" where there is nothing.
@@ -158,7 +154,7 @@ func (b *bot) deleteAnswer(ctx context.Context, i *interaction) {
 	if id == "" { // a button of earlier versions, on the card itself
 		err := b.respond(ctx, i, discordgo.InteractionResponseDeferredMessageUpdate, nil)
 		if err == nil {
-			_, err = b.request(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, "answer:"+i.ID)
+			_, err = b.call(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, "answer:"+i.ID)
 		}
 		b.answered(err)
 		return

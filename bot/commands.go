@@ -80,9 +80,9 @@ func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint erro
 	if complaint == nil {
 		return
 	}
-	p := &reply{bot: b, request: r, wish: w}
+	p := b.replyTo(ctx, r)
 	if !errors.Is(complaint, errGone) {
-		b.answered(p.show(ctx, failureCard(complaint), nil))
+		b.answered(p.show(ctx, failureCard(complaint, p.options), nil))
 	}
 	if err := b.Desk.FinishRequest(ctx, r.ID, b.name, w.done()); err != nil {
 		b.Log.Warn("how a request ended was not written down; it may be done again", "error", err)
@@ -97,7 +97,7 @@ func (b *bot) answerCommand(ctx context.Context, p *reply) error {
 	}
 	if err != nil {
 		b.Log.Info("a command's article could not be had", "error", private(err))
-		return p.show(ctx, failureCard(err), nil)
+		return p.show(ctx, failureCard(err, p.options), nil)
 	}
 	return b.deliver(ctx, p, articles)
 }

@@ -74,6 +74,7 @@ func (b *bot) connection(ctx context.Context, intents discordgo.Intent) error {
 	session.AddHandler(b.onEvent)
 	session.AddHandler(b.onGuildDelete)
 	session.AddHandler(b.onGuildCreate)
+	session.AddHandler(b.onReaction)
 	session.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildCreate) { b.onGuild(g.Guild, since) })
 	// Open takes no context. The connection's read deadline ends it even where the gateway says nothing.
 	if err := session.Open(); err != nil {

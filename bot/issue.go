@@ -6,6 +6,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/digest"
 )
 
@@ -17,6 +18,9 @@ type Part struct {
 	message message
 }
 
+// issueOptions are those of an issue's cards: it is told in the language of its digest.
+func issueOptions(s digest.Settings) card.Options { return card.Options{In: phrases.In(s.Language)} }
+
 // RenderIssue draws an issue as its plan wants it. id names the post, for the menu that opens a story; "" leaves the menu
 // out. No parts: there is nothing to say, and the plan wants silence then.
 func RenderIssue(issue *digest.Issue, s digest.Settings, id string) []Part {
@@ -24,32 +28,32 @@ func RenderIssue(issue *digest.Issue, s digest.Settings, id string) []Part {
 		if s.Quiet {
 			return nil
 		}
-		return []Part{part(-1, "", "", card.NothingNew(issue, inPublic()))}
+		return []Part{part(-1, "", "", card.NothingNew(issue, issueOptions(s)))}
 	}
 	switch s.Layout {
 	case digest.OneThread:
-		parts := []Part{part(-1, "", s.Role, card.Issue(issue, s, inPublic()))}
+		parts := []Part{part(-1, "", s.Role, card.Issue(issue, s, issueOptions(s)))}
 		for n := range issue.Stories {
-			parts = append(parts, part(0, issue.Name, "", card.Story(issue, n, inPublic())))
+			parts = append(parts, part(0, issue.Name, "", card.Story(issue, n, issueOptions(s))))
 		}
 		return parts
 	case digest.StoryThreads:
 		return storyThreads(issue, s)
 	}
-	components := []discordgo.MessageComponent{card.Issue(issue, s, inPublic())}
+	components := []discordgo.MessageComponent{card.Issue(issue, s, issueOptions(s))}
 	if id != "" {
-		components = append(components, card.StoryMenu(issue, id, inPublic()))
+		components = append(components, card.StoryMenu(issue, id, issueOptions(s)))
 	}
 	return []Part{part(-1, "", s.Role, components...)}
 }
 
 // storyThreads gives each story a message of its own, with its brief in a thread under it.
 func storyThreads(issue *digest.Issue, s digest.Settings) []Part {
-	parts := []Part{part(-1, "", s.Role, card.IssueHead(issue, inPublic()))}
+	parts := []Part{part(-1, "", s.Role, card.IssueHead(issue, issueOptions(s)))}
 	for n, entry := range issue.Stories {
-		parts = append(parts, part(-1, "", "", card.Entry(entry, n, s, inPublic())))
+		parts = append(parts, part(-1, "", "", card.Entry(entry, n, s, issueOptions(s))))
 		if entry.Brief != nil {
-			parts = append(parts, part(len(parts)-1, entry.Title, "", card.Story(issue, n, inPublic())))
+			parts = append(parts, part(len(parts)-1, entry.Title, "", card.Story(issue, n, issueOptions(s))))
 		}
 	}
 	return parts

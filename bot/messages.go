@@ -44,17 +44,44 @@ func (b *bot) consider(ctx context.Context, m *discordgo.Message) {
 			b.Log.Warn("pasted links were not kept", "error", err)
 		}
 	}
-	if len(links) == 0 || len(b.Channels) > 0 && !slices.Contains(b.Channels, m.ChannelID) {
+	addressed := m.GuildID == "" || b.mentions(m)
+	if len(links) == 0 && !addressed || !b.listensIn(m.ChannelID) {
 		return
 	}
-	r := desk.Request{ID: m.ID, Message: m.ID, Guild: m.GuildID, Channel: m.ChannelID, Asker: m.Author.ID, Asked: time.Now()}
+	server := b.decided(ctx, m.GuildID)
+	w := wish{Addressed: addressed, Links: slices.DeleteFunc(links, func(link string) bool { return !server.Reads(link, !addressed) })}
+	if len(links) == 0 && m.EditedTimestamp == nil {
+		w = b.addressedIn(m)
+	}
+	if w.asksNothing() || !b.heeds(ctx, server, m) {
+		return
+	}
+	id := m.ID
 	if m.EditedTimestamp != nil {
-		r, links = b.edited(ctx, r, links)
+		id, w.Links = b.edited(ctx, m.ID, w.Links)
 	}
-	if len(links) == 0 {
-		return
+	if !w.asksNothing() {
+		b.takeUp(ctx, m, id, m.Author.ID, w)
 	}
-	r.Wish = wish{Links: links}.json()
+}
+
+// addressedIn is what a message to the bot has that can be read: a file or a long text of its own, or what stands in the message that
+// it replies to.
+func (b *bot) addressedIn(m *discordgo.Message) wish {
+	w, err := wishedOf(m)
+	if err != nil && m.ReferencedMessage != nil {
+		w, err = wishedOf(m.ReferencedMessage)
+	}
+	if err != nil {
+		return wish{}
+	}
+	w.Addressed = true
+	return w
+}
+
+// takeUp writes down what is asked of a message by somebody, and begins.
+func (b *bot) takeUp(ctx context.Context, m *discordgo.Message, id, asker string, w wish) {
+	r := desk.Request{ID: id, Message: m.ID, Guild: m.GuildID, Channel: m.ChannelID, Asker: asker, Asked: time.Now(), Wish: w.json()}
 	allowed := b.limit.allow(r.Asker, said(m.ID)) // counted by every process that hears of it, so that all agree
 	switch {
 	case !b.take(ctx, r):
@@ -68,21 +95,21 @@ func (b *bot) consider(ctx context.Context, m *discordgo.Message) {
 // editable is how long after a message its edits may ask for something.
 const editable = time.Hour
 
-// edited makes a request of the links that an edit adds to those of its message; there are none of an old message. It has an id of its own, so that it is honoured once.
-func (b *bot) edited(ctx context.Context, r desk.Request, links []string) (desk.Request, []string) {
-	first, err := b.Desk.Request(ctx, r.ID)
+// edited are the links that an edit adds to those of its message, and the id of a request for them, of its own, so that it is honoured
+// once; there are none of an old message.
+func (b *bot) edited(ctx context.Context, message string, links []string) (id string, added []string) {
+	first, err := b.Desk.Request(ctx, message)
 	if err != nil {
 		b.Log.Warn("what a message asked before cannot be read", "error", err)
 	}
-	if err != nil || time.Since(said(r.ID)) > editable {
-		return r, nil
+	if err != nil || time.Since(said(message)) > editable {
+		return message, nil
 	}
 	if first.ID == "" {
-		return r, links
+		return message, links
 	}
-	r.ID += "e"
 	known := wishOf(first).Links
-	return r, slices.DeleteFunc(links, func(link string) bool {
+	return message + "e", slices.DeleteFunc(links, func(link string) bool {
 		return slices.ContainsFunc(known, func(old string) bool { return feed.Canonical(old) == feed.Canonical(link) })
 	})
 }
@@ -102,7 +129,7 @@ func (b *bot) leaveOut(ctx context.Context, r desk.Request, whom, why string) {
 	if b.toldLimit.allow(whom, time.Now()) {
 		m := componentMessage(discordgo.TextDisplay{Content: "-# " + why})
 		m.Flags |= discordgo.MessageFlagsSuppressNotifications
-		err = (&reply{bot: b, request: r, wish: wishOf(r)}).show(ctx, m, nil)
+		err = b.replyTo(ctx, r).show(ctx, m, nil)
 	}
 	if err != nil {
 		b.Log.Warn("that a link was left out could not be said", "error", err)
@@ -154,7 +181,9 @@ func (b *bot) answerLinks(ctx context.Context, p *reply) error {
 // part is the answer about one link and, later, others of its story. Its number is the link's, so that a second try finds the same messages
 // even where a site fails it that did not fail the first.
 func (p *reply) part(n int) *reply {
-	return &reply{bot: p.bot, request: p.request, wish: p.wish, n: n, links: []string{p.wish.Links[n]}}
+	part := *p
+	part.n, part.links = n, []string{p.wish.Links[n]}
+	return &part
 }
 
 // sayFailure says why nothing could be had. Nobody asked in words: a page that is no article is let be, one that could not be had is
@@ -168,7 +197,7 @@ func (b *bot) sayFailure(ctx context.Context, p *reply, errs []error) error {
 			if !worthSaying(err) {
 				return nil
 			}
-			return p.show(ctx, failureCard(err), nil)
+			return p.show(ctx, failureCard(err, p.options), nil)
 		}
 	}
 	return nil

@@ -78,6 +78,9 @@ const newServer = 10 * time.Minute
 
 // onGuildCreate greets a server that the bot has just come to, once, where it may write.
 func (b *bot) onGuildCreate(_ *discordgo.Session, g *discordgo.GuildCreate) {
+	if g.Guild != nil && g.PreferredLocale != "" {
+		b.locales.Store(g.ID, g.PreferredLocale)
+	}
 	if b.Newsroom == nil || g.Guild == nil || g.Unavailable || time.Since(g.JoinedAt) > newServer {
 		return
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,6 +18,7 @@ import (
 	"parley/bot/card"
 	"parley/desk"
 	"parley/feed"
+	"parley/settings"
 	"parley/summarize"
 )
 
@@ -43,8 +45,11 @@ type wish struct {
 	Links []string `json:"links,omitempty"`
 	File  *file    `json:"file,omitempty"`
 	Text  string   `json:"text,omitempty"`
-	App   string   `json:"app,omitempty"` // and Token are those of the command that is to be answered
-	Token string   `json:"token,omitempty"`
+
+	Addressed bool `json:"addressed,omitempty"` // it was asked for in words, or by a 📰: even where nobody speaks there is an answer
+
+	App   string `json:"app,omitempty"` // and Token are those of the command that is to be answered
+	Token string `json:"token,omitempty"`
 }
 
 // A file is one that lies at Discord.
@@ -53,6 +58,8 @@ type file struct {
 	URL  string `json:"url"`
 	Size int    `json:"size"`
 }
+
+func (w wish) asksNothing() bool { return len(w.Links) == 0 && w.File == nil && w.Text == "" }
 
 func (w wish) json() json.RawMessage {
 	data, err := json.Marshal(w)
@@ -131,7 +138,7 @@ func (b *bot) settle(ctx context.Context, r desk.Request, err error) {
 }
 
 func (b *bot) answer(ctx context.Context, r desk.Request) error {
-	p := &reply{bot: b, request: r, wish: wishOf(r)}
+	p := b.replyTo(ctx, r)
 	switch {
 	case p.wish.Token != "" && time.Since(r.Asked) > tokenFor:
 		return nil // nobody can answer it any more
@@ -140,7 +147,16 @@ func (b *bot) answer(ctx context.Context, r desk.Request) error {
 	case p.wish.Token != "":
 		return b.worthAnotherTry(b.answerCommand(ctx, p))
 	}
+	if len(p.wish.Links) == 0 {
+		return b.worthAnotherTry(b.answerCommand(ctx, p))
+	}
 	return b.answerLinks(ctx, p)
+}
+
+// replyTo is the answer to a request, as its server has decided that answers are.
+func (b *bot) replyTo(ctx context.Context, r desk.Request) *reply {
+	server := b.decided(ctx, r.Guild)
+	return &reply{bot: b, request: r, wish: wishOf(r), server: server, options: b.inPublic(r.Guild, server)}
 }
 
 // worthAnotherTry is an error after which an answer may yet be given, or nil.
@@ -211,8 +227,15 @@ func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article
 		return err
 	}
 	defer composed()
+	used, own := b.used(ctx, p.request.Guild, p.request.Asker, p.server.Budget)
+	if !p.server.Budget.TakesCard(used, own) {
+		composed()
+		return p.cardsSpent(ctx)
+	}
+	summarizer, renewed := b.summarizer(p.server, used)
+	p.options.Fresh = renewed
 	var failed error
-	brief, err := b.Summarizer.Brief(ctx, articles, func(preview *summarize.Brief) {
+	brief, err := summarizer.Brief(ctx, articles, func(preview *summarize.Brief) {
 		composed()
 		if failed = p.showBrief(ctx, preview, true); errors.Is(failed, errGone) || refusedForGood(failed) {
 			stop() // a model's brief would not be taken either
@@ -231,7 +254,16 @@ func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article
 	case err != nil:
 		return err
 	}
+	b.spend(ctx, p.request.Guild, p.request.Asker, brief)
 	return p.showBrief(ctx, brief, false)
+}
+
+// cardsSpent says that the cards of a day are used up: always to who asked in words, under links once a minute.
+func (p *reply) cardsSpent(ctx context.Context) error {
+	if p.request.Message != "" && !p.wish.Addressed && !p.toldLimit.allow("cards of "+p.request.Channel, time.Now()) {
+		return nil
+	}
+	return p.say(ctx, p.options.In.Say("cards_spent", "Time", fmt.Sprintf("<t:%d:R>", settings.Renewed(time.Now()).Unix())))
 }
 
 // errGone says that nobody waits for an answer any more: the question or the answer was deleted, or another process has taken it over.
@@ -245,24 +277,28 @@ type reply struct {
 	n       int      // see desk.Answer
 	links   []string // that a brief is about, as they were given
 	message string   // Discord's id, once it is known
+	thread  string   // that it stands in, where its server wants one
+
+	server  settings.Server
+	options card.Options
 }
 
 // showBrief shows a brief; isFirst says that a model is still at work. Under a link that nobody asked about in words, what has nobody's
 // words is let be.
 func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, isFirst bool) error {
-	if p.request.Message != "" && p.message == "" && !card.Worth(brief) {
+	if p.request.Message != "" && !p.wish.Addressed && p.message == "" && !card.Worth(brief) {
 		return nil
 	}
 	data, err := json.Marshal(brief)
 	if err != nil {
 		return err
 	}
-	return p.show(ctx, briefMessage(brief, p.request.ID, p.n, p.request.Asker, isFirst), data)
+	return p.show(ctx, briefMessage(brief, p.options, p.request.ID, p.n, p.request.Asker, isFirst), data)
 }
 
 // say answers with one sentence.
 func (p *reply) say(ctx context.Context, text string) error {
-	return p.show(ctx, noticeCard(text), nil)
+	return p.show(ctx, noticeCard(text, p.options), nil)
 }
 
 // show brings an answer to Discord: at first as a message, later as an edit of it. A post that has begun is seen through: were it given
@@ -274,7 +310,11 @@ func (p *reply) show(ctx context.Context, m message, brief json.RawMessage) erro
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobTime)
 	defer cancel()
 	began := time.Now()
-	kept := desk.Answer{Request: p.request.ID, N: p.n, Channel: p.request.Channel, Brief: brief}
+	channel, err := p.channel(ctx)
+	if err != nil {
+		return err
+	}
+	kept := desk.Answer{Request: p.request.ID, N: p.n, Channel: channel, Brief: brief}
 	if brief != nil {
 		for _, link := range p.links {
 			kept.Links = append(kept.Links, feed.Canonical(link))
@@ -291,16 +331,31 @@ func (p *reply) show(ctx context.Context, m message, brief json.RawMessage) erro
 	if p.message == "" {
 		p.message = known.Message
 	}
-	id, err := p.bring(ctx, m, known.Tried, began)
+	id, err := p.bring(ctx, channel, m, known.Tried, began)
 	if err != nil || id == p.message {
 		return err
 	}
 	p.message = id
-	return p.sent(ctx)
+	return p.sent(ctx, channel)
+}
+
+// channel is where an answer stands: that of the question, or a thread on it.
+func (p *reply) channel(ctx context.Context) (string, error) {
+	if !p.server.Threads || p.request.Message == "" || p.thread == p.request.Channel {
+		return p.request.Channel, nil
+	}
+	if p.thread == "" {
+		thread, err := p.threadOn(ctx, p.request.Channel, p.request.Message, p.options.In.Say("thread_name"))
+		if err != nil {
+			return "", err
+		}
+		p.thread = cmp.Or(thread, p.request.Channel)
+	}
+	return p.thread, nil
 }
 
 // bring posts, or edits what stands there.
-func (p *reply) bring(ctx context.Context, m message, tried, now time.Time) (id string, err error) {
+func (p *reply) bring(ctx context.Context, channel string, m message, tried, now time.Time) (id string, err error) {
 	nonce := fmt.Sprintf("%s.%d", p.request.ID, p.n)
 	m.mark = nonce
 	doubtful := now.Sub(tried) >= time.Millisecond // a try before this one may have come through
@@ -312,13 +367,13 @@ func (p *reply) bring(ctx context.Context, m message, tried, now time.Time) (id 
 		})
 		return id, err
 	case p.message == "" && doubtful && now.Sub(tried) > nonceFor:
-		if p.message, err = p.find(ctx, p.request.Channel, nonce, tried); err != nil {
+		if p.message, err = p.find(ctx, channel, nonce, tried); err != nil {
 			return "", err
 		}
 	}
 	if p.message == "" {
 		err = insist(ctx, func() error {
-			id, err = p.post(ctx, p.request.Channel, p.request.Message, nonce, m)
+			id, err = p.post(ctx, channel, p.replied(channel), nonce, m)
 			return err
 		})
 		if err != nil || !doubtful {
@@ -326,12 +381,20 @@ func (p *reply) bring(ctx context.Context, m message, tried, now time.Time) (id 
 		}
 		p.message = id // which may be the one of before, with what it said then
 	}
-	err = insist(ctx, func() error { return p.edit(ctx, p.request.Channel, p.message, m) })
+	err = insist(ctx, func() error { return p.edit(ctx, channel, p.message, m) })
 	return p.message, err
 }
 
+// replied is the message that an answer replies to: none in a thread, which stands on it.
+func (p *reply) replied(channel string) string {
+	if channel != p.request.Channel {
+		return ""
+	}
+	return p.request.Message
+}
+
 // sent keeps the message of an answer, or deletes it where its question is gone.
-func (p *reply) sent(ctx context.Context) error {
+func (p *reply) sent(ctx context.Context, channel string) error {
 	stands, err := p.Desk.Answered(ctx, p.request.ID, p.n, p.message)
 	if err != nil {
 		p.Log.Warn("where an answer stands was not kept", "error", err)
@@ -339,7 +402,7 @@ func (p *reply) sent(ctx context.Context) error {
 	if err != nil || stands {
 		return nil
 	}
-	if err := p.deleteMessage(ctx, p.request.Channel, p.message); err != nil {
+	if err := p.deleteMessage(ctx, channel, p.message); err != nil {
 		p.Log.Warn("an answer could not be deleted", "error", err)
 	}
 	return errGone

@@ -74,7 +74,9 @@ func componentMessage(components ...discordgo.MessageComponent) message {
 
 // post sends a message below another, once: the same nonce posts once within a few minutes. Where the other is gone, Discord refuses it.
 func (b *bot) post(ctx context.Context, channel, to, nonce string, m message) (id string, err error) {
-	m.Reference = &reference{MessageID: to, FailIfNotExists: true}
+	if to != "" {
+		m.Reference = &reference{MessageID: to, FailIfNotExists: true}
+	}
 	m.Nonce, m.EnforceNonce = nonce, true
 	endpoint := discordgo.EndpointChannelMessages(channel)
 	return b.send(ctx, http.MethodPost, endpoint, endpoint, m)
@@ -97,12 +99,12 @@ func (b *bot) editAnswer(ctx context.Context, interaction, app, token string, m 
 }
 
 func (b *bot) deleteMessage(ctx context.Context, channel, id string) error {
-	_, err := b.request(ctx, http.MethodDelete, discordgo.EndpointChannelMessage(channel, id), nil, discordgo.EndpointChannelMessage(channel, ""))
+	_, err := b.call(ctx, http.MethodDelete, discordgo.EndpointChannelMessage(channel, id), nil, discordgo.EndpointChannelMessage(channel, ""))
 	return err
 }
 
-// request makes one call.
-func (b *bot) request(ctx context.Context, method, endpoint string, body any, bucket string) ([]byte, error) {
+// call makes one call.
+func (b *bot) call(ctx context.Context, method, endpoint string, body any, bucket string) ([]byte, error) {
 	answer, err := b.rest.RequestWithBucketID(method, endpoint, body, bucket, discordgo.WithContext(ctx))
 	return answer, private(err)
 }
@@ -144,7 +146,7 @@ func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m messa
 	go func() {
 		defer b.running.Done()
 		if m.file == nil {
-			body, err := b.request(ctx, method, endpoint, m, bucket)
+			body, err := b.call(ctx, method, endpoint, m, bucket)
 			done <- result{body, err}
 			return
 		}
@@ -174,7 +176,7 @@ func (b *bot) respond(ctx context.Context, i *interaction, kind discordgo.Intera
 		Type discordgo.InteractionResponseType `json:"type"`
 		Data any                               `json:"data,omitempty"`
 	}{kind, data}
-	_, err := b.request(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
+	_, err := b.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
 	return err
 }
 

@@ -34,13 +34,14 @@ func Fits(text string) bool { return utf8.RuneCountInString(text) < MaxRunes && 
 type Options struct {
 	In      phrases.Language
 	Read    time.Time // when a live page was read; zero: not told
+	Short   bool      // half a screen
 	Waiting string    // the model that is still reading; "" when none is
 	Fresh   time.Time // when the budget for models starts anew; zero: it is not spent
 }
 
 // Brief draws the card of a brief: what stands in the channel, without its buttons.
 func Brief(b *summarize.Brief, o Options) discordgo.Container {
-	p, c := penFor(o.In), choose(b)
+	p, c := penFor(o.In), chosen(b, o)
 	return container(
 		text(p.head(b, c, o)),
 		text(p.happened(b, c)),

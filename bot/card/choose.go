@@ -94,6 +94,20 @@ func choose(b *summarize.Brief) choice {
 	return c
 }
 
+// chosen is what stands on a card of the length that is wanted. A short one has two sides and a quotation; the rest is behind its buttons.
+func chosen(b *summarize.Brief, o Options) choice {
+	c := choose(b)
+	if !o.Short {
+		return c
+	}
+	const sides, quotes = 2, 1
+	for _, s := range c.sides[min(len(c.sides), sides):] {
+		c.also = append(c.also, s.party)
+	}
+	c.sides, c.quotes = c.sides[:min(len(c.sides), sides)], c.quotes[:min(len(c.quotes), quotes)]
+	return c
+}
+
 // Worth says whether a brief has a card that says more than the link's own preview, and less than the article: somebody speaks in it.
 func Worth(b *summarize.Brief) bool {
 	c := choose(b)
