@@ -15,16 +15,16 @@ import (
 )
 
 // onMessage answers pasted links. discordgo hands over an empty message when it meets a component that it does not know.
-func (b *bot) onMessage(_ *discordgo.Session, m *discordgo.MessageCreate) { b.hear(m.Message) }
+func (b *bot) onMessage(_ *discordgo.Session, m *discordgo.MessageCreate) { b.listen(m.Message) }
 
 // onEdit answers the links that an edit adds. Discord also tells of edits where it only shows what is behind a link.
 func (b *bot) onEdit(_ *discordgo.Session, m *discordgo.MessageUpdate) {
 	if m.Message != nil && m.EditedTimestamp != nil {
-		b.hear(m.Message)
+		b.listen(m.Message)
 	}
 }
 
-func (b *bot) hear(m *discordgo.Message) {
+func (b *bot) listen(m *discordgo.Message) {
 	if m != nil && answerable(m) {
 		b.begin("message", func(ctx context.Context) { b.consider(ctx, m) })
 	}

@@ -122,7 +122,7 @@ func (b *bot) settle(ctx context.Context, r desk.Request, err error) {
 		failed = b.Desk.FinishRequest(ctx, r.ID, b.name, wishOf(r).done())
 	} else {
 		b.Log.Warn("a request could not be answered; it is tried again", "tries", r.Tries, "error", private(err))
-		failed = b.Desk.PostponeRequest(ctx, r.ID, b.name, time.Now().Add(firstBackoff<<min(r.Tries, 5)))
+		failed = b.Desk.PostponeRequest(ctx, r.ID, b.name, time.Now().Add(firstBackoff<<min(r.Tries-1, 5)))
 	}
 	if failed != nil {
 		b.Log.Warn("how a request ended was not written down; it may be done again", "error", failed)
@@ -374,15 +374,13 @@ func (b *bot) lookAfter(ctx context.Context) {
 // hold says that this process lives, until all its work has ended.
 func (b *bot) hold() {
 	every(b.ctx, holdEvery, func() {
-		now := time.Now()
-		var err error
 		if b.connected.Load() {
-			err = b.Desk.Heard(b.ctx, now)
+			b.hear(b.ctx)
 		}
-		if b.live.room() < mostLive {
-			err = errors.Join(err, b.Desk.HoldRequests(b.ctx, b.name, now.Add(leaseFor)))
+		if b.live.room() == mostLive {
+			return
 		}
-		if err != nil && b.ctx.Err() == nil {
+		if err := b.Desk.HoldRequests(b.ctx, b.name, time.Now().Add(leaseFor)); err != nil && b.ctx.Err() == nil {
 			b.Log.Warn("the database did not take this process's sign of life", "error", err)
 		}
 	})

@@ -212,8 +212,8 @@ func (db *DB) AnswerBrief(ctx context.Context, request string, n int) (json.RawM
 
 // AnswerAbout returns the last answer that a channel got about an article; the zero value where there is none.
 func (db *DB) AnswerAbout(ctx context.Context, channel, link string) (desk.Answer, error) {
-	a, err := one(collect(ctx, db.read, scanAnswer, answerQuery+` WHERE message NOT IN ('', $3) AND EXISTS
-			(SELECT 1 FROM answer_link l WHERE l.request = answer.request AND l.n = answer.n AND l.channel = $1 AND l.link = $2)
+	a, err := one(collect(ctx, db.read, scanAnswer, answerQuery+` WHERE message NOT IN ('', $3)
+			AND (request, n) IN (SELECT l.request, l.n FROM answer_link l WHERE l.channel = $1 AND l.link = $2)
 		ORDER BY tried_ms DESC LIMIT 1`, channel, clean(link), desk.Deleted))
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return a, fmt.Errorf("store: answer in channel %q: %w", channel, err)
