@@ -57,7 +57,7 @@ func (b *bot) consider(ctx context.Context, m *discordgo.Message) {
 	r.Wish = wish{Links: links}.json()
 	allowed := b.limit.allow(r.Asker, said(m.ID)) // counted by every process that hears of it, so that all agree
 	switch {
-	case !b.take(ctx, r):
+	case !b.take(ctx, &r, takeWithin):
 	case !allowed:
 		b.leaveOut(ctx, r, r.Asker, "These were a lot of links at once, so Parley left some out. Paste them again in a minute.")
 	case !b.serve(r):

@@ -29,6 +29,9 @@ const (
 	holdEvery = 5 * time.Second
 	lookEvery = 2 * time.Second // for requests that nobody works on
 
+	takeWithin    = 10 * time.Second
+	commandWithin = 2 * time.Second // for it must be acknowledged within three
+
 	mostTries    = 6 // then something is wrong with the request itself
 	firstBackoff = 5 * time.Second
 	// nonceFor is how long Discord surely remembers a nonce. It says "the past few minutes" and no number.
@@ -81,14 +84,15 @@ func turn(r desk.Request) desk.Turn {
 }
 
 // take writes a request down; false where another process has it. A Desk that fails costs the safety net and no answer.
-func (b *bot) take(ctx context.Context, r desk.Request) bool {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second) // a command must be acknowledged within three
+func (b *bot) take(ctx context.Context, r *desk.Request, within time.Duration) bool {
+	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	taken, err := b.Desk.TakeRequest(ctx, r, b.name, time.Now().Add(leaseFor))
+	taken, err := b.Desk.TakeRequest(ctx, *r, b.name, time.Now().Add(leaseFor))
 	if err != nil {
 		b.Log.Error("a request could not be written down; it is lost if this process dies", "error", err)
 		return true
 	}
+	r.Tries = 1
 	return taken
 }
 
@@ -268,19 +272,9 @@ func (p *reply) show(ctx context.Context, m message, brief json.RawMessage) erro
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobTime)
 	defer cancel()
 	began := time.Now()
-	kept := desk.Answer{Request: p.request.ID, N: p.n, Channel: p.request.Channel, Brief: brief}
-	if brief != nil {
-		for _, link := range p.links {
-			kept.Links = append(kept.Links, feed.Canonical(link))
-		}
-	}
-	known, ok, err := p.Desk.Answering(ctx, kept, p.name, began)
-	switch {
-	case err != nil:
-		known.Tried = began
-		p.Log.Warn("an answer was not kept; its buttons will not work", "error", err)
-	case !ok || known.Message == desk.Deleted:
-		return errGone
+	known, err := p.keep(ctx, brief, began)
+	if err != nil {
+		return err
 	}
 	if p.message == "" {
 		p.message = known.Message
@@ -291,6 +285,28 @@ func (p *reply) show(ctx context.Context, m message, brief json.RawMessage) erro
 	}
 	p.message = id
 	return p.sent(ctx)
+}
+
+// keep writes an answer down before it is sent, and returns what is known of it. A Desk that fails costs the buttons and no answer.
+func (p *reply) keep(ctx context.Context, brief json.RawMessage, now time.Time) (known desk.Answer, err error) {
+	if p.request.Tries == 0 { // the request itself could not be written down
+		return desk.Answer{Tried: now}, nil
+	}
+	kept := desk.Answer{Request: p.request.ID, N: p.n, Channel: p.request.Channel, Brief: brief}
+	if brief != nil {
+		for _, link := range p.links {
+			kept.Links = append(kept.Links, feed.Canonical(link))
+		}
+	}
+	known, ok, err := p.Desk.Answering(ctx, kept, p.name, now)
+	switch {
+	case err != nil:
+		p.Log.Warn("an answer was not kept; its buttons will not work", "error", err)
+		return desk.Answer{Tried: now}, nil
+	case !ok || known.Message == desk.Deleted:
+		return known, errGone
+	}
+	return known, nil
 }
 
 // bring posts, or edits what stands there.
@@ -326,6 +342,9 @@ func (p *reply) bring(ctx context.Context, m message, tried, now time.Time) (id 
 
 // sent keeps the message of an answer, or deletes it where its question is gone.
 func (p *reply) sent(ctx context.Context) error {
+	if p.request.Tries == 0 {
+		return nil
+	}
 	stands, err := p.Desk.Answered(ctx, p.request.ID, p.n, p.message)
 	if err != nil {
 		p.Log.Warn("where an answer stands was not kept", "error", err)
