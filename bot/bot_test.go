@@ -24,7 +24,7 @@ import (
 )
 
 // patience bounds every wait of a test; nothing is waited out.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 const ferryText = `The Northmark council on Tuesday put off a vote on its island ferries until 3 March, after its finance office raised the price of the boats.
 
@@ -67,7 +67,8 @@ type world struct {
 	channel string
 	ada     playground.User
 	ctx     context.Context
-	options Options // of the bot
+	options Options       // of the bot
+	gate    chan struct{} // closed to open /held/
 	stop    func() error
 	log     *logBuffer
 }
@@ -114,8 +115,18 @@ func page(text string) string {
 
 func newWorld(t *testing.T, o playground.Options, model summarize.Writer) *world {
 	t.Helper()
-	w := &world{T: t, log: &logBuffer{}}
-	o.Check = playgroundtest.Check
+	w := newQuietWorld(t, o, model)
+	w.run()
+	return w
+}
+
+// newQuietWorld is a world whose bot does not run yet.
+func newQuietWorld(t *testing.T, o playground.Options, model summarize.Writer) *world {
+	t.Helper()
+	w := &world{T: t, log: &logBuffer{}, gate: make(chan struct{})}
+	if o.Check == nil {
+		o.Check = playgroundtest.Check
+	}
 	var err error
 	if w.discord, err = playground.Start(o); err != nil {
 		t.Fatal(err)
@@ -127,6 +138,15 @@ func newWorld(t *testing.T, o playground.Options, model summarize.Writer) *world
 	}
 	mux.HandleFunc("/lamp", func(out http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(out, strings.Replace(page(lampText), "</head>", `<script type="application/ld+json">{"@type":"Product","name":"A lamp"}</script></head>`, 1))
+	})
+	// Any number of articles: quick ones, and those of a site that answers when the gate is opened.
+	mux.HandleFunc("/quick/", func(out http.ResponseWriter, _ *http.Request) { fmt.Fprint(out, page(ferryText)) })
+	mux.HandleFunc("/held/", func(out http.ResponseWriter, r *http.Request) {
+		select {
+		case <-w.gate:
+			fmt.Fprint(out, page(tunnelText))
+		case <-r.Context().Done():
+		}
 	})
 	mux.HandleFunc("/hang", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	w.site = httptest.NewServer(mux)
@@ -143,7 +163,6 @@ func newWorld(t *testing.T, o playground.Options, model summarize.Writer) *world
 		Summarizer: &summarize.Summarizer{Log: slog.New(slog.DiscardHandler), Model: model, Timeout: 5 * time.Second},
 	}
 	t.Cleanup(w.nothingTold)
-	w.run()
 	return w
 }
 

@@ -65,7 +65,7 @@ func (b *bot) command(ctx context.Context, i *interaction) {
 func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint error) {
 	w.App, w.Token = i.AppID, i.Token
 	r := desk.Request{ID: i.ID, Guild: i.GuildID, Channel: i.ChannelID, Asker: i.asker(), Wish: w.json(), Asked: time.Now()}
-	if !b.take(ctx, r) {
+	if !b.take(ctx, &r, commandWithin) {
 		return
 	}
 	if err := b.acknowledge(ctx, i, 0); err != nil { // another process did, or nobody waits any more

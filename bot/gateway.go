@@ -82,7 +82,11 @@ func (b *bot) connection(ctx context.Context, intents discordgo.Intent) error {
 	}
 	b.Log.Info("connected to Discord")
 	b.connected.Store(true)
-	defer b.connected.Store(false)
+	b.hear(ctx)
+	defer func() {
+		b.connected.Store(false)
+		b.hear(context.WithoutCancel(ctx))
+	}()
 	select {
 	case <-ended:
 		return errors.New("the connection was closed")

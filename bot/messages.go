@@ -15,16 +15,16 @@ import (
 )
 
 // onMessage answers pasted links. discordgo hands over an empty message when it meets a component that it does not know.
-func (b *bot) onMessage(_ *discordgo.Session, m *discordgo.MessageCreate) { b.hear(m.Message) }
+func (b *bot) onMessage(_ *discordgo.Session, m *discordgo.MessageCreate) { b.listen(m.Message) }
 
 // onEdit answers the links that an edit adds. Discord also tells of edits where it only shows what is behind a link.
 func (b *bot) onEdit(_ *discordgo.Session, m *discordgo.MessageUpdate) {
 	if m.Message != nil && m.EditedTimestamp != nil {
-		b.hear(m.Message)
+		b.listen(m.Message)
 	}
 }
 
-func (b *bot) hear(m *discordgo.Message) {
+func (b *bot) listen(m *discordgo.Message) {
 	if m != nil && answerable(m) {
 		b.begin("message", func(ctx context.Context) { b.consider(ctx, m) })
 	}
@@ -84,7 +84,7 @@ func (b *bot) takeUp(ctx context.Context, m *discordgo.Message, id, asker string
 	r := desk.Request{ID: id, Message: m.ID, Guild: m.GuildID, Channel: m.ChannelID, Asker: asker, Asked: time.Now(), Wish: w.json()}
 	allowed := b.limit.allow(r.Asker, said(m.ID)) // counted by every process that hears of it, so that all agree
 	switch {
-	case !b.take(ctx, r):
+	case !b.take(ctx, &r, takeWithin):
 	case !allowed:
 		b.leaveOut(ctx, r, r.Asker, "These were a lot of links at once, so Parley left some out. Paste them again in a minute.")
 	case !b.serve(r):

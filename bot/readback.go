@@ -32,6 +32,15 @@ func (b *bot) gapSince(ctx context.Context) time.Time {
 	return latest(heard.Add(-unheard), now.Add(-longestGap))
 }
 
+// hear keeps that the gateway is heard now.
+func (b *bot) hear(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, holdEvery)
+	defer cancel()
+	if err := b.Desk.Heard(ctx, time.Now()); err != nil && ctx.Err() == nil {
+		b.Log.Warn("when the gateway was heard was not kept", "error", err)
+	}
+}
+
 func latest(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a

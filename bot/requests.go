@@ -32,6 +32,9 @@ const (
 	holdEvery = 5 * time.Second
 	lookEvery = 2 * time.Second // for requests that nobody works on
 
+	takeWithin    = 10 * time.Second
+	commandWithin = 2 * time.Second // for it must be acknowledged within three
+
 	mostTries    = 6 // then something is wrong with the request itself
 	firstBackoff = 5 * time.Second
 	// nonceFor is how long Discord surely remembers a nonce. It says "the past few minutes" and no number.
@@ -89,14 +92,15 @@ func turn(r desk.Request) desk.Turn {
 }
 
 // take writes a request down; false where another process has it. A Desk that fails costs the safety net and no answer.
-func (b *bot) take(ctx context.Context, r desk.Request) bool {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second) // a command must be acknowledged within three
+func (b *bot) take(ctx context.Context, r *desk.Request, within time.Duration) bool {
+	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	taken, err := b.Desk.TakeRequest(ctx, r, b.name, time.Now().Add(leaseFor))
+	taken, err := b.Desk.TakeRequest(ctx, *r, b.name, time.Now().Add(leaseFor))
 	if err != nil {
 		b.Log.Error("a request could not be written down; it is lost if this process dies", "error", err)
 		return true
 	}
+	r.Tries = 1
 	return taken
 }
 
@@ -130,7 +134,7 @@ func (b *bot) settle(ctx context.Context, r desk.Request, err error) {
 		failed = b.Desk.FinishRequest(ctx, r.ID, b.name, wishOf(r).done())
 	} else {
 		b.Log.Warn("a request could not be answered; it is tried again", "tries", r.Tries, "error", private(err))
-		failed = b.Desk.PostponeRequest(ctx, r.ID, b.name, time.Now().Add(firstBackoff<<min(r.Tries, 5)))
+		failed = b.Desk.PostponeRequest(ctx, r.ID, b.name, time.Now().Add(firstBackoff<<min(r.Tries-1, 5)))
 	}
 	if failed != nil {
 		b.Log.Warn("how a request ended was not written down; it may be done again", "error", failed)
@@ -314,19 +318,9 @@ func (p *reply) show(ctx context.Context, m message, brief json.RawMessage) erro
 	if err != nil {
 		return err
 	}
-	kept := desk.Answer{Request: p.request.ID, N: p.n, Channel: channel, Brief: brief}
-	if brief != nil {
-		for _, link := range p.links {
-			kept.Links = append(kept.Links, feed.Canonical(link))
-		}
-	}
-	known, ok, err := p.Desk.Answering(ctx, kept, p.name, began)
-	switch {
-	case err != nil:
-		known.Tried = began
-		p.Log.Warn("an answer was not kept; its buttons will not work", "error", err)
-	case !ok || known.Message == desk.Deleted:
-		return errGone
+	known, err := p.keep(ctx, channel, brief, began)
+	if err != nil {
+		return err
 	}
 	if p.message == "" {
 		p.message = known.Message
@@ -352,6 +346,28 @@ func (p *reply) channel(ctx context.Context) (string, error) {
 		p.thread = cmp.Or(thread, p.request.Channel)
 	}
 	return p.thread, nil
+}
+
+// keep writes an answer down before it is sent, and returns what is known of it. A Desk that fails costs the buttons and no answer.
+func (p *reply) keep(ctx context.Context, channel string, brief json.RawMessage, now time.Time) (known desk.Answer, err error) {
+	if p.request.Tries == 0 { // the request itself could not be written down
+		return desk.Answer{Tried: now}, nil
+	}
+	kept := desk.Answer{Request: p.request.ID, N: p.n, Channel: channel, Brief: brief}
+	if brief != nil {
+		for _, link := range p.links {
+			kept.Links = append(kept.Links, feed.Canonical(link))
+		}
+	}
+	known, ok, err := p.Desk.Answering(ctx, kept, p.name, now)
+	switch {
+	case err != nil:
+		p.Log.Warn("an answer was not kept; its buttons will not work", "error", err)
+		return desk.Answer{Tried: now}, nil
+	case !ok || known.Message == desk.Deleted:
+		return known, errGone
+	}
+	return known, nil
 }
 
 // bring posts, or edits what stands there.
@@ -395,6 +411,9 @@ func (p *reply) replied(channel string) string {
 
 // sent keeps the message of an answer, or deletes it where its question is gone.
 func (p *reply) sent(ctx context.Context, channel string) error {
+	if p.request.Tries == 0 {
+		return nil
+	}
 	stands, err := p.Desk.Answered(ctx, p.request.ID, p.n, p.message)
 	if err != nil {
 		p.Log.Warn("where an answer stands was not kept", "error", err)
@@ -443,15 +462,13 @@ func (b *bot) lookAfter(ctx context.Context) {
 // hold says that this process lives, until all its work has ended.
 func (b *bot) hold() {
 	every(b.ctx, holdEvery, func() {
-		now := time.Now()
-		var err error
 		if b.connected.Load() {
-			err = b.Desk.Heard(b.ctx, now)
+			b.hear(b.ctx)
 		}
-		if b.live.room() < mostLive {
-			err = errors.Join(err, b.Desk.HoldRequests(b.ctx, b.name, now.Add(leaseFor)))
+		if b.live.room() == mostLive {
+			return
 		}
-		if err != nil && b.ctx.Err() == nil {
+		if err := b.Desk.HoldRequests(b.ctx, b.name, time.Now().Add(leaseFor)); err != nil && b.ctx.Err() == nil {
 			b.Log.Warn("the database did not take this process's sign of life", "error", err)
 		}
 	})

@@ -114,8 +114,9 @@ func (db *DB) Answering(ctx context.Context, a desk.Answer, by string, now time.
 			return err
 		}
 		for _, link := range a.Links {
-			_, err := changed(ctx, tx, `INSERT INTO answer_link (request, n, channel, link) VALUES ($1, $2, $3, $4)
-				ON CONFLICT (request, n, link) DO NOTHING`, a.Request, a.N, a.Channel, clean(link))
+			_, err := changed(ctx, tx, `INSERT INTO answer_link (request, n, channel, link)
+				SELECT id, $2, channel, $3 FROM request WHERE id = $1
+				ON CONFLICT (request, n, link) DO NOTHING`, a.Request, a.N, clean(link))
 			if err != nil {
 				return err
 			}
@@ -212,9 +213,8 @@ func (db *DB) AnswerBrief(ctx context.Context, request string, n int) (json.RawM
 
 // AnswerAbout returns the last answer that a channel got about an article; the zero value where there is none.
 func (db *DB) AnswerAbout(ctx context.Context, channel, link string) (desk.Answer, error) {
-	a, err := one(collect(ctx, db.read, scanAnswer, answerQuery+` WHERE message NOT IN ('', $3) AND EXISTS
-			(SELECT 1 FROM answer_link l WHERE l.request = answer.request AND l.n = answer.n AND l.link = $2
-			AND l.request IN (SELECT id FROM request WHERE channel = $1))
+	a, err := one(collect(ctx, db.read, scanAnswer, answerQuery+` WHERE message NOT IN ('', $3)
+			AND (request, n) IN (SELECT l.request, l.n FROM answer_link l WHERE l.channel = $1 AND l.link = $2)
 		ORDER BY tried_ms DESC LIMIT 1`, channel, clean(link), desk.Deleted))
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return a, fmt.Errorf("store: answer in channel %q: %w", channel, err)
