@@ -24,7 +24,7 @@ import (
 )
 
 // patience bounds every wait of a test; nothing is waited out.
-const patience = time.Minute
+const patience = 2 * time.Minute
 
 const ferryText = `The Northmark council on Tuesday put off a vote on its island ferries until 3 March, after its finance office raised the price of the boats.
 
@@ -133,6 +133,8 @@ func newQuietWorld(t *testing.T, o playground.Options, model summarize.Writer) *
 	// Any number of articles: quick ones, and those of a site that answers when the gate is opened.
 	mux.HandleFunc("/quick/", func(out http.ResponseWriter, _ *http.Request) { fmt.Fprint(out, page(ferryText)) })
 	mux.HandleFunc("/held/", func(out http.ResponseWriter, r *http.Request) {
+		out.Header().Set("Content-Type", "text/html")
+		out.(http.Flusher).Flush() // a header that does not come is not waited for so long
 		select {
 		case <-w.gate:
 			fmt.Fprint(out, page(tunnelText))

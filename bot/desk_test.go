@@ -431,6 +431,13 @@ func TestAnArticleThatAChannelKnowsIsPointedAt(t *testing.T) {
 	w.patient()
 	w.run()
 	card := w.answer(w.discord.Post(w.channel, w.ada, w.link("/ferry")), says("cheque"))
+	known := func(message string) func() bool {
+		return func() bool {
+			about, err := w.options.Desk.AnswerAbout(w.ctx, w.channel, feed.Canonical(w.link("/ferry")))
+			return err == nil && about.Message == message
+		}
+	}
+	w.until("the brief to be known", known(card.ID))
 	m := w.discord.Post(w.channel, w.ada, w.link("/ferry?utm_source=chat")+" "+w.link("/tunnel"))
 	line := w.answer(m, says("/channels/"+playground.GuildID+"/"+w.channel+"/"+card.ID))
 	w.answer(m, says("Nobody will travel")) // the other article is news
@@ -438,12 +445,6 @@ func TestAnArticleThatAChannelKnowsIsPointedAt(t *testing.T) {
 
 	id := w.discord.Click(w.ada, line.ID, "again:"+m.ID+":0")
 	again := w.interaction(id, func(i playground.Interaction) bool { return says("cheque")(i.Answer) })
-	known := func(message string) func() bool {
-		return func() bool {
-			about, err := w.options.Desk.AnswerAbout(w.ctx, w.channel, feed.Canonical(w.link("/ferry")))
-			return err == nil && about.Message == message
-		}
-	}
 	w.until("the last one to be known", known(again.Answer.ID))
 	w.answer(w.discord.Post(w.channel, w.ada, w.link("/ferry")), says("/"+again.Answer.ID))
 	w.discord.Delete(again.Answer.ID)
