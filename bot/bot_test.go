@@ -176,15 +176,20 @@ func newDesk(t *testing.T) *store.DB {
 // run starts the bot; it may be called again after stop.
 func (w *world) run() {
 	w.Helper()
+	w.start(Run)
+	w.wait("the bot to connect", w.discord.Connected)
+}
+
+// start starts what do does with the bot's options.
+func (w *world) start(do func(context.Context, Options) error) {
 	running, stop := context.WithCancel(w.ctx)
 	done := make(chan error, 1)
 	go func() {
 		defer close(done)
-		done <- Run(running, w.options)
+		done <- do(running, w.options)
 	}()
 	w.stop = func() error { stop(); return <-done }
 	w.Cleanup(func() { stop(); <-done })
-	w.wait("the bot to connect", w.discord.Connected)
 }
 
 func (w *world) wait(what string, ok func() bool) {

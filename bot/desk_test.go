@@ -286,6 +286,15 @@ func TestWhatIsPostedWhileTheBotIsAwayIsAnswered(t *testing.T) {
 
 func TestWhatAStoppedBotHadBegunIsDoneByTheNext(t *testing.T) {
 	t.Parallel()
+	for name, next := range map[string]func(context.Context, Options) error{"a gateway": Run, "a worker": Work} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			finishedByTheNext(t, next)
+		})
+	}
+}
+
+func finishedByTheNext(t *testing.T, next func(context.Context, Options) error) {
 	w := newQuietWorld(t, playground.Options{}, nil)
 	w.patient()
 	w.hasty()
@@ -298,7 +307,7 @@ func TestWhatAStoppedBotHadBegunIsDoneByTheNext(t *testing.T) {
 	}
 	close(w.gate)
 	w.options.Drain = 5 * time.Second
-	w.run()
+	w.start(next)
 	w.answer(m, says("tunnel"))
 	w.interaction(command, func(i playground.Interaction) bool { return says("tunnel")(i.Answer) })
 	w.onlyAnswer(m)
