@@ -24,7 +24,7 @@ import (
 )
 
 // patience bounds every wait of a test; nothing is waited out.
-const patience = time.Minute
+const patience = 2 * time.Minute
 
 const ferryText = `The Northmark council on Tuesday put off a vote on its island ferries until 3 March, after its finance office raised the price of the boats.
 
@@ -142,6 +142,8 @@ func newQuietWorld(t *testing.T, o playground.Options, model summarize.Writer) *
 	// Any number of articles: quick ones, and those of a site that answers when the gate is opened.
 	mux.HandleFunc("/quick/", func(out http.ResponseWriter, _ *http.Request) { fmt.Fprint(out, page(ferryText)) })
 	mux.HandleFunc("/held/", func(out http.ResponseWriter, r *http.Request) {
+		out.Header().Set("Content-Type", "text/html")
+		out.(http.Flusher).Flush() // a header that does not come is not waited for so long
 		select {
 		case <-w.gate:
 			fmt.Fprint(out, page(tunnelText))
@@ -183,15 +185,20 @@ func newDesk(t *testing.T) *store.DB {
 // run starts the bot; it may be called again after stop.
 func (w *world) run() {
 	w.Helper()
+	w.start(Run)
+	w.wait("the bot to connect", w.discord.Connected)
+}
+
+// start starts what do does with the bot's options.
+func (w *world) start(do func(context.Context, Options) error) {
 	running, stop := context.WithCancel(w.ctx)
 	done := make(chan error, 1)
 	go func() {
 		defer close(done)
-		done <- Run(running, w.options)
+		done <- do(running, w.options)
 	}()
 	w.stop = func() error { stop(); return <-done }
 	w.Cleanup(func() { stop(); <-done })
-	w.wait("the bot to connect", w.discord.Connected)
 }
 
 func (w *world) wait(what string, ok func() bool) {

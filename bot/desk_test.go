@@ -282,6 +282,15 @@ func TestWhatIsPostedWhileTheBotIsAwayIsAnswered(t *testing.T) {
 
 func TestWhatAStoppedBotHadBegunIsDoneByTheNext(t *testing.T) {
 	t.Parallel()
+	for name, next := range map[string]func(context.Context, Options) error{"a gateway": Run, "a worker": Work} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			finishedByTheNext(t, next)
+		})
+	}
+}
+
+func finishedByTheNext(t *testing.T, next func(context.Context, Options) error) {
 	w := newQuietWorld(t, playground.Options{}, nil)
 	w.patient()
 	w.hasty()
@@ -294,7 +303,7 @@ func TestWhatAStoppedBotHadBegunIsDoneByTheNext(t *testing.T) {
 	}
 	close(w.gate)
 	w.options.Drain = 5 * time.Second
-	w.run()
+	w.start(next)
 	w.answer(m, says("tunnel"))
 	w.interaction(command, func(i playground.Interaction) bool { return says("tunnel")(i.Answer) })
 	w.onlyAnswer(m)
@@ -427,6 +436,13 @@ func TestAnArticleThatAChannelKnowsIsPointedAt(t *testing.T) {
 	w.patient()
 	w.run()
 	card := w.answer(w.discord.Post(w.channel, w.ada, w.link("/ferry")), says("cheque"))
+	known := func(message string) func() bool {
+		return func() bool {
+			about, err := w.options.Desk.AnswerAbout(w.ctx, w.channel, feed.Canonical(w.link("/ferry")))
+			return err == nil && about.Message == message
+		}
+	}
+	w.until("the brief to be known", known(card.ID))
 	m := w.discord.Post(w.channel, w.ada, w.link("/ferry?utm_source=chat")+" "+w.link("/tunnel"))
 	line := w.answer(m, says("/channels/"+playground.GuildID+"/"+w.channel+"/"+card.ID))
 	w.answer(m, says("Nobody will travel")) // the other article is news
@@ -434,12 +450,6 @@ func TestAnArticleThatAChannelKnowsIsPointedAt(t *testing.T) {
 
 	id := w.discord.Click(w.ada, line.ID, "again:"+m.ID+":0")
 	again := w.interaction(id, func(i playground.Interaction) bool { return says("cheque")(i.Answer) })
-	known := func(message string) func() bool {
-		return func() bool {
-			about, err := w.options.Desk.AnswerAbout(w.ctx, w.channel, feed.Canonical(w.link("/ferry")))
-			return err == nil && about.Message == message
-		}
-	}
 	w.until("the last one to be known", known(again.Answer.ID))
 	w.answer(w.discord.Post(w.channel, w.ada, w.link("/ferry")), says("/"+again.Answer.ID))
 	w.discord.Delete(again.Answer.ID)
