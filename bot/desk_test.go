@@ -190,10 +190,10 @@ func TestButtonsAndDeletionWorkAfterARestart(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.run()
-	id := w.discord.Click(w.ada, card.ID, "quotes:"+m.ID+":0:0")
-	w.interaction(id, func(i playground.Interaction) bool { return says("spreadsheet")(i.Answer) })
-	id = w.discord.Click(w.ada, card.ID, "party:"+m.ID+":0", "0")
-	w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 && !says("too old")(i.Answer) })
+	id := w.discord.Click(w.ada, card.ID, "more:"+m.ID+":0:"+w.ada.ID)
+	more := w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
+	id = w.discord.Click(w.ada, more.Answer.ID, "sources:"+m.ID+":0")
+	w.interaction(id, func(i playground.Interaction) bool { return says(w.link("/ferry"))(i.Answer) })
 	w.discord.Delete(m.ID)
 	w.wait("the answer to go", func() bool { return len(w.discord.Messages(w.channel)) == 0 })
 	w.nothingRefused()
@@ -212,8 +212,11 @@ func TestAnOldBriefsButtonsSaySo(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.run()
-	id := w.discord.Click(w.ada, card.ID, "quotes:"+m.ID+":0:0")
-	w.interaction(id, func(i playground.Interaction) bool { return says("too old to open")(i.Answer) })
+	id := w.discord.Click(w.ada, card.ID, "more:"+m.ID+":0:"+w.ada.ID)
+	more := w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
+	if !says("too old to open")(more.Answer) {
+		t.Errorf("what is behind an old card's button: %s", more.Answer.Text())
+	}
 }
 
 // A brief as it is kept draws the same card.
