@@ -262,12 +262,12 @@ func TestTheMenuOfAnIssueOpensItWhereItStands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	elsewhere := g.discord.Post(g.channel, g.member, g.site.URL+"/1")
+	elsewhere := g.discord.Post(g.channel, g.member, g.site.URL+"/0")
 	card, err := g.discord.WaitMessage(g.ctx, g.channel, func(m playground.Message) bool { return m.ReplyTo == elsewhere.ID })
 	if err != nil {
 		t.Fatal(err)
 	}
-	abroad := g.discord.Post(g.theirs, g.rival, g.site.URL+"/1")
+	abroad := g.discord.Post(g.theirs, g.rival, g.site.URL+"/0")
 	foreign, err := g.discord.WaitMessage(g.ctx, g.theirs, func(m playground.Message) bool { return m.ReplyTo == abroad.ID })
 	if err != nil {
 		t.Fatal(err)
