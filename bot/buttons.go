@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -24,6 +25,7 @@ func (i *interaction) inPrivate() card.Options { return card.Options{In: phrases
 // briefMessage is a brief's card with its buttons. isFirst says that a model is still at work, and will change it.
 func briefMessage(b *summarize.Brief, key string, n int, asker string, isFirst bool) message {
 	o := inPublic()
+	o.Read = time.Now()
 	if !card.Speaks(b) {
 		return noticeCard(o.In.Say("no_speaker"))
 	}
