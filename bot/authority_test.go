@@ -43,7 +43,7 @@ func TestEveryRouteSaysWho(t *testing.T) {
 	}
 	many.Parties[0].Positions = append(many.Parties[0].Positions, summarize.Position{Text: "She wanted an honest number."})
 	o := inPublic()
-	messages := []message{briefMessage(many, "key", 0, "1", false), noticeCard("x"),
+	messages := []message{briefMessage(many, inPublic(), "key", 0, "1"), noticeCard("x"),
 		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
 		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0")...)}
 	form, _, _ := strings.Cut(card.ReportForm(o, "key:0", card.Mistakes[0]).CustomID, ":")

@@ -113,24 +113,28 @@ type outlet interface {
 // deliver makes the brief and shows it: the extractive one first where a model is at work, then the model's in its place.
 func (b *bot) deliver(ctx context.Context, key, asker string, articles []*article.Article, out outlet) {
 	n := b.jobs.place(key)
-	_, isPasted := out.(*replyOutlet)
-	show := func(brief *summarize.Brief, isFirst bool) {
-		if isPasted && !card.Worth(brief) {
-			return // nobody asked in words
+	reply, isPasted := out.(*replyOutlet)
+	o := inPublic()
+	show := func(brief *summarize.Brief, o card.Options) {
+		if isPasted && reply.id == "" && !card.Worth(brief) {
+			return // nobody asked in words; but what stands already is never left to wait
 		}
 		b.jobs.keep(key, n, brief)
-		if err := out.show(ctx, briefMessage(brief, key, n, asker, isFirst), key); err != nil && ctx.Err() == nil {
+		if err := out.show(ctx, briefMessage(brief, o, key, n, asker), key); err != nil && ctx.Err() == nil {
 			b.Log.Warn("a brief could not be shown", "error", err)
 		}
 	}
-	brief, err := b.Summarizer.Brief(ctx, articles, func(brief *summarize.Brief) { show(brief, true) })
+	brief, err := b.Summarizer.Brief(ctx, articles, func(brief *summarize.Brief) {
+		show(brief, stillReading(o))
+		o.Before = brief
+	})
 	if err != nil {
 		if ctx.Err() == nil {
 			out.show(ctx, noticeCard("There is no text in it that Parley can read."), key)
 		}
 		return
 	}
-	show(brief, false)
+	show(brief, o)
 }
 
 // A replyOutlet answers a message by a reply that pings nobody.

@@ -33,14 +33,15 @@ func Fits(text string) bool { return utf8.RuneCountInString(text) < MaxRunes && 
 // Options of a brief's card.
 type Options struct {
 	In      phrases.Language
-	Read    time.Time // when a live page was read; zero: not told
-	Waiting string    // the model that is still reading; "" when none is
-	Fresh   time.Time // when the budget for models starts anew; zero: it is not spent
+	Read    time.Time        // when a live page was read; zero: not told
+	Before  *summarize.Brief // whose card stood in this one's place; nil: none
+	Waiting string           // the model that is still reading; "" when none is
+	Fresh   time.Time        // when the budget for models starts anew; zero: it is not spent
 }
 
 // Brief draws the card of a brief: what stands in the channel, without its buttons.
 func Brief(b *summarize.Brief, o Options) discordgo.Container {
-	p, c := penFor(o.In), choose(b)
+	p, c := penFor(o.In), chooseAfter(b, o.Before)
 	return container(
 		text(p.head(b, c, o)),
 		text(p.happened(b, c)),

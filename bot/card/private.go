@@ -29,7 +29,7 @@ const (
 
 // Buttons are those below a brief's card; what they open is shown to one reader, and changed in place by the next.
 func Buttons(b *summarize.Brief, o Options, ref, asker string) discordgo.MessageComponent {
-	c, p := choose(b), penFor(o.In)
+	c, p := chooseAfter(b, o.Before), penFor(o.In)
 	var buttons []discordgo.MessageComponent
 	if n := len(Distinct(b)); n > len(c.quotes) {
 		buttons = append(buttons, button(p.Say("quotes", "N", strconv.Itoa(n)), ActionQuotes, ref, "0"))
