@@ -45,7 +45,7 @@ func TestEveryRouteSaysWho(t *testing.T) {
 	}
 	many.Parties[0].Positions = append(many.Parties[0].Positions, summarize.Position{Text: "She wanted an honest number."})
 	o := english
-	messages := []message{briefMessage(many, english, "key", 0, "1", false), noticeCard("x", english),
+	messages := []message{briefMessage(many, english, "key", 0, "1"), noticeCard("x", english),
 		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
 		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0")...),
 		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}), panel{}.list(), confirmForget(forgetMe)}

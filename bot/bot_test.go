@@ -56,6 +56,13 @@ var fleetText = func() string {
 	return text
 }()
 
+const calendarText = `The harbour bridge will be closed on three weekends of March, and on two of April, between six in the evening and six in the morning.
+
+Buses of lines 4 and 7 will stop at the fish market instead, and the night bus will turn at the old customs house on the north side.
+
+The car park below the bridge stays open. Trains are not concerned, and the cycle path along the quay has a detour of two hundred metres.
+`
+
 const goodDraft = `{"gist":[{"s":[1],"t":"The Northmark council put off a vote on its island ferries until 3 March."}],"question":"","parties":[
 {"name":"Ada Lindqvist","kind":"person","stance":"conditional","positions":[],"quotes":[{"q":1,"by":"Ada Lindqvist"}]}]}`
 
@@ -133,7 +140,7 @@ func newQuietWorld(t *testing.T, o playground.Options, model summarize.Writer) *
 	}
 	t.Cleanup(w.discord.Close)
 	mux := http.NewServeMux()
-	for path, text := range map[string]string{"/ferry": ferryText, "/ferry-again": ferryText, "/tunnel": tunnelText, "/fleet": fleetText} {
+	for path, text := range map[string]string{"/ferry": ferryText, "/ferry-again": ferryText, "/tunnel": tunnelText, "/fleet": fleetText, "/calendar": calendarText} {
 		mux.HandleFunc(path, func(out http.ResponseWriter, _ *http.Request) { fmt.Fprint(out, page(text)) })
 	}
 	mux.HandleFunc("/lamp", func(out http.ResponseWriter, _ *http.Request) {
@@ -533,6 +540,27 @@ func TestAPageThatIsNoArticleIsBriefedForWhoAsksAlone(t *testing.T) {
 			t.Errorf("an answer to a pasted product page: %s", m.Text())
 		}
 	}
+}
+
+func TestAPageOnWhichNobodySpeaksIsAnsweredForWhoAsksAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	silent := w.discord.Post(w.channel, w.ada, w.site.URL+"/calendar")
+	w.answer(w.discord.Post(w.channel, w.ada, w.site.URL+"/calendar "+w.site.URL+"/ferry"), says("sign a cheque"))
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.site.URL + "/calendar"})
+	asked := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
+	if text := asked.Answer.Text(); strings.TrimSpace(text) != "-# There is no news in that page: nobody speaks in it." {
+		t.Errorf("/summarize of a page without speech = %s; want one small line", text)
+	}
+	if err := w.stop(); err != nil { // what was begun is ended by then
+		t.Fatal(err)
+	}
+	for _, m := range w.discord.Messages(w.channel) {
+		if m.ReplyTo == silent.ID {
+			t.Errorf("an answer to a pasted page on which nobody speaks: %s", m.Text())
+		}
+	}
+	w.nothingRefused()
 }
 
 func TestAGatewayThatDropsTheConnectionLosesNoBrief(t *testing.T) {

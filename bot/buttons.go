@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -19,14 +20,18 @@ import (
 // inPrivate are the options of what one reader alone sees: in the language of their program.
 func (i *interaction) inPrivate() card.Options { return card.Options{In: phrases.In(string(i.Locale))} }
 
-// briefMessage is a brief's card with its buttons. isFirst says that a model is still at work, and will change it.
-func briefMessage(b *summarize.Brief, o card.Options, key string, n int, asker string, isFirst bool) message {
+// stillReading are the options of a card that a model will change.
+func stillReading(o card.Options) card.Options {
+	o.Waiting = o.In.Say("a_model")
+	return o
+}
+
+// briefMessage is a brief's card with its buttons; one small line where nobody speaks in it.
+func briefMessage(b *summarize.Brief, o card.Options, key string, n int, asker string) message {
 	if !card.Speaks(b) {
 		return noticeCard(o.In.Say("no_speaker"), o)
 	}
-	if isFirst {
-		o.Waiting = o.In.Say("a_model")
-	}
+	o.Read = time.Now()
 	return componentMessage(card.Brief(b, o), card.Buttons(b, o, fmt.Sprintf("%s:%d", key, n), asker))
 }
 

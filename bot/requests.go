@@ -241,10 +241,11 @@ func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article
 	var failed error
 	brief, err := summarizer.Brief(ctx, articles, func(preview *summarize.Brief) {
 		composed()
-		if failed = p.showBrief(ctx, preview, true); errors.Is(failed, errGone) || refusedForGood(failed) {
+		if failed = p.showBrief(ctx, preview, stillReading(p.options)); errors.Is(failed, errGone) || refusedForGood(failed) {
 			stop() // a model's brief would not be taken either
 			return
 		}
+		p.options.Before = preview
 		if asked, err := b.asking.Enter(ctx, turn(p.request)); err == nil {
 			context.AfterFunc(ctx, asked)
 		}
@@ -259,7 +260,7 @@ func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article
 		return err
 	}
 	b.spend(ctx, p.request.Guild, p.request.Asker, brief)
-	return p.showBrief(ctx, brief, false)
+	return p.showBrief(ctx, brief, p.options)
 }
 
 // cardsSpent says that the cards of a day are used up: always to who asked in words, under links once a minute.
@@ -287,9 +288,9 @@ type reply struct {
 	options card.Options
 }
 
-// showBrief shows a brief; isFirst says that a model is still at work. Under a link that nobody asked about in words, what has nobody's
+// showBrief shows a brief. Under a link that nobody asked about in words, what has nobody's
 // words is let be.
-func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, isFirst bool) error {
+func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, o card.Options) error {
 	if p.request.Message != "" && !p.wish.Addressed && p.message == "" && !card.Worth(brief) {
 		return nil
 	}
@@ -297,7 +298,7 @@ func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, isFirst b
 	if err != nil {
 		return err
 	}
-	return p.show(ctx, briefMessage(brief, p.options, p.request.ID, p.n, p.request.Asker, isFirst), data)
+	return p.show(ctx, briefMessage(brief, o, p.request.ID, p.n, p.request.Asker), data)
 }
 
 // say answers with one sentence.

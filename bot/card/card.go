@@ -33,10 +33,11 @@ func Fits(text string) bool { return utf8.RuneCountInString(text) < MaxRunes && 
 // Options of a brief's card.
 type Options struct {
 	In      phrases.Language
-	Read    time.Time // when a live page was read; zero: not told
-	Short   bool      // half a screen
-	Waiting string    // the model that is still reading; "" when none is
-	Fresh   time.Time // when the budget for models starts anew; zero: it is not spent
+	Read    time.Time        // when a live page was read; zero: not told
+	Before  *summarize.Brief // whose card stood in this one's place; nil: none
+	Short   bool             // half a screen
+	Waiting string           // the model that is still reading; "" when none is
+	Fresh   time.Time        // when the budget for models starts anew; zero: it is not spent
 }
 
 // Brief draws the card of a brief: what stands in the channel, without its buttons.

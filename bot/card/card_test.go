@@ -182,3 +182,28 @@ func TestTheFormForAMistake(t *testing.T) {
 		t.Errorf("the form = %+v", form)
 	}
 }
+
+// The model's card keeps the quotations of the one whose place it takes.
+func TestTheModelsCardKeepsTheQuotations(t *testing.T) {
+	t.Parallel()
+	first, then := tramBrief(false), tramBrief(true)
+	for i := range then.Parties {
+		then.Parties[i].Quotes = []int{1, 7} // the model chose others
+	}
+	then.Quotes[1].Form, then.Quotes[2].Form = "fragment", "fragment"
+	words := func(o Options) (all []string) {
+		for line := range strings.SplitSeq(texts(Brief(then, o)), "\n") {
+			if strings.HasPrefix(line, "> “") {
+				all = append(all, line)
+			}
+		}
+		return all
+	}
+	o := Options{In: phrases.In("en"), Before: first}
+	if got := strings.Join(words(o), "\n"); !strings.Contains(got, "Bring me a number") || !strings.Contains(got, "Two years of fences") {
+		t.Errorf("the quotations after the first card: %s", got)
+	}
+	if got := strings.Join(words(Options{In: o.In}), "\n"); strings.Contains(got, "Two years of fences") {
+		t.Errorf("without a first card: %s; want the model's own, else this shows nothing", got)
+	}
+}

@@ -59,11 +59,18 @@ type side struct {
 }
 
 // choose decides what stands on a brief's card. It is pure, and the same for the same brief.
-func choose(b *summarize.Brief) choice {
+func choose(b *summarize.Brief) choice { return chooseAfter(b, nil) }
+
+// chooseAfter is choose for a card that takes another one's place: its quotations stay where they can, so that nothing jumps.
+func chooseAfter(b, before *summarize.Brief) choice {
 	heard := Heard(b)
 	c := choice{headline: cut(b.Headline, maxHeadline), voices: voices(b, heard)}
 	taken := []said{saidIn(c.headline)}
-	quotes := candidates(b, taken[0])
+	var shown []summarize.Quote
+	if before != nil {
+		shown = choose(before).quotes
+	}
+	quotes := candidates(b, taken[0], shown)
 	c.quotes = quotes[:min(len(quotes), 3)]
 	for _, quote := range c.quotes {
 		taken = append(taken, saidIn(quote.Text))
@@ -96,7 +103,7 @@ func choose(b *summarize.Brief) choice {
 
 // chosen is what stands on a card of the length that is wanted. A short one has two sides and a quotation; the rest is behind its buttons.
 func chosen(b *summarize.Brief, o Options) choice {
-	c := choose(b)
+	c := chooseAfter(b, o.Before)
 	if !o.Short {
 		return c
 	}
@@ -289,13 +296,13 @@ func named(absent []summarize.Absent) []summarize.Absent {
 }
 
 // candidates are the quotations that may stand on a card, the best first: of each side one, then of other people, then more of the same.
-func candidates(b *summarize.Brief, headline said) []summarize.Quote {
+func candidates(b *summarize.Brief, headline said, shown []summarize.Quote) []summarize.Quote {
 	all := Distinct(b)
 	for i := range all {
 		all[i].Text = opening(all[i].Text)
 	}
 	all = slices.DeleteFunc(all, func(q summarize.Quote) bool { return !mayStand(q, headline) })
-	slices.SortStableFunc(all, func(x, y summarize.Quote) int { return merit(b, y) - merit(b, x) })
+	slices.SortStableFunc(all, func(x, y summarize.Quote) int { return merit(b, y, shown) - merit(b, x, shown) })
 	var first, later []summarize.Quote
 	known := map[string]bool{"": true} // who is not known stands only where nobody else does
 	for _, q := range all {
@@ -350,13 +357,14 @@ func mayStand(q summarize.Quote, headline said) bool {
 	return units(text) <= maxLone && words.Count(text) >= leastWords && !saidIn(text).repeats(headline) && utf8.ValidString(text)
 }
 
-// merit is what a quotation is worth to somebody who reads nothing else.
-func merit(b *summarize.Brief, q summarize.Quote) (points int) {
+// merit is what a quotation is worth to somebody who reads nothing else, and has perhaps read some of them already.
+func merit(b *summarize.Brief, q summarize.Quote, shown []summarize.Quote) (points int) {
 	for _, good := range []struct {
 		worth int
 		has   bool
 	}{
-		{64, PersonName(q.Speaker) != ""},
+		{128, PersonName(q.Speaker) != ""},
+		{64, slices.ContainsFunc(shown, func(s summarize.Quote) bool { return s.ID == q.ID })},
 		{32, q.Alone},
 		{16, !strings.HasSuffix(q.Text, goesOn)},
 		{8, q.Form == "sentence"},

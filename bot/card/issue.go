@@ -104,7 +104,7 @@ func (p pen) entry(e digest.Entry, n int, s digest.Settings) string {
 func (p pen) entrySmall(e digest.Entry) string {
 	var outlets []string
 	for _, from := range e.Sources {
-		if name := p.outlet(from.Name, from.Link); name != "" {
+		if name := p.outlet(siteOf(e, from), from.Link); name != "" {
 			outlets = append(outlets, name)
 		}
 	}
@@ -116,6 +116,18 @@ func (p pen) entrySmall(e digest.Entry) string {
 		since = p.Say("new_since_last")
 	}
 	return joined(kind, p.some(outlets, maxOutlets), since, p.plain(Clip(e.Notice, 100)))
+}
+
+// siteOf is what an outlet calls itself on the page that was read; feeds often know no more than its host.
+func siteOf(e digest.Entry, from digest.Source) string {
+	if e.Brief != nil {
+		for _, origin := range e.Brief.Sources {
+			if origin.Link == from.Link && origin.Site != "" {
+				return origin.Site
+			}
+		}
+	}
+	return from.Name
 }
 
 // Story is a story's card, as under a pasted link, or what is known of it where it has no brief.

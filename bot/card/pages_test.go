@@ -2,6 +2,7 @@ package card
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"encoding/json"
 	"io"
@@ -41,7 +42,7 @@ type realPage struct {
 
 func realPages(t *testing.T) (pages []realPage) {
 	t.Helper()
-	folder := filepath.Join(os.Getenv("PARLEY_SHARED"), "extraction")
+	folder := filepath.Join(cmp.Or(os.Getenv("PARLEY_SHARED"), filepath.Join("..", "..", "..", "shared")), "extraction")
 	data, err := os.ReadFile(filepath.Join(folder, "ground-truth.json"))
 	if err != nil {
 		if os.Getenv("CI") == "true" {

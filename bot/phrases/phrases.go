@@ -1,5 +1,5 @@
 // Package phrases holds what the bot itself says, in a file per language. Another language is another file: its name is its code, and
-// what it lacks is said in English. The plural rules are CLDR's.
+// what it lacks is said in English. The plural rules are CLDR's, by go-i18n.
 package phrases
 
 import (

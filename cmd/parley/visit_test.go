@@ -116,10 +116,10 @@ func (b visitor) pressEveryButton() {
 		b.Click(".message button.button", label)
 		b.Wait("an answer to "+label, fmt.Sprintf(`document.querySelectorAll(".message.ephemeral").length > %d`, before))
 	}
-	entries := pagetest.Eval[[]string](b.Tab, `[...(document.querySelector(".message select.menu")?.options ?? [])].slice(1, 3).map(o => o.text)`)
+	entries := pagetest.Eval[[]string](b.Tab, `[...(document.querySelector(".message select.menu")?.options ?? [])].slice(2, 3).map(o => o.text)`)
 	for _, entry := range entries {
 		b.Choose(".message select.menu", "", entry)
-		b.Sees(".message.ephemeral h3", entry) // in place of the side before
+		b.Sees(".message.ephemeral .level3", entry) // in place of the side before
 	}
 	if len(labels)+len(entries) == 0 {
 		b.Error("the brief has no button")
