@@ -24,7 +24,7 @@ import (
 )
 
 // patience bounds every wait of a test; nothing is waited out.
-const patience = 2 * time.Minute
+const patience = 4 * time.Minute
 
 const ferryText = `The Northmark council on Tuesday put off a vote on its island ferries until 3 March, after its finance office raised the price of the boats.
 
