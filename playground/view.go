@@ -45,6 +45,9 @@ func (s *Server) shownMessage(person string, m *Message) object {
 		if i := s.state.interactions[text(metadata, "id")]; i != nil && (person == "" || i.user.ID == person) {
 			metadata = maps.Clone(metadata)
 			metadata["nonce"] = i.Nonce
+			if i.kind == interactionComponent {
+				metadata["used"] = i.event["data"] // Discord does not say which of a message's components it was
+			}
 			shown["interaction_metadata"] = metadata
 		}
 	}

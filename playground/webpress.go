@@ -3,9 +3,10 @@ package playground
 import (
 	"bytes"
 	"embed"
+	"net"
 	"net/http"
-	"net/url"
 	"path"
+	"slices"
 	"text/template"
 	"time"
 )
@@ -17,16 +18,27 @@ var pressFiles embed.FS
 
 // A paper's article. Those with a kicker are offered on the first visit, those with hours are in the feed.
 type pressArticle struct {
-	File, Title, Kicker, Note string
-	Hours                     int // since it came out
+	Host, File, Title, Kicker, Note string
+	Hours                           int // since it came out
 }
 
 var pressArticles = []pressArticle{
-	{"baths.html", "Brackwater puts off closing its old baths as repair bill doubles", "Town hall, English", "Five sides, one of them silent", 5},
-	{"pflege.html", "Pflegekräfte in Lindenau legen am Freitag die Arbeit nieder", "Labour, German", "Quotations stay in German", 0},
-	{"shipyard.html", "Halden shipyard to cut a third of its staff", "Business, a teaser", "The rest is for subscribers", 0},
-	{"bridge-post.html", "Velmar closes its harbour bridge after engineers find cracks", "", "Lorries take a detour of 40 kilometres; the port speaks of millions.", 3},
-	{"bridge-radio.html", "Cracks close Velmar bridge: detour of 40 kilometres for lorries", "", "Two cables of the harbour bridge are cracked. The port asks for a lane at night.", 2},
+	{"brackwater-courier.localhost", "baths.html", "Brackwater puts off closing its old baths as repair bill doubles", "Town hall, English", "Five sides, one of them silent", 5},
+	{"lindauer-tagblatt.localhost", "pflege.html", "Pflegekräfte in Lindenau legen am Freitag die Arbeit nieder", "Labour, German", "Quotations stay in German", 0},
+	{"northern-ledger.localhost", "shipyard.html", "Halden shipyard to cut a third of its staff", "Business, a teaser", "The rest is for subscribers", 0},
+	{"velmar-post.localhost", "bridge-post.html", "Velmar closes its harbour bridge after engineers find cracks", "", "Lorries take a detour of 40 kilometres; the port speaks of millions.", 3},
+	{"radio-orre.localhost", "bridge-radio.html", "Cracks close Velmar bridge: detour of 40 kilometres for lorries", "", "Two cables of the harbour bridge are cracked. The port asks for a lane at night.", 2},
+}
+
+// IsPaper says whether a host is one of the invented papers'. Browsers take every name below localhost for this machine, without asking.
+func IsPaper(host string) bool {
+	return slices.ContainsFunc(pressArticles, func(a pressArticle) bool { return a.Host == host })
+}
+
+// link is where the bot, and a browser on this machine, find an article.
+func (s *Server) link(a pressArticle) string {
+	_, port, _ := net.SplitHostPort(s.listener.Addr().String())
+	return "http://" + net.JoinHostPort(a.Host, port) + "/press/" + a.File
 }
 
 // A sample is an article that the page offers.
@@ -43,7 +55,7 @@ func (s *Server) visit() object {
 	samples := []sample{}
 	for _, a := range pressArticles {
 		if a.Kicker != "" {
-			samples = append(samples, sample{s.URL() + "/press/" + a.File, "/press/" + a.File, a.Kicker, a.Title, a.Note})
+			samples = append(samples, sample{s.link(a), "/press/" + a.File, a.Kicker, a.Title, a.Note})
 		}
 	}
 	return object{"samples": samples, "feed": s.URL() + "/press/feed.xml"}
@@ -61,7 +73,7 @@ func (s *Server) servePress() http.Handler {
 			return
 		}
 		var out bytes.Buffer
-		if err := page.Execute(&out, s.edition(r, name)); err != nil {
+		if err := page.Execute(&out, s.edition(name)); err != nil {
 			http.Error(w, "This page cannot be shown.", http.StatusInternalServerError)
 			return
 		}
@@ -71,18 +83,18 @@ func (s *Server) servePress() http.Handler {
 
 type edition struct {
 	Published string // RFC 3339, of the page
-	Base      string // of the feed's links
+	Base      string // of the feed
 	Items     []item // of the feed
 }
 
 type item struct {
 	pressArticle
-	Date string
+	Link, Date string
 }
 
 // edition is what stands in a page or the feed at this time.
-func (s *Server) edition(r *http.Request, name string) edition {
-	e := edition{Base: (&url.URL{Scheme: "http", Host: r.Host}).String()}
+func (s *Server) edition(name string) edition {
+	e := edition{Base: s.URL()}
 	now := s.options.Now().Truncate(time.Hour)
 	for _, a := range pressArticles {
 		out := now.Add(-time.Duration(max(a.Hours, 1)) * time.Hour)
@@ -90,7 +102,7 @@ func (s *Server) edition(r *http.Request, name string) edition {
 			e.Published = out.Format(time.RFC3339)
 		}
 		if a.Hours > 0 {
-			e.Items = append(e.Items, item{a, out.Format(time.RFC1123Z)})
+			e.Items = append(e.Items, item{a, s.link(a), out.Format(time.RFC1123Z)})
 		}
 	}
 	return e

@@ -23,6 +23,7 @@ func TestWhatAModelWasAskedIsShown(t *testing.T) {
 	b := visitor{pagetest.Open(t, pagetest.Screens[0], startPlayground(t, map[string]string{"OPENAI_BASE_URL": model.BaseURL(), "OPENAI_MODEL": "scripted", "PARLEY_SECOND_READING": "off"}))}
 	b.Click(".sample button", "Brackwater")
 	b.Sees(".container", "written by scripted")
+	b.Click("#open-panel", "Behind the brief")
 	b.Click("[role=tab]", "Model")
 	b.Sees(".questions", "scripted")
 	b.Sees(".question summary", "tokens")

@@ -2,7 +2,8 @@
 import { append, h, icon, iconButton } from "./dom";
 import { act, complain, interact, open, openSoon, socket, store } from "./app";
 import { confirm, ask } from "./dialog";
-import { renderComponents, shownElsewhere } from "./components";
+import { componentOf, entries, renderComponents, shownElsewhere } from "./components";
+import { leadsInside } from "./links";
 import { markdown } from "./markdown";
 import { attachment, embed } from "./media";
 import { openMenu, type Entry } from "./menu";
@@ -42,7 +43,7 @@ export function renderMessage(m: Message, after: Message | undefined, actions: A
   const body = h("div.body");
   append(body, [!joined && head(m), (m.flags & flag.loading) !== 0 ? thinking(m) : content(m), attachments(m), embeds(m)]);
   if (m.components.length) body.append(renderComponents(m, names));
-  append(body, [v2Edited(m), reactions(m), thread(m), only && onlyYou(m)]);
+  append(body, [v2Edited(m), elsewhere(m), reactions(m), thread(m), only && onlyYou(m)]);
   append(element, [reference(m, actions), joined ? h("span.gutter", { "aria-hidden": "true" }) : avatar(m.author), body, tools(m, actions)]);
   element.addEventListener("contextmenu", (e) => {
     if ((e.target as HTMLElement).closest("a, input, textarea, select")) return;
@@ -111,8 +112,25 @@ function reference(m: Message, actions: Actions): HTMLElement | null {
   if (m.message_reference) return h("div.reference", null, h("i", null, "The message was deleted"));
   if (!used) return null;
   const who = used.user.id === store.me?.id ? "you" : store.nameOf(m.guild_id, used.user);
-  const what = used.name ? [" used ", h("span.command-name", null, (m.type === messageMenu ? "" : "/") + used.name)] : [used.type === 5 ? " sent a form" : " pressed a button"];
-  return h("div.reference", null, avatar(used.user, true), h("span", null, h("b", null, who), ...what));
+  return h("div.reference", null, avatar(used.user, true), h("span", null, h("b", null, who), ...deed(m)));
+}
+
+// deed is what somebody did that a message answers.
+function deed(m: Message): (Node | string)[] {
+  const used = m.interaction_metadata!;
+  if (used.name) return [" used ", h("span.command-name", null, (m.type === messageMenu ? "" : "/") + used.name)];
+  if (used.type === 5) return [" sent a form"];
+  const source = store.message(m.channel_id, used.interacted_message_id ?? "");
+  const c = source && used.used && componentOf(source, used.used.custom_id);
+  if (!c) return [used.used?.values ? " chose from a menu" : " pressed a button"];
+  const chosen = entries(c, m.guild_id).filter((o) => used.used?.values?.includes(o.value)).map((o) => o.label);
+  return chosen.length ? [" chose ", h("b", null, chosen.join(", "))] : [" pressed ", h("b", null, c.label || c.emoji?.name || "a button")];
+}
+
+// elsewhere is said of a link that the bot keeps silent about by its rules: one into this machine or its network.
+function elsewhere(m: Message): HTMLElement | null {
+  if (m.author.bot || !leadsInside(m.content)) return null;
+  return h("p.aside", null, "Playground: Parley follows no link into your own machine or network, so that nobody can look around there through it. The sample papers are the exception.");
 }
 
 function firstText(m: Message): string {

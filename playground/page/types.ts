@@ -138,8 +138,14 @@ export interface Message {
   reactions?: Reaction[];
   referenced_message?: Message | null;
   message_reference?: { message_id?: string };
-  interaction_metadata?: { id: string; type: number; name?: string; user: User };
+  interaction_metadata?: { id: string; type: number; name?: string; user: User; interacted_message_id?: string; used?: Used };
   thread?: Channel;
+}
+
+// Used is the button or the menu that was used, and what was chosen.
+export interface Used {
+  custom_id: string;
+  values?: string[];
 }
 
 export interface Choice {
