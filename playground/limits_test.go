@@ -155,12 +155,18 @@ func TestMalformedCommandsAreRefused(t *testing.T) {
 	} {
 		var p problems
 		p.command(test.command)
-		got := ""
-		if refusal := p.refusal(); refusal != nil {
-			got = string(encode(refusal))
-		}
-		if (test.want == "") != (got == "") || !strings.Contains(got, test.want) {
-			t.Errorf("%s is refused with %q; want %q", name, got, test.want)
-		}
+		p.refusedWith(t, name, test.want)
+	}
+}
+
+// refusedWith holds what is refused against what is wanted; "" is nothing.
+func (p *problems) refusedWith(t *testing.T, name, want string) {
+	t.Helper()
+	got := ""
+	if refusal := p.refusal(); refusal != nil {
+		got = string(encode(refusal))
+	}
+	if (want == "") != (got == "") || !strings.Contains(got, want) {
+		t.Errorf("%s is refused with %q; want %q", name, got, want)
 	}
 }

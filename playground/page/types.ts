@@ -105,6 +105,7 @@ export interface Component {
   disabled?: boolean;
   options?: SelectOption[];
   placeholder?: string;
+  default?: boolean;
   min_values?: number;
   max_values?: number;
   min_length?: number;
