@@ -183,6 +183,15 @@ func writeAndChange(b *pagetest.Tab) {
 func actAsAnother(b *pagetest.Tab) {
 	b.Helper()
 	sidebar(b)
+	picture := filepath.Join(b.TempDir(), "dot.png")
+	if err := os.WriteFile(picture, []byte(dot), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	b.Click(".place", "jonas")
+	b.Click("[role=menuitem]", "Choose a picture")
+	b.Upload("dialog input[type=file]", picture)
+	b.Click("dialog button", "Save")
+	b.Wait("jonas to have a picture", `[...document.querySelectorAll(".place")].some(e => e.textContent.includes("jonas") && e.querySelector(".avatar img")?.naturalWidth === 1)`)
 	b.Click("#places button", "Add a channel")
 	b.Click("[role=menuitem]", "Add a channel")
 	b.Write("dialog input", "", "Sea Talk")

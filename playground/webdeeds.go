@@ -74,6 +74,7 @@ var deeds = map[string]func(*visitor, deed) (id string, err error){
 	"rename":         func(v *visitor, d deed) (string, error) { return "", v.Rename(d.ID, d.Name) },
 	"topic":          func(v *visitor, d deed) (string, error) { return "", v.Topic(d.Channel, d.Topic) },
 	"nick":           func(v *visitor, d deed) (string, error) { return "", v.SetNick(d.Guild, d.User, d.Nick) },
+	"avatar":         func(v *visitor, d deed) (string, error) { return "", v.setAvatar(d) },
 	"give":           func(v *visitor, d deed) (string, error) { return "", v.give(d) },
 	"delete-channel": func(v *visitor, d deed) (string, error) { return "", v.DeleteChannel(d.Channel) },
 	"fault":          func(v *visitor, d deed) (string, error) { return "", v.fault(d.Name) },
@@ -148,6 +149,15 @@ func (v *visitor) give(d deed) error {
 		v.Take(role, user)
 	}
 	return nil
+}
+
+// setAvatar takes the picture away where there is no file.
+func (v *visitor) setAvatar(d deed) error {
+	picture := Attachment{}
+	if len(d.Files) > 0 {
+		picture = d.Files[0].attachment()
+	}
+	return v.SetAvatar(d.User, picture)
 }
 
 // fault makes the playground misbehave as Discord sometimes does.

@@ -3,7 +3,6 @@ package playground
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -72,7 +71,7 @@ func TestThePageIsServedWithAStrictPolicy(t *testing.T) {
 	t.Parallel()
 	s := servePage(t)
 	for path, want := range map[string]string{"/": "<title>Playground</title>", "/playground/page.js": "playground/socket", "/playground/page.css": ".message", "/press/baths.html": "Quayside Baths"} {
-		response, body := get(t, s.URL()+path)
+		response, body := answered(t, asked(t, s, http.MethodGet, path, nil))
 		if response.StatusCode != http.StatusOK || !strings.Contains(body, want) {
 			t.Errorf("GET %s: %d, without %q", path, response.StatusCode, want)
 		}
@@ -81,25 +80,11 @@ func TestThePageIsServedWithAStrictPolicy(t *testing.T) {
 			t.Errorf("GET %s: the policy is %q", path, policy)
 		}
 	}
-	for _, path := range []string{"/press/", "/press/none.html", "/press/../web.go", "/playground/other.js"} {
-		if response, _ := get(t, s.URL()+path); response.StatusCode != http.StatusNotFound {
+	for _, path := range []string{"/press/", "/press/none.html", "/press/frame.tmpl", "/press/../web.go", "/playground/other.js"} {
+		if response, _ := answered(t, asked(t, s, http.MethodGet, path, nil)); response.StatusCode != http.StatusNotFound {
 			t.Errorf("GET %s: %d; want 404", path, response.StatusCode)
 		}
 	}
-}
-
-func get(t *testing.T, link string) (*http.Response, string) {
-	t.Helper()
-	response, err := http.Get(link)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response, string(body)
 }
 
 func TestNoOtherSiteReachesTheSocket(t *testing.T) {
@@ -112,15 +97,15 @@ func TestNoOtherSiteReachesTheSocket(t *testing.T) {
 	}
 }
 
-// TestThePapersAreAsThePageSays holds the titles that the page offers to those of the pages, and the feed to its articles.
-func TestThePapersAreAsThePageSays(t *testing.T) {
+// TestThePapersArePrinted looks at each article's page, and for those of the day in the feed.
+func TestThePapersArePrinted(t *testing.T) {
 	t.Parallel()
 	s := servePage(t)
-	_, feed := get(t, s.URL()+"/press/feed.xml")
+	_, feed := answered(t, asked(t, s, http.MethodGet, "/press/feed.xml", nil))
 	inFeed := 0
 	for _, a := range pressArticles {
-		if _, page := get(t, s.URL()+"/press/"+a.File); !strings.Contains(page, "<h1>"+a.Title+"</h1>") || strings.Contains(page, "{{") {
-			t.Errorf("%s has another title than %q, or no date", a.File, a.Title)
+		if _, page := answered(t, asked(t, s, http.MethodGet, "/press/"+a.File, nil)); !strings.Contains(page, "<h1>"+a.Title+"</h1>") || strings.Count(page, "<p>") < 4 || strings.Contains(page, "{{") {
+			t.Errorf("%s has no title, or no text:\n%s", a.File, page)
 		}
 		if strings.Contains(feed, "<link>"+s.link(a)+"</link>") {
 			inFeed++
@@ -152,16 +137,9 @@ func TestEachPaperHasAHostOfItsOwn(t *testing.T) {
 // statusAt is what a server answers under a host.
 func statusAt(t *testing.T, s *Server, host, path string) int {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL()+path, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	request := asked(t, s, http.MethodGet, path, nil)
 	request.Host = host
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	response.Body.Close()
+	response, _ := answered(t, request)
 	return response.StatusCode
 }
 
@@ -183,7 +161,7 @@ func TestWhatIsDoneOnThePageIsSeenAndAnswered(t *testing.T) {
 		t.Errorf("another person sees %v", posted)
 	}
 	file := list(posted["attachments"])[0].(map[string]any)
-	if _, body := get(t, s.URL()+text(file, "url")); body != "hi" {
+	if _, body := answered(t, asked(t, s, http.MethodGet, text(file, "url"), nil)); body != "hi" {
 		t.Errorf("the file holds %q", body)
 	}
 	id := text(posted, "id")

@@ -301,6 +301,7 @@ func (b visitor) makeADigest() {
 	b.Sees(".command-form .listbox-item", "Morning") // what the bot suggests
 	b.Click(".command-form .listbox-item", "Morning")
 	b.Click(".command-form button", "Run")
+	b.Sees(".message.ephemeral .reference", "used /digest preview")
 	b.Sees(".message.ephemeral", "Why")
 	b.Step("digest-preview")
 	b.openCommand("digest run")

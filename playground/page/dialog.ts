@@ -134,19 +134,24 @@ export interface Asked {
   about?: string;
   value?: string;
   choices?: [value: string, label: string][];
+  accept?: string; // a file of one of these types
   optional?: boolean;
 }
 
-// ask shows a small form; do is tried with what was filled in, and its refusal is shown there.
-export function ask(title: string, fields: Asked[], submit: string, run: (values: { [name: string]: string }) => Promise<unknown>): void {
-  const controls = fields.map((f) => {
-    const control = f.choices ? h("select") : h("input", { type: "text", value: f.value ?? "", required: !f.optional, maxlength: "100" });
-    for (const [value, label] of f.choices ?? []) append(control, [h("option", { value, selected: value === f.value }, label)]);
-    return control;
-  });
+function askedControl(f: Asked): HTMLInputElement | HTMLSelectElement {
+  if (f.accept) return h("input", { type: "file", accept: f.accept, required: !f.optional });
+  const control = f.choices ? h("select") : h("input", { type: "text", value: f.value ?? "", required: !f.optional, maxlength: "100" });
+  for (const [value, label] of f.choices ?? []) append(control, [h("option", { value, selected: value === f.value }, label)]);
+  return control;
+}
+
+// ask shows a small form; run is tried with what was filled in, and its refusal is shown there.
+export function ask(title: string, fields: Asked[], submit: string, run: (values: { [name: string]: string }, files: File[]) => Promise<unknown>): void {
+  const controls = fields.map(askedControl);
   const d = openDialog(title, fields.map((f, i) => labelled(f.label, f.about, controls[i], !f.optional && !f.choices)), submit);
   onSubmit(d, async () => {
-    await run(Object.fromEntries(fields.map((f, i) => [f.name, controls[i].value.trim()])));
+    const files = controls.flatMap((c) => [...((c as HTMLInputElement).files ?? [])]);
+    await run(Object.fromEntries(fields.map((f, i) => [f.name, controls[i].value.trim()])), files);
     d.element.close();
   });
 }
