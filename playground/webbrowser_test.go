@@ -177,6 +177,13 @@ func writeAndChange(b *pagetest.Tab) {
 	b.Click("[role=menuitem]", "Add a reaction")
 	b.Click("[role=menuitem]", "👀")
 	b.Sees(".reaction[aria-pressed=true]", "👀")
+	b.Click(".message .content", "and then")
+	b.Click(".message:last-child [aria-label=More]", "")
+	b.Click("[role=menuitem]", "Pin")
+	b.Sees(".message .content", "pinned a message")
+	b.Sees(".message small", "Pinned")
+	b.Click(".message button.link", "See it")
+	b.Sees(".message.flash", "and then")
 	b.Step("written")
 }
 

@@ -61,6 +61,7 @@ var deeds = map[string]func(*visitor, deed) (id string, err error){
 	"edit":   func(v *visitor, d deed) (string, error) { return "", v.as(d).Edit(d.Message, d.Content) },
 	"delete": func(v *visitor, d deed) (string, error) { return "", v.as(d).Delete(d.Message) },
 	"react":  func(v *visitor, d deed) (string, error) { return "", v.as(d).React(d.Message, d.Emoji, d.On) },
+	"pin":    func(v *visitor, d deed) (string, error) { return "", v.as(d).Pin(d.Message, d.On) },
 	"typing": func(v *visitor, d deed) (string, error) { return "", v.as(d).Typing(d.Channel) },
 	"thread": func(v *visitor, d deed) (string, error) { return v.as(d).StartThread(d.Channel, d.Message, d.Name) },
 	"dm":     func(v *visitor, d deed) (string, error) { return v.as(d).OpenDM(), nil },

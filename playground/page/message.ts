@@ -11,7 +11,8 @@ import { messageTime } from "./time";
 import { channelType, flag, permission, type Interaction, type Message, type Reaction, type User } from "./types";
 
 const quickEmoji = ["👍", "❤️", "😂", "👀", "🎉", "🙏", "✅", "❌"];
-const messageMenu = 23; // the type of an answer to a message's menu
+const pinTold = 6; // the type of a message that tells of a pin
+const messageMenu = 23; // and of an answer to a message's menu
 const hueStep = 137; // degrees: the golden angle keeps neighbours apart
 
 // avatar is a person's picture, or the first letter of the name in a colour by the order of people.
@@ -43,7 +44,7 @@ export function renderMessage(m: Message, after: Message | undefined, actions: A
   const body = h("div.body");
   append(body, [!joined && head(m), (m.flags & flag.loading) !== 0 ? thinking(m) : content(m), attachments(m), embeds(m)]);
   if (m.components.length) body.append(renderComponents(m, names));
-  append(body, [v2Edited(m), elsewhere(m), reactions(m), thread(m), only && onlyYou(m)]);
+  append(body, [v2Edited(m), m.type === pinTold && pinNote(m, actions), m.pinned && h("small", null, "Pinned"), elsewhere(m), reactions(m), thread(m), only && onlyYou(m)]);
   append(element, [reference(m, actions), joined ? h("span.gutter", { "aria-hidden": "true" }) : avatar(m.author), body, tools(m, actions)]);
   element.addEventListener("contextmenu", (e) => {
     if ((e.target as HTMLElement).closest("a, input, textarea, select")) return;
@@ -109,10 +110,14 @@ function reference(m: Message, actions: Actions): HTMLElement | null {
     return h("button.reference", { type: "button", onclick: () => actions.jump(to.id) }, avatar(to.author, true),
       h("b", null, "@" + store.nameOf(m.guild_id, to.author)), h("span", null, text.replace(/\s+/g, " ")));
   }
-  if (m.message_reference) return h("div.reference", null, h("i", null, "The message was deleted"));
+  if (m.message_reference && m.type !== pinTold) return h("div.reference", null, h("i", null, "The message was deleted"));
   if (!used) return null;
   const who = used.user.id === store.me?.id ? "you" : store.nameOf(m.guild_id, used.user);
   return h("div.reference", null, avatar(used.user, true), h("span", null, h("b", null, who), ...deed(m)));
+}
+
+function pinNote(m: Message, actions: Actions): HTMLElement {
+  return h("p.content", null, h("i", null, "pinned a message"), " · ", h("button.link", { type: "button", onclick: () => actions.jump(m.message_reference?.message_id ?? "") }, "See it"));
 }
 
 // deed is what somebody did that a message answers.
@@ -180,6 +185,7 @@ function menuOf(m: Message, actions: Actions): { title?: string; entries: Entry[
     first.push({ label: "Start a thread", run: () => startThread(m) });
   }
   if (whole && store.may(m.channel_id, permission.react)) first.push({ label: "Add a reaction", run: () => pickEmoji(document.getElementById("m-" + m.id)!, m) });
+  if (whole && store.may(m.channel_id, permission.pin)) first.push({ label: m.pinned ? "Unpin" : "Pin", run: () => void act("pin", { message: m.id, on: !m.pinned }) });
   if (own) first.push({ label: "Edit", run: () => store.emit("edit", m) });
   first.push({ label: "Copy the text", run: () => void navigator.clipboard?.writeText(m.content || firstText(m)) });
   const last: Entry[] = [];

@@ -132,6 +132,7 @@ export interface Message {
   flags: number;
   timestamp: string;
   edited_timestamp: string | null;
+  pinned?: boolean;
   nonce?: string;
   components: Component[];
   embeds: Embed[];
@@ -223,6 +224,7 @@ export const permission = {
   commands: 1n << 31n,
   threads: 1n << 35n,
   sendInThreads: 1n << 38n,
+  pin: 1n << 51n,
 };
 
 // allows says whether permissions, as Discord writes them, hold one of them.

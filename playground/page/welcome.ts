@@ -42,6 +42,6 @@ function here(s: Sample): string {
 function sample(s: Sample): HTMLElement {
   const post = () => act("post", { channel: place.channel, content: s.link });
   return h("li.sample", null, h("small", null, s.kicker), h("h3", null, s.title), h("p", null, s.note),
-    h("div.sample-actions", null, h("button.link", { type: "button", "aria-label": `Post this link: ${s.title}`, onclick: post }, "Post this link"),
+    h("div.sample-actions", null, h("button.button.primary", { type: "button", "aria-label": `Post this link: ${s.title}`, onclick: post }, "Post this link"),
       h("a", { href: here(s), target: "_blank", rel: "noopener", "aria-label": `Read it yourself: ${s.title}` }, "Read it")));
 }
