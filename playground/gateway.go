@@ -242,6 +242,8 @@ func (s *Server) identify(c *connection, data []byte) (code int) {
 	switch {
 	case !s.knows(in.Token):
 		return closeAuthentication
+	case s.gateway.identified >= maxIdentifies && !s.options.Unlimited:
+		return closeAuthentication // Discord takes the token back
 	case in.Intents < 0 || in.Intents > intentsKnown:
 		return closeInvalidIntents
 	case s.options.NoMessageContent && in.Intents&intentMessageContent != 0:

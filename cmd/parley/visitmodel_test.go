@@ -22,7 +22,7 @@ func TestWhatAModelWasAskedIsShown(t *testing.T) {
 	t.Cleanup(model.Close)
 	b := visitor{pagetest.Open(t, pagetest.Screens[0], startPlayground(t, map[string]string{"OPENAI_BASE_URL": model.BaseURL(), "OPENAI_MODEL": "scripted", "PARLEY_SECOND_READING": "off"}))}
 	b.Click(".sample button", "Brackwater")
-	b.Sees(".container", "written by scripted")
+	b.Sees(".container", "Brackwater puts off")
 	b.Click("#open-panel", "Behind the brief")
 	b.Click("[role=tab]", "Model")
 	b.Sees(".questions", "scripted")
@@ -51,8 +51,8 @@ func TestReadmePictures(t *testing.T) {
 		b := visitor{pagetest.Open(t, screen, startPlayground(t, nil))}
 		b.Click(".sample button", "Brackwater")
 		b.Sees(".container", "Brackwater puts off")
-		b.Click(".message .traced", "Four hundred children learned to swim")
-		b.Sees(".sentence.marked", "Four hundred children learned to swim there")
+		b.showAQuotation()
+		b.Sees(".why", "Who else might have said it")
 		b.Save(path, b.Shot())
 	}
 }
