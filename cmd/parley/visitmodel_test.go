@@ -39,7 +39,7 @@ func TestWhatAModelWasAskedIsShown(t *testing.T) {
 // TestReadmePictures makes the pictures of the README with -update, and else sees that they are there.
 func TestReadmePictures(t *testing.T) {
 	t.Parallel()
-	for _, screen := range []pagetest.Screen{{Name: "light", Width: 1280, Height: 800}, {Name: "dark", Width: 1280, Height: 800, Dark: true}} {
+	for _, screen := range []pagetest.Screen{{Name: "light", Width: 1280, Height: 900}, {Name: "dark", Width: 1280, Height: 900, Dark: true}} {
 		path := filepath.Join("..", "..", "docs", "images", fmt.Sprintf("playground-%s.png", screen.Name))
 		if !*update {
 			if info, err := os.Stat(path); err != nil || info.Size() > 400<<10 {
@@ -53,6 +53,7 @@ func TestReadmePictures(t *testing.T) {
 		b.Sees(".container", "Brackwater puts off")
 		b.showAQuotation()
 		b.Sees(".why", "Who else might have said it")
+		pagetest.Eval[bool](b.Tab, `(document.querySelector(".message:last-child").scrollIntoView(), true)`)
 		b.Save(path, b.Shot())
 	}
 }
