@@ -173,6 +173,11 @@ func (b visitor) lookBehindIt() {
 	b.Sees(".wire-rows", "POST")
 	b.Click("#panel button", "Close")
 	b.Gone("#panel", "")
+	pagetest.Eval[bool](b.Tab, `(document.querySelector(".traced").focus(), true)`)
+	b.Do(pagetest.Enter)
+	b.Sees(".sentence.marked", "")
+	b.Click("#panel button", "Close")
+	b.Wait("the focus to be where it was", `document.activeElement === document.querySelector(".traced")`)
 }
 
 // summarize runs the command with a link, a text and a file.

@@ -78,6 +78,19 @@ export function iconButton(name: IconName, label: string, onclick: (e: MouseEven
   return h("button.icon-button", { type: "button", "aria-label": label, title: label, onclick, ...extra }, icon(name));
 }
 
+// pressable makes a button of words within a text, where a button element would not break over lines.
+export function pressable<E extends HTMLElement>(element: E, press: () => void): E {
+  element.setAttribute("role", "button");
+  element.tabIndex = 0;
+  element.addEventListener("click", press);
+  element.addEventListener("keydown", (e) => {
+    if (e.key !== "Enter" && e.key !== " ") return;
+    e.preventDefault();
+    press();
+  });
+  return element;
+}
+
 // say reads a text out where a screen reader listens.
 export function say(text: string): void {
   byId("announcer").textContent = text;

@@ -1,6 +1,6 @@
 // A click on a quotation or a side of a card marks its sentence in the transcript. Its words lead there, and the links beside them to
 // the paper, so that the two are not taken for each other.
-import { byId, h, iconButton, tap } from "./dom";
+import { byId, h, iconButton, pressable, tap } from "./dom";
 import { remember, remembered, store } from "./app";
 import { find } from "./reading";
 
@@ -16,16 +16,10 @@ export function addMarks(message: HTMLElement): void {
 function trace(line: HTMLElement): void {
   const words = stretches(line).sort((a, b) => lettersIn(b) - lettersIn(a))[0];
   if (!words) return;
-  const button = h("span.traced", { role: "button", tabindex: "0", title: "Show it in the article" });
+  const button = pressable(h("span.traced", { title: "Show it in the article" }), () => getSelection()?.toString() || show(button, line));
   words[0].before(button);
   button.append(...words);
   leaveOutEnds(button);
-  button.addEventListener("click", () => getSelection()?.toString() || show(button, line));
-  button.addEventListener("keydown", (e) => {
-    if (e.key !== "Enter" && e.key !== " ") return;
-    e.preventDefault();
-    show(button, line);
-  });
 }
 
 function stretches(line: HTMLElement): ChildNode[][] {

@@ -1,5 +1,5 @@
 // The transcript of an article in the colours of its speakers, and why each of them is taken for the speaker.
-import { h, say } from "./dom";
+import { h, pressable, say } from "./dom";
 import { bare, type Part, type Reading, type Said, type Step } from "./reading";
 
 export function transcript(r: Reading): HTMLElement {
@@ -53,8 +53,8 @@ function sentence(s: { number: number; parts: Part[] }, r: Reading): HTMLElement
 // part is a piece of a sentence; what somebody says leads to why it is theirs, which opens below its sentence.
 function part(p: Part, r: Reading): Node {
   if (p.said < 0) return document.createTextNode(p.text);
-  const element = h("mark", { role: "button", tabindex: "0", "aria-expanded": "false", class: p.quoted ? "" : "told", title: p.speaker || "speaker unclear",
-    onclick: () => toggleWhy(element, r.why + p.said), onkeydown: (e: KeyboardEvent) => e.key === "Enter" && toggleWhy(element, r.why + p.said) }, p.text);
+  const element = pressable(h("mark", { "aria-expanded": "false", class: p.quoted ? "" : "told", title: p.speaker || "speaker unclear" }, p.text),
+    () => toggleWhy(element, r.why + p.said));
   if (!p.speaker) element.classList.add("unclear");
   return coloured(element, p.hue);
 }
