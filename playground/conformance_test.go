@@ -105,6 +105,7 @@ func TestEveryRouteServesDiscordgo(t *testing.T) {
 	r.messages()
 	r.reactions()
 	r.pins()
+	r.polls()
 	r.threads()
 	r.commands()
 	r.interactions()
@@ -240,6 +241,35 @@ func (r *room) pins() {
 	r.done("ChannelMessageUnpin", r.d.ChannelMessageUnpin(r.channel, r.message)) // is unpinned already
 	if page := string(newer(http.MethodGet, path+"?limit=5&before=2099-01-01T00:00:00Z")); strings.Contains(page, "pinned_at") {
 		r.Errorf("pinned are %s; want none", page)
+	}
+}
+
+func (r *room) polls() {
+	asked := ok[*discordgo.Message](r, "ChannelMessageSendComplex")(r.d.ChannelMessageSendComplex(r.channel, &discordgo.MessageSend{Poll: &discordgo.Poll{
+		Question: discordgo.PollMedia{Text: "Who said it?"}, Answers: []discordgo.PollAnswer{{Media: &discordgo.PollMedia{Text: "Ada"}}, {Media: &discordgo.PollMedia{Text: "Bob"}}}}}))
+	if asked == nil || asked.Poll == nil || len(asked.Poll.Answers) != 2 || asked.Poll.Expiry == nil || asked.Poll.Results.Finalized {
+		r.Fatalf("asked %+v", asked)
+	}
+	ada := r.s.As(r.ada.ID, "")
+	for _, answers := range [][]int{{1}, {2}} {
+		r.done("Vote", ada.Vote(asked.ID, answers...))
+	}
+	for _, answers := range [][]int{{1, 2}, {3}} {
+		if ada.Vote(asked.ID, answers...) == nil {
+			r.Errorf("a vote for %v was taken", answers)
+		}
+	}
+	for answer, want := range map[int]int{1: 0, 2: 1} {
+		if voters := ok[[]*discordgo.User](r, "PollAnswerVoters")(r.d.PollAnswerVoters(r.channel, asked.ID, answer)); len(voters) != want {
+			r.Errorf("%d voted for %d; want %d", len(voters), answer, want)
+		}
+	}
+	ended := ok[*discordgo.Message](r, "PollExpire")(r.d.PollExpire(r.channel, asked.ID))
+	if ended == nil || !ended.Poll.Results.Finalized || len(ended.Poll.Results.AnswerCounts) != 1 || ended.Poll.Results.AnswerCounts[0].Count != 1 {
+		r.Errorf("after its end the poll is %+v", ended)
+	}
+	if ada.Vote(asked.ID, 1) == nil {
+		r.Error("a vote was taken after the end")
 	}
 }
 

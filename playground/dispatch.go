@@ -61,6 +61,11 @@ func intentOf(kind string, direct bool) int {
 			return intentDirectReactions
 		}
 		return intentReactions
+	case "MESSAGE_POLL_VOTE_ADD", "MESSAGE_POLL_VOTE_REMOVE":
+		if direct {
+			return intentDirectPolls
+		}
+		return intentPolls
 	case "TYPING_START":
 		if direct {
 			return intentDirectTyping

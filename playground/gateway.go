@@ -41,6 +41,8 @@ const (
 	intentDirectReactions    = 1 << 13
 	intentDirectTyping       = 1 << 14
 	intentMessageContent     = 1 << 15
+	intentPolls              = 1 << 24
+	intentDirectPolls        = 1 << 25
 	intentsKnown             = 1<<26 - 1
 	applicationMessageIntent = 1 << 18 // the application flag that allows the message content intent
 )

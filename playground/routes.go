@@ -41,6 +41,8 @@ var calls = map[string]answerer{
 	"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/{user}":        (*call).removeReaction,
 	"POST /channels/{channel}/messages/{message}/threads":                           (*call).createThread,
 	"POST /channels/{channel}/threads":                                              (*call).createThread,
+	"GET /channels/{channel}/polls/{message}/answers/{answer}":                      (*call).listVoters,
+	"POST /channels/{channel}/polls/{message}/expire":                               (*call).endPoll,
 	"POST /channels/{channel}/typing":                                               (*call).typingCall,
 	"GET /gateway":                                                                  (*call).getGateway,
 	"GET /gateway/bot":                                                              (*call).getGateway,

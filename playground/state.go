@@ -81,6 +81,8 @@ type Message struct {
 
 	only      string // the one person who sees it; "" is everybody
 	pinnedAt  time.Time
+	pollEnds  time.Time
+	votes     map[int][]string // people by answer; replaced, never changed
 	reactions []reaction
 }
 
@@ -161,6 +163,7 @@ func (s *Server) addMessage(channel, author, only string, raw object) *Message {
 		s.refer(m, reference)
 	}
 	numberComponents(raw["components"], new(int))
+	s.ask(m)
 	s.notify(m)
 	m.read()
 	s.state.messages[m.ID] = m

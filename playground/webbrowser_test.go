@@ -104,11 +104,34 @@ func TestThePageDoesWhatDiscordDoes(t *testing.T) {
 			if _, err := d.ChannelMessageSendComplex(channel, everything()); err != nil {
 				t.Fatal(err)
 			}
+			answerAPoll(b, d, channel)
 			useComponents(b)
 			writeAndChange(b)
 			actAsAnother(b)
 		})
 	}
+}
+
+func answerAPoll(b *pagetest.Tab, d *discordgo.Session, channel string) {
+	b.Helper()
+	asked, err := d.ChannelMessageSendComplex(channel, &discordgo.MessageSend{Poll: &discordgo.Poll{Question: discordgo.PollMedia{Text: "Which day?"}, AllowMultiselect: true,
+		Answers: []discordgo.PollAnswer{{Media: &discordgo.PollMedia{Text: "Monday"}}, {Media: &discordgo.PollMedia{Text: "Tuesday"}}}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Sees(".poll", "0 votes")
+	b.Click(".poll button", "Monday")
+	b.Sees(".poll", "1 vote ")
+	b.Click(".poll button", "Tuesday")
+	b.Sees(".poll button[aria-pressed=true]", "Tuesday")
+	b.Sees(".poll", "2 votes")
+	b.Click(".poll button", "Monday")
+	b.Sees(".poll button[aria-pressed=false]", "Monday")
+	b.Step("poll")
+	if _, err := d.PollExpire(channel, asked.ID); err != nil {
+		b.Fatal(err)
+	}
+	b.Sees(".poll", "1 vote · ended")
 }
 
 func useComponents(b *pagetest.Tab) {

@@ -18,6 +18,7 @@ type deed struct {
 	Limit                                    int
 	Command, Target, Focused                 string
 	Path, Values                             []string
+	Answers                                  []int
 	Options, Fields                          map[string]json.RawMessage
 	Interaction                              string
 	CustomID                                 string `json:"custom_id"`
@@ -62,6 +63,7 @@ var deeds = map[string]func(*visitor, deed) (id string, err error){
 	"delete": func(v *visitor, d deed) (string, error) { return "", v.as(d).Delete(d.Message) },
 	"react":  func(v *visitor, d deed) (string, error) { return "", v.as(d).React(d.Message, d.Emoji, d.On) },
 	"pin":    func(v *visitor, d deed) (string, error) { return "", v.as(d).Pin(d.Message, d.On) },
+	"vote":   func(v *visitor, d deed) (string, error) { return "", v.as(d).Vote(d.Message, d.Answers...) },
 	"typing": func(v *visitor, d deed) (string, error) { return "", v.as(d).Typing(d.Channel) },
 	"thread": func(v *visitor, d deed) (string, error) { return v.as(d).StartThread(d.Channel, d.Message, d.Name) },
 	"dm":     func(v *visitor, d deed) (string, error) { return v.as(d).OpenDM(), nil },

@@ -7,6 +7,7 @@ import { leadsInside } from "./links";
 import { markdown } from "./markdown";
 import { attachment, embed } from "./media";
 import { openMenu, type Entry } from "./menu";
+import { poll } from "./poll";
 import { messageTime } from "./time";
 import { channelType, flag, permission, type Interaction, type Message, type Reaction, type User } from "./types";
 
@@ -44,7 +45,7 @@ export function renderMessage(m: Message, after: Message | undefined, actions: A
   const body = h("div.body");
   append(body, [!joined && head(m), (m.flags & flag.loading) !== 0 ? thinking(m) : content(m), attachments(m), embeds(m)]);
   if (m.components.length) body.append(renderComponents(m, names));
-  append(body, [v2Edited(m), m.type === pinTold && pinNote(m, actions), m.pinned && h("small", null, "Pinned"), elsewhere(m), reactions(m), thread(m), only && onlyYou(m)]);
+  append(body, [v2Edited(m), poll(m), m.type === pinTold && pinNote(m, actions), m.pinned && h("small", null, "Pinned"), elsewhere(m), reactions(m), thread(m), only && onlyYou(m)]);
   append(element, [reference(m, actions), joined ? h("span.gutter", { "aria-hidden": "true" }) : avatar(m.author), body, tools(m, actions)]);
   element.addEventListener("contextmenu", (e) => {
     if ((e.target as HTMLElement).closest("a, input, textarea, select")) return;

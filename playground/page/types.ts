@@ -122,6 +122,14 @@ export interface Component {
   default_values?: { id: string }[];
 }
 
+export interface Poll {
+  question: { text: string };
+  answers: { answer_id: number; poll_media: { text?: string; emoji?: Emoji } }[];
+  allow_multiselect: boolean;
+  expiry: string;
+  results: { is_finalized: boolean; answer_counts: { id: number; count: number; me_voted: boolean }[] };
+}
+
 export interface Message {
   id: string;
   channel_id: string;
@@ -138,6 +146,7 @@ export interface Message {
   embeds: Embed[];
   attachments: Attachment[];
   reactions?: Reaction[];
+  poll?: Poll;
   referenced_message?: Message | null;
   message_reference?: { message_id?: string };
   interaction_metadata?: { id: string; type: number; name?: string; user: User; interacted_message_id?: string; used?: Used };
