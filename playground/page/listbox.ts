@@ -33,17 +33,18 @@ export class Listbox {
     this.items = items;
     this.at = this.chooseFirst ? 0 : -1;
     this.list.replaceChildren(...items.map((item, i) => h("div.listbox-item", { role: "option", id: `${this.list.id}-${i}`,
-      onpointerdown: (e: Event) => e.preventDefault(), onpointermove: () => this.point(i), onclick: () => this.choose(i) }, ...item.content)));
+      onpointerdown: (e: Event) => e.preventDefault(), onpointermove: (e: PointerEvent) => this.point(e, i), onclick: () => this.choose(i) }, ...item.content)));
     this.note.textContent = note;
     this.note.hidden = !note;
     this.element.hidden = items.length === 0;
     this.field.setAttribute("aria-expanded", String(this.open));
+    this.list.scrollTop = 0;
     this.mark();
   }
 
-  // point makes the row under the mouse the chosen one: with a look of its own there would be two.
-  private point(i: number): void {
-    if (this.at === i) return;
+  // point makes the row under the mouse the chosen one: with a look of its own there would be two. A finger that moves only scrolls.
+  private point(e: PointerEvent, i: number): void {
+    if (this.at === i || e.pointerType !== "mouse") return;
     this.at = i;
     this.mark();
   }
@@ -57,7 +58,6 @@ export class Listbox {
     const marked = this.list.children[this.at];
     if (marked) this.field.setAttribute("aria-activedescendant", marked.id);
     else this.field.removeAttribute("aria-activedescendant");
-    marked?.scrollIntoView({ block: "nearest" });
   }
 
   private choose(i: number): void {
@@ -73,6 +73,7 @@ export class Listbox {
     if (step) {
       this.at = (this.at + step + this.items.length) % this.items.length;
       this.mark();
+      this.list.children[this.at]?.scrollIntoView({ block: "nearest" });
     } else if (e.key === "Escape") this.hide();
     else if ((e.key === "Enter" || e.key === "Tab") && this.at >= 0 && !e.shiftKey) this.choose(this.at);
     else return false;
