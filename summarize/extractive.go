@@ -12,7 +12,6 @@ import (
 )
 
 const (
-	maxGist      = 2 // sentences
 	maxPositions = 2 // a party
 	maxAll       = 8 // positions
 	maxKeyQuotes = 2 // a party

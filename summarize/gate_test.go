@@ -134,7 +134,6 @@ func TestTheGate(t *testing.T) {
 		"that was told before":                    {thin("I don’t think we need to translate that.", "en"), true},
 		"late in a text one word is not enough":   {leads("Ostrand council sells its four old harbour boats", "The last vote in Ostrand was held in May.", true), false},
 		"early it is":                             {leads("Ostrand council sells its four old harbour boats", "The last vote in Ostrand was held in May.", false), true},
-		"remarks that were not told":              {onThat.MatchString("The mayor’s remarks on Monday come as boats grow dear."), true},
 		"president at home":                       {speaksFor("President", "state"), false},
 		"a list is not cut":                       {cutToFit("The port wants cranes that are new, lamps, and boats for all.", 0, 40) != "", false},
 		"a name that may be a firm's":             {mayBracket("She", &attribution.Entity{Kind: attribution.Person, Name: "Tall Ship"}), false},

@@ -26,6 +26,11 @@ type side struct {
 	quotes     []check.DraftQuote
 }
 
+// holds says whether a sentence has a line of the side's.
+func (s *side) holds(number int) bool {
+	return slices.ContainsFunc(s.positions, func(c candidate) bool { return c.claim.Sentences[0] == number })
+}
+
 // A candidate is a line that passed the gate.
 type candidate struct {
 	claim check.DraftClaim

@@ -62,6 +62,9 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if own := r.Text[a.Source.Start:a.Source.End]; keep == 0 && own != "" && strings.Contains(strings.ToLower(text), strings.ToLower(own)+" "+cue) {
 		return "" // "the boats that Lund suggests"
 	}
+	if keep == 0 {
+		text = check.DropDateline(text)
+	}
 	text = standAlone(text)
 	if keep == 0 && english && opensOnPart.MatchString(text) || aDocument.MatchString(text) {
 		return ""
@@ -101,7 +104,7 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 }
 
 // opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …".
-var opensOnPart = regexp.MustCompile(`^(?:Why|How|Whether|Where|Exactly (?:what|how|why)|\w+ly that)\b[^?]*$`)
+var opensOnPart = regexp.MustCompile(`^(?:Why|How|Whether|Where|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]* that (?:s?he|it|they))\b[^?]*$`)
 
 // aDocument opens on one that the line does not tell.
 var aDocument = regexp.MustCompile(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|calls?|called|also|warns?|warned|tells?)\b`)

@@ -21,7 +21,7 @@ var (
 		presidente presidenta ministro ministra primer président présidente ministre prezydent minister президент міністр министр премьер`)
 	ofParty = words.List(`leader chair chairman chairwoman chairperson co-leader parteichef parteichefin vorsitzender vorsitzende líder leader lider лидер лідер`)
 	ofBody  = words.List(`leader chair chairman chairwoman chairperson president ceo director head chief founder co-founder secretary-general
-		commissioner superintendent owner chef chefin geschäftsführer geschäftsführerin vorsitzender vorsitzende direktor direktorin leiter leiterin
+		commissioner superintendent chef chefin geschäftsführer geschäftsführerin vorsitzender vorsitzende direktor direktorin leiter leiterin
 		director directora directeur directrice direttore direttrice diretor diretora directeur dyrektor prezes директор глава голова presidente président`)
 	// bystanders take a body for their subject, or are one of many in it.
 	bystanders = words.List(`scholar expert analyst historian professor teacher critic correspondent voter fan reporter columnist author editor
@@ -186,7 +186,7 @@ func isOwnStory(t *transcript.Transcript, e *attribution.Entity) bool {
 // isOutlet says whether an entity is a medium, or somebody who writes for one.
 func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 	all := words.Folded(e.Name)
-	if len(all) > 0 && len(all) < 4 && outletWords[all[len(all)-1]] && (e.Kind != attribution.Person || len(all) == 1) || len(all) > 0 && outletWords[all[0]] && len(all) == 2 && all[1] == "news" {
+	if len(all) > 0 && len(all) < 5 && outletWords[all[len(all)-1]] && (e.Kind != attribution.Person || len(all) == 1) || len(all) > 0 && outletWords[all[0]] && len(all) == 2 && all[1] == "news" {
 		return true
 	}
 	if e.Kind != attribution.Person {

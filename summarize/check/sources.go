@@ -139,7 +139,7 @@ func DropDateline(sentence string) string {
 		if found && len(place) < 40 && strings.Contains(place, "(") && strings.HasSuffix(place, ")") {
 			return rest // "(Reuters) — ", "New Halvik (HNA) — "
 		}
-		if found && len(place) < 40 && strings.ToUpper(words.First(place)) == words.First(place) {
+		if first := words.First(place); found && len(place) < 40 && len(first) > 2 && strings.ToUpper(first) == first {
 			return rest
 		}
 	}
