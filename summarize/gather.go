@@ -60,8 +60,9 @@ func gatherSides(t *transcript.Transcript) []*side {
 			offer(all.of(c.party, c.kind), c.claim, c.weight)
 		}
 	}
-	for i := range t.Quotations {
-		if speaker := surelySaid(t, i+1); speaker != nil {
+	surest := surestOf(t)
+	for i, q := range t.Quotations {
+		if speaker := surelySaid(t, i+1); speaker != nil && transcript.Means(t.SpeakerOf(surest[strings.TrimRight(q.Text, ",. ")]).Name, speaker) {
 			s := all.of(sideOf(speaker))
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
@@ -145,6 +146,19 @@ func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
 		return nil
 	}
 	return speaker
+}
+
+// surestOf are the surest quotations of each text: a page may have the same words once in its text and once as a picture of words, under which
+// another name stands.
+func surestOf(t *transcript.Transcript) map[string]transcript.Quotation {
+	best := map[string]transcript.Quotation{}
+	for _, q := range t.Quotations {
+		a, bare := t.AttributionOf(q), strings.TrimRight(q.Text, ",. ")
+		if known, found := best[bare]; a.Speaker >= 0 && (!found || a.Probability > t.AttributionOf(known).Probability) {
+			best[bare] = q
+		}
+	}
+	return best
 }
 
 // isOfTwo says whether a "he" or "she" may be somebody else than the speaker: the last sentence before it that names people names another

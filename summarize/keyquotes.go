@@ -13,9 +13,10 @@ import (
 )
 
 // keyQuotes chooses, for each side, the quotations that a reader should see first, best first. A quotation's score is the
-// sum of four figures that can be explained:
+// sum of figures that can be explained:
 //
 //	prominence   how often its speaker is mentioned, against the most mentioned speaker (0 to 1)
+//	topic        how many of its words the article is about (0 for none, 1 for four)
 //	length       1 for 8 to 40 words, falling to 0 at 2 and at 80
 //	standing     0.5 when it does not open with a word that needs the text before it
 //	pointing     0.5 when no "this" or "those" in it points at what it does not tell
@@ -30,13 +31,16 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 			most = max(most, len(speaker.Mentions))
 		}
 	}
+	isTopic := topicOf(t)
 	score := func(d check.DraftQuote) float64 {
 		q := t.Quotations[d.Quotation-1]
-		return float64(len(t.SpeakerOf(q).Mentions))/float64(most) + selfContained(q.Text)
+		return float64(len(t.SpeakerOf(q).Mentions))/float64(most) + min(1, float64(onTopic(isTopic, q.Text))/4) + selfContained(q.Text)
 	}
 	ranked := make([][]check.DraftQuote, len(sides))
 	for i, s := range sides {
-		ranked[i] = slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool { return !quotable(t, d.Quotation) })
+		ranked[i] = slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool {
+			return !quotable(t, d.Quotation) || isAside(isTopic, t.Quotations[d.Quotation-1].Text)
+		})
 		if len(ranked[i]) == 0 {
 			ranked[i] = wholePassage(t, s.quotes)
 		}
@@ -44,6 +48,37 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 		ranked[i] = firstOfEach(ranked[i])
 	}
 	return dealt(ranked, score)
+}
+
+// topicOf tells the words that articles are about: of a headline that they come back to, or of several sentences. Of a few sentences every
+// word is.
+func topicOf(t *transcript.Transcript) func(stem string) bool {
+	const few, several = 15, 4 // sentences
+	title, in := words.Stems(check.Headline(t)), map[string]int{}
+	for _, sentence := range t.Sentences {
+		for stem := range words.Stems(sentence.Text) {
+			in[stem]++
+		}
+	}
+	return func(stem string) bool {
+		return len(t.Sentences) < few || in[stem] >= several || title[stem] && in[stem] > 1
+	}
+}
+
+// onTopic counts the words of a text that an article is about.
+func onTopic(isTopic func(string) bool, text string) (count int) {
+	for stem := range words.Stems(text) {
+		if isTopic(stem) {
+			count++
+		}
+	}
+	return count
+}
+
+// isAside says whether a quotation of one breath has no word of what the article is about: "I think they'll do the right thing".
+func isAside(isTopic func(string) bool, text string) bool {
+	const long = 20 // words
+	return len(strings.Fields(text)) < long && onTopic(isTopic, text) == 0
 }
 
 // dealt deals out the places for quotations: everybody's first, the best first, then the second ones.
@@ -72,7 +107,7 @@ func quotable(t *transcript.Transcript, number int) bool {
 	source := t.Sources[q.Source]
 	n := len(strings.Fields(q.Text))
 	speaker := t.SpeakerOf(q)
-	if isOpenEnded(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
+	if isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}
 	if isTurnedNext(source.Reading, t.AttributionOf(q)) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
@@ -117,6 +152,13 @@ func isOpenEnded(text string) bool {
 	return slices.Contains(articleEnds, strings.ToLower(strings.TrimRight(words.Last(text), ".,")))
 }
 
+var (
+	// onlyAsks is a question and nothing else: its answer is what somebody holds.
+	onlyAsks = regexp.MustCompile(`^[^.!?]*\?$`)
+	// moreAndMore is half of "The sooner we sail, the better".
+	moreAndMore = regexp.MustCompile(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
+)
+
 // thisIs opens with a "this" that means something told before, and not "this fee".
 var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
 
@@ -137,7 +179,7 @@ func thin(text, language string) bool {
 }
 
 // leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
-var leaning = words.List("he she they that him her them his their which who such and but so or because er sie ils elles él ella ellos lui lei loro ele ela")
+var leaning = words.List("he she they that him her them his their which who such and but so or because therefore not another yeah no now er sie ils elles él ella ellos lui lei loro ele ela")
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")
