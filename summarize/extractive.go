@@ -15,7 +15,8 @@ const (
 	maxPositions = 2 // a party
 	maxAll       = 8 // positions
 	maxKeyQuotes = 2 // a party
-	maxQuotes    = 6 // of all parties
+	maxQuotes    = 8 // of all parties, the first of each
+	maxSecond    = 6 // of all parties, once somebody has a second one
 	maxSides     = 8 // parties; of more, those that say most
 )
 

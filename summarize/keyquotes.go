@@ -23,7 +23,7 @@ import (
 //
 // Fragments, quotations of the headline and speeches of more than sixty words are passed over, what hangs on the sentence before, and the
 // half of what somebody says that a "But" takes back. No speaker has a second one before every speaker of the side has one, no side more than
-// maxKeyQuotes, and all together maxQuotes.
+// maxKeyQuotes, and all together maxQuotes, or maxSecond with second ones.
 func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuote {
 	most := 1
 	for _, q := range t.Quotations {
@@ -39,7 +39,7 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 	ranked := make([][]check.DraftQuote, len(sides))
 	for i, s := range sides {
 		ranked[i] = slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool {
-			return !quotable(t, d.Quotation) || isAside(isTopic, t.Quotations[d.Quotation-1].Text)
+			return !quotable(t, d.Quotation, isTopic) || isAside(isTopic, t.Quotations[d.Quotation-1].Text)
 		})
 		if len(ranked[i]) == 0 {
 			ranked[i] = wholePassage(t, s.quotes)
@@ -83,8 +83,12 @@ func isAside(isTopic func(string) bool, text string) bool {
 
 // dealt deals out the places for quotations: everybody's first, the best first, then the second ones.
 func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) float64) map[int][]check.DraftQuote {
-	chosen, left := map[int][]check.DraftQuote{}, maxQuotes
+	chosen, dealt := map[int][]check.DraftQuote{}, 0
 	for round := range maxKeyQuotes {
+		most := maxQuotes
+		if round > 0 {
+			most = maxSecond
+		}
 		var turn []int
 		for i := range ranked {
 			if round < len(ranked[i]) {
@@ -92,20 +96,21 @@ func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) float64) ma
 			}
 		}
 		slices.SortStableFunc(turn, func(a, b int) int { return cmp.Compare(score(ranked[b][round]), score(ranked[a][round])) })
-		for _, i := range turn[:min(len(turn), left)] {
+		turn = turn[:min(len(turn), max(0, most-dealt))]
+		for _, i := range turn {
 			chosen[i] = append(chosen[i], ranked[i][round])
-			left--
 		}
+		dealt += len(turn)
 	}
 	return chosen
 }
 
 // quotable says whether a quotation may be a key one.
-func quotable(t *transcript.Transcript, number int) bool {
-	const least, most = 4, 60 // words
+func quotable(t *transcript.Transcript, number int, isTopic func(string) bool) bool {
+	const least, most = 4, 75 // words
 	q := t.Quotations[number-1]
 	source := t.Sources[q.Source]
-	n := len(strings.Fields(q.Text))
+	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
 	speaker := t.SpeakerOf(q)
 	if isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
@@ -114,7 +119,20 @@ func quotable(t *transcript.Transcript, number int) bool {
 		return false // half of what somebody says: the other half is his point
 	}
 	return t.AttributionOf(q).Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
-		understood(q.Text, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(q.Text, source.Reading.Language)
+		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(own, source.Reading.Language)
+}
+
+// thisThing is a thing that is pointed at.
+var thisThing = regexp.MustCompile(`\b[Tt]his (\pL+)`)
+
+// withTopics is a text in which "this bill" is "the bill" where the articles are about a bill: everybody knows which.
+func withTopics(text string, isTopic func(string) bool) string {
+	return thisThing.ReplaceAllStringFunc(text, func(thing string) string {
+		if noun := words.Last(thing); len(noun) > 2 && isTopic(words.Stem(noun)) {
+			return "The " + noun
+		}
+		return thing
+	})
 }
 
 // wholePassage is the first two quotations that are one passage, broken by who said it, where both together can be understood though

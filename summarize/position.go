@@ -169,7 +169,7 @@ var timed = regexp.MustCompile(`^[“"]?(?:In|On|At|A|Last|Earlier|Two|Three|Fou
 
 const (
 	leastContent = 3   // words of a line besides its source and cue
-	maxPosition  = 240 // runes of a line; longer ones are no lines for a card
+	maxPosition  = 280 // runes of a line; longer ones are no lines for a card
 )
 
 // clause chooses the words of the article that make the line, and how many bytes of them must survive a cut.
@@ -249,6 +249,9 @@ var goesOnTo = regexp.MustCompile(`\b(?:continues?|continued|goes on|went on) to
 // isOwnVerb says whether a cue is what its subject says now, by the words between them: not "came and confirmed", "was told", "had said",
 // "might say" or "half of what it pledged".
 func isOwnVerb(between, cue string) bool {
+	if at := strings.LastIndexByte(between, ','); strings.HasPrefix(between, ",") && at > 0 {
+		between = between[at+1:] // what an aside tells of the subject is told of no cue: ", who might go, said"
+	}
 	if strings.HasSuffix(" "+strings.TrimSpace(between), " to") && !goesOnTo.MatchString(between) || trails(cue, between) || isPassive(between, cue) {
 		return false
 	}
