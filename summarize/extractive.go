@@ -43,6 +43,7 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 		sides = withoutPositions(sides) // who holds what is told by one voice
 	}
 	choosePositions(sides, &draft, toldBy(t, draft))
+	moveFromGist(sides, &draft)
 	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
 	return draft, Usage{}, nil
 }
@@ -149,6 +150,20 @@ func choosePositions(sides []*side, draft *check.Draft, isTold func(string) bool
 	}
 	for i := range draft.Parties {
 		slices.SortStableFunc(draft.Parties[i].Positions, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
+	}
+}
+
+// moveFromGist tells the sentence of the gist as the line of the person who said it, where he would have none. What a body did is news.
+func moveFromGist(sides []*side, draft *check.Draft) {
+	for i, s := range sides {
+		p := &draft.Parties[i]
+		if len(draft.Gist) == 0 || s.kind != "person" || len(p.Positions)+len(p.Quotes) > 0 {
+			continue
+		}
+		number := draft.Gist[0].Sentences[0]
+		if at := slices.IndexFunc(s.positions, func(c candidate) bool { return c.claim.Sentences[0] == number }); at >= 0 {
+			p.Positions, draft.Gist = append(p.Positions, s.positions[at].claim), nil
+		}
 	}
 }
 

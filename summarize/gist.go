@@ -17,8 +17,7 @@ const (
 	minGistWords = 8 // of one
 	fewOwn       = 3 // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
 	someOwn      = 8 // where the sentence names whose they are
-	earlyEnough  = 8 // sentences from which the gist is taken, at the least
-	firstFew     = 4 // sentences, in which the lead is looked for
+	earlyEnough  = 6 // sentences from which the gist is taken: further on, few tell the story
 )
 
 // extractGist is the first whole sentence of the first article, word for word, that tells the story of its headline and can stand alone: it is
@@ -28,33 +27,29 @@ func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
 	if len(t.Sources) == 0 || !tellsNews(t.Sources[0].Reading) {
 		return nil
 	}
+	const few, long = 3, 15 // sentences of a note, which may have nothing but its first one; words of what is no title
 	source, title := t.Sources[0], check.Headline(t)
 	var again []check.DraftClaim // the sentence that stands for a headline is told again only where there is nothing else
-	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), max(earlyEnough, len(source.Reading.Sentences)/2))] {
+	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), earlyEnough)] {
 		text := gistLineOf(source, i, isLead(source, i))
 		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
 		switch {
 		case text == "" || !check.Stands(t, claim):
 		case strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, "."):
-			if source.Title() == "" && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
+			if (len(source.Reading.Sentences) <= few || len(strings.Fields(text)) > long) && source.Title() == "" && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
 				again = []check.DraftClaim{claim}
 			}
-		case leads(title, text, i-source.Headline() > firstFew):
+		case leads(title, text):
 			return []check.DraftClaim{claim}
 		}
 	}
 	return again
 }
 
-// nearTitle is the share of a headline's words of a sentence that tells its story, wherever it stands.
-const nearTitle = 0.3
-
-// leads says whether a sentence tells the story of a headline: it has a word of it, and where it stands late, several, where the headline
-// has some.
-func leads(title, text string, late bool) bool {
+// leads says whether a sentence tells the story of a headline: it has a word of it, where it has some.
+func leads(title, text string) bool {
 	const few = 3 // words of a headline
-	shared := sharedWith(title, text)
-	return len(words.Stems(title)) < few || shared >= nearTitle || shared > 0 && !late
+	return len(words.Stems(title)) < few || sharedWith(title, text) > 0
 }
 
 // isLead says whether a sentence opens an article: its first one, or the first behind a heading.

@@ -50,10 +50,11 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 	return dealt(ranked, score)
 }
 
-// topicOf tells the words that articles are about: of a headline that they come back to, or of several sentences. Of a few sentences every
-// word is.
+// topicOf tells the words that articles are about: of a headline that they come back to, or of several sentences, more in a longer one. Of a few
+// sentences every word is.
 func topicOf(t *transcript.Transcript) func(stem string) bool {
-	const few, several = 15, 4 // sentences
+	const few, most = 10, 4 // sentences
+	several := min(most, 2+len(t.Sentences)/few)
 	title, in := words.Stems(check.Headline(t)), map[string]int{}
 	for _, sentence := range t.Sentences {
 		for stem := range words.Stems(sentence.Text) {
@@ -61,9 +62,13 @@ func topicOf(t *transcript.Transcript) func(stem string) bool {
 		}
 	}
 	return func(stem string) bool {
-		return len(t.Sentences) < few || in[stem] >= several || title[stem] && in[stem] > 1
+		return len(t.Sentences) < few || !anyTopic[stem] && (in[stem] >= several || title[stem] && in[stem] > 1)
 	}
 }
+
+// anyTopic are the stems of words that quotations have whatever they are about.
+var anyTopic = stemsOf(`think know people thing time year way day good great lot want make get go come take look see need really right well like say tell
+	mean happen talk work man woman american americans america country today`)
 
 // onTopic counts the words of a text that an article is about.
 func onTopic(isTopic func(string) bool, text string) (count int) {
@@ -171,8 +176,8 @@ func isOpenEnded(text string) bool {
 }
 
 var (
-	// onlyAsks is a question and nothing else: its answer is what somebody holds.
-	onlyAsks = regexp.MustCompile(`^[^.!?]*\?$`)
+	// onlyAsks is questions and nothing else: its answer is what somebody holds.
+	onlyAsks = regexp.MustCompile(`^[^.!]*\?$`)
 	// moreAndMore is half of "The sooner we sail, the better".
 	moreAndMore = regexp.MustCompile(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
 )

@@ -197,7 +197,8 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 	}
 	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
 		behind := ofOutlet.FindString(r.Text[m.End:min(len(r.Text), m.End+60)])
-		return outletWords[strings.ToLower(words.Last(behind))]
+		owner, possessive := strings.CutSuffix(strings.ReplaceAll(r.Text[max(0, m.Start-40):m.Start], "'", "’"), "’s ")
+		return outletWords[strings.ToLower(words.Last(behind))] || possessive && outletWords[strings.ToLower(words.Last(owner))]
 	})
 }
 

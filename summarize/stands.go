@@ -222,7 +222,7 @@ func isDeed(cue, content string) bool {
 		return true // "stressed starting from …" tells how
 	}
 	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") {
-		if did := andDid.FindString(content); did != "" && !voices(words.Last(did)) {
+		if did := andDid.FindString(content); did != "" && !voices(words.Last(did)) && words.Last(did) != "ruled" {
 			return true
 		}
 	}

@@ -54,7 +54,7 @@ func plainRole(role string) string {
 		role = "former " + rest
 	}
 	head := roleLink.Split(role, 2)[0]
-	if isOfSeveral(role) || isVague[strings.ToLower(role)] || relations[words.Last(strings.ToLower(head))] {
+	if strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || relations[words.Last(strings.ToLower(head))] {
 		return ""
 	}
 	return role
@@ -358,8 +358,8 @@ func roleIn(rest string) string {
 	if len(all) > 0 && (roleArticles[strings.ToLower(all[0])]) {
 		all = all[1:]
 	}
-	if len(all) == 0 {
-		return ""
+	if len(all) == 0 || strings.HasSuffix(all[0], "ing") && !inRole[all[0]] {
+		return "" // "Lund, calling the plan his own"
 	}
 	head := slices.IndexFunc(all, func(word string) bool { return roleLinks[strings.ToLower(word)] })
 	if head < 0 {
@@ -419,6 +419,6 @@ func notInRole(word string) bool {
 
 var (
 	roleArticles = words.List("the a an one another")
-	roleLinks    = words.List("of for at in on with to from by under and")
+	roleLinks    = words.List("of for at in on over with to from by under and")
 	clauseWords  = words.List("who whose which that said says told when where after before while as during but because told was is has had were are will wrote added")
 )
