@@ -117,14 +117,23 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool) b
 	source := t.Sources[q.Source]
 	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
 	speaker := t.SpeakerOf(q)
-	if isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
+	if isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || notWhen.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}
-	if isTurnedNext(source.Reading, t.AttributionOf(q)) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
+	a := t.AttributionOf(q)
+	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnGerund(q.Text, source.Reading.Language) {
+		return false // the first half of a question, a thing
+	}
+	if isTurnedNext(source.Reading, a) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
 		return false // half of what somebody says: the other half is his point
 	}
-	return t.AttributionOf(q).Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
+	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(own, source.Reading.Language)
+}
+
+// opensOnGerund says whether an English text opens on what is done and has no verb of its own: "Reopening the hall to permit a vote".
+func opensOnGerund(text, language string) bool {
+	return language == "en" && strings.HasSuffix(words.First(text), "ing") && !slices.ContainsFunc(words.Folded(text), func(word string) bool { return finite[word] && word != "be" })
 }
 
 // thisThing is a thing that is pointed at.
@@ -178,6 +187,8 @@ func isOpenEnded(text string) bool {
 var (
 	// onlyAsks is questions and nothing else: its answer is what somebody holds.
 	onlyAsks = regexp.MustCompile(`^[^.!]*\?$`)
+	// notWhen is half of an answer.
+	notWhen = regexp.MustCompile(`^Not (?:when|if|until|because|that)\b`)
 	// moreAndMore is half of "The sooner we sail, the better".
 	moreAndMore = regexp.MustCompile(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
 )
@@ -202,7 +213,7 @@ func thin(text, language string) bool {
 }
 
 // leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
-var leaning = words.List("he she they that him her them his their which who such and but so or because therefore not another yeah no now er sie ils elles él ella ellos lui lei loro ele ela")
+var leaning = words.List("he she they that him her them his their which who such and but so or because therefore another yeah no now er sie ils elles él ella ellos lui lei loro ele ela")
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")

@@ -107,7 +107,7 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 var opensOnPart = regexp.MustCompile(`^(?:Why|How|Whether|Where|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]* that (?:s?he|it|they))\b[^?]*$`)
 
 // aDocument opens on one that the line does not tell.
-var aDocument = regexp.MustCompile(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|calls?|called|also|warns?|warned|tells?)\b`)
+var aDocument = regexp.MustCompile(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|calls?|called|also|warns?|warned|tells?|found|finds|shows?|showed|concluded|notes?|noted)\b`)
 
 // earlier words before a cue set what somebody said apart from what he says today.
 var earlier = words.List("had once first initially originally previously formerly")

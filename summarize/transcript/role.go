@@ -50,6 +50,9 @@ func fullestRole(own, told, before string) string {
 // plainRole takes out of a role what is the writer's word or a second one; "" where it tells nothing of one person: "city officials", "rival".
 func plainRole(role string) string {
 	role = furtherRole.Split(role, 2)[0]
+	if two := twoRoles.FindStringSubmatch(role); two != nil && IsRole(words.Last(role)) {
+		role = two[1]
+	}
 	if rest, capital := strings.CutPrefix(role, "Former "); capital {
 		role = "former " + rest
 	}
@@ -62,6 +65,7 @@ func plainRole(role string) string {
 
 var (
 	furtherRole = regexp.MustCompile(` and an? | from (?:19|20)\d\d\b`)
+	twoRoles    = regexp.MustCompile(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = regexp.MustCompile(` (?:of|for|at|to) `)
 	isVague     = words.List("secretary")
 	relations   = words.List("rival opponent colleague friend ally counterpart fan")
