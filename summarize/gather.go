@@ -14,7 +14,7 @@ import (
 const (
 	// leastSure is the probability from which a statement's speaker is sure enough for a line of ours: on pages that nobody had looked
 	// at, most of the lines below it were wrong in some way, and few above.
-	leastSure = 0.85
+	leastSure = 0.8
 	// leastMeant is the same for a line that has a name in brackets in place of a pronoun.
 	leastMeant = 0.92
 )

@@ -17,7 +17,7 @@ const (
 	minGistWords = 8 // of one
 	fewOwn       = 3 // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
 	someOwn      = 8 // where the sentence names whose they are
-	earlyEnough  = 6 // sentences from which the gist is taken: further on, few tell the story
+	earlyEnough  = 5 // sentences from which the gist is taken: further on, few tell the story
 )
 
 // extractGist is the first whole sentence of the first article, word for word, that tells the story of its headline and can stand alone: it is

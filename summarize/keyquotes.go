@@ -199,8 +199,8 @@ var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|ha
 // endsOnThat ends on a word for what was told before.
 var endsOnThat = regexp.MustCompile(`\b(?:that|this|so)[.,!?”"]*$`)
 
-// announces opens what only says that something follows.
-var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b`)
+// announces is what only says that something follows, or that somebody knows nothing.
+var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
 
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {

@@ -136,6 +136,8 @@ var (
 	sources = words.List("aides analysts experts insiders observers sources strategists pundits")
 	// anothers is of somebody who is not named: "the president's campaign".
 	anothers = regexp.MustCompile(`^[Tt]he \p{Ll}+[’']s `)
+	// opposed are people of whom only the name of somebody else tells who they are.
+	opposed = regexp.MustCompile(`^\S+[’']s? (?:critics|supporters|opponents|rivals|allies)$`)
 	// someGroup is people of whom the name does not tell which: "the rights group", "one Democrat".
 	someGroup = regexp.MustCompile(`^(?:[Tt]he (?:[\p{Ll}-]+ ?){1,3}|[Oo]ne .*)$`)
 )
@@ -152,7 +154,7 @@ func isSide(e *attribution.Entity) bool {
 	if spokes[strings.ToLower(e.Role)] && (e.Party.Name == "" || strings.EqualFold(e.Party.Name, e.Name)) {
 		return false // a spokesman of whom?
 	}
-	if e.Kind == attribution.Group && anothers.MatchString(e.Name) || e.Kind != attribution.Person && someGroup.MatchString(e.Name) {
+	if e.Kind == attribution.Group && (anothers.MatchString(e.Name) || opposed.MatchString(e.Name)) || e.Kind != attribution.Person && someGroup.MatchString(e.Name) {
 		return false
 	}
 	if name := strings.ToLower(e.Name); e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && attribution.CommonWord(name) && !transcript.IsGiven(name) {
@@ -192,18 +194,21 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 	if e.Kind != attribution.Person {
 		return e.Kind == attribution.Organisation && len(all) > 0 && outletWords[all[len(all)-1]]
 	}
-	if slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return reporting[word] }) {
-		return true
+	if slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return reporting[word] }) || len(all) > 2 && slices.ContainsFunc(all[:2], func(word string) bool { return outletWords[word] }) {
+		return true // also "Fox News Ann Lee"
 	}
 	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
 		behind := ofOutlet.FindString(r.Text[m.End:min(len(r.Text), m.End+60)])
-		owner, possessive := strings.CutSuffix(strings.ReplaceAll(r.Text[max(0, m.Start-40):m.Start], "'", "’"), "’s ")
-		return outletWords[strings.ToLower(words.Last(behind))] || possessive && outletWords[strings.ToLower(words.Last(owner))]
+		before := whoseMan.FindStringSubmatch(r.Text[max(0, m.Start-40):m.End])
+		return outletWords[strings.ToLower(words.Last(behind))] || before != nil && outletWords[strings.ToLower(before[1])]
 	})
 }
 
 // ofOutlet is where a reporter writes: "Ann Lee of the Dunby Times".
 var ofOutlet = regexp.MustCompile(`^,? (?:of|for|at|in|with|from) (?:the |The )?(?:\p{Lu}[\pL’'.]* ?)+`)
+
+// whoseMan ends on somebody whom a paper or a channel has: "CNN’s Ann Lee".
+var whoseMan = regexp.MustCompile(`(\pL+)[’']s (?:\p{Lu}[\pL’'.-]* ?){1,3}$`)
 
 // endorsing is what a paper does in its own name.
 var endorsing = stemsOf("endorse back support oppose urge")

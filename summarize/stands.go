@@ -236,7 +236,7 @@ func isDeed(cue, content string) bool {
 }
 
 // ownPast opens what somebody says on what he did himself: "he began talks in May".
-var ownPast = regexp.MustCompile(`^(?:that )?(?:s?he|they)(?: (?:first|then|also|had|has|have))* (\w+)(?: |$)`)
+var ownPast = regexp.MustCompile(`^(?:(?:[\w’']+ ){0,4}that )?(?:s?he|they)(?: (?:first|then|also|had|has|have))* (\w+)(?: |$)`)
 
 // tellsOwnPast says whether somebody tells what he did, and not what he thinks or thought.
 func tellsOwnPast(content string) bool {

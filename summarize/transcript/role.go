@@ -163,12 +163,19 @@ func bodyNamed(before, rest string) string {
 		return rest
 	}
 	noun := strings.ToUpper(rest[at[4]:at[4]+1]) + rest[at[4]+1:at[5]]
-	named := regexp.MustCompile(`(?:\p{Lu}\pL+ )+` + noun + `\b|` + noun + ` of (?:the )?\p{Lu}\pL+(?: (?:and )?\p{Lu}\pL+)*`)
-	names := slices.Compact(slices.Sorted(slices.Values(named.FindAllString(before, -1))))
+	named := regexp.MustCompile(noun + ` of (?:the )?\p{Lu}\pL+(?: (?:and )?\p{Lu}\pL+)*|(?:\p{Lu}\pL+ )+` + noun + `\b`)
+	names := map[string]bool{}
+	for _, name := range named.FindAllString(before, -1) {
+		names[strings.TrimPrefix(name, "The ")] = true
+	}
+	delete(names, noun)
 	if len(names) != 1 {
 		return rest
 	}
-	return rest[:at[2]] + "the " + strings.TrimPrefix(names[0], "The ") + rest[at[3]:]
+	for name := range names {
+		rest = rest[:at[2]] + "the " + name + rest[at[3]:]
+	}
+	return rest
 }
 
 // years is how old somebody is, between his name and what he is: "22, ".
