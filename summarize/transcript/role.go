@@ -163,7 +163,7 @@ func bodyNamed(before, rest string) string {
 		return rest
 	}
 	noun := strings.ToUpper(rest[at[4]:at[4]+1]) + rest[at[4]+1:at[5]]
-	named := regexp.MustCompile(noun + ` of (?:the )?\p{Lu}\pL+(?: (?:and )?\p{Lu}\pL+)*|(?:\p{Lu}\pL+ )+` + noun + `\b`)
+	named := regexp.MustCompile(`(?:The )?` + noun + ` of (?:the )?\p{Lu}\pL+(?: (?:and )?\p{Lu}\pL+)*|(?:\p{Lu}\pL+ )+` + noun + `\b`)
 	names := map[string]bool{}
 	for _, name := range named.FindAllString(before, -1) {
 		names[strings.TrimPrefix(name, "The ")] = true
