@@ -239,7 +239,7 @@ var (
 // What is told apart by a name or by what follows ("The office of") is new.
 func opensOnDefinite(sentence string) bool {
 	all := strings.Fields(sentence)
-	at := slices.IndexFunc(all[:min(len(all), 6)], func(word string) bool { return strings.HasSuffix(word, ",") })
+	at := slices.IndexFunc(all[:min(len(all), 10)], func(word string) bool { return strings.HasSuffix(word, ",") })
 	if len(all) > 0 && all[0] != "The" && at >= 0 {
 		all = all[at+1:]
 	}

@@ -38,11 +38,16 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 	}
 	ranked := make([][]check.DraftQuote, len(sides))
 	for i, s := range sides {
-		ranked[i] = slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool {
-			return !quotable(t, d.Quotation, isTopic) || isAside(isTopic, t.Quotations[d.Quotation-1].Text)
-		})
+		chosen := func(worth func(text, own, language string) bool) []check.DraftQuote {
+			return slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool { return !quotable(t, d.Quotation, isTopic, worth) })
+		}
+		ranked[i] = chosen(func(text, own, language string) bool { return !thin(own, language) && !isAside(isTopic, text) })
 		if len(ranked[i]) == 0 {
 			ranked[i] = wholePassage(t, s.quotes)
+		}
+		if len(ranked[i])+len(s.positions) == 0 { // a side with any words of its own is not left out
+			ranked[i] = chosen(func(text, own, language string) bool { return !slight(own, language) && onTopic(isTopic, text) > 0 })
+			ranked[i] = ranked[i][:min(1, len(ranked[i]))]
 		}
 		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
 		ranked[i] = firstOfEach(ranked[i])
@@ -110,8 +115,9 @@ func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) float64) ma
 	return chosen
 }
 
-// quotable says whether a quotation may be a key one.
-func quotable(t *transcript.Transcript, number int, isTopic func(string) bool) bool {
+// quotable says whether a quotation may be a key one: it is whole, can be understood, and has enough in it by what worth says of it and of its
+// words with the topic in place of what points at it.
+func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, worth func(text, own, language string) bool) bool {
 	const least, most = 4, 75 // words
 	q := t.Quotations[number-1]
 	source := t.Sources[q.Source]
@@ -128,7 +134,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool) b
 		return false // half of what somebody says: the other half is his point
 	}
 	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
-		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(own, source.Reading.Language)
+		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && worth(q.Text, own, source.Reading.Language)
 }
 
 // opensOnGerund says whether an English text opens on what is done and has no verb of its own: "Reopening the hall to permit a vote".
@@ -139,8 +145,14 @@ func opensOnGerund(text, language string) bool {
 // thisThing is a thing that is pointed at.
 var thisThing = regexp.MustCompile(`\b[Tt]his (\pL+)`)
 
-// withTopics is a text in which "this bill" is "the bill" where the articles are about a bill: everybody knows which.
+// thisIsA opens on what somebody thinks of what he was asked about.
+var thisIsA = regexp.MustCompile(`^This is (?:an?|not|just) `)
+
+// withTopics is a text in which "this bill" is "the bill" where the articles are about a bill: everybody knows which. So does who hears "This is a bad bill".
 func withTopics(text string, isTopic func(string) bool) string {
+	if opened := thisIsA.FindString(text); opened != "" && onTopic(isTopic, strings.SplitN(text, ".", 2)[0]) > 0 {
+		text = "It" + strings.TrimPrefix(text, "This")
+	}
 	return thisThing.ReplaceAllStringFunc(text, func(thing string) string {
 		if noun := words.Last(thing); len(noun) > 2 && isTopic(words.Stem(noun)) {
 			return "The " + noun
@@ -212,8 +224,14 @@ func thin(text, language string) bool {
 	return telling < least || n < short && telling == least
 }
 
+// slight says whether a quotation has next to nothing in it: all that is asked of somebody's only words.
+func slight(text, language string) bool {
+	const least, telling = 5, 2 // words; words that carry meaning
+	return len(strings.Fields(text)) < least || len(words.Stems(text)) < telling || announces.MatchString(text) || hasDemonstrative(text) || language == "en" && !hasFiniteVerb(text)
+}
+
 // leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
-var leaning = words.List("he she they that him her them his their which who such and but so or because therefore another yeah no now er sie ils elles él ella ellos lui lei loro ele ela")
+var leaning = words.List("he she they that him her them his their which who such and but so or because then therefore another yeah no now er sie ils elles él ella ellos lui lei loro ele ela")
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")

@@ -188,7 +188,7 @@ func isOwnStory(t *transcript.Transcript, e *attribution.Entity) bool {
 // isOutlet says whether an entity is a medium, or somebody who writes for one.
 func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 	all := words.Folded(e.Name)
-	if len(all) > 0 && len(all) < 5 && outletWords[all[len(all)-1]] && (e.Kind != attribution.Person || len(all) == 1) || len(all) > 0 && outletWords[all[0]] && len(all) == 2 && all[1] == "news" {
+	if len(all) > 0 && len(all) < 5 && outletWords[all[len(all)-1]] && (e.Kind != attribution.Person || len(all) == 1) || len(all) == 2 && outletWords[all[0]] && (all[1] == "news" || all[1] == "pollster") {
 		return true
 	}
 	if e.Kind != attribution.Person {

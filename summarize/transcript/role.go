@@ -57,7 +57,7 @@ func plainRole(role string) string {
 		role = "former " + rest
 	}
 	head := roleLink.Split(role, 2)[0]
-	if strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || relations[words.Last(strings.ToLower(head))] {
+	if first := strings.ToLower(words.First(role)); first == "most" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || relations[words.Last(strings.ToLower(head))] {
 		return ""
 	}
 	return role
@@ -67,7 +67,7 @@ var (
 	furtherRole = regexp.MustCompile(` and an? | from (?:19|20)\d\d\b`)
 	twoRoles    = regexp.MustCompile(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = regexp.MustCompile(` (?:of|for|at|to) `)
-	isVague     = words.List("secretary")
+	isVague     = words.List("secretary candidate")
 	relations   = words.List("rival opponent colleague friend ally counterpart fan")
 )
 
