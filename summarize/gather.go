@@ -17,6 +17,8 @@ const (
 	leastSure = 0.8
 	// leastMeant is the same for a line that has a name in brackets in place of a pronoun.
 	leastMeant = 0.92
+	// leastOfTwo is the probability from which a "he" is taken for the speaker of a quotation though the text has just named another.
+	leastOfTwo = 0.95
 )
 
 // A side gathers what one party said, in the order of the articles.
@@ -142,7 +144,7 @@ func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
 		return nil
 	}
 	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])
-	if who == "they" || who == "it" || heOrShe[who] && isOfTwo(reading, found, speaker) || namesOther(reading.Text[found.Source.Start:found.Source.End], speaker) {
+	if who == "they" || who == "it" || heOrShe[who] && found.Probability < leastOfTwo && isOfTwo(reading, found, speaker) || namesOther(reading.Text[found.Source.Start:found.Source.End], speaker) {
 		return nil
 	}
 	return speaker

@@ -188,7 +188,7 @@ func splitRole(name string) (role, bare string) {
 var clerics = words.List("Rabbi Imam Pastor Bishop Archbishop Ayatollah Sheikh Monsignor")
 
 // elected is a title of who has not taken his office yet: "Senator-elect".
-var elected = regexp.MustCompile(`^\p{Lu}\p{Ll}+-(?:elect|designate)$`)
+var elected = regexp.MustCompile(`^\p{Lu}\p{Ll}+-(?:elect|designate|to-be)$`)
 
 var ministries = words.List("State Treasury Defense")
 
