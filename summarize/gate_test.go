@@ -139,6 +139,7 @@ func TestTheGate(t *testing.T) {
 		"what he thought":                         {tellsOwnPast("he hoped that the boats would stay."), false},
 		"what he will not do":                     {tellsOwnPast("he won’t sell the boats."), false},
 		"an auxiliary without its subject":        {finishes("believes", "will sink the boats of Ostrand."), false},
+		"told when asked":                         {finishes("told", "a television station in May when asked how he would sail."), false},
 		"told while he left":                      {finishes("told", "his closest advisers as he left the port."), false},
 		"an owner is no verb":                     {tellsPast("Lund's revolt in 1959 ended plans to return home."), true},
 		"the perfect tells what happened":         {tellsPast("The minister himself has turned down a request."), true},

@@ -231,7 +231,7 @@ func slight(text, language string) bool {
 }
 
 // leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
-var leaning = words.List("he she they that him her them his their which who such and but so or because then therefore another yeah no now er sie ils elles él ella ellos lui lei loro ele ela")
+var leaning = words.List("he she they that him her them his their which who such and but so or because then therefore however another yeah no now er sie ils elles él ella ellos lui lei loro ele ela")
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")

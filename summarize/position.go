@@ -50,6 +50,9 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if who := strings.ToLower(words.First(r.Text[a.Source.Start:a.Source.End])); vague[who] || english && isNoun(cue) {
 		return ""
 	}
+	if after := r.Text[min(a.Cue.End, a.Content[0].Start):a.Content[0].Start]; english && isOf(pointing, cue) && strings.TrimSpace(after) == "to" {
+		return "" // he only points at it
+	}
 	if namesOther(r.Text[a.Source.Start:a.Source.End], speaker) || isTurnedNext(r, a) {
 		return ""
 	}

@@ -54,7 +54,7 @@ var (
 	// noComment says that nothing is said.
 	noComment = regexp.MustCompile(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
 	// othersCue ends a line with who else said it.
-	othersCue = regexp.MustCompile(`, (?:\p{Lu}[\pL’'.-]* ?){1,4}(?:said|says|testified|added|told|wrote|recalled|noted)\b`)
+	othersCue = regexp.MustCompile(`,[”"’']* (?:\p{Lu}[\pL’'.-]* ?){1,4}(?:said|says|testified|added|told|wrote|recalled|noted)\b`)
 )
 
 // pointsAway says whether what a line says rests on words outside it: a "those", or a "he" who is neither its speaker nor named in it.
@@ -204,7 +204,7 @@ var auxiliaries = words.List("is are was were has had will would can could shoul
 var clauseOpens = regexp.MustCompile(`^ (?:on \w+ |\w+day |yesterday )?(?:that|he|she|they|it|we|plans|there|how|why)\b`)
 
 // tellsWhile tells when somebody was told, and not what: "told the crew as he left".
-var tellsWhile = regexp.MustCompile(`^(?:[\w’'-]+ ){1,5}(?:as|while|when|after|before) (?:s?he|they)\b`)
+var tellsWhile = regexp.MustCompile(`^(?:[\w’'-]+ ){1,5}(?:as|while|when|after|before) (?:s?he|they)\b|^[^,]{0,90} when asked\b`)
 
 // whileTelling goes over to what somebody says in another verb: "said on Tuesday in Dunby, noting …".
 var whileTelling = regexp.MustCompile(`^[^,]{1,40}, (?:noting|adding|saying|arguing|explaining|warning|insisting|calling) `)
