@@ -119,7 +119,7 @@ var pastWords = words.List("was were had did said told")
 // isEvent says whether an English sentence tells what happened or will, to others than its reader: not what things are like.
 func isEvent(text string) bool {
 	all := words.Folded(strings.ReplaceAll(text, "'", "’"))
-	event := false
+	event := isGoingOn.MatchString(text)
 	for i, word := range all {
 		if strings.HasPrefix(word, "you") && !strings.HasPrefix(word, "young") && !strings.HasPrefix(word, "yout") {
 			return false
@@ -128,6 +128,9 @@ func isEvent(text string) bool {
 	}
 	return event
 }
+
+// isGoingOn tells what somebody is about: "is facing a vote".
+var isGoingOn = regexp.MustCompile(`\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
 
 // judging is how somebody weighs what happened, in whose name it is not told.
 var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|famed|lying|liars?|excellent|brilliant|staggering)\b`)

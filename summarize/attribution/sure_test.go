@@ -162,3 +162,19 @@ func TestCalibrationIsReadAsWritten(t *testing.T) {
 		t.Error("a calibration that is cut short is read")
 	}
 }
+
+// ", with Lund saying …" is a clause of its own: neither the preposition nor who else speaks in the sentence makes Lund less likely.
+func TestWithSomebodySayingIsHis(t *testing.T) {
+	t.Parallel()
+	const text = "Mr. Berg’s warning follows a meeting of 35 mayors in Ostrand on Thursday, with Prime Minister Ada Lund saying 26 towns pledged to send boats to the islands."
+	r := Read(text, Options{Language: "en"})
+	for _, a := range r.Attributions {
+		if text[a.Cue.Start:a.Cue.End] == "saying" {
+			if !a.Sure || r.Entities[a.Speaker].Name != "Ada Lund" {
+				t.Errorf("said by %v (%.2f, sure: %v), want Ada Lund, surely", r.Entities[a.Speaker].Name, a.Probability, a.Sure)
+			}
+			return
+		}
+	}
+	t.Errorf("nobody says anything in %q", text)
+}
