@@ -135,17 +135,19 @@ func choosePositions(sides []*side, draft *check.Draft, isTold func(string) bool
 		}
 	}
 	slices.SortStableFunc(all, func(a, b line) int { return cmp.Compare(b.score, a.score) })
-	used, taken, count := map[int]bool{}, []string{}, 0
+	used, taken := map[int]bool{}, []line{}
 	for round := 1; round <= maxPositions; round++ {
 		for _, l := range all {
 			p := &draft.Parties[l.side]
-			again := func(other string) bool { return repeats(l.claim.Text, other) || repeats(other, l.claim.Text) }
-			if len(p.Positions) >= round || count >= maxAll || used[l.claim.Sentences[0]] || isTold(l.claim.Text) || slices.ContainsFunc(taken, again) {
+			again := func(other line) bool { // what two sides say of one thing has many words in common
+				ours, theirs := repeats(l.claim.Text, other.claim.Text), repeats(other.claim.Text, l.claim.Text)
+				return ours && theirs || l.side == other.side && (ours || theirs)
+			}
+			if len(p.Positions) >= round || len(taken) >= maxAll || used[l.claim.Sentences[0]] || isTold(l.claim.Text) || slices.ContainsFunc(taken, again) {
 				continue
 			}
 			p.Positions = append(p.Positions, l.claim)
-			used[l.claim.Sentences[0]], count = true, count+1
-			taken = append(taken, l.claim.Text)
+			used[l.claim.Sentences[0]], taken = true, append(taken, l)
 		}
 	}
 	for i := range draft.Parties {
