@@ -37,20 +37,21 @@ const (
 	PermissionCommands       = 1 << 31
 	PermissionStartThreads   = 1 << 35
 	PermissionSendInThreads  = 1 << 38
+	PermissionPin            = 1 << 51
 
 	// PermissionsMember is what everybody may, the bot too.
 	PermissionsMember = PermissionReact | PermissionView | PermissionSend | PermissionEmbed | PermissionAttach |
 		PermissionHistory | PermissionCommands | PermissionStartThreads | PermissionSendInThreads
 	// PermissionsModerator is what a moderator may beyond that.
-	PermissionsModerator = PermissionManageMessages | PermissionManageServer | PermissionMention
+	PermissionsModerator = PermissionManageMessages | PermissionManageServer | PermissionMention | PermissionPin
 
 	permissionsAll = 1<<53 - 1
 )
 
 // Channel types, and message types.
 const (
-	channelText, channelDM, channelThread                    = 0, 1, 11
-	messageOrdinary, messageReply, messageSlash, messageMenu = 0, 19, 20, 23
+	channelText, channelDM, channelThread                                   = 0, 1, 11
+	messageOrdinary, messagePinned, messageReply, messageSlash, messageMenu = 0, 6, 19, 20, 23
 )
 
 // Message flags (https://discord.com/developers/docs/resources/message).
@@ -79,6 +80,9 @@ type Message struct {
 	Deleted bool
 
 	only      string // the one person who sees it; "" is everybody
+	pinnedAt  time.Time
+	pollEnds  time.Time
+	votes     map[int][]string // people by answer; replaced, never changed
 	reactions []reaction
 }
 
@@ -160,6 +164,7 @@ func (s *Server) addMessage(channel, author, only string, raw object) *Message {
 		s.refer(m, reference)
 	}
 	numberComponents(raw["components"], new(int))
+	s.ask(m)
 	s.notify(m)
 	m.read()
 	s.state.messages[m.ID] = m

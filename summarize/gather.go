@@ -14,9 +14,11 @@ import (
 const (
 	// leastSure is the probability from which a statement's speaker is sure enough for a line of ours: on pages that nobody had looked
 	// at, most of the lines below it were wrong in some way, and few above.
-	leastSure = 0.85
+	leastSure = 0.8
 	// leastMeant is the same for a line that has a name in brackets in place of a pronoun.
 	leastMeant = 0.92
+	// leastOfTwo is the probability from which a "he" is taken for the speaker of a quotation though the text has just named another.
+	leastOfTwo = 0.95
 )
 
 // A side gathers what one party said, in the order of the articles.
@@ -24,6 +26,11 @@ type side struct {
 	name, kind string
 	positions  []candidate
 	quotes     []check.DraftQuote
+}
+
+// holds says whether a sentence has a line of the side's.
+func (s *side) holds(number int) bool {
+	return slices.ContainsFunc(s.positions, func(c candidate) bool { return c.claim.Sentences[0] == number })
 }
 
 // A candidate is a line that passed the gate.
@@ -55,8 +62,9 @@ func gatherSides(t *transcript.Transcript) []*side {
 			offer(all.of(c.party, c.kind), c.claim, c.weight)
 		}
 	}
-	for i := range t.Quotations {
-		if speaker := surelySaid(t, i+1); speaker != nil {
+	surest := surestOf(t)
+	for i, q := range t.Quotations {
+		if speaker := surelySaid(t, i+1); speaker != nil && transcript.Means(t.SpeakerOf(surest[strings.TrimRight(q.Text, ",. ")]).Name, speaker) {
 			s := all.of(sideOf(speaker))
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
@@ -136,10 +144,23 @@ func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
 		return nil
 	}
 	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])
-	if who == "they" || who == "it" || heOrShe[who] && isOfTwo(reading, found, speaker) || namesOther(reading.Text[found.Source.Start:found.Source.End], speaker) {
+	if who == "they" || who == "it" || heOrShe[who] && found.Probability < leastOfTwo && isOfTwo(reading, found, speaker) || namesOther(reading.Text[found.Source.Start:found.Source.End], speaker) {
 		return nil
 	}
 	return speaker
+}
+
+// surestOf are the surest quotations of each text: a page may have the same words once in its text and once as a picture of words, under which
+// another name stands.
+func surestOf(t *transcript.Transcript) map[string]transcript.Quotation {
+	best := map[string]transcript.Quotation{}
+	for _, q := range t.Quotations {
+		a, bare := t.AttributionOf(q), strings.TrimRight(q.Text, ",. ")
+		if known, found := best[bare]; a.Speaker >= 0 && (!found || a.Probability > t.AttributionOf(known).Probability) {
+			best[bare] = q
+		}
+	}
+	return best
 }
 
 // isOfTwo says whether a "he" or "she" may be somebody else than the speaker: the last sentence before it that names people names another

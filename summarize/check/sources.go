@@ -148,12 +148,13 @@ func evidence(t *transcript.Transcript, numbers []int) []Evidence {
 
 // DropDateline cuts "HALVIK — " from the front of a lead.
 func DropDateline(sentence string) string {
+	sentence = strings.ReplaceAll(sentence, "\u00a0", " ")
 	for _, dash := range []string{" — ", " – ", " ― ", " -- ", " - "} {
 		place, rest, found := strings.Cut(sentence, dash)
 		if found && len(place) < 40 && strings.Contains(place, "(") && strings.HasSuffix(place, ")") {
 			return rest // "(Reuters) — ", "New Halvik (HNA) — "
 		}
-		if found && len(place) < 40 && strings.ToUpper(words.First(place)) == words.First(place) {
+		if first := words.First(place); found && len(place) < 40 && len(first) > 2 && strings.ToUpper(first) == first {
 			return rest
 		}
 	}
