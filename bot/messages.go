@@ -68,7 +68,8 @@ func (b *bot) consider(ctx context.Context, m *discordgo.Message) {
 // editable is how long after a message its edits may ask for something.
 const editable = time.Hour
 
-// edited makes a request of the links that an edit adds to those of its message; there are none of an old message. It has an id of its own, so that it is honoured once.
+// edited makes a request of the links that an edit adds to those of its message; there are none of an old message. The request has an id
+// of its own, so that it is honoured once.
 func (b *bot) edited(ctx context.Context, r desk.Request, links []string) (desk.Request, []string) {
 	first, err := b.Desk.Request(ctx, r.ID)
 	if err != nil {
