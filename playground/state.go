@@ -128,7 +128,8 @@ type nonce struct {
 func newState() state {
 	return state{
 		users: map[string]User{}, guilds: map[string]string{GuildID: "Playground"}, channels: map[string]object{},
-		members: map[string][]string{}, permissions: map[string]int64{}, messages: map[string]*Message{}, newest: map[string]string{}, attachments: map[string]Attachment{},
+		members: map[string][]string{}, permissions: map[string]int64{}, messages: map[string]*Message{},
+		newest: map[string]string{}, attachments: map[string]Attachment{},
 		commands: map[string][]object{}, interactions: map[string]*Interaction{}, nonces: map[string]nonce{},
 		nicks: map[[2]string]string{}, avatars: map[string]string{}, pictures: map[string]Attachment{}, open: map[string]bool{},
 	}

@@ -40,9 +40,10 @@ func (db *DB) HoldRequests(ctx context.Context, by string, until time.Time) erro
 	return nil
 }
 
-// ReleaseRequests lets others take up all that by has left open.
+// ReleaseRequests lets others take up all that by has left open. That it ended in good order is no failed try.
 func (db *DB) ReleaseRequests(ctx context.Context, by string) error {
-	_, err := changed(ctx, db.write, "UPDATE request SET taken_by = '', due_ms = 0 WHERE taken_by = $1 AND state = $2", by, requestOpen)
+	_, err := changed(ctx, db.write, `UPDATE request SET taken_by = '', due_ms = 0, tries = request.tries - 1
+		WHERE taken_by = $1 AND state = $2`, by, requestOpen)
 	if err != nil {
 		return fmt.Errorf("store: release requests: %w", err)
 	}

@@ -106,8 +106,8 @@ func TestARequestIsTakenOverWhenItsProcessIsSilent(t *testing.T) {
 		if err := db.ReleaseRequests(ctx, "third"); err != nil {
 			t.Fatal(err)
 		}
-		if all := over("fourth", noon.Add(6*time.Minute)); len(all) != 2 {
-			t.Errorf("taken over = %v, want the postponed one and the released one", all)
+		if all := over("fourth", noon.Add(6*time.Minute)); len(all) != 2 || all[0].Tries != 3 || all[1].Tries != 2 {
+			t.Errorf("taken over = %v, want the postponed one at its third try, and the released one at its second still", all)
 		}
 		if err := db.FinishRequest(ctx, "m1", "fourth", json.RawMessage(`{}`)); err != nil {
 			t.Fatal(err)
