@@ -107,7 +107,8 @@ type state struct {
 	roles        []Role
 	members      map[string][]string // ids of roles by user
 	messages     map[string]*Message
-	order        []string // of message ids
+	order        []string          // of message ids
+	newest       map[string]string // by channel: the message that everybody sees there
 	attachments  map[string]Attachment
 	commands     map[string][]object // by guild; "" are the global ones
 	interactions map[string]*Interaction
@@ -127,7 +128,8 @@ type nonce struct {
 func newState() state {
 	return state{
 		users: map[string]User{}, guilds: map[string]string{GuildID: "Playground"}, channels: map[string]object{},
-		members: map[string][]string{}, permissions: map[string]int64{}, messages: map[string]*Message{}, attachments: map[string]Attachment{},
+		members: map[string][]string{}, permissions: map[string]int64{}, messages: map[string]*Message{},
+		newest: map[string]string{}, attachments: map[string]Attachment{},
 		commands: map[string][]object{}, interactions: map[string]*Interaction{}, nonces: map[string]nonce{},
 		nicks: map[[2]string]string{}, avatars: map[string]string{}, pictures: map[string]Attachment{}, open: map[string]bool{},
 	}
@@ -168,6 +170,9 @@ func (s *Server) addMessage(channel, author, only string, raw object) *Message {
 	m.read()
 	s.state.messages[m.ID] = m
 	s.state.order = append(s.state.order, m.ID)
+	if only == "" {
+		s.state.newest[channel] = m.ID
+	}
 	s.touch()
 	return m
 }

@@ -22,7 +22,7 @@ func TestWhatAModelWasAskedIsShown(t *testing.T) {
 	t.Cleanup(model.Close)
 	b := visitor{pagetest.Open(t, pagetest.Screens[0], startPlayground(t, map[string]string{"OPENAI_BASE_URL": model.BaseURL(), "OPENAI_MODEL": "scripted", "PARLEY_SECOND_READING": "off"}))}
 	b.Click(".sample button", "Brackwater")
-	b.Sees(".container", "Brackwater puts off")
+	b.Sees(".container", "AI wrote the rest")
 	b.Click("#open-panel", "Behind the brief")
 	b.Click("[role=tab]", "Model")
 	b.Sees(".questions", "scripted")

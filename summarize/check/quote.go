@@ -141,6 +141,8 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 			Start:   start,
 			End:     start + utf8.RuneCountInString(q.Text),
 			Link:    fragmentLink(t.Sources[q.Source].Article.Link, q.Text),
+
+			Paragraph: paragraphAround(t, q),
 		}
 		if speaker := t.SpeakerOf(q); speaker != nil && !transcript.Carries(speaker) && t.AttributionOf(q).Sure {
 			own.Speaker, own.Role = speaker.Name, dropPossessive(speaker.Role)
