@@ -130,9 +130,9 @@ var pastYear = regexp.MustCompile(`\bin (?:the )?(?:19|20)\d\d\b`)
 
 // surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
 func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
-	q := t.Quotations[number-1]
-	speaker, found, reading := t.SpeakerOf(q), t.AttributionOf(q), t.Sources[q.Source].Reading
-	if speaker == nil || !found.Sure || !isSide(speaker) || isOutlet(reading, speaker) && !isOwnStory(t, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
+	q := t.Quotations[t.NamedAt(number)-1]
+	speaker, found, reading := t.SpeakerOf(number), t.AttributionOf(q), t.Sources[q.Source].Reading
+	if speaker == nil || t.IsCopy(number) || !t.SurelySpoken(number) || !isSide(speaker) || isOutlet(reading, speaker) && !isOwnStory(t, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
 		return nil
 	}
 	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])

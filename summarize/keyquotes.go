@@ -25,14 +25,14 @@ import (
 // maxKeyQuotes, and all together maxQuotes.
 func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuote {
 	most := 1
-	for _, q := range t.Quotations {
-		if speaker := t.SpeakerOf(q); speaker != nil {
+	for i := range t.Quotations {
+		if speaker := t.SpeakerOf(i + 1); speaker != nil {
 			most = max(most, len(speaker.Mentions))
 		}
 	}
 	score := func(d check.DraftQuote) float64 {
 		q := t.Quotations[d.Quotation-1]
-		return float64(len(t.SpeakerOf(q).Mentions))/float64(most) + selfContained(q.Text)
+		return float64(len(t.SpeakerOf(d.Quotation).Mentions))/float64(most) + selfContained(q.Text)
 	}
 	ranked := make([][]check.DraftQuote, len(sides))
 	for i, s := range sides {
@@ -71,7 +71,7 @@ func quotable(t *transcript.Transcript, number int) bool {
 	q := t.Quotations[number-1]
 	source := t.Sources[q.Source]
 	n := len(strings.Fields(q.Text))
-	speaker := t.SpeakerOf(q)
+	speaker := t.SpeakerOf(number)
 	if isOpenEnded(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}
