@@ -17,27 +17,31 @@ import (
 // any. What Discord itself vouches for is who asks, where, on which message, and what they may do there.
 
 // A right says whether an asker has it: nil, or a sentence for them.
-type right func(*interaction) error
+type right func(context.Context, *interaction) error
 
 // everybody may ask for a brief: it says only what the asker has shown the bot.
-func everybody(*interaction) error { return nil }
+func everybody(context.Context, *interaction) error { return nil }
 
-// managers set up what a server follows and is sent. A role that a server chooses for that would be looked at here.
-func managers(i *interaction) error {
+// managers set up where Parley answers, and what a server follows and is sent: who has the permission, or the role that was chosen for it.
+func (b *bot) managers(ctx context.Context, i *interaction) error {
 	switch {
 	case i.GuildID == "" || i.Member == nil:
 		return plainError("This works in a server only.")
-	case !i.may(discordgo.PermissionManageGuild):
-		return plainError("Only who may manage this server can use this: it takes the permission Manage Server.")
+	case i.may(discordgo.PermissionManageGuild):
+		return nil
 	}
-	return nil
+	server, err := b.Newsroom.Settings(ctx, i.GuildID)
+	if err == nil && server.IsManager(i.Member.Roles) {
+		return nil
+	}
+	return plainError("Only who may manage this server can use this: it takes the permission Manage Server, or the role chosen in /settings.")
 }
 
 // whoeverSeesIt may open what stands on a message: [bot.allowed] has seen to it that it does.
-func whoeverSeesIt(*interaction) error { return nil }
+func whoeverSeesIt(context.Context, *interaction) error { return nil }
 
 // askerOrModerator may delete an answer: its asker stands in the button.
-func askerOrModerator(i *interaction) error {
+func askerOrModerator(_ context.Context, i *interaction) error {
 	if i.argument(1) == i.asker() || i.may(discordgo.PermissionManageMessages) {
 		return nil
 	}
@@ -53,11 +57,11 @@ func (i *interaction) asker() string { return asker(i.Interaction) }
 
 // allowed says whether an interaction may be answered: nil, or a sentence for its asker. A component must stand on the message that
 // it came from. A modal's custom id is its sender's word, and nothing stands behind it: its route must look at what it names.
-func (b *bot) allowed(i *interaction, who right) error {
+func (b *bot) allowed(ctx context.Context, i *interaction, who right) error {
 	if i.Type == discordgo.InteractionMessageComponent && !b.standsOnItsMessage(i) {
 		return plainError("That does not belong to this message. Ask again, and it is fresh.")
 	}
-	return who(i)
+	return who(ctx, i)
 }
 
 // standsOnItsMessage says whether a component that was used is on its message, which is the bot's own, in this channel, and the
@@ -74,25 +78,38 @@ func (b *bot) standsOnItsMessage(i *interaction) bool {
 			return false
 		}
 	}
-	return offers(m.Components, i.customID, i.MessageComponentData().Values)
+	return offers(m.Components, i.customID, i.MessageComponentData())
 }
 
 // offers says whether components hold the one that was used, with the values that were chosen.
-func offers(components []discordgo.MessageComponent, customID string, values []string) bool {
+func offers(components []discordgo.MessageComponent, customID string, used discordgo.MessageComponentInteractionData) bool {
 	return slices.ContainsFunc(components, func(c discordgo.MessageComponent) bool {
 		switch c := c.(type) {
 		case *discordgo.Container:
-			return offers(c.Components, customID, values)
+			return offers(c.Components, customID, used)
 		case *discordgo.ActionsRow:
-			return offers(c.Components, customID, values)
+			return offers(c.Components, customID, used)
+		case *discordgo.Section:
+			return offers([]discordgo.MessageComponent{c.Accessory}, customID, used)
 		case *discordgo.Button:
-			return c.CustomID == customID && len(values) == 0
+			return c.CustomID == customID && len(used.Values) == 0
 		case *discordgo.SelectMenu:
-			return c.CustomID == customID && len(values) == 1 &&
-				slices.ContainsFunc(c.Options, func(o discordgo.SelectMenuOption) bool { return o.Value == values[0] })
+			return c.CustomID == customID && len(used.Values) <= max(c.MaxValues, 1) &&
+				!slices.ContainsFunc(used.Values, func(v string) bool { return !offered(c, v, used.Resolved) })
 		}
 		return false
 	})
+}
+
+// offered says whether a menu has a value: among its options, or, where it is one of channels or roles, among those that Discord knows.
+func offered(c *discordgo.SelectMenu, value string, known discordgo.MessageComponentInteractionDataResolved) bool {
+	switch c.MenuType {
+	case discordgo.ChannelSelectMenu:
+		return known.Channels[value] != nil
+	case discordgo.RoleSelectMenu:
+		return known.Roles[value] != nil
+	}
+	return slices.ContainsFunc(c.Options, func(o discordgo.SelectMenuOption) bool { return o.Value == value })
 }
 
 // A standing is what an asker may do in the channels of their server. What cannot be found out is not allowed: its errors end
@@ -150,7 +167,7 @@ func (s *standing) look(ctx context.Context) (*discordgo.State, error) {
 
 // ask reads one thing from Discord.
 func (b *bot) ask(ctx context.Context, endpoint string, answer any) error {
-	body, err := b.request(ctx, http.MethodGet, endpoint, nil, endpoint)
+	body, err := b.call(ctx, http.MethodGet, endpoint, nil, endpoint)
 	if err != nil {
 		return err
 	}

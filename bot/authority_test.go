@@ -16,9 +16,12 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/article"
+	"parley/bot/card"
+	"parley/desk"
 	"parley/digest"
 	"parley/feed"
 	"parley/playground"
+	"parley/settings"
 	"parley/summarize"
 )
 
@@ -40,7 +43,20 @@ func TestEveryRouteSaysWho(t *testing.T) {
 	for n := range 20 {
 		many.Quotes = append(many.Quotes, summarize.Quote{ID: 3 + n, Text: "One more."})
 	}
-	messages := []message{briefMessage(many, "key", 0, "1"), noticeCard("x", "1")}
+	many.Parties[0].Positions = append(many.Parties[0].Positions, summarize.Position{Text: "She wanted an honest number."})
+	o := english
+	messages := []message{briefMessage(many, english, "key", 0, "1"), noticeCard("x", english),
+		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
+		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0")...),
+		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}), panel{}.list(), confirmForget(forgetMe)}
+	form, _, _ := strings.Cut(card.ReportForm(o, "key:0", card.Mistakes[0]).CustomID, ":")
+	wanted[toModal+form] = true
+	for _, s := range sections() {
+		messages = append(messages, panel{}.page(s, ""))
+		for range s.forms {
+			wanted[toModal+actionType] = true
+		}
+	}
 	for _, part := range RenderIssue(ferryIssue(), digest.Settings{}, "post") {
 		messages = append(messages, part.message)
 	}
@@ -76,6 +92,10 @@ func customIDs(components []discordgo.MessageComponent) (ids []string) {
 		switch c := c.(type) {
 		case discordgo.ActionsRow:
 			ids = append(ids, customIDs(c.Components)...)
+		case discordgo.Container:
+			ids = append(ids, customIDs(c.Components)...)
+		case discordgo.Section:
+			ids = append(ids, customIDs([]discordgo.MessageComponent{c.Accessory})...)
 		case discordgo.Button:
 			if c.CustomID != "" {
 				ids = append(ids, c.CustomID)
@@ -103,30 +123,29 @@ func TestAComponentBelongsToItsMessageAndItsAsker(t *testing.T) {
 	w := newWorld(t, playground.Options{}, nil)
 	bob := w.discord.AddUser("Bob", false)
 	theirs := w.discord.AddChannelTo(w.discord.AddGuild("Another server"), "news")
-	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
+	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/fleet")
 	other := w.discord.Post(w.channel, w.ada, w.site.URL+"/tunnel")
 	abroad := w.discord.Post(theirs, bob, w.site.URL+"/tunnel")
-	answer, second, third := w.answer(m, says("cheque")), w.answer(other, says("tunnel")), w.answer(abroad, says("tunnel"))
-	quotes, party := "quotes:"+m.ID+":0:0", "party:"+m.ID+":0"
+	answer, second, third := w.answer(m, says("Quotes (")), w.answer(other, says("tunnel")), w.answer(abroad, says("tunnel"))
+	quotes, sides, party := "quotes:"+m.ID+":0:0", "sides:"+m.ID+":0", "party:"+m.ID+":0"
 	click := w.discord.Click
 
 	w.refusedAs("a forged asker", click(bob, answer.ID, "delete:"+bob.ID), foreign)
-	w.refusedAs("another's delete button", click(bob, answer.ID, "delete:"+w.ada.ID), "Only who asked")
 	w.refusedAs("an id of another message", click(bob, second.ID, quotes), foreign)
 	w.refusedAs("an id of another server's message", click(bob, third.ID, quotes), foreign)
 	w.refusedAs("a message that is not the bot's", click(bob, m.ID, quotes), foreign)
 	w.refusedAs("another page than the button's", click(bob, answer.ID, "quotes:"+m.ID+":0:1"), foreign)
-	w.refusedAs("a value that is not in the menu", click(bob, answer.ID, party, "7"), foreign)
-	w.refusedAs("two values of a menu for one", click(bob, answer.ID, party, "0", "1"), foreign)
 	w.refusedAs("a button as a menu", click(bob, answer.ID, quotes, "0"), foreign)
 	w.refusedAs("an action that is none", click(bob, answer.ID, "post:1"), "too old")
 	w.refusedAs("no action", click(bob, answer.ID, ":"), "too old")
 	w.refusedAs("a story where there are no digests", click(bob, answer.ID, "story:1", "0"), "too old")
 
-	open := w.interaction(click(bob, answer.ID, party, "0"), func(i playground.Interaction) bool { return i.Callback != 0 })
+	open := w.interaction(click(bob, answer.ID, sides), func(i playground.Interaction) bool { return i.Callback != 0 })
 	if !open.Ephemeral || !strings.Contains(open.Answer.Text(), "###") {
-		t.Errorf("Bob, who sees the card, opens a party: %+v", open.Answer.Text())
+		t.Errorf("Bob, who sees the card, opens its sides: %+v", open.Answer.Text())
 	}
+	w.refusedAs("a value that is not in the menu", click(bob, open.Answer.ID, party, "7"), foreign)
+	w.refusedAs("two values of a menu for one", click(bob, open.Answer.ID, party, "0", "1"), foreign)
 	for _, id := range []string{answer.ID, second.ID, third.ID} {
 		if m, _ := w.discord.Message(id); m.Deleted {
 			t.Error("an answer was deleted")
@@ -147,11 +166,11 @@ func TestAWhisperIsItsAskers(t *testing.T) {
 	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"text": many.String()})
 	w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
 	first := w.interaction(w.discord.Click(w.ada, w.discord.Interaction(id).Answer.ID, "quotes:"+id+":0:0"), func(i playground.Interaction) bool { return i.Callback != 0 })
-	more := "quotes:" + id + ":0:10"
+	more := "quotes:" + id + ":0:5"
 	w.refusedAs("another's whisper", w.discord.Click(bob, first.Answer.ID, more), foreign)
 	next := w.interaction(w.discord.Click(w.ada, first.Answer.ID, more), func(i playground.Interaction) bool { return i.Callback != 0 })
-	if !strings.Contains(next.Answer.Text(), "Boat number 14") {
-		t.Errorf("the asker's own click = %s", next.Answer.Text())
+	if !strings.Contains(next.Answer.Text(), "Boat number 10 ") || next.Callback != 7 || strings.Contains(next.Answer.Text(), "Boat number 11 ") {
+		t.Errorf("the asker's own click = callback %d: %s; want five more in place of the first", next.Callback, next.Answer.Text())
 	}
 }
 
@@ -161,14 +180,29 @@ func TestAReplayedInteractionDoesNothingMore(t *testing.T) {
 	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.site.URL + "/ferry"})
 	w.interaction(id, func(i playground.Interaction) bool { return says("cheque")(i.Answer) })
 	w.discord.Replay(id)
-	w.wait("the second acknowledgement to be refused", func() bool { return len(w.refused()) == 1 })
-	if err := w.stop(); err != nil { // everything that had begun is done
+	other := w.discord.Slash(w.discord.AddChannel("other"), w.ada, "summarize", map[string]any{"link": w.site.URL + "/ferry"})
+	w.interaction(other, func(i playground.Interaction) bool { return says("cheque")(i.Answer) }) // the one before was heard
+	if err := w.stop(); err != nil {                                                              // everything that had begun is done
 		t.Fatal(err)
 	}
-	if n := len(w.discord.Messages(w.channel)); n != 1 {
-		t.Errorf("%d messages; want the one answer", n)
+	callbacks := 0
+	for _, r := range w.discord.Requests() {
+		if strings.HasPrefix(r.Path, "/interactions/"+id+"/") {
+			callbacks++
+		}
+	}
+	if n := len(w.discord.Messages(w.channel)); n != 1 || callbacks != 1 {
+		t.Errorf("%d messages and %d acknowledgements; want the one answer", n, callbacks)
 	}
 }
+
+// decided is a newsroom that knows settings alone.
+type decided struct {
+	Newsroom
+	server settings.Server
+}
+
+func (d decided) Settings(context.Context, string) (settings.Server, error) { return d.server, nil }
 
 // Discord lets a command through where a server says so; Parley does not.
 func TestCommandsThatManageAreForManagers(t *testing.T) {
@@ -177,20 +211,26 @@ func TestCommandsThatManageAreForManagers(t *testing.T) {
 		return &interaction{Interaction: &discordgo.Interaction{Type: discordgo.InteractionApplicationCommand, GuildID: "1",
 			Member: &discordgo.Member{User: &discordgo.User{ID: "2"}, Permissions: permissions}}}
 	}
-	b := &bot{Options: Options{Newsroom: struct{ Newsroom }{}}}
-	for _, name := range []string{toCommand + digestName, toCommand + feedsName, toChoices + digestName, toChoices + feedsName} {
+	const editors = "77"
+	b := &bot{Options: Options{Newsroom: decided{server: settings.Server{Managers: editors}}}}
+	for _, name := range []string{toCommand + digestName, toCommand + feedsName, toChoices + digestName, toChoices + feedsName, toCommand + settingsName, toModal + actionType} {
 		r := b.routes()[name]
-		if err := b.allowed(member(playground.PermissionsMember|discordgo.PermissionManageMessages), r.who); err == nil {
+		if err := b.allowed(t.Context(), member(playground.PermissionsMember|discordgo.PermissionManageMessages), r.who); err == nil {
 			t.Errorf("%s is open to a member", name)
 		}
 		for _, enough := range []int64{discordgo.PermissionManageGuild, discordgo.PermissionAdministrator} {
-			if err := b.allowed(member(enough), r.who); err != nil {
+			if err := b.allowed(t.Context(), member(enough), r.who); err != nil {
 				t.Errorf("%s with %b: %v", name, enough, err)
 			}
 		}
+		editor := member(playground.PermissionsMember)
+		editor.Member.Roles = []string{editors}
+		if err := b.allowed(t.Context(), editor, r.who); err != nil {
+			t.Errorf("%s with the role that the server chose: %v", name, err)
+		}
 		abroad := member(discordgo.PermissionAdministrator)
 		abroad.GuildID = ""
-		if err := b.allowed(abroad, r.who); err == nil {
+		if err := b.allowed(t.Context(), abroad, r.who); err == nil {
 			t.Errorf("%s is open outside of a server", name)
 		}
 	}
@@ -274,7 +314,7 @@ func TestAFileIsFetchedFromDiscordAlone(t *testing.T) {
 	t.Cleanup(discord.Close)
 	b := &bot{Options: Options{DiscordURL: discord.URL}}
 	get := func(link string) ([]byte, error) {
-		return b.download(t.Context(), &discordgo.MessageAttachment{URL: link})
+		return b.download(t.Context(), &file{URL: link})
 	}
 	for _, path := range []string{"/attachments/here", "/attachments/moved"} {
 		if data, err := get(discord.URL + path); !bytes.Equal(data, []byte("text")) {
@@ -283,7 +323,7 @@ func TestAFileIsFetchedFromDiscordAlone(t *testing.T) {
 	}
 	for _, link := range []string{discord.URL + "/attachments/away", discord.URL + "/attachments/round", inside.URL + "/x", discord.URL + "@" + strings.TrimPrefix(inside.URL, "http://"),
 		strings.Replace(discord.URL, "http://", "http://u:p@", 1) + "/attachments/here", "file:///etc/passwd", "%zz"} {
-		if _, err := get(link); err == nil || strings.Contains(sentence(err), "%!") || strings.Contains(err.Error(), "/attachments/") {
+		if _, err := get(link); err == nil || strings.Contains(texts(failureCard(err, english).Components...), "%!") || strings.Contains(err.Error(), "/attachments/") {
 			t.Errorf("%s: %v; want an error without the link", link, err)
 		}
 	}

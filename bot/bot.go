@@ -9,23 +9,33 @@ package bot
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"parley/article"
+	"parley/desk"
 	"parley/summarize"
 )
 
 const (
-	jobTime  = 90 * time.Second // the longest that one request may take, the model included
-	jobsAt   = 16               // requests worked on at once; more wait
+	jobTime  = 90 * time.Second // the longest that anything may take but a request, which has bounds of its own for each wait
 	maxLinks = 5                // of one message
 )
+
+// fetching is how many links are fetched at once. A site that hangs holds its own places for as long as a fetch may take; two of them leave
+// some to everybody.
+var fetching = desk.Limits{Site: 6, User: 10, Channel: 16, Server: 32, All: 96}
+
+// modelsAtOnce is how many briefs ask models at once unless Options say so.
+const modelsAtOnce = 4
 
 // Options of [Run].
 type Options struct {
@@ -34,10 +44,15 @@ type Options struct {
 	Channels   []string // ids where pasted links are answered; empty means every channel that the bot reads
 	Fetcher    *article.Fetcher
 	Summarizer *summarize.Summarizer
+	Desk       Desk
 	Newsroom   Newsroom // digests and feeds; nil: the bot has none
 	Log        *slog.Logger
 	Drain      time.Duration // how long a stopping bot waits for what has begun
 	PerMinute  int           // briefs that a member may ask for; 0 means 5
+	ModelName  string        // for people: who writes; "" for nobody
+	AskAtOnce  int           // briefs that ask models; 0 means 4
+
+	Reported func(context.Context, Mistake) // hears what readers report; nil: the log does
 }
 
 // Errors of [Run] and [Diagnose].
@@ -47,40 +62,84 @@ var (
 
 type bot struct {
 	Options
-	rest  *discordgo.Session // REST alone; gateway sessions come and go
-	id    string             // the application's, which is also the user's
-	slots chan struct{}
-	jobs  *jobs
-	limit *limiter
+	rest *discordgo.Session // REST alone; gateway sessions come and go
+	id   string             // the application's, which is also the user's
+	name string             // of this process, on the Desk
 
+	live      *live
+	fetching  *desk.Lanes // what waits for sites
+	composing *desk.Lanes // what works itself: no more than there are processors
+	asking    *desk.Lanes // what waits for models
+	reading   *desk.Lanes // servers that are read back
+
+	limit       *limiter
 	manageLimit *limiter
+	toldLimit   *limiter // of what is said to who is over a limit
 
-	ctx     context.Context // of all work; ends when the drain is over
-	mu      sync.Mutex
-	closing bool
-	work    sync.WaitGroup
+	connected atomic.Bool
+	seesLinks bool            // Discord sends what messages say
+	locales   sync.Map        // what language Discord says a server has, by its id
+	parents   sync.Map        // the channel that a thread is in, by the id of the thread
+	ctx       context.Context // of all work; ends when the drain is over
+	mu        sync.Mutex
+	closing   bool
+	running   sync.WaitGroup
+}
+
+func newBot(ctx context.Context, o Options) *bot {
+	return &bot{Options: o, rest: newSession(o), name: rand.Text(), live: newLive(), ctx: ctx,
+		fetching:  desk.NewLanes(fetching),
+		composing: desk.NewLanes(desk.Limits{All: max(2, runtime.GOMAXPROCS(0))}),
+		asking:    desk.NewLanes(desk.Limits{All: cmp.Or(o.AskAtOnce, modelsAtOnce)}),
+		reading:   desk.NewLanes(desk.Limits{Server: 1, All: 4}),
+		limit:     newLimiter(cmp.Or(o.PerMinute, perUser)), manageLimit: newLimiter(max(managing, o.PerMinute)), toldLimit: newLimiter(1)}
 }
 
 // Run connects, registers the commands and answers until ctx ends; then it takes nothing new, finishes what has begun
-// within o.Drain, and returns nil. It returns an error when Discord does not know the token or cannot be reached at the
-// start.
+// within o.Drain, leaves the rest to other processes, and returns nil. It returns an error when Discord does not know the token or cannot
+// be reached at the start.
 func Run(ctx context.Context, o Options) error {
+	return working(ctx, o, func(ctx context.Context, b *bot) error {
+		intents, err := b.introduce(ctx)
+		if err != nil {
+			return err
+		}
+		if err := b.register(ctx); err != nil {
+			return err
+		}
+		b.work("look after", func() { b.lookAfter(ctx) })
+		err = b.serveGateway(ctx, intents)
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	})
+}
+
+// Work answers, until ctx ends, what other processes have taken and left. It needs no gateway.
+func Work(ctx context.Context, o Options) error {
+	return working(ctx, o, func(ctx context.Context, b *bot) error {
+		b.lookAfter(ctx)
+		return nil
+	})
+}
+
+// working makes a bot, has do run, and ends the bot's work in good order.
+func working(ctx context.Context, o Options, do func(context.Context, *bot) error) error {
 	workCtx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	b := &bot{Options: o, rest: newSession(o), slots: make(chan struct{}, jobsAt), jobs: newJobs(), ctx: workCtx,
-		limit: newLimiter(cmp.Or(o.PerMinute, perUser)), manageLimit: newLimiter(max(managing, o.PerMinute))}
-	intents, err := b.introduce(ctx)
-	if err != nil {
-		return err
-	}
-	if err := b.register(ctx); err != nil {
-		return err
-	}
-	err = b.serveGateway(ctx, intents)
+	b := newBot(workCtx, o)
+	held := make(chan struct{})
+	go func() {
+		defer close(held)
+		b.hold()
+	}()
+	ctx, end := context.WithCancel(ctx)
+	err := do(ctx, b)
+	end()
 	b.drain(stop)
-	if ctx.Err() != nil {
-		return nil
-	}
+	<-held
+	b.release()
 	return err
 }
 
@@ -97,35 +156,43 @@ func (b *bot) introduce(ctx context.Context) (discordgo.Intent, error) {
 		return 0, err
 	}
 	b.id = app.ID
-	intents := discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+	intents := discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsGuildMessageReactions | discordgo.IntentsDirectMessages
 	if app.Flags&(flagMessageContent|flagMessageContentLimited) == 0 {
 		b.Log.Warn("the Message Content intent is off: pasted links are not seen, commands work; switch it on in the Developer Portal")
 		return intents, nil
 	}
+	b.seesLinks = true
 	return intents | discordgo.IntentMessageContent, nil
 }
 
-// begin runs f as work that a stop waits for, with a context of its own and a net under it: discordgo neither waits for
-// its handlers nor recovers their panics.
-func (b *bot) begin(what string, f func(context.Context)) {
+// work runs f in the background, with a net under it: discordgo neither waits for its handlers nor recovers their panics. A stop waits
+// for it; once the bot stops, nothing begins.
+func (b *bot) work(what string, f func()) {
 	b.mu.Lock()
 	if b.closing {
 		b.mu.Unlock()
 		return
 	}
-	b.work.Add(1)
+	b.running.Add(1)
 	b.mu.Unlock()
 	go func() {
-		defer b.work.Done()
+		defer b.running.Done()
 		defer func() {
 			if r := recover(); r != nil {
 				b.Log.Error("a handler panicked", "what", what, "panic", r, "stack", string(debug.Stack()))
 			}
 		}()
+		f()
+	}()
+}
+
+// begin runs f as work that may take jobTime.
+func (b *bot) begin(what string, f func(context.Context)) {
+	b.work(what, func() {
 		ctx, cancel := context.WithTimeout(b.ctx, jobTime)
 		defer cancel()
 		f(ctx)
-	}()
+	})
 }
 
 func (b *bot) drain(stop context.CancelFunc) {
@@ -134,7 +201,7 @@ func (b *bot) drain(stop context.CancelFunc) {
 	b.mu.Unlock()
 	done := make(chan struct{})
 	go func() {
-		b.work.Wait()
+		b.running.Wait()
 		close(done)
 	}()
 	timer := time.NewTimer(b.Drain)
@@ -146,14 +213,4 @@ func (b *bot) drain(stop context.CancelFunc) {
 	}
 	stop()
 	<-done
-}
-
-// slot waits for a place among the jobs that are worked on at once.
-func (b *bot) slot(ctx context.Context) (release func(), err error) {
-	select {
-	case b.slots <- struct{}{}:
-		return func() { <-b.slots }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -17,12 +18,13 @@ import (
 	"parley/article"
 	"parley/playground"
 	"parley/playground/playgroundtest"
+	"parley/store"
 	"parley/summarize"
 	"parley/summarize/modeltest"
 )
 
 // patience bounds every wait of a test; nothing is waited out.
-const patience = 30 * time.Second
+const patience = 4 * time.Minute
 
 const ferryText = `The Northmark council on Tuesday put off a vote on its island ferries until 3 March, after its finance office raised the price of the boats.
 
@@ -45,6 +47,22 @@ const lampText = `This lamp is made of solid brass in our workshop in Halvik, an
 “No lamp of ours has ever come back to the workshop,” said Greta Moe, the chandler, who has made them for thirty years in the same two rooms by the quay.
 `
 
+// fleetText has more than a card shows: quotations, and sides with two lines.
+var fleetText = func() string {
+	text := ferryText + "\nThe Islanders’ Association wants a ship for each island. Holm said that the islands had waited for nine years.\n\n"
+	for n := range 8 {
+		text += fmt.Sprintf("“Boat number %d of the ferry fleet will not sail before the spring,” said Mayor Ada Lindqvist on the quay of the town.\n\n", n+1)
+	}
+	return text
+}()
+
+const calendarText = `The harbour bridge will be closed on three weekends of March, and on two of April, between six in the evening and six in the morning.
+
+Buses of lines 4 and 7 will stop at the fish market instead, and the night bus will turn at the old customs house on the north side.
+
+The car park below the bridge stays open. Trains are not concerned, and the cycle path along the quay has a detour of two hundred metres.
+`
+
 const goodDraft = `{"gist":[{"s":[1],"t":"The Northmark council put off a vote on its island ferries until 3 March."}],"question":"","parties":[
 {"name":"Ada Lindqvist","kind":"person","stance":"conditional","positions":[],"quotes":[{"q":1,"by":"Ada Lindqvist"}]}]}`
 
@@ -56,6 +74,8 @@ type world struct {
 	channel string
 	ada     playground.User
 	ctx     context.Context
+	options Options       // of the bot
+	gate    chan struct{} // closed to open /held/
 	stop    func() error
 	log     *logBuffer
 }
@@ -102,19 +122,40 @@ func page(text string) string {
 
 func newWorld(t *testing.T, o playground.Options, model summarize.Writer) *world {
 	t.Helper()
-	w := &world{T: t, log: &logBuffer{}}
-	o.Check = playgroundtest.Check
+	w := newQuietWorld(t, o, model)
+	w.run()
+	return w
+}
+
+// newQuietWorld is a world whose bot does not run yet.
+func newQuietWorld(t *testing.T, o playground.Options, model summarize.Writer) *world {
+	t.Helper()
+	w := &world{T: t, log: &logBuffer{}, gate: make(chan struct{})}
+	if o.Check == nil {
+		o.Check = playgroundtest.Check
+	}
 	var err error
 	if w.discord, err = playground.Start(o); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.discord.Close)
 	mux := http.NewServeMux()
-	for path, text := range map[string]string{"/ferry": ferryText, "/ferry-again": ferryText, "/tunnel": tunnelText} {
+	for path, text := range map[string]string{"/ferry": ferryText, "/ferry-again": ferryText, "/tunnel": tunnelText, "/fleet": fleetText, "/calendar": calendarText} {
 		mux.HandleFunc(path, func(out http.ResponseWriter, _ *http.Request) { fmt.Fprint(out, page(text)) })
 	}
 	mux.HandleFunc("/lamp", func(out http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(out, strings.Replace(page(lampText), "</head>", `<script type="application/ld+json">{"@type":"Product","name":"A lamp"}</script></head>`, 1))
+	})
+	// Any number of articles: quick ones, and those of a site that answers when the gate is opened.
+	mux.HandleFunc("/quick/", func(out http.ResponseWriter, _ *http.Request) { fmt.Fprint(out, page(ferryText)) })
+	mux.HandleFunc("/held/", func(out http.ResponseWriter, r *http.Request) {
+		out.Header().Set("Content-Type", "text/html")
+		out.(http.Flusher).Flush() // a header that does not come is not waited for so long
+		select {
+		case <-w.gate:
+			fmt.Fprint(out, page(tunnelText))
+		case <-r.Context().Done():
+		}
 	})
 	mux.HandleFunc("/hang", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	w.site = httptest.NewServer(mux)
@@ -125,20 +166,46 @@ func newWorld(t *testing.T, o playground.Options, model summarize.Writer) *world
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
 	w.ctx = ctx
-	running, stop := context.WithCancel(ctx)
+	w.options = Options{
+		Token: "playground", DiscordURL: w.discord.URL(), Log: slog.New(slog.NewTextHandler(w.log, nil)), Drain: 5 * time.Second, Desk: newDesk(t),
+		Fetcher:    article.NewFetcher(article.Options{Transport: article.NewTransport(article.Guard{AllowLoopback: true}), Timeout: 2 * time.Second}),
+		Summarizer: &summarize.Summarizer{Log: slog.New(slog.DiscardHandler), Model: model, Timeout: 5 * time.Second},
+	}
+	t.Cleanup(w.nothingTold)
+	return w
+}
+
+// newDesk is a database of its own.
+func newDesk(t *testing.T) *store.DB {
+	t.Helper()
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "parley.db"), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	if err := db.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+// run starts the bot; it may be called again after stop.
+func (w *world) run() {
+	w.Helper()
+	w.start(Run)
+	w.wait("the bot to connect", w.discord.Connected)
+}
+
+// start starts what do does with the bot's options.
+func (w *world) start(do func(context.Context, Options) error) {
+	running, stop := context.WithCancel(w.ctx)
 	done := make(chan error, 1)
 	go func() {
 		defer close(done)
-		done <- Run(running, Options{
-			Token: "playground", DiscordURL: w.discord.URL(), Log: slog.New(slog.NewTextHandler(w.log, nil)), Drain: 5 * time.Second,
-			Fetcher:    article.NewFetcher(article.Options{Transport: article.NewTransport(article.Guard{AllowLoopback: true}), Timeout: 2 * time.Second}),
-			Summarizer: &summarize.Summarizer{Log: slog.New(slog.DiscardHandler), Model: model, Timeout: 5 * time.Second},
-		})
+		done <- do(running, w.options)
 	}()
 	w.stop = func() error { stop(); return <-done }
-	t.Cleanup(func() { stop(); <-done; w.nothingTold() })
-	w.wait("the bot to connect", w.discord.Connected)
-	return w
+	w.Cleanup(func() { stop(); <-done })
 }
 
 func (w *world) wait(what string, ok func() bool) {
@@ -212,7 +279,7 @@ func TestAPastedLinkIsAnsweredWithABrief(t *testing.T) {
 	w := newWorld(t, playground.Options{}, nil)
 	m := w.discord.Post(w.channel, w.ada, "Look at this: "+w.site.URL+"/ferry.")
 	answer := w.answer(m, says("We will not sign a cheque"))
-	for _, want := range []string{"Ada Lindqvist, Mayor", "Lars Holm", "no AI used", "[Delete]", "[All quotes (2)]"} {
+	for _, want := range []string{"Ada Lindqvist", "Mayor", "Lars Holm", "No AI was used", "[More]"} {
 		if !strings.Contains(answer.Text(), want) {
 			t.Errorf("the brief lacks %q:\n%s", want, answer.Text())
 		}
@@ -223,7 +290,7 @@ func TestAPastedLinkIsAnsweredWithABrief(t *testing.T) {
 			t.Errorf("a message may mention: %s", r.Body)
 		}
 	}
-	if got := w.discord.Commands(); !slices.Equal(got, []string{"summarize", "Who said what?"}) {
+	if got := w.discord.Commands(); !slices.Equal(got, []string{"summarize", "help", "Who said what?"}) {
 		t.Errorf("commands = %q", got)
 	}
 	if err := w.stop(); err != nil {
@@ -236,7 +303,7 @@ func TestTwoLinksMakeOneBriefForOneStoryAndTwoForTwo(t *testing.T) {
 	w := newWorld(t, playground.Options{}, nil)
 	same := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry "+w.site.URL+"/ferry-again")
 	w.answer(same, says("We will not sign a cheque"))
-	two := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry "+w.site.URL+"/tunnel")
+	two := w.discord.Post(w.discord.AddChannel("more"), w.ada, w.site.URL+"/ferry "+w.site.URL+"/tunnel")
 	w.answer(two, says("We will not sign a cheque"))
 	w.answer(two, says("Nobody will travel"))
 	count := 0
@@ -255,11 +322,11 @@ func TestTheModelsBriefReplacesTheFirst(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, playground.Options{}, scripted(t, modeltest.Answer{Content: goodDraft}))
 	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
-	w.answer(m, says("written by scripted"))
+	w.answer(m, says("AI wrote the rest"))
 	first := slices.IndexFunc(w.discord.Requests(), func(r playground.Request) bool {
 		return r.Method == http.MethodPost && strings.HasSuffix(r.Path, "/messages")
 	})
-	if body := string(w.discord.Requests()[first].Body); !strings.Contains(body, "no AI used") {
+	if body := string(w.discord.Requests()[first].Body); !strings.Contains(body, "No AI yet") {
 		t.Errorf("the first answer is not the extractive brief: %s", body)
 	}
 	w.nothingRefused()
@@ -346,42 +413,93 @@ func TestDeletingTheQuestionDeletesTheAnswer(t *testing.T) {
 	})
 }
 
+// press presses a button and returns what it opens.
+func (w *world) press(user playground.User, message, customID string, values ...string) playground.Interaction {
+	w.Helper()
+	return w.interaction(w.discord.Click(user, message, customID, values...), func(i playground.Interaction) bool { return i.Callback != 0 })
+}
+
 func TestTheDeleteButtonIsForTheAskerAndModerators(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, playground.Options{}, nil)
 	bob, mod := w.discord.AddUser("Bob", false), w.discord.AddUser("Mod", true)
-	gone := func(id string) func() bool {
-		return func() bool {
-			return !slices.ContainsFunc(w.discord.Messages(w.channel), func(m playground.Message) bool { return m.ID == id })
-		}
-	}
 	for _, user := range []playground.User{w.ada, mod} {
 		m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
 		answer := w.answer(m, says("cheque"))
-		refusal := w.discord.Click(bob, answer.ID, "delete:"+w.ada.ID)
-		got := w.interaction(refusal, func(i playground.Interaction) bool { return i.Callback != 0 })
-		if !got.Ephemeral || !strings.Contains(got.Answer.Text(), "Only who asked") {
-			t.Errorf("Bob's click = %+v; want a refusal for him alone", got)
+		more, remove := "more:"+m.ID+":0:"+w.ada.ID, "delete:"+w.ada.ID+":"+answer.ID
+		if got := w.press(bob, answer.ID, more); !got.Ephemeral || strings.Contains(got.Answer.Text(), "Delete") || !strings.Contains(got.Answer.Text(), "How this card was made") {
+			t.Errorf("More for Bob = %+v; want it without Delete", got)
 		}
-		w.discord.Click(user, answer.ID, "delete:"+w.ada.ID)
-		w.wait("the answer to go", gone(answer.ID))
+		w.refusedAs("a button that is not there", w.discord.Click(bob, answer.ID, remove), foreign)
+		opened := w.press(user, answer.ID, more)
+		if got := w.press(user, opened.Answer.ID, remove); !strings.Contains(got.Answer.Text(), "Deleted.") {
+			t.Errorf("Delete = %s", got.Answer.Text())
+		}
+		if m, _ := w.discord.Message(answer.ID); !m.Deleted {
+			t.Error("the card still stands")
+		}
 	}
+	w.nothingRefused()
 }
 
-func TestAllQuotesAndOnePartyAreForWhoAsks(t *testing.T) {
+func TestWhatIsBehindTheButtonsIsForWhoAsks(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/fleet")
+	answer := w.answer(m, says("Quotes (10)"))
+	quotes := w.press(w.ada, answer.ID, "quotes:"+m.ID+":0:0")
+	for _, opened := range []struct {
+		what string
+		got  playground.Interaction
+		want string
+	}{
+		{"Quotes", quotes, "Quotes 1 to 5 of 10"},
+		{"Next 5", w.press(w.ada, quotes.Answer.ID, "quotes:"+m.ID+":0:5"), "Quotes 6 to 10 of 10"},
+	} {
+		if !opened.got.Ephemeral || !strings.Contains(opened.got.Answer.Text(), opened.want) {
+			t.Errorf("%s = %+v %s; want %q for who asks alone", opened.what, opened.got, opened.got.Answer.Text(), opened.want)
+		}
+	}
+	again := w.press(w.ada, answer.ID, "quotes:"+m.ID+":0:0")
+	context := w.press(w.ada, again.Answer.ID, "context:"+m.ID+":0:0")
+	if context.Callback != 7 || !strings.Contains(context.Answer.Text(), "**“We will not sign a cheque that nobody has read,”** said Mayor") {
+		t.Errorf("In context = %s; want the paragraph with the words in bold", context.Answer.Text())
+	}
+	if after := w.press(w.ada, context.Answer.ID, "context:"+m.ID+":0:1"); !strings.Contains(after.Answer.Text(), "spreadsheet") {
+		t.Errorf("After = %s", after.Answer.Text())
+	}
+	side := w.press(w.ada, answer.ID, "sides:"+m.ID+":0")
+	if other := w.press(w.ada, side.Answer.ID, "party:"+m.ID+":0", "1"); other.Answer.Text() == side.Answer.Text() || other.Callback != 7 {
+		t.Errorf("another side = %s; want it in place of the first", other.Answer.Text())
+	}
+	more := w.press(w.ada, answer.ID, "more:"+m.ID+":0:"+w.ada.ID)
+	if got := w.press(w.ada, more.Answer.ID, "sources:"+m.ID+":0"); !strings.Contains(got.Answer.Text(), "words") {
+		t.Errorf("Sources = %s", got.Answer.Text())
+	}
+	w.nothingRefused()
+}
+
+func TestAMistakeIsReportedWithItsReceipt(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, playground.Options{}, nil)
 	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
 	answer := w.answer(m, says("cheque"))
-	id := w.discord.Click(w.ada, answer.ID, "quotes:"+m.ID+":0:0")
-	got := w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
-	if !got.Ephemeral || !strings.Contains(got.Answer.Text(), "spreadsheet") {
-		t.Errorf("all quotes = %+v %s", got, got.Answer.Text())
+	more := w.press(w.ada, answer.ID, "more:"+m.ID+":0:"+w.ada.ID)
+	asked := w.press(w.ada, more.Answer.ID, "report:"+m.ID+":0")
+	id := w.discord.Click(w.ada, asked.Answer.ID, "mistake:"+m.ID+":0", "wrong_speaker")
+	w.interaction(id, func(i playground.Interaction) bool { return i.Callback == 9 })
+	sent := w.discord.Submit(w.ada, id, map[string]any{"words": "Holm said that."})
+	got := w.interaction(sent, func(i playground.Interaction) bool { return i.Callback != 0 })
+	if !strings.Contains(got.Answer.Text(), "Thank you") {
+		t.Errorf("a report = %+v %s", got, got.Answer.Text())
 	}
-	id = w.discord.Click(w.ada, answer.ID, "party:"+m.ID+":0", "0")
-	got = w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
-	if !got.Ephemeral || got.Answer.Text() == "" {
-		t.Errorf("one party = %+v", got)
+	for _, want := range []string{"kind=wrong_speaker", `words="Holm said that."`, "texts=["} {
+		if !strings.Contains(w.log.text(), want) {
+			t.Errorf("the log lacks %s:\n%s", want, w.log.text())
+		}
+	}
+	if strings.Contains(w.log.text(), w.ada.ID) {
+		t.Error("the log names who reports")
 	}
 	w.nothingRefused()
 }
@@ -410,7 +528,7 @@ func TestAPageThatIsNoArticleIsBriefedForWhoAsksAlone(t *testing.T) {
 	w.answer(beside, says("sign a cheque"))
 	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.site.URL + "/lamp"})
 	asked := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
-	if text := asked.Answer.Text(); !strings.Contains(text, "This is a product page, not an article.") {
+	if text := asked.Answer.Text(); !strings.Contains(text, "No article") {
 		t.Errorf("/summarize of a product page = %s; want it told", text)
 	}
 	w.nothingRefused()
@@ -424,12 +542,33 @@ func TestAPageThatIsNoArticleIsBriefedForWhoAsksAlone(t *testing.T) {
 	}
 }
 
+func TestAPageOnWhichNobodySpeaksIsAnsweredForWhoAsksAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	silent := w.discord.Post(w.channel, w.ada, w.site.URL+"/calendar")
+	w.answer(w.discord.Post(w.channel, w.ada, w.site.URL+"/calendar "+w.site.URL+"/ferry"), says("sign a cheque"))
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.site.URL + "/calendar"})
+	asked := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
+	if text := asked.Answer.Text(); strings.TrimSpace(text) != "-# There is no news in that page: nobody speaks in it." {
+		t.Errorf("/summarize of a page without speech = %s; want one small line", text)
+	}
+	if err := w.stop(); err != nil { // what was begun is ended by then
+		t.Fatal(err)
+	}
+	for _, m := range w.discord.Messages(w.channel) {
+		if m.ReplyTo == silent.ID {
+			t.Errorf("an answer to a pasted page on which nobody speaks: %s", m.Text())
+		}
+	}
+	w.nothingRefused()
+}
+
 func TestAGatewayThatDropsTheConnectionLosesNoBrief(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, playground.Options{}, scripted(t, modeltest.Answer{Content: goodDraft}))
 	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
 	w.discord.DropGateway()
-	w.answer(m, says("written by scripted"))
+	w.answer(m, says("AI wrote the rest"))
 	w.wait("the bot to connect again", w.discord.Connected)
 	again := w.discord.Post(w.channel, w.ada, w.site.URL+"/tunnel")
 	w.answer(again, says("Nobody will travel"))
@@ -461,7 +600,7 @@ func TestABadTokenIsSaidAtOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer discord.Close()
-	err = Run(context.Background(), Options{Token: "wrong", DiscordURL: discord.URL(), Log: slog.New(slog.DiscardHandler)})
+	err = Run(context.Background(), Options{Token: "wrong", DiscordURL: discord.URL(), Log: slog.New(slog.DiscardHandler), Desk: newDesk(t)})
 	if !errors.Is(err, ErrToken) {
 		t.Errorf("Run with a bad token = %v; want ErrToken", err)
 	}

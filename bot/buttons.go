@@ -1,75 +1,51 @@
 package bot
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/summarize"
 )
 
-// What a button does stands in its custom id: the action, then its arguments, with colons between.
-const (
-	actionDelete = "delete" // delete:ASKER
-	actionQuotes = "quotes" // quotes:KEY:N:FROM
-	actionParty  = "party"  // party:KEY:N, the menu's value is the party's number
-)
+// inPrivate are the options of what one reader alone sees: in the language of their program.
+func (i *interaction) inPrivate() card.Options { return card.Options{In: phrases.In(string(i.Locale))} }
 
-// briefMessage is a brief's card with its buttons.
-func briefMessage(b *summarize.Brief, key string, n int, asker string) message {
-	var buttons []discordgo.MessageComponent
-	if len(b.Quotes) > 0 {
-		buttons = append(buttons, discordgo.Button{Label: fmt.Sprintf("All quotes (%d)", len(b.Quotes)), Style: discordgo.SecondaryButton,
-			CustomID: fmt.Sprintf("%s:%s:%d:0", actionQuotes, key, n)})
-	}
-	if len(b.Sources) == 1 && buttonLink(b.Sources[0].Link) {
-		buttons = append(buttons, discordgo.Button{Label: "Open article", Style: discordgo.LinkButton, URL: b.Sources[0].Link})
-	}
-	buttons = append(buttons, deleteButton(asker))
-	components := []discordgo.MessageComponent{Render(b)}
-	if menu := partyMenu(b, key, n); menu != nil {
-		components = append(components, discordgo.ActionsRow{Components: []discordgo.MessageComponent{menu}})
-	}
-	return componentMessage(append(components, discordgo.ActionsRow{Components: buttons})...)
+// stillReading are the options of a card that a model will change.
+func stillReading(o card.Options) card.Options {
+	o.Waiting = o.In.Say("a_model")
+	return o
 }
 
-func buttonLink(target string) bool {
-	return len(target) <= 512 && (strings.HasPrefix(target, "https://") || strings.HasPrefix(target, "http://"))
-}
-
-func deleteButton(asker string) discordgo.Button {
-	return discordgo.Button{Label: "Delete", Style: discordgo.SecondaryButton, CustomID: actionDelete + ":" + asker}
-}
-
-// partyMenu opens one party at a time; Discord takes 25 entries.
-func partyMenu(b *summarize.Brief, key string, n int) discordgo.MessageComponent {
-	if len(b.Parties) < 2 {
-		return nil
+// briefMessage is a brief's card with its buttons; one small line where nobody speaks in it.
+func briefMessage(b *summarize.Brief, o card.Options, key string, n int, asker string) message {
+	if !card.Speaks(b) {
+		return noticeCard(o.In.Say("no_speaker"), o)
 	}
-	var options []discordgo.SelectMenuOption
-	for i, party := range b.Parties[:min(len(b.Parties), 25)] {
-		if label := shown(party.Name, 90); label != "" {
-			options = append(options, discordgo.SelectMenuOption{Label: label, Value: strconv.Itoa(i)})
-		}
-	}
-	if len(options) == 0 {
-		return nil
-	}
-	return discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, Placeholder: "One party at a time", Options: options,
-		CustomID: fmt.Sprintf("%s:%s:%d", actionParty, key, n)}
+	o.Read = time.Now()
+	return componentMessage(card.Brief(b, o), card.Buttons(b, o, fmt.Sprintf("%s:%d", key, n), asker))
 }
 
-// noticeCard is one sentence where a brief would stand.
-func noticeCard(text, asker string) message {
-	return componentMessage(discordgo.TextDisplay{Content: escape(clip(text, 500))},
-		discordgo.ActionsRow{Components: []discordgo.MessageComponent{deleteButton(asker)}})
-}
+// noticeCard is one small line where a brief would stand: a failure must not be louder than an answer.
+func noticeCard(text string, o card.Options) message { return componentMessage(card.Small(o, text)) }
 
-const tooOld = "This brief is too old to open. Ask again, and it is fresh."
+// failureCard is one small line for what could not be had.
+func failureCard(err error, o card.Options) message {
+	var plain plainError
+	if errors.As(err, &plain) {
+		return noticeCard(string(plain), o)
+	}
+	return componentMessage(card.Refused(o, err))
+}
 
 // argument is what stands in the nth place of a component's custom id, after its action; "" where there is nothing.
 func (i *interaction) argument(n int) string {
@@ -87,6 +63,9 @@ func (i *interaction) chosen() string {
 	return ""
 }
 
+// reference names the brief that a component belongs to, for the components that it opens.
+func (i *interaction) reference() string { return i.argument(1) + ":" + i.argument(2) }
+
 // answered logs that a component could not be answered.
 func (b *bot) answered(err error) {
 	if err != nil {
@@ -94,13 +73,20 @@ func (b *bot) answered(err error) {
 	}
 }
 
-// deleteAnswer deletes an answer; it needs no memory.
-func (b *bot) deleteAnswer(ctx context.Context, i *interaction) {
-	err := b.respond(ctx, i, discordgo.InteractionResponseDeferredMessageUpdate, nil)
-	if err == nil {
-		_, err = b.request(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, "answer:"+i.ID)
+// open shows the asker alone what a component opens: in place of what they see already where it stands there, else as a message of its own.
+func (b *bot) open(ctx context.Context, i *interaction, components ...discordgo.MessageComponent) {
+	m := componentMessage(components...)
+	m.Flags |= discordgo.MessageFlagsEphemeral
+	kind := discordgo.InteractionResponseChannelMessageWithSource
+	if i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0 {
+		kind = discordgo.InteractionResponseUpdateMessage
 	}
-	b.answered(err)
+	b.answered(b.respond(ctx, i, kind, m))
+}
+
+// say shows the asker one small line.
+func (b *bot) say(ctx context.Context, i *interaction, phrase string) {
+	b.open(ctx, i, card.Small(i.inPrivate(), i.inPrivate().In.Say(phrase)))
 }
 
 // recent is the brief that a component's first two arguments name, or nil when it is too old.
@@ -109,74 +95,79 @@ func (b *bot) recent(i *interaction) *summarize.Brief {
 	if err != nil {
 		return nil
 	}
-	return b.jobs.brief(i.argument(1), n)
+	return b.keptBrief(i.argument(1), n)
 }
 
-// whisperQuotes shows the quotations from one on, as many as fit, with a button for the rest.
-func (b *bot) whisperQuotes(ctx context.Context, i *interaction) {
+// A drawing is what stands behind a button: components from a brief, of its nth part; there are so many of those.
+type drawing struct {
+	parts func(*summarize.Brief) int
+	nth   func(*interaction) string
+	draw  func(b *summarize.Brief, o card.Options, ref string, n int) []discordgo.MessageComponent
+}
+
+func quotations(b *summarize.Brief) int { return len(b.Quotes) }
+func sidesOf(b *summarize.Brief) int    { return len(card.Heard(b)) }
+func third(i *interaction) string       { return i.argument(3) }
+func first(*interaction) string         { return "0" }
+
+var (
+	quotesDrawn  = drawing{quotations, third, card.Quotes}
+	contextDrawn = drawing{quotations, third, card.Context}
+	sideDrawn    = drawing{sidesOf, first, card.Side}
+	partyDrawn   = drawing{sidesOf, (*interaction).chosen, card.Side}
+)
+
+// shows answers a component by what is behind it.
+func (b *bot) shows(d drawing) func(context.Context, *interaction) {
+	return func(ctx context.Context, i *interaction) {
+		brief := b.recent(i)
+		n, err := strconv.Atoi(d.nth(i))
+		if brief == nil || err != nil || n < 0 || n >= d.parts(brief) {
+			b.say(ctx, i, "too_old")
+			return
+		}
+		b.open(ctx, i, d.draw(brief, i.inPrivate(), i.reference(), n)...)
+	}
+}
+
+// whisperMore says how a card was made. Deleting it is offered to who may.
+func (b *bot) whisperMore(ctx context.Context, i *interaction) {
+	asker := i.argument(3)
+	mayDelete := asker == i.asker() || i.may(discordgo.PermissionManageMessages)
 	brief := b.recent(i)
-	from, err := strconv.Atoi(i.argument(3))
-	if brief == nil || err != nil || from < 0 || from >= len(brief.Quotes) {
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: tooOld}))
+	if brief == nil {
+		b.open(ctx, i, card.OnlyDelete(i.inPrivate(), asker, i.Message.ID, mayDelete)...)
 		return
 	}
-	text, next := quotePage(brief.Quotes, from)
-	components := []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}}
-	if next < len(brief.Quotes) {
-		components = append(components, discordgo.ActionsRow{Components: []discordgo.MessageComponent{discordgo.Button{
-			Label: fmt.Sprintf("More (%d)", len(brief.Quotes)-next), Style: discordgo.SecondaryButton,
-			CustomID: fmt.Sprintf("%s:%s:%s:%d", actionQuotes, i.argument(1), i.argument(2), next),
-		}}})
-	}
-	b.answered(b.whisper(ctx, i, components...))
+	b.open(ctx, i, card.More(brief, i.inPrivate(), i.reference(), asker, i.Message.ID, mayDelete)...)
 }
 
-// quotePage is a page of whole quotations and the number of the first one after it. One that no message holds is named
-// and left to the article.
-func quotePage(quotes []summarize.Quote, from int) (text string, next int) {
-	var page strings.Builder
-	for next = from; next < len(quotes) && next < from+10; next++ {
-		lines := quoteLines(quotes[next])
-		if !fits(lines) {
-			lines = "> *(too long for Discord: read it in the article)* — " + link(byline(quotes[next]), quotes[next].Link)
-		}
-		if page.Len() > 0 && !fits(page.String()+lines) {
-			break
-		}
-		page.WriteString(lines + "\n")
-	}
-	return strings.TrimSpace(page.String()), next
-}
-
-func fits(text string) bool { return len([]rune(text)) < maxTextRunes && len(text) < maxTextBytes }
-
-func (b *bot) whisperParty(ctx context.Context, i *interaction) {
+func (b *bot) whisperSources(ctx context.Context, i *interaction) {
 	brief := b.recent(i)
-	n, err := strconv.Atoi(i.chosen())
-	content := tooOld
-	if brief != nil && err == nil && n >= 0 && n < len(brief.Parties) {
-		content = partyText(brief, brief.Parties[n])
+	if brief == nil {
+		b.say(ctx, i, "too_old")
+		return
 	}
-	b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: content}))
+	b.open(ctx, i, card.Sources(brief, i.inPrivate())...)
 }
 
-// partyText is all that a brief has of one party: positions first, then its quotations while they fit.
-func partyText(b *summarize.Brief, party summarize.Party) string {
-	lines := []string{"### " + escape(shown(party.Name, 100)) + stance(party.Stance)}
-	for _, position := range party.Positions {
-		lines = append(lines, positionLine(party, position))
-	}
-	for _, quote := range b.Quotes {
-		if quote.Party == party.Name {
-			lines = append(lines, quoteLines(quote))
+// deleteAnswer deletes the card that is named in the button, or the message that the button stands on; it needs no memory. That it is gone
+// is kept first: work on it may be under way.
+func (b *bot) deleteAnswer(ctx context.Context, i *interaction) {
+	id := i.argument(2)
+	b.retract(ctx, cmp.Or(id, i.Message.ID))
+	if id == "" { // a button of earlier versions, on the card itself
+		err := b.respond(ctx, i, discordgo.InteractionResponseDeferredMessageUpdate, nil)
+		if err == nil {
+			_, err = b.call(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, "answer:"+i.ID)
 		}
+		b.answered(err)
+		return
 	}
-	text := lines[0]
-	for _, line := range lines[1:] {
-		if !fits(text + "\n" + line) {
-			return text + "\n-# and more in the article"
-		}
-		text += "\n" + line
+	if err := b.deleteMessage(ctx, i.ChannelID, id); err != nil {
+		b.Log.Warn("a card could not be deleted", "error", err)
+		b.say(ctx, i, "not_deleted")
+		return
 	}
-	return text
+	b.say(ctx, i, "deleted")
 }

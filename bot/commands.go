@@ -13,6 +13,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/article"
+	"parley/desk"
 )
 
 const (
@@ -44,63 +45,61 @@ func (b *bot) commands() []*discordgo.ApplicationCommand {
 				{Type: discordgo.ApplicationCommandOptionAttachment, Name: "file", Description: "A text, Markdown or HTML file"},
 			},
 		},
+		everywhereCommand(helpName, "What Parley does, and how to ask"),
 		{Name: whoSaidName, Type: discordgo.MessageApplicationCommand, Contexts: &everywhere, IntegrationTypes: &installs},
 	}
 	if b.Newsroom != nil {
-		commands = append(commands, digestCommand(), feedsCommand())
+		commands = append(commands, digestCommand(), feedsCommand(), settingsCommand(), privacyCommand(), usageCommand())
 	}
 	return commands
 }
 
-// command acknowledges at once and always ends in an answer, whatever happens on the way.
+// command is /summarize and "Who said what?".
 func (b *bot) command(ctx context.Context, i *interaction) {
-	if err := b.acknowledge(ctx, i, 0); err != nil {
+	w, err := wished(i.ApplicationCommandData())
+	b.fulfil(ctx, i, w, err)
+}
+
+// fulfil writes down what a command asks for, acknowledges it, and begins. It always ends in an answer; complaint is the one where nothing can
+// be asked for.
+func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint error) {
+	w.App, w.Token = i.AppID, i.Token
+	r := desk.Request{ID: i.ID, Guild: i.GuildID, Channel: i.ChannelID, Asker: i.asker(), Wish: w.json(), Asked: time.Now()}
+	if !b.take(ctx, &r, commandWithin) {
+		return
+	}
+	if err := b.acknowledge(ctx, i, 0); err != nil { // another process did, or nobody waits any more
 		b.Log.Warn("a command could not be acknowledged", "error", err)
+		complaint = errGone
+	} else if complaint == nil && !b.limit.allow(r.Asker, time.Now()) {
+		complaint = plainError("That is a lot at once. Please try again in a minute.")
+	}
+	if complaint == nil && !b.serve(r) {
+		complaint = plainError("Parley is very busy. Please try again in a few minutes.")
+	}
+	if complaint == nil {
 		return
 	}
-	out := &answerOutlet{bot: b, interaction: i}
-	defer func() {
-		if !out.shown {
-			out.show(context.WithoutCancel(ctx), noticeCard("Something went wrong. Please try again.", i.asker()), i.ID)
-		}
-	}()
-	if !b.limit.allow(i.asker(), time.Now()) {
-		out.show(ctx, noticeCard("That is a lot at once. Please try again in a minute.", i.asker()), i.ID)
-		return
+	p := b.replyTo(ctx, r)
+	if !errors.Is(complaint, errGone) {
+		b.answered(p.show(ctx, failureCard(complaint, p.options), nil))
 	}
-	work, cancel := context.WithCancel(ctx)
-	defer cancel()
-	b.jobs.add(i.ID, i.ChannelID, cancel)
-	release, err := b.slot(work)
-	if err != nil {
-		return
+	if err := b.Desk.FinishRequest(ctx, r.ID, b.name, w.done()); err != nil {
+		b.Log.Warn("how a request ended was not written down; it may be done again", "error", err)
 	}
-	defer release()
-	articles, err := b.read(work, i.ApplicationCommandData())
+}
+
+// answerCommand answers with one brief of all that was asked for.
+func (b *bot) answerCommand(ctx context.Context, p *reply) error {
+	articles, err := b.read(ctx, p)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if err != nil {
 		b.Log.Info("a command's article could not be had", "error", private(err))
-		out.show(ctx, noticeCard(sentence(err), i.asker()), i.ID)
-		return
+		return p.show(ctx, failureCard(err, p.options), nil)
 	}
-	b.deliver(work, i.ID, i.asker(), articles, out)
-}
-
-// An answerOutlet answers a command.
-type answerOutlet struct {
-	bot         *bot
-	interaction *interaction
-	shown       bool
-}
-
-func (o *answerOutlet) show(ctx context.Context, m message, key string) error {
-	id, err := o.bot.editAnswer(ctx, o.interaction, m)
-	if err == nil {
-		if !o.shown {
-			o.bot.jobs.answered(key, id)
-		}
-		o.shown = true
-	}
-	return err
+	return b.deliver(ctx, p, articles)
 }
 
 // A plainError is a sentence for people.
@@ -108,70 +107,91 @@ type plainError string
 
 func (e plainError) Error() string { return string(e) }
 
-func sentence(err error) string {
-	var plain plainError
-	if errors.As(err, &plain) {
-		return string(plain)
-	}
-	return article.Sentence(err)
-}
-
-// read gets what a command points at.
-func (b *bot) read(ctx context.Context, data discordgo.ApplicationCommandInteractionData) ([]*article.Article, error) {
+// wished is what a command points at.
+func wished(data discordgo.ApplicationCommandInteractionData) (wish, error) {
 	if data.CommandType == discordgo.MessageApplicationCommand || data.TargetID != "" {
 		if data.Resolved == nil || data.Resolved.Messages[data.TargetID] == nil {
-			return nil, plainError("That message cannot be read any more.")
+			return wish{}, plainError("That message cannot be read any more.")
 		}
-		return b.readMessage(ctx, data.Resolved.Messages[data.TargetID])
+		return wishedOf(data.Resolved.Messages[data.TargetID])
 	}
 	for _, option := range data.Options {
 		switch option.Name {
 		case "link":
-			a, err := b.Fetcher.Fetch(ctx, strings.TrimSpace(option.StringValue()))
-			return []*article.Article{a}, err
+			return wish{Links: []string{strings.TrimSpace(option.StringValue())}}, nil
 		case "text":
-			a, err := article.FromText(option.StringValue())
-			return []*article.Article{a}, err
+			return wish{Text: option.StringValue()}, nil
 		case "file":
 			id, _ := option.Value.(string)
 			if data.Resolved != nil && data.Resolved.Attachments[id] != nil {
-				a, err := b.readFile(ctx, data.Resolved.Attachments[id])
-				return []*article.Article{a}, err
+				return wish{File: fileOf(data.Resolved.Attachments[id])}, nil
 			}
 		}
 	}
-	return nil, plainError("Give me a link, a text or a file: one of the three.")
+	return wish{}, plainError("Give me a link, a text or a file: one of the three.")
 }
 
-// readMessage takes a message's links, else its first file, else its text when it is long.
-func (b *bot) readMessage(ctx context.Context, m *discordgo.Message) ([]*article.Article, error) {
+// wishedOf takes a message's links, else its first file, else its text when it is long.
+func wishedOf(m *discordgo.Message) (wish, error) {
 	text, files := shared(m)
-	if links := articleLinks(text); len(links) > 0 {
-		articles, failures := b.fetchAll(ctx, links)
-		if len(articles) == 0 {
-			return nil, failures[0]
-		}
-		return articles, nil
+	links := articleLinks(text)
+	switch {
+	case len(links) > 0:
+		return wish{Links: links}, nil
+	case len(files) > 0:
+		return wish{File: fileOf(files[0])}, nil
+	case len([]rune(text)) < longText:
+		return wish{}, plainError("There is no link, no file and no long text in that message.")
 	}
-	for _, file := range files {
-		a, err := b.readFile(ctx, file)
-		return []*article.Article{a}, err
+	return wish{Text: text}, nil
+}
+
+func fileOf(a *discordgo.MessageAttachment) *file {
+	return &file{Name: a.Filename, URL: a.URL, Size: a.Size}
+}
+
+// read gets the articles that a command asks for, at least one.
+func (b *bot) read(ctx context.Context, p *reply) ([]*article.Article, error) {
+	var a *article.Article
+	var err error
+	switch {
+	case len(p.wish.Links) > 0:
+		return b.readLinks(ctx, p)
+	case p.wish.File != nil:
+		a, err = b.readFile(ctx, turn(p.request), p.wish.File)
+	default:
+		a, err = article.FromText(p.wish.Text)
 	}
-	if len([]rune(text)) < longText {
-		return nil, plainError("There is no link, no file and no long text in that message.")
-	}
-	a, err := article.FromText(text)
 	return []*article.Article{a}, err
+}
+
+func (b *bot) readLinks(ctx context.Context, p *reply) (articles []*article.Article, err error) {
+	fetched, errs := b.fetchAll(ctx, turn(p.request), p.wish.Links)
+	for i, a := range fetched {
+		if errs[i] == nil {
+			articles, p.links = append(articles, a), append(p.links, p.wish.Links[i])
+		}
+	}
+	if len(articles) == 0 {
+		return nil, errs[0]
+	}
+	return articles, nil
 }
 
 // readFile reads an attached article. Whose it is and where it stands is only what the file says, so it is not shown: anybody can
 // write a page that names another's.
-func (b *bot) readFile(ctx context.Context, file *discordgo.MessageAttachment) (*article.Article, error) {
+func (b *bot) readFile(ctx context.Context, t desk.Turn, file *file) (*article.Article, error) {
+	t.Site = "files"
+	leave, err := b.fetching.Enter(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	data, err := b.download(ctx, file)
 	if err != nil {
 		return nil, err
 	}
-	a, err := article.FromFile(file.Filename, data)
+	a, err := article.FromFile(file.Name, data)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +201,7 @@ func (b *bot) readFile(ctx context.Context, file *discordgo.MessageAttachment) (
 
 // download gets a file from Discord's own hosts, or the playground's, and from nowhere else: neither by a redirect nor by a
 // name that leads inside the network.
-func (b *bot) download(ctx context.Context, file *discordgo.MessageAttachment) ([]byte, error) {
+func (b *bot) download(ctx context.Context, file *file) ([]byte, error) {
 	if file.Size > maxAttachment {
 		return nil, plainError("That file is larger than the 8 MiB that Parley reads.")
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/bot/card"
+
 	"parley/digest"
 )
 
@@ -115,7 +117,7 @@ func (b *bot) onOneDigest(ctx context.Context, s *standing, action string, plan 
 		if err := b.Newsroom.DeleteDigest(ctx, plan); err != nil {
 			return nil, err
 		}
-		return text("Deleted **" + escape(plan.Name) + "**."), nil
+		return text("Deleted **" + card.Escape(plan.Name) + "**."), nil
 	case "run":
 		if err := s.mayMention(ctx, plan); err != nil {
 			return nil, err
@@ -123,7 +125,7 @@ func (b *bot) onOneDigest(ctx context.Context, s *standing, action string, plan 
 		if err := b.Newsroom.RunDigest(ctx, plan); err != nil {
 			return nil, err
 		}
-		return text("**" + escape(plan.Name) + "** is being written, and will stand in " + channelName(plan.Channel) + " in a moment."), nil
+		return text("**" + card.Escape(plan.Name) + "** is being written, and will stand in " + channelName(plan.Channel) + " in a moment."), nil
 	case "preview":
 		return b.previewDigest(ctx, plan)
 	}
@@ -232,7 +234,7 @@ func digestList(plans []digest.Plan, hidden int) string {
 	var lines []string
 	for n, plan := range plans {
 		line := digestLine(plan)
-		if !fits(strings.Join(append(lines, line), "\n")) {
+		if !card.Fits(strings.Join(append(lines, line), "\n")) {
 			lines = append(lines, fmt.Sprintf("-# and %d more", len(plans)-n))
 			break
 		}
@@ -254,7 +256,7 @@ func channelName(id string) string {
 
 // digestLine says when and where a digest comes, in the reader's own zone.
 func digestLine(plan digest.Plan) string {
-	line := fmt.Sprintf("**%s** in %s: %s", escape(clip(plan.Name, 80)), channelName(plan.Channel), escape(plan.Settings.Schedule.String()))
+	line := fmt.Sprintf("**%s** in %s: %s", card.Escape(card.Clip(plan.Name, 80)), channelName(plan.Channel), card.Escape(plan.Settings.Schedule.String()))
 	switch {
 	case plan.Paused:
 		line += " · paused"
@@ -262,13 +264,13 @@ func digestLine(plan digest.Plan) string {
 		line += fmt.Sprintf(" · next <t:%d:F> (<t:%d:R>)", plan.Next.Unix(), plan.Next.Unix())
 	}
 	if topics := plan.Settings.Topics; topics != "" {
-		line += " · about " + escape(clip(topics, 80))
+		line += " · about " + card.Escape(card.Clip(topics, 80))
 	}
 	if digest.IsID(plan.Settings.Role) {
 		line += " · mentions <@&" + plan.Settings.Role + ">"
 	}
 	if plan.Trouble != "" {
-		line += "\n-# the last one did not come: " + escape(clip(plan.Trouble, 150))
+		line += "\n-# the last one did not come: " + card.Escape(card.Clip(plan.Trouble, 150))
 	}
 	return line
 }
@@ -305,8 +307,8 @@ func reasons(plan digest.Plan, issue *digest.Issue) string {
 		if item.In {
 			mark = "in"
 		}
-		line := fmt.Sprintf("%s · %s: %s", mark, link(clip(item.Title, 90), item.Link), escape(item.Why))
-		if !fits(strings.Join(append(lines, line), "\n")) {
+		line := fmt.Sprintf("%s · %s: %s", mark, card.Link(card.Clip(item.Title, 90), item.Link), card.Escape(item.Why))
+		if !card.Fits(strings.Join(append(lines, line), "\n")) {
 			break
 		}
 		lines = append(lines, line)

@@ -8,6 +8,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/bot/card"
+
 	"parley/digest"
 	"parley/feed"
 )
@@ -76,14 +78,14 @@ func (b *bot) addFeed(ctx context.Context, i *interaction, wanted string) ([]mes
 	if others := found[1:]; len(others) > 0 {
 		line += "\nThe site has more feeds:"
 		for _, other := range others[:min(len(others), shownSample)] {
-			line += "\n- " + feedName(other.Title, other.URL) + " · " + escape(other.URL)
+			line += "\n- " + feedName(other.Title, other.URL) + " · " + card.Escape(other.URL)
 		}
 	}
 	return text(line), nil
 }
 
 func feedName(title, url string) string {
-	return "**" + source(title, url) + "**"
+	return "**" + card.Source(title, url) + "**"
 }
 
 func (b *bot) sampleFeed(ctx context.Context, wanted string) ([]message, error) {
@@ -97,14 +99,14 @@ func (b *bot) sampleFeed(ctx context.Context, wanted string) ([]message, error) 
 	}
 	lines := []string{fmt.Sprintf("%s · items: %d", feedName(f.Title, f.URL), len(items))}
 	for _, item := range items[:min(len(items), shownSample)] {
-		line := "- " + link(clip(item.Title, 120), item.Link)
+		line := "- " + card.Link(card.Clip(item.Title, 120), item.Link)
 		if !item.Published.IsZero() {
 			line += fmt.Sprintf(" · <t:%d:R>", item.Published.Unix())
 		}
 		lines = append(lines, line)
 	}
 	if f.Notice != "" {
-		lines = append(lines, "-# "+escape(f.Notice))
+		lines = append(lines, "-# "+card.Escape(f.Notice))
 	}
 	return text(strings.Join(lines, "\n")), nil
 }
@@ -119,15 +121,15 @@ func feedList(feeds []feed.Feed) string {
 		line := "- " + feedName(f.Title, f.URL)
 		switch {
 		case f.Stopped:
-			line += " · gone: " + escape(f.Reason)
+			line += " · gone: " + card.Escape(f.Reason)
 		case f.Failures > 0:
-			line += fmt.Sprintf(" · failing since <t:%d:R>: %s", f.FailingSince.Unix(), escape(f.Reason))
+			line += fmt.Sprintf(" · failing since <t:%d:R>: %s", f.FailingSince.Unix(), card.Escape(f.Reason))
 		case f.Fetched.IsZero():
 			line += " · not read yet"
 		default:
 			line += fmt.Sprintf(" · read <t:%d:R>", f.Fetched.Unix())
 		}
-		if n == shownFeeds || !fits(strings.Join(append(lines, line), "\n")) {
+		if n == shownFeeds || !card.Fits(strings.Join(append(lines, line), "\n")) {
 			return strings.Join(append(lines, fmt.Sprintf("-# and %d more: /feeds export has all", len(feeds)-n)), "\n")
 		}
 		lines = append(lines, line)
@@ -140,7 +142,7 @@ func (b *bot) importFeeds(ctx context.Context, i *interaction, attachment string
 	if data.Resolved == nil || data.Resolved.Attachments[attachment] == nil {
 		return nil, digest.Complaint("That file cannot be read any more. Please attach it again.")
 	}
-	body, err := b.download(ctx, data.Resolved.Attachments[attachment])
+	body, err := b.download(ctx, fileOf(data.Resolved.Attachments[attachment]))
 	if err != nil {
 		return nil, err
 	}

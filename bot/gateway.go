@@ -24,7 +24,7 @@ const (
 
 // serveGateway keeps one gateway connection until ctx ends. Every connection is a new discordgo session that is never
 // resumed or reconnected by discordgo itself: its reconnecting cannot be stopped, does not know fatal close codes, and
-// deadlocks when a RESUME is answered with op 7 (DISCORD.md 1.3). What is posted while nobody listens is missed.
+// deadlocks when a RESUME is answered with op 7 (DISCORD.md 1.3). What is posted while nobody listens is read back; see readBack.
 func (b *bot) serveGateway(ctx context.Context, intents discordgo.Intent) error {
 	wait := backoffMin
 	for {
@@ -57,6 +57,7 @@ func (b *bot) connection(ctx context.Context, intents discordgo.Intent) error {
 	if _, err := application(ctx, b.rest); errors.Is(err, ErrToken) {
 		return err
 	}
+	since := b.gapSince(ctx)
 	session := newSession(b.Options)
 	session.Identify.Intents = intents
 	ended := make(chan struct{}, 1)
@@ -67,15 +68,25 @@ func (b *bot) connection(ctx context.Context, intents discordgo.Intent) error {
 		}
 	})
 	session.AddHandler(b.onMessage)
+	session.AddHandler(b.onEdit)
 	session.AddHandler(b.onDelete)
 	session.AddHandler(b.onBulkDelete)
 	session.AddHandler(b.onEvent)
 	session.AddHandler(b.onGuildDelete)
+	session.AddHandler(b.onGuildCreate)
+	session.AddHandler(b.onReaction)
+	session.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildCreate) { b.onGuild(g.Guild, since) })
 	// Open takes no context. The connection's read deadline ends it even where the gateway says nothing.
 	if err := session.Open(); err != nil {
 		return err
 	}
 	b.Log.Info("connected to Discord")
+	b.connected.Store(true)
+	b.hear(ctx)
+	defer func() {
+		b.connected.Store(false)
+		b.hear(context.WithoutCancel(ctx))
+	}()
 	select {
 	case <-ended:
 		return errors.New("the connection was closed")

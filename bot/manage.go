@@ -11,8 +11,11 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/bot/card"
+
 	"parley/digest"
 	"parley/feed"
+	"parley/settings"
 )
 
 // What /digest and /feeds have in common: they manage a server, and answer only who asked.
@@ -88,7 +91,7 @@ func (b *bot) manage(ctx context.Context, i *interaction) {
 			level = slog.LevelError
 		}
 		b.Log.Log(ctx, level, "a command was not carried out", "command", i.name, "error", private(err))
-		answered = text(escape(words))
+		answered = text(card.Escape(words))
 	}
 	messages = answered
 }
@@ -99,12 +102,15 @@ const wentWrong = "Something went wrong. Please try again."
 func complaint(err error) (words string, known bool) {
 	var plain plainError
 	var complaint digest.Complaint
+	var setting settings.Complaint
 	var site *feed.Error
 	switch {
 	case errors.As(err, &plain):
 		return string(plain), true
 	case errors.As(err, &complaint):
 		return string(complaint), true
+	case errors.As(err, &setting):
+		return string(setting), true
 	case errors.As(err, &site), errors.Is(err, context.DeadlineExceeded):
 		return feed.Sentence(err), true
 	}
@@ -131,7 +137,7 @@ func (b *bot) answerAll(ctx context.Context, i *interaction, messages []message)
 		m.Flags |= discordgo.MessageFlagsEphemeral
 		var err error
 		if n == 0 {
-			_, err = b.editAnswer(ctx, i, m)
+			_, err = b.editAnswer(ctx, i.ID, i.AppID, i.Token, m)
 		} else {
 			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointFollowupMessage(i.AppID, i.Token), "answer:"+i.ID, m)
 		}
@@ -170,7 +176,7 @@ const maxChoices = 25
 func (b *bot) choices(ctx context.Context, i *interaction, of, typed string) (choices []*discordgo.ApplicationCommandOptionChoice) {
 	offer := func(name, value string) {
 		fits := len(value) > 0 && len(value) <= 100 // both are Discord's limits
-		if name = clip(name, 100); fits && name != "" && len(choices) < maxChoices {
+		if name = card.Clip(name, 100); fits && name != "" && len(choices) < maxChoices {
 			choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: name, Value: value})
 		}
 	}
@@ -193,7 +199,7 @@ func (b *bot) choices(ctx context.Context, i *interaction, of, typed string) (ch
 		b.logChoices(err)
 		for _, f := range feeds {
 			if matches(f.Title, f.URL) {
-				offer(f.Title+" · "+host(f.URL), f.URL)
+				offer(f.Title+" · "+card.Host(f.URL), f.URL)
 			}
 		}
 	case strings.HasSuffix(of, " name"):
@@ -228,5 +234,5 @@ func (b *bot) whisperStory(ctx context.Context, i *interaction) {
 		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: "This digest is too old to open."}))
 		return
 	}
-	b.answered(b.whisper(ctx, i, storyCard(issue, n)))
+	b.answered(b.whisper(ctx, i, card.Story(issue, n, i.inPrivate())))
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"parley/bot/card"
 	"parley/digest"
 	"parley/feed"
 )
@@ -89,7 +90,7 @@ func TestALongListOfDigestsFits(t *testing.T) {
 		plans = append(plans, digest.Plan{Name: fmt.Sprint(strings.Repeat("long name ", 5), n), Channel: "1234567890", Trouble: strings.Repeat("trouble ", 30),
 			Settings: digest.Settings{Topics: strings.Repeat("word ", 40), Schedule: digest.Schedule{Hour: 8, Zone: "America/Argentina/Buenos_Aires", Days: 0b0101010}}})
 	}
-	if got := digestList(plans, 0); !fits(got) || !strings.Contains(got, "more") {
+	if got := digestList(plans, 0); !card.Fits(got) || !strings.Contains(got, "more") {
 		t.Errorf("the list has %d characters:\n%s", len(got), got)
 	}
 }

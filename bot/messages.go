@@ -4,79 +4,203 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
-	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"parley/article"
+	"parley/desk"
+	"parley/feed"
 	"parley/summarize"
 )
 
 // onMessage answers pasted links. discordgo hands over an empty message when it meets a component that it does not know.
-func (b *bot) onMessage(_ *discordgo.Session, m *discordgo.MessageCreate) {
-	if m.Message == nil || m.ID == "" || m.Author == nil || m.Author.Bot || m.WebhookID != "" {
-		return
+func (b *bot) onMessage(_ *discordgo.Session, m *discordgo.MessageCreate) { b.listen(m.Message) }
+
+// onEdit answers the links that an edit adds. Discord also tells of edits where it only shows what is behind a link.
+func (b *bot) onEdit(_ *discordgo.Session, m *discordgo.MessageUpdate) {
+	if m.Message != nil && m.EditedTimestamp != nil {
+		b.listen(m.Message)
 	}
-	text, _ := shared(m.Message)
+}
+
+func (b *bot) listen(m *discordgo.Message) {
+	if m != nil && answerable(m) {
+		b.begin("message", func(ctx context.Context) { b.consider(ctx, m) })
+	}
+}
+
+// answerable says whether a person wrote a message.
+func answerable(m *discordgo.Message) bool {
+	return m.ID != "" && m.Author != nil && !m.Author.Bot && m.WebhookID == ""
+}
+
+// consider writes down what a message asks for and begins with it. It waits for nothing but the Desk.
+func (b *bot) consider(ctx context.Context, m *discordgo.Message) {
+	text, _ := shared(m)
 	links := articleLinks(text)
 	if len(links) > 0 && b.Newsroom != nil && m.GuildID != "" {
-		b.begin("pasted links", func(ctx context.Context) { b.notePasted(ctx, m.Message, links) })
-	}
-	if len(b.Channels) > 0 && !slices.Contains(b.Channels, m.ChannelID) {
-		return
-	}
-	if len(links) == 0 || !b.limit.allow(m.Author.ID, time.Now()) {
-		return
-	}
-	b.begin("links", func(ctx context.Context) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		b.jobs.add(m.ID, m.ChannelID, cancel)
-		b.answerLinks(ctx, m.Message, links)
-	})
-}
-
-// notePasted keeps links for digests of this channel.
-func (b *bot) notePasted(ctx context.Context, m *discordgo.Message, links []string) {
-	if err := b.Newsroom.LinksPasted(ctx, m.GuildID, m.ChannelID, links); err != nil {
-		b.Log.Warn("pasted links were not kept", "error", err)
-	}
-}
-
-// onGuildDelete forgets a server that the bot was turned out of. One that is only unavailable comes back.
-func (b *bot) onGuildDelete(_ *discordgo.Session, g *discordgo.GuildDelete) {
-	if b.Newsroom == nil || g.Guild == nil || g.Unavailable {
-		return
-	}
-	b.begin("forget", func(ctx context.Context) {
-		if err := b.Newsroom.ForgetGuild(ctx, g.ID); err != nil {
-			b.Log.Warn("a server was not forgotten", "error", err)
+		if err := b.Newsroom.LinksPasted(ctx, m.GuildID, m.ChannelID, links); err != nil {
+			b.Log.Warn("pasted links were not kept", "error", err)
 		}
+	}
+	addressed := m.GuildID == "" || b.mentions(m)
+	if len(links) == 0 && !addressed || !b.listensIn(m.ChannelID) {
+		return
+	}
+	server := b.decided(ctx, m.GuildID)
+	w := wish{Addressed: addressed, Links: slices.DeleteFunc(links, func(link string) bool { return !server.Reads(link, !addressed) })}
+	if len(links) == 0 && m.EditedTimestamp == nil {
+		w = b.addressedIn(m)
+	}
+	if w.asksNothing() || !b.heeds(ctx, server, m) {
+		return
+	}
+	id := m.ID
+	if m.EditedTimestamp != nil {
+		id, w.Links = b.edited(ctx, m.ID, w.Links)
+	}
+	if !w.asksNothing() {
+		b.takeUp(ctx, m, id, m.Author.ID, w)
+	}
+}
+
+// addressedIn is what a message to the bot has that can be read: a file or a long text of its own, or what stands in the message that
+// it replies to.
+func (b *bot) addressedIn(m *discordgo.Message) wish {
+	w, err := wishedOf(m)
+	if err != nil && m.ReferencedMessage != nil {
+		w, err = wishedOf(m.ReferencedMessage)
+	}
+	if err != nil {
+		return wish{}
+	}
+	w.Addressed = true
+	return w
+}
+
+// takeUp writes down what is asked of a message by somebody, and begins.
+func (b *bot) takeUp(ctx context.Context, m *discordgo.Message, id, asker string, w wish) {
+	r := desk.Request{ID: id, Message: m.ID, Guild: m.GuildID, Channel: m.ChannelID, Asker: asker, Asked: time.Now(), Wish: w.json()}
+	allowed := b.limit.allow(r.Asker, said(m.ID)) // counted by every process that hears of it, so that all agree
+	switch {
+	case !b.take(ctx, &r, takeWithin):
+	case !allowed:
+		b.leaveOut(ctx, r, r.Asker, "These were a lot of links at once, so Parley left some out. Paste them again in a minute.")
+	case !b.serve(r):
+		b.leaveOut(ctx, r, r.Channel, "Parley is very busy and left some links out. Paste them again in a few minutes.")
+	}
+}
+
+// editable is how long after a message its edits may ask for something.
+const editable = time.Hour
+
+// edited are the links that an edit adds to those of its message, and the id of a request for them, of its own, so that it is honoured
+// once; there are none of an old message.
+func (b *bot) edited(ctx context.Context, message string, links []string) (id string, added []string) {
+	first, err := b.Desk.Request(ctx, message)
+	if err != nil {
+		b.Log.Warn("what a message asked before cannot be read", "error", err)
+	}
+	if err != nil || time.Since(said(message)) > editable {
+		return message, nil
+	}
+	if first.ID == "" {
+		return message, links
+	}
+	known := wishOf(first).Links
+	return message + "e", slices.DeleteFunc(links, func(link string) bool {
+		return slices.ContainsFunc(known, func(old string) bool { return feed.Canonical(old) == feed.Canonical(link) })
 	})
 }
 
-func (b *bot) answerLinks(ctx context.Context, m *discordgo.Message, links []string) {
-	release, err := b.slot(ctx)
+// said is when a message was written.
+func said(id string) time.Time {
+	at, err := discordgo.SnowflakeTimestamp(id)
 	if err != nil {
-		return
+		return time.Now()
 	}
-	defer release()
-	articles, failures := b.fetchAll(ctx, links)
-	articles = slices.DeleteFunc(articles, func(a *article.Article) bool { return !a.Kind.IsArticle() }) // nobody asked for these
-	for n, story := range summarize.Stories(articles) {
-		out := &replyOutlet{bot: b, channel: m.ChannelID, to: m.ID, nonce: m.ID + "." + strconv.Itoa(n)}
-		b.deliver(ctx, m.ID, m.Author.ID, story, out)
+	return at
+}
+
+// leaveOut ends a request that is over a limit. Whoever it concerns is told once a minute, without a sound.
+func (b *bot) leaveOut(ctx context.Context, r desk.Request, whom, why string) {
+	var err error
+	if b.toldLimit.allow(whom, time.Now()) {
+		m := componentMessage(discordgo.TextDisplay{Content: "-# " + why})
+		m.Flags |= discordgo.MessageFlagsSuppressNotifications
+		err = b.replyTo(ctx, r).show(ctx, m, nil)
 	}
-	if len(articles) > 0 || len(failures) == 0 || ctx.Err() != nil {
-		return
+	if err != nil {
+		b.Log.Warn("that a link was left out could not be said", "error", err)
 	}
-	// Nobody asked in words: a page that is no article is let be, one that could not be had is worth one sentence.
-	if err := failures[0]; worthSaying(err) {
-		out := &replyOutlet{bot: b, channel: m.ChannelID, to: m.ID, nonce: m.ID + ".0"}
-		out.show(ctx, noticeCard(article.Sentence(err), m.Author.ID), m.ID)
+	if err := b.Desk.FinishRequest(ctx, r.ID, b.name, wishOf(r).done()); err != nil {
+		b.Log.Warn("that a link was left out was not written down", "error", err)
 	}
+}
+
+// answerLinks answers the links of a message: each story by a brief of its own, and an article that the channel has been told of by a
+// line that leads there.
+func (b *bot) answerLinks(ctx context.Context, p *reply) error {
+	var fresh []int // the numbers of the links that are to be read
+	var failed error
+	for n, link := range p.wish.Links {
+		if known := b.told(ctx, p.request, link); known.Message != "" {
+			failed = errors.Join(failed, b.worthAnotherTry(p.part(n).show(ctx, toldMessage(p.request, n, known), nil)))
+			continue
+		}
+		fresh = append(fresh, n)
+	}
+	links := make([]string, len(fresh))
+	for i, n := range fresh {
+		links[i] = p.wish.Links[n]
+	}
+	fetched, errs := b.fetchAll(ctx, turn(p.request), links)
+	numbers := map[*article.Article]int{}
+	var articles []*article.Article // nobody asked for pages that are none
+	for i, a := range fetched {
+		if errs[i] == nil && a.Kind.IsArticle() {
+			articles, numbers[a] = append(articles, a), fresh[i]
+		}
+	}
+	stories := summarize.Stories(articles)
+	told := each(len(stories), func(i int) error {
+		part := p.part(numbers[stories[i][0]])
+		for _, a := range stories[i][1:] {
+			part.links = append(part.links, p.wish.Links[numbers[a]])
+		}
+		return b.worthAnotherTry(b.deliver(ctx, part, stories[i]))
+	})
+	failed = errors.Join(failed, errors.Join(told...))
+	if failed != nil || len(stories) > 0 || len(fresh) < len(p.wish.Links) {
+		return failed
+	}
+	return b.worthAnotherTry(b.sayFailure(ctx, p, errs))
+}
+
+// part is the answer about one link and, later, others of its story. Its number is the link's, so that a second try finds the same messages
+// even where a site fails it that did not fail the first.
+func (p *reply) part(n int) *reply {
+	part := *p
+	part.n, part.links = n, []string{p.wish.Links[n]}
+	return &part
+}
+
+// sayFailure says why nothing could be had. Nobody asked in words: a page that is no article is let be, one that could not be had is
+// worth one sentence.
+func (b *bot) sayFailure(ctx context.Context, p *reply, errs []error) error {
+	for _, err := range errs {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			if !worthSaying(err) {
+				return nil
+			}
+			return p.show(ctx, failureCard(err, p.options), nil)
+		}
+	}
+	return nil
 }
 
 func worthSaying(err error) bool {
@@ -84,97 +208,39 @@ func worthSaying(err error) bool {
 	return errors.As(err, &known) && !slices.Contains([]article.Kind{article.NotLink, article.Unsupported, article.NoArticle, article.Empty}, known.Kind)
 }
 
-// fetchAll gets all links at once; articles come in the order of their links.
-func (b *bot) fetchAll(ctx context.Context, links []string) (articles []*article.Article, failures []error) {
-	fetched := make([]*article.Article, len(links))
-	errs := make([]error, len(links))
-	var wait sync.WaitGroup
-	for i, link := range links {
-		wait.Go(func() { fetched[i], errs[i] = b.Fetcher.Fetch(ctx, link) })
-	}
-	wait.Wait()
-	for i := range links {
-		if errs[i] != nil {
-			b.Log.Info("an article could not be had", "error", private(errs[i]))
-			failures = append(failures, errs[i])
-			continue
-		}
-		articles = append(articles, fetched[i])
-	}
-	return articles, failures
-}
-
-// An outlet is where an answer appears: shown once, then changed.
-type outlet interface {
-	show(ctx context.Context, m message, key string) error
-}
-
-// deliver makes the brief and shows it: the extractive one first where a model is at work, then the model's in its place.
-func (b *bot) deliver(ctx context.Context, key, asker string, articles []*article.Article, out outlet) {
-	n := b.jobs.place(key)
-	show := func(brief *summarize.Brief) {
-		b.jobs.keep(key, n, brief)
-		if err := out.show(ctx, briefMessage(brief, key, n, asker), key); err != nil && ctx.Err() == nil {
-			b.Log.Warn("a brief could not be shown", "error", err)
-		}
-	}
-	brief, err := b.Summarizer.Brief(ctx, articles, show)
+// told is the answer that a channel got about an article before.
+func (b *bot) told(ctx context.Context, r desk.Request, link string) desk.Answer {
+	known, err := b.Desk.AnswerAbout(ctx, r.Channel, feed.Canonical(link))
 	if err != nil {
-		if ctx.Err() == nil {
-			out.show(ctx, noticeCard("There is no text in it that Parley can read.", asker), key)
-		}
-		return
+		b.Log.Warn("what a channel was told cannot be read", "error", err)
 	}
-	show(brief)
-}
-
-// A replyOutlet answers a message by a reply that pings nobody.
-type replyOutlet struct {
-	bot                *bot
-	channel, to, nonce string
-	id                 string
-}
-
-func (o *replyOutlet) show(ctx context.Context, m message, key string) (err error) {
-	if o.id != "" {
-		return o.bot.edit(ctx, o.channel, o.id, m)
+	if err != nil || known.Request == r.ID {
+		return desk.Answer{}
 	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	// A post that has begun is seen through: were it given up when its question is deleted, nobody would know its id and
-	// it would stand for ever.
-	post, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobTime)
-	defer cancel()
-	if o.id, err = o.bot.reply(post, o.channel, o.to, o.nonce, m); err != nil {
-		return err
-	}
-	if !o.bot.jobs.answered(key, o.id) {
-		return o.bot.deleteMessage(post, o.channel, o.id)
-	}
-	return nil
+	return known
 }
 
 // onDelete deletes the answer to a message that is gone, and ends the work on it.
 func (b *bot) onDelete(_ *discordgo.Session, m *discordgo.MessageDelete) {
 	if m.Message != nil {
-		b.retract(m.ID)
+		b.begin("delete", func(ctx context.Context) { b.retract(ctx, m.ID) })
 	}
 }
 
 func (b *bot) onBulkDelete(_ *discordgo.Session, m *discordgo.MessageDeleteBulk) {
 	for _, id := range m.Messages {
-		b.retract(id)
+		b.begin("delete", func(ctx context.Context) { b.retract(ctx, id) })
 	}
 }
 
-func (b *bot) retract(key string) {
-	channel, answers := b.jobs.forget(key)
-	for _, id := range answers {
-		b.begin("delete", func(ctx context.Context) {
-			if err := b.deleteMessage(ctx, channel, id); err != nil {
-				b.Log.Warn("an answer could not be deleted", "error", err)
-			}
-		})
+// onGuildDelete notes that the bot was turned out of a server. One that is only unavailable comes back.
+func (b *bot) onGuildDelete(_ *discordgo.Session, g *discordgo.GuildDelete) {
+	if b.Newsroom == nil || g.Guild == nil || g.Unavailable {
+		return
 	}
+	b.begin("left", func(ctx context.Context) {
+		if err := b.Newsroom.GuildLeft(ctx, g.ID); err != nil {
+			b.Log.Warn("that a server was left was not kept", "error", err)
+		}
+	})
 }

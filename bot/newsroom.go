@@ -5,10 +5,11 @@ import (
 
 	"parley/digest"
 	"parley/feed"
+	"parley/settings"
 )
 
 // A Newsroom keeps what servers follow and what they are sent; it is all that /digest and /feeds can do. Its errors that are
-// a [digest.Complaint] or a [*feed.Error] are told to who asked; others are logged.
+// a [digest.Complaint], a [settings.Complaint] or a [*feed.Error] are told to who asked; others are logged.
 type Newsroom interface {
 	// Digests are a server's, in the order in which they were created.
 	Digests(ctx context.Context, guild string) ([]digest.Plan, error)
@@ -33,6 +34,22 @@ type Newsroom interface {
 
 	// LinksPasted keeps links for digests of what is pasted in a channel.
 	LinksPasted(ctx context.Context, guild, channel string, links []string) error
-	// ForgetGuild forgets a server that the bot was turned out of.
+	// GuildLeft forgets a server that the bot was turned out of, unless it is asked back soon; GuildIsBack says that it is there.
+	GuildLeft(ctx context.Context, guild string) error
+	GuildIsBack(ctx context.Context, guild string) error
+	// ForgetGuild forgets a server at once.
 	ForgetGuild(ctx context.Context, guild string) error
+
+	// Settings are what has been decided for a server; ChangeSettings changes that at once, in all processes, unless change fails.
+	Settings(ctx context.Context, guild string) (settings.Server, error)
+	ChangeSettings(ctx context.Context, guild, by string, change func(*settings.Server) error) (settings.Server, error)
+	// Greet says whether a server has not been greeted before, once.
+	Greet(ctx context.Context, guild string) (bool, error)
+	// Spend notes what a card took that a member asked for; Used is what a server took in the last days, today included, and
+	// UsedBy what a member took there today.
+	Spend(ctx context.Context, guild, member string, u settings.Usage) error
+	Used(ctx context.Context, guild string, days int) (settings.Usage, error)
+	UsedBy(ctx context.Context, guild, member string) (settings.Usage, error)
+	// ForgetMember takes somebody out of all that is kept.
+	ForgetMember(ctx context.Context, member string) error
 }

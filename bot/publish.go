@@ -114,9 +114,17 @@ func notSent(err error) error {
 	return &PublishError{RetryAfter: 5 * time.Second, Err: err}
 }
 
-// sign gives a message its nonce, and marks it by that: Discord does not give nonces back, but it does the ids of
-// components, which nobody sees.
+// sign gives a message its nonce, and marks it by that.
 func sign(m map[string]json.RawMessage, nonce string) error {
+	if err := markFirst(m, nonce); err != nil {
+		return err
+	}
+	m["nonce"], m["enforce_nonce"] = json.RawMessage(strconv.Quote(nonce)), json.RawMessage("true")
+	return nil
+}
+
+// markFirst marks a message by its nonce: Discord does not give nonces back, but it does the ids of components, which nobody sees.
+func markFirst(m map[string]json.RawMessage, nonce string) error {
 	var components []map[string]json.RawMessage
 	if err := json.Unmarshal(m["components"], &components); err != nil {
 		return err
@@ -126,11 +134,8 @@ func sign(m map[string]json.RawMessage, nonce string) error {
 	}
 	components[0]["id"] = json.RawMessage(strconv.Itoa(markOf(nonce)))
 	var err error
-	if m["components"], err = json.Marshal(components); err != nil {
-		return err
-	}
-	m["nonce"], m["enforce_nonce"] = json.RawMessage(strconv.Quote(nonce)), json.RawMessage("true")
-	return nil
+	m["components"], err = json.Marshal(components)
+	return err
 }
 
 // markOf is a nonce as the id of a component: 31 bits, above those that Discord gives out itself.
@@ -162,18 +167,23 @@ func (p *Publisher) Find(ctx context.Context, guild, channel, under, nonce strin
 	if under != "" {
 		channel = under
 	}
+	id, err = findMarked(channel, nonce, since, func(endpoint string, answer any) error { return p.call(ctx, http.MethodGet, endpoint, nil, answer) })
+	var refused *discordgo.RESTError
+	if under != "" && errors.As(err, &refused) && refused.Response.StatusCode == http.StatusNotFound {
+		return "", nil // there is no thread, so there is nothing in it
+	}
+	return id, err
+}
+
+// findMarked looks for a message with the mark of a nonce among the hundred in a channel that were posted first since a time.
+func findMarked(channel, nonce string, since time.Time, get func(endpoint string, answer any) error) (id string, err error) {
 	var messages []struct {
 		ID         string
 		Components []struct{ ID int }
 	}
 	// A minute earlier, for clocks differ.
-	query := fmt.Sprintf("?limit=100&after=%d", max(0, since.Add(-time.Minute).UnixMilli()-discordEpoch)<<22)
-	err = p.call(ctx, http.MethodGet, discordgo.EndpointChannelMessages(channel)+query, nil, &messages)
-	var refused *discordgo.RESTError
-	if under != "" && errors.As(err, &refused) && refused.Response.StatusCode == http.StatusNotFound {
-		return "", nil // there is no thread, so there is nothing in it
-	}
-	if err != nil {
+	query := fmt.Sprintf("?limit=100&after=%d", snowflakeAt(since.Add(-time.Minute)))
+	if err := get(discordgo.EndpointChannelMessages(channel)+query, &messages); err != nil {
 		return "", err
 	}
 	for _, m := range messages {
@@ -183,6 +193,9 @@ func (p *Publisher) Find(ctx context.Context, guild, channel, under, nonce strin
 	}
 	return "", nil
 }
+
+// snowflakeAt is the first of Discord's ids of a time.
+func snowflakeAt(t time.Time) int64 { return max(0, t.UnixMilli()-discordEpoch) << 22 }
 
 // discordEpoch is the first second of 2015 in milliseconds, from which Discord's ids count.
 const discordEpoch = 1420070400000

@@ -111,7 +111,7 @@ func TestBriefsStandInAThread(t *testing.T) {
 		}
 	}
 	inThread := discord.Messages(list)
-	if len(inThread) != len(parts)-1 || !strings.Contains(inThread[0].Text(), "In their words") {
+	if len(inThread) != len(parts)-1 || !strings.Contains(inThread[0].Text(), "word for word") {
 		t.Errorf("the thread holds %d messages, want %d with briefs", len(inThread), len(parts)-1)
 	}
 	if found, err := p.Find(ctx, playground.GuildID, channel, list, "p1", began); err != nil || found != inThread[0].ID {

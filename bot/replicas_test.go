@@ -2,13 +2,9 @@ package bot
 
 import (
 	"context"
-	"log/slog"
 	"testing"
-	"time"
 
-	"parley/article"
 	"parley/playground"
-	"parley/summarize"
 )
 
 // Two processes on one token both see every event; what is asked is answered once.
@@ -17,13 +13,7 @@ func TestTwoProcessesAnswerOnce(t *testing.T) {
 	w := newWorld(t, playground.Options{}, nil)
 	running, stop := context.WithCancel(w.ctx)
 	done := make(chan error, 1)
-	go func() {
-		done <- Run(running, Options{
-			Token: "playground", DiscordURL: w.discord.URL(), Log: slog.New(slog.DiscardHandler), Drain: 5 * time.Second,
-			Fetcher:    article.NewFetcher(article.Options{Transport: article.NewTransport(article.Guard{AllowLoopback: true})}),
-			Summarizer: &summarize.Summarizer{Log: slog.New(slog.DiscardHandler)},
-		})
-	}()
+	go func() { done <- Run(running, w.options) }()
 	w.wait("the second process to connect", func() bool { return w.discord.Sessions() == 2 })
 	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
 	w.answer(m, says("We will not sign a cheque"))

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -26,6 +27,24 @@ type message struct {
 	EnforceNonce    bool                         `json:"enforce_nonce,omitempty"`
 
 	file *discordgo.File // uploaded with it, or nil
+	mark string          // by which it is found again in its channel; see sign
+}
+
+// MarshalJSON writes the message with its mark.
+func (m message) MarshalJSON() ([]byte, error) {
+	type bare message
+	data, err := json.Marshal(bare(m))
+	if err != nil || m.mark == "" {
+		return data, err
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(data, &fields); err != nil {
+		return nil, err
+	}
+	if err := markFirst(fields, m.mark); err != nil {
+		return nil, err
+	}
+	return json.Marshal(fields)
 }
 
 // mentions forbids every mention but that of one role, which an administrator chose; the zero value forbids that too. Left
@@ -53,18 +72,19 @@ func componentMessage(components ...discordgo.MessageComponent) message {
 	return message{Flags: discordgo.MessageFlagsIsComponentsV2, Components: components}
 }
 
-// reply posts a message below another. Where the answer is lost on the way it asks once more: the same nonce posts once,
-// and the second answer names what the first call posted.
-func (b *bot) reply(ctx context.Context, channel, to, nonce string, m message) (id string, err error) {
-	m.Reference = &reference{MessageID: to}
+// post sends a message below another, once: the same nonce posts once within a few minutes. Where the other is gone, Discord refuses it.
+func (b *bot) post(ctx context.Context, channel, to, nonce string, m message) (id string, err error) {
+	if to != "" {
+		m.Reference = &reference{MessageID: to, FailIfNotExists: true}
+	}
 	m.Nonce, m.EnforceNonce = nonce, true
 	endpoint := discordgo.EndpointChannelMessages(channel)
-	id, err = b.send(ctx, http.MethodPost, endpoint, endpoint, m)
-	var refused *discordgo.RESTError
-	if err != nil && !errors.As(err, &refused) && ctx.Err() == nil {
-		return b.send(ctx, http.MethodPost, endpoint, endpoint, m)
-	}
-	return id, err
+	return b.send(ctx, http.MethodPost, endpoint, endpoint, m)
+}
+
+// find returns the id of the message that was posted with a nonce, at or after since; "" where it is not there.
+func (b *bot) find(ctx context.Context, channel, nonce string, since time.Time) (string, error) {
+	return findMarked(channel, nonce, since, func(endpoint string, answer any) error { return b.ask(ctx, endpoint, answer) })
 }
 
 func (b *bot) edit(ctx context.Context, channel, id string, m message) error {
@@ -74,17 +94,17 @@ func (b *bot) edit(ctx context.Context, channel, id string, m message) error {
 
 // editAnswer gives an interaction's deferred answer its form. The bucket is the interaction's own: discordgo would put all
 // of them in one, so that one 429 stalls every user.
-func (b *bot) editAnswer(ctx context.Context, i *interaction, m message) (id string, err error) {
-	return b.send(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), "answer:"+i.ID, m)
+func (b *bot) editAnswer(ctx context.Context, interaction, app, token string, m message) (id string, err error) {
+	return b.send(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(app, token, "@original"), "answer:"+interaction, m)
 }
 
 func (b *bot) deleteMessage(ctx context.Context, channel, id string) error {
-	_, err := b.request(ctx, http.MethodDelete, discordgo.EndpointChannelMessage(channel, id), nil, discordgo.EndpointChannelMessage(channel, ""))
+	_, err := b.call(ctx, http.MethodDelete, discordgo.EndpointChannelMessage(channel, id), nil, discordgo.EndpointChannelMessage(channel, ""))
 	return err
 }
 
-// request makes one call.
-func (b *bot) request(ctx context.Context, method, endpoint string, body any, bucket string) ([]byte, error) {
+// call makes one call.
+func (b *bot) call(ctx context.Context, method, endpoint string, body any, bucket string) ([]byte, error) {
 	answer, err := b.rest.RequestWithBucketID(method, endpoint, body, bucket, discordgo.WithContext(ctx))
 	return answer, private(err)
 }
@@ -122,11 +142,11 @@ func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m messa
 		err  error
 	}
 	done := make(chan result, 1)
-	b.work.Add(1)
+	b.running.Add(1)
 	go func() {
-		defer b.work.Done()
+		defer b.running.Done()
 		if m.file == nil {
-			body, err := b.request(ctx, method, endpoint, m, bucket)
+			body, err := b.call(ctx, method, endpoint, m, bucket)
 			done <- result{body, err}
 			return
 		}
@@ -156,7 +176,7 @@ func (b *bot) respond(ctx context.Context, i *interaction, kind discordgo.Intera
 		Type discordgo.InteractionResponseType `json:"type"`
 		Data any                               `json:"data,omitempty"`
 	}{kind, data}
-	_, err := b.request(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
+	_, err := b.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
 	return err
 }
 

@@ -6,14 +6,17 @@ import (
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
+
+	"parley/bot/card"
 )
 
 // An interaction is what somebody asks for by a command, a component or a modal, with what discordgo leaves out of it.
 type interaction struct {
 	*discordgo.Interaction
-	customID string           // of a component or a modal
-	channels map[string]int64 // what the asker may do in the channels that options name
-	name     string           // of a command
+	customID string            // of a component or a modal
+	channels map[string]int64  // what the asker may do in the channels that options name
+	name     string            // of a command
+	typed    map[string]string // in a modal, by the ids of its fields
 }
 
 // Kinds of routes.
@@ -34,18 +37,36 @@ type route struct {
 // be written, so that nothing new is open to all by oversight.
 func (b *bot) routes() map[string]route {
 	routes := map[string]route{
-		toCommand + summarizeName:  {everybody, b.command},
-		toCommand + whoSaidName:    {everybody, b.command},
-		toComponent + actionDelete: {askerOrModerator, b.deleteAnswer},
-		toComponent + actionQuotes: {whoeverSeesIt, b.whisperQuotes},
-		toComponent + actionParty:  {whoeverSeesIt, b.whisperParty},
+		toCommand + summarizeName: {everybody, b.command},
+		toCommand + whoSaidName:   {everybody, b.command},
+
+		toComponent + card.ActionQuotes:  {whoeverSeesIt, b.shows(quotesDrawn)},
+		toComponent + card.ActionContext: {whoeverSeesIt, b.shows(contextDrawn)},
+		toComponent + card.ActionSides:   {whoeverSeesIt, b.shows(sideDrawn)},
+		toComponent + card.ActionParty:   {whoeverSeesIt, b.shows(partyDrawn)},
+		toComponent + card.ActionMore:    {whoeverSeesIt, b.whisperMore},
+		toComponent + card.ActionSources: {whoeverSeesIt, b.whisperSources},
+		toComponent + card.ActionReport:  {whoeverSeesIt, b.askWhatIsWrong},
+		toComponent + card.ActionMistake: {whoeverSeesIt, b.askForWords},
+		toModal + card.ActionMistake:     {whoeverSeesIt, b.report},
+		toComponent + card.ActionDelete:  {askerOrModerator, b.deleteAnswer},
+		toComponent + actionAgain:        {whoeverSeesIt, b.readAgain},
+		toCommand + helpName:             {everybody, b.help},
 	}
 	if b.Newsroom != nil {
-		routes[toCommand+digestName] = route{managers, b.manage}
-		routes[toCommand+feedsName] = route{managers, b.manage}
-		routes[toChoices+digestName] = route{managers, b.complete}
-		routes[toChoices+feedsName] = route{managers, b.complete}
-		routes[toComponent+actionStory] = route{whoeverSeesIt, b.whisperStory}
+		routes[toCommand+digestName] = route{b.managers, b.manage}
+		routes[toCommand+feedsName] = route{b.managers, b.manage}
+		routes[toChoices+digestName] = route{b.managers, b.complete}
+		routes[toChoices+feedsName] = route{b.managers, b.complete}
+		routes[toComponent+card.ActionStory] = route{whoeverSeesIt, b.whisperStory}
+		routes[toCommand+settingsName] = route{b.managers, b.showSettings}
+		routes[toComponent+actionOpen] = route{b.managers, b.openSection}
+		routes[toComponent+actionChoose] = route{b.managers, b.choose}
+		routes[toComponent+actionType] = route{b.managers, b.typeIn}
+		routes[toModal+actionType] = route{b.managers, b.typed}
+		routes[toCommand+usageName] = route{everybody, b.usage}
+		routes[toCommand+privacyName] = route{everybody, b.privacy}
+		routes[toComponent+actionForget] = route{everybody, b.forget}
 	}
 	return routes
 }
@@ -68,9 +89,10 @@ func (b *bot) onEvent(_ *discordgo.Session, event *discordgo.Event) {
 func readInteraction(known *discordgo.Interaction, raw []byte) (*interaction, error) {
 	var event struct {
 		Data struct {
-			Name     string `json:"name"`
-			CustomID string `json:"custom_id"`
-			Resolved struct {
+			Name       string       `json:"name"`
+			CustomID   string       `json:"custom_id"`
+			Components []modalField `json:"components"`
+			Resolved   struct {
 				Channels map[string]struct {
 					Permissions int64 `json:"permissions,string"`
 				} `json:"channels"`
@@ -80,19 +102,40 @@ func readInteraction(known *discordgo.Interaction, raw []byte) (*interaction, er
 	if err := json.Unmarshal(raw, &event); err != nil {
 		return nil, err
 	}
-	i := &interaction{Interaction: known, customID: event.Data.CustomID, name: event.Data.Name, channels: map[string]int64{}}
+	i := &interaction{Interaction: known, customID: event.Data.CustomID, name: event.Data.Name, channels: map[string]int64{}, typed: map[string]string{}}
+	typedIn(event.Data.Components, i.typed)
 	for id, channel := range event.Data.Resolved.Channels {
 		i.channels[id] = channel.Permissions
 	}
 	return i, nil
 }
 
+// A modalField is a field of a modal, or what holds some: a row, or a label, which discordgo does not know.
+type modalField struct {
+	CustomID   string       `json:"custom_id"`
+	Value      string       `json:"value"`
+	Components []modalField `json:"components"`
+	Component  *modalField  `json:"component"`
+}
+
+func typedIn(fields []modalField, typed map[string]string) {
+	for _, f := range fields {
+		if f.CustomID != "" {
+			typed[f.CustomID] = f.Value
+		}
+		typedIn(f.Components, typed)
+		if f.Component != nil {
+			typedIn([]modalField{*f.Component}, typed)
+		}
+	}
+}
+
 // dispatch is the one way to everything that can be asked of the bot: it has it answered for who may ask, and refuses the rest.
 func (b *bot) dispatch(ctx context.Context, i *interaction) {
 	found, known := b.routes()[i.route()]
-	err := error(plainError(tooOld))
+	err := error(plainError(i.inPrivate().In.Say("too_old")))
 	if known {
-		err = b.allowed(i, found.who)
+		err = b.allowed(ctx, i, found.who)
 	}
 	switch {
 	case err == nil:
@@ -101,7 +144,7 @@ func (b *bot) dispatch(ctx context.Context, i *interaction) {
 		b.offer(ctx, i, nil)
 	default:
 		b.Log.Info("refused", "what", i.route(), "why", err)
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: escape(err.Error())}))
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(err.Error())}))
 	}
 }
 

@@ -150,9 +150,17 @@ func (r *Room) RunDigest(ctx context.Context, plan digest.Plan) error {
 	return err
 }
 
-// ForgetGuild forgets all that is kept of a server.
-func (r *Room) ForgetGuild(ctx context.Context, guild string) error {
-	return r.DB.ForgetGuild(ctx, guild)
+// leftFor is how long a server is kept that turned the bot out: some do so by mistake, or to invite it with other rights.
+const leftFor = 7 * 24 * time.Hour
+
+// GuildLeft has all that is kept of a server forgotten in a week.
+func (r *Room) GuildLeft(ctx context.Context, guild string) error {
+	return r.DB.LeaveGuild(ctx, guild, r.Now().Add(leftFor))
+}
+
+// GuildIsBack keeps a server that asked the bot back.
+func (r *Room) GuildIsBack(ctx context.Context, guild string) error {
+	return r.DB.GuildIsBack(ctx, guild)
 }
 
 // LinksPasted keeps links for those digests of a channel that read what is pasted there; where there is none, nothing is kept.

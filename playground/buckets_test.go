@@ -2,7 +2,6 @@ package playground
 
 import (
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 )
@@ -16,14 +15,7 @@ func TestBucketsAreOfARouteAndItsChannel(t *testing.T) {
 	t.Cleanup(s.Close)
 	first, second := s.AddChannel("first"), s.AddChannel("second")
 	send := func(channel string) *http.Response {
-		request, _ := http.NewRequest(http.MethodPost, s.URL()+"/api/v9/channels/"+channel+"/messages", strings.NewReader(`{"content":"x"}`))
-		request.Header.Set("Authorization", "Bot playground")
-		request.Header.Set("Content-Type", "application/json")
-		response, err := client.Do(request)
-		if err != nil {
-			t.Fatal(err)
-		}
-		response.Body.Close()
+		response, _ := answered(t, asked(t, s, http.MethodPost, "/api/v9/channels/"+channel+"/messages", []byte(`{"content":"x"}`)))
 		return response
 	}
 	var last *http.Response

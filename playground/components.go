@@ -100,7 +100,13 @@ func (c *componentCheck) one(p *problems, allowed []int, component object) {
 		p.length("description", text(component, "description"), 0, 100)
 		inner, _ := component["component"].(object)
 		c.one(p.at("component"), inLabel, inner)
-	case typeUpload, typeRadio, typeCheckboxes, typeCheck:
+	case typeRadio:
+		c.customID(p, component)
+		p.values(component, p.offers(component, 2, 10), 1)
+	case typeCheckboxes:
+		c.customID(p, component)
+		p.values(component, p.offers(component, 1, 10), len(list(component["options"])))
+	case typeUpload, typeCheck:
 		c.customID(p, component)
 	}
 }
@@ -182,9 +188,13 @@ func (c *componentCheck) customID(p *problems, component object) {
 func (c *componentCheck) menu(p *problems, m object) {
 	c.customID(p, m)
 	p.length("placeholder", text(m, "placeholder"), 0, 150)
-	options := list(m["options"])
-	p.count("options", len(options), 1, 25)
-	chosen := 0
+	p.values(m, p.offers(m, 1, 25), 1)
+}
+
+// offers checks what can be chosen, and counts how many are chosen to begin with.
+func (p *problems) offers(of object, least, most int) (chosen int) {
+	options := list(of["options"])
+	p.count("options", len(options), least, most)
 	seen := map[string]bool{}
 	for i, item := range options {
 		option, _ := item.(object)
@@ -200,14 +210,19 @@ func (c *componentCheck) menu(p *problems, m object) {
 			chosen++
 		}
 	}
-	least, most := 1, 1
-	if m["min_values"] != nil {
-		least = number(m["min_values"])
+	return chosen
+}
+
+// values checks how many may be chosen: at most the usual number, where it is not said.
+func (p *problems) values(of object, chosen, usual int) {
+	least, most := 1, usual
+	if of["min_values"] != nil {
+		least = number(of["min_values"])
 	}
-	if m["max_values"] != nil {
-		most = number(m["max_values"])
+	if of["max_values"] != nil {
+		most = number(of["max_values"])
 	}
-	if least < 0 || least > most || most < 1 || most > len(options) {
+	if least < 0 || least > most || most < 1 || most > len(list(of["options"])) {
 		p.add("max_values", "SELECT_COMPONENT_MAX_VALUES_TOO_LARGE", "min_values and max_values must fit each other and the number of options.")
 	}
 	if chosen > most {

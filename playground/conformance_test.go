@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -71,7 +72,7 @@ func newRoom(t *testing.T) *room {
 	r := &room{T: t, s: start(t, playground.Options{Unlimited: true})}
 	r.d = session(t, r.s)
 	r.channel, r.ada = r.s.AddChannel("news"), r.s.AddUser("Ada", false)
-	const all = playground.PermissionsMember | playground.PermissionManageMessages | playground.PermissionManageChannels
+	const all = playground.PermissionsMember | playground.PermissionManageMessages | playground.PermissionManageChannels | playground.PermissionPin
 	r.s.Permit(r.channel, all)
 	r.message = r.s.Post(r.channel, r.ada, "hello").ID
 	return r
@@ -103,6 +104,8 @@ func TestEveryRouteServesDiscordgo(t *testing.T) {
 	r.servers()
 	r.messages()
 	r.reactions()
+	r.pins()
+	r.polls()
 	r.threads()
 	r.commands()
 	r.interactions()
@@ -213,6 +216,60 @@ func (r *room) reactions() {
 	r.done("MessageReactionsRemoveAll", r.d.MessageReactionsRemoveAll(r.channel, r.message))
 	if m, _ := r.s.Message(r.message); len(m.Raw["reactions"].([]any)) > 0 {
 		r.Errorf("reactions are left: %v", m.Raw["reactions"])
+	}
+}
+
+// pins are set and taken off by both of Discord's ways; discordgo knows the older one.
+func (r *room) pins() {
+	path := discordgo.EndpointChannelMessages(r.channel) + "/pins"
+	newer := func(method, path string) []byte {
+		return ok[[]byte](r, method+" "+path)(r.d.RequestWithBucketID(method, path, nil, path))
+	}
+	r.done("ChannelMessagePin", r.d.ChannelMessagePin(r.channel, r.message))
+	newer(http.MethodPut, path+"/"+r.message) // is pinned already
+	if pinned := ok[[]*discordgo.Message](r, "ChannelMessagesPinned")(r.d.ChannelMessagesPinned(r.channel)); len(pinned) != 1 || pinned[0].ID != r.message || !pinned[0].Pinned {
+		r.Errorf("pinned are %v; want the message", pinned)
+	}
+	if page := string(newer(http.MethodGet, path)); !strings.Contains(page, `"has_more":false`) || strings.Count(page, `"pinned_at"`) != 1 {
+		r.Errorf("pinned are %s; want one message", page)
+	}
+	all := r.s.Messages(r.channel)
+	if told := all[len(all)-1]; told.Raw["type"] != int(discordgo.MessageTypeChannelPinnedMessage) || told.AuthorID != playground.BotID || len(told.Pings) > 0 {
+		r.Errorf("of the pin tells %+v", told)
+	}
+	newer(http.MethodDelete, path+"/"+r.message)
+	r.done("ChannelMessageUnpin", r.d.ChannelMessageUnpin(r.channel, r.message)) // is unpinned already
+	if page := string(newer(http.MethodGet, path+"?limit=5&before=2099-01-01T00:00:00Z")); strings.Contains(page, "pinned_at") {
+		r.Errorf("pinned are %s; want none", page)
+	}
+}
+
+func (r *room) polls() {
+	asked := ok[*discordgo.Message](r, "ChannelMessageSendComplex")(r.d.ChannelMessageSendComplex(r.channel, &discordgo.MessageSend{Poll: &discordgo.Poll{
+		Question: discordgo.PollMedia{Text: "Who said it?"}, Answers: []discordgo.PollAnswer{{Media: &discordgo.PollMedia{Text: "Ada"}}, {Media: &discordgo.PollMedia{Text: "Bob"}}}}}))
+	if asked == nil || asked.Poll == nil || len(asked.Poll.Answers) != 2 || asked.Poll.Expiry == nil || asked.Poll.Results.Finalized {
+		r.Fatalf("asked %+v", asked)
+	}
+	ada := r.s.As(r.ada.ID, "")
+	for _, answers := range [][]int{{1}, {2}} {
+		r.done("Vote", ada.Vote(asked.ID, answers...))
+	}
+	for _, answers := range [][]int{{1, 2}, {3}} {
+		if ada.Vote(asked.ID, answers...) == nil {
+			r.Errorf("a vote for %v was taken", answers)
+		}
+	}
+	for answer, want := range map[int]int{1: 0, 2: 1} {
+		if voters := ok[[]*discordgo.User](r, "PollAnswerVoters")(r.d.PollAnswerVoters(r.channel, asked.ID, answer)); len(voters) != want {
+			r.Errorf("%d voted for %d; want %d", len(voters), answer, want)
+		}
+	}
+	ended := ok[*discordgo.Message](r, "PollExpire")(r.d.PollExpire(r.channel, asked.ID))
+	if ended == nil || !ended.Poll.Results.Finalized || len(ended.Poll.Results.AnswerCounts) != 1 || ended.Poll.Results.AnswerCounts[0].Count != 1 {
+		r.Errorf("after its end the poll is %+v", ended)
+	}
+	if ada.Vote(asked.ID, 1) == nil {
+		r.Error("a vote was taken after the end")
 	}
 }
 

@@ -61,6 +61,11 @@ func intentOf(kind string, direct bool) int {
 			return intentDirectReactions
 		}
 		return intentReactions
+	case "MESSAGE_POLL_VOTE_ADD", "MESSAGE_POLL_VOTE_REMOVE":
+		if direct {
+			return intentDirectPolls
+		}
+		return intentPolls
 	case "TYPING_START":
 		if direct {
 			return intentDirectTyping
@@ -68,6 +73,11 @@ func intentOf(kind string, direct bool) int {
 		return intentTyping
 	case "GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE":
 		return intentMembers
+	case "CHANNEL_PINS_UPDATE":
+		if direct {
+			return intentDirectMessages
+		}
+		return intentGuilds
 	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
 		"GUILD_CREATE", "GUILD_UPDATE", "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE":
 		return intentGuilds

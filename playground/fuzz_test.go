@@ -38,7 +38,7 @@ func FuzzCalls(f *testing.F) {
 		}
 		all := Routes()
 		method, path, _ := strings.Cut(all[(route%len(all)+len(all))%len(all)], " ")
-		fill := strings.NewReplacer("{channel}", channel, "{message}", m.ID, "{guild}", GuildID, "{user}", ada.ID, "{application}", BotID, "{emoji}", "x",
+		fill := strings.NewReplacer("{channel}", channel, "{message}", m.ID, "{guild}", GuildID, "{user}", ada.ID, "{application}", BotID, "{emoji}", "x", "{pins}", "pins", "{answer}", "1",
 			"{command}", "3000001", "{token}", "x", "{interaction}", "5")
 		send(method, fill.Replace(path), first)
 		send(method, fill.Replace(path), second)

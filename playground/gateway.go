@@ -41,6 +41,8 @@ const (
 	intentDirectReactions    = 1 << 13
 	intentDirectTyping       = 1 << 14
 	intentMessageContent     = 1 << 15
+	intentPolls              = 1 << 24
+	intentDirectPolls        = 1 << 25
 	intentsKnown             = 1<<26 - 1
 	applicationMessageIntent = 1 << 18 // the application flag that allows the message content intent
 )
@@ -242,6 +244,8 @@ func (s *Server) identify(c *connection, data []byte) (code int) {
 	switch {
 	case !s.knows(in.Token):
 		return closeAuthentication
+	case s.gateway.identified >= maxIdentifies && !s.options.Unlimited:
+		return closeAuthentication // Discord takes the token back
 	case in.Intents < 0 || in.Intents > intentsKnown:
 		return closeInvalidIntents
 	case s.options.NoMessageContent && in.Intents&intentMessageContent != 0:

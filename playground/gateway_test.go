@@ -223,6 +223,20 @@ func TestWrongFramesCloseWithDiscordsCodes(t *testing.T) {
 	}
 }
 
+func TestABotThatIdentifiesTooOftenLosesItsToken(t *testing.T) {
+	t.Parallel()
+	s := servePage(t)
+	s.mu.Lock()
+	s.gateway.identified = maxIdentifies - 1
+	s.mu.Unlock()
+	identified(t, s, everyIntent)
+	late := dialled(t, s)
+	late.send(opIdentify, identity(everyIntent))
+	if got := late.closed(); got != closeAuthentication {
+		t.Errorf("close code = %d; want %d", got, closeAuthentication)
+	}
+}
+
 func TestIntentsDecideWhatIsSent(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct {

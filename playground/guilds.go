@@ -37,10 +37,17 @@ func (s *Server) guildIDs() []string {
 	return byAge(maps.Keys(s.state.guilds))
 }
 
-func (s *Server) guildChannels(guild string) []any {
+func (s *Server) guildChannels(guild string) []any { return s.channelsOfType(guild, channelText) }
+
+// channelsOfType are a server's channels of one type, with the message that was posted last in each.
+func (s *Server) channelsOfType(guild string, kind int) []any {
 	found := []any{}
 	for _, id := range s.channelsOf(guild) {
-		if c := s.state.channels[id]; number(c["type"]) == channelText {
+		if c := s.state.channels[id]; number(c["type"]) == kind {
+			c = maps.Clone(c)
+			if newest := s.state.newest[id]; newest != "" {
+				c["last_message_id"] = newest
+			}
 			found = append(found, c)
 		}
 	}

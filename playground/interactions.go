@@ -140,6 +140,19 @@ func (s *Server) showInteraction(i *Interaction, status string, more object) {
 	s.showPerson(i.user.ID, "interaction", event)
 }
 
+// fullName is a command's name with those of its group and subcommand.
+func fullName(command object) string {
+	name, options := text(command, "name"), list(command["options"])
+	for len(options) == 1 {
+		option, _ := options[0].(object)
+		if kind := number(option["type"]); kind != optionSubcommand && kind != optionGroup {
+			break
+		}
+		name, options = name+" "+text(option, "name"), list(option["options"])
+	}
+	return name
+}
+
 // metadata is what a message says of the interaction that it answers.
 func (s *Server) metadata(i *Interaction) object {
 	m := object{"id": i.ID, "type": i.kind, "user": s.userObject(i.user.ID),
@@ -147,7 +160,7 @@ func (s *Server) metadata(i *Interaction) object {
 	data, _ := i.event["data"].(object)
 	switch i.kind {
 	case interactionCommand:
-		m["name"], m["command_type"] = i.Name, data["type"]
+		m["name"], m["command_type"] = fullName(data), data["type"]
 		if target := text(data, "target_id"); target != "" && number(data["type"]) == commandMessage {
 			m["target_message_id"] = target
 		} else if target != "" {

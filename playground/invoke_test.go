@@ -260,23 +260,81 @@ func (st *stage) answered(id string, kind int, data object) {
 	}
 }
 
+func labelled(component object) object {
+	return object{"type": typeLabel, "label": "A", "component": component}
+}
+
+// form opens one for Ada.
+func (st *stage) form(components ...any) string {
+	st.Helper()
+	id, err := st.s.As(st.ada.ID, "").Click(st.panel(), "go")
+	if err != nil {
+		st.Fatal(err)
+	}
+	st.answered(id, callbackModal, object{"custom_id": "form", "title": "A form", "components": components})
+	return id
+}
+
+func TestAFormIsTicked(t *testing.T) {
+	t.Parallel()
+	st := newStage(t)
+	options := menu(3, nil)["options"]
+	open := func() string {
+		return st.form(labelled(object{"type": typeRadio, "custom_id": "one", "options": options}),
+			labelled(object{"type": typeCheckboxes, "custom_id": "some", "options": options, "max_values": 2}))
+	}
+	for name, fields := range map[string]map[string]any{"nothing": {}, "none of them": {"one": "0"}, "two of one": {"one": []string{"0", "1"}, "some": "0"},
+		"three of two": {"one": "0", "some": []string{"0", "1", "2"}}, "one that is not there": {"one": "3", "some": "0"}} {
+		if _, err := st.s.As(st.ada.ID, "").Submit(open(), fields); code(err) != 50035 {
+			t.Errorf("%s: %v; want it refused", name, err)
+		}
+	}
+	id, err := st.s.As(st.ada.ID, "").Submit(open(), map[string]any{"one": "2", "some": []any{"0", "1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(encode(st.told(id))); !strings.Contains(got, `"type":21,"value":"2"`) || !strings.Contains(got, `"type":22,"values":["0","1"]`) {
+		t.Errorf("the form = %s", got)
+	}
+}
+
+func TestMalformedFormsAreRefused(t *testing.T) {
+	t.Parallel()
+	of := func(kind, options int, fields object) object {
+		component := menu(options, fields)
+		component["type"] = kind
+		return labelled(component)
+	}
+	for name, test := range map[string]struct {
+		component object
+		want      string
+	}{
+		"two radios":                          {of(typeRadio, 2, nil), ""},
+		"one radio":                           {of(typeRadio, 1, nil), "BASE_TYPE_BAD_LENGTH"},
+		"eleven radios":                       {of(typeRadio, 11, nil), "BASE_TYPE_BAD_LENGTH"},
+		"one box of a group":                  {of(typeCheckboxes, 1, nil), ""},
+		"a group without a box":               {of(typeCheckboxes, 0, nil), "BASE_TYPE_BAD_LENGTH"},
+		"a group that wants more than it has": {of(typeCheckboxes, 2, object{"min_values": 3}), "MAX_VALUES_TOO_LARGE"},
+		"two radios that are chosen": {labelled(object{"type": typeRadio, "custom_id": "a", "options": []any{
+			object{"label": "a", "value": "a", "default": true}, object{"label": "b", "value": "b", "default": true}}}), "TOO_MANY_DEFAULT"},
+		"a box":               {labelled(object{"type": typeCheck, "custom_id": "a"}), ""},
+		"a box without an id": {labelled(object{"type": typeCheck}), "BASE_TYPE_REQUIRED"},
+	} {
+		var p problems
+		p.modal(object{"custom_id": "f", "title": "F", "components": []any{test.component}})
+		p.refusedWith(t, name, test.want)
+	}
+}
+
 func TestAFormTakesEveryField(t *testing.T) {
 	t.Parallel()
 	st := newStage(t)
-	labelled := func(component object) object { return object{"type": typeLabel, "label": "A", "component": component} }
 	open := func() string {
-		id, err := st.s.As(st.ada.ID, "").Click(st.panel(), "go")
-		if err != nil {
-			t.Fatal(err)
-		}
-		st.answered(id, callbackModal, object{"custom_id": "form", "title": "A form", "components": []any{
-			row(object{"type": typeInput, "custom_id": "words", "label": "Words", "style": 1, "min_length": 2}),
+		return st.form(row(object{"type": typeInput, "custom_id": "words", "label": "Words", "style": 1, "min_length": 2}),
 			labelled(object{"type": typeSelect, "custom_id": "one", "options": menu(2, nil)["options"]}),
 			labelled(object{"type": typeUsers, "custom_id": "who", "required": false}),
 			labelled(object{"type": typeUpload, "custom_id": "files", "max_values": 2, "required": false}),
-			labelled(object{"type": typeCheck, "custom_id": "sure"}),
-		}})
-		return id
+			labelled(object{"type": typeCheck, "custom_id": "sure"}))
 	}
 	fields := func(more object) map[string]any {
 		all := map[string]any{"words": "hello", "one": "1", "sure": true}

@@ -112,6 +112,9 @@ func checkMessage(m object, files []Attachment) *Refusal {
 	p.files(files)
 	p.embeds(embeds)
 	p.mentions(m)
+	if poll, asked := m["poll"].(object); asked {
+		p.at("poll").poll(poll)
+	}
 	c := componentCheck{v2: v2, files: attachedNames(m, files), ids: map[string]bool{}}
 	c.all(p.at("components"), placeTop(v2), components)
 	if v2 {

@@ -36,6 +36,10 @@ func menu(options int, fields object) object {
 	return m
 }
 
+func poll(question string, answers int, hours any) object {
+	return object{"question": object{"text": question}, "duration": hours, "answers": times(answers, func(int) any { return object{"poll_media": object{"text": "a"}} })}
+}
+
 func card(components ...any) object { return object{"flags": flagV2, "components": components} }
 
 func plain(components ...any) object { return object{"content": "x", "components": components} }
@@ -87,6 +91,10 @@ func TestMalformedMessagesAreRefused(t *testing.T) {
 		"six rows":                           {plain(times(6, func(i int) any { return row(id(i)) })...), "BASE_TYPE_BAD_LENGTH"},
 		"five buttons":                       {plain(row(times(5, id)...)), ""},
 		"six buttons":                        {plain(row(times(6, id)...)), "BASE_TYPE_BAD_LENGTH"},
+		"a poll":                             {object{"poll": poll("who?", 2, nil)}, ""},
+		"a poll without a question":          {object{"poll": poll("", 2, nil)}, "BASE_TYPE_REQUIRED"},
+		"a poll of eleven answers":           {object{"poll": poll("who?", 11, nil)}, "BASE_TYPE_BAD_LENGTH"},
+		"a poll of 769 hours":                {object{"poll": poll("who?", 2, 769)}, "NUMBER_TYPE_MAX"},
 		"a button on its own":                {plain(id(0)), "UNION_TYPE_CHOICES"},
 		"two buttons of one id":              {plain(row(id(0), id(0))), "COMPONENT_CUSTOM_ID_DUPLICATED"},
 		"a button with id and link":          {plain(row(button(object{"style": 5, "url": "https://a.example", "custom_id": "a"}))), "MUTUALLY_EXCLUSIVE"},
@@ -155,12 +163,18 @@ func TestMalformedCommandsAreRefused(t *testing.T) {
 	} {
 		var p problems
 		p.command(test.command)
-		got := ""
-		if refusal := p.refusal(); refusal != nil {
-			got = string(encode(refusal))
-		}
-		if (test.want == "") != (got == "") || !strings.Contains(got, test.want) {
-			t.Errorf("%s is refused with %q; want %q", name, got, test.want)
-		}
+		p.refusedWith(t, name, test.want)
+	}
+}
+
+// refusedWith holds what is refused against what is wanted; "" is nothing.
+func (p *problems) refusedWith(t *testing.T, name, want string) {
+	t.Helper()
+	got := ""
+	if refusal := p.refusal(); refusal != nil {
+		got = string(encode(refusal))
+	}
+	if (want == "") != (got == "") || !strings.Contains(got, want) {
+		t.Errorf("%s is refused with %q; want %q", name, got, want)
 	}
 }

@@ -3,6 +3,7 @@ package playground
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
@@ -50,24 +51,38 @@ func (c *call) listMessages() (any, *Refusal) {
 	if !c.may(c.path("channel"), PermissionHistory) {
 		return found, nil
 	}
-	before, after := snowflake(query.Get("before")), snowflake(query.Get("after"))
-	order := slices.Clone(c.state.order)
-	if after == 0 { // after is the one that reads from the old end
-		slices.Reverse(order)
-	}
-	for _, id := range order {
-		m := c.state.messages[id]
-		if m.ChannelID != c.path("channel") || m.Deleted || m.only != "" || before != 0 && snowflake(id) >= before || snowflake(id) <= after {
-			continue
-		}
-		if found = append(found, m.Raw); len(found) == limit {
-			break
+	var all []string
+	for _, id := range slices.Backward(c.state.order) {
+		if m := c.state.messages[id]; m.ChannelID == c.path("channel") && !m.Deleted && m.only == "" {
+			all = append(all, id)
 		}
 	}
-	if after != 0 {
-		slices.Reverse(found)
+	for _, id := range page(all, query, limit) {
+		found = append(found, c.state.messages[id].Raw)
 	}
 	return found, nil
+}
+
+// page is what is asked for of ids, newest first: what is older than one, next newer than one, or around one.
+func page(ids []string, query url.Values, limit int) []string {
+	first := func(most int64) int { // index of the first that is no newer
+		i := slices.IndexFunc(ids, func(id string) bool { return snowflake(id) <= most })
+		if i < 0 {
+			return len(ids)
+		}
+		return i
+	}
+	from := 0
+	if before := snowflake(query.Get("before")); before != 0 {
+		from = first(before - 1)
+	} else if after := snowflake(query.Get("after")); after != 0 {
+		ids = ids[:first(after)]
+		from = len(ids) - limit
+	} else if around := snowflake(query.Get("around")); around != 0 {
+		from = first(around) - limit/2
+	}
+	from = max(from, 0)
+	return ids[from:min(from+limit, len(ids))]
 }
 
 // pageSize reads how many are asked for.

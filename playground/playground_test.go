@@ -2,7 +2,6 @@ package playground
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,83 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"go.uber.org/goleak"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
-// patience bounds every wait of a test; nothing is waited out.
-const patience = 20 * time.Second
-
-func started(t *testing.T, o Options) (*Server, string) {
-	t.Helper()
-	o.Unlimited = true
-	s, err := Start(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.Close)
-	return s, s.AddChannel("news")
-}
-
-func patient(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	t.Cleanup(cancel)
-	return ctx
-}
-
-// client keeps no connections, so that none outlives a test.
-var client = &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-
-// do sends one REST request as the bot and returns the answer's status and body.
-func do(t *testing.T, s *Server, method, path string, body any) (int, string) {
-	t.Helper()
-	data, err := json.Marshal(body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doRaw(t, s, method, path, "application/json", data)
-}
-
-func doRaw(t *testing.T, s *Server, method, path, kind string, data []byte) (int, string) {
-	t.Helper()
-	request, err := http.NewRequest(method, s.URL()+"/api/v9"+path, bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Header.Set("Authorization", "Bot playground")
-	request.Header.Set("Content-Type", kind)
-	response, err := client.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	reply, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response.StatusCode, string(reply)
-}
-
-// posted posts a message as the bot and returns its id.
-func posted(t *testing.T, s *Server, channel string, body object) string {
-	t.Helper()
-	status, reply := do(t, s, http.MethodPost, "/channels/"+channel+"/messages", body)
-	if status != http.StatusOK {
-		t.Fatalf("posting = %d %s", status, reply)
-	}
-	return field(t, reply, "id")
-}
-
-func field(t *testing.T, reply, name string) string {
-	t.Helper()
-	var o object
-	if err := json.Unmarshal([]byte(reply), &o); err != nil {
-		t.Fatalf("%q: %v", reply, err)
-	}
-	return text(o, name)
-}
 
 func TestStartRefusesOtherAddresses(t *testing.T) {
 	t.Parallel()
@@ -114,18 +37,10 @@ func TestStrangersAreTurnedAway(t *testing.T) {
 		"another host":          {"rebound.example:80", "Bot playground", http.StatusForbidden},
 		"a host like loopback":  {"127.0.0.1.example", "Bot playground", http.StatusForbidden},
 	} {
-		request, err := http.NewRequest(http.MethodGet, s.URL()+"/api/v9/channels/"+channel, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		request := asked(t, s, http.MethodGet, "/api/v9/channels/"+channel, nil)
 		request.Host = row.host
 		request.Header.Set("Authorization", row.token)
-		response, err := client.Do(request)
-		if err != nil {
-			t.Fatal(err)
-		}
-		response.Body.Close()
-		if response.StatusCode != row.want {
+		if response, _ := answered(t, request); response.StatusCode != row.want {
 			t.Errorf("%s = %d; want %d", name, response.StatusCode, row.want)
 		}
 	}
@@ -288,6 +203,12 @@ func TestListingMessages(t *testing.T) {
 		"?after=" + ids[0]:            {ids[4], ids[2], ids[1]},
 		"?limit=1&after=" + ids[0]:    {ids[1]},
 		"?limit=100&before=" + ids[0]: nil,
+		"?limit=1&before=" + ids[4]:   {ids[2]},
+		"?around=" + ids[1]:           {ids[4], ids[2], ids[1], ids[0]},
+		"?limit=3&around=" + ids[1]:   {ids[2], ids[1], ids[0]},
+		"?limit=2&around=" + ids[4]:   {ids[4], ids[2]},
+		"?limit=2&around=" + ids[3]:   {ids[4], ids[2]},
+		"?limit=2&around=" + ids[0]:   {ids[1], ids[0]},
 	} {
 		_, reply := do(t, s, http.MethodGet, "/channels/"+channel+"/messages"+query, nil)
 		var page []struct{ ID string }
@@ -319,12 +240,8 @@ func TestFilesComeBackAsTheyWere(t *testing.T) {
 	}
 	m, _ := s.Message(field(t, reply, "id"))
 	link := text(m.Raw["attachments"].([]any)[0].(object), "url")
-	response, err := client.Get(link)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	if got, _ := io.ReadAll(response.Body); string(got) != "the text" || response.Header.Get("X-Content-Type-Options") != "nosniff" {
+	response, got := answered(t, asked(t, s, http.MethodGet, strings.TrimPrefix(link, s.URL()), nil))
+	if got != "the text" || response.Header.Get("X-Content-Type-Options") != "nosniff" {
 		t.Errorf("GET %s = %q %v; want the file, not to be sniffed", link, got, response.Header)
 	}
 }
@@ -396,9 +313,7 @@ func TestACutAnswerWasCarriedOut(t *testing.T) {
 	t.Parallel()
 	s, channel := started(t, Options{})
 	s.Fail(Fault{Method: http.MethodPost, Path: "/messages", Cut: true})
-	request, _ := http.NewRequest(http.MethodPost, s.URL()+"/api/v9/channels/"+channel+"/messages", strings.NewReader(`{"content":"x"}`))
-	request.Header.Set("Authorization", "Bot playground")
-	request.Header.Set("Content-Type", "application/json")
+	request := asked(t, s, http.MethodPost, "/api/v9/channels/"+channel+"/messages", []byte(`{"content":"x"}`))
 	if response, err := client.Do(request); err == nil {
 		_, err = io.ReadAll(response.Body)
 		response.Body.Close()

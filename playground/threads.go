@@ -7,15 +7,7 @@ import (
 
 // This file is threads, and who is typing.
 
-func (s *Server) guildThreads(guild string) []any {
-	found := []any{}
-	for _, id := range s.channelsOf(guild) {
-		if c := s.state.channels[id]; number(c["type"]) == channelThread {
-			found = append(found, c)
-		}
-	}
-	return found
-}
+func (s *Server) guildThreads(guild string) []any { return s.channelsOfType(guild, channelThread) }
 
 func (c *call) typingCall() (any, *Refusal) {
 	if _, err := c.channel(); err != nil {

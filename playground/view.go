@@ -41,10 +41,16 @@ func (s *Server) shownMessage(person string, m *Message) object {
 		shown["reactions"] = reactions
 	}
 	shown["attachments"] = s.relative(shown["attachments"])
+	if m.Raw["poll"] != nil {
+		shown["poll"] = s.pollFor(m, person)
+	}
 	if metadata, ok := shown["interaction_metadata"].(object); ok {
 		if i := s.state.interactions[text(metadata, "id")]; i != nil && (person == "" || i.user.ID == person) {
 			metadata = maps.Clone(metadata)
 			metadata["nonce"] = i.Nonce
+			if i.kind == interactionComponent {
+				metadata["used"] = i.event["data"] // Discord does not say which of a message's components it was
+			}
 			shown["interaction_metadata"] = metadata
 		}
 	}

@@ -1,7 +1,9 @@
 package playground_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,26 +40,42 @@ func everything() *discordgo.MessageSend {
 // dot is a picture of one pixel.
 const dot = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\xdac\xf8\xcf\xc0P\x0f\x00\x04\x85\x01\x80\x84\xa9\x8c!\x00\x00\x00\x00IEND\xaeB`\x82"
 
+// sheet is a form with what discordgo does not know.
+const sheet = `{"custom_id":"sheet","title":"A form","components":[
+	{"type":18,"label":"Your words","component":{"type":4,"custom_id":"words","style":2}},
+	{"type":18,"label":"A colour","description":"One of them","component":{"type":21,"custom_id":"colour","options":[{"label":"Red","value":"r"},{"label":"Blue","value":"b","description":"like the sea"}]}},
+	{"type":18,"label":"Days","component":{"type":22,"custom_id":"days","required":false,"min_values":0,"options":[{"label":"Monday","value":"mo","default":true},{"label":"Tuesday","value":"tu"}]}},
+	{"type":18,"label":"Sure","component":{"type":23,"custom_id":"sure"}}]}`
+
+// answerForms tells what was filled in, as it came over the wire.
+func answerForms(d *discordgo.Session, e *discordgo.Event) {
+	var form struct {
+		ID, Token string
+		Type      discordgo.InteractionType
+		Data      struct{ Components json.RawMessage }
+	}
+	if e.Type != "INTERACTION_CREATE" || json.Unmarshal(e.RawData, &form) != nil || form.Type != discordgo.InteractionModalSubmit {
+		return
+	}
+	d.InteractionRespond(&discordgo.Interaction{ID: form.ID, Token: form.Token}, ephemeral("You sent `"+string(form.Data.Components)+"`"))
+}
+
+func ephemeral(text string) *discordgo.InteractionResponse {
+	return &discordgo.InteractionResponse{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: &discordgo.InteractionResponseData{Content: text, Flags: discordgo.MessageFlagsEphemeral}}
+}
+
 // answerAll is a bot that answers each component with what it was told.
 func answerAll(d *discordgo.Session, e *discordgo.InteractionCreate) {
-	say := func(text string) {
-		d.InteractionRespond(e.Interaction, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseChannelMessageWithSource,
-			Data: &discordgo.InteractionResponseData{Content: text, Flags: discordgo.MessageFlagsEphemeral}})
+	if e.Interaction == nil || e.Type != discordgo.InteractionMessageComponent {
+		return
 	}
-	switch e.Type {
-	case discordgo.InteractionModalSubmit:
-		row := e.ModalSubmitData().Components[0].(*discordgo.ActionsRow)
-		say("You wrote " + row.Components[0].(*discordgo.TextInput).Value)
-	case discordgo.InteractionMessageComponent:
-		switch data := e.MessageComponentData(); data.CustomID {
-		case "form":
-			d.InteractionRespond(e.Interaction, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseModal, Data: &discordgo.InteractionResponseData{
-				CustomID: "sheet", Title: "A form", Components: []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-					discordgo.TextInput{CustomID: "words", Label: "Your words", Style: discordgo.TextInputParagraph, Required: true}}}}}})
-		case "silent":
-		default:
-			say(fmt.Sprint("You chose ", data.Values))
-		}
+	switch data := e.MessageComponentData(); data.CustomID {
+	case "form":
+		endpoint := discordgo.EndpointInteractionResponse(e.ID, e.Token)
+		d.RequestWithBucketID(http.MethodPost, endpoint, map[string]any{"type": discordgo.InteractionResponseModal, "data": json.RawMessage(sheet)}, endpoint)
+	case "silent":
+	default:
+		d.InteractionRespond(e.Interaction, ephemeral(fmt.Sprint("You chose ", data.Values)))
 	}
 }
 
@@ -76,6 +94,7 @@ func TestThePageDoesWhatDiscordDoes(t *testing.T) {
 			s.ServePage()
 			d := session(t, s)
 			d.AddHandler(answerAll)
+			d.AddHandler(answerForms)
 			if err := d.Open(); err != nil {
 				t.Fatal(err)
 			}
@@ -85,11 +104,34 @@ func TestThePageDoesWhatDiscordDoes(t *testing.T) {
 			if _, err := d.ChannelMessageSendComplex(channel, everything()); err != nil {
 				t.Fatal(err)
 			}
+			answerAPoll(b, d, channel)
 			useComponents(b)
 			writeAndChange(b)
 			actAsAnother(b)
 		})
 	}
+}
+
+func answerAPoll(b *pagetest.Tab, d *discordgo.Session, channel string) {
+	b.Helper()
+	asked, err := d.ChannelMessageSendComplex(channel, &discordgo.MessageSend{Poll: &discordgo.Poll{Question: discordgo.PollMedia{Text: "Which day?"}, AllowMultiselect: true,
+		Answers: []discordgo.PollAnswer{{Media: &discordgo.PollMedia{Text: "Monday"}}, {Media: &discordgo.PollMedia{Text: "Tuesday"}}}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Sees(".poll", "0 votes")
+	b.Click(".poll button", "Monday")
+	b.Sees(".poll", "1 vote ")
+	b.Click(".poll button", "Tuesday")
+	b.Sees(".poll button[aria-pressed=true]", "Tuesday")
+	b.Sees(".poll", "2 votes")
+	b.Click(".poll button", "Monday")
+	b.Sees(".poll button[aria-pressed=false]", "Monday")
+	b.Step("poll")
+	if _, err := d.PollExpire(channel, asked.ID); err != nil {
+		b.Fatal(err)
+	}
+	b.Sees(".poll", "1 vote · ended")
 }
 
 func useComponents(b *pagetest.Tab) {
@@ -120,10 +162,16 @@ func useComponents(b *pagetest.Tab) {
 	b.Wait("a person's id", `/You chose \[\d+\]/.test(document.querySelector("#messages").textContent)`)
 	b.Click("button.button", "Form")
 	b.Sees("dialog", "Your words")
-	b.Step("form")
 	b.Write("dialog textarea", "", "quite a lot")
+	for _, tick := range []string{"Blue", "Tuesday"} {
+		b.Click("dialog .tick", tick)
+	}
+	b.Click("dialog label", "Sure")
+	b.Step("form")
 	b.Click("dialog button", "Submit")
-	b.Sees(".message.ephemeral", "You wrote quite a lot")
+	for _, filled := range []string{`"value":"quite a lot"`, `"type":21,"value":"b"`, `"values":["mo","tu"]`, `"type":23,"value":true`} {
+		b.Sees(".message.ephemeral", filled)
+	}
 	b.Click("button.button", "Silent")
 	b.Sees(".failure", "This interaction failed")
 }
@@ -152,12 +200,28 @@ func writeAndChange(b *pagetest.Tab) {
 	b.Click("[role=menuitem]", "Add a reaction")
 	b.Click("[role=menuitem]", "👀")
 	b.Sees(".reaction[aria-pressed=true]", "👀")
+	b.Click(".message .content", "and then")
+	b.Click(".message:last-child [aria-label=More]", "")
+	b.Click("[role=menuitem]", "Pin")
+	b.Sees(".message .content", "pinned a message")
+	b.Sees(".message small", "Pinned")
+	b.Click(".message button.link", "See it")
+	b.Sees(".message.flash", "and then")
 	b.Step("written")
 }
 
 func actAsAnother(b *pagetest.Tab) {
 	b.Helper()
 	sidebar(b)
+	picture := filepath.Join(b.TempDir(), "dot.png")
+	if err := os.WriteFile(picture, []byte(dot), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	b.Click(".place", "jonas")
+	b.Click("[role=menuitem]", "Choose a picture")
+	b.Upload("dialog input[type=file]", picture)
+	b.Click("dialog button", "Save")
+	b.Wait("jonas to have a picture", `[...document.querySelectorAll(".place")].some(e => e.textContent.includes("jonas") && e.querySelector(".avatar img")?.naturalWidth === 1)`)
 	b.Click("#places button", "Add a channel")
 	b.Click("[role=menuitem]", "Add a channel")
 	b.Write("dialog input", "", "Sea Talk")

@@ -18,6 +18,7 @@ type deed struct {
 	Limit                                    int
 	Command, Target, Focused                 string
 	Path, Values                             []string
+	Answers                                  []int
 	Options, Fields                          map[string]json.RawMessage
 	Interaction                              string
 	CustomID                                 string `json:"custom_id"`
@@ -61,6 +62,8 @@ var deeds = map[string]func(*visitor, deed) (id string, err error){
 	"edit":   func(v *visitor, d deed) (string, error) { return "", v.as(d).Edit(d.Message, d.Content) },
 	"delete": func(v *visitor, d deed) (string, error) { return "", v.as(d).Delete(d.Message) },
 	"react":  func(v *visitor, d deed) (string, error) { return "", v.as(d).React(d.Message, d.Emoji, d.On) },
+	"pin":    func(v *visitor, d deed) (string, error) { return "", v.as(d).Pin(d.Message, d.On) },
+	"vote":   func(v *visitor, d deed) (string, error) { return "", v.as(d).Vote(d.Message, d.Answers...) },
 	"typing": func(v *visitor, d deed) (string, error) { return "", v.as(d).Typing(d.Channel) },
 	"thread": func(v *visitor, d deed) (string, error) { return v.as(d).StartThread(d.Channel, d.Message, d.Name) },
 	"dm":     func(v *visitor, d deed) (string, error) { return v.as(d).OpenDM(), nil },
@@ -74,6 +77,7 @@ var deeds = map[string]func(*visitor, deed) (id string, err error){
 	"rename":         func(v *visitor, d deed) (string, error) { return "", v.Rename(d.ID, d.Name) },
 	"topic":          func(v *visitor, d deed) (string, error) { return "", v.Topic(d.Channel, d.Topic) },
 	"nick":           func(v *visitor, d deed) (string, error) { return "", v.SetNick(d.Guild, d.User, d.Nick) },
+	"avatar":         func(v *visitor, d deed) (string, error) { return "", v.setAvatar(d) },
 	"give":           func(v *visitor, d deed) (string, error) { return "", v.give(d) },
 	"delete-channel": func(v *visitor, d deed) (string, error) { return "", v.DeleteChannel(d.Channel) },
 	"fault":          func(v *visitor, d deed) (string, error) { return "", v.fault(d.Name) },
@@ -148,6 +152,15 @@ func (v *visitor) give(d deed) error {
 		v.Take(role, user)
 	}
 	return nil
+}
+
+// setAvatar takes the picture away where there is no file.
+func (v *visitor) setAvatar(d deed) error {
+	picture := Attachment{}
+	if len(d.Files) > 0 {
+		picture = d.Files[0].attachment()
+	}
+	return v.SetAvatar(d.User, picture)
 }
 
 // fault makes the playground misbehave as Discord sometimes does.

@@ -3,7 +3,6 @@ package playground
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -72,7 +71,7 @@ func TestThePageIsServedWithAStrictPolicy(t *testing.T) {
 	t.Parallel()
 	s := servePage(t)
 	for path, want := range map[string]string{"/": "<title>Playground</title>", "/playground/page.js": "playground/socket", "/playground/page.css": ".message", "/press/baths.html": "Quayside Baths"} {
-		response, body := get(t, s.URL()+path)
+		response, body := answered(t, asked(t, s, http.MethodGet, path, nil))
 		if response.StatusCode != http.StatusOK || !strings.Contains(body, want) {
 			t.Errorf("GET %s: %d, without %q", path, response.StatusCode, want)
 		}
@@ -81,25 +80,11 @@ func TestThePageIsServedWithAStrictPolicy(t *testing.T) {
 			t.Errorf("GET %s: the policy is %q", path, policy)
 		}
 	}
-	for _, path := range []string{"/press/", "/press/none.html", "/press/../web.go", "/playground/other.js"} {
-		if response, _ := get(t, s.URL()+path); response.StatusCode != http.StatusNotFound {
+	for _, path := range []string{"/press/", "/press/none.html", "/press/frame.tmpl", "/press/../web.go", "/playground/other.js"} {
+		if response, _ := answered(t, asked(t, s, http.MethodGet, path, nil)); response.StatusCode != http.StatusNotFound {
 			t.Errorf("GET %s: %d; want 404", path, response.StatusCode)
 		}
 	}
-}
-
-func get(t *testing.T, link string) (*http.Response, string) {
-	t.Helper()
-	response, err := http.Get(link)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response, string(body)
 }
 
 func TestNoOtherSiteReachesTheSocket(t *testing.T) {
@@ -112,23 +97,50 @@ func TestNoOtherSiteReachesTheSocket(t *testing.T) {
 	}
 }
 
-// TestThePapersAreAsThePageSays holds the titles that the page offers to those of the pages, and the feed to its articles.
-func TestThePapersAreAsThePageSays(t *testing.T) {
+// TestThePapersArePrinted looks at each article's page, and for those of the day in the feed.
+func TestThePapersArePrinted(t *testing.T) {
 	t.Parallel()
 	s := servePage(t)
-	_, feed := get(t, s.URL()+"/press/feed.xml")
+	_, feed := answered(t, asked(t, s, http.MethodGet, "/press/feed.xml", nil))
 	inFeed := 0
 	for _, a := range pressArticles {
-		if _, page := get(t, s.URL()+"/press/"+a.File); !strings.Contains(page, "<h1>"+a.Title+"</h1>") || strings.Contains(page, "{{") {
-			t.Errorf("%s has another title than %q, or no date", a.File, a.Title)
+		if _, page := answered(t, asked(t, s, http.MethodGet, "/press/"+a.File, nil)); !strings.Contains(page, "<h1>"+a.Title+"</h1>") || strings.Count(page, "<p>") < 4 || strings.Contains(page, "{{") {
+			t.Errorf("%s has no title, or no text:\n%s", a.File, page)
 		}
-		if strings.Contains(feed, "/press/"+a.File+"</link>") {
+		if strings.Contains(feed, "<link>"+s.link(a)+"</link>") {
 			inFeed++
 		}
 	}
-	if inFeed != 3 || !strings.Contains(feed, s.URL()) {
-		t.Errorf("the feed has %d of the articles; want 3, with links to %s", inFeed, s.URL())
+	if inFeed != 3 {
+		t.Errorf("the feed has %d of the articles; want 3:\n%s", inFeed, feed)
 	}
+}
+
+// TestEachPaperHasAHostOfItsOwn and nothing but its pages is there: neither the page, nor its socket, nor what bots call.
+func TestEachPaperHasAHostOfItsOwn(t *testing.T) {
+	t.Parallel()
+	s := servePage(t)
+	hosts := map[string]bool{}
+	for _, a := range pressArticles {
+		hosts[a.Host] = true
+		for path, want := range map[string]int{"/press/" + a.File: http.StatusOK, "/": http.StatusForbidden, "/playground/socket": http.StatusForbidden, "/api/v10/gateway": http.StatusForbidden} {
+			if got := statusAt(t, s, a.Host, path); got != want {
+				t.Errorf("GET %s at %s: %d; want %d", path, a.Host, got, want)
+			}
+		}
+	}
+	if got := statusAt(t, s, "other.localhost", "/press/baths.html"); len(hosts) != len(pressArticles) || got != http.StatusForbidden {
+		t.Errorf("%d hosts for %d papers; a host that is none: %d", len(hosts), len(pressArticles), got)
+	}
+}
+
+// statusAt is what a server answers under a host.
+func statusAt(t *testing.T, s *Server, host, path string) int {
+	t.Helper()
+	request := asked(t, s, http.MethodGet, path, nil)
+	request.Host = host
+	response, _ := answered(t, request)
+	return response.StatusCode
 }
 
 func TestWhatIsDoneOnThePageIsSeenAndAnswered(t *testing.T) {
@@ -149,7 +161,7 @@ func TestWhatIsDoneOnThePageIsSeenAndAnswered(t *testing.T) {
 		t.Errorf("another person sees %v", posted)
 	}
 	file := list(posted["attachments"])[0].(map[string]any)
-	if _, body := get(t, s.URL()+text(file, "url")); body != "hi" {
+	if _, body := answered(t, asked(t, s, http.MethodGet, text(file, "url"), nil)); body != "hi" {
 		t.Errorf("the file holds %q", body)
 	}
 	id := text(posted, "id")
@@ -223,18 +235,8 @@ func TestOthersComeOnlyWhereTheyAreLetIn(t *testing.T) {
 	t.Cleanup(s.Close)
 	s.ServePage()
 	for host, want := range map[string]int{"192.0.2.7:8080": http.StatusOK, "localhost:8080": http.StatusOK, "news.example.test": http.StatusForbidden} {
-		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL(), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		request.Host = host
-		response, err := http.DefaultClient.Do(request)
-		if err != nil {
-			t.Fatal(err)
-		}
-		response.Body.Close()
-		if response.StatusCode != want {
-			t.Errorf("Host %s: %d; want %d", host, response.StatusCode, want)
+		if got := statusAt(t, s, host, "/"); got != want {
+			t.Errorf("Host %s: %d; want %d", host, got, want)
 		}
 	}
 }

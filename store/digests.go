@@ -121,7 +121,8 @@ const farOff = 8 * 24 * time.Hour
 // that was far ahead.
 func (db *DB) DueDigests(ctx context.Context, now time.Time, limit int) ([]Digest, error) {
 	all, err := collect(ctx, db.read, scanDigest, "SELECT "+digestColumns+` FROM digest
-		WHERE next_ms > 0 AND (next_ms <= $1 OR next_ms > $3) AND NOT paused ORDER BY next_ms, id LIMIT $2`,
+		WHERE next_ms > 0 AND (next_ms <= $1 OR next_ms > $3) AND NOT paused
+			AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.guild = digest.guild) ORDER BY next_ms, id LIMIT $2`,
 		millis(now), limit, millis(now.Add(farOff)))
 	if err != nil {
 		return nil, fmt.Errorf("store: due digests: %w", err)

@@ -14,19 +14,21 @@ type Retention struct {
 	Links    time.Duration // pasted in a channel
 	Memories time.Duration // of the stories that a channel was told
 	Posts    time.Duration // after they are out, or failed
+	Spent    time.Duration // what cards took
+	Requests time.Duration // with what they were answered
 }
 
 // DefaultRetention keeps a month of news, and memories for three, so that a story that sleeps is not told anew.
 func DefaultRetention() Retention {
 	const day = 24 * time.Hour
-	return Retention{Items: 30 * day, Links: 30 * day, Memories: 90 * day, Posts: 30 * day}
+	return Retention{Items: 30 * day, Links: 30 * day, Memories: 90 * day, Posts: 30 * day, Requests: 30 * day, Spent: 60 * day}
 }
 
 // processesFor is how long a process is remembered after it was last alive.
 const processesFor = time.Hour
 
-// Purge forgets what is older than r says at now, feeds that nobody follows, and values kept until now. It returns how many
-// rows went.
+// Purge forgets what is older than r says at now, feeds that nobody follows, values kept until now, and guilds that were left and whose
+// time is over. It returns how many rows went, without those of guilds.
 func (db *DB) Purge(ctx context.Context, r Retention, now time.Time) (int64, error) {
 	before := func(d time.Duration) int64 { return millis(now.Add(-d)) }
 	steps := []struct {
@@ -39,6 +41,8 @@ func (db *DB) Purge(ctx context.Context, r Retention, now time.Time) (int64, err
 		{"DELETE FROM link WHERE pasted_ms < $1", []any{before(r.Links)}},
 		{"DELETE FROM story_seen WHERE seen_ms < $1", []any{before(r.Memories)}},
 		{"DELETE FROM post WHERE done_ms > 0 AND done_ms < $1", []any{before(r.Posts)}},
+		{"DELETE FROM spent WHERE day < $1", []any{now.Add(-r.Spent).UTC().Format(time.DateOnly)}},
+		{"DELETE FROM request WHERE asked_ms < $1", []any{before(r.Requests)}},
 		{"DELETE FROM kept WHERE until_ms <= $1", []any{millis(now)}},
 		{"DELETE FROM process WHERE beat_ms < $1", []any{before(processesFor)}},
 	}
@@ -50,13 +54,49 @@ func (db *DB) Purge(ctx context.Context, r Retention, now time.Time) (int64, err
 		}
 		total += n
 	}
-	return total, nil
+	return total, db.forgetLeft(ctx, now)
 }
 
-// ForgetGuild removes all that is kept of a guild, as when the bot is turned out of it.
+// LeaveGuild has a guild forgotten at a time, and lets its digests rest until then, unless [DB.GuildIsBack] is called before. A guild that is
+// left twice keeps its first time.
+func (db *DB) LeaveGuild(ctx context.Context, guild string, until time.Time) error {
+	_, err := changed(ctx, db.write, "INSERT INTO leaving (guild, until_ms) VALUES ($1, $2) ON CONFLICT (guild) DO NOTHING", guild, millis(until))
+	if err != nil {
+		return fmt.Errorf("store: leave guild %q: %w", guild, err)
+	}
+	return nil
+}
+
+// GuildIsBack keeps a guild that was left. Most were not, and cost no writing.
+func (db *DB) GuildIsBack(ctx context.Context, guild string) error {
+	left, err := collect(ctx, db.read, scanText, "SELECT guild FROM leaving WHERE guild = $1", guild)
+	if err == nil && len(left) > 0 {
+		_, err = changed(ctx, db.write, "DELETE FROM leaving WHERE guild = $1", guild)
+	}
+	if err != nil {
+		return fmt.Errorf("store: guild %q is back: %w", guild, err)
+	}
+	return nil
+}
+
+// forgetLeft forgets the guilds that were left and whose time is over.
+func (db *DB) forgetLeft(ctx context.Context, now time.Time) error {
+	guilds, err := collect(ctx, db.read, scanText, "SELECT guild FROM leaving WHERE until_ms <= $1", millis(now))
+	if err != nil {
+		return fmt.Errorf("store: guilds that were left: %w", err)
+	}
+	for _, guild := range guilds {
+		if err := db.ForgetGuild(ctx, guild); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ForgetGuild removes all that is kept of a guild.
 func (db *DB) ForgetGuild(ctx context.Context, guild string) error {
 	err := db.tx(ctx, func(tx *sql.Tx) error {
-		for _, table := range []string{"subscription", "digest", "post", "story_seen", "link"} {
+		for _, table := range []string{"subscription", "digest", "post", "story_seen", "link", "request", "leaving", "settings", "spent"} {
 			if _, err := changed(ctx, tx, "DELETE FROM "+table+" WHERE guild = $1", guild); err != nil {
 				return err
 			}

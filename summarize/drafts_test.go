@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"parley/article"
 	"parley/summarize/attribution"
@@ -289,4 +290,39 @@ func shareWord(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// insertions open what stands between a verb and its object, or hangs on the words before it.
+var insertions = strings.Fields("for such among including like say at as especially particularly even then")
+
+// cutToFit shortens a text to at most limit runes at the end of a clause, keeping the given number of bytes and half of
+// the limit at the least; "" when that cannot be done.
+func cutToFit(text string, keep, limit int) string {
+	if utf8.RuneCountInString(text) <= limit {
+		return text
+	}
+	best := ""
+	for i, r := range text {
+		if utf8.RuneCountInString(text[:i]) >= limit {
+			break
+		}
+		if r != ',' && r != ';' && r != '—' && r != '–' || i <= keep {
+			continue
+		}
+		rest, spaced := strings.CutPrefix(text[i+utf8.RuneLen(r):], " ")
+		next := strings.ToLower(words.First(rest))
+		if spaced && !slices.Contains(turns, next) && !slices.Contains(relatives, next) && !slices.Contains(insertions, next) && !inList(rest, r) {
+			best = strings.TrimRight(text[:i], " ,;:–—-") + "."
+		}
+	}
+	if utf8.RuneCountInString(best) < limit/2 {
+		return ""
+	}
+	return best
+}
+
+// inList says whether what follows a comma may be a list's next item, or an insertion that a later comma ends: no clause of its own.
+func inList(rest string, sign rune) bool {
+	listed := strings.HasPrefix(rest, "and ") || strings.HasPrefix(rest, "or ") || strings.Contains(rest, ", and ") || strings.Contains(rest, ", or ")
+	return sign == ',' && listed && !hasFiniteVerb(strings.SplitN(rest, ", ", 2)[0])
 }

@@ -12,11 +12,11 @@ import (
 )
 
 const (
-	maxGist      = 2 // sentences
 	maxPositions = 2 // a party
 	maxAll       = 8 // positions
 	maxKeyQuotes = 2 // a party
-	maxQuotes    = 6 // of all parties
+	maxQuotes    = 8 // of all parties, the first of each
+	maxSecond    = 6 // of all parties, once somebody has a second one
 	maxSides     = 8 // parties; of more, those that say most
 )
 
@@ -43,6 +43,7 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 		sides = withoutPositions(sides) // who holds what is told by one voice
 	}
 	choosePositions(sides, &draft, toldBy(t, draft))
+	moveFromGist(sides, &draft)
 	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
 	return draft, Usage{}, nil
 }
@@ -134,21 +135,37 @@ func choosePositions(sides []*side, draft *check.Draft, isTold func(string) bool
 		}
 	}
 	slices.SortStableFunc(all, func(a, b line) int { return cmp.Compare(b.score, a.score) })
-	used, taken, count := map[int]bool{}, []string{}, 0
+	used, taken := map[int]bool{}, []line{}
 	for round := 1; round <= maxPositions; round++ {
 		for _, l := range all {
 			p := &draft.Parties[l.side]
-			again := func(other string) bool { return repeats(l.claim.Text, other) || repeats(other, l.claim.Text) }
-			if len(p.Positions) >= round || count >= maxAll || used[l.claim.Sentences[0]] || isTold(l.claim.Text) || slices.ContainsFunc(taken, again) {
+			again := func(other line) bool { // what two sides say of one thing has many words in common
+				ours, theirs := repeats(l.claim.Text, other.claim.Text), repeats(other.claim.Text, l.claim.Text)
+				return ours && theirs || l.side == other.side && (ours || theirs)
+			}
+			if len(p.Positions) >= round || len(taken) >= maxAll || used[l.claim.Sentences[0]] || isTold(l.claim.Text) || slices.ContainsFunc(taken, again) {
 				continue
 			}
 			p.Positions = append(p.Positions, l.claim)
-			used[l.claim.Sentences[0]], count = true, count+1
-			taken = append(taken, l.claim.Text)
+			used[l.claim.Sentences[0]], taken = true, append(taken, l)
 		}
 	}
 	for i := range draft.Parties {
 		slices.SortStableFunc(draft.Parties[i].Positions, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
+	}
+}
+
+// moveFromGist tells the sentence of the gist as the line of the person who said it, where he would have none. What a body did is news.
+func moveFromGist(sides []*side, draft *check.Draft) {
+	for i, s := range sides {
+		p := &draft.Parties[i]
+		if len(draft.Gist) == 0 || s.kind != "person" || len(p.Positions)+len(p.Quotes) > 0 {
+			continue
+		}
+		number := draft.Gist[0].Sentences[0]
+		if at := slices.IndexFunc(s.positions, func(c candidate) bool { return c.claim.Sentences[0] == number }); at >= 0 {
+			p.Positions, draft.Gist = append(p.Positions, s.positions[at].claim), nil
+		}
 	}
 }
 

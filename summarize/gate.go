@@ -69,8 +69,8 @@ func isOf(verbs map[string]bool, cue string) bool {
 	})
 }
 
-// voices says whether a cue is a verb of saying, wanting or judging.
-func voices(cue string) bool { return isOf(wanting, cue) || isOf(telling, cue) }
+// voices says whether a cue is a verb of saying, wanting or judging. A "state" is a country more often.
+func voices(cue string) bool { return cue != "state" && (isOf(wanting, cue) || isOf(telling, cue)) }
 
 // hasFiniteVerb says whether an English text has a word that is a finite verb, as far as words alone show.
 func hasFiniteVerb(text string) bool {

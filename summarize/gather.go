@@ -14,9 +14,11 @@ import (
 const (
 	// leastSure is the probability from which a statement's speaker is sure enough for a line of ours: on pages that nobody had looked
 	// at, most of the lines below it were wrong in some way, and few above.
-	leastSure = 0.85
+	leastSure = 0.8
 	// leastMeant is the same for a line that has a name in brackets in place of a pronoun.
 	leastMeant = 0.92
+	// leastOfTwo is the probability from which a "he" is taken for the speaker of a quotation though the text has just named another.
+	leastOfTwo = 0.95
 )
 
 // A side gathers what one party said, in the order of the articles.
@@ -24,6 +26,11 @@ type side struct {
 	name, kind string
 	positions  []candidate
 	quotes     []check.DraftQuote
+}
+
+// holds says whether a sentence has a line of the side's.
+func (s *side) holds(number int) bool {
+	return slices.ContainsFunc(s.positions, func(c candidate) bool { return c.claim.Sentences[0] == number })
 }
 
 // A candidate is a line that passed the gate.
@@ -136,7 +143,7 @@ func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
 		return nil
 	}
 	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])
-	if who == "they" || who == "it" || heOrShe[who] && isOfTwo(reading, found, speaker) || namesOther(reading.Text[found.Source.Start:found.Source.End], speaker) {
+	if who == "they" || who == "it" || heOrShe[who] && found.Probability < leastOfTwo && isOfTwo(reading, found, speaker) || namesOther(reading.Text[found.Source.Start:found.Source.End], speaker) {
 		return nil
 	}
 	return speaker

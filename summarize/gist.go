@@ -1,7 +1,6 @@
 package summarize
 
 import (
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,86 +14,62 @@ import (
 )
 
 const (
-	maxGistRunes = 420 // of all lines, once there are two
-	minGistWords = 8   // of one
-	fewOwn       = 3   // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
-	someOwn      = 8   // where the sentence names whose they are
-	earlyEnough  = 8   // sentences from which the gist is taken, at the least
-	firstFew     = 4   // sentences, in which the lead is looked for, or the lead's neighbours
+	minGistWords = 8 // of one
+	fewOwn       = 3 // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
+	someOwn      = 8 // where the sentence names whose they are
+	earlyEnough  = 5 // sentences from which the gist is taken: further on, few tell the story
 )
 
-// extractGist chooses whole sentences of the first article, word for word: the first that can stand alone, then those that
-// share most with the headline and the rest of the article and least with the lines before them, early ones preferred; in the order of
-// the article. No sentence that shows a position is told in our own voice. A sentence stands alone when it is no quotation, nothing in
-// it points at the text before, and it is not the headline again.
-func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
-	if len(t.Sources) == 0 {
-		return nil
-	}
-	shown := map[int]bool{}
-	for _, s := range sides {
-		for _, c := range s.positions {
-			shown[c.claim.Sentences[0]] = true
+// extractGist is what each article tells first, word for word, while it is news to who has read the one before: a sentence of the article that
+// leads, and one of another where it adds to it.
+func extractGist(t *transcript.Transcript, sides []*side) (gist []check.DraftClaim) {
+	for number := range t.Sources {
+		told, ok := toldFirst(t, number, sides)
+		again := func(c check.DraftClaim) bool {
+			return sharedWith(c.Text, told.Text) > toldTwice || sharedWith(told.Text, c.Text) > toldTwice
+		}
+		if ok && len(gist) < maxGist && !slices.ContainsFunc(gist, again) {
+			gist = append(gist, told)
 		}
 	}
-	source := t.Sources[0]
-	if !tellsNews(source.Reading) {
-		return nil
-	}
-	title, weight := check.Headline(t), wordWeights(t)
-	var chosen []check.DraftClaim
-	var found []gistLine
-	leadAt, again := 0, []check.DraftClaim(nil) // the sentence that stands for a headline is told again only where there is nothing else
-	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), max(earlyEnough, len(source.Reading.Sentences)/2))] {
-		text := gistLineOf(source, i, isLead(source, i))
-		if text == "" {
-			continue
-		}
-		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
-		if strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, ".") {
-			if source.Title() == "" && !shown[claim.Sentences[0]] && check.Stands(t, claim) {
-				again = []check.DraftClaim{claim}
-			}
-			continue
-		}
-		if len(chosen) == 0 && leads(title, text, i-source.Headline() > firstFew) && check.Stands(t, claim) {
-			chosen, leadAt = append(chosen, claim), i
-		} else if len(chosen) > 0 && !shown[claim.Sentences[0]] && (i-leadAt <= firstFew || sharedWith(title, text) >= nearTitle) && sharedWith(text, chosen[0].Text) < toldTwice && !onThat.MatchString(text) {
-			found = append(found, gistLine{claim, centrality(text, weight) * (1 + 2*sharedWith(title, text)) * (1 + 2/float64(1+i))})
-		}
-	}
-	if len(chosen) == 0 {
-		return again
-	}
-	for len(chosen) < maxGist {
-		best := bestLine(found, chosen)
-		if best < 0 || runes(chosen)+utf8.RuneCountInString(found[best].claim.Text) > maxGistRunes {
-			break
-		}
-		if check.Stands(t, found[best].claim) {
-			chosen = append(chosen, found[best].claim)
-		}
-		found = slices.Delete(found, best, best+1)
-	}
-	slices.SortFunc(chosen, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
-	return chosen
+	return gist
 }
 
-// toldTwice is the share of a sentence's words that the lead has, from which on it tells the lead again.
-const toldTwice = 0.4
+const (
+	maxGist   = 2   // sentences, of as many articles
+	toldTwice = 0.4 // of a sentence's words in another, from which on one of the two tells nothing new
+)
 
-// onThat opens on what only the text before has told: "The mayor's remarks come as …".
-var onThat = regexp.MustCompile(`^[^,]{0,80}\b(?:comments?|remarks?|visits?|statements?|announcements?|decisions?|moves?|letters?|calls?)\b[^,]{0,40}? (?:comes?|came|follow(?:s|ed)?|coincided) `)
+// toldFirst is the first whole sentence of an article that tells the story of the headline and can stand alone: it is
+// no quotation, nothing in it points at the text before, and it is not the headline again. A second one of the same article is not told: too many of
+// those that followed hung on one that was left out.
+func toldFirst(t *transcript.Transcript, number int, sides []*side) (told check.DraftClaim, ok bool) {
+	const few, long = 3, 15 // sentences of a note, which may have nothing but its first one; words of what is no title
+	source, title := t.Sources[number], check.Headline(t)
+	if !tellsNews(source.Reading) {
+		return told, false
+	}
+	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), earlyEnough)] {
+		text := gistLineOf(source, i, isLead(source, i))
+		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
+		switch {
+		case text == "" || !check.Stands(t, claim):
+		case strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, "."):
+			// the sentence that stands for a headline is told again only where there is nothing else
+			if (len(source.Reading.Sentences) <= few || len(strings.Fields(text)) > long) && source.Title() == "" && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
+				told, ok = claim, true
+			}
+		case leads(title, text):
+			return claim, true
+		}
+	}
+	return told, ok
+}
 
-// nearTitle is the share of a headline's words of a sentence that tells its story, wherever it stands.
-const nearTitle = 0.3
-
-// leads says whether a sentence tells the story of a headline: it has a word of it, and where it stands late, several, where the headline
-// has some.
-func leads(title, text string, late bool) bool {
+// leads says whether a sentence tells the story of a headline: it has a word of it, where it has some.
+func leads(title, text string) bool {
 	const few = 3 // words of a headline
-	shared := sharedWith(title, text)
-	return len(words.Stems(title)) < few || shared >= nearTitle || shared > 0 && !late
+	return len(words.Stems(title)) < few || sharedWith(title, text) > 0
 }
 
 // isLead says whether a sentence opens an article: its first one, or the first behind a heading.
@@ -164,7 +139,7 @@ var pastWords = words.List("was were had did said told")
 // isEvent says whether an English sentence tells what happened or will, to others than its reader: not what things are like.
 func isEvent(text string) bool {
 	all := words.Folded(strings.ReplaceAll(text, "'", "’"))
-	event := false
+	event := isGoingOn.MatchString(text)
 	for i, word := range all {
 		if strings.HasPrefix(word, "you") && !strings.HasPrefix(word, "young") && !strings.HasPrefix(word, "yout") {
 			return false
@@ -173,6 +148,9 @@ func isEvent(text string) bool {
 	}
 	return event
 }
+
+// isGoingOn tells what somebody is about: "is facing a vote".
+var isGoingOn = regexp.MustCompile(`\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
 
 // judging is how somebody weighs what happened, in whose name it is not told.
 var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|famed|lying|liars?|excellent|brilliant|staggering)\b`)
@@ -229,41 +207,6 @@ var laterThan = regexp.MustCompile(`(?i)\b(?:the (?:previous|following|next|same
 // opensOnIt opens with what is said of an "it" or "they" behind the comma; of a "he", pronounAway knows whether it is named.
 var opensOnIt = regexp.MustCompile(`^[^,]{1,160}, (?:it|they|we)\b`)
 
-type gistLine struct {
-	claim check.DraftClaim
-	score float64
-}
-
-// bestLine is the index of the line that adds most to those that are chosen; -1 when every one repeats them.
-func bestLine(found []gistLine, chosen []check.DraftClaim) int {
-	best, most := -1, 0.0
-	for i := range found {
-		own := words.Stems(found[i].claim.Text)
-		score := found[i].score
-		for _, line := range chosen {
-			shared := 0
-			for word := range words.Stems(line.Text) {
-				if own[word] {
-					shared++
-				}
-			}
-			score *= max(0, 1-1.5*float64(shared)/float64(len(own)))
-		}
-		if score > most {
-			best, most = i, score
-		}
-	}
-	return best
-}
-
-func runes(claims []check.DraftClaim) int {
-	n := 0
-	for _, claim := range claims {
-		n += utf8.RuneCountInString(claim.Text)
-	}
-	return n
-}
-
 // dangling are words that tie a sentence to the one before it.
 var dangling = strings.Fields(`still meanwhile later also this that these those such another others both so then thus instead here now
 	perhaps since and or yet his her their its following further earlier additionally there moreover however again
@@ -319,7 +262,7 @@ var (
 // What is told apart by a name or by what follows ("The office of") is new.
 func opensOnDefinite(sentence string) bool {
 	all := strings.Fields(sentence)
-	at := slices.IndexFunc(all[:min(len(all), 6)], func(word string) bool { return strings.HasSuffix(word, ",") })
+	at := slices.IndexFunc(all[:min(len(all), 10)], func(word string) bool { return strings.HasSuffix(word, ",") })
 	if len(all) > 0 && all[0] != "The" && at >= 0 {
 		all = all[at+1:]
 	}
@@ -404,26 +347,4 @@ func isHeading(text string) bool {
 		}
 	}
 	return capitals*4 > long*3
-}
-
-// wordWeights counts in how many sentences each content word stands.
-func wordWeights(t *transcript.Transcript) map[string]float64 {
-	weight := map[string]float64{}
-	for _, sentence := range t.Sentences {
-		for word := range words.Stems(sentence.Text) {
-			weight[word]++
-		}
-	}
-	return weight
-}
-
-// centrality is the mean weight of a text's content words.
-func centrality(text string, weight map[string]float64) float64 {
-	own := words.Stems(text)
-	// Summed in a fixed order: the same text must get the same score to the last bit.
-	sum := 0.0
-	for _, word := range slices.Sorted(maps.Keys(own)) {
-		sum += weight[word]
-	}
-	return sum / float64(len(own)+3)
 }

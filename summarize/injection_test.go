@@ -68,8 +68,7 @@ func hosts(t testing.TB, many int) []host {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(found) < many && len(draft.Parties) >= 2 && len(draft.Gist) >= 2 && len(script.Quotations) >= 2 {
-			draft.Gist = draft.Gist[:2] // room for what the attack wants
+		if len(found) < many && len(draft.Parties) >= 2 && len(draft.Gist) > 0 && len(script.Quotations) >= 2 {
 			found = append(found, host{script, draft})
 		}
 	}

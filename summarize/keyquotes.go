@@ -13,16 +13,17 @@ import (
 )
 
 // keyQuotes chooses, for each side, the quotations that a reader should see first, best first. A quotation's score is the
-// sum of four figures that can be explained:
+// sum of figures that can be explained:
 //
 //	prominence   how often its speaker is mentioned, against the most mentioned speaker (0 to 1)
+//	topic        how many of its words the article is about (0 for none, 1 for four)
 //	length       1 for 8 to 40 words, falling to 0 at 2 and at 80
 //	standing     0.5 when it does not open with a word that needs the text before it
 //	pointing     0.5 when no "this" or "those" in it points at what it does not tell
 //
 // Fragments, quotations of the headline and speeches of more than sixty words are passed over, what hangs on the sentence before, and the
 // half of what somebody says that a "But" takes back. No speaker has a second one before every speaker of the side has one, no side more than
-// maxKeyQuotes, and all together maxQuotes.
+// maxKeyQuotes, and all together maxQuotes, or maxSecond with second ones.
 func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuote {
 	most := 1
 	for i := range t.Quotations {
@@ -30,15 +31,23 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 			most = max(most, len(speaker.Mentions))
 		}
 	}
+	isTopic := topicOf(t)
 	score := func(d check.DraftQuote) float64 {
 		q := t.Quotations[d.Quotation-1]
-		return float64(len(t.SpeakerOf(d.Quotation).Mentions))/float64(most) + selfContained(q.Text)
+		return float64(len(t.SpeakerOf(d.Quotation).Mentions))/float64(most) + min(1, float64(onTopic(isTopic, q.Text))/4) + selfContained(q.Text)
 	}
 	ranked := make([][]check.DraftQuote, len(sides))
 	for i, s := range sides {
-		ranked[i] = slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool { return !quotable(t, d.Quotation) })
+		chosen := func(worth func(text, own, language string) bool) []check.DraftQuote {
+			return slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool { return !quotable(t, d.Quotation, isTopic, worth) })
+		}
+		ranked[i] = chosen(func(text, own, language string) bool { return !thin(own, language) && !isAside(isTopic, text) })
 		if len(ranked[i]) == 0 {
 			ranked[i] = wholePassage(t, s.quotes)
+		}
+		if len(ranked[i])+len(s.positions) == 0 { // a side with any words of its own is not left out
+			ranked[i] = chosen(func(text, own, language string) bool { return !slight(own, language) && onTopic(isTopic, text) > 0 })
+			ranked[i] = ranked[i][:min(1, len(ranked[i]))]
 		}
 		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
 		ranked[i] = firstOfEach(ranked[i])
@@ -46,10 +55,50 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 	return dealt(ranked, score)
 }
 
+// topicOf tells the words that articles are about: of a headline that they come back to, or of several sentences, more in a longer one. Of a few
+// sentences every word is.
+func topicOf(t *transcript.Transcript) func(stem string) bool {
+	const few, most = 10, 4 // sentences
+	several := min(most, 2+len(t.Sentences)/few)
+	title, in := words.Stems(check.Headline(t)), map[string]int{}
+	for _, sentence := range t.Sentences {
+		for stem := range words.Stems(sentence.Text) {
+			in[stem]++
+		}
+	}
+	return func(stem string) bool {
+		return len(t.Sentences) < few || !anyTopic[stem] && (in[stem] >= several || title[stem] && in[stem] > 1)
+	}
+}
+
+// anyTopic are the stems of words that quotations have whatever they are about.
+var anyTopic = stemsOf(`think know people thing time year way day good great lot want make get go come take look see need really right well like say tell
+	mean happen talk work man woman american americans america country today`)
+
+// onTopic counts the words of a text that an article is about.
+func onTopic(isTopic func(string) bool, text string) (count int) {
+	for stem := range words.Stems(text) {
+		if isTopic(stem) {
+			count++
+		}
+	}
+	return count
+}
+
+// isAside says whether a quotation of one breath has no word of what the article is about: "I think they'll do the right thing".
+func isAside(isTopic func(string) bool, text string) bool {
+	const long = 20 // words
+	return len(strings.Fields(text)) < long && onTopic(isTopic, text) == 0
+}
+
 // dealt deals out the places for quotations: everybody's first, the best first, then the second ones.
 func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) float64) map[int][]check.DraftQuote {
-	chosen, left := map[int][]check.DraftQuote{}, maxQuotes
+	chosen, dealt := map[int][]check.DraftQuote{}, 0
 	for round := range maxKeyQuotes {
+		most := maxQuotes
+		if round > 0 {
+			most = maxSecond
+		}
 		var turn []int
 		for i := range ranked {
 			if round < len(ranked[i]) {
@@ -57,29 +106,59 @@ func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) float64) ma
 			}
 		}
 		slices.SortStableFunc(turn, func(a, b int) int { return cmp.Compare(score(ranked[b][round]), score(ranked[a][round])) })
-		for _, i := range turn[:min(len(turn), left)] {
+		turn = turn[:min(len(turn), max(0, most-dealt))]
+		for _, i := range turn {
 			chosen[i] = append(chosen[i], ranked[i][round])
-			left--
 		}
+		dealt += len(turn)
 	}
 	return chosen
 }
 
-// quotable says whether a quotation may be a key one.
-func quotable(t *transcript.Transcript, number int) bool {
-	const least, most = 4, 60 // words
+// quotable says whether a quotation may be a key one: it is whole, can be understood, and has enough in it by what worth says of it and of its
+// words with the topic in place of what points at it.
+func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, worth func(text, own, language string) bool) bool {
+	const least, most = 4, 75 // words
 	q := t.Quotations[number-1]
 	source := t.Sources[q.Source]
-	n := len(strings.Fields(q.Text))
+	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
 	speaker := t.SpeakerOf(number)
-	if isOpenEnded(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
+	if isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || notWhen.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}
-	if isTurnedNext(source.Reading, t.AttributionOf(q)) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
+	a := t.AttributionOf(q)
+	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnGerund(q.Text, source.Reading.Language) {
+		return false // the first half of a question, a thing
+	}
+	if isTurnedNext(source.Reading, a) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
 		return false // half of what somebody says: the other half is his point
 	}
-	return t.AttributionOf(q).Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
-		understood(q.Text, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(q.Text, source.Reading.Language)
+	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
+		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && worth(q.Text, own, source.Reading.Language)
+}
+
+// opensOnGerund says whether an English text opens on what is done and has no verb of its own: "Reopening the hall to permit a vote".
+func opensOnGerund(text, language string) bool {
+	return language == "en" && strings.HasSuffix(words.First(text), "ing") && !slices.ContainsFunc(words.Folded(text), func(word string) bool { return finite[word] && word != "be" })
+}
+
+// thisThing is a thing that is pointed at.
+var thisThing = regexp.MustCompile(`\b[Tt]his (\pL+)`)
+
+// thisIsA opens on what somebody thinks of what he was asked about.
+var thisIsA = regexp.MustCompile(`^This is (?:an?|not|just) `)
+
+// withTopics is a text in which "this bill" is "the bill" where the articles are about a bill: everybody knows which. So does who hears "This is a bad bill".
+func withTopics(text string, isTopic func(string) bool) string {
+	if opened := thisIsA.FindString(text); opened != "" && onTopic(isTopic, strings.SplitN(text, ".", 2)[0]) > 0 {
+		text = "It" + strings.TrimPrefix(text, "This")
+	}
+	return thisThing.ReplaceAllStringFunc(text, func(thing string) string {
+		if noun := words.Last(thing); len(noun) > 2 && isTopic(words.Stem(noun)) {
+			return "The " + noun
+		}
+		return thing
+	})
 }
 
 // wholePassage is the first two quotations that are one passage, broken by who said it, where both together can be understood though
@@ -117,14 +196,23 @@ func isOpenEnded(text string) bool {
 	return slices.Contains(articleEnds, strings.ToLower(strings.TrimRight(words.Last(text), ".,")))
 }
 
+var (
+	// onlyAsks is questions and nothing else: its answer is what somebody holds.
+	onlyAsks = regexp.MustCompile(`^[^.!]*\?$`)
+	// notWhen is half of an answer.
+	notWhen = regexp.MustCompile(`^Not (?:when|if|until|because|that)\b`)
+	// moreAndMore is half of "The sooner we sail, the better".
+	moreAndMore = regexp.MustCompile(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
+)
+
 // thisIs opens with a "this" that means something told before, and not "this fee".
 var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
 
 // endsOnThat ends on a word for what was told before.
 var endsOnThat = regexp.MustCompile(`\b(?:that|this|so)[.,!?”"]*$`)
 
-// announces opens what only says that something follows.
-var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b`)
+// announces is what only says that something follows, or that somebody knows nothing.
+var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
 
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
@@ -136,8 +224,14 @@ func thin(text, language string) bool {
 	return telling < least || n < short && telling == least
 }
 
+// slight says whether a quotation has next to nothing in it: all that is asked of somebody's only words.
+func slight(text, language string) bool {
+	const least, telling = 5, 2 // words; words that carry meaning
+	return len(strings.Fields(text)) < least || len(words.Stems(text)) < telling || announces.MatchString(text) || hasDemonstrative(text) || language == "en" && !hasFiniteVerb(text)
+}
+
 // leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
-var leaning = words.List("he she they that him her them his their which who such and but so or because er sie ils elles él ella ellos lui lei loro ele ela")
+var leaning = words.List("he she they that him her them his their which who such and but so or because then therefore however another yeah no now er sie ils elles él ella ellos lui lei loro ele ela")
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")

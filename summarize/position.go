@@ -24,8 +24,6 @@ var (
 	saying = strings.Fields("saying adding arguing warning noting claiming stating explaining believing")
 	// unfinished are words that want another one after them.
 	unfinished = strings.Fields("a an the and or as of to in on at by for from with than its his her their something")
-	// insertions open what stands between a verb and its object, or hangs on the words before it.
-	insertions = strings.Fields("for such among including like say at as especially particularly even then")
 	// asides open a phrase of where, when or how, which is not what somebody says.
 	asides = strings.Fields("in over of before after during while by")
 	// hanging open a phrase that hangs on the cue before it: "arguing against allowing …", "telling followers that …".
@@ -52,6 +50,9 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if who := strings.ToLower(words.First(r.Text[a.Source.Start:a.Source.End])); vague[who] || english && isNoun(cue) {
 		return ""
 	}
+	if after := r.Text[min(a.Cue.End, a.Content[0].Start):a.Content[0].Start]; english && isOf(pointing, cue) && strings.TrimSpace(after) == "to" {
+		return "" // he only points at it
+	}
 	if namesOther(r.Text[a.Source.Start:a.Source.End], speaker) || isTurnedNext(r, a) {
 		return ""
 	}
@@ -61,6 +62,9 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	}
 	if own := r.Text[a.Source.Start:a.Source.End]; keep == 0 && own != "" && strings.Contains(strings.ToLower(text), strings.ToLower(own)+" "+cue) {
 		return "" // "the boats that Lund suggests"
+	}
+	if keep == 0 {
+		text = check.DropDateline(text)
 	}
 	text = standAlone(text)
 	if keep == 0 && english && opensOnPart.MatchString(text) || aDocument.MatchString(text) {
@@ -101,10 +105,10 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 }
 
 // opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …".
-var opensOnPart = regexp.MustCompile(`^(?:Why|How|Whether|Where|Exactly (?:what|how|why)|\w+ly that)\b[^?]*$`)
+var opensOnPart = regexp.MustCompile(`^(?:Why|How|Whether|Where|Given|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]* that (?:s?he|it|they))\b[^?]*$`)
 
 // aDocument opens on one that the line does not tell.
-var aDocument = regexp.MustCompile(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|calls?|called|also|warns?|warned|tells?)\b`)
+var aDocument = regexp.MustCompile(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|adds|added|calls?|called|also|warns?|warned|tells?|found|finds|shows?|showed|concluded|notes?|noted)\b`)
 
 // earlier words before a cue set what somebody said apart from what he says today.
 var earlier = words.List("had once first initially originally previously formerly")
@@ -166,7 +170,7 @@ var timed = regexp.MustCompile(`^[“"]?(?:In|On|At|A|Last|Earlier|Two|Three|Fou
 
 const (
 	leastContent = 3   // words of a line besides its source and cue
-	maxPosition  = 240 // runes of a line; longer ones are no lines for a card
+	maxPosition  = 280 // runes of a line; longer ones are no lines for a card
 )
 
 // clause chooses the words of the article that make the line, and how many bytes of them must survive a cut.
@@ -246,6 +250,9 @@ var goesOnTo = regexp.MustCompile(`\b(?:continues?|continued|goes on|went on) to
 // isOwnVerb says whether a cue is what its subject says now, by the words between them: not "came and confirmed", "was told", "had said",
 // "might say" or "half of what it pledged".
 func isOwnVerb(between, cue string) bool {
+	if at := strings.LastIndexByte(between, ','); strings.HasPrefix(between, ",") && at > 0 {
+		between = between[at+1:] // what an aside tells of the subject is told of no cue: ", who might go, said"
+	}
 	if strings.HasSuffix(" "+strings.TrimSpace(between), " to") && !goesOnTo.MatchString(between) || trails(cue, between) || isPassive(between, cue) {
 		return false
 	}
@@ -388,36 +395,4 @@ func nameForPronoun(text, name string) string {
 		tail = "’" + tail
 	}
 	return "[" + name + "]" + tail + " " + rest
-}
-
-// cutToFit shortens a text to at most limit runes at the end of a clause, keeping the given number of bytes and half of
-// the limit at the least; "" when that cannot be done.
-func cutToFit(text string, keep, limit int) string {
-	if utf8.RuneCountInString(text) <= limit {
-		return text
-	}
-	best := ""
-	for i, r := range text {
-		if utf8.RuneCountInString(text[:i]) >= limit {
-			break
-		}
-		if r != ',' && r != ';' && r != '—' && r != '–' || i <= keep {
-			continue
-		}
-		rest, spaced := strings.CutPrefix(text[i+utf8.RuneLen(r):], " ")
-		next := strings.ToLower(words.First(rest))
-		if spaced && !slices.Contains(turns, next) && !slices.Contains(relatives, next) && !slices.Contains(insertions, next) && !inList(rest, r) {
-			best = strings.TrimRight(text[:i], " ,;:–—-") + "."
-		}
-	}
-	if utf8.RuneCountInString(best) < limit/2 {
-		return ""
-	}
-	return best
-}
-
-// inList says whether what follows a comma may be a list's next item, or an insertion that a later comma ends: no clause of its own.
-func inList(rest string, sign rune) bool {
-	listed := strings.HasPrefix(rest, "and ") || strings.HasPrefix(rest, "or ") || strings.Contains(rest, ", and ") || strings.Contains(rest, ", or ")
-	return sign == ',' && listed && !hasFiniteVerb(strings.SplitN(rest, ", ", 2)[0])
 }

@@ -21,7 +21,7 @@ var (
 		presidente presidenta ministro ministra primer président présidente ministre prezydent minister президент міністр министр премьер`)
 	ofParty = words.List(`leader chair chairman chairwoman chairperson co-leader parteichef parteichefin vorsitzender vorsitzende líder leader lider лидер лідер`)
 	ofBody  = words.List(`leader chair chairman chairwoman chairperson president ceo director head chief founder co-founder secretary-general
-		commissioner superintendent owner chef chefin geschäftsführer geschäftsführerin vorsitzender vorsitzende direktor direktorin leiter leiterin
+		commissioner superintendent chef chefin geschäftsführer geschäftsführerin vorsitzender vorsitzende direktor direktorin leiter leiterin
 		director directora directeur directrice direttore direttrice diretor diretora directeur dyrektor prezes директор глава голова presidente président`)
 	// bystanders take a body for their subject, or are one of many in it.
 	bystanders = words.List(`scholar expert analyst historian professor teacher critic correspondent voter fan reporter columnist author editor
@@ -136,6 +136,8 @@ var (
 	sources = words.List("aides analysts experts insiders observers sources strategists pundits")
 	// anothers is of somebody who is not named: "the president's campaign".
 	anothers = regexp.MustCompile(`^[Tt]he \p{Ll}+[’']s `)
+	// opposed are people of whom only the name of somebody else tells who they are.
+	opposed = regexp.MustCompile(`^\S+[’']s? (?:critics|supporters|opponents|rivals|allies)$`)
 	// someGroup is people of whom the name does not tell which: "the rights group", "one Democrat".
 	someGroup = regexp.MustCompile(`^(?:[Tt]he (?:[\p{Ll}-]+ ?){1,3}|[Oo]ne .*)$`)
 )
@@ -152,7 +154,7 @@ func isSide(e *attribution.Entity) bool {
 	if spokes[strings.ToLower(e.Role)] && (e.Party.Name == "" || strings.EqualFold(e.Party.Name, e.Name)) {
 		return false // a spokesman of whom?
 	}
-	if e.Kind == attribution.Group && anothers.MatchString(e.Name) || e.Kind != attribution.Person && someGroup.MatchString(e.Name) {
+	if e.Kind == attribution.Group && (anothers.MatchString(e.Name) || opposed.MatchString(e.Name)) || e.Kind != attribution.Person && someGroup.MatchString(e.Name) {
 		return false
 	}
 	if name := strings.ToLower(e.Name); e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && attribution.CommonWord(name) && !transcript.IsGiven(name) {
@@ -172,7 +174,7 @@ func isSide(e *attribution.Entity) bool {
 var (
 	outletWords = words.List(`news newspaper times post journal herald tribune gazette telegraph chronicle guardian reuters bloomberg magazine press
 		observer courier inquirer examiner sentinel cnn nbc abc cbs bbc npr pbs msnbc cnbc politico huffpost axios buzzfeed afp ap dpa tass xinhua
-		kyodo radio television tv mediaite variety deadline tmz gawker vox slate salon breitbart broadcaster network daily weekly zeitung spiegel tagesschau monde figaro pais mundo repubblica stampa
+		kyodo radio television tv mediaite variety deadline tmz gawker vox slate salon breitbart caller beast broadcaster network daily weekly zeitung spiegel tagesschau monde figaro pais mundo repubblica stampa
 		globo folha volkskrant telegraaf gazeta wyborcza pravda`)
 	reporting = words.List(`reporter reporters correspondent journalist columnist editor anchor host insider presenter blogger moderator
 		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)
@@ -186,23 +188,27 @@ func isOwnStory(t *transcript.Transcript, e *attribution.Entity) bool {
 // isOutlet says whether an entity is a medium, or somebody who writes for one.
 func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 	all := words.Folded(e.Name)
-	if len(all) > 0 && len(all) < 4 && outletWords[all[len(all)-1]] && (e.Kind != attribution.Person || len(all) == 1) || len(all) > 0 && outletWords[all[0]] && len(all) == 2 && all[1] == "news" {
+	if len(all) > 0 && len(all) < 5 && outletWords[all[len(all)-1]] && (e.Kind != attribution.Person || len(all) == 1) || len(all) == 2 && outletWords[all[0]] && (all[1] == "news" || all[1] == "pollster") {
 		return true
 	}
 	if e.Kind != attribution.Person {
 		return e.Kind == attribution.Organisation && len(all) > 0 && outletWords[all[len(all)-1]]
 	}
-	if slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return reporting[word] }) {
-		return true
+	if slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return reporting[word] }) || len(all) > 2 && slices.ContainsFunc(all[:2], func(word string) bool { return outletWords[word] }) {
+		return true // also "Fox News Ann Lee"
 	}
 	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
 		behind := ofOutlet.FindString(r.Text[m.End:min(len(r.Text), m.End+60)])
-		return outletWords[strings.ToLower(words.Last(behind))]
+		before := whoseMan.FindStringSubmatch(r.Text[max(0, m.Start-40):m.End])
+		return outletWords[strings.ToLower(words.Last(behind))] || before != nil && outletWords[strings.ToLower(before[1])]
 	})
 }
 
 // ofOutlet is where a reporter writes: "Ann Lee of the Dunby Times".
 var ofOutlet = regexp.MustCompile(`^,? (?:of|for|at|in|with|from) (?:the |The )?(?:\p{Lu}[\pL’'.]* ?)+`)
+
+// whoseMan ends on somebody whom a paper or a channel has: "CNN’s Ann Lee".
+var whoseMan = regexp.MustCompile(`(\pL+)[’']s (?:\p{Lu}[\pL’'.-]* ?){1,3}$`)
 
 // endorsing is what a paper does in its own name.
 var endorsing = stemsOf("endorse back support oppose urge")

@@ -44,7 +44,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?\b|\w+s\b)|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|nearby|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former(?:[,.]| (?:is|was|has|had|will|would|said)\b)|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?|\w{3,})\b|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|nearby|instead|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))|, (?:an? |his |her )?(?:remarks?|comments?|claims?|statements?|swipe|reference|jab|dig)\b`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -52,9 +52,9 @@ var (
 	// thatThing is one that the text before has told: "who wrote that tweet,".
 	thatThing = regexp.MustCompile(`\bthat(?:[’']s the case| \p{Ll}+(?:[,.;]|$))`)
 	// noComment says that nothing is said.
-	noComment = regexp.MustCompile(`(?i)\b(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)\b`)
+	noComment = regexp.MustCompile(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
 	// othersCue ends a line with who else said it.
-	othersCue = regexp.MustCompile(`, (?:\p{Lu}[\pL’'.-]* ?){1,4}(?:said|says|testified|added|told|wrote|recalled|noted)\b`)
+	othersCue = regexp.MustCompile(`,[”"’']* (?:\p{Lu}[\pL’'.-]* ?){1,4}(?:said|says|testified|added|told|wrote|recalled|noted)\b`)
 )
 
 // pointsAway says whether what a line says rests on words outside it: a "those", or a "he" who is neither its speaker nor named in it.
@@ -68,6 +68,9 @@ func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, 
 		return true
 	}
 	first := strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(content)))
+	if slices.Contains([]string{"they", "them", "their"}, first) && speaker.Kind == attribution.Organisation && !isPlural(r.Text[a.Source.Start:a.Source.End]) {
+		return true
+	}
 	if slices.Contains([]string{"it", "they", "them", "its", "their"}, first) && speaker.Kind == attribution.Person {
 		return true
 	}
@@ -77,6 +80,11 @@ func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, 
 	}
 	from := r.Sentences[a.Sentences[0]].Start + at
 	return pronounAway(r, from, from+len(text), speaker)
+}
+
+// isPlural says whether somebody is many by the last word of what he is called: "Democrats".
+func isPlural(source string) bool {
+	return strings.HasSuffix(source, "s") && !strings.HasSuffix(source, "ss")
 }
 
 // hasDemonstrative says whether a text has a "these" or "those" that points at something.
@@ -157,9 +165,9 @@ var (
 	doing = stemsOf("agree accept apologize apologise")
 	// answering is what somebody refuses who says nothing.
 	answering   = words.List("comment answer provide say discuss disclose identify name elaborate give tell talk speak respond reveal confirm release testify")
-	tidings     = stemsOf("announce reveal recall repeat tweet share unveil")                    // of a thing as well as of a clause
-	answers     = stemsOf("respond answer reply comment return")                                 // which nobody gives who did not
-	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce slam blast") // of somebody, whom the line must name
+	tidings     = stemsOf("announce reveal recall repeat tweet share unveil feel confirm")              // of a thing as well as of a clause
+	answers     = stemsOf("respond answer reply comment return")                                        // which nobody gives who did not
+	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce slam blast defend") // of somebody, whom the line must name
 	blamedFor   = words.List("for of by")
 	plainSaying = stemsOf("say add write explain note argue")
 	addressing  = words.List("to at in on of about with during before after from")
@@ -178,7 +186,7 @@ var forWhat = regexp.MustCompile(`[’']s? | (?:for|as|over|of|that|because) `)
 var ofHis = words.List("his her its their a an two three four five six another")
 
 // andDid goes over from what somebody wanted to what he did.
-var andDid = regexp.MustCompile(`\band (?:then |also |later )?\w{2,}ed\b`)
+var andDid = regexp.MustCompile(`\band (?:then |also |later |has |have |had )?\w{2,}ed\b`)
 
 // mayOnly are words before a cue that make it what somebody might say.
 var mayOnly = words.List("can could may might would should will must")
@@ -189,8 +197,14 @@ var onDay = regexp.MustCompile(`^(?:(?:on |late |early |last )?(?:Monday|Tuesday
 // inAWay is how and when somebody said something that stands elsewhere: "said matter-of-factly as the band left".
 var inAWay = regexp.MustCompile(`^(?:[\w-]+ly )?(?:as|while|when|after|before|amid|during) `)
 
+// auxiliaries want a subject before them: "the boats that he believes will sail" is no clause of his.
+var auxiliaries = words.List("is are was were has had will would can could should may might must does did")
+
 // clauseOpens begins a clause behind a verb.
 var clauseOpens = regexp.MustCompile(`^ (?:on \w+ |\w+day |yesterday )?(?:that|he|she|they|it|we|plans|there|how|why)\b`)
+
+// tellsWhile tells when somebody was told, and not what: "told the crew as he left".
+var tellsWhile = regexp.MustCompile(`^(?:[\w’'-]+ ){1,5}(?:as|while|when|after|before) (?:s?he|they)\b|^[^,]{0,90} when asked\b`)
 
 // whileTelling goes over to what somebody says in another verb: "said on Tuesday in Dunby, noting …".
 var whileTelling = regexp.MustCompile(`^[^,]{1,40}, (?:noting|adding|saying|arguing|explaining|warning|insisting|calling) `)
@@ -204,11 +218,11 @@ func isDeed(cue, content string) bool {
 	if isOf(stemsOf("ask"), cue) && (!slices.Contains(all, "to") && !slices.Contains(all, "for") || slices.Contains(all, "if") || slices.Contains(all, "whether") || slices.Contains(all, "about") || strings.Contains(content, "?")) {
 		return true
 	}
-	if isOf(telling, cue) && strings.HasSuffix(words.First(content), "ing") {
+	if isOf(telling, cue) && (strings.HasSuffix(words.First(content), "ing") || tellsOwnPast(content)) {
 		return true // "stressed starting from …" tells how
 	}
 	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") {
-		if did := andDid.FindString(content); did != "" && !voices(words.Last(did)) {
+		if did := andDid.FindString(content); did != "" && !voices(words.Last(did)) && words.Last(did) != "ruled" {
 			return true
 		}
 	}
@@ -220,6 +234,22 @@ func isDeed(cue, content string) bool {
 	}
 	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
 }
+
+// ownPast opens what somebody says on what he did himself: "he began talks in May".
+var ownPast = regexp.MustCompile(`^(?:(?:[\w’']+ ){0,4}that )?(?:s?he|they)(?: (?:first|then|also|had|has|have))* (\w+)(?: |$)`)
+
+// tellsOwnPast says whether somebody tells what he did, and not what he thinks or thought.
+func tellsOwnPast(content string) bool {
+	found := ownPast.FindStringSubmatch(content)
+	if found == nil || holding[found[1]] || finite[found[1]] {
+		return false
+	}
+	return strings.HasSuffix(found[1], "ed") || transcript.BaseForm(found[1]) != found[1]
+}
+
+// holding are verbs of what somebody thinks, in the past that English has behind "said".
+var holding = words.List(`thought felt knew understood meant saw seen found heard regretted hoped wanted believed supported opposed favored favoured agreed disagreed planned
+	intended expected doubted feared preferred needed backed wished looked`)
 
 // joinsVerbs says whether the words between a subject and its cue have another verb of the subject's: "grabs his wrist and asks".
 func joinsVerbs(between string) bool {
@@ -262,7 +292,8 @@ var (
 	nounAhead = words.List("the a an his her my our no any some more every each all")
 )
 
-// tellsPast says whether the first finite verb of an English text is in the past, and none of saying or wanting: it tells what happened.
+// tellsPast says whether the first finite verb of an English text is in the past or the perfect, and none of saying or wanting: it tells
+// what happened.
 func tellsPast(text string) bool {
 	for i, word := range strings.Fields(strings.ToLower(strings.ReplaceAll(text, "'", "’"))) {
 		word = strings.Trim(word, ".,;:!?()"+words.QuotationMarks)
@@ -271,7 +302,9 @@ func tellsPast(text string) bool {
 			return false // "26 nations pledged": it tells what somebody wants
 		case pastWords[word], i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed"):
 			return true
-		case finite[word] || slices.ContainsFunc(contracted, func(end string) bool { return strings.HasSuffix(word, end) }):
+		case word == "has" || word == "have":
+			return true
+		case finite[word] || slices.ContainsFunc(contracted, func(end string) bool { return end != "’s" && strings.HasSuffix(word, end) }):
 			return false
 		case i > 0 && transcript.BaseForm(word) != word && !pluralEnd(word):
 			return true
@@ -285,10 +318,10 @@ func finishes(cue, content string) bool {
 	content = content[len(onDay.FindString(content)):]
 	lower := " " + strings.ToLower(content)
 	first := strings.ToLower(words.First(content))
-	if inAWay.MatchString(content) || first == "no" || first == "yes" {
+	if inAWay.MatchString(content) || first == "no" || first == "yes" || first == "not" || auxiliaries[first] {
 		return false
 	}
-	if isOf(objecting, cue) && blamedFor[first] || (isOf(plainSaying, cue) || isOf(answers, cue)) && addressing[first] && !strings.Contains(lower, " that ") || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {
+	if isOf(objecting, cue) && blamedFor[first] || (isOf(plainSaying, cue) || isOf(answers, cue)) && addressing[first] && (first == "to" || !strings.Contains(lower, " that ")) || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {
 		return false
 	}
 	if whileTelling.MatchString(content) && !hasFiniteVerb(strings.SplitN(content, ",", 2)[0]) {
@@ -308,6 +341,9 @@ func finishes(cue, content string) bool {
 	}
 	if !isOf(tellings, cue) {
 		return true
+	}
+	if tellsWhile.MatchString(content) {
+		return false
 	}
 	return strings.Contains(lower, " that ") || isOf(stemsOf("warn advise"), cue) ||
 		slices.ContainsFunc([]string{" he ", " she ", " they ", " it ", " we "}, func(word string) bool { return strings.Contains(lower, word) })

@@ -98,7 +98,7 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 		if mayRead(err) {
 			plain = s.brief(ctx, proof, plain.Writer)
 		}
-		plain.Writer.Note = modelNote(err)
+		plain.Writer.Failure, plain.Writer.Note = failureOf(err), modelNote(err)
 		notes.made(plain, drafted, proof)
 		return plain, nil
 	}
@@ -158,22 +158,35 @@ func (u Usage) author() Author {
 }
 
 // modelNote says for people why no model wrote the brief.
-func modelNote(err error) string {
+func modelNote(err error) string { return failures[failureOf(err)] }
+
+var failures = map[string]string{
+	"refused":     "the model refused to answer",
+	"error":       "the model's server answered with an error",
+	"useless":     "the model's answer was of no use",
+	"long":        "the article is too long for the model",
+	"down":        "the model's server is down",
+	"late":        "the model did not answer in time",
+	"unreachable": "the model could not be reached",
+}
+
+// failureOf is a word for why no model wrote the brief.
+func failureOf(err error) string {
 	var failure *model.Failure
 	var long *model.TooLong
 	switch {
 	case errors.Is(err, ErrRefused):
-		return "the model refused to answer"
+		return "refused"
 	case errors.As(err, &failure):
-		return "the model's server answered with an error"
+		return "error"
 	case errors.Is(err, errEmptyDraft), errors.Is(err, ErrNonsense), errors.Is(err, model.ErrNoAnswer):
-		return "the model's answer was of no use"
+		return "useless"
 	case errors.As(err, &long):
-		return "the article is too long for the model"
+		return "long"
 	case errors.Is(err, model.ErrDown):
-		return "the model's server is down"
+		return "down"
 	case errors.Is(err, context.DeadlineExceeded):
-		return "the model did not answer in time"
+		return "late"
 	}
-	return "the model could not be reached"
+	return "unreachable"
 }

@@ -66,7 +66,7 @@ func TestADigestOfAHiddenChannelIsForWhoReadsIt(t *testing.T) {
 	g.says(g.as(g.manager, g.channel, "digest", "create", map[string]any{"name": "Open", "every": 12, "from": "links"}), "Open")
 	g.discord.Post(g.secret, g.boss, "Look: "+g.site.URL+"/0")
 	g.eventually("the link to be kept", func() bool {
-		return strings.Contains(g.as(g.boss, g.channel, "digest", "preview", name("Board")), "stories: 1")
+		return strings.Contains(g.as(g.boss, g.channel, "digest", "preview", name("Board")), "1 story")
 	})
 
 	list := g.as(g.manager, g.channel, "digest", "list", nil)
@@ -219,7 +219,7 @@ func TestAStoredChannelThatIsNoneOfTheServersIsNotPostedTo(t *testing.T) {
 	g.says(g.as(g.rival, g.theirs, "digest", "create", map[string]any{"name": "Theirs", "every": 12, "from": "links"}), "Theirs")
 	g.discord.Post(g.theirs, g.rival, g.site.URL+"/0")
 	g.eventually("the link to be kept", func() bool {
-		return strings.Contains(g.as(g.rival, g.theirs, "digest", "preview", name("Theirs")), "stories: 1")
+		return strings.Contains(g.as(g.rival, g.theirs, "digest", "preview", name("Theirs")), "1 story")
 	})
 	before := len(g.discord.Messages(g.theirs))
 	settings := encoded(digest.Settings{From: digest.Links, Schedule: digest.Schedule{Every: 12}})
@@ -255,19 +255,19 @@ func TestTheMenuOfAnIssueOpensItWhereItStands(t *testing.T) {
 	g.says(g.as(g.boss, g.secret, "digest", "create", map[string]any{"name": "Board", "every": 12, "from": "links"}), "Board")
 	g.discord.Post(g.secret, g.boss, g.site.URL+"/0")
 	g.eventually("the link to be kept", func() bool {
-		return strings.Contains(g.as(g.boss, g.secret, "digest", "preview", name("Board")), "stories: 1")
+		return strings.Contains(g.as(g.boss, g.secret, "digest", "preview", name("Board")), "1 story")
 	})
 	g.as(g.boss, g.secret, "digest", "run", name("Board"))
-	post, err := g.discord.WaitMessage(g.ctx, g.secret, func(m playground.Message) bool { return strings.Contains(m.Text(), "stories: 1") })
+	post, err := g.discord.WaitMessage(g.ctx, g.secret, func(m playground.Message) bool { return strings.Contains(m.Text(), "1 story") })
 	if err != nil {
 		t.Fatal(err)
 	}
-	elsewhere := g.discord.Post(g.channel, g.member, g.site.URL+"/1")
+	elsewhere := g.discord.Post(g.channel, g.member, g.site.URL+"/0")
 	card, err := g.discord.WaitMessage(g.ctx, g.channel, func(m playground.Message) bool { return m.ReplyTo == elsewhere.ID })
 	if err != nil {
 		t.Fatal(err)
 	}
-	abroad := g.discord.Post(g.theirs, g.rival, g.site.URL+"/1")
+	abroad := g.discord.Post(g.theirs, g.rival, g.site.URL+"/0")
 	foreign, err := g.discord.WaitMessage(g.ctx, g.theirs, func(m playground.Message) bool { return m.ReplyTo == abroad.ID })
 	if err != nil {
 		t.Fatal(err)
@@ -278,7 +278,7 @@ func TestTheMenuOfAnIssueOpensItWhereItStands(t *testing.T) {
 		g.wait("an answer to a click", func() bool { return g.discord.Interaction(id).Callback != 0 })
 		return g.discord.Interaction(id).Answer.Text()
 	}
-	g.says(opened(g.boss, post.ID), "In their words")
+	g.says(opened(g.boss, post.ID), "word for word")
 	for _, message := range []string{card.ID, foreign.ID, elsewhere.ID} {
 		g.says(opened(g.member, message), "does not belong to this message")
 	}

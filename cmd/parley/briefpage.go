@@ -3,16 +3,20 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"parley/article"
-	"parley/bot"
+	"parley/bot/card"
 	"parley/summarize"
 )
 
 // writeBrief shows a brief to a person at a terminal.
 func writeBrief(p *page, b *summarize.Brief) error {
+	t := tell(b)
 	p.line("", bold, b.Headline)
 	for _, source := range b.Sources {
 		p.line("", faint, sourceLine(source))
@@ -20,85 +24,81 @@ func writeBrief(p *page, b *summarize.Brief) error {
 			p.line("", faint, source.Notice)
 		}
 	}
-	if len(b.Gist) > 0 {
-		p.blank()
-		p.line("", plain, gistText(b))
-	}
-	if b.Question != "" {
-		p.blank()
-		p.line("", plain, "In dispute: "+b.Question)
-	}
-	writePositions(p, b)
-	writeQuotes(p, b)
-	if line := b.NothingSure(); line != "" {
-		p.blank()
-		p.line("", plain, line)
-	}
-	if line := notHeardLine(b); line != "" {
-		p.blank()
-		p.line("", plain, line)
-	}
-	p.blank()
-	p.line("", faint, footer(b))
+	paragraph(p, plain, gistText(b, t.gist))
+	paragraph(p, bold, b.Question)
+	writeSides(p, b, t.sides)
+	paragraph(p, plain, notHeardLine(b))
+	writeQuotes(p, b, t)
+	paragraph(p, plain, b.NothingSure())
+	paragraph(p, faint, footer(b, t))
 	return p.flush()
 }
 
-func writePositions(p *page, b *summarize.Brief) {
-	heading := false
-	for _, party := range b.Parties {
-		if len(party.Positions) == 0 || bot.PersonName(party.Name) == "" {
-			continue
-		}
-		if !heading {
-			p.blank()
-			p.line("", bold, "POSITIONS")
-			heading = true
-		}
-		p.line("  ", bold, partyTitle(party))
-		for _, position := range party.Positions {
-			p.line("    ", plain, positionLine(party, position))
-		}
-	}
-}
-
-func writeQuotes(p *page, b *summarize.Brief) {
-	quotes, more := shownQuotes(b)
-	if len(quotes) == 0 {
+// paragraph is a line after an empty one; nothing where it says nothing.
+func paragraph(p *page, style ansi.Style, text string) {
+	if text == "" {
 		return
 	}
 	p.blank()
-	p.line("", bold, "IN THEIR WORDS")
-	for _, quote := range quotes {
+	p.line("", style, text)
+}
+
+func writeSides(p *page, b *summarize.Brief, sides []sideLine) {
+	if len(sides) > 0 {
+		p.blank()
+	}
+	for _, side := range sides {
+		p.wrap("", "  ", p.styled(bold, clean(side.who))+": "+clean(side.text+outlets(b, shownIn(side.sentences)...)))
+	}
+}
+
+func writeQuotes(p *page, b *summarize.Brief, t telling) {
+	if len(t.quotes) == 0 {
+		return
+	}
+	p.blank()
+	for _, quote := range t.quotes {
 		p.line("  ", plain, "“"+quote.Shown()+"”")
-		p.line("    ", faint, "— "+byline(quote))
+		p.line("    ", faint, byline(quote)+outlets(b, quotedIn(quote)...))
 	}
-	if more > 0 {
-		p.line("  ", faint, fmt.Sprintf("… and %d more: --json lists them all", more))
+	if t.more > 0 {
+		p.line("", faint, fmt.Sprintf("… and %d more: --json lists them all", t.more))
 	}
 }
 
-// shownQuotes are the key quotations, in the order of the article, and how many are left out.
-func shownQuotes(b *summarize.Brief) (shown []summarize.Quote, more int) {
-	key := map[int]bool{}
-	for _, party := range b.Parties {
-		for _, id := range party.Quotes {
-			key[id] = true
+// outlets names, of several articles, those that carry a line.
+func outlets(b *summarize.Brief, sources ...int) string {
+	if len(b.Sources) < 2 {
+		return ""
+	}
+	slices.Sort(sources)
+	var names []string
+	for _, source := range slices.Compact(sources) {
+		if source >= 0 && source < len(b.Sources) {
+			site, domain := card.SiteName(b.Sources[source].Site, b.Sources[source].Link)
+			names = append(names, cmp.Or(site, domain, fmt.Sprintf("article %d", source+1)))
 		}
 	}
-	for _, quote := range b.Quotes {
-		if key[quote.ID] {
-			shown = append(shown, quote)
-		}
-	}
-	return shown, len(b.Quotes) - len(shown)
+	return " · " + strings.Join(slices.Compact(names), ", ")
 }
 
-func gistText(b *summarize.Brief) string {
-	var texts []string
-	for _, claim := range b.Gist {
-		texts = append(texts, claim.Text)
+func quotedIn(quote summarize.Quote) []int {
+	sources := []int{quote.Source}
+	for _, place := range quote.Also {
+		sources = append(sources, place.Source)
 	}
-	text := strings.Join(texts, " ")
+	return sources
+}
+
+func shownIn(sentences []summarize.Evidence) (sources []int) {
+	for _, sentence := range sentences {
+		sources = append(sources, sentence.Source)
+	}
+	return sources
+}
+
+func gistText(b *summarize.Brief, gist []string) string {
+	text := strings.Join(gist, " ")
 	if b.Kind == article.Opinion && text != "" {
 		return cmp.Or(soleByline(b), "The author") + " argues: " + text
 	}
@@ -110,47 +110,34 @@ func soleByline(b *summarize.Brief) string {
 	if len(b.Sources) != 1 {
 		return ""
 	}
-	byline := bot.PersonName(b.Sources[0].Byline)
+	byline := card.PersonName(b.Sources[0].Byline)
 	if _, name, found := strings.Cut(byline, " by "); found {
 		return name
 	}
 	return byline
 }
 
+// partyTitle is a side's name with its role, and its stance in brackets where it has one: silence is not a finding.
 func partyTitle(party summarize.Party) string {
-	title := bot.PersonName(party.Name)
-	if role := bot.PersonName(party.Role); role != "" {
+	title := card.PersonName(party.Name)
+	if role := card.PersonName(cmp.Or(party.Role, party.Tag)); role != "" {
 		title += ", " + role
 	}
-	if stance := stanceWord(party.Stance); stance != "" {
-		title += " · " + stance
+	if stance := stanceWords[party.Stance]; stance != "" {
+		title += " (" + stance + ")"
 	}
 	return title
 }
 
-// stanceWord is empty where a party takes no side: silence is not a finding.
-func stanceWord(stance string) string {
-	if stance == "none" {
-		return ""
-	}
-	return stance
-}
-
-// positionLine names the speaker where the party's name does not do so already.
-func positionLine(party summarize.Party, position summarize.Position) string {
-	speaker := bot.PersonName(position.Speaker)
-	if speaker == "" || position.Speaker == party.Name {
-		return position.Text
-	}
-	return position.Text + " (" + speaker + ")"
-}
+// stanceWords are the words for how a side answers the question.
+var stanceWords = map[string]string{"supports": "for", "opposes": "against", "conditional": "with conditions", "mixed": "undecided"}
 
 func byline(quote summarize.Quote) string {
-	parts := []string{cmp.Or(bot.PersonName(quote.Speaker), "speaker unclear")}
-	if role := bot.PersonName(quote.Role); role != "" {
+	parts := []string{cmp.Or(card.PersonName(quote.Speaker), "speaker unclear")}
+	if role := card.PersonName(quote.Role); role != "" {
 		parts = append(parts, role)
 	}
-	if channel := bot.PersonName(quote.Channel); channel != "" {
+	if channel := card.PersonName(quote.Channel); channel != "" {
 		parts = append(parts, "passed on by "+channel)
 	}
 	return strings.Join(parts, ", ")
@@ -158,13 +145,10 @@ func byline(quote summarize.Quote) string {
 
 func sourceLine(source summarize.Origin) string {
 	var parts []string
-	for _, part := range []string{siteName(source.Site, source.Link), bot.PersonName(source.Byline), publishedDay(source)} {
+	for _, part := range []string{source.KindWord(), siteName(source.Site, source.Link), card.PersonName(source.Byline), publishedDay(source)} {
 		if part != "" {
 			parts = append(parts, part)
 		}
-	}
-	if kind := source.KindWord(); kind != "" {
-		parts = append(parts, kind)
 	}
 	amount := "full text"
 	if source.Partial {
@@ -176,7 +160,7 @@ func sourceLine(source summarize.Origin) string {
 
 // siteName is what a site calls itself, where that may be shown, and always whose it is. What comes from no link tells nothing of it.
 func siteName(name, link string) string {
-	site, domain := bot.SiteName(name, link)
+	site, domain := card.SiteName(name, link)
 	if site == "" {
 		return domain
 	}
@@ -200,7 +184,7 @@ func publishedDay(source summarize.Origin) string {
 func notHeardLine(b *summarize.Brief) string {
 	var absent []string
 	for _, a := range b.NotHeard {
-		if name := bot.PersonName(a.Name); name != "" {
+		if name := card.PersonName(a.Name); name != "" {
 			absent = append(absent, fmt.Sprintf("%s (%s)", name, a.Reason()))
 		}
 	}
@@ -211,8 +195,7 @@ func notHeardLine(b *summarize.Brief) string {
 }
 
 // quotationCount tells where the quotations are to be had if none is shown: a reader must not be left to look for them.
-func quotationCount(b *summarize.Brief) string {
-	shown, _ := shownQuotes(b)
+func quotationCount(b *summarize.Brief, shown []summarize.Quote) string {
 	switch n := b.Checks.Quotations; {
 	case n == 0:
 		return "nobody is quoted by name"
@@ -228,8 +211,8 @@ func quotationCount(b *summarize.Brief) string {
 }
 
 // footer says what was checked and who wrote.
-func footer(b *summarize.Brief) string {
-	parts := []string{quotationCount(b)}
+func footer(b *summarize.Brief, t telling) string {
+	parts := []string{quotationCount(b, t.quotes)}
 	if n := len(b.Checks.Dropped); n > 0 {
 		parts = append(parts, fmt.Sprintf("left out as unsupported: %d", n))
 	}

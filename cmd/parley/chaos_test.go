@@ -55,7 +55,11 @@ func chaos(t *testing.T, database string, processes, digests int, latency time.D
 	site := newNewsSite(t, 3)
 	channels := dueDigests(t, ctx, database, discord, site, digests)
 
-	flock := newFlock(t, processes, database, discord.URL())
+	role := "worker"
+	if processes == 1 {
+		role = "all"
+	}
+	flock := newFlock(t, processes, database, discord.URL(), role)
 	began := time.Now()
 	flock.killOneASecond(ctx, began.Add(chaosFor))
 	for _, channel := range channels {
@@ -139,13 +143,10 @@ type flock struct {
 	killed int
 }
 
-func newFlock(t *testing.T, n int, database, discord string) *flock {
+func newFlock(t *testing.T, n int, database, discord, role string, settings ...string) *flock {
 	t.Helper()
-	f := &flock{T: t, role: "worker", run: make([]*exec.Cmd, n), env: append(os.Environ(), "DISCORD_TOKEN=playground",
-		"PARLEY_DISCORD_URL="+discord, "DATABASE_URL="+database, "PARLEY_DRAIN=5s", "PARLEY_LOG_LEVEL=warn")}
-	if n == 1 {
-		f.role = "all"
-	}
+	f := &flock{T: t, role: role, run: make([]*exec.Cmd, n), env: append(append(os.Environ(), "DISCORD_TOKEN=playground",
+		"PARLEY_DISCORD_URL="+discord, "DATABASE_URL="+database, "PARLEY_DRAIN=5s", "PARLEY_LOG_LEVEL=warn"), settings...)}
 	for i := range n {
 		f.log = append(f.log, &syncBuffer{})
 		f.start(i)
@@ -179,12 +180,17 @@ func (f *flock) killOneASecond(ctx context.Context, until time.Time) {
 			return
 		case <-each.C:
 		}
-		i := rand.IntN(len(f.run))
-		f.run[i].Process.Kill()
-		f.run[i].Wait()
-		f.killed++
-		f.start(i)
+		f.killOne()
 	}
+}
+
+func (f *flock) killOne() {
+	f.Helper()
+	i := rand.IntN(len(f.run))
+	f.run[i].Process.Kill()
+	f.run[i].Wait()
+	f.killed++
+	f.start(i)
 }
 
 func (f *flock) logs() (all string) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"parley/bot"
+	"parley/bot/card"
 	"parley/digest"
 )
 
@@ -22,7 +22,7 @@ func writeIssue(p *page, issue *digest.Issue, s digest.Settings, why bool) error
 		p.line("", bold, fmt.Sprintf("%d. %s", n+1, entry.Title))
 		if s.Length != digest.Short {
 			for _, want := range entry.Wants {
-				if party := bot.PersonName(want.Party); party != "" {
+				if party := card.PersonName(want.Party); party != "" {
 					p.line("   ", plain, party+": "+want.Text)
 				}
 			}
@@ -93,7 +93,7 @@ func writeIssueMarkdown(w io.Writer, issue *digest.Issue) error {
 	for n, entry := range issue.Stories {
 		fmt.Fprintf(&out, "\n## %d. %s\n\n", n+1, escape(entry.Title))
 		for _, want := range entry.Wants {
-			if party := bot.PersonName(want.Party); party != "" {
+			if party := card.PersonName(want.Party); party != "" {
 				fmt.Fprintf(&out, "- **%s:** %s\n", escape(party), escape(want.Text))
 			}
 		}

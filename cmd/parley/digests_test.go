@@ -196,13 +196,13 @@ func TestADigestFromFeedToPost(t *testing.T) {
 
 	s.says(s.slash("digest", "run", map[string]any{"name": "Morning"}), "in a moment")
 	post := s.posted("the digest", "puts off ferry vote")
-	s.says(post.Text(), "Mirela Dragan", "stories: 2", "no AI used")
+	s.says(post.Text(), "Mirela Dragan", "2 stories", "No AI was used")
 	if n := site.fetched.Load(); n != 2 {
 		t.Errorf("%d articles were fetched for a preview and a post; want 2", n)
 	}
 	story := s.discord.Click(s.admin, post.ID, menuOf(t, post), "1")
 	s.wait("a story to open", func() bool { return s.discord.Interaction(story).Answer.Text() != "" })
-	s.says(s.discord.Interaction(story).Answer.Text(), "In their words")
+	s.says(s.discord.Interaction(story).Answer.Text(), "word for word")
 
 	// Tomorrow's digest says only what is new.
 	site.items.Store(3)
@@ -285,12 +285,12 @@ func TestADigestOfPastedLinksInAThread(t *testing.T) {
 	s := startBot(t, storetest.SQLite(t))
 	s.says(s.slash("digest", "create", map[string]any{"name": "Links", "every": 12, "from": "links", "layout": "thread"}), "every 12 hours")
 	s.discord.Post(s.channel, s.admin, "Look: "+site.URL+"/0 and "+site.URL+"/2")
-	s.posted("the brief of a pasted link", "In their words")
+	s.posted("the brief of a pasted link", "word for word")
 	s.eventually("the links to be kept", func() bool {
-		return strings.Contains(s.slash("digest", "preview", map[string]any{"name": "Links"}), "stories: 2")
+		return strings.Contains(s.slash("digest", "preview", map[string]any{"name": "Links"}), "2 stories")
 	})
 	s.says(s.slash("digest", "run", map[string]any{"name": "Links"}), "in a moment")
-	list := s.posted("the digest", "stories: 2")
+	list := s.posted("the digest", "2 stories")
 	s.wait("the briefs in its thread", func() bool { return len(s.discord.Messages(list.ID)) == 2 })
 	s.says(strings.Join(texts(s.discord.Messages(list.ID)), "\n"), "forty dairies", "sign a cheque")
 	s.eventually("the memory of the digest", func() bool {

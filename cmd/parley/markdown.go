@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"parley/bot"
 	"parley/summarize"
 )
 
@@ -20,57 +19,44 @@ func writeMarkdown(out io.Writer, b *summarize.Brief) error {
 			fmt.Fprintf(&w, "> %s\n\n", escape(source.Notice))
 		}
 	}
-	if len(b.Gist) > 0 {
-		fmt.Fprintf(&w, "%s\n\n", escape(gistText(b)))
-	}
-	if b.Question != "" {
-		fmt.Fprintf(&w, "**In dispute:** %s\n\n", escape(b.Question))
-	}
-	markdownPositions(&w, b)
-	markdownQuotes(&w, b)
-	if line := b.NothingSure(); line != "" {
-		fmt.Fprintf(&w, "%s\n\n", escape(line))
-	}
-	if line := notHeardLine(b); line != "" {
-		fmt.Fprintf(&w, "%s\n\n", escape(line))
-	}
-	fmt.Fprintf(&w, "*%s*\n", escape(footer(b)))
+	t := tell(b)
+	markdownLine(&w, "", gistText(b, t.gist))
+	markdownLine(&w, "**", b.Question)
+	markdownSides(&w, b, t.sides)
+	markdownLine(&w, "", notHeardLine(b))
+	markdownQuotes(&w, b, t)
+	markdownLine(&w, "", b.NothingSure())
+	fmt.Fprintf(&w, "*%s*\n", escape(footer(b, t)))
 	_, err := io.WriteString(out, w.String())
 	return err
 }
 
-func markdownPositions(w *strings.Builder, b *summarize.Brief) {
-	heading := "## Positions\n\n"
-	for _, party := range b.Parties {
-		if len(party.Positions) == 0 || bot.PersonName(party.Name) == "" {
-			continue
+// markdownLine is a paragraph between marks; nothing where it says nothing.
+func markdownLine(w *strings.Builder, marks, text string) {
+	if text != "" {
+		fmt.Fprintf(w, "%s%s%s\n\n", marks, escape(text), marks)
+	}
+}
+
+func markdownSides(w *strings.Builder, b *summarize.Brief, sides []sideLine) {
+	for _, side := range sides {
+		who := "**" + escape(side.who) + "**"
+		for _, sentence := range side.sentences[:min(len(side.sentences), 1)] {
+			who = "**" + linked(escape(side.who), sentence.Link) + "**"
 		}
-		fmt.Fprintf(w, "%s**%s**\n\n", heading, escape(partyTitle(party)))
-		heading = ""
-		for _, position := range party.Positions {
-			fmt.Fprintf(w, "- %s", escape(positionLine(party, position)))
-			for _, sentence := range position.Sentences {
-				if sentence.Link != "" {
-					fmt.Fprintf(w, " [[%d]](%s)", sentence.Number, linkTarget(sentence.Link))
-				}
-			}
-			w.WriteByte('\n')
-		}
+		fmt.Fprintf(w, "- %s: %s\n", who, escape(side.text+outlets(b, shownIn(side.sentences)...)))
+	}
+	if len(sides) > 0 {
 		w.WriteByte('\n')
 	}
 }
 
-func markdownQuotes(w *strings.Builder, b *summarize.Brief) {
-	quotes, more := shownQuotes(b)
-	if len(quotes) == 0 {
-		return
+func markdownQuotes(w *strings.Builder, b *summarize.Brief, t telling) {
+	for _, quote := range t.quotes {
+		fmt.Fprintf(w, "> “%s”\n>\n> %s\n\n", escape(quote.Shown()), linked(escape(byline(quote)), quote.Link)+escape(outlets(b, quotedIn(quote)...)))
 	}
-	w.WriteString("## In their words\n\n")
-	for _, quote := range quotes {
-		fmt.Fprintf(w, "> “%s”\n>\n> — %s\n\n", escape(quote.Shown()), linked(escape(byline(quote)), quote.Link))
-	}
-	if more > 0 {
-		fmt.Fprintf(w, "… and %d more: --json lists them all.\n\n", more)
+	if t.more > 0 && len(t.quotes) > 0 {
+		fmt.Fprintf(w, "… and %d more: --json lists them all.\n\n", t.more)
 	}
 }
 

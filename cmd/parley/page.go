@@ -58,7 +58,7 @@ func (p *page) line(indent string, style ansi.Style, text string) {
 
 // wrap writes text that is clean and styled already: its first line after first, the others after rest.
 func (p *page) wrap(first, rest, text string) {
-	wrapped := ansi.Wordwrap(text, p.width-ansi.StringWidth(first), "")
+	wrapped := ansi.Wordwrap(text, p.width-max(ansi.StringWidth(first), ansi.StringWidth(rest)), "")
 	for i, line := range strings.Split(wrapped, "\n") {
 		indent := first
 		if i > 0 {

@@ -82,7 +82,9 @@ func tellingService(sh *shell, config Config, server *playground.Server, db *sto
 	}
 	summarizer.Recorder = teller
 	guard := article.Guard{Also: own(server)}
-	fetcher := article.NewFetcher(article.Options{Transport: article.NewTransport(guard), UserAgent: config.UserAgent, Timed: teller.fetched})
+	transport := article.NewTransport(guard)
+	transport.DialContext = toThePapers(transport.DialContext, guard.Also)
+	fetcher := article.NewFetcher(article.Options{Transport: transport, UserAgent: config.UserAgent, Timed: teller.fetched})
 	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, log: sh.logger(config.LogLevel), perMinute: visitorsLimit}, nil
 }
 
@@ -158,6 +160,17 @@ func own(server *playground.Server) netip.AddrPort {
 	}
 	address, _ := netip.ParseAddrPort(u.Host)
 	return address
+}
+
+// toThePapers leads the names of the playground's papers to its own address, as browsers do: each has a host of its own, so that outlets
+// are told apart, and no resolver need know them.
+func toThePapers(dial func(context.Context, string, string) (net.Conn, error), own netip.AddrPort) func(context.Context, string, string) (net.Conn, error) {
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		if host, _, err := net.SplitHostPort(address); err == nil && playground.IsPaper(host) {
+			address = own.String()
+		}
+		return dial(ctx, network, address)
+	}
 }
 
 // greet prints the link.

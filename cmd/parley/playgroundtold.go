@@ -73,7 +73,8 @@ func (t *teller) Begin(ctx context.Context, read *transcript.Transcript) context
 
 // toldBrief is a reading as the page shows it.
 type toldBrief struct {
-	ID int `json:"id"`
+	ID   int       `json:"id"`
+	Made time.Time `json:"made"`
 	transcriptView
 	Brief *summarize.Brief `json:"brief"`
 	Lines []toldLine       `json:"lines"`
@@ -107,7 +108,7 @@ func (t *teller) Made(r summarize.Record) {
 	reading := t.readings[i]
 	steps := t.steps(r)
 	t.mu.Unlock()
-	told := toldBrief{ID: reading.id, transcriptView: reading.view, Brief: r.Brief, Steps: steps, Why: "/playground/why/" + strconv.Itoa(reading.id) + "/"}
+	told := toldBrief{ID: reading.id, Made: time.Now(), transcriptView: reading.view, Brief: r.Brief, Steps: steps, Why: "/playground/why/" + strconv.Itoa(reading.id) + "/"}
 	for i, line := range r.Drafted {
 		now := r.Standing[i]
 		told.Lines = append(told.Lines, toldLine{line.What, line.Text, line.By, line.Doubts, now.Gone, now.Text})

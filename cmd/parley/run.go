@@ -72,16 +72,18 @@ func (s service) run(ctx context.Context, role string) error {
 	}
 	// Either of the two ends the other: a process that only half works would not be started again.
 	running, ctx := errgroup.WithContext(ctx)
+	options := bot.Options{
+		Token: s.config.DiscordToken, DiscordURL: s.config.DiscordURL, Channels: s.config.Channels,
+		Fetcher: s.fetcher, Summarizer: s.summarizer, Desk: s.db, Newsroom: room, Log: s.log, Drain: s.config.Drain,
+		PerMinute: s.perMinute, AskAtOnce: s.config.ModelAtOnce, ModelName: s.config.ModelName,
+	}
 	if role != "gateway" {
 		running.Go(func() error { return room.Run(ctx) })
 	}
-	if role != "worker" {
-		running.Go(func() error {
-			return bot.Run(ctx, bot.Options{
-				Token: s.config.DiscordToken, DiscordURL: s.config.DiscordURL, Channels: s.config.Channels,
-				Fetcher: s.fetcher, Summarizer: s.summarizer, Newsroom: room, Log: s.log, Drain: s.config.Drain, PerMinute: s.perMinute,
-			})
-		})
+	if role == "worker" {
+		running.Go(func() error { return bot.Work(ctx, options) })
+	} else {
+		running.Go(func() error { return bot.Run(ctx, options) })
 	}
 	return running.Wait()
 }

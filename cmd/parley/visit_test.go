@@ -82,6 +82,7 @@ func TestAFirstVisit(t *testing.T) {
 			b.pressEveryButton()
 			b.lookBehindIt()
 			b.summarize()
+			b.readItAgain()
 			b.useTheMessageMenu()
 			b.makeADigest()
 			b.deleteABrief()
@@ -116,11 +117,10 @@ func (b visitor) pressEveryButton() {
 		b.Click(".message button.button", label)
 		b.Wait("an answer to "+label, fmt.Sprintf(`document.querySelectorAll(".message.ephemeral").length > %d`, before))
 	}
-	entries := pagetest.Eval[[]string](b.Tab, `[...(document.querySelector(".message select.menu")?.options ?? [])].slice(1, 3).map(o => o.text)`)
+	entries := pagetest.Eval[[]string](b.Tab, `[...(document.querySelector(".message select.menu")?.options ?? [])].slice(2, 3).map(o => o.text)`)
 	for _, entry := range entries {
-		before := pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message.ephemeral").length`)
 		b.Choose(".message select.menu", "", entry)
-		b.Wait("the side "+entry, fmt.Sprintf(`document.querySelectorAll(".message.ephemeral").length > %d`, before))
+		b.Sees(".message.ephemeral .level3", entry) // in place of the side before
 	}
 	if len(labels)+len(entries) == 0 {
 		b.Error("the brief has no button")
@@ -133,14 +133,34 @@ func (b visitor) pressEveryButton() {
 	}
 }
 
+// showAQuotation clicks on the newest quotation of a card, whichever that is, and returns its first words.
+func (b visitor) showAQuotation() (words string) {
+	b.Helper()
+	const quotation = `[...document.querySelectorAll(".message .traced")].map(e => e.textContent).filter(t => t.startsWith("“")).pop()`
+	b.Wait("a quotation that leads to the article", quotation)
+	words = string([]rune(pagetest.Eval[string](b.Tab, quotation))[1:25])
+	b.Click(".message .traced", words)
+	b.Sees(".sentence.marked", words)
+	return words
+}
+
 // lookBehindIt uses the operator's panel.
 func (b visitor) lookBehindIt() {
 	b.Helper()
-	b.Click(".message .traced", "Four hundred children learned to swim")
-	b.Sees(".sentence.marked", "Four hundred children learned to swim there")
+	if pagetest.Eval[bool](b.Tab, `!document.querySelector("#panel").hidden`) {
+		b.Error("the panel opened unasked")
+	}
+	b.Sees("#tip", "the dotted words")
+	words := b.showAQuotation()
+	b.Sees(".why", "Who else might have said it")
+	b.Gone("#tip", "")
 	b.Step("transcript")
-	b.Click("mark", "Four hundred children learned to swim there")
-	b.Sees(".why", "Oona Tallis")
+	b.Click("mark", words)
+	b.Gone(".why", "")
+	b.Click(".said summary", words)
+	b.Sees(".said .why", "Who else might have said it")
+	b.Click(".transcript summary", "how long each step took")
+	b.Sees(".timings", "extract")
 	b.Step("why")
 	for _, name := range []string{"Checks", "Model", "Wire"} {
 		b.Click("[role=tab]", name)
@@ -150,21 +170,38 @@ func (b visitor) lookBehindIt() {
 	b.Sees(".wire-rows", "POST")
 	b.Click("#panel button", "Close")
 	b.Gone("#panel", "")
+	pagetest.Eval[bool](b.Tab, `(document.querySelector(".traced").focus(), true)`)
+	b.Do(pagetest.Enter)
+	b.Sees(".sentence.marked", "")
+	b.Click("#panel button", "Close")
+	b.Wait("the focus to be where it was", `document.activeElement === document.querySelector(".traced")`)
 }
 
 // summarize runs the command with a link, a text and a file.
 func (b visitor) summarize() {
 	b.Helper()
-	b.Write("#text", "", "/sum")
-	b.Sees(".listbox-item", "/summarize")
+	b.Write("#text", "", "/")
+	b.Sees(".listbox-note", "commands")
+	b.Sees(".listbox-item[aria-selected=true] .option-names", "link")
+	if !b.Phone {
+		b.Hover(".listbox-item", "/digest list")
+		b.Wait("the row under the mouse to be the only one chosen", `[...document.querySelectorAll(".listbox-item[aria-selected=true]")].map(e => e.textContent).join().includes("/digest list")`)
+	}
 	b.Step("commands")
+	b.Do(pagetest.Typed("sum"))
+	b.Sees(".listbox-item[aria-selected=true]", "/summarize")
 	b.Do(pagetest.Enter)
-	b.Sees(".command-form", "/summarize")
+	b.Sees(".command-form", "One field is enough")
 	b.Step("summarize")
 	b.fill("link", pagetest.Eval[string](b.Tab, `document.querySelector(".sample:nth-child(2) a").href`))
 	b.Do(pagetest.Enter)
 	b.Sees(".container", "Pflegekräfte")
 
+	b.openCommand("summarize")
+	b.fill("text", "")
+	pagetest.Eval[bool](b.Tab, `document.execCommand("insertText", false, "one line\nand another")`) // as pasted
+	b.Wait("the text to be a line", `[...document.querySelectorAll(".command-form textarea")].some(e => e.value === "one line and another")`)
+	b.Click(".command-form button", "Close the command")
 	b.openCommand("summarize")
 	b.fill("text", "The mayor of Ostmere, Ada Lind, said on Monday that the tram would come. “It will run in March,” Lind said.")
 	b.Click(".command-form button", "Run")
@@ -179,6 +216,30 @@ func (b visitor) summarize() {
 	b.Click(".command-form button", "Run")
 	b.Sees(".message", "forty dairies")
 	b.Step("summaries")
+}
+
+// readItAgain pastes the first link a second time, and one that leads into this machine.
+func (b visitor) readItAgain() {
+	b.Helper()
+	before := pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message .container").length`)
+	b.Write("#text", "", pagetest.Eval[string](b.Tab, `document.querySelector(".sample a").href`))
+	b.Do(pagetest.Enter)
+	b.Wait("a second brief", fmt.Sprintf(`document.querySelectorAll(".message .container").length > %d`, before))
+	b.Click("#open-panel", "Behind the brief")
+	b.Click("[role=tab]", "Transcript")
+	b.Wait("readings that can be told apart", `(() => {
+		const all = [...document.querySelectorAll(".readings option")].map(o => o.textContent);
+		return all.length > 2 && new Set(all).size === all.length;
+	})()`)
+	b.Step("again")
+	b.Click("#panel button", "Close")
+	b.Write("#text", "", "and http://localhost:1/notes")
+	b.Do(pagetest.Enter)
+	b.Sees(".message .aside", "into your own machine")
+	b.Step("inside")
+	if asides := pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message .aside").length`); asides != 1 {
+		b.Errorf("%d messages are said to lead inside; want 1", asides)
+	}
 }
 
 // openCommand chooses a command by what is typed.
@@ -251,12 +312,13 @@ func (b visitor) makeADigest() {
 	b.Sees(".command-form .listbox-item", "Morning") // what the bot suggests
 	b.Click(".command-form .listbox-item", "Morning")
 	b.Click(".command-form button", "Run")
-	b.Sees(".message.ephemeral", "Why")
+	b.Sees(".message.ephemeral .reference", "used /digest preview")
+	b.Sees(".message.ephemeral:last-child .components", "")
 	b.Step("digest-preview")
 	b.openCommand("digest run")
 	b.fill("name", "Morning")
 	b.Click(".command-form button", "Run")
-	b.Sees(".message:not(.ephemeral)", "stories: 2")
+	b.Sees(".message:not(.ephemeral) .container", "Velmar")
 	b.Step("digest")
 	b.Click(".message .thread", "Morning")
 	b.Sees(".message .container", "Velmar")
@@ -272,15 +334,15 @@ func (b visitor) makeADigest() {
 // deleteABrief deletes one by its button, where it has one, and a question with its answer.
 func (b visitor) deleteABrief() {
 	b.Helper()
-	before := pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message .container").length`)
 	b.menuOf("Nobody asked the sea")
 	b.Click("[role=menuitem]", "Delete")
 	b.Sees("dialog", "Delete this message?")
 	b.Step("delete")
 	b.Click("dialog button", "Delete")
 	b.Gone(".message .content", "whatever the council might promise")
-	if pagetest.Eval[bool](b.Tab, "!!("+pagetest.Element(".message button.button", "Delete")+")") {
-		b.Click(".message button.button", "Delete")
-		b.Wait("a brief to go", fmt.Sprintf(`document.querySelectorAll(".message .container").length < %d`, before))
-	}
+	before := pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message:not(.ephemeral) .container").length`)
+	b.Click(".message button.button", "More")
+	b.Click(".message.ephemeral button.button", "Delete")
+	b.Sees(".message.ephemeral", "Deleted.")
+	b.Wait("a brief to go", fmt.Sprintf(`document.querySelectorAll(".message:not(.ephemeral) .container").length < %d`, before))
 }

@@ -22,7 +22,8 @@ func TestWhatAModelWasAskedIsShown(t *testing.T) {
 	t.Cleanup(model.Close)
 	b := visitor{pagetest.Open(t, pagetest.Screens[0], startPlayground(t, map[string]string{"OPENAI_BASE_URL": model.BaseURL(), "OPENAI_MODEL": "scripted", "PARLEY_SECOND_READING": "off"}))}
 	b.Click(".sample button", "Brackwater")
-	b.Sees(".container", "written by scripted")
+	b.Sees(".container", "AI wrote the rest")
+	b.Click("#open-panel", "Behind the brief")
 	b.Click("[role=tab]", "Model")
 	b.Sees(".questions", "scripted")
 	b.Sees(".question summary", "tokens")
@@ -38,7 +39,7 @@ func TestWhatAModelWasAskedIsShown(t *testing.T) {
 // TestReadmePictures makes the pictures of the README with -update, and else sees that they are there.
 func TestReadmePictures(t *testing.T) {
 	t.Parallel()
-	for _, screen := range []pagetest.Screen{{Name: "light", Width: 1280, Height: 800}, {Name: "dark", Width: 1280, Height: 800, Dark: true}} {
+	for _, screen := range []pagetest.Screen{{Name: "light", Width: 1280, Height: 900}, {Name: "dark", Width: 1280, Height: 900, Dark: true}} {
 		path := filepath.Join("..", "..", "docs", "images", fmt.Sprintf("playground-%s.png", screen.Name))
 		if !*update {
 			if info, err := os.Stat(path); err != nil || info.Size() > 400<<10 {
@@ -50,8 +51,9 @@ func TestReadmePictures(t *testing.T) {
 		b := visitor{pagetest.Open(t, screen, startPlayground(t, nil))}
 		b.Click(".sample button", "Brackwater")
 		b.Sees(".container", "Brackwater puts off")
-		b.Click(".message .traced", "Four hundred children learned to swim")
-		b.Sees(".sentence.marked", "Four hundred children learned to swim there")
+		b.showAQuotation()
+		b.Sees(".why", "Who else might have said it")
+		pagetest.Eval[bool](b.Tab, `(document.querySelector(".message:last-child").scrollIntoView(), true)`)
 		b.Save(path, b.Shot())
 	}
 }

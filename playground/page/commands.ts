@@ -76,6 +76,7 @@ export class CommandForm {
     const optional = this.fields.filter((f) => !f.option.required);
     const form = h("form.command-form", { novalidate: true, "aria-label": `/${leaf.name}` },
       h("div.command-head", null, h("h2", null, "/" + leaf.name), h("p", null, leaf.description), iconButton("close", "Close the command", () => this.close())),
+      this.note(),
       h("div.fields", null, ...needed.map((f) => f.element), optional.length ? this.folded(optional, needed.length > 0) : null),
       h("p.error", { role: "alert", hidden: true }),
       h("div.actions", null, h("button.button.primary", { type: "submit" }, "Run")));
@@ -87,6 +88,16 @@ export class CommandForm {
     this.place.replaceChildren(form);
     this.place.hidden = false;
     (this.fields[0]?.control ?? form.querySelector<HTMLElement>("[type=submit]"))?.focus();
+  }
+
+  // note is what Discord's own form leaves to be found out.
+  private note(): HTMLElement | null {
+    const notes: string[] = [];
+    if (this.fields.length > 1 && !this.fields.some((f) => f.option.required)) notes.push("One field is enough.");
+    if (this.fields.some((f) => f.option.name === "text")) {
+      notes.push("As in Discord, text is a single line: line ends become blanks. A long text does better as a file, or as a message: its menu has “Who said what?”.");
+    }
+    return notes.length ? h("p.form-note", null, notes.join(" ")) : null;
   }
 
   // folded shows few optional fields as they are, and puts many behind one line.

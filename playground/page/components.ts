@@ -69,6 +69,16 @@ function fileOf(c: Component, m: Message): HTMLElement | null {
   return attachmentCard(known ?? { id: "", filename: url.split("/").pop() ?? "file", size: 0, url });
 }
 
+// componentOf is the one with an id, however deep it stands.
+export function componentOf(m: Message, customID: string): Component | undefined {
+  const queue = [...m.components];
+  for (let c = queue.shift(); c; c = queue.shift()) {
+    if (c.custom_id === customID) return c;
+    queue.push(...(c.components ?? []), ...(c.accessory ? [c.accessory] : []));
+  }
+  return undefined;
+}
+
 // shownElsewhere are the attachments that components show already.
 export function shownElsewhere(m: Message): Set<string> {
   const found = new Set<string>();

@@ -72,12 +72,17 @@ export class Composer {
   private changed(): void {
     this.grow();
     const command = /^\/([^\n]*)$/.exec(this.field.value);
-    if (command && !this.editing) this.picker.show(offers(command[1], (leaf) => this.choose(leaf)));
+    if (command && !this.editing) this.offer(command[1]);
     else this.picker.hide();
     if (this.field.value && Date.now() - this.typed > typingEvery) {
       this.typed = Date.now();
       socket.act("typing", { channel: place.channel }).catch(() => {});
     }
+  }
+
+  private offer(typed: string): void {
+    const fit = offers(typed, (leaf) => this.choose(leaf));
+    this.picker.show(fit, fit.length > 1 ? `${fit.length} commands: scroll, or type on` : "");
   }
 
   private choose(leaf: Parameters<CommandForm["show"]>[0]): void {

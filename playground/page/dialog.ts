@@ -80,9 +80,25 @@ function modalField(c: Component, label: string, description: string | undefined
     reads.set(c.custom_id!, async () => ({ files: await readFiles([...(input.files ?? [])]) }));
     return labelled(label, description, input, required);
   }
+  if (c.type === 21 || c.type === 22) return tickGroup(c, label, description, reads);
+  if (c.type === 23) {
+    const input = h("input", { type: "checkbox", checked: c.default });
+    reads.set(c.custom_id!, () => input.checked);
+    return labelled(label, description, input);
+  }
   const element = modalSelect(c);
   reads.set(c.custom_id!, () => chosenIn(element));
   return labelled(label, description, element, required);
+}
+
+// tickGroup is a group of options of which one is chosen, or several.
+function tickGroup(c: Component, label: string, description: string | undefined, reads: Map<string, Read>): HTMLElement {
+  const one = c.type === 21;
+  const options = c.options ?? [];
+  const ticks = options.map((o) => h("input", { type: one ? "radio" : "checkbox", name: c.custom_id, value: o.value, checked: o.default, required: one && c.required !== false }));
+  reads.set(c.custom_id!, () => ticks.filter((t) => t.checked).map((t) => t.value));
+  return h("fieldset.field", null, h("legend", null, label, c.required !== false && h("span.required", { "aria-hidden": "true" }, " *")), description && h("small", null, description),
+    ...options.map((o, i) => h("label.tick", null, ticks[i], " ", o.label, o.description && h("small", null, ` ${o.description}`))));
 }
 
 function modalPart(c: Component, reads: Map<string, Read>): HTMLElement {
@@ -118,19 +134,24 @@ export interface Asked {
   about?: string;
   value?: string;
   choices?: [value: string, label: string][];
+  accept?: string; // a file of one of these types
   optional?: boolean;
 }
 
-// ask shows a small form; do is tried with what was filled in, and its refusal is shown there.
-export function ask(title: string, fields: Asked[], submit: string, run: (values: { [name: string]: string }) => Promise<unknown>): void {
-  const controls = fields.map((f) => {
-    const control = f.choices ? h("select") : h("input", { type: "text", value: f.value ?? "", required: !f.optional, maxlength: "100" });
-    for (const [value, label] of f.choices ?? []) append(control, [h("option", { value, selected: value === f.value }, label)]);
-    return control;
-  });
+function askedControl(f: Asked): HTMLInputElement | HTMLSelectElement {
+  if (f.accept) return h("input", { type: "file", accept: f.accept, required: !f.optional });
+  const control = f.choices ? h("select") : h("input", { type: "text", value: f.value ?? "", required: !f.optional, maxlength: "100" });
+  for (const [value, label] of f.choices ?? []) append(control, [h("option", { value, selected: value === f.value }, label)]);
+  return control;
+}
+
+// ask shows a small form; run is tried with what was filled in, and its refusal is shown there.
+export function ask(title: string, fields: Asked[], submit: string, run: (values: { [name: string]: string }, files: File[]) => Promise<unknown>): void {
+  const controls = fields.map(askedControl);
   const d = openDialog(title, fields.map((f, i) => labelled(f.label, f.about, controls[i], !f.optional && !f.choices)), submit);
   onSubmit(d, async () => {
-    await run(Object.fromEntries(fields.map((f, i) => [f.name, controls[i].value.trim()])));
+    const files = controls.flatMap((c) => [...((c as HTMLInputElement).files ?? [])]);
+    await run(Object.fromEntries(fields.map((f, i) => [f.name, controls[i].value.trim()])), files);
     d.element.close();
   });
 }

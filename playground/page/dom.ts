@@ -32,6 +32,9 @@ export function append(parent: Node, children: Child[]): void {
   }
 }
 
+// tap is what one does to a thing here, for the beginning of a sentence.
+export const tap = matchMedia("(pointer: coarse)").matches ? "Tap" : "Click";
+
 // byId is an element that the page's HTML has for certain.
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
@@ -52,7 +55,6 @@ const paths = {
   file: "M7 3h7l4 4v14H7zM14 3v5h4",
   external: "M8 16L18 6M10 6h8v8",
   thread: "M4 5h16v10H11l-4 4v-4H4z",
-  target: "M12 20a8 8 0 1 1 0-16 8 8 0 0 1 0 16M12 2v4M12 18v4M2 12h4M18 12h4",
   down: "M12 5v14M6 13l6 6 6-6",
   edit: "M4 20h4L19 9l-4-4L4 16z",
   eye: "M2 12s4-7 10-7 10 7 10 7-4 7-10 7-10-7-10-7M12 15a3 3 0 1 1 0-6 3 3 0 0 1 0 6",
@@ -74,6 +76,19 @@ export function icon(name: IconName): SVGElement {
 // iconButton is a button that shows an icon alone; its label is for screen readers and as a tip.
 export function iconButton(name: IconName, label: string, onclick: (e: MouseEvent) => void, extra?: Props): HTMLButtonElement {
   return h("button.icon-button", { type: "button", "aria-label": label, title: label, onclick, ...extra }, icon(name));
+}
+
+// pressable makes a button of words within a text, where a button element would not break over lines.
+export function pressable<E extends HTMLElement>(element: E, press: () => void): E {
+  element.setAttribute("role", "button");
+  element.tabIndex = 0;
+  element.addEventListener("click", press);
+  element.addEventListener("keydown", (e) => {
+    if (e.key !== "Enter" && e.key !== " ") return;
+    e.preventDefault();
+    press();
+  });
+  return element;
 }
 
 // say reads a text out where a screen reader listens.

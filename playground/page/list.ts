@@ -4,7 +4,7 @@ import { place, socket, store } from "./app";
 import { renderMessage, type Actions } from "./message";
 import { addMarks } from "./marks";
 import { welcome } from "./welcome";
-import { channelType, type Message } from "./types";
+import { channelType, type Channel, type Message } from "./types";
 
 const windowSize = 200;
 const step = 50;
@@ -89,7 +89,7 @@ export class MessageList {
     if (!channel || !atStart) this.top.replaceChildren();
     else if (!this.top.hasChildNodes() || this.top.dataset.channel !== channel.id + channel.name) {
       this.top.dataset.channel = channel.id + channel.name;
-      this.top.replaceChildren(channel.type === channelType.text && place.channel === store.guilds.get(place.guild)?.channels[0]?.id ? welcome() : beginning(store.title(channel)));
+      this.top.replaceChildren(channel.type === channelType.text && place.channel === store.guilds.get(place.guild)?.channels[0]?.id ? welcome() : beginning(channel));
     }
   }
 
@@ -239,6 +239,6 @@ export class MessageList {
   }
 }
 
-function beginning(name: string): HTMLElement {
-  return h("div.beginning", null, h("h2", null, name), h("p", null, "This is the beginning."));
+function beginning(channel: Channel): HTMLElement {
+  return h("div.beginning", null, h("h2", null, store.title(channel)), channel.topic && h("p", null, channel.topic), h("p", null, "This is the beginning: paste a link, or type / for commands."));
 }

@@ -10,14 +10,16 @@ export interface Item {
 let lists = 0;
 
 export class Listbox {
-  readonly element = h("div.listbox", { role: "listbox", id: `listbox-${++lists}`, hidden: true });
+  private readonly list = h("div.listbox-items", { role: "listbox", id: `listbox-${++lists}`, tabindex: "-1" });
+  private readonly note = h("p.listbox-note", { "aria-hidden": "true" });
+  readonly element = h("div.listbox", { hidden: true }, this.list, this.note);
   private items: Item[] = [];
   private at = 0;
 
   constructor(private readonly field: HTMLElement, label: string, private readonly chooseFirst: boolean) {
-    this.element.setAttribute("aria-label", label);
+    this.list.setAttribute("aria-label", label);
     field.setAttribute("aria-autocomplete", "list");
-    field.setAttribute("aria-controls", this.element.id);
+    field.setAttribute("aria-controls", this.list.id);
     field.setAttribute("aria-expanded", "false");
     field.setAttribute("role", "combobox");
   }
@@ -26,13 +28,24 @@ export class Listbox {
     return !this.element.hidden;
   }
 
-  show(items: Item[]): void {
+  // show offers items, with a line below that says what else one can do.
+  show(items: Item[], note = ""): void {
     this.items = items;
     this.at = this.chooseFirst ? 0 : -1;
-    this.element.replaceChildren(...items.map((item, i) => h("div.listbox-item", { role: "option", id: `${this.element.id}-${i}`,
-      onpointerdown: (e: Event) => e.preventDefault(), onclick: () => this.choose(i) }, ...item.content)));
+    this.list.replaceChildren(...items.map((item, i) => h("div.listbox-item", { role: "option", id: `${this.list.id}-${i}`,
+      onpointerdown: (e: Event) => e.preventDefault(), onpointermove: (e: PointerEvent) => this.point(e, i), onclick: () => this.choose(i) }, ...item.content)));
+    this.note.textContent = note;
+    this.note.hidden = !note;
     this.element.hidden = items.length === 0;
     this.field.setAttribute("aria-expanded", String(this.open));
+    this.list.scrollTop = 0;
+    this.mark();
+  }
+
+  // point makes the row under the mouse the chosen one: with a look of its own there would be two. A finger that moves only scrolls.
+  private point(e: PointerEvent, i: number): void {
+    if (this.at === i || e.pointerType !== "mouse") return;
+    this.at = i;
     this.mark();
   }
 
@@ -41,11 +54,10 @@ export class Listbox {
   }
 
   private mark(): void {
-    [...this.element.children].forEach((child, i) => child.setAttribute("aria-selected", String(i === this.at)));
-    const marked = this.element.children[this.at];
+    [...this.list.children].forEach((child, i) => child.setAttribute("aria-selected", String(i === this.at)));
+    const marked = this.list.children[this.at];
     if (marked) this.field.setAttribute("aria-activedescendant", marked.id);
     else this.field.removeAttribute("aria-activedescendant");
-    marked?.scrollIntoView({ block: "nearest" });
   }
 
   private choose(i: number): void {
@@ -61,6 +73,7 @@ export class Listbox {
     if (step) {
       this.at = (this.at + step + this.items.length) % this.items.length;
       this.mark();
+      this.list.children[this.at]?.scrollIntoView({ block: "nearest" });
     } else if (e.key === "Escape") this.hide();
     else if ((e.key === "Enter" || e.key === "Tab") && this.at >= 0 && !e.shiftKey) this.choose(this.at);
     else return false;

@@ -2,15 +2,18 @@
 import { append, h, icon, iconButton } from "./dom";
 import { act, complain, interact, open, openSoon, socket, store } from "./app";
 import { confirm, ask } from "./dialog";
-import { renderComponents, shownElsewhere } from "./components";
+import { componentOf, entries, renderComponents, shownElsewhere } from "./components";
+import { leadsInside } from "./links";
 import { markdown } from "./markdown";
 import { attachment, embed } from "./media";
 import { openMenu, type Entry } from "./menu";
+import { poll } from "./poll";
 import { messageTime } from "./time";
 import { channelType, flag, permission, type Interaction, type Message, type Reaction, type User } from "./types";
 
 const quickEmoji = ["👍", "❤️", "😂", "👀", "🎉", "🙏", "✅", "❌"];
-const messageMenu = 23; // the type of an answer to a message's menu
+const pinTold = 6; // the type of a message that tells of a pin
+const messageMenu = 23; // and of an answer to a message's menu
 const hueStep = 137; // degrees: the golden angle keeps neighbours apart
 
 // avatar is a person's picture, or the first letter of the name in a colour by the order of people.
@@ -42,7 +45,7 @@ export function renderMessage(m: Message, after: Message | undefined, actions: A
   const body = h("div.body");
   append(body, [!joined && head(m), (m.flags & flag.loading) !== 0 ? thinking(m) : content(m), attachments(m), embeds(m)]);
   if (m.components.length) body.append(renderComponents(m, names));
-  append(body, [v2Edited(m), reactions(m), thread(m), only && onlyYou(m)]);
+  append(body, [v2Edited(m), poll(m), m.type === pinTold && pinNote(m, actions), m.pinned && h("small", null, "Pinned"), elsewhere(m), reactions(m), thread(m), only && onlyYou(m)]);
   append(element, [reference(m, actions), joined ? h("span.gutter", { "aria-hidden": "true" }) : avatar(m.author), body, tools(m, actions)]);
   element.addEventListener("contextmenu", (e) => {
     if ((e.target as HTMLElement).closest("a, input, textarea, select")) return;
@@ -108,11 +111,32 @@ function reference(m: Message, actions: Actions): HTMLElement | null {
     return h("button.reference", { type: "button", onclick: () => actions.jump(to.id) }, avatar(to.author, true),
       h("b", null, "@" + store.nameOf(m.guild_id, to.author)), h("span", null, text.replace(/\s+/g, " ")));
   }
-  if (m.message_reference) return h("div.reference", null, h("i", null, "The message was deleted"));
+  if (m.message_reference && m.type !== pinTold) return h("div.reference", null, h("i", null, "The message was deleted"));
   if (!used) return null;
   const who = used.user.id === store.me?.id ? "you" : store.nameOf(m.guild_id, used.user);
-  const what = used.name ? [" used ", h("span.command-name", null, (m.type === messageMenu ? "" : "/") + used.name)] : [used.type === 5 ? " sent a form" : " pressed a button"];
-  return h("div.reference", null, avatar(used.user, true), h("span", null, h("b", null, who), ...what));
+  return h("div.reference", null, avatar(used.user, true), h("span", null, h("b", null, who), ...deed(m)));
+}
+
+function pinNote(m: Message, actions: Actions): HTMLElement {
+  return h("p.content", null, h("i", null, "pinned a message"), " · ", h("button.link", { type: "button", onclick: () => actions.jump(m.message_reference?.message_id ?? "") }, "See it"));
+}
+
+// deed is what somebody did that a message answers.
+function deed(m: Message): (Node | string)[] {
+  const used = m.interaction_metadata!;
+  if (used.name) return [" used ", h("span.command-name", null, (m.type === messageMenu ? "" : "/") + used.name)];
+  if (used.type === 5) return [" sent a form"];
+  const source = store.message(m.channel_id, used.interacted_message_id ?? "");
+  const c = source && used.used && componentOf(source, used.used.custom_id);
+  if (!c) return [used.used?.values ? " chose from a menu" : " pressed a button"];
+  const chosen = entries(c, m.guild_id).filter((o) => used.used?.values?.includes(o.value)).map((o) => o.label);
+  return chosen.length ? [" chose ", h("b", null, chosen.join(", "))] : [" pressed ", h("b", null, c.label || c.emoji?.name || "a button")];
+}
+
+// elsewhere is said of a link that the bot keeps silent about by its rules: one into this machine or its network.
+function elsewhere(m: Message): HTMLElement | null {
+  if (m.author.bot || !leadsInside(m.content)) return null;
+  return h("p.aside", null, "Playground: Parley follows no link into your own machine or network, so that nobody can look around there through it. The sample papers are the exception.");
 }
 
 function firstText(m: Message): string {
@@ -162,6 +186,7 @@ function menuOf(m: Message, actions: Actions): { title?: string; entries: Entry[
     first.push({ label: "Start a thread", run: () => startThread(m) });
   }
   if (whole && store.may(m.channel_id, permission.react)) first.push({ label: "Add a reaction", run: () => pickEmoji(document.getElementById("m-" + m.id)!, m) });
+  if (whole && store.may(m.channel_id, permission.pin)) first.push({ label: m.pinned ? "Unpin" : "Pin", run: () => void act("pin", { message: m.id, on: !m.pinned }) });
   if (own) first.push({ label: "Edit", run: () => store.emit("edit", m) });
   first.push({ label: "Copy the text", run: () => void navigator.clipboard?.writeText(m.content || firstText(m)) });
   const last: Entry[] = [];

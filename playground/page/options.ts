@@ -46,7 +46,10 @@ function controlOf(option: Option): Field["control"] {
       return h("input", { type: "file" });
   }
   if (option.autocomplete) return h("input", { type: "text", autocomplete: "off", maxlength: option.max_length ?? 6000 });
-  return h("textarea", { rows: "1", maxlength: option.max_length ?? 6000 });
+  const element = h("textarea", { rows: "1", maxlength: option.max_length ?? 6000 });
+  // Discord takes no line end in an option.
+  element.addEventListener("input", () => element.value.includes("\n") && (element.value = element.value.replace(/\s*\n\s*/g, " ")));
+  return element;
 }
 
 // choicesOf are the values from which one is chosen; null where anything may be typed.

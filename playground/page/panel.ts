@@ -1,14 +1,22 @@
-// The operator's panel: what is behind a brief. It is hidden until there is one.
-import { byId, h, icon } from "./dom";
+// The operator's panel: what is behind a brief. There is none to open until there is a brief.
+import { byId, h, icon, tap } from "./dom";
 import { store } from "./app";
 import { checks } from "./checks";
 import { questionList } from "./questions";
 import { keepReading, readings, type Question, type Reading } from "./reading";
+import { format } from "./time";
 import { transcript, mark } from "./transcript";
 import { Wire } from "./wire";
 
-const tabs = ["Transcript", "Checks", "Model", "Wire"] as const;
-type Tab = (typeof tabs)[number];
+// What there is to see, and what it is.
+const tabs = {
+  Transcript: `The article as Parley read it, in a colour for each speaker. ${tap} coloured words to see why they are this speaker’s, and who else might have said them.`,
+  Checks: "How each line of the brief was held against the article before you saw it: what stands, what was doubted, put right or left out, and why.",
+  Model: "What a language model was asked for this brief, what it answered, and what that cost.",
+  Wire: "What the bot and this Discord say to each other, and faults of Discord to try the bot with.",
+};
+type Tab = keyof typeof tabs;
+const names = Object.keys(tabs) as Tab[];
 
 export class Panel {
   private readonly element = byId("panel");
@@ -18,17 +26,19 @@ export class Panel {
   private shown: Reading | null = null;
   private readonly questions: Question[] = [];
   private readonly wire = new Wire();
-  private seen = false; // there was a brief
+  private from: HTMLElement = this.toggle; // what opened it, where the focus goes back to
 
   constructor() {
-    this.toggle.append(icon("panel"));
-    this.toggle.addEventListener("click", () => this.open(this.element.hidden === true));
+    this.toggle.addEventListener("click", () => {
+      this.from = this.toggle;
+      this.open(this.element.hidden === true);
+    });
     byId("close-panel").append(icon("close"));
     byId("close-panel").addEventListener("click", () => this.open(false));
     this.drawTabs();
     store.on("snapshot", (data) => this.restart(data.told ?? []));
     store.on("told", (t) => this.hear(t, true));
-    store.on("mark", (found) => this.mark(found.reading, found.sentences));
+    store.on("mark", (found) => this.mark(found.reading, found.sentences, found.text));
     document.addEventListener("keydown", (e) => e.key === "Escape" && matchMedia("(max-width: 800px)").matches && !this.element.hidden && this.open(false));
   }
 
@@ -36,7 +46,7 @@ export class Panel {
     readings.length = this.questions.length = 0;
     this.shown = null;
     for (const t of told) this.hear(t, false);
-    if (this.seen) this.draw();
+    if (!this.element.hidden) this.draw();
   }
 
   private hear(t: { kind: string; data: unknown }, now: boolean): void {
@@ -44,17 +54,9 @@ export class Panel {
     if (t.kind === "reading") {
       keepReading(t.data as Reading);
       this.shown = t.data as Reading;
-      this.appear();
+      this.toggle.hidden = false;
     }
     if (now && !this.element.hidden && this.tab !== "Wire") this.draw();
-  }
-
-  // appear slides in at the first brief, where there is room for it beside the messages.
-  private appear(): void {
-    if (this.seen) return;
-    this.seen = true;
-    this.toggle.hidden = false;
-    if (matchMedia("(min-width: 1100px)").matches) this.open(true, false);
   }
 
   private open(yes: boolean, focus = true): void {
@@ -64,16 +66,16 @@ export class Panel {
     if (yes) this.draw();
     if (!focus) return;
     if (yes) byId("tab-" + this.tab).focus();
-    else this.toggle.focus();
+    else (this.from.isConnected ? this.from : this.toggle).focus();
   }
 
   private drawTabs(): void {
     const list = byId("panel-tabs");
-    list.replaceChildren(...tabs.map((name) => h("button.tab", { type: "button", role: "tab", id: "tab-" + name, "aria-controls": "panel-body",
+    list.replaceChildren(...names.map((name) => h("button.tab", { type: "button", role: "tab", id: "tab-" + name, "aria-controls": "panel-body",
       "aria-selected": String(name === this.tab), tabindex: name === this.tab ? "0" : "-1", onclick: () => this.choose(name) }, name)));
     list.onkeydown = (e) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
-      if (step) this.choose(tabs[(tabs.indexOf(this.tab) + step + tabs.length) % tabs.length]);
+      if (step) this.choose(names[(names.indexOf(this.tab) + step + names.length) % names.length]);
     };
   }
 
@@ -87,17 +89,17 @@ export class Panel {
 
   private draw(): void {
     this.body.setAttribute("aria-labelledby", "tab-" + this.tab);
-    this.body.replaceChildren(this.picker(), this.content());
+    this.body.replaceChildren(h("p.about-tab", null, tabs[this.tab]), this.picker(), this.content());
     this.wire.follow(this.tab === "Wire" ? this.body : null);
   }
 
-  // picker chooses among the readings of this session.
+  // picker chooses among the readings of this session, of which several may be of one article.
   private picker(): Node {
     if (this.tab === "Wire" || readings.length < 2) return document.createTextNode("");
     return h("select.readings", { "aria-label": "Which reading", onchange: (e: Event) => {
       this.shown = readings.find((r) => String(r.id) === (e.target as HTMLSelectElement).value) ?? null;
       this.draw();
-    } }, ...[...readings].reverse().map((r) => h("option", { value: r.id, selected: r.id === this.shown?.id }, r.brief.headline || r.title)));
+    } }, ...[...readings].reverse().map((r) => h("option", { value: r.id, selected: r.id === this.shown?.id }, `${r.id}. ${format(new Date(r.made), "T")} · ${r.brief.headline || r.title}`)));
   }
 
   private content(): Node {
@@ -109,12 +111,12 @@ export class Panel {
     return transcript(r);
   }
 
-  private mark(reading: Reading, sentences: number[]): void {
+  private mark(reading: Reading, sentences: number[], text: string): void {
+    this.from = document.querySelector<HTMLElement>(".traced.chosen") ?? this.toggle;
     this.shown = reading;
     this.tab = "Transcript";
-    this.seen = true;
     this.drawTabs();
     this.open(true, false);
-    mark(this.body, sentences);
+    mark(this.body, sentences, text);
   }
 }

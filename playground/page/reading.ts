@@ -51,6 +51,7 @@ export interface Step {
 
 export interface Reading {
   id: number;
+  made: string; // when
   title: string;
   speakers: { name: string; role: string; hue: number }[];
   paragraphs: { number: number; parts: Part[] }[][];
@@ -86,7 +87,8 @@ export function keepReading(r: Reading): void {
   if (readings.length > mostReadings) readings.shift();
 }
 
-function bare(text: string): string {
+// bare is a text without what may differ between a card and the article.
+export function bare(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 

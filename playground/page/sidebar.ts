@@ -1,6 +1,6 @@
 // Channels, direct messages and people, and who one acts as.
 import { append, byId, h, icon, iconButton } from "./dom";
-import { act, open, openSoon, place, remember, socket, store } from "./app";
+import { act, open, openSoon, place, readFiles, remember, socket, store } from "./app";
 import { ask, confirm, type Asked } from "./dialog";
 import { avatar } from "./message";
 import { openMenu } from "./menu";
@@ -133,8 +133,15 @@ function personMenu(guild: Guild, user: User) {
     { label: `Act as ${user.username}`, run: () => become(user.id) },
     { label: "Rename", run: () => rename(user.id, user.username) },
     { label: "Nickname here", run: () => ask("Nickname", [{ name: "nick", label: "Nickname", about: "Empty takes it away.", optional: true }], "Save", (v) => socket.act("nick", { guild: guild.id, user: user.id, nick: v.nick })) },
+    { label: "Choose a picture", run: () => choosePicture(user) },
+    ...(user.avatar_url ? [{ label: "Take the picture away", run: () => void act("avatar", { user: user.id }) }] : []),
     ...roles.map((r) => ({ label: `${held.includes(r.id) ? "Take away" : "Give"} the role ${r.name}`, run: () => void act("give", { guild: guild.id, role: r.id, user: user.id, on: !held.includes(r.id) }) })),
   ];
+}
+
+function choosePicture(user: User): void {
+  ask("Picture", [{ name: "picture", label: `A picture of ${user.username}`, accept: "image/png,image/jpeg,image/gif,image/webp" }], "Save",
+    async (_, files) => socket.act("avatar", { user: user.id, files: await readFiles(files) }));
 }
 
 function channelMenu(channel: Channel) {

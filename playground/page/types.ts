@@ -105,6 +105,7 @@ export interface Component {
   disabled?: boolean;
   options?: SelectOption[];
   placeholder?: string;
+  default?: boolean;
   min_values?: number;
   max_values?: number;
   min_length?: number;
@@ -121,6 +122,14 @@ export interface Component {
   default_values?: { id: string }[];
 }
 
+export interface Poll {
+  question: { text: string };
+  answers: { answer_id: number; poll_media: { text?: string; emoji?: Emoji } }[];
+  allow_multiselect: boolean;
+  expiry: string;
+  results: { is_finalized: boolean; answer_counts: { id: number; count: number; me_voted: boolean }[] };
+}
+
 export interface Message {
   id: string;
   channel_id: string;
@@ -131,15 +140,23 @@ export interface Message {
   flags: number;
   timestamp: string;
   edited_timestamp: string | null;
+  pinned?: boolean;
   nonce?: string;
   components: Component[];
   embeds: Embed[];
   attachments: Attachment[];
   reactions?: Reaction[];
+  poll?: Poll;
   referenced_message?: Message | null;
   message_reference?: { message_id?: string };
-  interaction_metadata?: { id: string; type: number; name?: string; user: User };
+  interaction_metadata?: { id: string; type: number; name?: string; user: User; interacted_message_id?: string; used?: Used };
   thread?: Channel;
+}
+
+// Used is the button or the menu that was used, and what was chosen.
+export interface Used {
+  custom_id: string;
+  values?: string[];
 }
 
 export interface Choice {
@@ -216,6 +233,7 @@ export const permission = {
   commands: 1n << 31n,
   threads: 1n << 35n,
   sendInThreads: 1n << 38n,
+  pin: 1n << 51n,
 };
 
 // allows says whether permissions, as Discord writes them, hold one of them.

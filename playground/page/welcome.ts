@@ -34,14 +34,14 @@ function zone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 }
 
-// here is a link to a sample that its reader can open, and paste again: the bot takes none without a dot in its host.
+// here is a link to a sample that its reader can open, and paste again.
 function here(s: Sample): string {
   return ["localhost", "127.0.0.1"].includes(location.hostname) ? s.link : s.path;
 }
 
 function sample(s: Sample): HTMLElement {
-  const paste = () => act("post", { channel: place.channel, content: s.link });
+  const post = () => act("post", { channel: place.channel, content: s.link });
   return h("li.sample", null, h("small", null, s.kicker), h("h3", null, s.title), h("p", null, s.note),
-    h("div.sample-actions", null, h("button.link", { type: "button", "aria-label": `Paste this link: ${s.title}`, onclick: paste }, "Paste this link"),
+    h("div.sample-actions", null, h("button.button.primary", { type: "button", "aria-label": `Post this link: ${s.title}`, onclick: post }, "Post this link"),
       h("a", { href: here(s), target: "_blank", rel: "noopener", "aria-label": `Read it yourself: ${s.title}` }, "Read it")));
 }

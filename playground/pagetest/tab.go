@@ -229,6 +229,13 @@ func (b *Tab) Click(selector, text string) {
 	b.Do(chromedp.MouseClickXY(p.X, p.Y))
 }
 
+// Hover puts the mouse over something.
+func (b *Tab) Hover(selector, text string) {
+	b.Helper()
+	p := b.at(selector, text)
+	b.Do(chromedp.MouseEvent(chromedp.MouseMoved, p.X, p.Y))
+}
+
 // Write types into a field, over what stands in it.
 func (b *Tab) Write(selector, label, text string) {
 	b.Helper()

@@ -72,6 +72,7 @@ func (s *scan) finiteBetween(from, to int) int {
 // Endings of plurals that mean people nearly always, and words that end so and do not.
 var (
 	peopleEndings = []string{"ers", "ors", "ists", "ians", "crats", "men", "women", "ees", "ants", "people", "folk", "cans", "tives", "kers", "youths", "teens"}
+	otherPeople   = hashWords("advocates", "diplomats", "academics", "scholars", "skeptics", "sceptics")
 	notPeople     = hashWords("papers", "numbers", "orders", "offers", "matters", "letters", "powers", "errors", "factors", "doors", "floors", "colors",
 		"colours", "rumors", "rumours", "wonders", "answers", "dollars", "towers", "servers", "computers", "barriers", "borders", "centers",
 		"quarters", "headquarters", "chapters", "disasters", "posters", "stickers", "banners", "covers", "fingers", "shoulders", "tears",
@@ -91,6 +92,9 @@ func (s *scan) ofPeople(h *token) bool {
 	}
 	if !h.is(plural) && h.tag != tagNoun || notPeople[h.hash] {
 		return false
+	}
+	if otherPeople[h.hash] {
+		return true
 	}
 	w := strings.ToLower(s.text[h.Start:h.End])
 	for _, end := range peopleEndings {

@@ -1,6 +1,9 @@
 package attribution
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // What tells how likely the chosen speaker is right, beside the shares of the candidates. Each clue has a weight in the weights
 // file, one for attributions with quotations and one for those without.
@@ -120,7 +123,7 @@ func (s *scan) cueClues(x *clues, c *cueing) {
 	x.set(clueSpeech, t.in(speech))
 	x.set(clueAccording, t.hash == accordingHash)
 	x.set(clueNoun, t.tag == tagNoun)
-	x.set(clueFinite, t.tag.isFinite())
+	x.set(clueFinite, t.tag.isFinite() || s.isAbsolute(c))
 }
 
 func (s *scan) sourceClues(x *clues, c *cueing, best share) {
@@ -128,7 +131,7 @@ func (s *scan) sourceClues(x *clues, c *cueing, best share) {
 	h := &s.tokens[m.head]
 	x[clueDistance] = float32(level(int(max(m.from-c.head, c.head-m.to))))
 	x.set(clueAfter, m.from > c.head)
-	x.set(cluePrepared, s.around(int(m.from), -1).tag == tagPrep)
+	x.set(cluePrepared, s.around(int(m.from), -1).tag == tagPrep && !s.isAbsolute(c))
 	x.set(clueNominal, m.kind == nominal)
 	if m.kind != pronoun {
 		return
@@ -147,6 +150,17 @@ func (s *scan) sourceClues(x *clues, c *cueing, best share) {
 		x[clueSubject] = -1
 	}
 }
+
+// isAbsolute reports whether the source and its cue are a clause of their own within a sentence: ", with Prime Minister Lund saying …".
+func (s *scan) isAbsolute(c *cueing) bool {
+	if c.source == noSource {
+		return false
+	}
+	m, t := &s.mentions[c.source], &s.tokens[c.head]
+	return m.kind == named && m.to == c.head && strings.HasSuffix(s.text[t.Start:t.End], "ing") && s.around(int(m.from), -1).hash == withHash
+}
+
+var withHash = hashWord("with")
 
 // paragraphsBack is how far before pronoun m its entity was last named.
 func (s *scan) paragraphsBack(m, entity int32) float32 {
@@ -187,7 +201,7 @@ func (s *scan) nearClues(x *clues, c *cueing, entity int32) {
 		switch m := &s.mentions[o.source]; {
 		case m.entity == entity:
 			again++
-		case h.sent == t.sent:
+		case h.sent == t.sent && !s.isAbsolute(c):
 			beside++
 		case m.kind == named:
 			others++

@@ -215,9 +215,13 @@ func (s *scan) nameFrom(j, at int) int {
 }
 
 // tellsOrigin reports whether the small word at token k, behind a whole name that begins at token j, says where its bearer is from:
-// "Ana Ruiz von Nordkanal". A second given name may stand before it: "Karl Peter von Orten".
+// "Ana Ruiz von Nordkanal". A second given name may stand before it: "Karl Peter von Orten". An article that no "von" leads up to is that of
+// another noun: "sagte Ana Ruiz der Zeitung".
 func (s *scan) tellsOrigin(k, j int) bool {
-	return s.lex.Has(language.CapitalNouns) && k >= j+2 && s.tokens[k].in(complement) && !s.tokens[k-1].in(maleName|femaleName)
+	if !s.lex.Has(language.CapitalNouns) || k < j+2 || s.tokens[k-1].in(maleName|femaleName) {
+		return false
+	}
+	return s.tokens[k].in(complement) || s.tokens[k].in(definite) && !s.tokens[k-1].in(joiner)
 }
 
 // knownName reports whether the word at token i is part of a name of several words, or follows a title, somewhere in the

@@ -21,6 +21,8 @@ func TestWhoSpeaksByRules(t *testing.T) {
 			"speaker unclear | Wir können das nicht allein bezahlen, niemals.\n"},
 		{"an addressee before the verb", "de", "Der örtlichen Zeitung sagte Fiete Harms: „Ich sitze hier, aber ich bereue nichts davon.“",
 			"Fiete Harms | Ich sitze hier, aber ich bereue nichts davon.\n"},
+		{"an addressee in the dative", "de", "„Wir brauchen einen Neuanfang im Hafen“, sagte Arno Veltheim der Zeitung am Montag.",
+			"Arno Veltheim | Wir brauchen einen Neuanfang im Hafen\n"},
 		{"an addressee behind the verb", "de", "Olga Reimann sagte gegenüber der Nachrichtenagentur: „Wir gehen nicht zurück in die Halle.“",
 			"Olga Reimann | Wir gehen nicht zurück in die Halle.\n"},
 		{"the holder behind a long office", "de", "„Der Deich hält noch eine Nacht“, sagte der Leiter des Wasserverbandes in Norderau, Kai Petersen.",

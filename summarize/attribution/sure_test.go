@@ -162,3 +162,20 @@ func TestCalibrationIsReadAsWritten(t *testing.T) {
 		t.Error("a calibration that is cut short is read")
 	}
 }
+
+// ", with Lund saying …" is a clause of its own: neither the preposition nor who else speaks in the sentence makes Lund less likely.
+func TestWithSomebodySayingIsHis(t *testing.T) {
+	t.Parallel()
+	const text = "President Karl Berg said any foreign boats in Ostrand would be fair targets. Mr. Berg’s warning follows a meeting of 35 leaders in " +
+		"Paris on Thursday, with French President Bo Lund saying 26 nations pledged to send boats to Ostrand. The agreement promises a fleet."
+	r := Read(text, Options{Language: "en"})
+	for _, a := range r.Attributions {
+		if text[a.Cue.Start:a.Cue.End] == "saying" {
+			if !a.Sure || r.Entities[a.Speaker].Name != "Bo Lund" {
+				t.Errorf("said by %v (%.2f, sure: %v), want Bo Lund, surely", r.Entities[a.Speaker].Name, a.Probability, a.Sure)
+			}
+			return
+		}
+	}
+	t.Errorf("nobody says anything in %q", text)
+}

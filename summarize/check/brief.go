@@ -54,11 +54,12 @@ type Party struct {
 // A Position is what a party wants or holds, with the sentences that show it.
 type Position struct {
 	Text      string     `json:"text"`
-	Short     string     `json:"short,omitempty"` // at most 45 characters of it, without the speaker's name and the verb of saying; "" when none is sure
-	Cut       bool       `json:"cut,omitempty"`   // Short leaves out a part that can be left out; else it is the whole clause
-	Act       string     `json:"act"`             // "speech", "wish", or "deed": told by the article itself
-	Speaker   string     `json:"speaker"`         // other than the party's name: who speaks for it
-	Role      string     `json:"role"`            // of the speaker, as the article words it, or ""
+	Short     string     `json:"short,omitempty"`  // at most 45 characters of it, without the speaker's name and the verb of saying; "" when none is sure
+	Cut       bool       `json:"cut,omitempty"`    // Short leaves out a part that can be left out; else it is the whole clause
+	Clause    string     `json:"clause,omitempty"` // the whole clause, likewise, of at most 90 characters; "" when none is sure
+	Act       string     `json:"act"`              // "speech", "wish", or "deed": told by the article itself
+	Speaker   string     `json:"speaker"`          // other than the party's name: who speaks for it
+	Role      string     `json:"role"`             // of the speaker, as the article words it, or ""
 	Sentences []Evidence `json:"sentences"`
 }
 
@@ -87,6 +88,8 @@ type Quote struct {
 	End     int    `json:"end"`
 	Link    string `json:"link"` // opens the article at these words; "" for a paste
 
+	Paragraph string `json:"paragraph,omitempty"` // of the article, around it; of a long one the words nearest to it
+
 	Also []Place `json:"also,omitempty"` // where other articles have the same words, or some of them
 }
 
@@ -114,7 +117,11 @@ type Origin struct {
 	Language         string           `json:"language"`
 	Words            int              `json:"words"`
 	Partial          bool             `json:"partial"`
-	Notice           string           `json:"notice,omitempty"` // for people: why it is partial or not what it seems and what to do, or that its language is not read
+	Why              article.Partial  `json:"why,omitempty"`        // it is partial
+	Paragraphs       int              `json:"paragraphs,omitempty"` // of a partial one, those that could be read
+	Unlike           bool             `json:"unlike,omitempty"`     // its text has little to do with its headline
+	TextHash         string           `json:"text_hash,omitempty"`  // the first half of the SHA-256 of the text as it was read
+	Notice           string           `json:"notice,omitempty"`     // for people: why it is partial or not what it seems and what to do, or that its language is not read
 }
 
 // KindWord says for people what sort of article it is; "" for a plain report, and for what is none, of which Notice tells.
@@ -168,9 +175,10 @@ type Author struct {
 	Prompt    string   `json:"prompt"`
 	TokensIn  int      `json:"tokens_in"`
 	TokensOut int      `json:"tokens_out"`
-	Cost      *float64 `json:"cost,omitempty"`   // of this brief in US dollars; absent when no price is known
-	Cached    bool     `json:"cached,omitempty"` // the model had written it before, for somebody else
-	Note      string   `json:"note,omitempty"`   // "the model did not answer in time; no AI was used"
+	Cost      *float64 `json:"cost,omitempty"`    // of this brief in US dollars; absent when no price is known
+	Cached    bool     `json:"cached,omitempty"`  // the model had written it before, for somebody else
+	Note      string   `json:"note,omitempty"`    // for people: "the model did not answer in time"
+	Failure   string   `json:"failure,omitempty"` // why no model wrote though one was asked: "late", "down" and so on
 }
 
 // Add adds what a further question cost.

@@ -1,9 +1,11 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"parley/summarize/transcript"
 	"parley/summarize/words"
-	"slices"
 )
 
 // firstPerson are the words by which a speaker means himself, by language. Without its marks a quotation that has one would
@@ -21,10 +23,13 @@ var firstPerson = map[string]map[string]bool{
 	"ru": words.List("я Я меня мой моя мы Мы нас наш наша наше"),
 }
 
+// independent takes the letter off the mark of a senator of no party: "(I-Vt.)".
+var independent = strings.NewReplacer("(I-", "(", ", I-", ", ")
+
 // SpeaksInFirstPerson says whether a text has a word by which its speaker means himself.
 func SpeaksInFirstPerson(text, language string) bool {
 	own := firstPerson[language]
-	return slices.ContainsFunc(words.Split(text), func(word string) bool { return own[word] })
+	return slices.ContainsFunc(words.Split(independent.Replace(text)), func(word string) bool { return own[word] })
 }
 
 // speaksForNobody wants a writer's own words to be in nobody's first person: without its marks, a quotation would pass as

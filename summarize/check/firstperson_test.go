@@ -12,6 +12,7 @@ func TestSpeaksForNobody(t *testing.T) {
 		"a quotation unmarked":    {[]int{mayorQuoted}, "Feld", "We will build this quay.", "falls: speaks in the first person"},
 		"a contraction":           {[]int{mayorQuoted}, "Feld", "Feld says we’ll build this quay.", "falls: speaks in the first person"},
 		"one word of it within":   {[]int{mayorQuoted}, "Feld", "Feld builds our quay.", "falls: speaks in the first person"},
+		"a senator of no party":   {[]int{mayorQuoted}, "Feld", "Feld (I-Vt.) said the town would build the quay.", "stands"},
 		"an excuse of the writer": {[]int{council}, "", "As asked, I add a word on lamps.", "falls: speaks in the first person"},
 	})
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // fragmentWords is how many words at each end of a text a link carries; longer fragments break in chat programs.
-const fragmentWords = 5
+const fragmentWords = 3
 
 // fragmentLink opens an article at a text of it, by a text fragment (https://wicg.github.io/scroll-to-text-fragment/):
 // "#:~:text=start,end". It is "" for an article without a link.

@@ -145,6 +145,8 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 			Start:   place.Start,
 			End:     place.End,
 			Link:    place.Link,
+
+			Paragraph: paragraphAround(t, q),
 		}
 		for _, copied := range t.Copies(i + 1)[1:] {
 			own.Also = append(own.Also, p.placeOf(copied))

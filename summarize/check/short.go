@@ -9,8 +9,21 @@ import (
 	"parley/summarize/words"
 )
 
-// maxShort is the most runes in the short form of a position, which a card has room for.
-const maxShort = 45
+// The most runes in the short form of a position, and in a whole clause of it: two lines of a phone, and three.
+const (
+	maxShort  = 45
+	maxClause = 90
+)
+
+// keepClause is a position's first whole clause that can stand behind its speaker's name, "" where it is long or not sure.
+func keepClause(text, by string) string {
+	for _, clause := range clauses(text, by) {
+		if fits(clause, text, by, maxClause) {
+			return smallStart(clause)
+		}
+	}
+	return ""
+}
 
 // keepShort is the short form of a position that stands behind its speaker's name, and whether it leaves something out: the writer's,
 // where it is a whole clause of the text, else one that code can cut, else "". Of short forms that capable models wrote freely, a half
@@ -19,18 +32,18 @@ func keepShort(short, text, by string) (string, bool) {
 	short = strings.TrimSuffix(strings.TrimSpace(short), ".")
 	parts := clauses(text, by)
 	for _, clause := range parts {
-		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by) {
+		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by, maxShort) {
 			return short, short != clause
 		}
 	}
 	for _, clause := range parts {
-		if fits(clause, text, by) {
+		if fits(clause, text, by, maxShort) {
 			return smallStart(clause), false
 		}
 	}
 	for _, clause := range parts {
 		for _, cut := range cuts(clause) {
-			if fits(cut, text, by) {
+			if fits(cut, text, by, maxShort) {
 				return smallStart(cut), true
 			}
 		}
@@ -131,8 +144,8 @@ var keptWords = words.List(`may might could would if unless until only except at
 
 // fits says whether a cut of a text is short enough to show, and keeps the text's hedges, limits, numbers and negations; "some
 // parents" before it keeps one.
-func fits(cut, text, by string) bool {
-	if cut == "" || utf8.RuneCountInString(cut) > maxShort || strings.ContainsAny(cut, "[]") || !IsPlainText(cut) || len(strings.Fields(cut)) < 2 {
+func fits(cut, text, by string, most int) bool {
+	if cut == "" || utf8.RuneCountInString(cut) > most || strings.ContainsAny(cut, "[]") || !IsPlainText(cut) || len(strings.Fields(cut)) < 2 {
 		return false
 	}
 	there := words.FoldedSet(cut, by)

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -89,13 +91,25 @@ func origins(t *transcript.Transcript) []Origin {
 			PublishedGuessed: a.PublishedGuessed,
 			Words:            words.Count(a.Text),
 			Partial:          a.Partial != "",
+			Why:              a.Partial,
+			Unlike:           a.Unlike,
+			TextHash:         hash(a.Text),
 			Published:        a.PublishedText(),
 			Notice:           notice(a),
 		}
 		origin.Notice = strings.TrimSpace(origin.Notice + " " + source.Notice())
+		if origin.Partial {
+			origin.Paragraphs = len(strings.FieldsFunc(a.Text, func(r rune) bool { return r == '\n' }))
+		}
 		origins = append(origins, origin)
 	}
 	return origins
+}
+
+// hash is short for what a text was when it was read, so that it can be seen whether it changed.
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:16])
 }
 
 // notice says for people what is to be known of an article before its brief is read.
@@ -134,12 +148,13 @@ func evidence(t *transcript.Transcript, numbers []int) []Evidence {
 
 // DropDateline cuts "HALVIK — " from the front of a lead.
 func DropDateline(sentence string) string {
+	sentence = strings.ReplaceAll(sentence, "\u00a0", " ")
 	for _, dash := range []string{" — ", " – ", " ― ", " -- ", " - "} {
 		place, rest, found := strings.Cut(sentence, dash)
 		if found && len(place) < 40 && strings.Contains(place, "(") && strings.HasSuffix(place, ")") {
 			return rest // "(Reuters) — ", "New Halvik (HNA) — "
 		}
-		if found && len(place) < 40 && strings.ToUpper(words.First(place)) == words.First(place) {
+		if first := words.First(place); found && len(place) < 40 && len(first) > 2 && strings.ToUpper(first) == first {
 			return rest
 		}
 	}

@@ -3,18 +3,21 @@ package transcript
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
+	"strings"
 
 	"parley/summarize/attribution"
 	"parley/summarize/words"
 )
 
 // Articles that quote the same words seldom quote them alike: one has the whole sentence, the other its end. Such quotations are copies of
-// one; the longest stands for all.
+// one; the longest stands for all. One article may have the same words twice, too: in its text, and as a picture of words.
 
 const (
 	shingle     = 3   // words in a row
 	leastShared = 0.6 // of the shorter quotation's shingles, from which two are the same words
+	fewOwn      = 5   // shingles, from which two quotations of one article are the same words
 	mostAlike   = 64  // quotations with one shingle that are looked at: only invented texts have more
 )
 
@@ -43,8 +46,11 @@ func (t *Transcript) utterances() map[int]*utterance {
 		}
 		own := &utterance{}
 		for _, other := range slices.Sorted(maps.Keys(shared)) {
-			shorter := min(len(shingles[i]), len(shingles[other]))
-			if t.Quotations[other].Source != q.Source && float64(shared[other]) >= leastShared*float64(shorter) {
+			shorter, least := min(len(shingles[i]), len(shingles[other])), 1
+			if t.Quotations[other].Source == q.Source {
+				least = fewOwn
+			}
+			if shorter >= least && float64(shared[other]) >= leastShared*float64(shorter) || withoutStop(t.Quotations[other].Text) == withoutStop(q.Text) {
 				own = found[other+1]
 				break
 			}
@@ -60,6 +66,8 @@ func (t *Transcript) utterances() map[int]*utterance {
 	}
 	return found
 }
+
+func withoutStop(text string) string { return strings.TrimRight(text, ",. ") }
 
 func shinglesOf(text string) map[string]bool {
 	all := words.Folded(text)
@@ -77,7 +85,8 @@ func (t *Transcript) vote(u *utterance) {
 		entity *attribution.Entity
 		named  int
 		votes  int
-		sure   int // votes
+		sure   int     // votes
+		most   float64 // likely, of those
 	}
 	u.named = u.copies[0]
 	var all []*candidate
@@ -92,6 +101,7 @@ func (t *Transcript) vote(u *utterance) {
 			at, all = len(all), append(all, &candidate{entity: e, named: number})
 		}
 		all[at].votes++
+		all[at].most = max(all[at].most, float64(t.AttributionOf(q).Probability))
 		if t.AttributionOf(q).Sure {
 			if all[at].sure++; all[at].sure == 1 {
 				all[at].entity, all[at].named = e, number
@@ -104,8 +114,13 @@ func (t *Transcript) vote(u *utterance) {
 	if len(all) == 0 {
 		return
 	}
+	grain := 20.0 // two articles that are nearly as sure as each other are level; of one article the surer place is right
+	if t.Quotations[u.copies[0]-1].Source == t.Quotations[u.copies[len(u.copies)-1]-1].Source {
+		grain = 1e6
+	}
 	better := func(a, b *candidate) int {
-		return cmp.Or(cmp.Compare(min(a.sure, 1), min(b.sure, 1)), cmp.Compare(standing(a.entity), standing(b.entity)), cmp.Compare(a.votes, b.votes))
+		return cmp.Or(cmp.Compare(min(a.sure, 1), min(b.sure, 1)), cmp.Compare(standing(a.entity), standing(b.entity)), cmp.Compare(a.votes, b.votes),
+			cmp.Compare(math.Round(a.most*grain), math.Round(b.most*grain)))
 	}
 	slices.SortStableFunc(all, func(a, b *candidate) int { return better(b, a) })
 	best := all[0]

@@ -59,16 +59,7 @@ func tidyNames(r *attribution.Reading) {
 			}
 		}
 		e.Role = cleanRole(e.Role)
-		switch told, before := apposition(r, e), roleBefore(r, e); {
-		case told != "" && (before == "" && e.Role == "" || !isPast(told) && !partisans[strings.ToLower(told)]):
-			e.Role = told
-		case e.Role == "" || len(before) > len(e.Role) && strings.HasSuffix(before, e.Role):
-			e.Role = before
-		}
-		e.Role = ownerNamed(e.Role, e)
-		if isOfSeveral(e.Role) {
-			e.Role = ""
-		}
+		e.Role = plainRole(ownerNamed(fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
 	}
 	for i := range r.Entities {
 		if e := &r.Entities[i]; e.Kind == attribution.Person && isNobody(e.Name) {
@@ -179,7 +170,7 @@ func splitRole(name string) (role, bare string) {
 	if len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1]) {
 		return "", strings.Join(all[1:], " ") // "envoy to Ukraine Kurt Volker"
 	}
-	if len(all) > 2 && clerics[all[0]] {
+	if len(all) > 2 && (clerics[all[0]] || elected.MatchString(all[0])) {
 		return all[0], strings.Join(all[1:], " ")
 	}
 	for i := 1; i+1 < len(all); i++ {
@@ -195,6 +186,9 @@ func splitRole(name string) (role, bare string) {
 }
 
 var clerics = words.List("Rabbi Imam Pastor Bishop Archbishop Ayatollah Sheikh Monsignor")
+
+// elected is a title of who has not taken his office yet: "Senator-elect".
+var elected = regexp.MustCompile(`^\p{Lu}\p{Ll}+-(?:elect|designate|to-be)$`)
 
 var ministries = words.List("State Treasury Defense")
 

@@ -393,7 +393,7 @@ var (
 		email emails e-mail e-mails letter letters study studies analysis analyses figure figures evidence record records filing filings lawsuit
 		complaint bill rule rules article articles story stories book film movie photo photos photograph photographs picture pictures tweet tweets
 		post posts message messages memo transcript recording recordings ad ads advert adverts website websites results result findings statistics
-		test tests map maps chart index audit agreement deal plan proposal decision ruling debate strategy policy move attack incident interview
+		test tests map maps chart index audit review inquiry probe investigation agreement deal plan proposal decision ruling debate strategy policy move attack incident interview
 		speech remarks comments anything nothing something everything nobody point law laws indictment affidavit sign signs`)
 	people = words.List(`advocates opponents supporters critics residents prosecutors lawyers attorneys workers drivers teachers students doctors nurses
 		parents farmers investigators experts scientists researchers economists analysts activists campaigners protesters protestors demonstrators

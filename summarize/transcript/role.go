@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"parley/summarize/aliases"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
 )
@@ -28,10 +29,77 @@ func ownerNamed(role string, e *attribution.Entity) string {
 	return rest
 }
 
+// fullestRole is, of what a reading takes for somebody's role, what stands behind his name and what before it, the one that tells most and is
+// true today. A party's name alone tells least.
+func fullestRole(own, told, before string) string {
+	if partisans[strings.ToLower(own)] && told+before != "" {
+		own = ""
+	}
+	within := func(role string) bool {
+		return own != "" && strings.Contains(strings.ToLower(role), strings.ToLower(own))
+	}
+	switch {
+	case told != "" && (before == "" && own == "" || !isPast(told) && !partisans[strings.ToLower(told)] || within(told)):
+		return told
+	case own == "" || within(before):
+		return before
+	}
+	return own
+}
+
+// plainRole takes out of a role what is the writer's word or a second one; "" where it tells nothing of one person: "city officials", "rival".
+func plainRole(role string) string {
+	role = furtherRole.Split(role, 2)[0]
+	if two := twoRoles.FindStringSubmatch(role); two != nil && IsRole(words.Last(role)) {
+		role = two[1]
+	}
+	if rest, capital := strings.CutPrefix(role, "Former "); capital {
+		role = "former " + rest
+	}
+	head := roleLink.Split(role, 2)[0]
+	if first := strings.ToLower(words.First(role)); first == "most" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || isNobodys[words.Last(strings.ToLower(head))] {
+		return ""
+	}
+	return role
+}
+
+var (
+	furtherRole = regexp.MustCompile(` and an? | from (?:19|20)\d\d\b`)
+	twoRoles    = regexp.MustCompile(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
+	roleLink    = regexp.MustCompile(` (?:of|for|at|to) `)
+	isVague     = words.List("secretary candidate")
+	isNobodys   = words.List("rival opponent colleague friend ally counterpart fan presidential congressional gubernatorial senatorial") // somebody else's, or cut
+)
+
+// ruling are the last words of the roles of who is a country's, or at home.
+var ruling = words.List("minister president chancellor king queen premier")
+
+// behindRuler is the country that a text names behind a ruler's name: "Prime Minister Ada Berg of Norvia".
+var behindRuler = regexp.MustCompile(`^ of (\p{Lu}\pL+(?: \p{Lu}\pL+)?)`)
+
+// ofCountry is " of" the country that a ruler without one in his role is of, as the text has it behind his name; else "".
+func ofCountry(r *attribution.Reading, e *attribution.Entity) string {
+	if !ruling[strings.ToLower(words.Last(e.Role))] || strings.EqualFold(e.Role, "vice president") {
+		return ""
+	}
+	for _, m := range e.Mentions {
+		found := behindRuler.FindStringSubmatch(r.Text[m.End:min(len(r.Text), m.End+maxBehind)])
+		for ; found != nil && found[1] != ""; found[1], _, _ = strings.Cut(found[1], " ") {
+			if aliases.IsPlace(found[1]) {
+				return " of " + found[1]
+			}
+			if !strings.Contains(found[1], " ") {
+				break
+			}
+		}
+	}
+	return ""
+}
+
 // IsRole says whether a word is a noun of what somebody is: "governor", "economist".
 func IsRole(word string) bool {
 	word = strings.ToLower(strings.Trim(word, ".,"))
-	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
+	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist", "writer"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
 		return true
 	}
 	return roleNouns[word] || roleNouns[strings.TrimSuffix(word, "s")] || len(word) > 4 && roleNouns[word[strings.LastIndexByte(word, '-')+1:]]
@@ -52,7 +120,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	king queen prince princess pope chairwoman treasurer coordinator administrator investigator inspector trustee dean provost rector
 	therapist winner champion developer entrepreneur investor banker trader broker dealer contractor insider pollster blogger
 	speaker official diplomat negotiator staffer assistant associate administrator whip operative cartoonist playwright novelist poet translator hotelier boxer
-	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer billionaire businessman businesswoman mogul mother father brother sister son daughter wife husband widow`)
+	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer elect designate billionaire businessman businesswoman mogul magnate tycoon heir heiress philanthropist mother father brother sister son daughter wife husband widow`)
 
 // apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
 // that is surely his.
@@ -67,10 +135,12 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 		if !found {
 			continue
 		}
+		rest = rest[len(years.FindString(rest)):]
 		who, was := whoIs.FindString(rest), false
 		if who != "" {
 			rest, was = rest[len(who):], strings.Contains(who, "was")
 		}
+		rest = bodyNamed(r.Text[:m.Start], rest)
 		if role := roleIn(rest); role != "" && was && !isPast(role) {
 			return "former " + role
 		} else if role != "" {
@@ -83,8 +153,36 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 // partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
 var partyMark = regexp.MustCompile(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
 
+// theBody ends a role in a body that the text before has named: "a spokeswoman for the department,".
+var theBody = regexp.MustCompile(`^[^,.;]{3,40} (?:for|of|at|with) (the (department|foundation|agency|association|institute|university|committee|council|union|bureau|ministry))[,.]`)
+
+// bodyNamed puts the name of a body for "the department" in the words behind a name, where the text before has named just one such.
+func bodyNamed(before, rest string) string {
+	at := theBody.FindStringSubmatchIndex(rest)
+	if at == nil {
+		return rest
+	}
+	noun := strings.ToUpper(rest[at[4]:at[4]+1]) + rest[at[4]+1:at[5]]
+	named := regexp.MustCompile(`(?:The )?` + noun + ` of (?:the )?\p{Lu}\pL+(?: (?:and )?\p{Lu}\pL+)*|(?:\p{Lu}\pL+ )+` + noun + `\b`)
+	names := map[string]bool{}
+	for _, name := range named.FindAllString(before, -1) {
+		names[strings.TrimPrefix(name, "The ")] = true
+	}
+	delete(names, noun)
+	if len(names) != 1 {
+		return rest
+	}
+	for name := range names {
+		rest = rest[:at[2]] + "the " + name + rest[at[3]:]
+	}
+	return rest
+}
+
+// years is how old somebody is, between his name and what he is: "22, ".
+var years = regexp.MustCompile(`^\d{1,3}, `)
+
 // whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,".
-var whoIs = regexp.MustCompile(`^who (?:is|was) (?:the|an?) `)
+var whoIs = regexp.MustCompile(`^who (?:is|was) (?:(?:the|an?) )?`)
 
 // isPast says whether a role is one that somebody had.
 func isPast(role string) bool {
@@ -271,8 +369,8 @@ func roleIn(rest string) string {
 	if len(all) > 0 && (roleArticles[strings.ToLower(all[0])]) {
 		all = all[1:]
 	}
-	if len(all) == 0 {
-		return ""
+	if len(all) == 0 || strings.HasSuffix(all[0], "ing") && !inRole[all[0]] {
+		return "" // "Lund, calling the plan his own"
 	}
 	head := slices.IndexFunc(all, func(word string) bool { return roleLinks[strings.ToLower(word)] })
 	if head < 0 {
@@ -308,10 +406,11 @@ func isRanking(role []string) bool {
 
 var rankings = words.List("top ranking senior leading highest-ranking")
 
-// pointsElsewhere says whether a role is of something that only the text before names: "director at the company".
+// pointsElsewhere says whether a role is of something that only the text before names: "director at the company", and not "leader of the
+// governing party".
 func pointsElsewhere(role []string) bool {
 	at := slices.Index(role, "the")
-	return at > 0 && at+1 < len(role) && !slices.ContainsFunc(role, words.StartsUpper) && !IsRole(role[len(role)-1])
+	return at > 0 && at+2 == len(role) && !slices.ContainsFunc(role, words.StartsUpper) && !IsRole(role[len(role)-1])
 }
 
 // isInitial says whether a text ends in a letter or a title with its full stop: "the U.", "chief of John F.", "adviser to Mr.".
@@ -326,11 +425,11 @@ var placeAbbreviations = words.List("St. Ft. Mt.")
 // notInRole are words that no noun phrase of a role has: a verb or a pronoun.
 func notInRole(word string) bool {
 	word = strings.ToLower(word)
-	return slices.Contains([]string{"he", "she", "they", "it", "we", "i", "you", "said", "says", "told", "was", "is", "were", "are", "has", "had"}, word)
+	return slices.Contains([]string{"he", "she", "they", "it", "we", "i", "you", "said", "says", "told", "was", "is", "were", "are", "has", "had", "have", "never", "not"}, word)
 }
 
 var (
-	roleArticles = words.List("the a an one")
-	roleLinks    = words.List("of for at in on with to from by under and")
+	roleArticles = words.List("the a an one another")
+	roleLinks    = words.List("of for at in on over with to from by under and")
 	clauseWords  = words.List("who whose which that said says told when where after before while as during but because told was is has had were are will wrote added")
 )

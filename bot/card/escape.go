@@ -1,4 +1,4 @@
-package bot
+package card
 
 import (
 	"strings"
@@ -12,9 +12,9 @@ const markup = "\\*_~`|<>[]()#-+:@"
 // zeroWidthSpace after an "@" keeps "@everyone" from being one even where a backslash does not.
 const zeroWidthSpace = "\u200b"
 
-// escape makes text from outside show as it stands, on one line: no Markdown, no mention, no link, no invisible
+// Escape makes text from outside show as it stands, on one line: no Markdown, no mention, no link, no invisible
 // character. Nothing in the result is active for Discord.
-func escape(text string) string {
+func Escape(text string) string {
 	var out strings.Builder
 	for _, word := range strings.Fields(visible(text)) {
 		if out.Len() > 0 {
@@ -68,8 +68,8 @@ func visible(text string) string {
 	}, strings.ToValidUTF8(text, ""))
 }
 
-// clip shortens text that is not yet escaped to at most n runes, at a word where it can.
-func clip(text string, n int) string {
+// Clip shortens text that is not yet escaped to at most n runes, at a word where it can.
+func Clip(text string, n int) string {
 	text = strings.Join(strings.Fields(visible(text)), " ")
 	runes := []rune(text)
 	if len(runes) <= n {

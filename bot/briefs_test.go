@@ -1,22 +1,13 @@
 package bot
 
 import (
-	"encoding/json"
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"strings"
-	"testing"
-	"unicode/utf8"
 
 	"github.com/bwmarrin/discordgo"
-	"github.com/getkin/kin-openapi/openapi3"
-	"github.com/google/go-cmp/cmp"
 
-	"parley/article"
-	"parley/playground/playgroundtest"
 	"parley/summarize"
 )
 
@@ -29,9 +20,9 @@ func ferryBrief() *summarize.Brief {
 		Gist:     []summarize.Claim{{Text: "The council put off a vote on its ferries until 3 March.", Sentences: []int{1}}},
 		Parties: []summarize.Party{
 			{Name: "Ada Lindqvist", Kind: "person", Stance: "conditional", Quotes: []int{1}, Positions: []summarize.Position{
-				{Text: "Lindqvist still wanted the electric boats before October.", Speaker: "Ada Lindqvist", Sentences: []summarize.Evidence{{Number: 3, Link: link + "#:~:text=Lindqvist"}}}}},
+				{Text: "Lindqvist still wanted the electric boats before October.", Clause: "still wanted the electric boats before October", Speaker: "Ada Lindqvist", Sentences: []summarize.Evidence{{Number: 3, Link: link + "#:~:text=Lindqvist"}}}}},
 			{Name: "Islanders’ Association", Kind: "group", Stance: "opposes", Quotes: []int{2}, Positions: []summarize.Position{
-				{Text: "The delay would not help his members.", Speaker: "Lars Holm", Sentences: []summarize.Evidence{{Number: 4, Link: link + "#:~:text=Lars"}}}}},
+				{Text: "The delay would not help his members.", Clause: "the delay would not help his members", Speaker: "Lars Holm", Sentences: []summarize.Evidence{{Number: 4, Link: link + "#:~:text=Lars"}}}}},
 		},
 		Quotes: []summarize.Quote{
 			{ID: 1, Text: "We will not sign a cheque that nobody has read,", Speaker: "Ada Lindqvist", Role: "Mayor", Party: "Ada Lindqvist", Link: link + "#:~:text=We%20will"},
@@ -55,40 +46,6 @@ func texts(components ...discordgo.MessageComponent) string {
 		}
 	}
 	return out.String()
-}
-
-func TestCardLooksAsIntended(t *testing.T) {
-	t.Parallel()
-	got := texts(Render(ferryBrief()))
-	golden := filepath.Join("testdata", "card.golden")
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("card (-want +got):\n%s", diff)
-	}
-}
-
-func TestACardSaysWhatIsNoPlainReport(t *testing.T) {
-	t.Parallel()
-	b := ferryBrief()
-	b.Kind, b.Sources[0].Kind = article.Opinion, article.Opinion
-	got := texts(Render(b))
-	for _, want := range []string{" · opinion piece · full text read", "\nThe author argues: The council put off"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("the card of an opinion lacks %q:\n%s", want, got)
-		}
-	}
-	empty := &summarize.Brief{Headline: "Ferries", Quotes: []summarize.Quote{{ID: 1, Text: "No."}}, Sources: b.Sources}
-	if got := texts(Render(empty)); !strings.Contains(got, "Parley is sure of nobody's words here.") {
-		t.Errorf("the card of an empty brief:\n%s", got)
-	}
 }
 
 // bigBrief is a brief at the edge of what Discord takes: many parties, long names, scripts with long encodings.
@@ -127,41 +84,6 @@ func bigBrief(r *rand.Rand) *summarize.Brief {
 	return b
 }
 
-func TestEveryCardKeepsDiscordsLimits(t *testing.T) {
-	t.Parallel()
-	doc := playgroundtest.Document(t)
-	schema := doc.Components.Schemas["MessageCreateRequest"].Value
-	r := rand.New(rand.NewPCG(1, 2))
-	for n := range 60 {
-		b := bigBrief(r)
-		m := briefMessage(b, "12345678901234567890", n%3, "98765432109876543210")
-		text := texts(m.Components...)
-		if utf8.RuneCountInString(text) > 4000 || len(text) > 9500 {
-			t.Fatalf("card %d has %d characters in %d bytes", n, utf8.RuneCountInString(text), len(text))
-		}
-		data, err := json.Marshal(m)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var body any
-		if err := json.Unmarshal(data, &body); err != nil {
-			t.Fatal(err)
-		}
-		if n%10 == 0 { // the document's schema takes some 10 ms a message
-			if err := schema.VisitJSON(body, openapi3.EnableJSONSchema2020()); err != nil {
-				t.Fatalf("card %d breaks Discord's document: %v", n, err)
-			}
-		}
-		for from := 0; from < len(b.Quotes); {
-			page, next := quotePage(b.Quotes, from)
-			if next <= from || !fits(page) {
-				t.Fatalf("page from %d ends at %d with %d characters", from, next, utf8.RuneCountInString(page))
-			}
-			from = next
-		}
-	}
-}
-
 // active finds what Discord would read as a mention or a link in escaped text.
 func active(text string) string {
 	for _, mark := range []string{"@everyone", "@here", "<@", "<#", "<t:", "<:", "://", "](", "\n"} {
@@ -170,29 +92,4 @@ func active(text string) string {
 		}
 	}
 	return ""
-}
-
-func FuzzEscape(f *testing.F) {
-	for _, seed := range []string{"@everyone https://evil.example", "<@1> <#2> <t:1:R>", "[x](https://evil.example)", "# head\n> quote", "1. list", "a\u202eb\u200bc", "**bold** ||spoiler|| `code`"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		escaped := escape(text)
-		if mark := active(escaped); mark != "" {
-			t.Errorf("escape(%q) = %q; it holds %q", text, escaped, mark)
-		}
-		for i, r := range escaped {
-			if strings.ContainsRune("*_~`|<>[]#", r) && (i == 0 || escaped[i-1] != '\\') {
-				t.Errorf("escape(%q) = %q; %q is bare", text, escaped, r)
-			}
-		}
-	})
-}
-
-func BenchmarkRender(b *testing.B) {
-	brief := ferryBrief()
-	b.ReportAllocs()
-	for b.Loop() {
-		Render(brief)
-	}
 }

@@ -1,4 +1,4 @@
-package bot
+package card
 
 import (
 	"net/netip"
@@ -10,6 +10,8 @@ import (
 	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
 	"golang.org/x/text/unicode/norm"
+
+	"parley/summarize/words"
 )
 
 // Names come from pages, and whoever writes a page may call themselves anything: another site, an address, a line of our own. So a
@@ -17,7 +19,8 @@ import (
 
 // ownWords are what a card says of itself.
 var ownWords = regexp.MustCompile(`word for word|\bquot(e|es|ations?)\b|\bno ai\b|\btext read\b|speaker unclear|left out as|may be wrong|min of reading|` +
-	`in dispute|not heard|in their words|passed on by|new since the last|\bdid not fit\b`)
+	`in dispute|not heard|also heard|in their words|passed on by|new since|\bdid not fit\b|speaks here|\bnot named\b|for subscribers|` +
+	`wortlich|\bzitate?\b|\bohne ki\b|sprecher unklar|nicht gehort|auch gehort`)
 
 const (
 	mostMarks    = 3 // combining marks on one letter; Hebrew and Thai come near
@@ -34,7 +37,7 @@ func shown(name string, n int) string {
 	case strings.Contains(folded, "://"), strings.Contains(folded, "www."), separates(folded):
 		return ""
 	}
-	return clip(name, n)
+	return Clip(name, n)
 }
 
 // ignorable is what is drawn as nothing, though its Unicode category says letter or mark.
@@ -101,16 +104,64 @@ func separates(text string) bool {
 	return strings.ContainsAny(honest.Replace(text), dots)
 }
 
-// source names the site that a link leads to: what it calls itself, where that is to be shown, and always its domain.
-func source(name, target string) string {
+// Source names the site that a link leads to: what it calls itself, where that is to be shown, and always its domain.
+func Source(name, target string) string {
 	name, domain := SiteName(name, target)
 	switch {
 	case name != "":
-		return link(name, target) + " (" + escape(domain) + ")"
+		return Link(name, target) + " (" + Escape(domain) + ")"
 	case domain != "":
-		return link(domain, target)
+		return Link(domain, target)
 	}
 	return ""
+}
+
+// outlet is an outlet's name with its link. Its domain stands beside it where the name does not agree with it, for whoever writes a page may
+// name it as they like.
+func (p pen) outlet(name, target string) string {
+	name, domain := SiteName(name, target)
+	switch {
+	case domain == "":
+		return ""
+	case name == "":
+		return p.name(p.Say("article"), 40, target)
+	case agrees(name, domain):
+		return p.name(name, 40, target)
+	}
+	return p.name(name, 40, target) + p.bracket(Escape(domain))
+}
+
+// agrees says whether a domain is made of the first words of a site's name, or of the beginnings of all of them: "radionord", "nytimes".
+func agrees(name, domain string) bool {
+	const least = 3 // letters of a domain that tells anything
+	label, _, _ := strings.Cut(domain, ".")
+	label = strings.ReplaceAll(label, "-", "")
+	all := words.Folded(unmarked(name))
+	if len(all) > 1 && articles[all[0]] {
+		all = all[1:]
+	}
+	joined := ""
+	for _, word := range all {
+		if joined += word; joined == label {
+			return len(label) >= least
+		}
+	}
+	return len(label) >= least && isBeginnings(label, all)
+}
+
+var articles = words.List("the der die das le la les el il lo o a de het")
+
+// isBeginnings says whether a label is made of a beginning of each word.
+func isBeginnings(label string, all []string) bool {
+	if len(all) == 0 {
+		return label == ""
+	}
+	for n := 1; n <= min(len(label), len(all[0])) && label[n-1] == all[0][n-1]; n++ {
+		if isBeginnings(label[n:], all[1:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // SiteName is what a site calls itself, "" where that is not to be shown or tells no more than its domain, and that domain, which is to
@@ -118,7 +169,7 @@ func source(name, target string) string {
 func SiteName(name, target string) (site, domain string) {
 	domain = domainOf(target)
 	name = shown(name, 60)
-	if domain == "" || strings.EqualFold(name, domain) || strings.EqualFold(name, host(target)) || namesAnother(name, domain) {
+	if domain == "" || strings.EqualFold(name, domain) || strings.EqualFold(name, Host(target)) || namesAnother(name, domain) {
 		return "", domain
 	}
 	return name, domain

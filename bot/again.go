@@ -1,0 +1,42 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/bwmarrin/discordgo"
+
+	"parley/desk"
+)
+
+const actionAgain = "again" // again:KEY:N, the Nth link of a request
+
+// toldMessage is what stands below a link that its channel has a brief of already.
+func toldMessage(r desk.Request, n int, known desk.Answer) message {
+	guild := r.Guild
+	if guild == "" {
+		guild = "@me"
+	}
+	card := fmt.Sprintf("https://discord.com/channels/%s/%s/%s", guild, known.Channel, known.Message)
+	return componentMessage(
+		discordgo.TextDisplay{Content: "-# Parley has read this here already: [see the brief](" + card + ")."},
+		discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+			discordgo.Button{Label: "Read it again", Style: discordgo.SecondaryButton, CustomID: fmt.Sprintf("%s:%s:%d", actionAgain, r.ID, n)},
+		}})
+}
+
+// readAgain makes a new brief of a link that its channel has one of.
+func (b *bot) readAgain(ctx context.Context, i *interaction) {
+	r, err := b.Desk.Request(ctx, i.argument(1))
+	if err != nil {
+		b.Log.Warn("a request could not be read", "error", err)
+	}
+	links := wishOf(r).Links
+	n, err := strconv.Atoi(i.argument(2))
+	if err != nil || n < 0 || n >= len(links) {
+		b.say(ctx, i, "too_old")
+		return
+	}
+	b.fulfil(ctx, i, wish{Links: links[n : n+1]}, nil)
+}

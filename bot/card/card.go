@@ -1,0 +1,472 @@
+// Package card draws everything that Parley shows in Discord: briefs, what stands behind their buttons, digests, the welcome, settings and
+// corrections. Its functions are pure: from plain data and a language to components. It posts nothing and remembers nothing.
+//
+// A card is read on a phone in five seconds, so it says nothing twice: choose decides what stands on it, and the rest draws that. Text from
+// outside goes through [Escape], names through [PersonName] and [SiteName]; the Markdown of a card is its own alone.
+package card
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
+
+	"parley/article"
+	"parley/bot/phrases"
+	"parley/summarize"
+	"parley/summarize/words"
+)
+
+// Limits of one message (docs/architecture.md names the sources). The text of a card is held below both.
+const (
+	MaxRunes = 3800 // of 4,000 over all text displays
+	MaxBytes = 9000 // of about 9,500: beyond, Discord fails on scripts with long encodings
+)
+
+// Fits says whether a text is one that a message holds.
+func Fits(text string) bool { return utf8.RuneCountInString(text) < MaxRunes && len(text) < MaxBytes }
+
+// Options of a brief's card.
+type Options struct {
+	In      phrases.Language
+	Read    time.Time        // when a live page was read; zero: not told
+	Before  *summarize.Brief // whose card stood in this one's place; nil: none
+	Short   bool             // half a screen
+	Waiting string           // the model that is still reading; "" when none is
+	Fresh   time.Time        // when the budget for models starts anew; zero: it is not spent
+}
+
+// Brief draws the card of a brief: what stands in the channel, without its buttons.
+func Brief(b *summarize.Brief, o Options) discordgo.Container {
+	p, c := penFor(o.In), chosen(b, o)
+	return container(
+		text(p.head(b, c, o)),
+		text(p.happened(b, c)),
+		p.block(p.sides(b, c)...),
+		p.block(p.quotes(b, c.quotes)...),
+		text(p.aside(b, c)),
+		text(p.footer(b, o)),
+	)
+}
+
+// A block is what stands between two separators. One without content has none.
+type block []discordgo.MessageComponent
+
+// container joins blocks; what has no content leaves no trace.
+func container(blocks ...block) discordgo.Container {
+	var card discordgo.Container
+	for _, b := range blocks {
+		card.Components = append(card.Components, b...)
+	}
+	return fitted(card)
+}
+
+// text is one text display for each text that is not empty.
+func text(texts ...string) (b block) {
+	for _, text := range texts {
+		if text != "" {
+			b = append(b, discordgo.TextDisplay{Content: text})
+		}
+	}
+	return b
+}
+
+// block is text displays behind a line.
+func (p pen) block(texts ...string) block {
+	b := text(texts...)
+	if len(b) == 0 {
+		return nil
+	}
+	return append(block{line()}, b...)
+}
+
+func line() discordgo.Separator {
+	divider, small := true, discordgo.SeparatorSpacingSizeSmall
+	return discordgo.Separator{Divider: &divider, Spacing: &small}
+}
+
+// fitted leaves out whole text displays from the end where a message would not hold all; the last one, the footer, always has its place.
+func fitted(card discordgo.Container) discordgo.Container {
+	last := len(card.Components) - 1
+	if last < 1 {
+		return card
+	}
+	runes, bytes := sizeOf(card.Components[last])
+	kept := card.Components[:0:0]
+	for _, c := range card.Components[:last] {
+		r, n := sizeOf(c)
+		if runes+r > MaxRunes || bytes+n > MaxBytes {
+			continue
+		}
+		runes, bytes, kept = runes+r, bytes+n, append(kept, c)
+	}
+	card.Components = append(kept, card.Components[last])
+	return card
+}
+
+func sizeOf(c discordgo.MessageComponent) (runes, bytes int) {
+	if display, ok := c.(discordgo.TextDisplay); ok {
+		return utf8.RuneCountInString(display.Content) + 1, len(display.Content) + 1
+	}
+	return 0, 0
+}
+
+func (p pen) head(b *summarize.Brief, c choice, o Options) string {
+	var head []string
+	if c.headline != "" {
+		head = append(head, p.line("### ", p.plain(c.headline)))
+	}
+	if small := p.small(b, o); small != "" {
+		head = append(head, p.line("-# ", small))
+	}
+	return strings.Join(head, "\n")
+}
+
+// small is what sort of page it is, when it appeared, and where.
+func (p pen) small(b *summarize.Brief, o Options) string {
+	kind, at := p.kind(b), p.stamp(when(b))
+	if b.Kind == article.Live && !o.Read.IsZero() {
+		kind, at = kind+p.Say("comma")+p.Say("read_at", "Time", p.stamp(fmt.Sprintf("<t:%d:R>", o.Read.Unix()))), ""
+	}
+	return joined(kind, at, p.outlets(b))
+}
+
+// joined is the parts of a small line that are not empty.
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
+}
+
+// kindPhrases are the kinds of pages that a reader must know before the first sentence.
+var kindPhrases = map[article.PageKind]string{article.Opinion: "opinion", article.PressRelease: "press_release", article.Live: "live",
+	article.Quiz: "quiz", article.VideoOnly: "video"}
+
+func (p pen) kind(b *summarize.Brief) string {
+	switch {
+	case kindPhrases[b.Kind] != "":
+		return "**" + p.Say(kindPhrases[b.Kind]) + "**"
+	case b.Kind != "" && !b.Kind.IsArticle():
+		return "**" + p.Say("no_article") + "**"
+	case beginningOnly(b) && len(b.Sources) == 1 && b.Sources[0].Paragraphs > 0:
+		return "**" + p.Count("beginning", b.Sources[0].Paragraphs) + "**"
+	case isPart(b) && len(b.Sources) == 1:
+		return "**" + p.Say("part") + "**"
+	}
+	return ""
+}
+
+// when is the time of the newest article, in the reader's own language and zone; "" where it is not known or only guessed.
+func when(b *summarize.Brief) string {
+	newest, stamp := time.Time{}, ""
+	for _, from := range b.Sources {
+		at, style := published(from)
+		if style != "" && at.After(newest) {
+			newest, stamp = at, fmt.Sprintf("<t:%d:%s>", at.Unix(), style)
+		}
+	}
+	return stamp
+}
+
+// published is when an article appeared, with Discord's style for it: how long ago, or the day where only that is known. A day must not
+// slip to the day before in the west, so it is noon.
+func published(from summarize.Origin) (at time.Time, style string) {
+	if from.PublishedGuessed {
+		return time.Time{}, ""
+	}
+	if at, err := time.Parse(time.RFC3339, from.Published); err == nil {
+		return at, "R"
+	}
+	day, err := time.Parse(time.DateOnly, from.Published)
+	if err != nil {
+		return time.Time{}, ""
+	}
+	return day.Add(12 * time.Hour), "d"
+}
+
+// outlets are the names of the outlets, each once, with their links.
+func (p pen) outlets(b *summarize.Brief) string {
+	var names []string
+	for _, from := range b.Sources {
+		if name := p.outlet(from.Site, from.Link); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return p.some(names, maxOutlets)
+}
+
+// some are the first names of a list, and how many more there are.
+func (p pen) some(names []string, most int) string {
+	if more := len(names) - most; more > 0 {
+		names = append(slices.Clone(names[:most]), p.Count("more_names", more))
+	}
+	return p.list(names)
+}
+
+func (p pen) happened(b *summarize.Brief, c choice) string {
+	if len(c.gist) == 0 {
+		return ""
+	}
+	texts := strings.Join(c.gist, " ")
+	if b.Kind != article.Opinion {
+		return p.line("", p.plain(texts))
+	}
+	argues := p.Say("author_argues")
+	if name := author(b); name != "" {
+		argues = p.Say("argues", "Name", p.name(name, maxName, b.Sources[0].Link))
+	}
+	return p.line("", p.after("**"+argues+"**", p.plain(smallStart(texts))))
+}
+
+// author is who wrote the one article of a brief, or "".
+func author(b *summarize.Brief) string {
+	if len(b.Sources) != 1 {
+		return ""
+	}
+	byline := PersonName(b.Sources[0].Byline)
+	if _, name, found := strings.Cut(byline, " by "); found {
+		return name
+	}
+	return byline
+}
+
+// smallStart writes a text's first word small where it is a common one: it goes on behind a colon.
+func smallStart(text string) string {
+	first := words.First(text)
+	if opening := strings.ToLower(first); words.Stop[opening] && first != "I" {
+		return opening + text[len(first):]
+	}
+	return text
+}
+
+// sides are the question, a line for each side, and who else was heard or not.
+func (p pen) sides(b *summarize.Brief, c choice) (texts []string) {
+	if c.onlyOne != "" || b.Kind == article.Opinion {
+		return nil // said below the words
+	}
+	if c.question != "" && len(c.sides) > 0 {
+		texts = append(texts, p.line("", "**"+p.plain(c.question)+"**"))
+	}
+	for _, s := range c.sides {
+		word := ""
+		if c.question != "" {
+			word = p.stance(s.party.Stance)
+		}
+		texts = append(texts, p.sideLine(s, word))
+	}
+	if len(c.also) > 0 {
+		texts = append(texts, p.line("-# ", p.after(p.Say("also_heard"), p.some(p.partyNames(b, c.also), maxNamed))))
+	}
+	if line := p.silent(c.silent); line != "" {
+		texts = append(texts, p.line("", p.after("**"+p.Say("not_heard")+"**", line)))
+	}
+	return texts
+}
+
+// sideLine is "name, role (word): text", the one form of every side. The word is a stance, or what is new of it.
+func (p pen) sideLine(s side, word string) string {
+	line := "**" + p.name(shown(s.party.Name, maxName), maxName, s.link) + "**"
+	if role := roleOf(s.party); role != "" {
+		line += p.Say("comma") + p.plain(role)
+	}
+	return p.line("", line+p.bracket(word)+p.Say("colon")+p.plain(s.text))
+}
+
+// stance is a word for a side's answer to the question; none for a side that has none, which is never "neutral".
+func (p pen) stance(stance string) string {
+	switch stance {
+	case "supports", "opposes", "conditional", "mixed":
+		return p.Say(stance)
+	}
+	return ""
+}
+
+func (p pen) partyNames(b *summarize.Brief, parties []summarize.Party) (names []string) {
+	for _, party := range parties {
+		link := ""
+		for _, position := range party.Positions {
+			if len(position.Sentences) > 0 {
+				link = cmp.Or(link, position.Sentences[0].Link)
+			}
+		}
+		for _, q := range quotesOf(b.Quotes, party) {
+			link = cmp.Or(link, q.Link)
+		}
+		names = append(names, p.name(shown(party.Name, maxName), maxName, link))
+	}
+	return names
+}
+
+// silent are those that were not heard, each with why.
+func (p pen) silent(absent []summarize.Absent) string {
+	var names []string
+	for _, a := range absent {
+		names = append(names, p.plain(shown(a.Name, maxName))+p.bracket(p.why(a)))
+	}
+	return p.some(names, maxSilent)
+}
+
+func (p pen) why(a summarize.Absent) string {
+	switch a.Why {
+	case "declined", "no_answer", "not_reached":
+		return p.Say(a.Why)
+	}
+	return ""
+}
+
+func (p pen) quotes(b *summarize.Brief, quotes []summarize.Quote) (texts []string) {
+	told := map[string]bool{}
+	for _, q := range quotes {
+		texts = append(texts, p.quote(b, q, told[q.Speaker]))
+		told[q.Speaker] = q.Speaker != ""
+	}
+	return texts
+}
+
+// quote is the quotation, whole, and below it whose it is.
+func (p pen) quote(b *summarize.Brief, q summarize.Quote, known bool) string {
+	return p.line("> ", p.apart(q.Text, Escape(inMarks(q.Shown(), languageOf(b, q))))) + "\n" + p.line("> -# ", p.byline(b, q, known))
+}
+
+func languageOf(b *summarize.Brief, q summarize.Quote) string {
+	if q.Source >= 0 && q.Source < len(b.Sources) {
+		return b.Sources[q.Source].Language
+	}
+	return ""
+}
+
+// byline is whose words they are. known leaves out what the reader was told of them above.
+func (p pen) byline(b *summarize.Brief, q summarize.Quote, known bool) string {
+	name := PersonName(q.Speaker)
+	if name == "" {
+		return joined(p.Say("unclear"), p.outletOf(b, q.Source, q.Link))
+	}
+	parts := []string{p.name(name, 60, q.Link)}
+	role := p.belongs(q)
+	switch first, _ := utf8.DecodeRuneInString(name); {
+	case strings.ToLower(string(first)) == string(first) && strings.ToUpper(string(first)) != string(first):
+		parts = append(parts, p.Say("not_named"))
+	case role != "" && !known:
+		parts = append(parts, p.plain(role))
+	}
+	if channel := PersonName(q.Channel); channel != "" {
+		parts = append(parts, p.Say("passed_on", "Name", p.plain(cut(channel, maxName))))
+	}
+	also := p.alsoIn(b, q)
+	if also != "" {
+		also = p.Say("also_in", "Names", also)
+	}
+	return joined(p.list(parts), also)
+}
+
+// belongs is a speaker's role, or the side that they speak for where the role does not tell it.
+func (p pen) belongs(q summarize.Quote) string {
+	role, side := PersonName(q.Role), PersonName(q.Party)
+	if q.Side && side != "" && !strings.EqualFold(q.Party, q.Speaker) && !strings.Contains(strings.ToLower(role), strings.ToLower(side)) {
+		role = side
+	}
+	return cut(role, maxName)
+}
+
+// outletOf is the outlet of a source, its link at the words.
+func (p pen) outletOf(b *summarize.Brief, source int, link string) string {
+	if source < 0 || source >= len(b.Sources) {
+		return ""
+	}
+	return p.outlet(b.Sources[source].Site, cmp.Or(link, b.Sources[source].Link))
+}
+
+// alsoIn are the other outlets that carry the same quotation.
+func (p pen) alsoIn(b *summarize.Brief, q summarize.Quote) string {
+	var names []string
+	for _, place := range q.Also {
+		if place.Source != q.Source {
+			names = append(names, p.outletOf(b, place.Source, place.Link))
+		}
+	}
+	return p.list(slices.Compact(names))
+}
+
+// aside is what is to be known of a page on which only one speaks, or of which only a part was read.
+func (p pen) aside(b *summarize.Brief, c choice) string {
+	switch {
+	case b.Kind == article.Opinion:
+		line := "**" + p.Say("one_opinion") + "**"
+		if quoted := p.alsoQuoted(b, c); quoted != "" {
+			line = p.after(line, p.after(p.Say("also_quoted"), quoted))
+		}
+		return p.line("", line)
+	case beginningOnly(b):
+		return p.line("", p.Say("paywall"))
+	case slices.ContainsFunc(b.Sources, func(o summarize.Origin) bool { return o.Unlike }):
+		return p.line("", "**"+p.Say("unlike")+"**")
+	case isPart(b):
+		return p.line("", p.Say("partial"))
+	case len(b.Sources) == 1 && b.Sources[0].Language == "" && len(b.Quotes) > 0 && b.Sources[0].Words > 0:
+		return p.line("", p.Say("unread_language"))
+	case c.onlyOne != "":
+		line := "**" + p.Say("only_speaker", "Name", p.plain(c.onlyOne)) + "**"
+		if silent := p.silent(c.silent); silent != "" {
+			line = p.after(line, p.after(p.Say("not_heard"), silent))
+		}
+		return p.line("", line)
+	}
+	return ""
+}
+
+// alsoQuoted are the people whom an opinion quotes, but for its author and those whose words are shown.
+func (p pen) alsoQuoted(b *summarize.Brief, c choice) string {
+	known := map[string]bool{"": true, author(b): true}
+	for _, q := range c.quotes {
+		known[q.Speaker] = true
+	}
+	var names []string
+	for _, q := range b.Quotes {
+		name := PersonName(q.Speaker)
+		if name == "" || known[q.Speaker] {
+			continue
+		}
+		known[q.Speaker] = true
+		name = p.name(name, maxName, q.Link)
+		if role := PersonName(q.Role); role != "" && units(role) <= maxRole {
+			name += p.Say("comma") + p.plain(role)
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return p.some(names, maxNamed)
+}
+
+// footer says what is word for word and who wrote the rest.
+func (p pen) footer(b *summarize.Brief, o Options) string {
+	var parts []string
+	if b.Kind == article.Live {
+		parts = append(parts, p.Say("may_have_changed"))
+	}
+	exact := "exact"
+	if len(b.Quotes) == 0 {
+		exact = "nobody"
+	}
+	return p.line("-# ", strings.Join(append(parts, p.after(p.Say(exact), p.writer(b, o))), " "))
+}
+
+func (p pen) writer(b *summarize.Brief, o Options) string {
+	switch {
+	case b.Writer.Name == "model":
+		return p.Say("ai")
+	case o.Waiting != "":
+		return p.Say("waiting", "Model", p.plain(cut(o.Waiting, maxName)))
+	case !o.Fresh.IsZero():
+		return p.Say("budget_spent", "Time", p.stamp(fmt.Sprintf("<t:%d:R>", o.Fresh.Unix())))
+	case slices.Contains(failures, b.Writer.Failure):
+		return p.Say(b.Writer.Failure)
+	}
+	return p.Say("no_ai")
+}
+
+// failures are the reasons of package summarize for which no model wrote; each has a phrase of its name.
+var failures = []string{"refused", "error", "useless", "long", "down", "late", "unreachable"}

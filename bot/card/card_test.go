@@ -1,0 +1,209 @@
+package card
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/google/go-cmp/cmp"
+
+	"parley/article"
+	"parley/bot/phrases"
+	"parley/digest"
+)
+
+var update = flag.Bool("update", false, "write what comes out to testdata")
+
+// tree draws components as the design does: what each is, and its Markdown.
+func tree(components ...discordgo.MessageComponent) string {
+	var out strings.Builder
+	drawTree(&out, "", components)
+	return out.String()
+}
+
+func drawTree(out *strings.Builder, indent string, components []discordgo.MessageComponent) {
+	for _, c := range components {
+		out.WriteString(indent + "- ")
+		switch c := c.(type) {
+		case discordgo.Container:
+			out.WriteString("Container\n")
+			drawTree(out, indent+"  ", c.Components)
+		case discordgo.ActionsRow:
+			out.WriteString("Action Row\n")
+			drawTree(out, indent+"  ", c.Components)
+		case discordgo.Section:
+			out.WriteString("Section\n")
+			drawTree(out, indent+"  ", append(c.Components, c.Accessory))
+		case discordgo.TextDisplay:
+			out.WriteString("Text Display\n" + indent + "    | " + strings.ReplaceAll(c.Content, "\n", "\n"+indent+"    | ") + "\n")
+		case discordgo.Separator:
+			out.WriteString("Separator\n")
+		case discordgo.Button:
+			fmt.Fprintf(out, "Button “%s” %s\n", c.Label, c.CustomID)
+		case discordgo.SelectMenu:
+			fmt.Fprintf(out, "String Select “%s” %s\n", c.Placeholder, c.CustomID)
+			for _, o := range c.Options {
+				chosen := ""
+				if o.Default {
+					chosen = " (chosen)"
+				}
+				fmt.Fprintf(out, "%s    · %s — %s = %s%s\n", indent, o.Label, o.Description, o.Value, chosen)
+			}
+		default:
+			fmt.Fprintf(out, "%T\n", c)
+		}
+	}
+}
+
+// texts is what stands in components, without what they are.
+func texts(components ...discordgo.MessageComponent) string {
+	var out strings.Builder
+	for _, c := range components {
+		switch c := c.(type) {
+		case discordgo.Container:
+			out.WriteString(texts(c.Components...))
+		case discordgo.Section:
+			out.WriteString(texts(c.Components...))
+		case discordgo.TextDisplay:
+			out.WriteString(c.Content + "\n")
+		}
+	}
+	return out.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+// all are the languages that Parley ships, and two drafts that no one has to read: one from right to left, one of wide letters.
+func all(t *testing.T) *phrases.Catalogue {
+	t.Helper()
+	c, err := phrases.With(os.DirFS(filepath.Join("testdata", "phrases")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// whole is a card with its buttons.
+func whole(c brief) []discordgo.MessageComponent {
+	return []discordgo.MessageComponent{Brief(c.of, c.options), Buttons(c.of, c.options, "7:0", "42")}
+}
+
+func TestCardsLookAsDesigned(t *testing.T) {
+	t.Parallel()
+	for name, cards := range briefs(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var got strings.Builder
+			for _, c := range cards {
+				fmt.Fprintf(&got, "## %s\n%s\n", c.what, tree(whole(c)...))
+			}
+			golden(t, name, got.String())
+		})
+	}
+}
+
+// A page is one message of the design that is no brief's card.
+type page struct {
+	what string
+	of   []discordgo.MessageComponent
+}
+
+func one(what string, c ...discordgo.MessageComponent) page { return page{what, c} }
+
+func TestOtherMessagesLookAsDesigned(t *testing.T) {
+	t.Parallel()
+	en, de := Options{In: phrases.In("en")}, Options{In: phrases.In("de")}
+	tram, earlier := tramBrief(true), Earlier{"https://discord.com/channels/1/2/3", time.Unix(1795630800, 0)}
+	fire, update := fireUpdate()
+	for name, pages := range map[string][]page{
+		"07-not-readable": {
+			one("the site refuses", Refused(en, &article.Error{Kind: article.Blocked, Link: post})),
+			one("nobody speaks", Small(en, en.In.Say("no_speaker"))),
+		},
+		"12-update": {one("the new card", update.Draw(fire, en)), one("the line of the earlier card", MoreSince(fire, en, Earlier{earlier.Link, time.Unix(1795643040, 0)}))},
+		"13-digest": {
+			one("main post", Issue(morning(), digest.Settings{}, en), StoryMenu(morning(), "post", en)),
+			one("titles alone, late", Issue(lateMorning(), digest.Settings{Length: digest.Short}, en)),
+			one("long", Issue(morning(), digest.Settings{Length: digest.Long}, en)), one("story 1 opened", Story(morning(), 0, en)),
+			one("nothing new", NothingNew(morning(), en)),
+		},
+		"14-welcome": {one("the message", Welcome(en, "")...), one("with a model, in German", Welcome(de, "llama3.1")...)},
+		"15-settings": {one("the message", Settings(en, []Setting{
+			{Name: "Pasted links", Value: "answered in 3 channels: #news, #harbour, #lobby", ID: "set:links"}, {Name: "Writer", Value: "llama3.1 writes and Parley checks", ID: "set:writer"},
+			{Name: "Budget", Value: "2.00 dollars a day; 0.37 used today", ID: "set:budget"}, {Name: "Language of the cards", Value: "English", ID: "set:language"},
+			{Name: "Daily news", Value: "“Morning” at 8:00 in #news; next in 10 hours", Opens: true, ID: "set:daily"}, {Name: "Who may delete a card", Value: "who asked, and moderators", ID: "set:delete"},
+		}))},
+		"16-budget-told": {one("for the manager", BudgetSpent(en, 2, 31, time.Unix(1795651200, 0))...)},
+		"17-correction": {
+			one("the paper corrected its article", PaperCorrected(en, earlier, "the line will cost 47 million crowns", Value{"43 million crowns", "The Ostmere Post", post + "#:~:text=43%20million%20crowns"})),
+			one("Parley was wrong", WrongSpeaker(tram, en, earlier, tram.Quotes[2], "Karl Stenberg")),
+			one("the article was withdrawn", Withdrawn(bridge(), en, time.Unix(1795636800, 0))),
+		},
+		"18-private": {
+			one("Quotes", Quotes(tram, en, "7:0", 0)...), one("the last page", Quotes(tram, en, "7:0", 5)...), one("In context", Context(tram, en, "7:0", 0)...),
+			one("In context, not kept", Context(tram, en, "7:0", 7)...), one("Sides", Side(tram, en, "7:0", 1)...),
+			one("More, for who asked", More(tram, en, "7:0", "42", "99", true)...), one("More, in German, for others", More(tramBrief(false), de, "7:0", "42", "99", false)...),
+			one("Sources", Sources(tramOfThree(), en)...), one("Report", Report(en, "7:0")...), one("a card that is too old", OnlyDelete(en, "42", "99", true)...),
+		},
+	} {
+		var got strings.Builder
+		for _, page := range pages {
+			fmt.Fprintf(&got, "## %s\n%s\n", page.what, tree(page.of...))
+		}
+		golden(t, name, got.String())
+	}
+}
+
+func TestTheFormForAMistake(t *testing.T) {
+	t.Parallel()
+	form := ReportForm(Options{In: phrases.In("en")}, "7:0", "wrong_view")
+	input, ok := form.Components[0].(discordgo.ActionsRow).Components[0].(discordgo.TextInput)
+	if form.CustomID != "mistake:7:0:wrong_view" || !ok || input.Required || input.MaxLength != MaxReport || len(form.Title) > 45 {
+		t.Errorf("the form = %+v", form)
+	}
+}
+
+// The model's card keeps the quotations of the one whose place it takes.
+func TestTheModelsCardKeepsTheQuotations(t *testing.T) {
+	t.Parallel()
+	first, then := tramBrief(false), tramBrief(true)
+	for i := range then.Parties {
+		then.Parties[i].Quotes = []int{1, 7} // the model chose others
+	}
+	then.Quotes[1].Form, then.Quotes[2].Form = "fragment", "fragment"
+	words := func(o Options) (all []string) {
+		for line := range strings.SplitSeq(texts(Brief(then, o)), "\n") {
+			if strings.HasPrefix(line, "> “") {
+				all = append(all, line)
+			}
+		}
+		return all
+	}
+	o := Options{In: phrases.In("en"), Before: first}
+	if got := strings.Join(words(o), "\n"); !strings.Contains(got, "Bring me a number") || !strings.Contains(got, "Two years of fences") {
+		t.Errorf("the quotations after the first card: %s", got)
+	}
+	if got := strings.Join(words(Options{In: o.In}), "\n"); strings.Contains(got, "Two years of fences") {
+		t.Errorf("without a first card: %s; want the model's own, else this shows nothing", got)
+	}
+}

@@ -1,0 +1,206 @@
+package card
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"parley/article"
+	"parley/summarize"
+)
+
+// What comes after a card: more of its story, a correction, a withdrawal. The earlier card is changed in place and keeps its place.
+
+// An Earlier card is one that was shown before.
+type Earlier struct {
+	Link string // of its message
+	At   time.Time
+}
+
+// A Value is what an outlet says, with the link that opens it there.
+type Value struct{ Text, Outlet, Link string }
+
+// A Change is a value that is another one now.
+type Change struct{ Before, Now Value }
+
+// An Update is what is new in a story since an earlier card.
+type Update struct {
+	Since   Earlier
+	Changed []Change
+	New     map[string]bool // sides that were not on the earlier card; the others say something else now
+}
+
+// Draw draws the card of a story that was told before: only what is new. The brief has nothing else.
+func (u Update) Draw(b *summarize.Brief, o Options) discordgo.Container {
+	p, c := penFor(o.In), choose(b)
+	since := "**" + p.Say("new_since") + "** " + p.card(u.Since, "t")
+	var sides []string
+	for _, s := range c.sides {
+		word := p.Say("changed")
+		if u.New[s.party.Name] {
+			word = p.Say("new")
+		}
+		sides = append(sides, p.sideLine(s, word))
+	}
+	return container(
+		text(p.line("### ", p.plain(c.headline))+"\n"+p.line("-# ", joined(p.small(b, o), since))),
+		text(p.happened(b, c)),
+		text(p.changes(u)),
+		p.block(sides...),
+		p.block(p.quotes(b, c.quotes)...),
+		text(p.footer(b, o)),
+	)
+}
+
+func (p pen) changes(u Update) string {
+	var changes []string
+	for _, change := range u.Changed {
+		at := p.stamp(fmt.Sprintf("<t:%d:t>", u.Since.At.Unix()))
+		changes = append(changes, p.value(change.Now)+"; "+at+" "+p.value(change.Before))
+	}
+	if len(changes) == 0 {
+		return ""
+	}
+	return p.line("", p.after("**"+p.Say("changed_line")+"**", p.list(changes)))
+}
+
+func (p pen) value(v Value) string {
+	return p.plain(cut(v.Text, maxLine)) + p.bracket(p.outlet(v.Outlet, v.Link))
+}
+
+// card is a link to an earlier card; the only link of a card whose text is no name.
+func (p pen) card(e Earlier, style string) string {
+	if !strings.HasPrefix(e.Link, "https://discord.com/channels/") {
+		return p.Say("card_of", "Time", fmt.Sprintf("<t:%d:%s>", e.At.Unix(), style))
+	}
+	return "[" + p.Say("card_of", "Time", fmt.Sprintf("<t:%d:%s>", e.At.Unix(), style)) + "](" + e.Link + ")"
+}
+
+// MoreSince is the footer that an earlier card gets.
+func MoreSince(b *summarize.Brief, o Options, later Earlier) discordgo.MessageComponent {
+	p := penFor(o.In)
+	footer := strings.TrimPrefix(p.footer(b, o), "-# ")
+	return discordgo.TextDisplay{Content: "-# " + p.after(p.line("", p.Say("more_since", "Card", p.card(later, "t"))), footer)}
+}
+
+// PaperCorrected is the reply to a card whose article says something else now.
+func PaperCorrected(o Options, of Earlier, said string, now Value) discordgo.Container {
+	p := penFor(o.In)
+	return p.correction(of, "paper_changed", text(
+		p.line("", p.after("**"+p.Say("it_said")+"**", p.plain(cut(said, maxLine))))+"\n"+
+			p.line("", p.after("**"+p.Say("it_says")+"**", p.value(now))),
+		p.line("-# ", p.Say("rest_stands"))))
+}
+
+// WrongSpeaker is the reply to a card that gave a quotation to somebody else.
+func WrongSpeaker(b *summarize.Brief, o Options, of Earlier, q summarize.Quote, wrong string) discordgo.Container {
+	p := penFor(o.In)
+	return p.correction(of, "our_mistake", text(
+		p.quote(b, q, false),
+		p.line("", p.Say("wrong_name", "Wrong", p.plain(shown(wrong, maxName)), "Right", p.plain(shown(q.Speaker, maxName))))))
+}
+
+func (p pen) correction(of Earlier, whose string, what block) discordgo.Container {
+	head := p.line("### ", p.Say("correction")) + "\n" + p.line("-# ", joined(p.Say("correction_to", "Card", p.card(of, "f")), p.Say(whose)))
+	return container(text(head), what)
+}
+
+// Withdrawn is a card whose article the paper took back: its quotations are gone.
+func Withdrawn(b *summarize.Brief, o Options, at time.Time) discordgo.Container {
+	p := penFor(o.In)
+	small := joined("**"+p.Say("withdrawn")+"**", p.stamp(fmt.Sprintf("<t:%d:R>", at.Unix())), p.outlets(b))
+	return container(text(p.line("### ", p.plain(cut(b.Headline, maxHeadline)))+"\n"+p.line("-# ", small)), text(p.line("", p.Say("is_withdrawn"))))
+}
+
+// refusals are the phrases for why a page cannot be read. What the guard refuses and what cannot be reached read the same on purpose:
+// whoever posts links must not learn which names and ports there are in the network that Parley runs in.
+var refusals = map[article.Kind]string{
+	article.NotLink: "not_link", article.Unsupported: "unsupported", article.Refused: "unreachable_page", article.Unreachable: "unreachable_page",
+	article.NotFound: "not_found", article.Blocked: "blocked", article.TimedOut: "timed_out", article.TooLarge: "too_large",
+	article.Consent: "consent", article.Empty: "empty", article.NoArticle: "no_page_article",
+}
+
+// Refused is one small line for a page that cannot be read: no box and no button, for a failure must not be louder than an answer.
+func Refused(o Options, err error) discordgo.MessageComponent {
+	p := penFor(o.In)
+	phrase, host := "went_wrong", p.Say("the_site")
+	var known *article.Error
+	switch {
+	case errors.As(err, &known):
+		phrase = cmp.Or(refusals[known.Kind], "no_page_article")
+		if name := domainOf("https://" + strings.TrimPrefix(strings.TrimPrefix(known.Link, "https://"), "http://")); name != "" {
+			host = p.plain(name)
+		}
+	case errors.Is(err, context.DeadlineExceeded):
+		phrase = "timed_out"
+	}
+	return discordgo.TextDisplay{Content: p.line("-# ", p.Say(phrase, "Host", host))}
+}
+
+// Actions of the welcome and the settings.
+const (
+	ActionExample  = "example"
+	ActionSettings = "settings"
+	ActionDaily    = "daily"
+	ActionBudget   = "budget"
+)
+
+// Welcome is what Parley says of itself, once where it may first write, and when asked. model is who writes on this server, "" for nobody.
+func Welcome(o Options, model string) []discordgo.MessageComponent {
+	p := penFor(o.In)
+	ai := p.Say("know_no_ai")
+	if model != "" {
+		ai = p.Say("know_ai", "Model", p.plain(cut(model, maxName)))
+	}
+	return []discordgo.MessageComponent{
+		container(
+			text(p.line("## ", p.Say("welcome_title"))+"\n"+p.line("", p.Say("welcome_how"))),
+			p.block(p.bullets("other_ways", "way_command", "way_menu"), p.bullets("good_to_know", "know_quotes", "know_limits", "know_delete"), p.line("-# ", ai)),
+		),
+		row(button(p.Say("example"), ActionExample), button(p.Say("settings"), ActionSettings), button(p.Say("daily_news"), ActionDaily)),
+	}
+}
+
+func (p pen) bullets(title string, points ...string) string {
+	lines := []string{p.line("", "**"+p.Say(title)+"**")}
+	for _, point := range points {
+		lines = append(lines, p.line("- ", p.Say(point)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// A Setting is what is so now, and the button that changes or opens it.
+type Setting struct {
+	Name, Value string // in the reader's language
+	Opens       bool   // the button opens something, rather than changing it in place
+	ID          string // of the button
+}
+
+// Settings are those of a server, for who manages it.
+func Settings(o Options, settings []Setting) discordgo.Container {
+	p := penFor(o.In)
+	rows := block{line()}
+	for _, s := range settings {
+		label := "change"
+		if s.Opens {
+			label = "open"
+		}
+		display := discordgo.TextDisplay{Content: p.line("", "**"+p.plain(s.Name)+"**") + "\n" + p.line("-# ", p.plain(Clip(s.Value, 150)))}
+		rows = append(rows, discordgo.Section{Components: []discordgo.MessageComponent{display}, Accessory: button(p.Say(label), s.ID)})
+	}
+	head := p.line("## ", p.Say("settings")) + "\n" + p.line("-# ", p.Say("settings_who"))
+	return container(text(head), rows, p.block(p.line("-# ", p.Say("settings_now"))))
+}
+
+// BudgetSpent tells who manages a server, once a day and in private, that no model writes any more.
+func BudgetSpent(o Options, dollars float64, cards int, until time.Time) []discordgo.MessageComponent {
+	p := penFor(o.In)
+	text := p.line("", p.Count("budget_title", cards, "Dollars", fmt.Sprintf("%.2f", dollars))) + "\n" +
+		p.line("-# ", p.Say("budget_until", "Time", p.stamp(fmt.Sprintf("<t:%d:t>", until.Unix()))))
+	return []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}, row(button(p.Say("budget_change"), ActionBudget))}
+}

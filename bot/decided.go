@@ -1,0 +1,190 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"golang.org/x/text/language"
+
+	"parley/bot/card"
+	"parley/bot/phrases"
+	"parley/settings"
+	"parley/summarize"
+)
+
+// What a server has decided takes effect here. It is read anew for each request: a change is in force at once, in all processes.
+
+// decided is what a server has decided; nothing outside of servers, and where that cannot be read.
+func (b *bot) decided(ctx context.Context, guild string) settings.Server {
+	if b.Newsroom == nil || guild == "" {
+		return settings.Server{}
+	}
+	server, err := b.Newsroom.Settings(ctx, guild)
+	if err != nil {
+		b.Log.Error("a server's settings could not be read; it is as if it had none", "guild", guild, "error", err)
+	}
+	return server
+}
+
+// inPublic are the options of a card that all of a server see: in its language, or else the one that Discord says it has.
+func (b *bot) inPublic(guild string, server settings.Server) card.Options {
+	code := server.Language
+	if known, ok := b.locales.Load(guild); ok && code == "" {
+		code = known.(string)
+	}
+	return card.Options{In: phrases.In(code), Short: server.Length == settings.Short}
+}
+
+// summarizer is who makes the briefs of a server, and when its budget for a model is renewed, where that is what is missing.
+func (b *bot) summarizer(server settings.Server, used settings.Usage) (own *summarize.Summarizer, renewed time.Time) {
+	s := *b.Summarizer
+	if server.Language != "" {
+		s.Language = language.Make(server.Language)
+	}
+	if s.Model != nil && !server.NoModel && !server.Budget.TakesModel(used) {
+		renewed = settings.Renewed(time.Now())
+	}
+	if server.NoModel || !renewed.IsZero() {
+		s.Model = nil
+	}
+	return &s, renewed
+}
+
+// used is what a server and one who asks have had today, where a budget asks for it.
+func (b *bot) used(ctx context.Context, guild, asker string, budget settings.Budget) (server, own settings.Usage) {
+	if budget == (settings.Budget{}) {
+		return server, own
+	}
+	server, err := b.Newsroom.Used(ctx, guild, 1)
+	if err == nil {
+		own, err = b.Newsroom.UsedBy(ctx, guild, asker)
+	}
+	if err != nil {
+		b.Log.Error("what a server has used could not be read", "guild", guild, "error", err)
+	}
+	return server, own
+}
+
+// spend notes what a brief took. What is made a second time, after a process died, counts twice.
+func (b *bot) spend(ctx context.Context, guild, asker string, brief *summarize.Brief) {
+	if b.Newsroom == nil {
+		return
+	}
+	u := settings.Usage{Cards: 1, Tokens: brief.Writer.TokensIn + brief.Writer.TokensOut}
+	if brief.Writer.Name == "model" {
+		u.Asked = 1
+	}
+	if brief.Writer.Cost != nil {
+		u.Dollars = *brief.Writer.Cost
+	}
+	if err := b.Newsroom.Spend(ctx, guild, asker, u); err != nil {
+		b.Log.Warn("what a brief took was not noted", "error", err)
+	}
+}
+
+// press is the emoji that has a message's links read.
+const press = "📰"
+
+// heeds says whether the links of a message are to be read, by who wrote it, where and when.
+func (b *bot) heeds(ctx context.Context, server settings.Server, m *discordgo.Message) bool {
+	if m.GuildID == "" {
+		return true
+	}
+	var roles []string
+	if m.Member != nil {
+		roles = m.Member.Roles
+	}
+	switch {
+	case !server.MayAsk(roles), server.Quiet.At(time.Now()):
+		return false
+	case b.mentions(m):
+		return b.mode(ctx, server, m.ChannelID) != settings.Off
+	}
+	return b.mode(ctx, server, m.ChannelID) == settings.Every
+}
+
+// mentions says whether a message is addressed to the bot.
+func (b *bot) mentions(m *discordgo.Message) bool {
+	return slices.ContainsFunc(m.Mentions, func(u *discordgo.User) bool { return u.ID == b.id })
+}
+
+// mode is that of a channel, or of the channel that a thread is in.
+func (b *bot) mode(ctx context.Context, server settings.Server, channel string) settings.Mode {
+	if len(server.Channels) == 0 || slices.Contains(server.Channels, channel) {
+		return server.ModeOf(channel, "")
+	}
+	parent, known := b.parents.Load(channel)
+	if !known {
+		var c discordgo.Channel
+		if err := b.ask(ctx, discordgo.EndpointChannel(channel), &c); err != nil {
+			b.Log.Warn("a channel could not be read", "error", private(err))
+			return server.ModeOf(channel, "")
+		}
+		parent = ""
+		if c.IsThread() {
+			parent = c.ParentID
+		}
+		b.parents.Store(channel, parent)
+	}
+	return server.ModeOf(channel, parent.(string))
+}
+
+// onReaction reads the links of a message under which somebody puts a 📰, once.
+func (b *bot) onReaction(_ *discordgo.Session, r *discordgo.MessageReactionAdd) {
+	if r.MessageReaction == nil || r.Emoji.Name != press || r.GuildID == "" || r.UserID == b.id || r.Member != nil && r.Member.User != nil && r.Member.User.Bot {
+		return
+	}
+	b.begin("reaction", func(ctx context.Context) {
+		server := b.decided(ctx, r.GuildID)
+		var roles []string
+		if r.Member != nil {
+			roles = r.Member.Roles
+		}
+		if !server.MayAsk(roles) || b.mode(ctx, server, r.ChannelID) == settings.Off || !b.listensIn(r.ChannelID) {
+			return
+		}
+		var m discordgo.Message
+		if err := b.ask(ctx, discordgo.EndpointChannelMessage(r.ChannelID, r.MessageID), &m); err != nil {
+			b.Log.Warn("a message with a 📰 could not be read", "error", private(err))
+			return
+		}
+		m.GuildID = r.GuildID
+		w, err := wishedOf(&m)
+		if err != nil {
+			return // nothing in it to read
+		}
+		w.Addressed = true
+		w.Links = slices.DeleteFunc(w.Links, func(link string) bool { return !server.Reads(link, false) })
+		if w.asksNothing() {
+			return
+		}
+		b.takeUp(ctx, &m, m.ID+"r", r.UserID, w)
+	})
+}
+
+// listensIn says whether the operator has the bot answer in a channel.
+func (b *bot) listensIn(channel string) bool {
+	return len(b.Channels) == 0 || slices.Contains(b.Channels, channel)
+}
+
+// threadOn is the thread of a message, which it starts where there is none; "" where there can be none, and the answer is a reply.
+func (b *bot) threadOn(ctx context.Context, channel, message, name string) (string, error) {
+	const exists = 160004
+	body := map[string]any{"name": card.Clip(strings.TrimSpace(name), 90), "auto_archive_duration": 1440}
+	endpoint := discordgo.EndpointChannelMessageThread(channel, message)
+	_, err := b.call(ctx, http.MethodPost, endpoint, body, discordgo.EndpointChannelMessageThread(channel, ""))
+	var refused *discordgo.RESTError
+	if errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == exists {
+		err = nil
+	}
+	if refusedForGood(err) {
+		b.Log.Info("an answer is a reply, for it can have no thread", "error", private(err))
+		return "", nil
+	}
+	return message, err // a thread has the id of its message
+}

@@ -1,0 +1,38 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"parley/desk"
+)
+
+// A Desk keeps what is asked and what was answered, for all processes and across restarts. The name of a process is by; what it works
+// on is its own until a time that it prolongs, and anybody's after that.
+type Desk interface {
+	// TakeRequest writes a request down; false where another process did so before.
+	TakeRequest(ctx context.Context, r desk.Request, by string, until time.Time) (bool, error)
+	HoldRequests(ctx context.Context, by string, until time.Time) error
+	ReleaseRequests(ctx context.Context, by string) error
+	PostponeRequest(ctx context.Context, id, by string, until time.Time) error
+	// TakeOverRequests takes those that nobody works on.
+	TakeOverRequests(ctx context.Context, by string, now, until time.Time, limit int) ([]desk.Request, error)
+	// FinishRequest ends the work on a request; wish is what stays of what was asked.
+	FinishRequest(ctx context.Context, id, by string, wish json.RawMessage) error
+	Request(ctx context.Context, id string) (desk.Request, error)
+
+	// Answering keeps an answer before it is sent and returns what is known of its message; false where the request was withdrawn or
+	// taken over. Answered is false where it was withdrawn meanwhile.
+	Answering(ctx context.Context, a desk.Answer, by string, now time.Time) (desk.Answer, bool, error)
+	Answered(ctx context.Context, request string, n int, message string) (bool, error)
+	AnswerBrief(ctx context.Context, request string, n int) (json.RawMessage, error)
+	// AnswerAbout is the last answer of a channel about an article.
+	AnswerAbout(ctx context.Context, channel, link string) (desk.Answer, error)
+	// MessageGone withdraws what a deleted message asked, and returns the answers that are to go with it.
+	MessageGone(ctx context.Context, message string) ([]desk.Answer, error)
+
+	// Heard keeps when the gateway was last heard, by whichever process.
+	Heard(ctx context.Context, at time.Time) error
+	LastHeard(ctx context.Context, now time.Time) (time.Time, error)
+}

@@ -1,0 +1,304 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"parley/bot/card"
+	"parley/settings"
+)
+
+// The panel of /settings: a message that its asker alone sees, with a row for each subject. A row's button turns the message into that
+// subject's page, whose menus and forms change what is so at once; sections (settingsections.go) is the list of all of them.
+
+const settingsName = "settings"
+
+// What the panel's components do stands in their custom ids.
+const (
+	actionOpen   = "settings" // settings:SECTION, or settings: for the list
+	actionChoose = "choose"   // choose:SECTION:MENU
+	actionType   = "type"     // type:SECTION:FORM opens a form, which comes back as a modal of the same id
+)
+
+// A panel is what there is to show.
+type panel struct {
+	settings.Server
+	today   settings.Usage
+	model   string // that the operator has set up; "" for none
+	digests string // the server's digests in a line
+	trouble []string
+}
+
+// A section is a subject of the panel.
+type section struct {
+	id, title string
+	now       func(panel) string // what is so, as Markdown of our own
+	hint      string             // on its page, what its controls do
+	menus     []menu
+	forms     []form
+}
+
+// A menu chooses one or more values of a setting.
+type menu struct {
+	id, label string
+	kind      discordgo.SelectMenuType
+	choices   [][2]string // value and label, where kind is a menu of texts. A value is never "": Discord takes none
+	most      int         // values; 0: one, or none where kind is a menu of channels or roles
+	get       func(settings.Server) []string
+	set       func(*settings.Server, []string)
+}
+
+// A form is typed in.
+type form struct {
+	id, label string
+	fields    []field
+	set       func(s *settings.Server, typed map[string]string) error
+}
+
+type field struct {
+	id, label, example string
+	long               bool
+	get                func(settings.Server) string
+}
+
+func settingsCommand() *discordgo.ApplicationCommand {
+	return guildCommand(settingsName, "Where Parley answers and how, who may ask, what a day may cost")
+}
+
+// list is the panel's first page.
+func (p panel) list() message {
+	page := discordgo.Container{Components: []discordgo.MessageComponent{
+		discordgo.TextDisplay{Content: "## Settings\n-# For this server. Only who manages it can see and change this."},
+		line(),
+	}}
+	if len(p.trouble) > 0 {
+		page.Components = append(page.Components, discordgo.TextDisplay{Content: strings.Join(p.trouble, "\n")}, line())
+	}
+	for _, s := range sections() {
+		page.Components = append(page.Components, row(s.title, s.now(p), discordgo.Button{
+			Label: "Change", Style: discordgo.SecondaryButton, CustomID: actionOpen + ":" + s.id}))
+	}
+	page.Components = append(page.Components,
+		discordgo.TextDisplay{Content: "**Daily news**\n-# " + p.digests},
+		line(), discordgo.TextDisplay{Content: "-# Changes are in force at once. Cards that stand already stay as they are."})
+	return componentMessage(page)
+}
+
+func row(title, text string, button discordgo.Button) discordgo.Section {
+	return discordgo.Section{Accessory: button, Components: []discordgo.MessageComponent{
+		discordgo.TextDisplay{Content: "**" + title + "**\n-# " + strings.ReplaceAll(text, "\n", "\n-# ")}}}
+}
+
+func line() discordgo.Separator {
+	shown, small := true, discordgo.SeparatorSpacingSizeSmall
+	return discordgo.Separator{Divider: &shown, Spacing: &small}
+}
+
+// page is a section's.
+func (p panel) page(s section, complaint string) message {
+	text := "## " + s.title + "\n" + s.now(p)
+	if s.hint != "" {
+		text += "\n-# " + s.hint
+	}
+	page := discordgo.Container{Components: []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}, line()}}
+	for _, m := range s.menus {
+		page.Components = append(page.Components, discordgo.TextDisplay{Content: "**" + m.label + "**"},
+			discordgo.ActionsRow{Components: []discordgo.MessageComponent{m.component(s.id, p.Server)}})
+	}
+	if complaint != "" {
+		page.Components = append(page.Components, discordgo.TextDisplay{Content: "**Not changed.** " + card.Escape(complaint)})
+	}
+	buttons := []discordgo.MessageComponent{discordgo.Button{Label: "Back", Style: discordgo.SecondaryButton, CustomID: actionOpen + ":"}}
+	for _, f := range s.forms {
+		buttons = append(buttons, discordgo.Button{Label: f.label, Style: discordgo.PrimaryButton, CustomID: actionType + ":" + s.id + ":" + f.id})
+	}
+	return componentMessage(page, discordgo.ActionsRow{Components: buttons})
+}
+
+func (m menu) component(section string, server settings.Server) discordgo.SelectMenu {
+	chosen := m.get(server)
+	out := discordgo.SelectMenu{MenuType: m.kind, CustomID: actionChoose + ":" + section + ":" + m.id, MaxValues: max(m.most, 1)}
+	if m.kind == discordgo.StringSelectMenu {
+		for _, c := range m.choices {
+			out.Options = append(out.Options, discordgo.SelectMenuOption{Value: c[0], Label: c[1], Default: slices.Contains(chosen, c[0])})
+		}
+		return out
+	}
+	none := 0
+	out.MinValues, out.Placeholder = &none, "None"
+	kind := discordgo.SelectMenuDefaultValueRole
+	if m.kind == discordgo.ChannelSelectMenu {
+		kind = discordgo.SelectMenuDefaultValueChannel
+		out.ChannelTypes = []discordgo.ChannelType{discordgo.ChannelTypeGuildText, discordgo.ChannelTypeGuildNews, discordgo.ChannelTypeGuildForum}
+	}
+	for _, id := range chosen {
+		out.DefaultValues = append(out.DefaultValues, discordgo.SelectMenuDefaultValue{ID: id, Type: kind})
+	}
+	return out
+}
+
+// modal is a form as Discord opens it.
+func (f form) modal(section string, server settings.Server) any {
+	var rows []discordgo.MessageComponent
+	for _, one := range f.fields {
+		input := discordgo.TextInput{CustomID: one.id, Label: one.label, Placeholder: one.example, Value: one.get(server), Style: discordgo.TextInputShort, MaxLength: 100}
+		if one.long {
+			input.Style, input.MaxLength = discordgo.TextInputParagraph, 4000
+		}
+		rows = append(rows, discordgo.ActionsRow{Components: []discordgo.MessageComponent{input}})
+	}
+	return discordgo.InteractionResponseData{Title: f.label, CustomID: actionType + ":" + section + ":" + f.id, Components: rows}
+}
+
+// found are the section and the place of its menu or form that a custom id names.
+func (i *interaction) section() (section, bool) {
+	all := sections()
+	at := slices.IndexFunc(all, func(s section) bool { return s.id == i.argument(1) })
+	if at < 0 {
+		return section{}, false
+	}
+	return all[at], true
+}
+
+// panelOf gathers what the panel shows.
+func (b *bot) panelOf(ctx context.Context, i *interaction) (panel, error) {
+	var p panel
+	var err error
+	if p.Server, err = b.Newsroom.Settings(ctx, i.GuildID); err != nil {
+		return p, err
+	}
+	if p.today, err = b.Newsroom.Used(ctx, i.GuildID, 1); err != nil {
+		return p, err
+	}
+	plans, err := b.Newsroom.Digests(ctx, i.GuildID)
+	p.digests = "none yet; `/digest create` sets one up"
+	if len(plans) > 0 {
+		p.digests = plural(len(plans), "digest", "digests") + "; `/digest list` shows them"
+	}
+	p.model = b.ModelName
+	return p, err
+}
+
+// showSettings answers /settings.
+func (b *bot) showSettings(ctx context.Context, i *interaction) {
+	if err := b.acknowledge(ctx, i, discordgo.MessageFlagsEphemeral); err != nil {
+		b.Log.Warn("a command could not be acknowledged", "error", err)
+		return
+	}
+	p, err := b.panelOf(ctx, i)
+	if err == nil {
+		p.trouble = b.missing(ctx, i)
+		b.answerAll(ctx, i, []message{p.list()})
+		return
+	}
+	b.Log.Error("the settings could not be shown", "error", err)
+	b.answerAll(ctx, i, text(wentWrong))
+}
+
+// openSection turns the panel into a page of it, or back.
+func (b *bot) openSection(ctx context.Context, i *interaction) {
+	p, err := b.panelOf(ctx, i)
+	if s, known := i.section(); err == nil && known {
+		b.turn(ctx, i, p.page(s, ""))
+		return
+	}
+	if err == nil {
+		p.trouble = b.missing(ctx, i)
+		b.turn(ctx, i, p.list())
+		return
+	}
+	b.Log.Error("the settings could not be shown", "error", err)
+	b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: wentWrong}))
+}
+
+// turn puts another message in the place of the one that a component stands on.
+func (b *bot) turn(ctx context.Context, i *interaction, m message) {
+	b.answered(b.respond(ctx, i, discordgo.InteractionResponseUpdateMessage, m))
+}
+
+// choose carries out what was chosen in a menu of the panel.
+func (b *bot) choose(ctx context.Context, i *interaction) {
+	s, known := i.section()
+	at := slices.IndexFunc(s.menus, func(m menu) bool { return m.id == i.argument(2) })
+	if !known || at < 0 {
+		b.say(ctx, i, "too_old")
+		return
+	}
+	values := i.MessageComponentData().Values
+	b.changeSettings(ctx, i, s, func(server *settings.Server) error {
+		s.menus[at].set(server, values)
+		return nil
+	})
+}
+
+// typeIn opens a form, and typed carries out what was typed in it.
+func (b *bot) typeIn(ctx context.Context, i *interaction) {
+	s, f, known := i.form()
+	server, err := b.Newsroom.Settings(ctx, i.GuildID)
+	if !known || err != nil {
+		b.say(ctx, i, "too_old")
+		return
+	}
+	b.answered(b.respond(ctx, i, discordgo.InteractionResponseModal, f.modal(s.id, server)))
+}
+
+func (b *bot) typed(ctx context.Context, i *interaction) {
+	s, f, known := i.form()
+	if !known {
+		b.say(ctx, i, "too_old")
+		return
+	}
+	b.changeSettings(ctx, i, s, func(server *settings.Server) error { return f.set(server, i.typed) })
+}
+
+func (i *interaction) form() (section, form, bool) {
+	s, _ := i.section()
+	at := slices.IndexFunc(s.forms, func(f form) bool { return f.id == i.argument(2) })
+	if at < 0 {
+		return s, form{}, false
+	}
+	return s, s.forms[at], true
+}
+
+// changeSettings changes them and shows the page as it is then, with what stood in the way if something did.
+func (b *bot) changeSettings(ctx context.Context, i *interaction, s section, change func(*settings.Server) error) {
+	_, err := b.Newsroom.ChangeSettings(ctx, i.GuildID, i.asker(), change)
+	words := ""
+	if err != nil {
+		var known bool
+		if words, known = complaint(err); !known {
+			b.Log.Error("settings could not be changed", "error", err)
+		}
+	}
+	p, err := b.panelOf(ctx, i)
+	if err != nil {
+		b.Log.Error("the settings could not be shown", "error", err)
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: wentWrong}))
+		return
+	}
+	b.turn(ctx, i, p.page(s, words))
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+func dollars(sum float64) string { return fmt.Sprintf("%.2f dollars", sum) }
+
+// named lists channels or roles; in what only their reader sees they ping nobody, and allowed mentions are none.
+func named(sigil string, ids []string, none string) string {
+	var all []string
+	for _, id := range ids {
+		all = append(all, "<"+sigil+id+">")
+	}
+	return cmp.Or(strings.Join(all, ", "), none)
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"parley/playground"
+	"parley/store/storetest"
+)
+
+// press presses a button of the panel, or chooses in a menu of it, and returns the panel as it is then.
+func (s *server) press(who playground.User, panel, customID string, values ...string) string {
+	s.Helper()
+	id := s.discord.Click(who, panel, customID, values...)
+	s.wait("an answer to "+customID, func() bool { return s.discord.Interaction(id).Callback != 0 })
+	return id
+}
+
+// fill fills in the form that a button of the panel opens.
+func (s *server) fill(panel, button string, typed map[string]any) {
+	s.Helper()
+	id := s.press(s.admin, panel, button)
+	form := s.discord.Submit(s.admin, id, typed)
+	s.wait("the form of "+button, func() bool { return s.discord.Interaction(form).Callback != 0 })
+}
+
+func (s *server) panel() string {
+	s.Helper()
+	id := s.discord.Slash(s.channel, s.admin, "settings", nil)
+	s.wait("the panel", func() bool { return s.discord.Interaction(id).Answer.Text() != "" })
+	if !s.discord.Interaction(id).Ephemeral {
+		s.Error("the panel is for all to see")
+	}
+	return s.discord.Interaction(id).Answer.ID
+}
+
+// shows fails unless a message has these texts.
+func (s *server) shows(id string, wanted ...string) {
+	s.Helper()
+	m, ok := s.discord.Message(id)
+	if !ok {
+		s.Fatalf("there is no message %q", id)
+	}
+	s.says(m.Text(), wanted...)
+}
+
+func TestSettingsAreChangedInOnePanel(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, address string) {
+		s := startBot(t, address)
+		panel := s.panel()
+		s.shows(panel, "## Settings", "answered: every link", "no limit; today: 0 cards", "everybody", "30 days", "`/digest create`")
+
+		s.press(s.admin, panel, "settings:links")
+		s.press(s.admin, panel, "choose:links:mode", "mention")
+		s.press(s.admin, panel, "choose:links:channels", s.channel)
+		s.press(s.admin, panel, "choose:links:other", "off")
+		s.shows(panel, "answered: when Parley is mentioned", "in <#"+s.channel+">: never")
+
+		s.press(s.admin, panel, "settings:")
+		s.press(s.admin, panel, "settings:writer")
+		s.fill(panel, "type:writer:budget", map[string]any{"dollars": "$1,50", "cards": "40", "each": ""})
+		s.shows(panel, "a day at most: 1.50 dollars, 40 cards;")
+		s.fill(panel, "type:writer:budget", map[string]any{"dollars": "much", "cards": "40", "each": ""})
+		s.shows(panel, "Not changed.", "Type numbers alone", "1.50 dollars")
+
+		s.press(s.admin, panel, "settings:")
+		s.press(s.admin, panel, "settings:sites")
+		s.fill(panel, "type:sites:sites", map[string]any{"allowed": "", "blocked": "https://www.gazette.example/x"})
+		s.shows(panel, "never read: gazette.example")
+
+		s.press(s.admin, panel, "settings:")
+		s.press(s.admin, panel, "settings:quiet")
+		s.fill(panel, "type:quiet:hours", map[string]any{"hours": "22:00-7:00", "zone": "Europe/Berlin"})
+		s.shows(panel, "22:00-7:00, Europe/Berlin")
+		s.fill(panel, "type:quiet:hours", map[string]any{"hours": "late", "zone": "Europe/Berlin"})
+		s.shows(panel, "Not changed.", "22:00-7:00, Europe/Berlin")
+
+		again := s.panel()
+		s.shows(again, "answered: when Parley is mentioned", "1.50 dollars", "never read: gazette.example", "22:00-7:00")
+	})
+}
+
+func TestARoleThatTheServerChoseManages(t *testing.T) {
+	t.Parallel()
+	s := startBot(t, storetest.SQLite(t))
+	bob := s.discord.AddUser("Bob", false)
+	editors := s.discord.AddRole(playground.GuildID, "Editors", 0, false)
+	s.discord.Open("settings", true)
+	ask := func() string {
+		id := s.discord.Slash(s.channel, bob, "settings", nil)
+		s.wait("an answer to Bob", func() bool { return s.discord.Interaction(id).Answer.Text() != "" })
+		return s.discord.Interaction(id).Answer.Text()
+	}
+	s.says(ask(), "the role chosen in /settings")
+	panel := s.panel()
+	s.press(s.admin, panel, "settings:people")
+	s.press(s.admin, panel, "choose:people:managers", editors.ID)
+	s.says(ask(), "the role chosen in /settings")
+	s.discord.Give(editors, bob)
+	s.says(ask(), "## Settings", "<@&"+editors.ID+">")
+}
+
+func TestANewServerIsGreetedOnceWhereItMayBe(t *testing.T) {
+	t.Parallel()
+	s := startBot(t, storetest.SQLite(t))
+	closed, open := s.discord.AddChannel("closed"), s.discord.AddChannel("open")
+	guild := func(joined time.Time) map[string]any {
+		return map[string]any{
+			"id": playground.GuildID, "name": "Here", "joined_at": joined.Format(time.RFC3339), "system_channel_id": closed,
+			"roles":   []any{map[string]any{"id": playground.GuildID, "name": "@everyone", "permissions": "3072"}},
+			"members": []any{map[string]any{"user": map[string]any{"id": playground.BotID}, "roles": []any{}}},
+			"channels": []any{
+				map[string]any{"id": closed, "type": 0, "permission_overwrites": []any{map[string]any{"id": playground.GuildID, "type": 0, "allow": "0", "deny": "2048"}}},
+				map[string]any{"id": open, "type": 0},
+			},
+		}
+	}
+	s.discord.Dispatch("GUILD_CREATE", guild(time.Now().Add(-time.Hour))) // as after each start
+	s.discord.Dispatch("GUILD_CREATE", guild(time.Now()))
+	s.discord.Dispatch("GUILD_CREATE", guild(time.Now()))
+	greeted := func() (n int) {
+		for _, m := range s.discord.Messages(open) {
+			n += strings.Count(m.Text(), "Parley reads the news")
+		}
+		return n
+	}
+	s.wait("the welcome", func() bool { return greeted() > 0 })
+	panel := s.panel() // whatever had begun before this is as good as done
+	s.shows(panel, "## Settings")
+	if greeted() != 1 || len(s.discord.Messages(closed)) > 0 {
+		t.Errorf("greeted %d times, and %d messages where it may not write", greeted(), len(s.discord.Messages(closed)))
+	}
+}
+
+func TestWhatIsKeptOfSomebodyIsForgotten(t *testing.T) {
+	t.Parallel()
+	s := startBot(t, storetest.SQLite(t))
+	id := s.discord.Slash(s.channel, s.admin, "privacy", nil)
+	s.wait("what is kept", func() bool { return s.discord.Interaction(id).Answer.Text() != "" })
+	answer := s.discord.Interaction(id).Answer
+	s.says(answer.Text(), "30 days", "who asked")
+	s.press(s.admin, answer.ID, "forget:me")
+	s.shows(answer.ID, "takes your name out")
+	s.press(s.admin, answer.ID, "forget:me:yes")
+	s.shows(answer.ID, "Done")
+
+	bob := s.discord.AddUser("Bob", false)
+	id = s.discord.Slash(s.channel, bob, "privacy", nil)
+	s.wait("what is kept", func() bool { return s.discord.Interaction(id).Answer.Text() != "" })
+	for _, customID := range customIDs(s.discord.Interaction(id).Answer.Raw["components"]) {
+		if strings.HasPrefix(customID, "forget:server") {
+			t.Error("a member is offered to have the server forgotten")
+		}
+	}
+	panel := s.panel()
+	s.press(s.admin, panel, "settings:keeping")
+	s.fill(panel, "type:keeping:days", map[string]any{"days": "7"})
+	id = s.discord.Slash(s.channel, s.admin, "privacy", nil)
+	s.wait("what is kept", func() bool { return s.discord.Interaction(id).Answer.Text() != "" })
+	answer = s.discord.Interaction(id).Answer
+	s.says(answer.Text(), "7 days")
+	s.press(s.admin, answer.ID, "forget:server")
+	s.press(s.admin, answer.ID, "forget:server:yes")
+	s.shows(s.panel(), "30 days")
+}

@@ -1,0 +1,86 @@
+package store_test
+
+import (
+	"encoding/json"
+	"errors"
+	"testing"
+
+	"parley/store"
+)
+
+func TestSettingsAreChangedByOneAtATime(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		ctx := t.Context()
+		if _, err := db.Settings(ctx, "g"); !errors.Is(err, store.ErrNotFound) {
+			t.Fatalf("settings of a new guild: %v, want ErrNotFound", err)
+		}
+		first := store.Settings{Guild: "g", Value: json.RawMessage(`{"mode":"off"}`), ChangedBy: "ann"}
+		if err := db.SaveSettings(ctx, first, noon); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.SaveSettings(ctx, first, noon); !errors.Is(err, store.ErrConflict) {
+			t.Errorf("new settings where there are some: %v, want ErrConflict", err)
+		}
+		kept := must(db.Settings(ctx, "g"))(t)
+		if string(kept.Value) != `{"mode":"off"}` || kept.ChangedBy != "ann" || kept.Version != 1 {
+			t.Errorf("kept %s by %s, version %d", kept.Value, kept.ChangedBy, kept.Version)
+		}
+		kept.Value = json.RawMessage(`{}`)
+		if err := db.SaveSettings(ctx, kept, noon); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.SaveSettings(ctx, kept, noon); !errors.Is(err, store.ErrConflict) {
+			t.Errorf("settings changed meanwhile: %v, want ErrConflict", err)
+		}
+		if err := db.ForgetGuild(ctx, "g"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.Settings(ctx, "g"); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("settings of a forgotten guild: %v, want ErrNotFound", err)
+		}
+	})
+}
+
+func TestWhatIsSpentAddsUpAndIsForgotten(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		ctx := t.Context()
+		add := func(guild, member, day string, s store.Spent) {
+			t.Helper()
+			if err := db.AddSpent(ctx, guild, member, day, s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		add("g", "ann", "2026-11-25", store.Spent{Cards: 1, Asked: 1, Tokens: 10, Micros: 5})
+		add("g", "ann", "2026-11-26", store.Spent{Cards: 1})
+		add("g", "ann", "2026-11-26", store.Spent{Cards: 2, Asked: 1, Tokens: 100, Micros: 70})
+		add("g", "bob", "2026-11-26", store.Spent{Cards: 1})
+		add("h", "ann", "2026-11-26", store.Spent{Cards: 9})
+
+		today := store.Spent{Cards: 4, Asked: 1, Tokens: 100, Micros: 70}
+		if got := must(db.Spent(ctx, "g", "2026-11-26", "2026-11-26"))(t); got != today {
+			t.Errorf("today %+v, want %+v", got, today)
+		}
+		week := store.Spent{Cards: 5, Asked: 2, Tokens: 110, Micros: 75}
+		if got := must(db.Spent(ctx, "g", "2026-11-20", "2026-11-26"))(t); got != week {
+			t.Errorf("the week %+v, want %+v", got, week)
+		}
+		if got := must(db.SpentBy(ctx, "g", "ann", "2026-11-26", "2026-11-26"))(t); got.Cards != 3 {
+			t.Errorf("ann took %d cards today, want 3", got.Cards)
+		}
+		for _, member := range []string{"ann", "bob"} { // who follows adds to nobody's row
+			if err := db.ForgetMember(ctx, member); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := must(db.SpentBy(ctx, "g", "ann", "2026-11-01", "2026-11-30"))(t); got != (store.Spent{}) {
+			t.Errorf("of somebody forgotten %+v is kept", got)
+		}
+		if got := must(db.Spent(ctx, "g", "2026-11-20", "2026-11-26"))(t); got != week {
+			t.Errorf("the week after two were forgotten %+v, want %+v", got, week)
+		}
+		must(db.Purge(ctx, store.DefaultRetention(), noon.AddDate(1, 0, 0)))(t)
+		if got := must(db.Spent(ctx, "g", "2026-11-20", "2026-11-26"))(t); got != (store.Spent{}) {
+			t.Errorf("a year later %+v is kept", got)
+		}
+	})
+}

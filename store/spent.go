@@ -1,0 +1,78 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// Spent is what cards took: of a server, of a member, or of both, on some days.
+type Spent struct {
+	Cards  int
+	Asked  int // of them, those that a model was asked for
+	Tokens int // in and out
+	Micros int64
+}
+
+// AddSpent adds to what a member of a guild took on a day, such as 2026-11-26.
+func (db *DB) AddSpent(ctx context.Context, guild, member, day string, s Spent) error {
+	_, err := changed(ctx, db.write, `INSERT INTO spent (guild, member, day, cards, asked, tokens, micros) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (guild, member, day) DO UPDATE SET cards = spent.cards + excluded.cards, asked = spent.asked + excluded.asked,
+		tokens = spent.tokens + excluded.tokens, micros = spent.micros + excluded.micros`,
+		guild, member, day, s.Cards, s.Asked, s.Tokens, s.Micros)
+	if err != nil {
+		return fmt.Errorf("store: spent in guild %q: %w", guild, err)
+	}
+	return nil
+}
+
+// Spent sums up what a guild took from one day to another, both included.
+func (db *DB) Spent(ctx context.Context, guild, from, to string) (Spent, error) {
+	return db.spent(ctx, "guild = $1 AND day >= $2 AND day <= $3", guild, from, to)
+}
+
+// SpentBy sums up what one member of a guild took, likewise.
+func (db *DB) SpentBy(ctx context.Context, guild, member, from, to string) (Spent, error) {
+	return db.spent(ctx, "guild = $1 AND day >= $2 AND day <= $3 AND member = $4", guild, from, to, member)
+}
+
+func (db *DB) spent(ctx context.Context, where string, args ...any) (Spent, error) {
+	scan := func(rows *sql.Rows) (s Spent, err error) {
+		return s, rows.Scan(&s.Cards, &s.Asked, &s.Tokens, &s.Micros)
+	}
+	// A sum is NUMERIC in PostgreSQL, and nothing where there are no rows.
+	s, err := one(collect(ctx, db.read, scan, `SELECT CAST(COALESCE(SUM(cards), 0) AS BIGINT), CAST(COALESCE(SUM(asked), 0) AS BIGINT),
+		CAST(COALESCE(SUM(tokens), 0) AS BIGINT), CAST(COALESCE(SUM(micros), 0) AS BIGINT) FROM spent WHERE `+where, args...))
+	if err != nil {
+		return Spent{}, fmt.Errorf("store: what was spent: %w", err)
+	}
+	return s, nil
+}
+
+// ForgetMember takes somebody out of all that is kept: what they took stays, as nobody's, so that the sums of a server stand.
+func (db *DB) ForgetMember(ctx context.Context, member string) error {
+	err := db.tx(ctx, func(tx *sql.Tx) error {
+		_, err := changed(ctx, tx, `INSERT INTO spent (guild, member, day, cards, asked, tokens, micros)
+			SELECT guild, '', day, cards, asked, tokens, micros FROM spent WHERE member = $1
+			ON CONFLICT (guild, member, day) DO UPDATE SET cards = spent.cards + excluded.cards, asked = spent.asked + excluded.asked,
+			tokens = spent.tokens + excluded.tokens, micros = spent.micros + excluded.micros`, member)
+		if err != nil {
+			return err
+		}
+		for _, statement := range []string{
+			"DELETE FROM spent WHERE member = $1",
+			"UPDATE subscription SET added_by = '' WHERE added_by = $1",
+			"UPDATE digest SET created_by = '' WHERE created_by = $1",
+			"UPDATE settings SET changed_by = '' WHERE changed_by = $1",
+		} {
+			if _, err := changed(ctx, tx, statement, member); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("store: forget a member: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,90 @@
+package summarize
+
+import (
+	"strings"
+	"testing"
+)
+
+// harbour is a story of a ferry fee, in which everybody's quotations are his own kind of good or bad one.
+const harbour = `Ostrand council keeps the ferry fee
+
+The council of Ostrand voted on Monday to keep the ferry fee for another year.
+
+“The ferry fee pays for the harbour, and without the fee the harbour would close,” said Ada Lind, the mayor of Ostrand.
+
+The ferry fee was raised in May, and the ferry company has paid it since then.
+
+“I think the cooks will have a long evening and so will everybody else,” said Karl Moe, the owner of a hotel.
+
+The harbour needs a new quay, which the council wants to build with the fee.
+
+“No boat has left the harbour since the fee was raised,” said Rune Berg, the head of the ferry company.
+
+“Who would pay such a fee for a harbour without a quay?” asked Tessa Rowe, the leader of the fishermen.
+
+The council will meet again in June to talk about the quay and the fee.
+
+“The fee must go,” said Nils Varga, the chairman of the sailing club.
+
+“This is a bad fee for the harbour and for all who sail from the harbour,” said Liv Holm, the teacher of a sailing school.
+
+The harbour of Ostrand was built when the ferry was still a steamer.
+
+The ferry company runs four ferries from the harbour to the islands.`
+
+func TestKeyQuotations(t *testing.T) {
+	t.Parallel()
+	shown := map[string]bool{}
+	brief := extractive(t, pasted(t, harbour))
+	for _, party := range brief.Parties {
+		for _, id := range party.Quotes {
+			shown[brief.Quotes[id-1].Speaker] = true
+		}
+	}
+	for speaker, want := range map[string]bool{
+		"Ada Lind":   true,  // on the fee
+		"Karl Moe":   false, // on nothing that the article is about
+		"Tessa Rowe": false, // asks, and says nothing
+		"Liv Holm":   true,  // everybody knows what "this" is
+	} {
+		if shown[speaker] != want {
+			t.Errorf("a quotation of %s is shown: %v, want %v", speaker, shown[speaker], want)
+		}
+	}
+}
+
+func TestTheSameWordsAreTheSurestSpeakers(t *testing.T) {
+	t.Parallel()
+	const twice = `Mayor Ada Lind opened the harbour of Ostrand on Monday, and Karl Moe came to see it.
+
+She said: “The harbour of Ostrand will be open to every boat that pays the fee.”
+
+“The harbour of Ostrand will be open to every boat that pays the fee,” said Karl Moe, the head of the port.`
+	brief, speakers := extractive(t, pasted(t, twice)), map[string]bool{}
+	for _, party := range brief.Parties {
+		for _, id := range party.Quotes {
+			for _, q := range brief.Quotes {
+				if q.ID == id && strings.HasPrefix(q.Text, "The harbour") {
+					speakers[q.Speaker] = true
+				}
+			}
+		}
+	}
+	if len(speakers) != 1 {
+		t.Errorf("the same words are shown as said by %v", speakers)
+	}
+}
+
+// A line that the gist tells is its speaker's where he has no other; what a body did stays news.
+func TestTheGistLeavesALineToItsSpeaker(t *testing.T) {
+	t.Parallel()
+	const only = `Lind wants the ferry fee to go
+
+Mayor Ada Lind said on Monday that the ferry fee of Ostrand should go before the summer.
+
+The ferry fee was raised in May and paid for a new quay in the harbour.`
+	brief := extractive(t, pasted(t, only))
+	if len(brief.Gist) > 0 || len(brief.Parties) != 1 || brief.Parties[0].Name != "Ada Lind" {
+		t.Errorf("gist = %+v, parties = %+v; want no gist and a line of Ada Lind", brief.Gist, brief.Parties)
+	}
+}
