@@ -105,7 +105,7 @@ type drawing struct {
 	draw  func(b *summarize.Brief, o card.Options, ref string, n int) []discordgo.MessageComponent
 }
 
-func quotations(b *summarize.Brief) int { return len(card.Distinct(b)) }
+func quotations(b *summarize.Brief) int { return len(b.Quotes) }
 func sidesOf(b *summarize.Brief) int    { return len(card.Heard(b)) }
 func third(i *interaction) string       { return i.argument(3) }
 func first(*interaction) string         { return "0" }

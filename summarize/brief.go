@@ -21,6 +21,8 @@ type (
 	Evidence = check.Evidence
 	// A Quote is a quotation with its speaker.
 	Quote = check.Quote
+	// A Place is where an article has words.
+	Place = check.Place
 	// An Origin is what a reader should know of one source.
 	Origin = check.Origin
 	// Checks says what was held against the articles.

@@ -62,9 +62,8 @@ func gatherSides(t *transcript.Transcript) []*side {
 			offer(all.of(c.party, c.kind), c.claim, c.weight)
 		}
 	}
-	surest := surestOf(t)
-	for i, q := range t.Quotations {
-		if speaker := surelySaid(t, i+1); speaker != nil && transcript.Means(t.SpeakerOf(surest[strings.TrimRight(q.Text, ",. ")]).Name, speaker) {
+	for i := range t.Quotations {
+		if speaker := surelySaid(t, i+1); speaker != nil {
 			s := all.of(sideOf(speaker))
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
@@ -138,9 +137,9 @@ var pastYear = regexp.MustCompile(`\bin (?:the )?(?:19|20)\d\d\b`)
 
 // surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
 func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
-	q := t.Quotations[number-1]
-	speaker, found, reading := t.SpeakerOf(q), t.AttributionOf(q), t.Sources[q.Source].Reading
-	if speaker == nil || !found.Sure || !isSide(speaker) || isOutlet(reading, speaker) && !isOwnStory(t, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
+	q := t.Quotations[t.NamedAt(number)-1]
+	speaker, found, reading := t.SpeakerOf(number), t.AttributionOf(q), t.Sources[q.Source].Reading
+	if speaker == nil || t.IsCopy(number) || !t.SurelySpoken(number) || !isSide(speaker) || isOutlet(reading, speaker) && !isOwnStory(t, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
 		return nil
 	}
 	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])
@@ -148,19 +147,6 @@ func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
 		return nil
 	}
 	return speaker
-}
-
-// surestOf are the surest quotations of each text: a page may have the same words once in its text and once as a picture of words, under which
-// another name stands.
-func surestOf(t *transcript.Transcript) map[string]transcript.Quotation {
-	best := map[string]transcript.Quotation{}
-	for _, q := range t.Quotations {
-		a, bare := t.AttributionOf(q), strings.TrimRight(q.Text, ",. ")
-		if known, found := best[bare]; a.Speaker >= 0 && (!found || a.Probability > t.AttributionOf(known).Probability) {
-			best[bare] = q
-		}
-	}
-	return best
 }
 
 // isOfTwo says whether a "he" or "she" may be somebody else than the speaker: the last sentence before it that names people names another

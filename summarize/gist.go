@@ -20,30 +20,50 @@ const (
 	earlyEnough  = 5 // sentences from which the gist is taken: further on, few tell the story
 )
 
-// extractGist is the first whole sentence of the first article, word for word, that tells the story of its headline and can stand alone: it is
-// no quotation, nothing in it points at the text before, and it is not the headline again. A second sentence is not told: too many of
-// those that followed hung on one that was left out.
-func extractGist(t *transcript.Transcript, sides []*side) []check.DraftClaim {
-	if len(t.Sources) == 0 || !tellsNews(t.Sources[0].Reading) {
-		return nil
+// extractGist is what each article tells first, word for word, while it is news to who has read the one before: a sentence of the article that
+// leads, and one of another where it adds to it.
+func extractGist(t *transcript.Transcript, sides []*side) (gist []check.DraftClaim) {
+	for number := range t.Sources {
+		told, ok := toldFirst(t, number, sides)
+		again := func(c check.DraftClaim) bool {
+			return sharedWith(c.Text, told.Text) > toldTwice || sharedWith(told.Text, c.Text) > toldTwice
+		}
+		if ok && len(gist) < maxGist && !slices.ContainsFunc(gist, again) {
+			gist = append(gist, told)
+		}
 	}
+	return gist
+}
+
+const (
+	maxGist   = 2   // sentences, of as many articles
+	toldTwice = 0.4 // of a sentence's words in another, from which on one of the two tells nothing new
+)
+
+// toldFirst is the first whole sentence of an article that tells the story of the headline and can stand alone: it is
+// no quotation, nothing in it points at the text before, and it is not the headline again. A second one of the same article is not told: too many of
+// those that followed hung on one that was left out.
+func toldFirst(t *transcript.Transcript, number int, sides []*side) (told check.DraftClaim, ok bool) {
 	const few, long = 3, 15 // sentences of a note, which may have nothing but its first one; words of what is no title
-	source, title := t.Sources[0], check.Headline(t)
-	var again []check.DraftClaim // the sentence that stands for a headline is told again only where there is nothing else
+	source, title := t.Sources[number], check.Headline(t)
+	if !tellsNews(source.Reading) {
+		return told, false
+	}
 	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), earlyEnough)] {
 		text := gistLineOf(source, i, isLead(source, i))
 		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
 		switch {
 		case text == "" || !check.Stands(t, claim):
 		case strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, "."):
+			// the sentence that stands for a headline is told again only where there is nothing else
 			if (len(source.Reading.Sentences) <= few || len(strings.Fields(text)) > long) && source.Title() == "" && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
-				again = []check.DraftClaim{claim}
+				told, ok = claim, true
 			}
 		case leads(title, text):
-			return []check.DraftClaim{claim}
+			return claim, true
 		}
 	}
-	return again
+	return told, ok
 }
 
 // leads says whether a sentence tells the story of a headline: it has a word of it, where it has some.

@@ -26,15 +26,15 @@ import (
 // maxKeyQuotes, and all together maxQuotes, or maxSecond with second ones.
 func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuote {
 	most := 1
-	for _, q := range t.Quotations {
-		if speaker := t.SpeakerOf(q); speaker != nil {
+	for i := range t.Quotations {
+		if speaker := t.SpeakerOf(i + 1); speaker != nil {
 			most = max(most, len(speaker.Mentions))
 		}
 	}
 	isTopic := topicOf(t)
 	score := func(d check.DraftQuote) float64 {
 		q := t.Quotations[d.Quotation-1]
-		return float64(len(t.SpeakerOf(q).Mentions))/float64(most) + min(1, float64(onTopic(isTopic, q.Text))/4) + selfContained(q.Text)
+		return float64(len(t.SpeakerOf(d.Quotation).Mentions))/float64(most) + min(1, float64(onTopic(isTopic, q.Text))/4) + selfContained(q.Text)
 	}
 	ranked := make([][]check.DraftQuote, len(sides))
 	for i, s := range sides {
@@ -122,7 +122,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	q := t.Quotations[number-1]
 	source := t.Sources[q.Source]
 	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
-	speaker := t.SpeakerOf(q)
+	speaker := t.SpeakerOf(number)
 	if isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || notWhen.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}

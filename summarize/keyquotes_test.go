@@ -63,8 +63,10 @@ She said: “The harbour of Ostrand will be open to every boat that pays the fee
 	brief, speakers := extractive(t, pasted(t, twice)), map[string]bool{}
 	for _, party := range brief.Parties {
 		for _, id := range party.Quotes {
-			if q := brief.Quotes[id-1]; strings.HasPrefix(q.Text, "The harbour") {
-				speakers[q.Speaker] = true
+			for _, q := range brief.Quotes {
+				if q.ID == id && strings.HasPrefix(q.Text, "The harbour") {
+					speakers[q.Speaker] = true
+				}
 			}
 		}
 	}

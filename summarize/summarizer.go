@@ -37,7 +37,30 @@ type Summarizer struct {
 // Brief makes one brief over all articles. Where there is a model, preview (which may be nil) gets the extractive brief
 // first; that brief is also what is returned when the model fails, with a note that says so. The only errors are
 // [ErrNothing] and that of a context which ended.
+//
+// The order of the articles changes nothing but that of the brief's sources: what leads the story comes first.
 func (s *Summarizer) Brief(ctx context.Context, articles []*article.Article, preview func(*Brief)) (*Brief, error) {
+	if len(articles) < 2 {
+		return s.read(ctx, articles, preview)
+	}
+	order := leadFirst(articles)
+	ordered := make([]*article.Article, len(order))
+	for place, at := range order {
+		ordered[place] = articles[at]
+	}
+	show := preview
+	if preview != nil {
+		show = func(b *Brief) { preview(asGiven(b, order)) }
+	}
+	brief, err := s.read(ctx, ordered, show)
+	if err != nil {
+		return nil, err
+	}
+	return asGiven(brief, order), nil
+}
+
+// read makes a brief over articles of which the first leads.
+func (s *Summarizer) read(ctx context.Context, articles []*article.Article, preview func(*Brief)) (*Brief, error) {
 	began := time.Now()
 	transcript := transcript.Read(articles...)
 	if len(transcript.Sentences) == 0 {

@@ -124,11 +124,10 @@ func tramOfThree() *summarize.Brief {
 	b.Gist[0].Text = "The vote on the Harbour line moves to 3 March."
 	b.Sources = append(b.Sources, summarize.Origin{Link: herald, Site: "Harbour Herald", Published: at(1795637100), Language: "en", Words: 420},
 		summarize.Origin{Link: radio, Site: "Radio Nord", Language: "en", Words: 300})
-	again := b.Quotes[1]
-	again.Source, again.Link = 1, herald+"#:~:text=Bring%20me%20a,the%20same%20day."
+	b.Quotes[1].Also = []summarize.Place{{Source: 1, Text: b.Quotes[1].Text, Link: herald + "#:~:text=Bring%20me%20a,the%20same%20day."}}
 	other := quoted("Dana Reyes", "spokeswoman", "Passengers’ Union", "The council has chosen parking over people.")
 	other.Source, other.Link = 1, herald+"#:~:text=The%20council%20has%20chosen%20parking%20over%20people."
-	b.Quotes = append(b.Quotes, again, other)
+	b.Quotes = append(b.Quotes, other)
 	return numbered(b)
 }
 

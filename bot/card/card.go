@@ -341,7 +341,7 @@ func languageOf(b *summarize.Brief, q summarize.Quote) string {
 func (p pen) byline(b *summarize.Brief, q summarize.Quote, known bool) string {
 	name := PersonName(q.Speaker)
 	if name == "" {
-		return joined(p.Say("unclear"), p.outletOf(b, q))
+		return joined(p.Say("unclear"), p.outletOf(b, q.Source, q.Link))
 	}
 	parts := []string{p.name(name, 60, q.Link)}
 	role := p.belongs(q)
@@ -370,23 +370,23 @@ func (p pen) belongs(q summarize.Quote) string {
 	return cut(role, maxName)
 }
 
-// outletOf is the outlet of a quotation, its link at the words.
-func (p pen) outletOf(b *summarize.Brief, q summarize.Quote) string {
-	if q.Source < 0 || q.Source >= len(b.Sources) {
+// outletOf is the outlet of a source, its link at the words.
+func (p pen) outletOf(b *summarize.Brief, source int, link string) string {
+	if source < 0 || source >= len(b.Sources) {
 		return ""
 	}
-	return p.outlet(b.Sources[q.Source].Site, cmp.Or(q.Link, b.Sources[q.Source].Link))
+	return p.outlet(b.Sources[source].Site, cmp.Or(link, b.Sources[source].Link))
 }
 
 // alsoIn are the other outlets that carry the same quotation.
 func (p pen) alsoIn(b *summarize.Brief, q summarize.Quote) string {
 	var names []string
-	for _, other := range b.Quotes {
-		if other.ID != q.ID && isSame(q, other) {
-			names = append(names, p.outletOf(b, other))
+	for _, place := range q.Also {
+		if place.Source != q.Source {
+			names = append(names, p.outletOf(b, place.Source, place.Link))
 		}
 	}
-	return p.list(names)
+	return p.list(slices.Compact(names))
 }
 
 // aside is what is to be known of a page on which only one speaks, or of which only a part was read.

@@ -297,7 +297,7 @@ func named(absent []summarize.Absent) []summarize.Absent {
 
 // candidates are the quotations that may stand on a card, the best first: of each side one, then of other people, then more of the same.
 func candidates(b *summarize.Brief, headline said, shown []summarize.Quote) []summarize.Quote {
-	all := Distinct(b)
+	all := slices.Clone(b.Quotes)
 	for i := range all {
 		all[i].Text = opening(all[i].Text)
 	}
@@ -377,20 +377,6 @@ func merit(b *summarize.Brief, q summarize.Quote, shown []summarize.Quote) (poin
 		}
 	}
 	return points
-}
-
-// Distinct are a brief's quotations in order, those that several outlets carry once.
-func Distinct(b *summarize.Brief) (quotes []summarize.Quote) {
-	for _, q := range b.Quotes {
-		if !slices.ContainsFunc(quotes, func(first summarize.Quote) bool { return isSame(first, q) }) {
-			quotes = append(quotes, q)
-		}
-	}
-	return quotes
-}
-
-func isSame(a, b summarize.Quote) bool {
-	return a.Source != b.Source && strings.EqualFold(bare(a.Text), bare(b.Text)) && (a.Speaker == b.Speaker || a.Speaker == "" || b.Speaker == "")
 }
 
 // bare is a text's letters and digits alone.

@@ -31,7 +31,7 @@ const (
 func Buttons(b *summarize.Brief, o Options, ref, asker string) discordgo.MessageComponent {
 	c, p := chosen(b, o), penFor(o.In)
 	var buttons []discordgo.MessageComponent
-	if n := len(Distinct(b)); n > len(c.quotes) {
+	if n := len(b.Quotes); n > len(c.quotes) {
 		buttons = append(buttons, button(p.Say("quotes", "N", strconv.Itoa(n)), ActionQuotes, ref, "0"))
 	}
 	if n := c.behindSides(b); n > 0 {
@@ -75,7 +75,7 @@ const QuotesPage = 5
 
 // Quotes is a page of whole quotations, from one on.
 func Quotes(b *summarize.Brief, o Options, ref string, from int) []discordgo.MessageComponent {
-	p, all := penFor(o.In), Distinct(b)
+	p, all := penFor(o.In), b.Quotes
 	texts, next := p.quotePage(b, all, from)
 	title := p.Say("quotes_title", "From", strconv.Itoa(from+1), "To", strconv.Itoa(next), "N", strconv.Itoa(len(all)))
 	if next == from+1 {
@@ -115,14 +115,14 @@ func (p pen) titled(title string, b *summarize.Brief) string {
 
 // Context is a quotation among the sentences around it, with buttons for the one before and the one after.
 func Context(b *summarize.Brief, o Options, ref string, n int) []discordgo.MessageComponent {
-	p, all := penFor(o.In), Distinct(b)
+	p, all := penFor(o.In), b.Quotes
 	q := all[n]
 	small := ""
 	if len(b.Sources) == 1 && q.Number > 0 {
 		small = p.Say("sentence", "N", strconv.Itoa(q.Number))
 	}
 	head := p.line("### ", p.Say("in_context"))
-	if small = joined(small, p.outletOf(b, q)); small != "" {
+	if small = joined(small, p.outletOf(b, q.Source, q.Link)); small != "" {
 		head += "\n" + p.line("-# ", small)
 	}
 	components := []discordgo.MessageComponent{container(text(head), text(p.inContext(b, q)))}
@@ -219,7 +219,7 @@ func (p pen) points(b *summarize.Brief, party summarize.Party) string {
 // words are the quotations of a side, as many as a message has room for; all of them are behind the button for quotations.
 func (p pen) words(b *summarize.Brief, party summarize.Party) (texts []string) {
 	const most = 10
-	quotes := quotesOf(Distinct(b), party)
+	quotes := quotesOf(b.Quotes, party)
 	size := len(p.points(b, party))
 	for i, q := range quotes {
 		text := p.quote(b, q, i > 0 && quotes[i-1].Speaker == q.Speaker)
@@ -284,7 +284,7 @@ func (p pen) facts(b *summarize.Brief) []string {
 	if minutes := (count + wordsAMinute/2) / wordsAMinute; minutes > 0 {
 		facts = append(facts, p.Count("reading_time", minutes))
 	}
-	if n := len(Distinct(b)); n > 0 {
+	if n := len(b.Quotes); n > 0 {
 		facts = append(facts, p.Count("quotes_checked", n))
 	}
 	facts = append(facts, p.written(b)...)

@@ -172,8 +172,8 @@ func hidden(b *summarize.Brief, o Options, text string, buttons discordgo.Messag
 		opened, n := "", 0
 		switch action, _, _ := strings.Cut(button.CustomID, ":"); action {
 		case ActionQuotes:
-			for from := 0; from < len(Distinct(b)); {
-				shown, next := penFor(o.In).quotePage(b, Distinct(b), from)
+			for from := 0; from < len(b.Quotes); {
+				shown, next := penFor(o.In).quotePage(b, b.Quotes, from)
 				opened, n, from = opened+strings.Join(shown, "\n"), n+len(shown), next
 			}
 		case ActionSides:

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,9 +26,9 @@ func writeBrief(p *page, b *summarize.Brief) error {
 	}
 	paragraph(p, plain, gistText(b, t.gist))
 	paragraph(p, bold, b.Question)
-	writeSides(p, t.sides)
+	writeSides(p, b, t.sides)
 	paragraph(p, plain, notHeardLine(b))
-	writeQuotes(p, t)
+	writeQuotes(p, b, t)
 	paragraph(p, plain, b.NothingSure())
 	paragraph(p, faint, footer(b, t))
 	return p.flush()
@@ -42,27 +43,58 @@ func paragraph(p *page, style ansi.Style, text string) {
 	p.line("", style, text)
 }
 
-func writeSides(p *page, sides []sideLine) {
+func writeSides(p *page, b *summarize.Brief, sides []sideLine) {
 	if len(sides) > 0 {
 		p.blank()
 	}
 	for _, side := range sides {
-		p.wrap("", "  ", p.styled(bold, clean(side.who))+": "+clean(side.text))
+		p.wrap("", "  ", p.styled(bold, clean(side.who))+": "+clean(side.text+outlets(b, shownIn(side.sentences)...)))
 	}
 }
 
-func writeQuotes(p *page, t telling) {
+func writeQuotes(p *page, b *summarize.Brief, t telling) {
 	if len(t.quotes) == 0 {
 		return
 	}
 	p.blank()
 	for _, quote := range t.quotes {
 		p.line("  ", plain, "“"+quote.Shown()+"”")
-		p.line("    ", faint, byline(quote))
+		p.line("    ", faint, byline(quote)+outlets(b, quotedIn(quote)...))
 	}
 	if t.more > 0 {
 		p.line("", faint, fmt.Sprintf("… and %d more: --json lists them all", t.more))
 	}
+}
+
+// outlets names, of several articles, those that carry a line.
+func outlets(b *summarize.Brief, sources ...int) string {
+	if len(b.Sources) < 2 {
+		return ""
+	}
+	slices.Sort(sources)
+	var names []string
+	for _, source := range slices.Compact(sources) {
+		if source >= 0 && source < len(b.Sources) {
+			site, domain := card.SiteName(b.Sources[source].Site, b.Sources[source].Link)
+			names = append(names, cmp.Or(site, domain, fmt.Sprintf("article %d", source+1)))
+		}
+	}
+	return " · " + strings.Join(slices.Compact(names), ", ")
+}
+
+func quotedIn(quote summarize.Quote) []int {
+	sources := []int{quote.Source}
+	for _, place := range quote.Also {
+		sources = append(sources, place.Source)
+	}
+	return sources
+}
+
+func shownIn(sentences []summarize.Evidence) (sources []int) {
+	for _, sentence := range sentences {
+		sources = append(sources, sentence.Source)
+	}
+	return sources
 }
 
 func gistText(b *summarize.Brief, gist []string) string {

@@ -22,9 +22,9 @@ func writeMarkdown(out io.Writer, b *summarize.Brief) error {
 	t := tell(b)
 	markdownLine(&w, "", gistText(b, t.gist))
 	markdownLine(&w, "**", b.Question)
-	markdownSides(&w, t.sides)
+	markdownSides(&w, b, t.sides)
 	markdownLine(&w, "", notHeardLine(b))
-	markdownQuotes(&w, t)
+	markdownQuotes(&w, b, t)
 	markdownLine(&w, "", b.NothingSure())
 	fmt.Fprintf(&w, "*%s*\n", escape(footer(b, t)))
 	_, err := io.WriteString(out, w.String())
@@ -38,22 +38,22 @@ func markdownLine(w *strings.Builder, marks, text string) {
 	}
 }
 
-func markdownSides(w *strings.Builder, sides []sideLine) {
+func markdownSides(w *strings.Builder, b *summarize.Brief, sides []sideLine) {
 	for _, side := range sides {
 		who := "**" + escape(side.who) + "**"
 		for _, sentence := range side.sentences[:min(len(side.sentences), 1)] {
 			who = "**" + linked(escape(side.who), sentence.Link) + "**"
 		}
-		fmt.Fprintf(w, "- %s: %s\n", who, escape(side.text))
+		fmt.Fprintf(w, "- %s: %s\n", who, escape(side.text+outlets(b, shownIn(side.sentences)...)))
 	}
 	if len(sides) > 0 {
 		w.WriteByte('\n')
 	}
 }
 
-func markdownQuotes(w *strings.Builder, t telling) {
+func markdownQuotes(w *strings.Builder, b *summarize.Brief, t telling) {
 	for _, quote := range t.quotes {
-		fmt.Fprintf(w, "> “%s”\n>\n> %s\n\n", escape(quote.Shown()), linked(escape(byline(quote)), quote.Link))
+		fmt.Fprintf(w, "> “%s”\n>\n> %s\n\n", escape(quote.Shown()), linked(escape(byline(quote)), quote.Link)+escape(outlets(b, quotedIn(quote)...)))
 	}
 	if t.more > 0 && len(t.quotes) > 0 {
 		fmt.Fprintf(w, "… and %d more: --json lists them all.\n\n", t.more)

@@ -89,6 +89,17 @@ type Quote struct {
 	Link    string `json:"link"` // opens the article at these words; "" for a paste
 
 	Paragraph string `json:"paragraph,omitempty"` // of the article, around it; of a long one the words nearest to it
+
+	Also []Place `json:"also,omitempty"` // where other articles have the same words, or some of them
+}
+
+// A Place is where an article has words, which stand there so. Start and End are Unicode code points into the source's text.
+type Place struct {
+	Source int    `json:"source"` // index into Brief.Sources
+	Text   string `json:"text"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+	Link   string `json:"link"` // opens the article at these words; "" for a paste
 }
 
 // Shown is the quotation as it is shown to people: whole, but for the comma with which English articles join it to "she said".

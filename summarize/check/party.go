@@ -77,7 +77,7 @@ func roomOf(t *transcript.Transcript, party Party) (room, first int) {
 	}
 	for _, id := range party.Quotes {
 		first = min(first, t.SentencesOf(t.Quotations[id-1])[0])
-		if speaker := t.SpeakerOf(t.Quotations[id-1]); speaker != nil {
+		if speaker := t.SpeakerOf(id); speaker != nil {
 			speakers = append(speakers, speaker.Name)
 		}
 	}

@@ -38,6 +38,7 @@ func (p *Proof) addQuote(party int, draft DraftQuote) {
 		p.drop(what, "does not exist", fmt.Sprintf("does not exist; there are %d", len(p.transcript.Quotations)))
 		return
 	}
+	draft.Quotation = p.transcript.Copies(draft.Quotation)[0]
 	if draft.By = strings.TrimSpace(draft.By); draft.By == "" && party >= 0 {
 		draft.By = p.parties[party].Name
 	}
@@ -72,7 +73,7 @@ func (p *Proof) addQuote(party int, draft DraftQuote) {
 
 // reader is whom the reading of the article names for a quotation, if that is a proper name; else nil.
 func (p *Proof) reader(q *quote) *attribution.Entity {
-	speaker := p.transcript.SpeakerOf(p.transcript.Quotations[q.Quotation-1])
+	speaker := p.transcript.SpeakerOf(q.Quotation)
 	if speaker == nil || !transcript.IsProper(speaker.Name) {
 		return nil
 	}
@@ -88,7 +89,7 @@ func (p *Proof) firstVote(draft DraftQuote) (speaker, against string) {
 	case reader != nil:
 		return draft.By, otherSpeaker
 	}
-	if vague := p.transcript.SpeakerOf(p.transcript.Quotations[draft.Quotation-1]); vague != nil && transcript.Means(draft.By, vague) {
+	if vague := p.transcript.SpeakerOf(draft.Quotation); vague != nil && transcript.Means(draft.By, vague) {
 		return draft.By, ""
 	}
 	quotation := p.transcript.Quotations[draft.Quotation-1]
@@ -125,11 +126,14 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 	quotes := []Quote{}
 	for i, q := range t.Quotations {
 		chosen := slices.IndexFunc(p.quotes, func(c *quote) bool { return c.Quotation == i+1 })
+		if t.IsCopy(i + 1) {
+			continue
+		}
 		attributed := t.Found(q).Attribution >= 0
 		if !attributed && (chosen < 0 || p.quotes[chosen].gone) {
 			continue
 		}
-		start := utf8.RuneCountInString(t.Sources[q.Source].Reading.Text[:t.Found(q).Start])
+		place := p.placeOf(i + 1)
 		own := Quote{
 			ID:      i + 1,
 			Text:    q.Text,
@@ -138,13 +142,16 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 			Alone:   StandsAlone(q.Text, t.Sources[q.Source].Reading.Language),
 			Source:  q.Source,
 			Number:  t.NumberOf(q),
-			Start:   start,
-			End:     start + utf8.RuneCountInString(q.Text),
-			Link:    fragmentLink(t.Sources[q.Source].Article.Link, q.Text),
+			Start:   place.Start,
+			End:     place.End,
+			Link:    place.Link,
 
 			Paragraph: paragraphAround(t, q),
 		}
-		if speaker := t.SpeakerOf(q); speaker != nil && !transcript.Carries(speaker) && t.AttributionOf(q).Sure {
+		for _, copied := range t.Copies(i + 1)[1:] {
+			own.Also = append(own.Also, p.placeOf(copied))
+		}
+		if speaker := t.SpeakerOf(i + 1); speaker != nil && !transcript.Carries(speaker) && t.SurelySpoken(i+1) {
 			own.Speaker, own.Role = speaker.Name, dropPossessive(speaker.Role)
 			own.Party, _ = transcript.PartyOf(speaker)
 		}
@@ -157,9 +164,17 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 	return quotes
 }
 
+// placeOf is where a quotation stands.
+func (p *Proof) placeOf(number int) Place {
+	q := p.transcript.Quotations[number-1]
+	source := p.transcript.Sources[q.Source]
+	start := utf8.RuneCountInString(source.Reading.Text[:p.transcript.Found(q).Start])
+	return Place{Source: q.Source, Text: q.Text, Start: start, End: start + utf8.RuneCountInString(q.Text), Link: fragmentLink(source.Article.Link, q.Text)}
+}
+
 // settled puts into a quotation of a brief what was settled of it: the speaker and party, or that it is unclear.
 func (p *Proof) settled(own *Quote, chosen *quote, brief *Brief) {
-	reader := p.transcript.SpeakerOf(p.transcript.Quotations[own.ID-1])
+	reader := p.transcript.SpeakerOf(own.ID)
 	agree := reader != nil && transcript.Means(chosen.speaker, reader)
 	switch {
 	case chosen.gone && !agree:

@@ -57,10 +57,10 @@ func TestNamesAndRoles(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			read := Read(&article.Article{Text: row.text, Language: "en"})
-			if len(read.Quotations) != 1 || read.SpeakerOf(read.Quotations[0]) == nil {
+			if len(read.Quotations) != 1 || read.SpeakerOf(1) == nil {
 				t.Fatalf("%q has no quotation with a speaker", row.text)
 			}
-			if got := read.SpeakerOf(read.Quotations[0]); got.Name != row.speaker || got.Role != row.role {
+			if got := read.SpeakerOf(1); got.Name != row.speaker || got.Role != row.role {
 				t.Errorf("%q: %q, %q; want %q, %q", row.text, got.Name, got.Role, row.speaker, row.role)
 			}
 		})

@@ -97,10 +97,13 @@ var saidSome = regexp.MustCompile(`^(?: \w+){0,2} (?:further|beyond|any more|whe
 
 // isQuoted says whether the articles quote somebody of the given name, or the one that it means.
 func (t *Transcript) isQuoted(name string) bool {
-	return slices.ContainsFunc(t.Quotations, func(q Quotation) bool {
-		speaker := t.SpeakerOf(q)
-		return speaker != nil && (strings.EqualFold(speaker.Name, name) || speaker.Kind == attribution.Person && Means(name, speaker))
-	})
+	for i := range t.Quotations {
+		speaker := t.SpeakerOf(i + 1)
+		if speaker != nil && (strings.EqualFold(speaker.Name, name) || speaker.Kind == attribution.Person && Means(name, speaker)) {
+			return true
+		}
+	}
+	return false
 }
 
 // NotHeard lists who was asked and gave no answer, by the article's own words.

@@ -57,7 +57,7 @@ func plainRole(role string) string {
 		role = "former " + rest
 	}
 	head := roleLink.Split(role, 2)[0]
-	if first := strings.ToLower(words.First(role)); first == "most" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || relations[words.Last(strings.ToLower(head))] {
+	if first := strings.ToLower(words.First(role)); first == "most" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || isNobodys[words.Last(strings.ToLower(head))] {
 		return ""
 	}
 	return role
@@ -68,7 +68,7 @@ var (
 	twoRoles    = regexp.MustCompile(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = regexp.MustCompile(` (?:of|for|at|to) `)
 	isVague     = words.List("secretary candidate")
-	relations   = words.List("rival opponent colleague friend ally counterpart fan")
+	isNobodys   = words.List("rival opponent colleague friend ally counterpart fan presidential congressional gubernatorial senatorial") // somebody else's, or cut
 )
 
 // ruling are the last words of the roles of who is a country's, or at home.

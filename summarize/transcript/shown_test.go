@@ -35,7 +35,7 @@ func TestScriptsWithoutSpaces(t *testing.T) {
 		"นายกกล่าวว่า “เราจะไม่ขายโรงสีให้ใคร” เมื่อวาน": "th",
 	} {
 		tr := Read(&article.Article{Text: text, Language: language})
-		if len(tr.Quotations) != 1 || tr.SpeakerOf(tr.Quotations[0]) != nil {
+		if len(tr.Quotations) != 1 || tr.SpeakerOf(1) != nil {
 			t.Errorf("%s: %+v", text, tr.Quotations)
 		}
 		if tr.Sources[0].Notice() == "" {

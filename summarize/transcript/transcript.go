@@ -29,12 +29,13 @@ type Transcript struct {
 	Sentences  []Sentence  // Sentences[i] has number i+1
 	Quotations []Quotation // Quotations[i] has number i+1
 
-	words  map[string]bool        // every word of the sentences, as written and in small letters
-	names  map[string]bool        // every word with a capital in the name of an entity
-	stems  func() map[string]bool // of all words that carry meaning
-	things func() aliases.Set     // all that the sentences name
-	ranked func() ranking
-	named  sync.Map // name -> *attribution.Entity, what EntityNamed found: it is asked anew for each line
+	words   map[string]bool        // every word of the sentences, as written and in small letters
+	names   map[string]bool        // every word with a capital in the name of an entity
+	stems   func() map[string]bool // of all words that carry meaning
+	things  func() aliases.Set     // all that the sentences name
+	ranked  func() ranking
+	uttered func() map[int]*utterance
+	named   sync.Map // name -> *attribution.Entity, what EntityNamed found: it is asked anew for each line
 }
 
 // A Source is one article of a transcript with its reading.
@@ -80,6 +81,9 @@ func Read(articles ...*article.Article) *Transcript {
 			t.Sentences = append(t.Sentences, Sentence{Source: number, Index: i, Text: reading.Text[s.Start:s.End]})
 		}
 	}
+	if len(t.Sources) > 1 {
+		t.unite()
+	}
 	t.markOrders()
 	t.markUnshown()
 	for _, s := range t.Sentences {
@@ -91,6 +95,7 @@ func Read(articles ...*article.Article) *Transcript {
 		}
 	}
 	t.ranked = sync.OnceValue(t.rank)
+	t.uttered = sync.OnceValue(t.utterances)
 	t.stems = sync.OnceValue(func() map[string]bool { return words.Stems(t.readable()) })
 	t.things = sync.OnceValue(func() aliases.Set { return aliases.In(t.readable()) })
 	for number, source := range t.Sources {
@@ -159,8 +164,11 @@ func (t *Transcript) AttributionOf(q Quotation) attribution.Attribution {
 	return a
 }
 
-// SpeakerOf is the entity that a quotation is resolved to, or nil when that is unclear.
-func (t *Transcript) SpeakerOf(q Quotation) *attribution.Entity {
+// SpeakerOf is the entity that a quotation is resolved to by all articles that have it, or nil when that is unclear.
+func (t *Transcript) SpeakerOf(number int) *attribution.Entity { return t.uttered()[number].speaker }
+
+// readSpeaker is the entity that its own article resolves a quotation to, or nil.
+func (t *Transcript) readSpeaker(q Quotation) *attribution.Entity {
 	return t.Sources[q.Source].Speaker(t.AttributionOf(q))
 }
 

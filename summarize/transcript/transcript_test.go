@@ -25,7 +25,7 @@ func TestQuotationsWithNumbers(t *testing.T) {
 		var got []string
 		for i, q := range transcript.Quotations {
 			speaker := ""
-			if e := transcript.SpeakerOf(q); e != nil {
+			if e := transcript.SpeakerOf(i + 1); e != nil {
 				speaker = e.Name
 			}
 			got = append(got, speaker+": "+q.Text)

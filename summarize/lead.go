@@ -1,0 +1,114 @@
+package summarize
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"parley/article"
+	"parley/summarize/words"
+)
+
+const (
+	development = 6 * time.Hour // by which an article must be newer than all others to tell what has come of a story
+	firstBytes  = 800           // bytes of an article by which it is held against the others
+)
+
+// leadFirst puts the article first that leads a story, whatever order the articles came in: the newest where it tells what has come of
+// it, else the one that has most in common with the others. It returns for each place the article's place in what was given.
+func leadFirst(articles []*article.Article) []int {
+	central := make([]float64, len(articles))
+	for i, a := range articles {
+		for j, b := range articles {
+			if i != j {
+				central[i] += alike(opens(a), opens(b))
+			}
+		}
+	}
+	order := make([]int, len(articles))
+	for i := range order {
+		order[i] = i
+	}
+	newest := newestBy(articles, development)
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := articles[i], articles[j]
+		return cmp.Or(cmp.Compare(boolean(b == newest), boolean(a == newest)), cmp.Compare(central[j], central[i]),
+			cmp.Compare(a.Text, b.Text), cmp.Compare(a.Link, b.Link))
+	})
+	return order
+}
+
+func boolean(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// newestBy is the article that is newer than all others by a time, or nil. A time that was guessed counts for none.
+func newestBy(articles []*article.Article, lead time.Duration) *article.Article {
+	var newest *article.Article
+	var at, before time.Time
+	for _, a := range articles {
+		published := a.Published
+		switch {
+		case published.IsZero() || a.PublishedGuessed:
+			return nil
+		case published.After(at):
+			newest, before, at = a, at, published
+		case published.After(before):
+			before = published
+		}
+	}
+	if len(articles) < 2 || at.Sub(before) < lead {
+		return nil
+	}
+	return newest
+}
+
+// opens is what an article tells first.
+func opens(a *article.Article) map[string]bool {
+	return words.Stems(a.Title + " " + strings.ToValidUTF8(a.Text[:min(len(a.Text), firstBytes)], ""))
+}
+
+// alike is the share of the words of two texts that both have.
+func alike(a, b map[string]bool) float64 {
+	shared := 0
+	for word := range a {
+		if b[word] {
+			shared++
+		}
+	}
+	return float64(shared) / float64(max(1, len(a)+len(b)-shared))
+}
+
+// asGiven is a brief over articles in an order of ours, with its sources in the order in which they were given.
+func asGiven(b *Brief, order []int) *Brief {
+	given := *b
+	given.Sources = make([]Origin, len(order))
+	for place, at := range order {
+		given.Sources[at] = b.Sources[place]
+	}
+	given.Quotes = slices.Clone(b.Quotes)
+	for i := range given.Quotes {
+		q := &given.Quotes[i]
+		q.Source, q.Also = order[q.Source], slices.Clone(q.Also)
+		for j := range q.Also {
+			q.Also[j].Source = order[q.Also[j].Source]
+		}
+	}
+	given.Parties = slices.Clone(b.Parties)
+	for i := range given.Parties {
+		party := &given.Parties[i]
+		party.Positions = slices.Clone(party.Positions)
+		for j := range party.Positions {
+			position := &party.Positions[j]
+			position.Sentences = slices.Clone(position.Sentences)
+			for k := range position.Sentences {
+				position.Sentences[k].Source = order[position.Sentences[k].Source]
+			}
+		}
+	}
+	return &given
+}
