@@ -1,11 +1,16 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
 
 	"parley/playground"
+	"parley/store"
 	"parley/store/storetest"
 )
 
@@ -164,4 +169,115 @@ func TestWhatIsKeptOfSomebodyIsForgotten(t *testing.T) {
 	s.press(s.admin, answer.ID, "forget:server")
 	s.press(s.admin, answer.ID, "forget:server:yes")
 	s.shows(s.panel(), "30 days")
+}
+
+// decide keeps settings of the server, as if they had been chosen in the panel.
+func (s *server) decide(address, value string) {
+	s.Helper()
+	db, err := store.Open(s.ctx, address, slog.New(slog.DiscardHandler))
+	if err != nil {
+		s.Fatal(err)
+	}
+	defer db.Close()
+	kept, err := db.Settings(s.ctx, playground.GuildID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		s.Fatal(err)
+	}
+	kept.Value = json.RawMessage(value)
+	if err := db.SaveSettings(s.ctx, kept, time.Now()); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// card waits for a card in a channel.
+func (s *server) card(channel, text string) playground.Message {
+	s.Helper()
+	m, err := s.discord.WaitMessage(s.ctx, channel, func(m playground.Message) bool { return strings.Contains(m.Text(), text) })
+	if err != nil {
+		s.Fatalf("waiting for a card with %q: %v; there is %q", text, err, texts(s.discord.Messages(channel)))
+	}
+	return m
+}
+
+// silent fails where the bot has said something in a channel.
+func (s *server) silent(why, channel string) {
+	s.Helper()
+	for _, m := range s.discord.Messages(channel) {
+		if m.AuthorID == playground.BotID {
+			s.Errorf("%s: %s", why, m.Text())
+		}
+	}
+}
+
+func TestALinkIsReadAsTheServerHasDecided(t *testing.T) {
+	t.Parallel()
+	site, address := newNewsSite(t, 3), storetest.SQLite(t)
+	s := startBot(t, address)
+	link := func(n int) string { return fmt.Sprintf("%s/%d", site.URL, n) }
+	other := s.discord.AddChannel("other")
+
+	s.decide(address, `{"mode":"off","channels":["`+other+`"]}`)
+	s.discord.Post(s.channel, s.admin, link(0))
+	s.discord.Post(other, s.admin, link(0))
+	s.card(other, "sign a cheque")
+	s.silent("links are off here", s.channel)
+
+	s.decide(address, `{"mode":"mention"}`)
+	s.discord.Post(s.channel, s.admin, link(1))
+	s.discord.Post(s.channel, s.admin, "<@"+playground.BotID+"> "+link(2))
+	s.card(s.channel, "forty dairies")
+	if strings.Contains(strings.Join(texts(s.discord.Messages(s.channel)), "\n"), "walk through ourselves") {
+		t.Error("a link without a mention was read")
+	}
+
+	s.decide(address, `{"mode":"react"}`)
+	silent := s.discord.AddChannel("silent")
+	m := s.discord.Post(silent, s.admin, link(1))
+	if err := s.discord.As(s.admin.ID, "").React(m.ID, "👍", true); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.discord.As(s.admin.ID, "").React(m.ID, "📰", true); err != nil {
+		t.Fatal(err)
+	}
+	s.card(silent, "walk through ourselves")
+
+	if now := time.Now().UTC(); now.Hour() == 23 && now.Minute() > 57 {
+		t.Skip("the one minute of the day that is not quiet is near")
+	}
+	closed, bob := s.discord.AddChannel("closed"), s.discord.AddUser("Bob", false)
+	for _, value := range []string{`{"askers":"77"}`, `{"blocked":["127.0.0.1"]}`, `{"quiet":{"from":0,"to":1439,"zone":"UTC"}}`} {
+		s.decide(address, value)
+		s.discord.Post(closed, bob, link(0))
+		s.panel() // what came before it has been looked at by then
+		s.silent(value, closed)
+	}
+	s.decide(address, `{}`)
+	s.discord.Post(closed, bob, link(0))
+	s.card(closed, "sign a cheque")
+	if n := len(s.discord.Messages(closed)); n != 5 {
+		t.Errorf("%d messages, want four links and one card: %q", n, texts(s.discord.Messages(closed)))
+	}
+}
+
+func TestACardIsAsTheServerHasDecided(t *testing.T) {
+	t.Parallel()
+	site, address := newNewsSite(t, 3), storetest.SQLite(t)
+	s := startBot(t, address)
+	s.decide(address, `{"language":"de","threads":true,"budget":{"cards":2}}`)
+	m := s.discord.Post(s.channel, s.admin, site.URL+"/0")
+	in := s.card(m.ID, "sign a cheque") // a thread has the id of its message
+	s.says(in.Text(), "Zitate sind wörtlich")
+	s.silent("answers stand in threads", s.channel)
+
+	id := s.discord.Slash(s.channel, s.admin, "summarize", map[string]any{"link": site.URL + "/1"})
+	s.wait("the second card", func() bool {
+		return strings.Contains(s.discord.Interaction(id).Answer.Text(), "walk through ourselves")
+	})
+	id = s.discord.Slash(s.channel, s.admin, "summarize", map[string]any{"link": site.URL + "/2"})
+	s.wait("word that the budget is spent", func() bool {
+		return strings.Contains(s.discord.Interaction(id).Answer.Text(), "für heute sind aufgebraucht")
+	})
+
+	s.discord.Delete(m.ID)
+	s.wait("the answer to go with its question", func() bool { return len(s.discord.Messages(m.ID)) == 0 })
 }
