@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"parley/article"
@@ -377,16 +376,6 @@ func merit(b *summarize.Brief, q summarize.Quote, shown []summarize.Quote) (poin
 		}
 	}
 	return points
-}
-
-// bare is a text's letters and digits alone.
-func bare(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, text)
 }
 
 // fit keeps the card to a screen. What is given up first is the second sentence of what happened, then sides beyond two, which are named,
