@@ -52,7 +52,7 @@ func (r *Room) ChangeSettings(ctx context.Context, guild, by string, change func
 		if kept.Value, err = json.Marshal(server); err != nil {
 			return server, err
 		}
-		kept.ChangedBy = by
+		kept.ChangedBy, kept.Keep = by, server.KeptFor()
 		err = r.DB.SaveSettings(ctx, kept, r.Now())
 		if errors.Is(err, store.ErrConflict) && try < changeTries {
 			continue

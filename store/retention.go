@@ -15,7 +15,7 @@ type Retention struct {
 	Memories time.Duration // of the stories that a channel was told
 	Posts    time.Duration // after they are out, or failed
 	Spent    time.Duration // what cards took
-	Requests time.Duration // with what they were answered
+	Requests time.Duration // with what they were answered, where their guild has not decided
 }
 
 // DefaultRetention keeps a month of news, and memories for three, so that a story that sleeps is not told anew.
@@ -42,7 +42,8 @@ func (db *DB) Purge(ctx context.Context, r Retention, now time.Time) (int64, err
 		{"DELETE FROM story_seen WHERE seen_ms < $1", []any{before(r.Memories)}},
 		{"DELETE FROM post WHERE done_ms > 0 AND done_ms < $1", []any{before(r.Posts)}},
 		{"DELETE FROM spent WHERE day < $1", []any{now.Add(-r.Spent).UTC().Format(time.DateOnly)}},
-		{"DELETE FROM request WHERE asked_ms < $1", []any{before(r.Requests)}},
+		{`DELETE FROM request WHERE asked_ms < $1 -
+			COALESCE((SELECT NULLIF(s.keep_ms, 0) FROM settings s WHERE s.guild = request.guild), $2)`, []any{millis(now), r.Requests.Milliseconds()}},
 		{"DELETE FROM kept WHERE until_ms <= $1", []any{millis(now)}},
 		{"DELETE FROM process WHERE beat_ms < $1", []any{before(processesFor)}},
 	}

@@ -12,8 +12,9 @@ import (
 type Settings struct {
 	Guild     string
 	Value     json.RawMessage
-	ChangedBy string // the user
-	Version   int64  // counts changes; 0: there are none yet
+	ChangedBy string        // the user
+	Keep      time.Duration // of the guild's requests, in place of Retention.Requests; 0: as all others
+	Version   int64         // counts changes; 0: there are none yet
 }
 
 // Settings returns a guild's settings, or ErrNotFound.
@@ -35,10 +36,10 @@ func (db *DB) Settings(ctx context.Context, guild string) (Settings, error) {
 // SaveSettings keeps settings that were read with the same Version, or new ones, which have none. ErrConflict: they were
 // changed by someone else since.
 func (db *DB) SaveSettings(ctx context.Context, s Settings, now time.Time) error {
-	n, err := changed(ctx, db.write, `INSERT INTO settings (guild, value, changed_by, changed_ms, version) VALUES ($1, $2, $3, $4, 1)
+	n, err := changed(ctx, db.write, `INSERT INTO settings (guild, value, changed_by, changed_ms, keep_ms, version) VALUES ($1, $2, $3, $4, $5, 1)
 		ON CONFLICT (guild) DO UPDATE SET value = excluded.value, changed_by = excluded.changed_by, changed_ms = excluded.changed_ms,
-		version = settings.version + 1 WHERE settings.version = $5`,
-		s.Guild, string(s.Value), s.ChangedBy, millis(now), s.Version)
+		keep_ms = excluded.keep_ms, version = settings.version + 1 WHERE settings.version = $6`,
+		s.Guild, string(s.Value), s.ChangedBy, millis(now), s.Keep.Milliseconds(), s.Version)
 	if err == nil && n == 0 {
 		err = ErrConflict
 	}

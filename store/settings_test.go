@@ -3,7 +3,9 @@ package store_test
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"testing"
+	"time"
 
 	"parley/store"
 )
@@ -81,6 +83,51 @@ func TestWhatIsSpentAddsUpAndIsForgotten(t *testing.T) {
 		must(db.Purge(ctx, store.DefaultRetention(), noon.AddDate(1, 0, 0)))(t)
 		if got := must(db.Spent(ctx, "g", "2026-11-20", "2026-11-26"))(t); got != (store.Spent{}) {
 			t.Errorf("a year later %+v is kept", got)
+		}
+	})
+}
+
+func TestAGuildsRequestsAreKeptAsItDecided(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		ctx := t.Context()
+		const day = 24 * time.Hour
+		for guild, keep := range map[string]time.Duration{"short": day, "long": 90 * day, "undecided": 0} {
+			if err := db.SaveSettings(ctx, store.Settings{Guild: guild, Value: json.RawMessage("{}"), Keep: keep}, noon); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, guild := range []string{"short", "long", "undecided", "silent"} {
+			r := asked("of " + guild)
+			r.Guild, r.Asker = guild, "ann"
+			if !must(db.TakeRequest(ctx, r, "p", noon))(t) {
+				t.Fatal("not taken")
+			}
+		}
+		if err := db.ForgetMember(ctx, "ann"); err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range []struct {
+			after time.Duration
+			left  []string
+		}{
+			{2 * day, []string{"long", "undecided", "silent"}},
+			{31 * day, []string{"long"}},
+			{91 * day, nil},
+		} {
+			must(db.Purge(ctx, store.DefaultRetention(), noon.Add(row.after)))(t)
+			var left []string
+			for _, guild := range []string{"short", "long", "undecided", "silent"} {
+				r := must(db.Request(ctx, "of "+guild))(t)
+				if r.ID != "" {
+					left = append(left, guild)
+				}
+				if r.Asker != "" {
+					t.Errorf("the request of %s still names %s", guild, r.Asker)
+				}
+			}
+			if !slices.Equal(left, row.left) {
+				t.Errorf("after %v the requests of %v are left, want %v", row.after, left, row.left)
+			}
 		}
 	})
 }

@@ -64,6 +64,7 @@ func (db *DB) ForgetMember(ctx context.Context, member string) error {
 			"UPDATE subscription SET added_by = '' WHERE added_by = $1",
 			"UPDATE digest SET created_by = '' WHERE created_by = $1",
 			"UPDATE settings SET changed_by = '' WHERE changed_by = $1",
+			"UPDATE request SET asker = '' WHERE asker = $1",
 		} {
 			if _, err := changed(ctx, tx, statement, member); err != nil {
 				return err

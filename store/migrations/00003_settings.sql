@@ -4,6 +4,7 @@ CREATE TABLE settings (
     value TEXT NOT NULL, -- JSON of package settings
     changed_by TEXT NOT NULL,
     changed_ms BIGINT NOT NULL,
+    keep_ms BIGINT NOT NULL, -- for how long its requests are kept; 0: as all others
     version BIGINT NOT NULL -- counts changes
 );
 
