@@ -48,11 +48,11 @@ func TestEveryRouteSaysWho(t *testing.T) {
 	messages := []message{briefMessage(many, english, "key", 0, "1"), noticeCard("x", english),
 		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
 		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0")...),
-		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}), panel{}.list(), confirmForget(forgetMe)}
+		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}, o.In), panel{in: o.In}.list(), confirmForget(o.In, forgetMe)}
 	form, _, _ := strings.Cut(card.ReportForm(o, "key:0", card.Mistakes[0]).CustomID, ":")
 	wanted[toModal+form] = true
-	for _, s := range sections() {
-		messages = append(messages, panel{}.page(s, ""))
+	for _, s := range sections(o.In) {
+		messages = append(messages, panel{in: o.In}.page(s, ""))
 		for range s.forms {
 			wanted[toModal+actionType] = true
 		}

@@ -21,12 +21,12 @@ func TestOnlyWhatPeopleCanMendIsTold(t *testing.T) {
 		known bool
 	}{
 		"a complaint":        {fmt.Errorf("newsroom: %w", digest.Complaint("Say when.")), "Say when.", true},
-		"a site's failure":   {&feed.Error{Kind: feed.NoFeed}, feed.Sentence(&feed.Error{Kind: feed.NoFeed}), true},
-		"the database's":     {errors.New("store: tx: connection refused by 10.0.0.7"), wentWrong, false},
+		"a site's failure":   {&feed.Error{Kind: feed.NoFeed}, "That page names no feed. Look for the site’s RSS link and give that.", true},
+		"the database's":     {errors.New("store: tx: connection refused by 10.0.0.7"), "Something went wrong. Please try again.", false},
 		"no time left":       {context.DeadlineExceeded, feed.Sentence(context.DeadlineExceeded), true},
-		"a sentence of ours": {plainError("This works in a server only."), "This works in a server only.", true},
+		"a sentence of ours": {plainError("server_only"), "This works in a server only.", true},
 	} {
-		if words, known := complaint(row.err); words != row.want || known != row.known {
+		if words, known := complaint(english.In, row.err); words != row.want || known != row.known {
 			t.Errorf("%s: complaint(%v) = %q, %v; want %q, %v", name, row.err, words, known, row.want, row.known)
 		}
 	}
@@ -90,7 +90,7 @@ func TestALongListOfDigestsFits(t *testing.T) {
 		plans = append(plans, digest.Plan{Name: fmt.Sprint(strings.Repeat("long name ", 5), n), Channel: "1234567890", Trouble: strings.Repeat("trouble ", 30),
 			Settings: digest.Settings{Topics: strings.Repeat("word ", 40), Schedule: digest.Schedule{Hour: 8, Zone: "America/Argentina/Buenos_Aires", Days: 0b0101010}}})
 	}
-	if got := digestList(plans, 0); !card.Fits(got) || !strings.Contains(got, "more") {
+	if got := digestList(english.In, plans, 0); !card.Fits(got) || !strings.Contains(got, "more") {
 		t.Errorf("the list has %d characters:\n%s", len(got), got)
 	}
 }

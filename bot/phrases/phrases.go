@@ -45,6 +45,14 @@ func With(folders ...fs.FS) (*Catalogue, error) {
 	return &Catalogue{bundle}, nil
 }
 
+// Codes are the languages that Parley ships, English first.
+func Codes() (codes []string) {
+	for _, tag := range own.bundle.LanguageTags() {
+		codes = append(codes, tag.String())
+	}
+	return codes
+}
+
 // In is the language of a code such as "de" or "de-AT", or the nearest there is; English where there is none near.
 func In(code string) Language { return own.In(code) }
 
