@@ -145,7 +145,7 @@ func (m menu) component(in phrases.Language, section string, server settings.Ser
 }
 
 // modal is a form as Discord opens it.
-func (f form) modal(section string, server settings.Server) any {
+func (f form) modal(section string, server settings.Server) discordgo.InteractionResponseData {
 	var rows []discordgo.MessageComponent
 	for _, one := range f.fields {
 		input := discordgo.TextInput{CustomID: one.id, Label: one.label, Placeholder: one.example, Value: one.get(server), Style: discordgo.TextInputShort, MaxLength: 100}

@@ -64,7 +64,7 @@ func modeOf(values []string) settings.Mode {
 
 func cardsSection(in phrases.Language) section {
 	languages := [][2]string{{asTheServer, in.Say("as_server")}}
-	for _, code := range phrases.Codes() {
+	for _, code := range phrases.Languages() {
 		languages = append(languages, [2]string{code, phrases.In(code).Say("language_name")})
 	}
 	return section{

@@ -45,20 +45,20 @@ func With(folders ...fs.FS) (*Catalogue, error) {
 	return &Catalogue{bundle}, nil
 }
 
-// Codes are the languages that Parley ships, English first.
-func Codes() (codes []string) {
-	for _, tag := range own.bundle.LanguageTags() {
-		codes = append(codes, tag.String())
-	}
-	return codes
-}
-
 // In is the language of a code such as "de" or "de-AT", or the nearest there is; English where there is none near.
 func In(code string) Language { return own.In(code) }
 
 // In is like the function [In], for the languages of c.
 func (c *Catalogue) In(code string) Language {
 	return Language{localizer: i18n.NewLocalizer(c.bundle, code, "en")}
+}
+
+// Languages are the codes of those that Parley ships, English first.
+func Languages() (codes []string) {
+	for _, tag := range own.bundle.LanguageTags() {
+		codes = append(codes, tag.String())
+	}
+	return slices.Compact(codes)
 }
 
 // A Language says phrases.
