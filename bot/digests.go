@@ -259,7 +259,7 @@ func channelName(in phrases.Language, id string) string {
 // digestLine says when and where a digest comes, in the reader's own zone.
 func digestLine(in phrases.Language, plan digest.Plan) string {
 	line := in.Say("digest_line", "Name", card.Escape(card.Clip(plan.Name, 80)), "Channel", channelName(in, plan.Channel),
-		"When", card.Escape(plan.Settings.Schedule.String()))
+		"When", card.Escape(schedule(in, plan.Settings.Schedule)))
 	switch {
 	case plan.Paused:
 		line += " · " + in.Say("digest_paused")
@@ -276,6 +276,47 @@ func digestLine(in phrases.Language, plan digest.Plan) string {
 		line += "\n-# " + in.Say("digest_trouble", "Why", card.Escape(card.Clip(plan.Trouble, 150)))
 	}
 	return line
+}
+
+// weekday are the phrases of the days.
+var weekday = [...]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
+
+// schedule says when a digest comes.
+func schedule(in phrases.Language, s digest.Schedule) string {
+	if s.Every > 0 {
+		return in.Count("every_hours", s.Every)
+	}
+	return in.Say("digest_at", "Days", days(in, s.Days), "Time", fmt.Sprintf("%d:%02d", s.Hour, s.Minute), "Zone", s.Zone)
+}
+
+func days(in phrases.Language, d digest.Days) string {
+	switch d {
+	case 0, digest.Weekdays | digest.Weekend:
+		return in.Say("every_day")
+	case digest.Weekdays:
+		return in.Say("weekdays")
+	case digest.Weekend:
+		return in.Say("weekend")
+	}
+	var names []string
+	for day := range weekday {
+		if n := (day + 1) % 7; d&(1<<n) != 0 { // a week begins on Monday
+			names = append(names, in.Say(weekday[n]))
+		}
+	}
+	return strings.Join(names, in.Say("comma"))
+}
+
+// cost says what a model took for an issue.
+func cost(in phrases.Language, c digest.Cost) string {
+	tokens := c.TokensIn + c.TokensOut
+	switch {
+	case tokens == 0:
+		return in.Say("cost_none")
+	case c.Unpriced:
+		return in.Count("cost_tokens", tokens)
+	}
+	return in.Count("cost_tokens", tokens) + in.Say("comma") + in.Say("dollars", "Sum", decimal(in, c.Dollars, 4))
 }
 
 // previewDigest is all that a digest would post now, and then why each article is in or out.
@@ -297,7 +338,7 @@ const shownVerdicts = 25
 
 // reasons say what was looked at, and why it is in or out.
 func reasons(in phrases.Language, plan digest.Plan, issue *digest.Issue) string {
-	lines := []string{in.Count("preview_why", len(issue.Items), "Cost", issue.Cost.String())}
+	lines := []string{in.Count("preview_why", len(issue.Items), "Cost", cost(in, issue.Cost))}
 	if len(issue.Stories) == 0 && plan.Settings.Quiet {
 		lines = append(lines, in.Say("preview_nothing"))
 	}
@@ -310,7 +351,7 @@ func reasons(in phrases.Language, plan digest.Plan, issue *digest.Issue) string 
 		if item.In {
 			mark = in.Say("preview_in")
 		}
-		line := fmt.Sprintf("%s · %s: %s", mark, card.Link(card.Clip(item.Title, 90), item.Link), card.Escape(item.Why))
+		line := fmt.Sprintf("%s · %s: %s", mark, card.Link(card.Clip(item.Title, 90), item.Link), card.Reason(card.Options{In: in}, item.Why, 1))
 		if !card.Fits(strings.Join(append(lines, line), "\n")) {
 			break
 		}

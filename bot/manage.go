@@ -109,13 +109,20 @@ func complaint(in phrases.Language, err error) (words string, known bool) {
 	case errors.As(err, &complaint):
 		return string(complaint), true
 	case errors.As(err, &setting):
-		return string(setting), true
+		return spoken(in, setting), true
 	case errors.As(err, &site):
 		return in.Say(feedTrouble[site.Kind], "Status", strconv.Itoa(site.Status)), true
 	case errors.Is(err, context.DeadlineExceeded):
 		return in.Say("feed_timed_out"), true
 	}
 	return in.Say("went_wrong"), false
+}
+
+func spoken(in phrases.Language, c settings.Complaint) string {
+	if c.Most > 0 {
+		return in.Count(c.Phrase, c.Most)
+	}
+	return in.Say(c.Phrase)
 }
 
 // feedTrouble are the phrases for why a feed cannot be had. Sites that do not answer and sites that the network guard forbids read the

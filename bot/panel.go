@@ -286,7 +286,11 @@ func (b *bot) changeSettings(ctx context.Context, i *interaction, s section, cha
 }
 
 func dollars(in phrases.Language, sum float64) string {
-	return in.Say("dollars", "Sum", strings.ReplaceAll(fmt.Sprintf("%.2f", sum), ".", in.Say("point")))
+	return in.Say("dollars", "Sum", decimal(in, sum, 2))
+}
+
+func decimal(in phrases.Language, n float64, places int) string {
+	return strings.ReplaceAll(fmt.Sprintf("%.*f", places, n), ".", in.Say("point"))
 }
 
 // named lists channels or roles; in what only their reader sees they ping nobody, and allowed mentions are none.

@@ -134,15 +134,15 @@ func (d *desk) settle(e Entry, news Novelty) {
 		got, tried := d.fetched[a.ID]
 		switch {
 		case !tried:
-			d.note(a.ID, true, "in a story; others were read for it")
+			d.note(a.ID, true, WhyOthersRead)
 		case got.article == nil:
-			d.note(a.ID, true, "in a story, but it could not be read")
-			d.count(whyUnread)
+			d.note(a.ID, true, WhyInUnread)
+			d.count(WhyUnread)
 		case got.article.Partial == article.Paywalled:
-			d.note(a.ID, true, "in a story, but behind a paywall")
-			d.count(whyPaywall)
+			d.note(a.ID, true, WhyInPaywall)
+			d.count(WhyPaywall)
 		default:
-			d.note(a.ID, true, "read")
+			d.note(a.ID, true, WhyRead)
 		}
 	}
 }

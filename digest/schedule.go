@@ -46,17 +46,6 @@ func (s Schedule) Validate() error {
 	return nil
 }
 
-// String says for people when a digest comes.
-func (s Schedule) String() string {
-	switch {
-	case s.Every == 1:
-		return "every hour"
-	case s.Every > 0:
-		return fmt.Sprintf("every %d hours", s.Every)
-	}
-	return fmt.Sprintf("%s at %d:%02d, %s time", s.Days, s.Hour, s.Minute, s.Zone)
-}
-
 // Next is the first period that is due after a time. The schedule must be valid.
 //
 // Each chosen local date has one: where clocks skip its time of day, at the first moment after the gap; where they
@@ -165,29 +154,8 @@ type Days uint8
 
 func (d Days) has(day time.Weekday) bool { return d == 0 || d&(1<<day) != 0 }
 
-const weekdays, weekend Days = 1<<1 | 1<<2 | 1<<3 | 1<<4 | 1<<5, 1<<0 | 1<<6
-
-// String names the days for people.
-func (d Days) String() string {
-	switch d {
-	case 0, weekdays | weekend:
-		return "every day"
-	case weekdays:
-		return "Monday to Friday"
-	case weekend:
-		return "Saturday and Sunday"
-	}
-	var names []string
-	for day := range 7 {
-		if weekday := time.Weekday((day + 1) % 7); d.has(weekday) { // a week begins on Monday
-			names = append(names, weekday.String())
-		}
-	}
-	if len(names) == 1 {
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
+// Weekdays are Monday to Friday, Weekend the other two.
+const Weekdays, Weekend Days = 1<<1 | 1<<2 | 1<<3 | 1<<4 | 1<<5, 1<<0 | 1<<6
 
 var aroundHyphen = regexp.MustCompile(`\s*-\s*`)
 
@@ -201,13 +169,13 @@ func ParseDays(text string) (Days, error) {
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
 		switch part {
 		case "daily", "every", "day", "everyday", "all", "days":
-			days |= weekdays | weekend
+			days |= Weekdays | Weekend
 			continue
 		case "weekday", "weekdays", "workdays":
-			days |= weekdays
+			days |= Weekdays
 			continue
 		case "weekend", "weekends":
-			days |= weekend
+			days |= Weekend
 			continue
 		}
 		first, last, _ := strings.Cut(part, "-")

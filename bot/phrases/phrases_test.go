@@ -69,13 +69,13 @@ func TestEveryLanguageIsWhole(t *testing.T) {
 	}
 }
 
-var asked = regexp.MustCompile(`(?:Say|Count|say|plainError)\((?:ctx, i, )?"(\w+)"`)
+var asked = regexp.MustCompile(`(?:Say|Count|say|plainError|Complaint)[({](?:ctx, i, )?"(\w+)"`)
 
 // Every phrase that the code asks for by its name is there, and none that it never names.
 func TestEveryPhraseIsKnownAndUsed(t *testing.T) {
 	t.Parallel()
 	english, code := messages(t, "en.json"), ""
-	for _, folder := range []string{"..", "../card"} {
+	for _, folder := range []string{"..", "../card", "../../settings"} {
 		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			t.Fatal(err)
