@@ -107,9 +107,9 @@ func complaint(in phrases.Language, err error) (words string, known bool) {
 	case errors.As(err, &plain):
 		return in.Say(string(plain)), true
 	case errors.As(err, &complaint):
-		return string(complaint), true
+		return counted(in, complaint.Phrase, complaint.N, complaint.Values...), true
 	case errors.As(err, &setting):
-		return spoken(in, setting), true
+		return counted(in, setting.Phrase, setting.Most), true
 	case errors.As(err, &site):
 		return in.Say(feedTrouble[site.Kind], "Status", strconv.Itoa(site.Status)), true
 	case errors.Is(err, context.DeadlineExceeded):
@@ -118,11 +118,12 @@ func complaint(in phrases.Language, err error) (words string, known bool) {
 	return in.Say("went_wrong"), false
 }
 
-func spoken(in phrases.Language, c settings.Complaint) string {
-	if c.Most > 0 {
-		return in.Count(c.Phrase, c.Most)
+// counted is a phrase that may count something.
+func counted(in phrases.Language, phrase string, n int, values ...string) string {
+	if n > 0 {
+		return in.Count(phrase, n, values...)
 	}
-	return in.Say(c.Phrase)
+	return in.Say(phrase, values...)
 }
 
 // feedTrouble are the phrases for why a feed cannot be had. Sites that do not answer and sites that the network guard forbids read the

@@ -22,7 +22,7 @@ func TestOnlyWhatPeopleCanMendIsTold(t *testing.T) {
 		want  string
 		known bool
 	}{
-		"a complaint":        {fmt.Errorf("newsroom: %w", digest.Complaint("Say when.")), "Say when.", true},
+		"a complaint":        {fmt.Errorf("newsroom: %w", digest.Complain("not_stories", 10, "")), "A digest holds 1 to 10 stories.", true},
 		"a site's failure":   {&feed.Error{Kind: feed.NoFeed}, "That page names no feed. Look for the site’s RSS link and give that.", true},
 		"the database's":     {errors.New("store: tx: connection refused by 10.0.0.7"), "Something went wrong. Please try again.", false},
 		"no time left":       {context.DeadlineExceeded, feed.Sentence(context.DeadlineExceeded), true},
@@ -62,7 +62,10 @@ func TestOptionsBecomeAPlan(t *testing.T) {
 		}
 		got := schedule(english.In, plan.Settings.Schedule)
 		if err != nil {
-			got = err.Error()
+			got, _ = complaint(english.In, err)
+			if got != err.Error() {
+				t.Errorf("%s: the catalogue says %q; want what %T says: %q", name, got, err, err)
+			}
 		}
 		if !strings.Contains(got, row.want) {
 			t.Errorf("%s: %q, want %q", name, got, row.want)

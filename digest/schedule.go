@@ -32,16 +32,16 @@ type Period struct {
 func (s Schedule) Validate() error {
 	switch {
 	case s.Every < 0 || s.Every > maxEvery:
-		return Complaint(fmt.Sprintf("Every so many hours means 1 to %d.", maxEvery))
+		return Complain("not_every", maxEvery, fmt.Sprintf("Every so many hours means 1 to %d.", maxEvery))
 	case s.Every > 0:
 		return nil
 	case s.Zone == "":
-		return Complaint("Say when: a time and a zone, such as 8:00 and Europe/Berlin, or every so many hours.")
+		return Complain("digest_when", 0, "Say when: a time and a zone, such as 8:00 and Europe/Berlin, or every so many hours.")
 	case s.Hour < 0 || s.Hour > 23 || s.Minute < 0 || s.Minute > 59:
 		return errTime
 	}
 	if _, err := time.LoadLocation(s.Zone); err != nil || s.Zone == "Local" {
-		return Complaint("That is no time zone. Type a city, and take one from the list that comes up, such as Europe/Berlin.")
+		return Complain("not_zone", 0, "That is no time zone. Type a city, and take one from the list that comes up, such as Europe/Berlin.")
 	}
 	return nil
 }
@@ -159,7 +159,8 @@ const Weekdays, Weekend Days = 1<<1 | 1<<2 | 1<<3 | 1<<4 | 1<<5, 1<<0 | 1<<6
 
 var aroundHyphen = regexp.MustCompile(`\s*-\s*`)
 
-const errDays = Complaint("The days are such as: mon-fri, weekends, tue and thu, or daily.")
+// errDays and errTime say how days and times are typed.
+var errDays = Complain("not_days", 0, "The days are such as: mon-fri, weekends, tue and thu, or daily.")
 
 // ParseDays reads days as people type them: "mon-fri", "weekends", "tue, thu", "daily". Its error is a [Complaint].
 func ParseDays(text string) (Days, error) {
@@ -243,4 +244,4 @@ func ParseTime(text string) (hour, minute int, err error) {
 	return hour, minute, nil
 }
 
-const errTime = Complaint("The time is one such as 8:00, 19:30 or 7:30 pm.")
+var errTime = Complain("not_time", 0, "The time is one such as 8:00, 19:30 or 7:30 pm.")

@@ -16,7 +16,7 @@ func FuzzTimeAndDays(f *testing.F) {
 		var err error
 		var known Complaint
 		if s.Hour, s.Minute, err = ParseTime(at); err != nil {
-			if !errors.As(complaint(err), &known) {
+			if !errors.As(err, &known) {
 				t.Fatalf("ParseTime(%q) = %v, no complaint", at, err)
 			}
 			return

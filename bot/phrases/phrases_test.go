@@ -69,13 +69,13 @@ func TestEveryLanguageIsWhole(t *testing.T) {
 	}
 }
 
-var asked = regexp.MustCompile(`(?:Say|Count|say|plainError|Complaint)[({](?:ctx, i, )?"(\w+)"`)
+var asked = regexp.MustCompile(`(?:Say|Count|say|plainError|Complaint|Complain|complain)[({](?:ctx, i, )?"(\w+)"`)
 
 // Every phrase that the code asks for by its name is there, and none that it never names.
 func TestEveryPhraseIsKnownAndUsed(t *testing.T) {
 	t.Parallel()
 	english, code := messages(t, "en.json"), ""
-	for _, folder := range []string{"..", "../card", "../../settings"} {
+	for _, folder := range []string{"..", "../card", "../../settings", "../../digest", "../../newsroom"} {
 		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			t.Fatal(err)
