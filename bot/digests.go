@@ -273,7 +273,11 @@ func digestLine(in phrases.Language, plan digest.Plan) string {
 		line += " · " + in.Say("digest_mentions", "Role", "<@&"+plan.Settings.Role+">")
 	}
 	if plan.Trouble != "" {
-		line += "\n-# " + in.Say("digest_trouble", "Why", card.Escape(card.Clip(plan.Trouble, 150)))
+		why := plan.Trouble
+		if phrase := troubles[why]; phrase != "" {
+			why = in.Say(phrase)
+		}
+		line += "\n-# " + in.Say("digest_trouble", "Why", card.Escape(card.Clip(why, 150)))
 	}
 	return line
 }

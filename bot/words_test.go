@@ -26,13 +26,15 @@ var silent = map[string]string{
 	"option": "a command's own English", "textOption": "a command's own English", "choiceOption": "a command's own English",
 }
 
+const kept = "kept as text with the post that failed, and told by a phrase"
+
 // allowed are the declarations whose words are not in the catalogue, and why.
 var allowed = map[string]string{
 	"whoSaidName": "the name of a command, by which Discord knows it",
 	"commands":    "what commands say of themselves; Discord is given translations with them",
 	"choices":     "keys",
 	"Diagnose":    "for the operator's terminal", "needed": "for the operator's terminal", "serverFindings": "for the operator's terminal",
-	"Post": "kept as text with the post that failed", "check": "kept as text with the post that failed", "refusal": "kept as text with the post that failed",
+	"writtenElsewhere": kept, "inNoServer": kept, "tokenUnknown": kept, "mayNotWrite": kept, "channelGone": kept, "notTaken": kept,
 	"Error":   "for the log",
 	"welcome": "to be drawn by card.Welcome, whose words are in the catalogue",
 }

@@ -29,7 +29,7 @@ type fetched struct {
 	err     error
 }
 
-// Why an article is not in an issue, or in it. The words of the first nine may follow a count: "6 duplicates". They are kept with issues: who
+// Why an article is not in an issue, or in it, and a story without a brief. The words of the first nine may follow a count: "6 duplicates". They are kept with issues: who
 // says it in another language knows them by these texts.
 const (
 	WhyDuplicate = "duplicates"
@@ -46,6 +46,9 @@ const (
 	WhyOthersRead = "in a story; others were read for it"
 	WhyInUnread   = "in a story, but it could not be read"
 	WhyInPaywall  = "in a story, but behind a paywall"
+
+	NoticeUnread = "it could not be read"
+	NoticeEmpty  = "there is nothing in it that Parley can read"
 )
 
 // out notes that an article is left out.

@@ -86,7 +86,7 @@ var reasons = map[string]string{
 	digest.WhyDuplicate: "out_duplicate", digest.WhyOld: "out_old", digest.WhyUndated: "out_undated", digest.WhyOffTopic: "out_topics",
 	digest.WhyTold: "out_told", digest.WhyMinor: "out_minor", digest.WhyPaywall: "out_paywall", digest.WhyUnread: "out_unread",
 	digest.WhyNoArticle: "out_other", digest.WhyRead: "in_read", digest.WhyOthersRead: "in_others", digest.WhyInUnread: "in_unread",
-	digest.WhyInPaywall: "in_paywall",
+	digest.WhyInPaywall: "in_paywall", digest.NoticeUnread: "in_failed", digest.NoticeEmpty: "in_empty",
 }
 
 // Reason says why so many articles are in an issue or not: the words of an issue that another version wrote are as they are.
@@ -94,7 +94,7 @@ func Reason(o Options, why string, n int) string {
 	p := penFor(o.In)
 	switch phrase := reasons[why]; {
 	case phrase == "":
-		return p.plain(Clip(why, 300))
+		return p.plain(Clip(why, 100))
 	case strings.HasPrefix(phrase, "in_"):
 		return p.Say(phrase)
 	default:
@@ -144,7 +144,7 @@ func (p pen) entrySmall(e digest.Entry) string {
 	if e.Continued {
 		since = p.Say("new_since_last")
 	}
-	return joined(kind, p.some(outlets, maxOutlets), since, p.plain(Clip(e.Notice, 100)))
+	return joined(kind, p.some(outlets, maxOutlets), since, Reason(Options{In: p.Language}, e.Notice, 1))
 }
 
 // siteOf is what an outlet calls itself on the page that was read; feeds often know no more than its host.
