@@ -42,7 +42,7 @@ func noticeCard(text string, o card.Options) message { return componentMessage(c
 func failureCard(err error, o card.Options) message {
 	var plain plainError
 	if errors.As(err, &plain) {
-		return noticeCard(string(plain), o)
+		return noticeCard(o.In.Say(string(plain)), o)
 	}
 	return componentMessage(card.Refused(o, err))
 }

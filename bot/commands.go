@@ -13,6 +13,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/article"
+	"parley/bot/phrases"
 	"parley/desk"
 )
 
@@ -72,10 +73,10 @@ func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint erro
 		b.Log.Warn("a command could not be acknowledged", "error", err)
 		complaint = errGone
 	} else if complaint == nil && !b.limit.allow(r.Asker, time.Now()) {
-		complaint = plainError("That is a lot at once. Please try again in a minute.")
+		complaint = plainError("a_lot")
 	}
 	if complaint == nil && !b.serve(r) {
-		complaint = plainError("Parley is very busy. Please try again in a few minutes.")
+		complaint = plainError("busy")
 	}
 	if complaint == nil {
 		return
@@ -102,16 +103,16 @@ func (b *bot) answerCommand(ctx context.Context, p *reply) error {
 	return b.deliver(ctx, p, articles)
 }
 
-// A plainError is a sentence for people.
+// A plainError is the phrase of a sentence for people. As text, for the log, it is English.
 type plainError string
 
-func (e plainError) Error() string { return string(e) }
+func (e plainError) Error() string { return phrases.In("").Say(string(e)) }
 
 // wished is what a command points at.
 func wished(data discordgo.ApplicationCommandInteractionData) (wish, error) {
 	if data.CommandType == discordgo.MessageApplicationCommand || data.TargetID != "" {
 		if data.Resolved == nil || data.Resolved.Messages[data.TargetID] == nil {
-			return wish{}, plainError("That message cannot be read any more.")
+			return wish{}, plainError("message_gone")
 		}
 		return wishedOf(data.Resolved.Messages[data.TargetID])
 	}
@@ -128,7 +129,7 @@ func wished(data discordgo.ApplicationCommandInteractionData) (wish, error) {
 			}
 		}
 	}
-	return wish{}, plainError("Give me a link, a text or a file: one of the three.")
+	return wish{}, plainError("give_one")
 }
 
 // wishedOf takes a message's links, else its first file, else its text when it is long.
@@ -141,7 +142,7 @@ func wishedOf(m *discordgo.Message) (wish, error) {
 	case len(files) > 0:
 		return wish{File: fileOf(files[0])}, nil
 	case len([]rune(text)) < longText:
-		return wish{}, plainError("There is no link, no file and no long text in that message.")
+		return wish{}, plainError("nothing_in_message")
 	}
 	return wish{Text: text}, nil
 }
@@ -203,17 +204,17 @@ func (b *bot) readFile(ctx context.Context, t desk.Turn, file *file) (*article.A
 // name that leads inside the network.
 func (b *bot) download(ctx context.Context, file *file) ([]byte, error) {
 	if file.Size > maxAttachment {
-		return nil, plainError("That file is larger than the 8 MiB that Parley reads.")
+		return nil, plainError("file_large")
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, file.URL, nil)
 	if err != nil || !b.keepsFiles(request.URL) {
-		return nil, plainError("That file cannot be read from where it lies.")
+		return nil, plainError("file_elsewhere")
 	}
 	client := http.Client{
 		Transport: article.NewTransport(article.Guard{AllowLoopback: b.DiscordURL != ""}),
 		CheckRedirect: func(to *http.Request, via []*http.Request) error {
 			if len(via) > 3 || !b.keepsFiles(to.URL) {
-				return plainError("That file cannot be read from where it lies.")
+				return plainError("file_elsewhere")
 			}
 			return nil
 		},
@@ -225,7 +226,7 @@ func (b *bot) download(ctx context.Context, file *file) ([]byte, error) {
 	defer response.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(response.Body, maxAttachment+1))
 	if err != nil || response.StatusCode != http.StatusOK || len(data) > maxAttachment {
-		return nil, plainError("That file could not be downloaded. Please try again.")
+		return nil, plainError("file_failed")
 	}
 	return data, nil
 }

@@ -86,9 +86,9 @@ func (b *bot) takeUp(ctx context.Context, m *discordgo.Message, id, asker string
 	switch {
 	case !b.take(ctx, &r, takeWithin):
 	case !allowed:
-		b.leaveOut(ctx, r, r.Asker, "These were a lot of links at once, so Parley left some out. Paste them again in a minute.")
+		b.leaveOut(ctx, r, r.Asker, "left_out_many")
 	case !b.serve(r):
-		b.leaveOut(ctx, r, r.Channel, "Parley is very busy and left some links out. Paste them again in a few minutes.")
+		b.leaveOut(ctx, r, r.Channel, "left_out_busy")
 	}
 }
 
@@ -123,13 +123,14 @@ func said(id string) time.Time {
 	return at
 }
 
-// leaveOut ends a request that is over a limit. Whoever it concerns is told once a minute, without a sound.
+// leaveOut ends a request that is over a limit. Whoever it concerns is told why, by a phrase, once a minute, without a sound.
 func (b *bot) leaveOut(ctx context.Context, r desk.Request, whom, why string) {
 	var err error
 	if b.toldLimit.allow(whom, time.Now()) {
-		m := componentMessage(discordgo.TextDisplay{Content: "-# " + why})
+		p := b.replyTo(ctx, r)
+		m := noticeCard(p.options.In.Say(why), p.options)
 		m.Flags |= discordgo.MessageFlagsSuppressNotifications
-		err = b.replyTo(ctx, r).show(ctx, m, nil)
+		err = p.show(ctx, m, nil)
 	}
 	if err != nil {
 		b.Log.Warn("that a link was left out could not be said", "error", err)
@@ -146,7 +147,7 @@ func (b *bot) answerLinks(ctx context.Context, p *reply) error {
 	var failed error
 	for n, link := range p.wish.Links {
 		if known := b.told(ctx, p.request, link); known.Message != "" {
-			failed = errors.Join(failed, b.worthAnotherTry(p.part(n).show(ctx, toldMessage(p.request, n, known), nil)))
+			failed = errors.Join(failed, b.worthAnotherTry(p.part(n).show(ctx, toldMessage(p.request, n, known, p.options.In), nil)))
 			continue
 		}
 		fresh = append(fresh, n)

@@ -147,7 +147,7 @@ func (b *bot) answer(ctx context.Context, r desk.Request) error {
 	case p.wish.Token != "" && time.Since(r.Asked) > tokenFor:
 		return nil // nobody can answer it any more
 	case r.Tries > mostTries:
-		return b.worthAnotherTry(p.say(ctx, "Something went wrong. Please try again."))
+		return b.worthAnotherTry(p.say(ctx, p.options.In.Say("went_wrong")))
 	case p.wish.Token != "":
 		return b.worthAnotherTry(b.answerCommand(ctx, p))
 	}
@@ -253,7 +253,7 @@ func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article
 	composed()
 	switch {
 	case errors.Is(err, summarize.ErrNothing):
-		return p.say(ctx, "There is no text in it that Parley can read.")
+		return p.say(ctx, p.options.In.Say("no_text"))
 	case err != nil && failed != nil:
 		return failed
 	case err != nil:

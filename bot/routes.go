@@ -133,7 +133,7 @@ func typedIn(fields []modalField, typed map[string]string) {
 // dispatch is the one way to everything that can be asked of the bot: it has it answered for who may ask, and refuses the rest.
 func (b *bot) dispatch(ctx context.Context, i *interaction) {
 	found, known := b.routes()[i.route()]
-	err := error(plainError(i.inPrivate().In.Say("too_old")))
+	err := error(plainError("too_old"))
 	if known {
 		err = b.allowed(ctx, i, found.who)
 	}
@@ -144,7 +144,8 @@ func (b *bot) dispatch(ctx context.Context, i *interaction) {
 		b.offer(ctx, i, nil)
 	default:
 		b.Log.Info("refused", "what", i.route(), "why", err)
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(err.Error())}))
+		words, _ := complaint(i.inPrivate().In, err)
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(words)}))
 	}
 }
 
