@@ -7,20 +7,28 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"parley/article"
+	"parley/bot/phrases"
 	"parley/desk"
+	"parley/feed"
+	"parley/settings"
 )
 
 const (
 	summarizeName = "summarize"
 	whoSaidName   = "Who said what?"
-	maxAttachment = 8 << 20 // bytes
-	longText      = 200     // runes; a shorter message is nothing to read
+	privatelyName = "Privately" // the same, for the asker alone
+	maxAttachment = 8 << 20     // bytes
+	longText      = 200         // runes; a shorter message is nothing to read
 )
 
 // register replaces the bot's commands by these.
@@ -33,20 +41,16 @@ func (b *bot) register(ctx context.Context) error {
 }
 
 func (b *bot) commands() []*discordgo.ApplicationCommand {
-	everywhere := []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
-	installs := []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
-	commands := []*discordgo.ApplicationCommand{
-		{
-			Name: summarizeName, Type: discordgo.ChatApplicationCommand, Description: "Who said what in an article: a brief of a link, a text or a file",
-			Contexts: &everywhere, IntegrationTypes: &installs,
-			Options: []*discordgo.ApplicationCommandOption{
-				{Type: discordgo.ApplicationCommandOptionString, Name: "link", Description: "A link to the article"},
-				{Type: discordgo.ApplicationCommandOptionString, Name: "text", Description: "The article's text"},
-				{Type: discordgo.ApplicationCommandOptionAttachment, Name: "file", Description: "A text, Markdown or HTML file"},
-			},
-		},
-		everywhereCommand(helpName, "What Parley does, and how to ask"),
-		{Name: whoSaidName, Type: discordgo.MessageApplicationCommand, Contexts: &everywhere, IntegrationTypes: &installs},
+	summarizes := everywhereCommand(summarizeName, phrases.In("en").Say("command_summarize"))
+	summarizes.Options = append([]*discordgo.ApplicationCommandOption{
+		{Type: discordgo.ApplicationCommandOptionString, Name: "link", Description: phrases.In("en").Say("option_link")},
+		{Type: discordgo.ApplicationCommandOptionString, Name: "text", Description: phrases.In("en").Say("option_text")},
+		{Type: discordgo.ApplicationCommandOptionAttachment, Name: "file", Description: phrases.In("en").Say("option_file")},
+	}, wayOptions()...)
+	commands := []*discordgo.ApplicationCommand{summarizes, everywhereCommand(helpName, "What Parley does, and how to ask")}
+	for _, name := range []string{whoSaidName, privatelyName} {
+		commands = append(commands, &discordgo.ApplicationCommand{Name: name, Type: discordgo.MessageApplicationCommand,
+			Contexts: summarizes.Contexts, IntegrationTypes: summarizes.IntegrationTypes})
 	}
 	if b.Newsroom != nil {
 		commands = append(commands, digestCommand(), feedsCommand(), settingsCommand(), privacyCommand(), usageCommand())
@@ -54,25 +58,63 @@ func (b *bot) commands() []*discordgo.ApplicationCommand {
 	return commands
 }
 
-// command is /summarize and "Who said what?".
+// wayOptions are how an answer is to be, in place of what the server has decided.
+func wayOptions() []*discordgo.ApplicationCommandOption {
+	say := phrases.In("en").Say
+	return []*discordgo.ApplicationCommandOption{
+		{Type: discordgo.ApplicationCommandOptionString, Name: "language", Description: say("option_language"), Choices: languageChoices()},
+		{Type: discordgo.ApplicationCommandOptionString, Name: "length", Description: say("option_length"), Choices: []*discordgo.ApplicationCommandOptionChoice{
+			{Name: say("length_normal"), Value: lengthNormal}, {Name: say("length_short"), Value: string(settings.Short)}}},
+		{Type: discordgo.ApplicationCommandOptionBoolean, Name: "private", Description: say("option_private")},
+	}
+}
+
+const lengthNormal = "normal" // in a wish "" leaves it to the server
+
+// languages are those that can be asked for: Parley's own words are in the first, a model writes in all. A menu holds 25.
+var languages = func() []string {
+	own := phrases.Languages()
+	for _, code := range strings.Fields("es fr it pt nl pl uk cs da sv nb fi el ro hu tr ja ko zh ar hi id vi") {
+		if !slices.Contains(own, code) {
+			own = append(own, code)
+		}
+	}
+	return own[:min(len(own), 25)]
+}()
+
+func languageChoices() (choices []*discordgo.ApplicationCommandOptionChoice) {
+	for _, code := range languages {
+		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: display.Self.Name(language.Make(code)), Value: code})
+	}
+	return choices
+}
+
+// command is /summarize and the menus of messages.
 func (b *bot) command(ctx context.Context, i *interaction) {
 	w, err := wished(i.ApplicationCommandData())
+	w.Private = w.Private || i.name == privatelyName
 	b.fulfil(ctx, i, w, err)
 }
 
 // fulfil writes down what a command asks for, acknowledges it, and begins. It always ends in an answer; complaint is the one where nothing can
 // be asked for.
 func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint error) {
-	w.App, w.Token = i.AppID, i.Token
+	w.App, w.Token, w.Locale = i.AppID, i.Token, string(i.Locale)
 	r := desk.Request{ID: i.ID, Guild: i.GuildID, Channel: i.ChannelID, Asker: i.asker(), Wish: w.json(), Asked: time.Now()}
 	if !b.take(ctx, &r, commandWithin) {
 		return
 	}
-	if err := b.acknowledge(ctx, i, 0); err != nil { // another process did, or nobody waits any more
+	if complaint == nil && !b.limit.allow(r.Asker, time.Now()) {
+		complaint = plainError("That is a lot at once. Please try again in a minute.")
+	}
+	var flags discordgo.MessageFlags
+	if w.Private = w.Private || complaint != nil; w.Private {
+		flags = discordgo.MessageFlagsEphemeral
+	}
+	r.Wish = w.json()
+	if err := b.acknowledge(ctx, i, flags); err != nil { // another process did, or nobody waits any more
 		b.Log.Warn("a command could not be acknowledged", "error", err)
 		complaint = errGone
-	} else if complaint == nil && !b.limit.allow(r.Asker, time.Now()) {
-		complaint = plainError("That is a lot at once. Please try again in a minute.")
 	}
 	if complaint == nil && !b.serve(r) {
 		complaint = plainError("Parley is very busy. Please try again in a few minutes.")
@@ -82,24 +124,62 @@ func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint erro
 	}
 	p := b.replyTo(ctx, r)
 	if !errors.Is(complaint, errGone) {
-		b.answered(p.show(ctx, failureCard(complaint, p.options), nil))
+		b.answered(p.show(ctx, failureCard(complaint, p.own()), nil))
 	}
 	if err := b.Desk.FinishRequest(ctx, r.ID, b.name, w.done()); err != nil {
 		b.Log.Warn("how a request ended was not written down; it may be done again", "error", err)
 	}
 }
 
-// answerCommand answers with one brief of all that was asked for.
-func (b *bot) answerCommand(ctx context.Context, p *reply) error {
-	articles, err := b.read(ctx, p)
+// answerText answers with a card of a text or a file.
+func (b *bot) answerText(ctx context.Context, p *reply) error {
+	a, err := b.read(ctx, p)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if err != nil {
 		b.Log.Info("a command's article could not be had", "error", private(err))
-		return p.show(ctx, failureCard(err, p.options), nil)
+		return p.show(ctx, failureCard(err, p.own()), nil)
 	}
-	return b.deliver(ctx, p, articles)
+	return b.deliver(ctx, p, []*article.Article{a})
+}
+
+// answerCommand answers the links of a command: each story by a card, and each link that cannot be had by a sentence.
+func (b *bot) answerCommand(ctx context.Context, p *reply) error {
+	fetched, errs := b.fetchAll(ctx, p, p.wish.Links)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	stories := storiesOf(fetched)
+	answers := len(stories)
+	for _, err := range errs {
+		if err != nil {
+			answers++
+		}
+	}
+	if err := p.announce(ctx, answers); err != nil {
+		return b.worthAnotherTry(err)
+	}
+	failed := b.tell(ctx, p, fetched, stories, func(at int) int { return at })
+	for n, err := range errs {
+		if err != nil {
+			failed = errors.Join(failed, b.worthAnotherTry(p.part(n).show(ctx, failureCard(err, p.own()), nil)))
+		}
+	}
+	return failed
+}
+
+// announce says that several answers follow, in the place of the first: as long as that is empty, Discord would put there whichever comes first.
+func (p *reply) announce(ctx context.Context, answers int) error {
+	if answers < 2 {
+		return nil
+	}
+	m := noticeCard(p.options.In.Count("answers_follow", answers), p.options)
+	_, err := p.editAnswer(ctx, p.request.ID, p.wish, "@original", m)
+	if p.request.Tries > 1 && refusedForGood(err) {
+		return nil // an earlier try put a sentence for the asker alone in its place
+	}
+	return err
 }
 
 // A plainError is a sentence for people.
@@ -115,20 +195,57 @@ func wished(data discordgo.ApplicationCommandInteractionData) (wish, error) {
 		}
 		return wishedOf(data.Resolved.Messages[data.TargetID])
 	}
+	var w wish
+	var err error
 	for _, option := range data.Options {
-		switch option.Name {
+		switch value, _ := option.Value.(string); option.Name {
 		case "link":
-			return wish{Links: []string{strings.TrimSpace(option.StringValue())}}, nil
+			w.Links, err = typedLinks(value)
 		case "text":
-			return wish{Text: option.StringValue()}, nil
+			w.Text = value
 		case "file":
-			id, _ := option.Value.(string)
-			if data.Resolved != nil && data.Resolved.Attachments[id] != nil {
-				return wish{File: fileOf(data.Resolved.Attachments[id])}, nil
+			if data.Resolved != nil && data.Resolved.Attachments[value] != nil {
+				w.File = fileOf(data.Resolved.Attachments[value])
+			}
+		case "language":
+			w.Language = value
+		case "length":
+			w.Length = value
+		case "private":
+			w.Private = option.Value == true
+		}
+	}
+	if err == nil && w.asksNothing() {
+		err = plainError("Give me a link, a text or a file: one of the three.")
+	}
+	return w, err
+}
+
+// typedLinks reads links as people type them into an option: with spaces or commas between them, in <>, without a scheme.
+func typedLinks(typed string) ([]string, error) {
+	var links, known []string
+	for _, word := range strings.FieldsFunc(typed, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>", r) }) {
+		parts := []string{word}
+		if !strings.Contains(word, "://") {
+			parts = strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune(",;", r) })
+			for i, part := range parts {
+				parts[i] = "https://" + part
+			}
+		}
+		for _, link := range linksIn(strings.Join(parts, " ")) {
+			u, err := url.Parse(link)
+			if id := feed.Canonical(link); err == nil && strings.ContainsAny(u.Hostname(), ".:") && !slices.Contains(known, id) {
+				links, known = append(links, link), append(known, id)
 			}
 		}
 	}
-	return wish{}, plainError("Give me a link, a text or a file: one of the three.")
+	switch {
+	case len(links) == 0:
+		return []string{strings.TrimSpace(typed)}, nil // why that is none is said where it is fetched
+	case len(links) > maxLinks:
+		return nil, plainError(fmt.Sprintf("Give me at most %d links at once.", maxLinks))
+	}
+	return links, nil
 }
 
 // wishedOf takes a message's links, else its first file, else its text when it is long.
@@ -150,32 +267,12 @@ func fileOf(a *discordgo.MessageAttachment) *file {
 	return &file{Name: a.Filename, URL: a.URL, Size: a.Size}
 }
 
-// read gets the articles that a command asks for, at least one.
-func (b *bot) read(ctx context.Context, p *reply) ([]*article.Article, error) {
-	var a *article.Article
-	var err error
-	switch {
-	case len(p.wish.Links) > 0:
-		return b.readLinks(ctx, p)
-	case p.wish.File != nil:
-		a, err = b.readFile(ctx, turn(p.request), p.wish.File)
-	default:
-		a, err = article.FromText(p.wish.Text)
+// read is the text or the file that is asked for.
+func (b *bot) read(ctx context.Context, p *reply) (*article.Article, error) {
+	if p.wish.File != nil {
+		return b.readFile(ctx, turn(p.request), p.wish.File)
 	}
-	return []*article.Article{a}, err
-}
-
-func (b *bot) readLinks(ctx context.Context, p *reply) (articles []*article.Article, err error) {
-	fetched, errs := b.fetchAll(ctx, turn(p.request), p.wish.Links)
-	for i, a := range fetched {
-		if errs[i] == nil {
-			articles, p.links = append(articles, a), append(p.links, p.wish.Links[i])
-		}
-	}
-	if len(articles) == 0 {
-		return nil, errs[0]
-	}
-	return articles, nil
+	return article.FromText(p.wish.Text)
 }
 
 // readFile reads an attached article. Whose it is and where it stands is only what the file says, so it is not shown: anybody can

@@ -39,6 +39,7 @@ func (b *bot) routes() map[string]route {
 	routes := map[string]route{
 		toCommand + summarizeName: {everybody, b.command},
 		toCommand + whoSaidName:   {everybody, b.command},
+		toCommand + privatelyName: {everybody, b.command},
 
 		toComponent + card.ActionQuotes:  {whoeverSeesIt, b.shows(quotesDrawn)},
 		toComponent + card.ActionContext: {whoeverSeesIt, b.shows(contextDrawn)},

@@ -1,0 +1,158 @@
+package bot
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"parley/playground"
+	"parley/settings"
+	"parley/summarize/modeltest"
+)
+
+// answers waits for n answers to a command, its first among them, and returns those that stand.
+func (w *world) answers(id string, n int, fits func(playground.Message) bool) (all []playground.Message) {
+	w.Helper()
+	w.wait("the answers to a command", func() bool {
+		i := w.discord.Interaction(id)
+		all = slices.DeleteFunc(append([]playground.Message{i.Answer}, i.FollowUps...), func(m playground.Message) bool {
+			return m.ID == "" || m.Deleted || !fits(m)
+		})
+		return len(all) >= n
+	})
+	return all
+}
+
+func TestTypedLinks(t *testing.T) {
+	t.Parallel()
+	for typed, want := range map[string][]string{
+		"https://news.example/a":                                {"https://news.example/a"},
+		"<https://news.example/a>, news.example/b":              {"https://news.example/a", "https://news.example/b"},
+		"news.example/a,news.example/b; other.example/c":        {"https://news.example/a", "https://news.example/b", "https://other.example/c"},
+		"https://news.example/1,2 https://news.example/1,2#top": {"https://news.example/1,2"},
+		"read http://news.example/a please":                     {"http://news.example/a"},
+		"tomorrow":                                              {"tomorrow"},
+		"ftp://news.example":                                    {"ftp://news.example"},
+		"javascript:alert(1)":                                   {"javascript:alert(1)"},
+	} {
+		if got, err := typedLinks(typed); err != nil || !slices.Equal(got, want) {
+			t.Errorf("typedLinks(%q) = %q, %v; want %q", typed, got, err, want)
+		}
+	}
+	if _, err := typedLinks("a.example b.example c.example d.example e.example f.example"); err == nil {
+		t.Error("six links are taken")
+	}
+}
+
+func TestSummarizeTakesSeveralLinks(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	host := strings.TrimPrefix(w.site.URL, "http://")
+	links := "<http://" + host + "/ferry>, http://" + host + "/tunnel http://" + host + "/gone"
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": links})
+	for _, words := range []string{"sign a cheque", "Nobody will travel"} {
+		if got := w.answers(id, 1, says(words)); len(got) != 1 || got[0].Flags&flagEphemeral != 0 {
+			t.Errorf("answers with %q = %v; want one for all", words, got)
+		}
+	}
+	if got := w.answers(id, 1, says("not found")); len(got) != 1 || got[0].Flags&flagEphemeral == 0 {
+		t.Errorf("the link that cannot be had = %v; want a sentence for the asker alone", got)
+	}
+	w.answers(id, 3, func(playground.Message) bool { return true })
+	w.nothingRefused()
+}
+
+func TestASentenceAboutTheFirstLinkHidesNoCard(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.link("/gone") + " " + w.link("/ferry")})
+	if got := w.answers(id, 1, says("sign a cheque")); got[0].Flags&flagEphemeral != 0 {
+		t.Errorf("the card = %v; want it for all", got)
+	}
+	if got := w.answers(id, 1, says("not found")); got[0].Flags&flagEphemeral == 0 {
+		t.Errorf("the sentence = %v; want it for the asker alone", got)
+	}
+	if err := w.stop(); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.answers(id, 2, func(playground.Message) bool { return true }); len(got) != 2 {
+		t.Errorf("%d answers stand; want two", len(got))
+	}
+	w.nothingRefused()
+}
+
+// A server that speaks English with normal cards is asked for a short German one.
+func TestAWishStandsAboveItsServer(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.link("/fleet"), "language": "de", "length": "short"})
+	got := w.answers(id, 1, says("island ferries"))[0]
+	if !strings.Contains(got.Text(), "Artikel") {
+		t.Errorf("the card = %s; want it in German", got.Text())
+	}
+	normal := w.answers(w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.link("/fleet")}), 1, says("island ferries"))[0]
+	if len(got.Text()) >= len(normal.Text()) {
+		t.Errorf("a short card has %d bytes, a normal one %d", len(got.Text()), len(normal.Text()))
+	}
+	for _, row := range []struct{ language, length, wantLanguage, wantLength string }{
+		{"fr", "normal", "fr", ""}, {"xx", "huge", "de", "short"}, {"", "", "de", "short"},
+	} {
+		got := wish{Language: row.language, Length: row.length}.over(settings.Server{Language: "de", Length: settings.Short})
+		if got.Language != row.wantLanguage || string(got.Length) != row.wantLength {
+			t.Errorf("%+v over a short German server = %+v", row, got)
+		}
+	}
+	w.nothingRefused()
+}
+
+func TestAPrivateAnswerIsItsAskersAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, scripted(t, modeltest.Answer{Content: goodDraft}))
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.link("/ferry") + " " + w.link("/tunnel"), "private": true})
+	card := w.answers(id, 1, says("sign a cheque"))[0]
+	for _, m := range w.answers(id, 2, func(playground.Message) bool { return true }) {
+		if m.Flags&flagEphemeral == 0 {
+			t.Errorf("an answer for all: %s", m.Text())
+		}
+	}
+	more := w.press(w.ada, card.ID, "more:"+id+":0:"+w.ada.ID)
+	if more.Callback != 4 || !strings.Contains(more.Answer.Text(), "How this card was made") || strings.Contains(more.Answer.Text(), "Delete") {
+		t.Errorf("More of a private card = %d %s; want a message of its own without Delete", more.Callback, more.Answer.Text())
+	}
+	if got := w.press(w.ada, more.Answer.ID, "sources:"+id+":0"); got.Callback != 7 {
+		t.Errorf("Sources opens as %d; want it in place of what was opened before", got.Callback)
+	}
+	// What nobody else sees, nobody is sent to.
+	m := w.discord.Post(w.channel, w.ada, w.link("/ferry"))
+	w.answer(m, says("sign a cheque"))
+	w.nothingRefused()
+}
+
+// Nobody speaks in the preview: the asker waits for the model, and sees no public line meanwhile.
+func TestThatNobodySpeaksIsSaidToTheAskerAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, scripted(t, modeltest.Answer{Status: http.StatusBadRequest, Content: "no"}))
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.link("/calendar")})
+	if got := w.whispered(id); !says("nobody speaks in it")(got) {
+		t.Errorf("answer = %s", got.Text())
+	}
+	w.nothingRefused()
+}
+
+func TestTheMenusGiveEachStoryACard(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	bob := w.discord.AddUser("Bob", true)
+	m := w.discord.Post(w.discord.AddChannel("quiet"), bob, "`code` "+w.link("/ferry")+" "+w.link("/tunnel")+" "+w.link("/ferry-again"))
+	for name, flags := range map[string]int{"Who said what?": 0, "Privately": flagEphemeral} {
+		id := w.discord.ContextMenu(w.ada, name, m.ID)
+		cards := w.answers(id, 2, func(m playground.Message) bool { return says("sign a cheque")(m) || says("Nobody will travel")(m) })
+		for _, c := range cards {
+			if c.Flags&flagEphemeral != flags || says("sign a cheque")(c) && says("Nobody will travel")(c) {
+				t.Errorf("%s: a card of its own with flags %d was expected: %d %s", name, flags, c.Flags, c.Text())
+			}
+		}
+	}
+	w.nothingRefused()
+}
