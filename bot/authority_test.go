@@ -50,7 +50,7 @@ func TestEveryRouteSaysWho(t *testing.T) {
 		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0")...),
 		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}), panel{}.list(), confirmForget(forgetMe)}
 	form, _, _ := strings.Cut(card.ReportForm(o, "key:0", card.Mistakes[0]).CustomID, ":")
-	wanted[toModal+form] = true
+	wanted[toModal+form], wanted[toModal+actionPaste] = true, true
 	for _, s := range sections() {
 		messages = append(messages, panel{}.page(s, ""))
 		for range s.forms {

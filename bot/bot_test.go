@@ -306,7 +306,7 @@ func TestAPastedLinkIsAnsweredWithABrief(t *testing.T) {
 			t.Errorf("a message may mention: %s", r.Body)
 		}
 	}
-	if got := w.discord.Commands(); !slices.Equal(got, []string{"summarize", "help", "Who said what?", "Privately"}) {
+	if got := w.discord.Commands(); !slices.Equal(got, []string{"summarize", "compare", "help", "Who said what?", "Privately"}) {
 		t.Errorf("commands = %q", got)
 	}
 	if err := w.stop(); err != nil {
@@ -382,7 +382,6 @@ func TestEveryCommandEndsInAnAnswer(t *testing.T) {
 		options map[string]any
 		want    string
 	}{
-		"nothing given":     {nil, "Give me a link, a text or a file"},
 		"a dead link":       {map[string]any{"link": w.site.URL + "/gone"}, "."},
 		"a site that hangs": {map[string]any{"link": w.site.URL + "/hang"}, "."},
 		"no link":           {map[string]any{"link": "tomorrow"}, "."},

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -17,6 +18,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"parley/article"
+	"parley/bot/card"
 	"parley/bot/phrases"
 	"parley/desk"
 	"parley/feed"
@@ -25,6 +27,7 @@ import (
 
 const (
 	summarizeName = "summarize"
+	compareName   = "compare"
 	whoSaidName   = "Who said what?"
 	privatelyName = "Privately" // the same, for the asker alone
 	maxAttachment = 8 << 20     // bytes
@@ -47,7 +50,11 @@ func (b *bot) commands() []*discordgo.ApplicationCommand {
 		{Type: discordgo.ApplicationCommandOptionString, Name: "text", Description: phrases.In("en").Say("option_text")},
 		{Type: discordgo.ApplicationCommandOptionAttachment, Name: "file", Description: phrases.In("en").Say("option_file")},
 	}, wayOptions()...)
-	commands := []*discordgo.ApplicationCommand{summarizes, everywhereCommand(helpName, "What Parley does, and how to ask")}
+	compares := everywhereCommand(compareName, phrases.In("en").Say("command_compare"))
+	compares.Options = append([]*discordgo.ApplicationCommandOption{
+		{Type: discordgo.ApplicationCommandOptionString, Name: "links", Description: phrases.In("en").Say("option_links"), Required: true},
+	}, wayOptions()...)
+	commands := []*discordgo.ApplicationCommand{summarizes, compares, everywhereCommand(helpName, "What Parley does, and how to ask")}
 	for _, name := range []string{whoSaidName, privatelyName} {
 		commands = append(commands, &discordgo.ApplicationCommand{Name: name, Type: discordgo.MessageApplicationCommand,
 			Contexts: summarizes.Contexts, IntegrationTypes: summarizes.IntegrationTypes})
@@ -89,10 +96,18 @@ func languageChoices() (choices []*discordgo.ApplicationCommandOptionChoice) {
 	return choices
 }
 
-// command is /summarize and the menus of messages.
+// command is /summarize, /compare and the menus of messages.
 func (b *bot) command(ctx context.Context, i *interaction) {
 	w, err := wished(i.ApplicationCommandData())
 	w.Private = w.Private || i.name == privatelyName
+	w.Compare = i.name == compareName
+	switch {
+	case w.Compare && err == nil && len(w.Links) < 2:
+		err = plainError(i.inPrivate().In.Say("compare_two"))
+	case i.name == summarizeName && err == nil && w.asksNothing():
+		b.askForText(ctx, i, w)
+		return
+	}
 	b.fulfil(ctx, i, w, err)
 }
 
@@ -161,6 +176,11 @@ func (b *bot) answerCommand(ctx context.Context, p *reply) error {
 		return b.worthAnotherTry(err)
 	}
 	failed := b.tell(ctx, p, fetched, stories, func(at int) int { return at })
+	if p.wish.Compare && len(stories) > 1 {
+		note := *p
+		note.n = len(p.wish.Links)
+		failed = errors.Join(failed, b.worthAnotherTry(note.say(ctx, p.own().In.Say("not_one_story"))))
+	}
 	for n, err := range errs {
 		if err != nil {
 			failed = errors.Join(failed, b.worthAnotherTry(p.part(n).show(ctx, failureCard(err, p.own()), nil)))
@@ -199,7 +219,7 @@ func wished(data discordgo.ApplicationCommandInteractionData) (wish, error) {
 	var err error
 	for _, option := range data.Options {
 		switch value, _ := option.Value.(string); option.Name {
-		case "link":
+		case "link", "links":
 			w.Links, err = typedLinks(value)
 		case "text":
 			w.Text = value
@@ -215,10 +235,21 @@ func wished(data discordgo.ApplicationCommandInteractionData) (wish, error) {
 			w.Private = option.Value == true
 		}
 	}
-	if err == nil && w.asksNothing() {
-		err = plainError("Give me a link, a text or a file: one of the three.")
-	}
 	return w, err
+}
+
+// actionPaste is paste:LANGUAGE:LENGTH:PRIVATE, a form for a text, with what was chosen before it was opened.
+const actionPaste = "paste"
+
+// askForText opens a form for a text that is too long to be typed into an option.
+func (b *bot) askForText(ctx context.Context, i *interaction, w wish) {
+	id := strings.Join([]string{actionPaste, w.Language, w.Length, strconv.FormatBool(w.Private)}, ":")
+	b.answered(b.respond(ctx, i, discordgo.InteractionResponseModal, card.PasteForm(i.inPrivate(), id)))
+}
+
+// pasted answers a text that was put into the form. The form's id is its sender's word, and says no more than options do.
+func (b *bot) pasted(ctx context.Context, i *interaction) {
+	b.fulfil(ctx, i, wish{Text: written(i), Language: i.argument(1), Length: i.argument(2), Private: i.argument(3) == "true"}, nil)
 }
 
 // typedLinks reads links as people type them into an option: with spaces or commas between them, in <>, without a scheme.

@@ -156,3 +156,40 @@ func TestTheMenusGiveEachStoryACard(t *testing.T) {
 	}
 	w.nothingRefused()
 }
+
+func TestCompareMakesOneCardOfOneStory(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	compare := func(links string) string {
+		return w.discord.Slash(w.channel, w.ada, "compare", map[string]any{"links": links})
+	}
+	one := w.answers(compare(w.link("/ferry")+", "+w.link("/ferry-again")), 1, says("sign a cheque"))[0]
+	if !says("/ferry>")(one) || !says("/ferry-again>")(one) || one.Flags&flagEphemeral != 0 {
+		t.Errorf("one story = %s; want a card over both, for all", one.Text())
+	}
+	id := compare(w.link("/ferry") + " " + w.link("/tunnel"))
+	w.answers(id, 2, func(m playground.Message) bool {
+		return says("sign a cheque")(m) != says("Nobody will travel")(m) && m.Flags&flagEphemeral == 0
+	})
+	w.answers(id, 1, func(m playground.Message) bool { return says("do not tell one story")(m) && m.Flags&flagEphemeral != 0 })
+	if got := w.whispered(compare(w.link("/ferry"))); !says("two to five links")(got) {
+		t.Errorf("one link = %s", got.Text())
+	}
+	w.nothingRefused()
+}
+
+func TestATextCanBePastedIntoAForm(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	long := ferryText + strings.Repeat("\nThe harbour office had nothing to add to that on Wednesday morning.\n", 60)
+	for private, flags := range map[bool]int{false: 0, true: flagEphemeral} {
+		id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"language": "de", "private": private})
+		w.interaction(id, func(i playground.Interaction) bool { return i.Callback == 9 })
+		sent := w.discord.Submit(w.ada, id, map[string]any{"text": string([]rune(long)[:4000])})
+		card := w.answers(sent, 1, says("sign a cheque"))[0]
+		if card.Flags&flagEphemeral != flags || !says("KI")(card) {
+			t.Errorf("private %v: flags %d, %s; want it in German", private, card.Flags, card.Text())
+		}
+	}
+	w.nothingRefused()
+}

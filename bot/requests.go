@@ -53,6 +53,8 @@ type wish struct {
 
 	Addressed bool `json:"addressed,omitempty"` // it was asked for in words, or by a 📰: even where nobody speaks there is an answer
 
+	Compare bool `json:"compare,omitempty"` // its links are meant to tell one story
+
 	// How the answer is to be, in place of what its server has decided.
 	Language string `json:"language,omitempty"`
 	Length   string `json:"length,omitempty"`

@@ -38,6 +38,8 @@ type route struct {
 func (b *bot) routes() map[string]route {
 	routes := map[string]route{
 		toCommand + summarizeName: {everybody, b.command},
+		toCommand + compareName:   {everybody, b.command},
+		toModal + actionPaste:     {everybody, b.pasted},
 		toCommand + whoSaidName:   {everybody, b.command},
 		toCommand + privatelyName: {everybody, b.command},
 

@@ -375,6 +375,20 @@ func ReportForm(o Options, ref, kind string) *discordgo.InteractionResponseData 
 	}
 }
 
+// MaxPaste is how long a text in a form may be, in characters: Discord takes no more.
+const MaxPaste = 4000
+
+// PasteForm is the form for an article's text.
+func PasteForm(o Options, id string) *discordgo.InteractionResponseData {
+	p := penFor(o.In)
+	return &discordgo.InteractionResponseData{
+		CustomID: id,
+		Title:    p.Say("who_said_what"),
+		Components: []discordgo.MessageComponent{row(discordgo.TextInput{CustomID: "text", Label: p.Say("paste_text"), Style: discordgo.TextInputParagraph,
+			Placeholder: p.Say("paste_hint"), Required: true, MaxLength: MaxPaste})},
+	}
+}
+
 // Small is one small line where no card is worth its place.
 func Small(o Options, sentence string) discordgo.MessageComponent {
 	p := penFor(o.In)
