@@ -120,7 +120,8 @@ func (b *bot) recent(i *interaction) *summarize.Brief {
 	if err != nil {
 		return nil
 	}
-	return b.keptBrief(i.argument(1), n)
+	_, brief := b.keptAnswer(i.argument(1), n)
+	return brief
 }
 
 // A drawing is what stands behind a button: components from a brief, of its nth part; there are so many of those.

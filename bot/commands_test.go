@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -192,4 +193,66 @@ func TestATextCanBePastedIntoAForm(t *testing.T) {
 		}
 	}
 	w.nothingRefused()
+}
+
+// A host is a newsroom of one server's settings, which nobody spends from.
+type host struct {
+	decided
+}
+
+func (host) LinksPasted(context.Context, string, string, []string) error { return nil }
+func (host) GuildIsBack(context.Context, string) error                   { return nil }
+func (host) Greet(context.Context, string) (bool, error)                 { return true, nil }
+func (host) Spend(context.Context, string, string, settings.Usage) error { return nil }
+func (host) Used(context.Context, string, int) (settings.Usage, error)   { return settings.Usage{}, nil }
+func (host) UsedBy(context.Context, string, string) (settings.Usage, error) {
+	return settings.Usage{}, nil
+}
+
+// reports reports a mistake of a card, in these words.
+func (w *world) reports(id string, card playground.Message, words string) playground.Interaction {
+	w.Helper()
+	more := w.press(w.ada, card.ID, "more:"+id+":0:"+w.ada.ID)
+	asked := w.press(w.ada, more.Answer.ID, "report:"+id+":0")
+	form := w.press(w.ada, asked.Answer.ID, "mistake:"+id+":0", "missing_side")
+	return w.interaction(w.discord.Submit(w.ada, form.ID, map[string]any{"words": words}), func(i playground.Interaction) bool { return i.Callback != 0 })
+}
+
+func TestAReportGoesToTheServersChannel(t *testing.T) {
+	t.Parallel()
+	for name, elsewhere := range map[string]bool{"its own": false, "another server's": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newQuietWorld(t, playground.Options{}, nil)
+			desk := w.discord.AddChannel("desk")
+			if elsewhere {
+				desk = w.discord.AddChannelTo(w.discord.AddGuild("Elsewhere"), "desk")
+			}
+			w.options.Newsroom = host{decided{server: settings.Server{Reports: desk}}}
+			w.run()
+			m := w.discord.Post(w.channel, w.ada, w.link("/ferry"))
+			card := w.answer(m, says("sign a cheque"))
+			thanks := w.reports(m.ID, card, "@everyone [Holm](https://evil.example) **said** that.")
+			posts := w.discord.Messages(desk)
+			if elsewhere {
+				if len(posts) > 0 || !says("who runs Parley")(thanks.Answer) || !strings.Contains(w.log.text(), "kind=missing_side") {
+					t.Errorf("a channel of another server got %v; thanks %s; want it in the log", posts, thanks.Answer.Text())
+				}
+				return
+			}
+			if len(posts) != 1 || !says("who manages this server")(thanks.Answer) {
+				t.Fatalf("the channel has %v, thanks are %s", posts, thanks.Answer.Text())
+			}
+			text := posts[0].Text()
+			for _, want := range []string{"A side is missing", "https://discord.com/channels/" + playground.GuildID + "/" + w.channel + "/" + card.ID, "quotes kept"} {
+				if !strings.Contains(text, want) {
+					t.Errorf("the report lacks %q:\n%s", want, text)
+				}
+			}
+			if strings.Contains(text, "](https://evil") || strings.Contains(text, "**said**") || strings.Contains(text, w.ada.ID) || len(posts[0].Pings) > 0 || posts[0].Flags&(1<<12) == 0 {
+				t.Errorf("the report is loud, names its sender or is not escaped: %d %s", posts[0].Flags, text)
+			}
+			w.nothingRefused()
+		})
+	}
 }

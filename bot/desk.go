@@ -26,7 +26,8 @@ type Desk interface {
 	// taken over. Answered is false where it was withdrawn meanwhile.
 	Answering(ctx context.Context, a desk.Answer, by string, now time.Time) (desk.Answer, bool, error)
 	Answered(ctx context.Context, request string, n int, message string) (bool, error)
-	AnswerBrief(ctx context.Context, request string, n int) (json.RawMessage, error)
+	// Answer is one with its brief; the zero value where there is none.
+	Answer(ctx context.Context, request string, n int) (desk.Answer, error)
 	// AnswerAbout is the last answer of a channel about an article.
 	AnswerAbout(ctx context.Context, channel, link string) (desk.Answer, error)
 	// MessageGone withdraws what a deleted message asked, and returns the answers that are to go with it.

@@ -83,7 +83,7 @@ func (w wish) json() json.RawMessage {
 }
 
 // done is what is kept of a wish that was fulfilled: neither texts nor what lets others answer.
-func (w wish) done() json.RawMessage { return wish{Links: w.Links}.json() }
+func (w wish) done() json.RawMessage { return wish{Links: w.Links, Private: w.Private}.json() }
 
 // over is what a server has decided, with what the wish has in its place. A choice is its sender's word: what is not offered is let be.
 func (w wish) over(server settings.Server) settings.Server {
@@ -502,20 +502,20 @@ func (p *reply) sent(ctx context.Context, channel string) error {
 	return errGone
 }
 
-// keptBrief is the brief behind a component, or nil when there is none any more.
-func (b *bot) keptBrief(request string, n int) *summarize.Brief {
+// keptAnswer is the answer behind a component with its brief, which is nil when there is none any more.
+func (b *bot) keptAnswer(request string, n int) (desk.Answer, *summarize.Brief) {
 	ctx, cancel := context.WithTimeout(b.ctx, jobTime)
 	defer cancel()
-	data, err := b.Desk.AnswerBrief(ctx, request, n)
+	a, err := b.Desk.Answer(ctx, request, n)
 	if err != nil {
 		b.Log.Warn("a brief could not be read", "error", err)
-		return nil
+		return a, nil
 	}
 	var brief *summarize.Brief
-	if len(data) == 0 || json.Unmarshal(data, &brief) != nil {
-		return nil
+	if len(a.Brief) == 0 || json.Unmarshal(a.Brief, &brief) != nil {
+		return a, nil
 	}
-	return brief
+	return a, brief
 }
 
 // lookAfter takes up, until ctx ends, the requests that nobody works on, as there is room.
