@@ -48,7 +48,8 @@ func TestEveryRouteSaysWho(t *testing.T) {
 	messages := []message{briefMessage(many, english, "key", 0, "1"), noticeCard("x", english),
 		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
 		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0", false)...),
-		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}), panel{}.list(), confirmForget(forgetMe)}
+		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}), panel{}.list(), confirmForget(forgetMe),
+		componentMessage(b.welcome(o, false)...)}
 	form, _, _ := strings.Cut(card.ReportForm(o, "key:0", card.Mistakes[0]).CustomID, ":")
 	wanted[toModal+form], wanted[toModal+actionPaste] = true, true
 	for _, s := range sections() {

@@ -274,7 +274,7 @@ func typedLinks(typed string) ([]string, error) {
 	case len(links) == 0:
 		return []string{strings.TrimSpace(typed)}, nil // why that is none is said where it is fetched
 	case len(links) > maxLinks:
-		return nil, plainError(fmt.Sprintf("Give me at most %d links at once.", maxLinks))
+		return nil, plainError(phrases.In("en").Say("too_many_links"))
 	}
 	return links, nil
 }

@@ -4,9 +4,12 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
+	"parley/digest"
 	"parley/playground"
 	"parley/settings"
 	"parley/summarize/modeltest"
@@ -204,6 +207,7 @@ func (host) LinksPasted(context.Context, string, string, []string) error { retur
 func (host) GuildIsBack(context.Context, string) error                   { return nil }
 func (host) Greet(context.Context, string) (bool, error)                 { return true, nil }
 func (host) Spend(context.Context, string, string, settings.Usage) error { return nil }
+func (host) Digests(context.Context, string) ([]digest.Plan, error)      { return nil, nil }
 func (host) Used(context.Context, string, int) (settings.Usage, error)   { return settings.Usage{}, nil }
 func (host) UsedBy(context.Context, string, string) (settings.Usage, error) {
 	return settings.Usage{}, nil
@@ -255,4 +259,42 @@ func TestAReportGoesToTheServersChannel(t *testing.T) {
 			w.nothingRefused()
 		})
 	}
+}
+
+func TestTheWelcomesButtonsLead(t *testing.T) {
+	t.Parallel()
+	w := newQuietWorld(t, playground.Options{}, nil)
+	w.options.Newsroom = host{}
+	w.run()
+	mod := w.discord.AddUser("Mod", true)
+	guild := w.discord.AddGuild("Elsewhere")
+	channel := w.discord.AddChannelTo(guild, "lobby")
+	w.discord.Dispatch("GUILD_CREATE", map[string]any{"id": guild, "joined_at": time.Now(), "preferred_locale": "de", "system_channel_id": channel,
+		"roles":    []any{map[string]any{"id": guild, "permissions": strconv.Itoa(writing)}},
+		"members":  []any{map[string]any{"user": map[string]any{"id": playground.BotID}}},
+		"channels": []any{map[string]any{"id": channel, "type": 0}}})
+	greeting, err := w.discord.WaitMessage(w.ctx, channel, says("Parley liest"))
+	if err != nil {
+		t.Fatalf("no greeting in German: %v", lastRequests(w.discord))
+	}
+	if says("Parley reads")(greeting) {
+		t.Errorf("greeting = %s", greeting.Text())
+	}
+	help := w.interaction(w.discord.Slash(w.channel, w.ada, "help", nil), func(i playground.Interaction) bool { return i.Answer.ID != "" })
+	if !help.Ephemeral || !says("Parley reads the news")(help.Answer) {
+		t.Fatalf("/help = %s", help.Answer.Text())
+	}
+	if got := w.answers(w.press(w.ada, help.Answer.ID, "example").ID, 1, says("quiet day a week"))[0]; got.Flags&flagEphemeral == 0 || !says("Ada Lindqvist")(got) {
+		t.Errorf("the example = %s; want a card for the asker alone", got.Text())
+	}
+	if got := w.press(w.ada, help.Answer.ID, "daily"); !got.Ephemeral || got.Callback != 4 || !says("/digest create")(got.Answer) {
+		t.Errorf("Daily news = %d %s", got.Callback, got.Answer.Text())
+	}
+	w.refusedAs("settings for who does not manage", w.discord.Click(w.ada, help.Answer.ID, "panel"), "Manage Server")
+	asked := w.interaction(w.discord.Slash(w.channel, mod, "help", nil), func(i playground.Interaction) bool { return i.Answer.ID != "" })
+	opened := w.discord.Click(mod, asked.Answer.ID, "panel")
+	if got := w.interaction(opened, func(i playground.Interaction) bool { return i.Answer.ID != "" }); !got.Ephemeral || !says("Settings")(got.Answer) {
+		t.Errorf("Settings = %s", got.Answer.Text())
+	}
+	w.nothingRefused()
 }
