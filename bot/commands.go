@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -34,27 +36,58 @@ const (
 	longText      = 200         // runes; a shorter message is nothing to read
 )
 
-// register replaces the bot's commands by these.
+// register makes the bot's commands these, in all servers or in the one for development. Discord takes 200 new commands a day, and some time
+// to show them: so where they are the same as last time, and are there, nothing is done.
 func (b *bot) register(ctx context.Context) error {
-	_, err := b.rest.ApplicationCommandBulkOverwrite(b.id, "", b.commands(), discordgo.WithContext(ctx))
+	commands := b.commands()
+	for _, c := range commands {
+		if b.DevGuild != "" {
+			c.Contexts, c.IntegrationTypes = nil, nil // a server's own have none
+		}
+	}
+	definitions, err := json.Marshal(commands)
 	if err != nil {
+		return fmt.Errorf("bot: registering the commands: %w", err)
+	}
+	kind, name, hash := "commands", b.id+" "+b.DevGuild, fmt.Sprintf("%q", fmt.Sprintf("%x", sha256.Sum256(definitions)))
+	kept, err := b.Desk.Kept(ctx, kind, name, time.Now())
+	if err == nil && string(kept) == hash && b.haveNames(ctx, commands) {
+		return nil
+	}
+	if _, err := b.rest.ApplicationCommandBulkOverwrite(b.id, b.DevGuild, commands, discordgo.WithContext(ctx)); err != nil {
 		return fmt.Errorf("bot: registering the commands: %w", private(err))
+	}
+	if err := b.Desk.Keep(ctx, kind, name, json.RawMessage(hash), time.Now().AddDate(1, 0, 0)); err != nil {
+		b.Log.Warn("that the commands are registered was not kept; they are registered again at the next start", "error", err)
 	}
 	return nil
 }
 
+// haveNames says whether Discord has commands of these names and no others: somebody may have deleted them.
+func (b *bot) haveNames(ctx context.Context, commands []*discordgo.ApplicationCommand) bool {
+	registered, err := b.rest.ApplicationCommands(b.id, b.DevGuild, discordgo.WithContext(ctx))
+	if err != nil {
+		return false
+	}
+	names := func(commands []*discordgo.ApplicationCommand) (names []string) {
+		for _, c := range commands {
+			names = append(names, c.Name)
+		}
+		slices.Sort(names)
+		return names
+	}
+	return slices.Equal(names(registered), names(commands))
+}
+
 func (b *bot) commands() []*discordgo.ApplicationCommand {
-	summarizes := everywhereCommand(summarizeName, phrases.In("en").Say("command_summarize"))
-	summarizes.Options = append([]*discordgo.ApplicationCommandOption{
-		{Type: discordgo.ApplicationCommandOptionString, Name: "link", Description: phrases.In("en").Say("option_link")},
-		{Type: discordgo.ApplicationCommandOptionString, Name: "text", Description: phrases.In("en").Say("option_text")},
-		{Type: discordgo.ApplicationCommandOptionAttachment, Name: "file", Description: phrases.In("en").Say("option_file")},
-	}, wayOptions()...)
-	compares := everywhereCommand(compareName, phrases.In("en").Say("command_compare"))
-	compares.Options = append([]*discordgo.ApplicationCommandOption{
-		{Type: discordgo.ApplicationCommandOptionString, Name: "links", Description: phrases.In("en").Say("option_links"), Required: true},
-	}, wayOptions()...)
-	commands := []*discordgo.ApplicationCommand{summarizes, compares, everywhereCommand(helpName, "What Parley does, and how to ask")}
+	const line, upload = discordgo.ApplicationCommandOptionString, discordgo.ApplicationCommandOptionAttachment
+	summarizes := everywhereCommand(summarizeName, "command_summarize", append([]*discordgo.ApplicationCommandOption{
+		described(line, "link", "option_link"), described(line, "text", "option_text"), described(upload, "file", "option_file")}, wayOptions()...)...)
+	links := described(line, "links", "option_links")
+	links.Required = true
+	commands := []*discordgo.ApplicationCommand{summarizes,
+		everywhereCommand(compareName, "command_compare", append([]*discordgo.ApplicationCommandOption{links}, wayOptions()...)...),
+		everywhereCommand(helpName, "command_help")}
 	for _, name := range []string{whoSaidName, privatelyName} {
 		commands = append(commands, &discordgo.ApplicationCommand{Name: name, Type: discordgo.MessageApplicationCommand,
 			Contexts: summarizes.Contexts, IntegrationTypes: summarizes.IntegrationTypes})
@@ -65,15 +98,32 @@ func (b *bot) commands() []*discordgo.ApplicationCommand {
 	return commands
 }
 
+// described is an option that says what it is by a phrase.
+func described(kind discordgo.ApplicationCommandOptionType, name, phrase string) *discordgo.ApplicationCommandOption {
+	return &discordgo.ApplicationCommandOption{Type: kind, Name: name, Description: phrases.In("en").Say(phrase), DescriptionLocalizations: inLocales(phrase)}
+}
+
+// inLocales is a phrase in all languages of Parley's that are Discord's, too. Names of commands stay English, so that people can tell each other.
+func inLocales(phrase string) map[discordgo.Locale]string {
+	said := map[discordgo.Locale]string{}
+	for _, code := range phrases.Languages() {
+		if _, known := discordgo.Locales[discordgo.Locale(code)]; known {
+			said[discordgo.Locale(code)] = phrases.In(code).Say(phrase)
+		}
+	}
+	return said
+}
+
 // wayOptions are how an answer is to be, in place of what the server has decided.
 func wayOptions() []*discordgo.ApplicationCommandOption {
-	say := phrases.In("en").Say
-	return []*discordgo.ApplicationCommandOption{
-		{Type: discordgo.ApplicationCommandOptionString, Name: "language", Description: say("option_language"), Choices: languageChoices()},
-		{Type: discordgo.ApplicationCommandOptionString, Name: "length", Description: say("option_length"), Choices: []*discordgo.ApplicationCommandOptionChoice{
-			{Name: say("length_normal"), Value: lengthNormal}, {Name: say("length_short"), Value: string(settings.Short)}}},
-		{Type: discordgo.ApplicationCommandOptionBoolean, Name: "private", Description: say("option_private")},
+	language := described(discordgo.ApplicationCommandOptionString, "language", "option_language")
+	language.Choices = languageChoices()
+	length := described(discordgo.ApplicationCommandOptionString, "length", "option_length")
+	length.Choices = []*discordgo.ApplicationCommandOptionChoice{
+		{Name: phrases.In("en").Say("length_normal"), NameLocalizations: inLocales("length_normal"), Value: lengthNormal},
+		{Name: phrases.In("en").Say("length_short"), NameLocalizations: inLocales("length_short"), Value: string(settings.Short)},
 	}
+	return []*discordgo.ApplicationCommandOption{language, length, described(discordgo.ApplicationCommandOptionBoolean, "private", "option_private")}
 }
 
 const lengthNormal = "normal" // in a wish "" leaves it to the server

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -295,6 +296,55 @@ func TestTheWelcomesButtonsLead(t *testing.T) {
 	opened := w.discord.Click(mod, asked.Answer.ID, "panel")
 	if got := w.interaction(opened, func(i playground.Interaction) bool { return i.Answer.ID != "" }); !got.Ephemeral || !says("Settings")(got.Answer) {
 		t.Errorf("Settings = %s", got.Answer.Text())
+	}
+	w.nothingRefused()
+}
+
+func TestCommandsAreRegisteredWhenTheyChanged(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	registered := func(path string) (n int) {
+		for _, r := range w.discord.Requests() {
+			if r.Method == http.MethodPut && strings.HasSuffix(r.Path, path) {
+				n++
+			}
+		}
+		return n
+	}
+	again := func() {
+		t.Helper()
+		if err := w.stop(); err != nil {
+			t.Fatal(err)
+		}
+		w.run()
+	}
+	everywhere, here := "/applications/"+playground.BotID+"/commands", "/guilds/"+playground.GuildID+"/commands"
+	again()
+	if n := registered(everywhere); n != 1 {
+		t.Errorf("registered %d times for two starts; want once", n)
+	}
+	w.options.Newsroom = host{}
+	again()
+	if n := registered(everywhere); n != 2 || !slices.Contains(w.discord.Commands(), "usage") {
+		t.Errorf("registered %d times when there are more of them; want twice", n)
+	}
+	w.options.DevGuild = playground.GuildID
+	again()
+	again()
+	if n, all := registered(here), registered(everywhere); n != 1 || all != 2 {
+		t.Errorf("registered %d times in the server for development and %d times in all; want once and twice", n, all)
+	}
+	if _, err := newSession(w.options).ApplicationCommandBulkOverwrite(playground.BotID, playground.GuildID, nil); err != nil {
+		t.Fatal(err)
+	}
+	again()
+	if n := registered(here); n != 3 { // with the deletion
+		t.Errorf("commands that somebody deleted are registered %d times; want once more", n-2)
+	}
+	for _, c := range w.discord.RegisteredCommands("") {
+		if c["name"] == "compare" && !strings.Contains(fmt.Sprint(c["description_localizations"]), "de:Was zwei bis fünf Artikel") {
+			t.Errorf("/compare in German: %v", c["description_localizations"])
+		}
 	}
 	w.nothingRefused()
 }

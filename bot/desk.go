@@ -33,6 +33,10 @@ type Desk interface {
 	// MessageGone withdraws what a deleted message asked, and returns the answers that are to go with it.
 	MessageGone(ctx context.Context, message string) ([]desk.Answer, error)
 
+	// Keep keeps a value of a kind under a name until a time; Kept returns it, or an error where there is none.
+	Keep(ctx context.Context, kind, name string, value json.RawMessage, until time.Time) error
+	Kept(ctx context.Context, kind, name string, now time.Time) (json.RawMessage, error)
+
 	// Heard keeps when the gateway was last heard, by whichever process.
 	Heard(ctx context.Context, at time.Time) error
 	LastHeard(ctx context.Context, now time.Time) (time.Time, error)

@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/settings"
 )
 
@@ -28,19 +29,23 @@ const (
 
 // usageCommand is for everybody: members see their own.
 func usageCommand() *discordgo.ApplicationCommand {
-	command := guildCommand(usageName, "What Parley has read here, and what it took")
-	command.DefaultMemberPermissions = nil
+	command := guildCommand(usageName, phrases.In("en").Say("command_usage"))
+	others := inLocales("command_usage")
+	command.DescriptionLocalizations, command.DefaultMemberPermissions = &others, nil
 	return command
 }
 
 func privacyCommand() *discordgo.ApplicationCommand {
-	return everywhereCommand(privacyName, "What Parley keeps and for how long; have it deleted")
+	return everywhereCommand(privacyName, "command_privacy")
 }
 
-func everywhereCommand(name, description string) *discordgo.ApplicationCommand {
+// everywhereCommand is one for servers, for direct messages, and for who installs Parley for themselves; phrase says what it is.
+func everywhereCommand(name, phrase string, options ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
 	contexts := []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
 	installs := []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
-	return &discordgo.ApplicationCommand{Name: name, Type: discordgo.ChatApplicationCommand, Description: description, Contexts: &contexts, IntegrationTypes: &installs}
+	others := inLocales(phrase)
+	return &discordgo.ApplicationCommand{Name: name, Type: discordgo.ChatApplicationCommand, Description: phrases.In("en").Say(phrase),
+		DescriptionLocalizations: &others, Options: options, Contexts: &contexts, IntegrationTypes: &installs}
 }
 
 // welcome is what Parley says when it comes to a server, and to who asks for help.
