@@ -209,7 +209,7 @@ func (b *bot) answerText(ctx context.Context, p *reply) error {
 	return b.deliver(ctx, p, []*article.Article{a})
 }
 
-// answerCommand answers the links of a command: each story by a card, and each link that cannot be had by a sentence.
+// answerCommand answers the links of a command: each link that cannot be had by a sentence, and each story by a card.
 func (b *bot) answerCommand(ctx context.Context, p *reply) error {
 	fetched, errs := b.fetchAll(ctx, p, p.wish.Links)
 	if ctx.Err() != nil {
@@ -217,35 +217,36 @@ func (b *bot) answerCommand(ctx context.Context, p *reply) error {
 	}
 	stories := storiesOf(fetched)
 	answers := len(stories)
-	for _, err := range errs {
-		if err != nil {
+	for _, a := range fetched {
+		if a == nil {
 			answers++
 		}
 	}
-	if err := p.announce(ctx, answers); err != nil {
-		return b.worthAnotherTry(err)
+	failed := p.announce(ctx, errs[0] == nil, answers)
+	for n, err := range errs {
+		if err != nil && failed == nil {
+			failed = p.part(n).show(ctx, failureCard(err, p.own()), nil)
+		}
 	}
-	failed := b.tell(ctx, p, fetched, stories, func(at int) int { return at })
+	if failed != nil {
+		return b.worthAnotherTry(failed)
+	}
+	failed = b.tell(ctx, p, fetched, stories, func(at int) int { return at })
 	if p.wish.Compare && len(stories) > 1 {
 		note := *p
 		note.n = len(p.wish.Links)
 		failed = errors.Join(failed, b.worthAnotherTry(note.say(ctx, p.own().In.Say("not_one_story"))))
 	}
-	for n, err := range errs {
-		if err != nil {
-			failed = errors.Join(failed, b.worthAnotherTry(p.part(n).show(ctx, failureCard(err, p.own()), nil)))
-		}
-	}
 	return failed
 }
 
-// announce says that several answers follow, in the place of the first: as long as that is empty, Discord would put there whichever comes first.
-func (p *reply) announce(ctx context.Context, answers int) error {
-	if answers < 2 {
+// announce says that several answers follow, where the first will be a card: as long as its place is empty, Discord puts there whichever
+// comes first. A sentence comes first anyway.
+func (p *reply) announce(ctx context.Context, card bool, answers int) error {
+	if !card || answers < 2 {
 		return nil
 	}
-	m := noticeCard(p.options.In.Count("answers_follow", answers), p.options)
-	_, err := p.editAnswer(ctx, p.request.ID, p.wish, "@original", m)
+	_, err := p.editAnswer(ctx, p.request.ID, p.wish, "@original", noticeCard(p.options.In.Count("answers_follow", answers), p.options))
 	if p.request.Tries > 1 && refusedForGood(err) {
 		return nil // an earlier try put a sentence for the asker alone in its place
 	}

@@ -348,3 +348,55 @@ func TestCommandsAreRegisteredWhenTheyChanged(t *testing.T) {
 	}
 	w.nothingRefused()
 }
+
+func TestLinksThatCannotBeHadAreNobodyElsesBusiness(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.link("/gone") + " " + w.link("/gone/too")})
+	for _, m := range w.answers(id, 2, says("not found")) {
+		if m.Flags&flagEphemeral == 0 {
+			t.Errorf("an answer for all: %s", m.Text())
+		}
+	}
+	for _, r := range w.discord.Requests() {
+		if r.Method == http.MethodPatch {
+			t.Errorf("all saw %s", r.Body)
+		}
+	}
+	w.nothingRefused()
+}
+
+func TestASiteThatAServerBlocksIsNotReadByACommand(t *testing.T) {
+	t.Parallel()
+	w := newQuietWorld(t, playground.Options{}, nil)
+	w.options.Newsroom = host{decided{server: settings.Server{Blocked: []string{"gazette.example"}}}}
+	w.run()
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": "www.gazette.example/a"})
+	if got := w.whispered(id); !says("does not have that site read")(got) {
+		t.Errorf("answer = %s", got.Text())
+	}
+}
+
+// How an answer is to be outlives the process that was asked.
+func TestTheNextProcessKeepsToTheWish(t *testing.T) {
+	t.Parallel()
+	w := newQuietWorld(t, playground.Options{}, nil)
+	w.patient()
+	w.hasty()
+	w.run()
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.link("/ferry") + " " + w.link("/held/1"), "language": "de", "private": true})
+	w.until("it to be begun", func() bool { return w.discord.Interaction(id).Callback == 5 })
+	if err := w.stop(); err != nil {
+		t.Fatal(err)
+	}
+	close(w.gate)
+	w.options.Drain = 5 * time.Second
+	w.run()
+	for _, words := range []string{"sign a cheque", "Nobody will travel"} {
+		cards := w.answers(id, 1, says(words))
+		if len(cards) != 1 || cards[0].Flags&flagEphemeral == 0 || !says("Artikel")(cards[0]) {
+			t.Errorf("cards with %q = %v; want one, in German, for the asker alone", words, cards)
+		}
+	}
+	w.nothingRefused()
+}

@@ -237,7 +237,9 @@ func (b *bot) fetchAll(ctx context.Context, p *reply, links []string) ([]*articl
 		if !p.server.Reads(links[i], false) {
 			return plainError(p.own().In.Say("blocked_here"))
 		}
-		articles[i], err = b.fetch(ctx, turn(p.request), links[i])
+		if articles[i], err = b.fetch(ctx, turn(p.request), links[i]); err != nil {
+			articles[i] = nil
+		}
 		return err
 	})
 	for _, err := range errs {
