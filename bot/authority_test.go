@@ -74,8 +74,9 @@ func everyMessage(language string) []message {
 	o := card.Options{In: phrases.In(language)}
 	messages := []message{briefMessage(many, o, "key", 0, "1"), noticeCard("x", o),
 		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
-		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0")...),
-		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}, o.In), panel{in: o.In}.list(), confirmForget(o.In, forgetMe)}
+		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0", false)...),
+		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}, o.In), panel{in: o.In}.list(), confirmForget(o.In, forgetMe),
+		componentMessage((&bot{}).welcome(o, false)...)}
 	for _, s := range sections(o.In) {
 		messages = append(messages, panel{in: o.In}.page(s, o.In.Say("went_wrong")))
 	}
@@ -88,7 +89,7 @@ func everyMessage(language string) []message {
 // everyForm is every modal, in a language.
 func everyForm(language string) []discordgo.InteractionResponseData {
 	in := phrases.In(language)
-	forms := []discordgo.InteractionResponseData{*card.ReportForm(card.Options{In: in}, "key:0", card.Mistakes[0])}
+	forms := []discordgo.InteractionResponseData{*card.ReportForm(card.Options{In: in}, "key:0", card.Mistakes[0]), *card.PasteForm(card.Options{In: in}, actionPaste)}
 	for _, s := range sections(in) {
 		for _, f := range s.forms {
 			forms = append(forms, f.modal(s.id, settings.Server{}))

@@ -108,6 +108,18 @@ func (b *bot) heeds(ctx context.Context, server settings.Server, m *discordgo.Me
 	return b.mode(ctx, server, m.ChannelID) == settings.Every
 }
 
+// forbids is why a server's members may not have read what a command asks for, or nil.
+func (b *bot) forbids(ctx context.Context, i *interaction, w wish) error {
+	server := b.decided(ctx, i.GuildID)
+	switch {
+	case i.Member != nil && !server.MayAsk(i.Member.Roles) && !i.may(discordgo.PermissionManageGuild):
+		return plainError("askers_only")
+	case slices.ContainsFunc(w.Links, func(link string) bool { return !server.Reads(link, false) }):
+		return plainError("site_blocked")
+	}
+	return nil
+}
+
 // mentions says whether a message is addressed to the bot.
 func (b *bot) mentions(m *discordgo.Message) bool {
 	return slices.ContainsFunc(m.Mentions, func(u *discordgo.User) bool { return u.ID == b.id })

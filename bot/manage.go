@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -150,13 +149,14 @@ func (b *bot) managed(ctx context.Context, i *interaction) ([]message, error) {
 func (b *bot) answerAll(ctx context.Context, i *interaction, messages []message) {
 	ctx, cancel := context.WithTimeout(ctx, jobTime)
 	defer cancel()
+	w := wish{App: i.AppID, Token: i.Token}
 	for n, m := range messages {
 		m.Flags |= discordgo.MessageFlagsEphemeral
 		var err error
 		if n == 0 {
-			_, err = b.editAnswer(ctx, i.ID, i.AppID, i.Token, m)
+			_, err = b.editAnswer(ctx, i.ID, w, "@original", m)
 		} else {
-			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointFollowupMessage(i.AppID, i.Token), "answer:"+i.ID, m)
+			_, err = b.followUp(ctx, i.ID, w, m)
 		}
 		if err != nil {
 			b.Log.Warn("an answer could not be shown", "error", err)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	_ "embed" // for the example
 	"net/http"
 	"strconv"
 	"strings"
@@ -28,51 +29,52 @@ const (
 
 // usageCommand is for everybody: members see their own.
 func usageCommand() *discordgo.ApplicationCommand {
-	command := guildCommand(usageName, "What Parley has read here, and what it took")
-	command.DefaultMemberPermissions = nil
+	command := guildCommand(usageName, phrases.In("en").Say("command_usage"))
+	others := inLocales("command_usage")
+	command.DescriptionLocalizations, command.DefaultMemberPermissions = &others, nil
 	return command
 }
 
 func privacyCommand() *discordgo.ApplicationCommand {
-	return everywhereCommand(privacyName, "What Parley keeps and for how long; have it deleted")
+	return everywhereCommand(privacyName, "command_privacy")
 }
 
-func everywhereCommand(name, description string) *discordgo.ApplicationCommand {
+// everywhereCommand is one for servers, for direct messages, and for who installs Parley for themselves; phrase says what it is.
+func everywhereCommand(name, phrase string, options ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
 	contexts := []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
 	installs := []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
-	return &discordgo.ApplicationCommand{Name: name, Type: discordgo.ChatApplicationCommand, Description: description, Contexts: &contexts, IntegrationTypes: &installs}
+	others := inLocales(phrase)
+	return &discordgo.ApplicationCommand{Name: name, Type: discordgo.ChatApplicationCommand, Description: phrases.In("en").Say(phrase),
+		DescriptionLocalizations: &others, Options: options, Contexts: &contexts, IntegrationTypes: &installs}
 }
 
 // welcome is what Parley says when it comes to a server, and to who asks for help.
-func (b *bot) welcome(noModel bool) message {
-	how := "-# No AI is used here."
-	if b.ModelName != "" && !noModel {
-		how = "-# " + card.Escape(b.ModelName) + " writes the cards here, and Parley checks them against the article."
+func (b *bot) welcome(o card.Options, noModel bool) []discordgo.MessageComponent {
+	at := card.Setup{Model: b.ModelName, NoLinks: !b.seesLinks, Alone: b.Newsroom == nil}
+	if noModel {
+		at.Model = ""
 	}
-	links := "Paste a link to an article. The answer is a card with the sides and their words."
-	if !b.seesLinks {
-		links = "Ask with `/summarize`. Pasted links are not seen: whoever runs Parley has not switched on the Message Content intent."
-	}
-	return componentMessage(discordgo.Container{Components: []discordgo.MessageComponent{
-		discordgo.TextDisplay{Content: "## Parley reads the news and shows who said what\n" + links},
-		line(),
-		discordgo.TextDisplay{Content: "**Other ways to ask**\n- `/summarize` with a link, a text or a file\n- the menu of any message: *Apps*, then *Who said what?*"},
-		discordgo.TextDisplay{Content: "**Good to know**\n- Quotes are copied from the article. Nothing is added to them.\n" +
-			"- It does not open paywalls and does not judge who is right.\n- Delete your message and the answer goes, too.\n" +
-			"- `/settings` is for who manages the server, `/digest` for daily news, `/privacy` for what is kept."},
-		discordgo.TextDisplay{Content: how},
-	}})
+	return card.Welcome(o, at)
 }
 
 // help answers /help.
 func (b *bot) help(ctx context.Context, i *interaction) {
-	noModel := false
-	if b.Newsroom != nil && i.GuildID != "" {
-		if server, err := b.Newsroom.Settings(ctx, i.GuildID); err == nil {
-			noModel = server.NoModel
-		}
-	}
-	b.answered(b.whisper(ctx, i, b.welcome(noModel).Components...))
+	b.answered(b.whisper(ctx, i, b.welcome(i.inPrivate(), b.decided(ctx, i.GuildID).NoModel)...))
+}
+
+// example is an invented article.
+//
+//go:embed example.txt
+var example string
+
+// showExample has the example read as any text is, for the asker alone.
+func (b *bot) showExample(ctx context.Context, i *interaction) {
+	b.fulfil(ctx, i, wish{Text: example, Private: true}, nil)
+}
+
+// showDaily says how a server gets daily news: what is needed is typed, so there is nothing to open.
+func (b *bot) showDaily(ctx context.Context, i *interaction) {
+	b.answered(b.whisper(ctx, i, card.Small(i.inPrivate(), i.inPrivate().In.Say("daily_how"))))
 }
 
 // newServer is how long ago a server may have been joined to be greeted: Discord names all servers at each start.
@@ -90,7 +92,8 @@ func (b *bot) onGuildCreate(_ *discordgo.Session, g *discordgo.GuildCreate) {
 		first, err := b.Newsroom.Greet(ctx, g.ID)
 		channel := b.writable(g.Guild)
 		if err == nil && first && channel != "" {
-			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), discordgo.EndpointChannelMessages(channel), b.welcome(false))
+			m := componentMessage(b.welcome(b.inPublic(g.ID, settings.Server{}), false)...)
+			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), discordgo.EndpointChannelMessages(channel), m)
 		}
 		if err != nil {
 			b.Log.Warn("a server was not greeted", "guild", g.ID, "error", err)

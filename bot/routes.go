@@ -38,7 +38,10 @@ type route struct {
 func (b *bot) routes() map[string]route {
 	routes := map[string]route{
 		toCommand + summarizeName: {everybody, b.command},
+		toCommand + compareName:   {everybody, b.command},
+		toModal + actionPaste:     {everybody, b.pasted},
 		toCommand + whoSaidName:   {everybody, b.command},
+		toCommand + privatelyName: {everybody, b.command},
 
 		toComponent + card.ActionQuotes:  {whoeverSeesIt, b.shows(quotesDrawn)},
 		toComponent + card.ActionContext: {whoeverSeesIt, b.shows(contextDrawn)},
@@ -52,6 +55,7 @@ func (b *bot) routes() map[string]route {
 		toComponent + card.ActionDelete:  {askerOrModerator, b.deleteAnswer},
 		toComponent + actionAgain:        {whoeverSeesIt, b.readAgain},
 		toCommand + helpName:             {everybody, b.help},
+		toComponent + card.ActionExample: {everybody, b.showExample},
 	}
 	if b.Newsroom != nil {
 		routes[toCommand+digestName] = route{b.managers, b.manage}
@@ -60,6 +64,8 @@ func (b *bot) routes() map[string]route {
 		routes[toChoices+feedsName] = route{b.managers, b.complete}
 		routes[toComponent+card.ActionStory] = route{whoeverSeesIt, b.whisperStory}
 		routes[toCommand+settingsName] = route{b.managers, b.showSettings}
+		routes[toComponent+card.ActionSettings] = route{b.managers, b.showSettings}
+		routes[toComponent+card.ActionDaily] = route{everybody, b.showDaily}
 		routes[toComponent+actionOpen] = route{b.managers, b.openSection}
 		routes[toComponent+actionChoose] = route{b.managers, b.choose}
 		routes[toComponent+actionType] = route{b.managers, b.typeIn}
