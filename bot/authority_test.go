@@ -76,7 +76,7 @@ func everyMessage(language string) []message {
 		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
 		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0", false)...),
 		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}, o.In), panel{in: o.In}.list(), confirmForget(o.In, forgetMe),
-		componentMessage((&bot{}).welcome(o, false)...)}
+		componentMessage((&bot{Options: Options{Newsroom: struct{ Newsroom }{}}}).welcome(o, false)...)}
 	for _, s := range sections(o.In) {
 		messages = append(messages, panel{in: o.In}.page(s, o.In.Say("went_wrong")))
 	}

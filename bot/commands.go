@@ -153,7 +153,7 @@ func (b *bot) command(ctx context.Context, i *interaction) {
 	w.Compare = i.name == compareName
 	switch {
 	case w.Compare && err == nil && len(w.Links) < 2:
-		err = plainError(i.inPrivate().In.Say("compare_two"))
+		err = plainError("compare_two")
 	case i.name == summarizeName && err == nil && w.asksNothing():
 		b.askForText(ctx, i, w)
 		return
@@ -173,7 +173,7 @@ func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint erro
 		complaint = plainError("a_lot")
 	}
 	if complaint == nil {
-		complaint = b.forbids(ctx, i, w)
+		complaint = b.forbids(ctx, i)
 	}
 	var flags discordgo.MessageFlags
 	if w.Private = w.Private || complaint != nil; w.Private {

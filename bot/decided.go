@@ -108,16 +108,12 @@ func (b *bot) heeds(ctx context.Context, server settings.Server, m *discordgo.Me
 	return b.mode(ctx, server, m.ChannelID) == settings.Every
 }
 
-// forbids is why a server's members may not have read what a command asks for, or nil.
-func (b *bot) forbids(ctx context.Context, i *interaction, w wish) error {
-	server := b.decided(ctx, i.GuildID)
-	switch {
-	case i.Member != nil && !server.MayAsk(i.Member.Roles) && !i.may(discordgo.PermissionManageGuild):
-		return plainError("askers_only")
-	case slices.ContainsFunc(w.Links, func(link string) bool { return !server.Reads(link, false) }):
-		return plainError("site_blocked")
+// forbids is why a server does not let somebody have articles read, or nil.
+func (b *bot) forbids(ctx context.Context, i *interaction) error {
+	if i.Member == nil || i.may(discordgo.PermissionManageGuild) || b.decided(ctx, i.GuildID).MayAsk(i.Member.Roles) {
+		return nil
 	}
-	return nil
+	return plainError("askers_only")
 }
 
 // mentions says whether a message is addressed to the bot.

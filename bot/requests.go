@@ -235,7 +235,7 @@ func (b *bot) fetchAll(ctx context.Context, p *reply, links []string) ([]*articl
 	articles := make([]*article.Article, len(links))
 	errs := each(len(links), func(i int) (err error) {
 		if !p.server.Reads(links[i], false) {
-			return plainError(p.own().In.Say("blocked_here"))
+			return plainError("blocked_here")
 		}
 		if articles[i], err = b.fetch(ctx, turn(p.request), links[i]); err != nil {
 			articles[i] = nil

@@ -35,8 +35,7 @@ var allowed = map[string]string{
 	"choices":     "keys",
 	"Diagnose":    "for the operator's terminal", "needed": "for the operator's terminal", "serverFindings": "for the operator's terminal",
 	"writtenElsewhere": kept, "inNoServer": kept, "tokenUnknown": kept, "mayNotWrite": kept, "channelGone": kept, "notTaken": kept,
-	"Error":   "for the log",
-	"welcome": "to be drawn by card.Welcome, whose words are in the catalogue",
+	"Error": "for the log",
 }
 
 var twoWords = regexp.MustCompile(`\p{L}['’]?\p{L}*[,.:;]? \p{L}{2}`)
