@@ -349,9 +349,9 @@ func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, o card.Op
 	return p.show(ctx, briefMessage(brief, o, p.request.ID, p.n, p.request.Asker), data)
 }
 
-// say answers with one sentence.
-func (p *reply) say(ctx context.Context, text string) error {
-	return p.show(ctx, noticeCard(text, p.own()), nil)
+// say answers with one small line: a phrase of ours, whose Markdown stands.
+func (p *reply) say(ctx context.Context, phrase string) error {
+	return p.show(ctx, sentence(discordgo.TextDisplay{Content: "-# " + phrase}), nil)
 }
 
 // show brings an answer to Discord: at first as a message, later as an edit of it. A post that has begun is seen through: were it given
