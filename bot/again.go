@@ -1,29 +1,31 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/bot/phrases"
 	"parley/desk"
 )
 
 const actionAgain = "again" // again:KEY:N, the Nth link of a request
 
 // toldMessage is what stands below a link that its channel has a brief of already.
-func toldMessage(r desk.Request, n int, known desk.Answer) message {
-	guild := r.Guild
-	if guild == "" {
-		guild = "@me"
-	}
-	card := fmt.Sprintf("https://discord.com/channels/%s/%s/%s", guild, known.Channel, known.Message)
+func toldMessage(r desk.Request, n int, known desk.Answer, in phrases.Language) message {
 	return componentMessage(
-		discordgo.TextDisplay{Content: "-# Parley has read this here already: [see the brief](" + card + ")."},
+		discordgo.TextDisplay{Content: "-# " + in.Say("read_already", "Link", messageLink(r.Guild, known))},
 		discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-			discordgo.Button{Label: "Read it again", Style: discordgo.SecondaryButton, CustomID: fmt.Sprintf("%s:%s:%d", actionAgain, r.ID, n)},
+			discordgo.Button{Label: in.Say("read_again"), Style: discordgo.SecondaryButton, CustomID: fmt.Sprintf("%s:%s:%d", actionAgain, r.ID, n)},
 		}})
+}
+
+// messageLink leads to an answer in a server, or outside of one.
+func messageLink(guild string, a desk.Answer) string {
+	return fmt.Sprintf("https://discord.com/channels/%s/%s/%s", cmp.Or(guild, "@me"), a.Channel, a.Message)
 }
 
 // readAgain makes a new brief of a link that its channel has one of.

@@ -26,7 +26,7 @@ func everybody(context.Context, *interaction) error { return nil }
 func (b *bot) managers(ctx context.Context, i *interaction) error {
 	switch {
 	case i.GuildID == "" || i.Member == nil:
-		return plainError("This works in a server only.")
+		return plainError("server_only")
 	case i.may(discordgo.PermissionManageGuild):
 		return nil
 	}
@@ -34,7 +34,7 @@ func (b *bot) managers(ctx context.Context, i *interaction) error {
 	if err == nil && server.IsManager(i.Member.Roles) {
 		return nil
 	}
-	return plainError("Only who may manage this server can use this: it takes the permission Manage Server, or the role chosen in /settings.")
+	return plainError("managers_only")
 }
 
 // whoeverSeesIt may open what stands on a message: [bot.allowed] has seen to it that it does.
@@ -45,7 +45,7 @@ func askerOrModerator(_ context.Context, i *interaction) error {
 	if i.argument(1) == i.asker() || i.may(discordgo.PermissionManageMessages) {
 		return nil
 	}
-	return plainError("Only who asked, or a moderator, can delete this.")
+	return plainError("asker_only")
 }
 
 // may says whether the asker has a permission in the channel where they ask.
@@ -59,7 +59,7 @@ func (i *interaction) asker() string { return asker(i.Interaction) }
 // it came from. A modal's custom id is its sender's word, and nothing stands behind it: its route must look at what it names.
 func (b *bot) allowed(ctx context.Context, i *interaction, who right) error {
 	if i.Type == discordgo.InteractionMessageComponent && !b.standsOnItsMessage(i) {
-		return plainError("That does not belong to this message. Ask again, and it is fresh.")
+		return plainError("not_its_message")
 	}
 	return who(ctx, i)
 }
@@ -156,7 +156,7 @@ func (s *standing) look(ctx context.Context) (*discordgo.State, error) {
 		err = s.b.ask(ctx, discordgo.EndpointGuildChannels(s.GuildID), &guild.Channels)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w (%w)", plainError("Discord does not tell what you may see here. Please try again in a minute."), err)
+		return nil, fmt.Errorf("%w (%w)", plainError("discord_silent"), err)
 	}
 	member := *s.Member
 	member.GuildID = s.GuildID
@@ -202,9 +202,9 @@ func (s *standing) mayPost(ctx context.Context, plan digest.Plan) error {
 	case err != nil:
 		return err
 	case !takes:
-		return digest.Complaint("A digest is posted in a text or announcement channel of this server: choose one as its channel.")
+		return plainError("digest_no_channel")
 	case permissions&reading != reading:
-		return digest.Complaint("You cannot read that channel, so you cannot set up a digest there.")
+		return plainError("digest_unseen_channel")
 	}
 	return s.mayMention(ctx, plan)
 }
@@ -225,6 +225,5 @@ func (s *standing) mayMention(ctx context.Context, plan digest.Plan) error {
 	if role, err := server.Role(s.GuildID, plan.Settings.Role); err == nil && role.Mentionable {
 		return nil
 	}
-	return digest.Complaint("This digest mentions a role that you may not mention in its channel. " +
-		"Ask somebody who may, or choose mention-nobody in /digest edit.")
+	return plainError("digest_role")
 }

@@ -17,6 +17,7 @@ import (
 
 	"parley/article"
 	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/desk"
 	"parley/digest"
 	"parley/feed"
@@ -39,32 +40,15 @@ func TestEveryRouteSaysWho(t *testing.T) {
 			}
 		}
 	}
-	many := ferryBrief()
-	for n := range 20 {
-		many.Quotes = append(many.Quotes, summarize.Quote{ID: 3 + n, Text: "One more."})
-	}
-	many.Parties[0].Positions = append(many.Parties[0].Positions, summarize.Position{Text: "She wanted an honest number."})
-	o := english
-	messages := []message{briefMessage(many, english, "key", 0, "1"), noticeCard("x", english),
-		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
-		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0")...),
-		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}), panel{}.list(), confirmForget(forgetMe)}
-	form, _, _ := strings.Cut(card.ReportForm(o, "key:0", card.Mistakes[0]).CustomID, ":")
-	wanted[toModal+form] = true
-	for _, s := range sections() {
-		messages = append(messages, panel{}.page(s, ""))
-		for range s.forms {
-			wanted[toModal+actionType] = true
-		}
-	}
-	for _, part := range RenderIssue(ferryIssue(), digest.Settings{}, "post") {
-		messages = append(messages, part.message)
-	}
-	for _, m := range messages {
+	for _, m := range everyMessage("en") {
 		for _, id := range customIDs(m.Components) {
 			action, _, _ := strings.Cut(id, ":")
 			wanted[toComponent+action] = true
 		}
+	}
+	for _, f := range everyForm("en") {
+		action, _, _ := strings.Cut(f.CustomID, ":")
+		wanted[toModal+action] = true
 	}
 	for name, r := range b.routes() {
 		if r.who == nil || r.answer == nil {
@@ -78,6 +62,40 @@ func TestEveryRouteSaysWho(t *testing.T) {
 	if len(wanted) > 0 {
 		t.Errorf("without a route: %v", wanted)
 	}
+}
+
+// everyMessage is one of each kind that Parley shows with something to press, in a language.
+func everyMessage(language string) []message {
+	many := ferryBrief()
+	for n := range 20 {
+		many.Quotes = append(many.Quotes, summarize.Quote{ID: 3 + n, Text: "One more."})
+	}
+	many.Parties[0].Positions = append(many.Parties[0].Positions, summarize.Position{Text: "She wanted an honest number."})
+	o := card.Options{In: phrases.In(language)}
+	messages := []message{briefMessage(many, o, "key", 0, "1"), noticeCard("x", o),
+		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
+		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0", false)...),
+		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}, o.In), panel{in: o.In}.list(), confirmForget(o.In, forgetMe),
+		componentMessage((&bot{Options: Options{Newsroom: struct{ Newsroom }{}}}).welcome(o, false)...)}
+	for _, s := range sections(o.In) {
+		messages = append(messages, panel{in: o.In}.page(s, o.In.Say("went_wrong")))
+	}
+	for _, part := range RenderIssue(ferryIssue(), digest.Settings{Language: language}, "post") {
+		messages = append(messages, part.message)
+	}
+	return messages
+}
+
+// everyForm is every modal, in a language.
+func everyForm(language string) []discordgo.InteractionResponseData {
+	in := phrases.In(language)
+	forms := []discordgo.InteractionResponseData{*card.ReportForm(card.Options{In: in}, "key:0", card.Mistakes[0]), *card.PasteForm(card.Options{In: in}, actionPaste)}
+	for _, s := range sections(in) {
+		for _, f := range s.forms {
+			forms = append(forms, f.modal(s.id, settings.Server{}))
+		}
+	}
+	return forms
 }
 
 func subOptions(options []*discordgo.ApplicationCommandOption) (all []*discordgo.ApplicationCommandOption) {

@@ -42,6 +42,7 @@ type Options struct {
 	Token      string
 	DiscordURL string   // "" means Discord; else a playground on this machine
 	Channels   []string // ids where pasted links are answered; empty means every channel that the bot reads
+	DevGuild   string   // the id of a server that alone has the commands, at once, while they change; "" means all servers
 	Fetcher    *article.Fetcher
 	Summarizer *summarize.Summarizer
 	Desk       Desk

@@ -243,6 +243,22 @@ func (w *world) interaction(id string, ok func(playground.Interaction) bool) pla
 	return w.discord.Interaction(id)
 }
 
+// whispered waits for a command's answer that its asker alone sees.
+func (w *world) whispered(id string) playground.Message {
+	w.Helper()
+	got := w.interaction(id, func(i playground.Interaction) bool { return len(i.FollowUps) > 0 || i.Ephemeral && i.Answer.ID != "" })
+	if !got.Ephemeral {
+		last := got.FollowUps[len(got.FollowUps)-1]
+		if m, _ := w.discord.Message(got.Answer.ID); got.Answer.ID != "" && !m.Deleted || last.Flags&flagEphemeral == 0 {
+			w.Errorf("an answer for all: %s %s", got.Answer.Text(), last.Text())
+		}
+		return last
+	}
+	return got.Answer
+}
+
+const flagEphemeral = 1 << 6
+
 func scripted(t *testing.T, answers ...modeltest.Answer) summarize.Writer {
 	server := modeltest.Start(answers...)
 	t.Cleanup(server.Close)
@@ -290,7 +306,7 @@ func TestAPastedLinkIsAnsweredWithABrief(t *testing.T) {
 			t.Errorf("a message may mention: %s", r.Body)
 		}
 	}
-	if got := w.discord.Commands(); !slices.Equal(got, []string{"summarize", "help", "Who said what?"}) {
+	if got := w.discord.Commands(); !slices.Equal(got, []string{"summarize", "compare", "help", "Who said what?", "Privately"}) {
 		t.Errorf("commands = %q", got)
 	}
 	if err := w.stop(); err != nil {
@@ -366,15 +382,13 @@ func TestEveryCommandEndsInAnAnswer(t *testing.T) {
 		options map[string]any
 		want    string
 	}{
-		"nothing given":     {nil, "Give me a link, a text or a file"},
 		"a dead link":       {map[string]any{"link": w.site.URL + "/gone"}, "."},
 		"a site that hangs": {map[string]any{"link": w.site.URL + "/hang"}, "."},
 		"no link":           {map[string]any{"link": "tomorrow"}, "."},
 	} {
 		id := w.discord.Slash(w.channel, w.ada, "summarize", row.options)
-		got := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
-		if !strings.Contains(got.Answer.Text(), row.want) {
-			t.Errorf("%s: %q; want a sentence with %q", name, got.Answer.Text(), row.want)
+		if got := w.whispered(id); !strings.Contains(got.Text(), row.want) {
+			t.Errorf("%s: %q; want a sentence with %q", name, got.Text(), row.want)
 		}
 	}
 	w.nothingRefused()
@@ -396,9 +410,8 @@ func TestWhoSaidWhatWorksOnAnyMessage(t *testing.T) {
 	}
 	short := w.discord.Post(w.channel, bob, "good morning")
 	id := w.discord.ContextMenu(w.ada, "Who said what?", short.ID)
-	got := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
-	if !strings.Contains(got.Answer.Text(), "no link, no file and no long text") {
-		t.Errorf("a short message: %s", got.Answer.Text())
+	if got := w.whispered(id); !strings.Contains(got.Text(), "no link, no file and no long text") {
+		t.Errorf("a short message: %s", got.Text())
 	}
 }
 
@@ -548,8 +561,7 @@ func TestAPageOnWhichNobodySpeaksIsAnsweredForWhoAsksAlone(t *testing.T) {
 	silent := w.discord.Post(w.channel, w.ada, w.site.URL+"/calendar")
 	w.answer(w.discord.Post(w.channel, w.ada, w.site.URL+"/calendar "+w.site.URL+"/ferry"), says("sign a cheque"))
 	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.site.URL + "/calendar"})
-	asked := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
-	if text := asked.Answer.Text(); strings.TrimSpace(text) != "-# There is no news in that page: nobody speaks in it." {
+	if text := w.whispered(id).Text(); strings.TrimSpace(text) != "-# There is no news in that page: nobody speaks in it." {
 		t.Errorf("/summarize of a page without speech = %s; want one small line", text)
 	}
 	if err := w.stop(); err != nil { // what was begun is ended by then

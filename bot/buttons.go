@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -36,15 +37,21 @@ func briefMessage(b *summarize.Brief, o card.Options, key string, n int, asker s
 }
 
 // noticeCard is one small line where a brief would stand: a failure must not be louder than an answer.
-func noticeCard(text string, o card.Options) message { return componentMessage(card.Small(o, text)) }
+func noticeCard(text string, o card.Options) message { return sentence(card.Small(o, text)) }
+
+func sentence(c discordgo.MessageComponent) message {
+	m := componentMessage(c)
+	m.sentence = true
+	return m
+}
 
 // failureCard is one small line for what could not be had.
 func failureCard(err error, o card.Options) message {
 	var plain plainError
 	if errors.As(err, &plain) {
-		return noticeCard(string(plain), o)
+		return noticeCard(o.In.Say(string(plain)), o)
 	}
-	return componentMessage(card.Refused(o, err))
+	return sentence(card.Refused(o, err))
 }
 
 // argument is what stands in the nth place of a component's custom id, after its action; "" where there is nothing.
@@ -78,10 +85,28 @@ func (b *bot) open(ctx context.Context, i *interaction, components ...discordgo.
 	m := componentMessage(components...)
 	m.Flags |= discordgo.MessageFlagsEphemeral
 	kind := discordgo.InteractionResponseChannelMessageWithSource
-	if i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0 {
+	if i.private() && !hasMore(i.Message.Components) {
 		kind = discordgo.InteractionResponseUpdateMessage
 	}
 	b.answered(b.respond(ctx, i, kind, m))
+}
+
+// private says whether a component stands on a message that the asker alone sees.
+func (i *interaction) private() bool {
+	return i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+}
+
+// hasMore says whether a message is a card, which stays where it is; what its buttons open has no More.
+func hasMore(components []discordgo.MessageComponent) bool {
+	return slices.ContainsFunc(components, func(c discordgo.MessageComponent) bool {
+		switch c := c.(type) {
+		case *discordgo.ActionsRow:
+			return hasMore(c.Components)
+		case *discordgo.Button:
+			return strings.HasPrefix(c.CustomID, card.ActionMore+":")
+		}
+		return false
+	})
 }
 
 // say shows the asker one small line.
@@ -95,7 +120,8 @@ func (b *bot) recent(i *interaction) *summarize.Brief {
 	if err != nil {
 		return nil
 	}
-	return b.keptBrief(i.argument(1), n)
+	_, brief := b.keptAnswer(i.argument(1), n)
+	return brief
 }
 
 // A drawing is what stands behind a button: components from a brief, of its nth part; there are so many of those.
@@ -133,7 +159,7 @@ func (b *bot) shows(d drawing) func(context.Context, *interaction) {
 // whisperMore says how a card was made. Deleting it is offered to who may.
 func (b *bot) whisperMore(ctx context.Context, i *interaction) {
 	asker := i.argument(3)
-	mayDelete := asker == i.asker() || i.may(discordgo.PermissionManageMessages)
+	mayDelete := !i.private() && (asker == i.asker() || i.may(discordgo.PermissionManageMessages)) // Discord lets who sees a private one dismiss it
 	brief := b.recent(i)
 	if brief == nil {
 		b.open(ctx, i, card.OnlyDelete(i.inPrivate(), asker, i.Message.ID, mayDelete)...)

@@ -2,51 +2,95 @@ package bot
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"parley/article"
+	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/desk"
+	"parley/feed"
+	"parley/settings"
 )
 
 const (
 	summarizeName = "summarize"
+	compareName   = "compare"
 	whoSaidName   = "Who said what?"
-	maxAttachment = 8 << 20 // bytes
-	longText      = 200     // runes; a shorter message is nothing to read
+	privatelyName = "Privately" // the same, for the asker alone
+	maxAttachment = 8 << 20     // bytes
+	longText      = 200         // runes; a shorter message is nothing to read
 )
 
-// register replaces the bot's commands by these.
+// register makes the bot's commands these, in all servers or in the one for development. Discord takes 200 new commands a day, and some time
+// to show them: so where they are the same as last time, and are there, nothing is done.
 func (b *bot) register(ctx context.Context) error {
-	_, err := b.rest.ApplicationCommandBulkOverwrite(b.id, "", b.commands(), discordgo.WithContext(ctx))
+	commands := b.commands()
+	for _, c := range commands {
+		if b.DevGuild != "" {
+			c.Contexts, c.IntegrationTypes = nil, nil // a server's own have none
+		}
+	}
+	definitions, err := json.Marshal(commands)
 	if err != nil {
+		return fmt.Errorf("bot: registering the commands: %w", err)
+	}
+	kind, name, hash := "commands", b.id+" "+b.DevGuild, fmt.Sprintf("%q", fmt.Sprintf("%x", sha256.Sum256(definitions)))
+	kept, err := b.Desk.Kept(ctx, kind, name, time.Now())
+	if err == nil && string(kept) == hash && b.haveNames(ctx, commands) {
+		return nil
+	}
+	if _, err := b.rest.ApplicationCommandBulkOverwrite(b.id, b.DevGuild, commands, discordgo.WithContext(ctx)); err != nil {
 		return fmt.Errorf("bot: registering the commands: %w", private(err))
+	}
+	if err := b.Desk.Keep(ctx, kind, name, json.RawMessage(hash), time.Now().AddDate(1, 0, 0)); err != nil {
+		b.Log.Warn("that the commands are registered was not kept; they are registered again at the next start", "error", err)
 	}
 	return nil
 }
 
+// haveNames says whether Discord has commands of these names and no others: somebody may have deleted them.
+func (b *bot) haveNames(ctx context.Context, commands []*discordgo.ApplicationCommand) bool {
+	registered, err := b.rest.ApplicationCommands(b.id, b.DevGuild, discordgo.WithContext(ctx))
+	if err != nil {
+		return false
+	}
+	names := func(commands []*discordgo.ApplicationCommand) (names []string) {
+		for _, c := range commands {
+			names = append(names, c.Name)
+		}
+		slices.Sort(names)
+		return names
+	}
+	return slices.Equal(names(registered), names(commands))
+}
+
 func (b *bot) commands() []*discordgo.ApplicationCommand {
-	everywhere := []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
-	installs := []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
-	commands := []*discordgo.ApplicationCommand{
-		{
-			Name: summarizeName, Type: discordgo.ChatApplicationCommand, Description: "Who said what in an article: a brief of a link, a text or a file",
-			Contexts: &everywhere, IntegrationTypes: &installs,
-			Options: []*discordgo.ApplicationCommandOption{
-				{Type: discordgo.ApplicationCommandOptionString, Name: "link", Description: "A link to the article"},
-				{Type: discordgo.ApplicationCommandOptionString, Name: "text", Description: "The article's text"},
-				{Type: discordgo.ApplicationCommandOptionAttachment, Name: "file", Description: "A text, Markdown or HTML file"},
-			},
-		},
-		everywhereCommand(helpName, "What Parley does, and how to ask"),
-		{Name: whoSaidName, Type: discordgo.MessageApplicationCommand, Contexts: &everywhere, IntegrationTypes: &installs},
+	const line, upload = discordgo.ApplicationCommandOptionString, discordgo.ApplicationCommandOptionAttachment
+	summarizes := everywhereCommand(summarizeName, "command_summarize", append([]*discordgo.ApplicationCommandOption{
+		described(line, "link", "option_link"), described(line, "text", "option_text"), described(upload, "file", "option_file")}, wayOptions()...)...)
+	links := described(line, "links", "option_links")
+	links.Required = true
+	commands := []*discordgo.ApplicationCommand{summarizes,
+		everywhereCommand(compareName, "command_compare", append([]*discordgo.ApplicationCommandOption{links}, wayOptions()...)...),
+		everywhereCommand(helpName, "command_help")}
+	for _, name := range []string{whoSaidName, privatelyName} {
+		commands = append(commands, &discordgo.ApplicationCommand{Name: name, Type: discordgo.MessageApplicationCommand,
+			Contexts: summarizes.Contexts, IntegrationTypes: summarizes.IntegrationTypes})
 	}
 	if b.Newsroom != nil {
 		commands = append(commands, digestCommand(), feedsCommand(), settingsCommand(), privacyCommand(), usageCommand())
@@ -54,81 +98,239 @@ func (b *bot) commands() []*discordgo.ApplicationCommand {
 	return commands
 }
 
-// command is /summarize and "Who said what?".
+// described is an option that says what it is by a phrase.
+func described(kind discordgo.ApplicationCommandOptionType, name, phrase string) *discordgo.ApplicationCommandOption {
+	return &discordgo.ApplicationCommandOption{Type: kind, Name: name, Description: phrases.In("en").Say(phrase), DescriptionLocalizations: inLocales(phrase)}
+}
+
+// inLocales is a phrase in all languages of Parley's that are Discord's, too. Names of commands stay English, so that people can tell each other.
+func inLocales(phrase string) map[discordgo.Locale]string {
+	said := map[discordgo.Locale]string{}
+	for _, code := range phrases.Languages() {
+		if _, known := discordgo.Locales[discordgo.Locale(code)]; known {
+			said[discordgo.Locale(code)] = phrases.In(code).Say(phrase)
+		}
+	}
+	return said
+}
+
+// wayOptions are how an answer is to be, in place of what the server has decided.
+func wayOptions() []*discordgo.ApplicationCommandOption {
+	language := described(discordgo.ApplicationCommandOptionString, "language", "option_language")
+	language.Choices = languageChoices()
+	length := described(discordgo.ApplicationCommandOptionString, "length", "option_length")
+	length.Choices = []*discordgo.ApplicationCommandOptionChoice{
+		{Name: phrases.In("en").Say("length_normal"), NameLocalizations: inLocales("length_normal"), Value: lengthNormal},
+		{Name: phrases.In("en").Say("length_short"), NameLocalizations: inLocales("length_short"), Value: string(settings.Short)},
+	}
+	return []*discordgo.ApplicationCommandOption{language, length, described(discordgo.ApplicationCommandOptionBoolean, "private", "option_private")}
+}
+
+const lengthNormal = "normal" // in a wish "" leaves it to the server
+
+// languages are those that can be asked for: Parley's own words are in the first, a model writes in all. A menu holds 25.
+var languages = func() []string {
+	own := phrases.Languages()
+	for _, code := range strings.Fields("es fr it pt nl pl uk cs da sv nb fi el ro hu tr ja ko zh ar hi id vi") {
+		if !slices.Contains(own, code) {
+			own = append(own, code)
+		}
+	}
+	return own[:min(len(own), 25)]
+}()
+
+func languageChoices() (choices []*discordgo.ApplicationCommandOptionChoice) {
+	for _, code := range languages {
+		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: display.Self.Name(language.Make(code)), Value: code})
+	}
+	return choices
+}
+
+// command is /summarize, /compare and the menus of messages.
 func (b *bot) command(ctx context.Context, i *interaction) {
 	w, err := wished(i.ApplicationCommandData())
+	w.Private = w.Private || i.name == privatelyName
+	w.Compare = i.name == compareName
+	switch {
+	case w.Compare && err == nil && len(w.Links) < 2:
+		err = plainError("compare_two")
+	case i.name == summarizeName && err == nil && w.asksNothing():
+		b.askForText(ctx, i, w)
+		return
+	}
 	b.fulfil(ctx, i, w, err)
 }
 
 // fulfil writes down what a command asks for, acknowledges it, and begins. It always ends in an answer; complaint is the one where nothing can
 // be asked for.
 func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint error) {
-	w.App, w.Token = i.AppID, i.Token
+	w.App, w.Token, w.Locale = i.AppID, i.Token, string(i.Locale)
 	r := desk.Request{ID: i.ID, Guild: i.GuildID, Channel: i.ChannelID, Asker: i.asker(), Wish: w.json(), Asked: time.Now()}
 	if !b.take(ctx, &r, commandWithin) {
 		return
 	}
-	if err := b.acknowledge(ctx, i, 0); err != nil { // another process did, or nobody waits any more
+	if complaint == nil && !b.limit.allow(r.Asker, time.Now()) {
+		complaint = plainError("a_lot")
+	}
+	if complaint == nil {
+		complaint = b.forbids(ctx, i)
+	}
+	var flags discordgo.MessageFlags
+	if w.Private = w.Private || complaint != nil; w.Private {
+		flags = discordgo.MessageFlagsEphemeral
+	}
+	r.Wish = w.json()
+	if err := b.acknowledge(ctx, i, flags); err != nil { // another process did, or nobody waits any more
 		b.Log.Warn("a command could not be acknowledged", "error", err)
 		complaint = errGone
-	} else if complaint == nil && !b.limit.allow(r.Asker, time.Now()) {
-		complaint = plainError("That is a lot at once. Please try again in a minute.")
 	}
 	if complaint == nil && !b.serve(r) {
-		complaint = plainError("Parley is very busy. Please try again in a few minutes.")
+		complaint = plainError("busy")
 	}
 	if complaint == nil {
 		return
 	}
 	p := b.replyTo(ctx, r)
 	if !errors.Is(complaint, errGone) {
-		b.answered(p.show(ctx, failureCard(complaint, p.options), nil))
+		b.answered(p.show(ctx, failureCard(complaint, p.own()), nil))
 	}
 	if err := b.Desk.FinishRequest(ctx, r.ID, b.name, w.done()); err != nil {
 		b.Log.Warn("how a request ended was not written down; it may be done again", "error", err)
 	}
 }
 
-// answerCommand answers with one brief of all that was asked for.
-func (b *bot) answerCommand(ctx context.Context, p *reply) error {
-	articles, err := b.read(ctx, p)
+// answerText answers with a card of a text or a file.
+func (b *bot) answerText(ctx context.Context, p *reply) error {
+	a, err := b.read(ctx, p)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if err != nil {
 		b.Log.Info("a command's article could not be had", "error", private(err))
-		return p.show(ctx, failureCard(err, p.options), nil)
+		return p.show(ctx, failureCard(err, p.own()), nil)
 	}
-	return b.deliver(ctx, p, articles)
+	return b.deliver(ctx, p, []*article.Article{a})
 }
 
-// A plainError is a sentence for people.
+// answerCommand answers the links of a command: each link that cannot be had by a sentence, and each story by a card.
+func (b *bot) answerCommand(ctx context.Context, p *reply) error {
+	fetched, errs := b.fetchAll(ctx, p, p.wish.Links)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	stories := storiesOf(fetched)
+	answers := len(stories)
+	for _, a := range fetched {
+		if a == nil {
+			answers++
+		}
+	}
+	failed := p.announce(ctx, errs[0] == nil, answers)
+	for n, err := range errs {
+		if err != nil && failed == nil {
+			failed = p.part(n).show(ctx, failureCard(err, p.own()), nil)
+		}
+	}
+	if failed != nil {
+		return b.worthAnotherTry(failed)
+	}
+	failed = b.tell(ctx, p, fetched, stories, func(at int) int { return at })
+	if p.wish.Compare && len(stories) > 1 {
+		note := *p
+		note.n = len(p.wish.Links)
+		failed = errors.Join(failed, b.worthAnotherTry(note.say(ctx, p.own().In.Say("not_one_story"))))
+	}
+	return failed
+}
+
+// announce says that several answers follow, where the first will be a card: as long as its place is empty, Discord puts there whichever
+// comes first. A sentence comes first anyway.
+func (p *reply) announce(ctx context.Context, card bool, answers int) error {
+	if !card || answers < 2 {
+		return nil
+	}
+	_, err := p.editAnswer(ctx, p.request.ID, p.wish, "@original", noticeCard(p.options.In.Count("answers_follow", answers), p.options))
+	if p.request.Tries > 1 && refusedForGood(err) {
+		return nil // an earlier try put a sentence for the asker alone in its place
+	}
+	return err
+}
+
+// A plainError is the phrase of a sentence for people. As text, for the log, it is English.
 type plainError string
 
-func (e plainError) Error() string { return string(e) }
+func (e plainError) Error() string { return phrases.In("").Say(string(e)) }
 
 // wished is what a command points at.
 func wished(data discordgo.ApplicationCommandInteractionData) (wish, error) {
 	if data.CommandType == discordgo.MessageApplicationCommand || data.TargetID != "" {
 		if data.Resolved == nil || data.Resolved.Messages[data.TargetID] == nil {
-			return wish{}, plainError("That message cannot be read any more.")
+			return wish{}, plainError("message_gone")
 		}
 		return wishedOf(data.Resolved.Messages[data.TargetID])
 	}
+	var w wish
+	var err error
 	for _, option := range data.Options {
-		switch option.Name {
-		case "link":
-			return wish{Links: []string{strings.TrimSpace(option.StringValue())}}, nil
+		switch value, _ := option.Value.(string); option.Name {
+		case "link", "links":
+			w.Links, err = typedLinks(value)
 		case "text":
-			return wish{Text: option.StringValue()}, nil
+			w.Text = value
 		case "file":
-			id, _ := option.Value.(string)
-			if data.Resolved != nil && data.Resolved.Attachments[id] != nil {
-				return wish{File: fileOf(data.Resolved.Attachments[id])}, nil
+			if data.Resolved != nil && data.Resolved.Attachments[value] != nil {
+				w.File = fileOf(data.Resolved.Attachments[value])
+			}
+		case "language":
+			w.Language = value
+		case "length":
+			w.Length = value
+		case "private":
+			w.Private = option.Value == true
+		}
+	}
+	return w, err
+}
+
+// actionPaste is paste:LANGUAGE:LENGTH:PRIVATE, a form for a text, with what was chosen before it was opened.
+const actionPaste = "paste"
+
+// askForText opens a form for a text that is too long to be typed into an option.
+func (b *bot) askForText(ctx context.Context, i *interaction, w wish) {
+	id := strings.Join([]string{actionPaste, w.Language, w.Length, strconv.FormatBool(w.Private)}, ":")
+	b.answered(b.respond(ctx, i, discordgo.InteractionResponseModal, card.PasteForm(i.inPrivate(), id)))
+}
+
+// pasted answers a text that was put into the form. The form's id is its sender's word, and says no more than options do.
+func (b *bot) pasted(ctx context.Context, i *interaction) {
+	b.fulfil(ctx, i, wish{Text: written(i), Language: i.argument(1), Length: i.argument(2), Private: i.argument(3) == "true"}, nil)
+}
+
+// typedLinks reads links as people type them into an option: with spaces or commas between them, in <>, without a scheme.
+func typedLinks(typed string) ([]string, error) {
+	var links, known []string
+	for _, word := range strings.FieldsFunc(typed, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>", r) }) {
+		parts := []string{word}
+		if !strings.Contains(word, "://") {
+			parts = strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune(",;", r) })
+			for i, part := range parts {
+				parts[i] = "https://" + part
+			}
+		}
+		for _, link := range linksIn(strings.Join(parts, " ")) {
+			u, err := url.Parse(link)
+			if id := feed.Canonical(link); err == nil && strings.ContainsAny(u.Hostname(), ".:") && !slices.Contains(known, id) {
+				links, known = append(links, link), append(known, id)
 			}
 		}
 	}
-	return wish{}, plainError("Give me a link, a text or a file: one of the three.")
+	switch {
+	case len(links) == 0:
+		return []string{strings.TrimSpace(typed)}, nil // why that is none is said where it is fetched
+	case len(links) > maxLinks:
+		return nil, plainError("too_many_links")
+	}
+	return links, nil
 }
 
 // wishedOf takes a message's links, else its first file, else its text when it is long.
@@ -141,7 +343,7 @@ func wishedOf(m *discordgo.Message) (wish, error) {
 	case len(files) > 0:
 		return wish{File: fileOf(files[0])}, nil
 	case len([]rune(text)) < longText:
-		return wish{}, plainError("There is no link, no file and no long text in that message.")
+		return wish{}, plainError("nothing_in_message")
 	}
 	return wish{Text: text}, nil
 }
@@ -150,32 +352,12 @@ func fileOf(a *discordgo.MessageAttachment) *file {
 	return &file{Name: a.Filename, URL: a.URL, Size: a.Size}
 }
 
-// read gets the articles that a command asks for, at least one.
-func (b *bot) read(ctx context.Context, p *reply) ([]*article.Article, error) {
-	var a *article.Article
-	var err error
-	switch {
-	case len(p.wish.Links) > 0:
-		return b.readLinks(ctx, p)
-	case p.wish.File != nil:
-		a, err = b.readFile(ctx, turn(p.request), p.wish.File)
-	default:
-		a, err = article.FromText(p.wish.Text)
+// read is the text or the file that is asked for.
+func (b *bot) read(ctx context.Context, p *reply) (*article.Article, error) {
+	if p.wish.File != nil {
+		return b.readFile(ctx, turn(p.request), p.wish.File)
 	}
-	return []*article.Article{a}, err
-}
-
-func (b *bot) readLinks(ctx context.Context, p *reply) (articles []*article.Article, err error) {
-	fetched, errs := b.fetchAll(ctx, turn(p.request), p.wish.Links)
-	for i, a := range fetched {
-		if errs[i] == nil {
-			articles, p.links = append(articles, a), append(p.links, p.wish.Links[i])
-		}
-	}
-	if len(articles) == 0 {
-		return nil, errs[0]
-	}
-	return articles, nil
+	return article.FromText(p.wish.Text)
 }
 
 // readFile reads an attached article. Whose it is and where it stands is only what the file says, so it is not shown: anybody can
@@ -203,17 +385,17 @@ func (b *bot) readFile(ctx context.Context, t desk.Turn, file *file) (*article.A
 // name that leads inside the network.
 func (b *bot) download(ctx context.Context, file *file) ([]byte, error) {
 	if file.Size > maxAttachment {
-		return nil, plainError("That file is larger than the 8 MiB that Parley reads.")
+		return nil, plainError("file_large")
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, file.URL, nil)
 	if err != nil || !b.keepsFiles(request.URL) {
-		return nil, plainError("That file cannot be read from where it lies.")
+		return nil, plainError("file_elsewhere")
 	}
 	client := http.Client{
 		Transport: article.NewTransport(article.Guard{AllowLoopback: b.DiscordURL != ""}),
 		CheckRedirect: func(to *http.Request, via []*http.Request) error {
 			if len(via) > 3 || !b.keepsFiles(to.URL) {
-				return plainError("That file cannot be read from where it lies.")
+				return plainError("file_elsewhere")
 			}
 			return nil
 		},
@@ -225,7 +407,7 @@ func (b *bot) download(ctx context.Context, file *file) ([]byte, error) {
 	defer response.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(response.Body, maxAttachment+1))
 	if err != nil || response.StatusCode != http.StatusOK || len(data) > maxAttachment {
-		return nil, plainError("That file could not be downloaded. Please try again.")
+		return nil, plainError("file_failed")
 	}
 	return data, nil
 }

@@ -108,6 +108,14 @@ func (b *bot) heeds(ctx context.Context, server settings.Server, m *discordgo.Me
 	return b.mode(ctx, server, m.ChannelID) == settings.Every
 }
 
+// forbids is why a server does not let somebody have articles read, or nil.
+func (b *bot) forbids(ctx context.Context, i *interaction) error {
+	if i.Member == nil || i.may(discordgo.PermissionManageGuild) || b.decided(ctx, i.GuildID).MayAsk(i.Member.Roles) {
+		return nil
+	}
+	return plainError("askers_only")
+}
+
 // mentions says whether a message is addressed to the bot.
 func (b *bot) mentions(m *discordgo.Message) bool {
 	return slices.ContainsFunc(m.Mentions, func(u *discordgo.User) bool { return u.ID == b.id })

@@ -26,11 +26,16 @@ type Desk interface {
 	// taken over. Answered is false where it was withdrawn meanwhile.
 	Answering(ctx context.Context, a desk.Answer, by string, now time.Time) (desk.Answer, bool, error)
 	Answered(ctx context.Context, request string, n int, message string) (bool, error)
-	AnswerBrief(ctx context.Context, request string, n int) (json.RawMessage, error)
+	// Answer is one with its brief; the zero value where there is none.
+	Answer(ctx context.Context, request string, n int) (desk.Answer, error)
 	// AnswerAbout is the last answer of a channel about an article.
 	AnswerAbout(ctx context.Context, channel, link string) (desk.Answer, error)
 	// MessageGone withdraws what a deleted message asked, and returns the answers that are to go with it.
 	MessageGone(ctx context.Context, message string) ([]desk.Answer, error)
+
+	// Keep keeps a value of a kind under a name until a time; Kept returns it, or an error where there is none.
+	Keep(ctx context.Context, kind, name string, value json.RawMessage, until time.Time) error
+	Kept(ctx context.Context, kind, name string, now time.Time) (json.RawMessage, error)
 
 	// Heard keeps when the gateway was last heard, by whichever process.
 	Heard(ctx context.Context, at time.Time) error

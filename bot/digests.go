@@ -4,13 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"parley/bot/card"
-
+	"parley/bot/phrases"
 	"parley/digest"
 )
 
@@ -84,14 +85,14 @@ func (b *bot) onDigest(ctx context.Context, i *interaction, action string, given
 	}
 	switch action {
 	case "list":
-		return text(digestList(plans, hidden)), nil
+		return text(digestList(s.inPrivate().In, plans, hidden)), nil
 	case "create":
 		plan := digest.Plan{Guild: i.GuildID, Channel: i.ChannelID, Name: strings.TrimSpace(given.text("name")), CreatedBy: i.asker()}
 		return b.changeDigest(ctx, s, plan, given)
 	}
 	at := slices.IndexFunc(plans, func(p digest.Plan) bool { return strings.EqualFold(p.Name, strings.TrimSpace(given.text("name"))) })
 	if at < 0 {
-		return nil, digest.Complaint("There is no digest of that name that you can see: /digest list shows all that you can.")
+		return nil, plainError("digest_unknown")
 	}
 	return b.onOneDigest(ctx, s, action, plans[at], given)
 }
@@ -106,18 +107,18 @@ func (b *bot) onOneDigest(ctx context.Context, s *standing, action string, plan 
 		return b.changeDigest(ctx, s, plan, given)
 	case "pause":
 		plan.Paused = true
-		return b.saveDigest(ctx, plan)
+		return b.saveDigest(ctx, s, plan)
 	case "resume":
 		plan.Paused = false
 		if err := s.mayMention(ctx, plan); err != nil {
 			return nil, err
 		}
-		return b.saveDigest(ctx, plan)
+		return b.saveDigest(ctx, s, plan)
 	case "delete":
 		if err := b.Newsroom.DeleteDigest(ctx, plan); err != nil {
 			return nil, err
 		}
-		return text("Deleted **" + card.Escape(plan.Name) + "**."), nil
+		return text(s.inPrivate().In.Say("digest_deleted", "Name", card.Escape(plan.Name))), nil
 	case "run":
 		if err := s.mayMention(ctx, plan); err != nil {
 			return nil, err
@@ -125,11 +126,12 @@ func (b *bot) onOneDigest(ctx context.Context, s *standing, action string, plan 
 		if err := b.Newsroom.RunDigest(ctx, plan); err != nil {
 			return nil, err
 		}
-		return text("**" + card.Escape(plan.Name) + "** is being written, and will stand in " + channelName(plan.Channel) + " in a moment."), nil
+		in := s.inPrivate().In
+		return text(in.Say("digest_running", "Name", card.Escape(plan.Name), "Channel", channelName(in, plan.Channel))), nil
 	case "preview":
-		return b.previewDigest(ctx, plan)
+		return b.previewDigest(ctx, s.inPrivate().In, plan)
 	}
-	return nil, plainError("Parley does not know that command any more.")
+	return nil, plainError("command_unknown")
 }
 
 // changeDigest puts what was given into a plan and keeps it.
@@ -140,18 +142,18 @@ func (b *bot) changeDigest(ctx context.Context, s *standing, plan digest.Plan, g
 	if err := s.mayPost(ctx, plan); err != nil {
 		return nil, err
 	}
-	return b.saveDigest(ctx, plan)
+	return b.saveDigest(ctx, s, plan)
 }
 
-func (b *bot) saveDigest(ctx context.Context, plan digest.Plan) ([]message, error) {
+func (b *bot) saveDigest(ctx context.Context, s *standing, plan digest.Plan) ([]message, error) {
 	plan, err := b.Newsroom.SaveDigest(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
-	return text(digestLine(plan)), nil
+	return text(digestLine(s.inPrivate().In, plan)), nil
 }
 
-// apply puts the options that were given into a plan. Its errors are complaints.
+// apply puts the options that were given into a plan. Its errors are for people.
 func (o options) apply(plan *digest.Plan) error {
 	s := &plan.Settings
 	for name, value := range map[string]*string{"channel": &plan.Channel, "mention": &s.Role} {
@@ -192,7 +194,7 @@ func (o options) apply(plan *digest.Plan) error {
 func (o options) applySchedule(s *digest.Schedule) (err error) {
 	if o.has("every") {
 		if o.has("time") || o.has("days") {
-			return digest.Complaint("Either a time of day, or every so many hours: not both.")
+			return plainError("digest_not_both")
 		}
 		*s = digest.Schedule{Every: o.number("every")}
 		return nil
@@ -203,7 +205,7 @@ func (o options) applySchedule(s *digest.Schedule) (err error) {
 			return err
 		}
 	} else if *s == (digest.Schedule{}) {
-		return digest.Complaint("Say when: a time and a zone, such as 8:00 and Europe/Berlin, or every so many hours.")
+		return plainError("digest_when")
 	}
 	if o.has("days") {
 		if s.Days, err = digest.ParseDays(o.text("days")); err != nil {
@@ -227,56 +229,102 @@ func unless(value, nothing string) string {
 }
 
 // digestList is the digests that somebody may see, a few lines each.
-func digestList(plans []digest.Plan, hidden int) string {
+func digestList(in phrases.Language, plans []digest.Plan, hidden int) string {
 	if len(plans)+hidden == 0 {
-		return "There is no digest here yet. /digest create sets one up, after /feeds add has given it something to read."
+		return in.Say("digests_empty")
 	}
 	var lines []string
 	for n, plan := range plans {
-		line := digestLine(plan)
+		line := digestLine(in, plan)
 		if !card.Fits(strings.Join(append(lines, line), "\n")) {
-			lines = append(lines, fmt.Sprintf("-# and %d more", len(plans)-n))
+			lines = append(lines, "-# "+in.Count("and_more", len(plans)-n))
 			break
 		}
 		lines = append(lines, line)
 	}
 	if hidden > 0 {
-		lines = append(lines, fmt.Sprintf("-# digests in channels that you cannot read: %d", hidden))
+		lines = append(lines, "-# "+in.Say("digests_hidden", "N", strconv.Itoa(hidden)))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // channelName is how Discord shows a channel by its id.
-func channelName(id string) string {
+func channelName(in phrases.Language, id string) string {
 	if !digest.IsID(id) {
-		return "a channel that is none"
+		return in.Say("no_channel")
 	}
 	return "<#" + id + ">"
 }
 
 // digestLine says when and where a digest comes, in the reader's own zone.
-func digestLine(plan digest.Plan) string {
-	line := fmt.Sprintf("**%s** in %s: %s", card.Escape(card.Clip(plan.Name, 80)), channelName(plan.Channel), card.Escape(plan.Settings.Schedule.String()))
+func digestLine(in phrases.Language, plan digest.Plan) string {
+	line := in.Say("digest_line", "Name", card.Escape(card.Clip(plan.Name, 80)), "Channel", channelName(in, plan.Channel),
+		"When", card.Escape(schedule(in, plan.Settings.Schedule)))
 	switch {
 	case plan.Paused:
-		line += " · paused"
+		line += " · " + in.Say("digest_paused")
 	case !plan.Next.IsZero():
-		line += fmt.Sprintf(" · next <t:%d:F> (<t:%d:R>)", plan.Next.Unix(), plan.Next.Unix())
+		line += " · " + in.Say("digest_next", "Time", stamp(plan.Next, "F"), "Left", stamp(plan.Next, "R"))
 	}
 	if topics := plan.Settings.Topics; topics != "" {
-		line += " · about " + card.Escape(card.Clip(topics, 80))
+		line += " · " + in.Say("digest_about", "Topics", card.Escape(card.Clip(topics, 80)))
 	}
 	if digest.IsID(plan.Settings.Role) {
-		line += " · mentions <@&" + plan.Settings.Role + ">"
+		line += " · " + in.Say("digest_mentions", "Role", "<@&"+plan.Settings.Role+">")
 	}
 	if plan.Trouble != "" {
-		line += "\n-# the last one did not come: " + card.Escape(card.Clip(plan.Trouble, 150))
+		why := plan.Trouble
+		if phrase := troubles[why]; phrase != "" {
+			why = in.Say(phrase)
+		}
+		line += "\n-# " + in.Say("digest_trouble", "Why", card.Escape(card.Clip(why, 150)))
 	}
 	return line
 }
 
+// weekday are the phrases of the days.
+var weekday = [...]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
+
+// schedule says when a digest comes.
+func schedule(in phrases.Language, s digest.Schedule) string {
+	if s.Every > 0 {
+		return in.Count("every_hours", s.Every)
+	}
+	return in.Say("digest_at", "Days", days(in, s.Days), "Time", fmt.Sprintf("%d:%02d", s.Hour, s.Minute), "Zone", s.Zone)
+}
+
+func days(in phrases.Language, d digest.Days) string {
+	switch d {
+	case 0, digest.Weekdays | digest.Weekend:
+		return in.Say("every_day")
+	case digest.Weekdays:
+		return in.Say("weekdays")
+	case digest.Weekend:
+		return in.Say("weekend")
+	}
+	var names []string
+	for day := range weekday {
+		if n := (day + 1) % 7; d&(1<<n) != 0 { // a week begins on Monday
+			names = append(names, in.Say(weekday[n]))
+		}
+	}
+	return strings.Join(names, in.Say("comma"))
+}
+
+// cost says what a model took for an issue.
+func cost(in phrases.Language, c digest.Cost) string {
+	tokens := c.TokensIn + c.TokensOut
+	switch {
+	case tokens == 0:
+		return in.Say("cost_none")
+	case c.Unpriced:
+		return in.Count("cost_tokens", tokens)
+	}
+	return in.Count("cost_tokens", tokens) + in.Say("comma") + in.Say("dollars", "Sum", decimal(in, c.Dollars, 4))
+}
+
 // previewDigest is all that a digest would post now, and then why each article is in or out.
-func (b *bot) previewDigest(ctx context.Context, plan digest.Plan) ([]message, error) {
+func (b *bot) previewDigest(ctx context.Context, in phrases.Language, plan digest.Plan) ([]message, error) {
 	issue, err := b.Newsroom.PreviewDigest(ctx, plan)
 	if err != nil {
 		return nil, err
@@ -287,27 +335,27 @@ func (b *bot) previewDigest(ctx context.Context, plan digest.Plan) ([]message, e
 	for _, part := range RenderIssue(issue, settings, "") {
 		messages = append(messages, part.message)
 	}
-	return append(messages, text(reasons(plan, issue))...), nil
+	return append(messages, text(reasons(in, plan, issue))...), nil
 }
 
 const shownVerdicts = 25
 
 // reasons say what was looked at, and why it is in or out.
-func reasons(plan digest.Plan, issue *digest.Issue) string {
-	lines := []string{fmt.Sprintf("**Why** · %d articles looked at · %s", len(issue.Items), issue.Cost)}
+func reasons(in phrases.Language, plan digest.Plan, issue *digest.Issue) string {
+	lines := []string{in.Count("preview_why", len(issue.Items), "Cost", cost(in, issue.Cost))}
 	if len(issue.Stories) == 0 && plan.Settings.Quiet {
-		lines = append(lines, "There is nothing new, so nothing would be posted.")
+		lines = append(lines, in.Say("preview_nothing"))
 	}
 	for n, item := range issue.Items {
 		if n == shownVerdicts {
-			lines = append(lines, fmt.Sprintf("-# and %d more", len(issue.Items)-n))
+			lines = append(lines, "-# "+in.Count("and_more", len(issue.Items)-n))
 			break
 		}
-		mark := "out"
+		mark := in.Say("preview_out")
 		if item.In {
-			mark = "in"
+			mark = in.Say("preview_in")
 		}
-		line := fmt.Sprintf("%s · %s: %s", mark, card.Link(card.Clip(item.Title, 90), item.Link), card.Escape(item.Why))
+		line := fmt.Sprintf("%s · %s: %s", mark, card.Link(card.Clip(item.Title, 90), item.Link), card.Reason(card.Options{In: in}, item.Why, 1))
 		if !card.Fits(strings.Join(append(lines, line), "\n")) {
 			break
 		}

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"parley/bot/card"
-
-	"parley/digest"
+	"parley/bot/phrases"
 	"parley/feed"
 )
 
@@ -45,9 +46,9 @@ func (b *bot) onFeeds(ctx context.Context, i *interaction, action string, given 
 		if err := b.Newsroom.Unfollow(ctx, i.GuildID, strings.TrimSpace(given.text("link"))); err != nil {
 			return nil, err
 		}
-		return text("That feed is no longer followed here."), nil
+		return text(i.inPrivate().In.Say("feed_removed")), nil
 	case "preview":
-		return b.sampleFeed(ctx, strings.TrimSpace(given.text("link")))
+		return b.sampleFeed(ctx, i, strings.TrimSpace(given.text("link")))
 	case "import":
 		return b.importFeeds(ctx, i, given.text("file"))
 	}
@@ -56,9 +57,9 @@ func (b *bot) onFeeds(ctx context.Context, i *interaction, action string, given 
 		return nil, err
 	}
 	if action == "export" {
-		return exportFeeds(feeds)
+		return exportFeeds(i.inPrivate().In, feeds)
 	}
-	return text(feedList(feeds)), nil
+	return text(feedList(i.inPrivate().In, feeds)), nil
 }
 
 // addFeed follows the first feed behind a link, and names the others.
@@ -71,12 +72,13 @@ func (b *bot) addFeed(ctx context.Context, i *interaction, wanted string) ([]mes
 	if err != nil {
 		return nil, err
 	}
-	line := "Following " + feedName(found[0].Title, found[0].URL) + ". Its news come from now on."
+	in, phrase := i.inPrivate().In, "feed_added"
 	if added == 0 {
-		line = "This server follows " + feedName(found[0].Title, found[0].URL) + " already."
+		phrase = "feed_known"
 	}
+	line := in.Say(phrase, "Feed", feedName(found[0].Title, found[0].URL))
 	if others := found[1:]; len(others) > 0 {
-		line += "\nThe site has more feeds:"
+		line += "\n" + in.Say("feed_others")
 		for _, other := range others[:min(len(others), shownSample)] {
 			line += "\n- " + feedName(other.Title, other.URL) + " · " + card.Escape(other.URL)
 		}
@@ -88,7 +90,7 @@ func feedName(title, url string) string {
 	return "**" + card.Source(title, url) + "**"
 }
 
-func (b *bot) sampleFeed(ctx context.Context, wanted string) ([]message, error) {
+func (b *bot) sampleFeed(ctx context.Context, i *interaction, wanted string) ([]message, error) {
 	found, err := b.Newsroom.FindFeeds(ctx, wanted)
 	if err != nil {
 		return nil, err
@@ -97,11 +99,11 @@ func (b *bot) sampleFeed(ctx context.Context, wanted string) ([]message, error) 
 	if err != nil {
 		return nil, err
 	}
-	lines := []string{fmt.Sprintf("%s · items: %d", feedName(f.Title, f.URL), len(items))}
+	lines := []string{i.inPrivate().In.Say("feed_sample", "Feed", feedName(f.Title, f.URL), "N", strconv.Itoa(len(items)))}
 	for _, item := range items[:min(len(items), shownSample)] {
 		line := "- " + card.Link(card.Clip(item.Title, 120), item.Link)
 		if !item.Published.IsZero() {
-			line += fmt.Sprintf(" · <t:%d:R>", item.Published.Unix())
+			line += " · " + stamp(item.Published, "R")
 		}
 		lines = append(lines, line)
 	}
@@ -112,35 +114,40 @@ func (b *bot) sampleFeed(ctx context.Context, wanted string) ([]message, error) 
 }
 
 // feedList is every feed of a server, those in trouble with the reason.
-func feedList(feeds []feed.Feed) string {
+func feedList(in phrases.Language, feeds []feed.Feed) string {
 	if len(feeds) == 0 {
-		return "This server follows no feed yet. /feeds add takes a news site's link, or a name from its list."
+		return in.Say("feeds_empty")
 	}
-	lines := []string{fmt.Sprintf("Feeds: %d", len(feeds))}
+	lines := []string{in.Say("feeds_title", "N", strconv.Itoa(len(feeds)))}
 	for n, f := range feeds {
-		line := "- " + feedName(f.Title, f.URL)
-		switch {
-		case f.Stopped:
-			line += " · gone: " + card.Escape(f.Reason)
-		case f.Failures > 0:
-			line += fmt.Sprintf(" · failing since <t:%d:R>: %s", f.FailingSince.Unix(), card.Escape(f.Reason))
-		case f.Fetched.IsZero():
-			line += " · not read yet"
-		default:
-			line += fmt.Sprintf(" · read <t:%d:R>", f.Fetched.Unix())
-		}
+		line := "- " + feedName(f.Title, f.URL) + " · " + feedState(in, f)
 		if n == shownFeeds || !card.Fits(strings.Join(append(lines, line), "\n")) {
-			return strings.Join(append(lines, fmt.Sprintf("-# and %d more: /feeds export has all", len(feeds)-n)), "\n")
+			return strings.Join(append(lines, "-# "+in.Count("feeds_more", len(feeds)-n)), "\n")
 		}
 		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
 }
 
+func feedState(in phrases.Language, f feed.Feed) string {
+	switch {
+	case f.Stopped:
+		return in.Say("feed_stopped", "Why", card.Escape(f.Reason))
+	case f.Failures > 0:
+		return in.Say("feed_failing", "Time", stamp(f.FailingSince, "R"), "Why", card.Escape(f.Reason))
+	case f.Fetched.IsZero():
+		return in.Say("feed_unread")
+	}
+	return in.Say("read_at", "Time", stamp(f.Fetched, "R"))
+}
+
+// stamp is a time that Discord shows in its reader's own zone and language.
+func stamp(t time.Time, style string) string { return fmt.Sprintf("<t:%d:%s>", t.Unix(), style) }
+
 func (b *bot) importFeeds(ctx context.Context, i *interaction, attachment string) ([]message, error) {
 	data := i.ApplicationCommandData()
 	if data.Resolved == nil || data.Resolved.Attachments[attachment] == nil {
-		return nil, digest.Complaint("That file cannot be read any more. Please attach it again.")
+		return nil, plainError("import_gone")
 	}
 	body, err := b.download(ctx, fileOf(data.Resolved.Attachments[attachment]))
 	if err != nil {
@@ -148,7 +155,7 @@ func (b *bot) importFeeds(ctx context.Context, i *interaction, attachment string
 	}
 	subscriptions, skipped, err := feed.ReadOPML(bytes.NewReader(body))
 	if err != nil {
-		return nil, digest.Complaint("That is no OPML file with feeds in it. Other readers export one under Settings.")
+		return nil, plainError("import_none")
 	}
 	var urls []string
 	for _, s := range subscriptions {
@@ -158,26 +165,27 @@ func (b *bot) importFeeds(ctx context.Context, i *interaction, attachment string
 	if err != nil {
 		return nil, err
 	}
-	line := fmt.Sprintf("Feeds in the file: %d; newly followed: %d.", len(urls), added)
+	in := i.inPrivate().In
+	line := in.Say("imported", "N", strconv.Itoa(len(urls)), "New", strconv.Itoa(added))
 	if skipped > 0 {
-		line += fmt.Sprintf(" Entries without a web link, left out: %d.", skipped)
+		line += " " + in.Say("import_skipped", "N", strconv.Itoa(skipped))
 	}
 	return text(line), nil
 }
 
-func exportFeeds(feeds []feed.Feed) ([]message, error) {
+func exportFeeds(in phrases.Language, feeds []feed.Feed) ([]message, error) {
 	if len(feeds) == 0 {
-		return nil, digest.Complaint("This server follows no feed yet, so there is nothing to export.")
+		return nil, plainError("export_empty")
 	}
 	var subscriptions []feed.Subscription
 	for _, f := range feeds {
 		subscriptions = append(subscriptions, feed.Subscription{URL: f.URL, Title: f.Title, Site: f.Site})
 	}
 	var file bytes.Buffer
-	if err := feed.WriteOPML(&file, "Feeds that Parley follows", subscriptions); err != nil {
+	if err := feed.WriteOPML(&file, in.Say("opml_title"), subscriptions); err != nil {
 		return nil, err
 	}
-	m := text(fmt.Sprintf("Feeds in the file: %d.", len(feeds)))
+	m := text(in.Say("exported", "N", strconv.Itoa(len(feeds))))
 	m[0].file = &discordgo.File{Name: "feeds.opml", ContentType: "text/x-opml", Reader: &file}
 	m[0].Components = append(m[0].Components, discordgo.FileComponent{File: discordgo.UnfurledMediaItem{URL: "attachment://feeds.opml"}})
 	return m, nil

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/bot/card"
-
+	"parley/bot/phrases"
 	"parley/digest"
 	"parley/feed"
 	"parley/settings"
@@ -77,15 +76,16 @@ func (b *bot) manage(ctx context.Context, i *interaction) {
 		b.Log.Warn("a command could not be acknowledged", "error", err)
 		return
 	}
-	messages := text(wentWrong)
+	in := i.inPrivate().In
+	messages := text(in.Say("went_wrong"))
 	defer func() { b.answerAll(context.WithoutCancel(ctx), i, messages) }()
 	if !b.manageLimit.allow(i.asker(), time.Now()) {
-		messages = text("That is a lot at once. Please try again in a minute.")
+		messages = text(in.Say("a_lot"))
 		return
 	}
 	answered, err := b.managed(ctx, i)
 	if err != nil {
-		words, known := complaint(err)
+		words, known := complaint(in, err)
 		level := slog.LevelInfo
 		if !known {
 			level = slog.LevelError
@@ -96,31 +96,47 @@ func (b *bot) manage(ctx context.Context, i *interaction) {
 	messages = answered
 }
 
-const wentWrong = "Something went wrong. Please try again."
-
 // complaint words what somebody can do something about; known is false for what only the log is told.
-func complaint(err error) (words string, known bool) {
+func complaint(in phrases.Language, err error) (words string, known bool) {
 	var plain plainError
 	var complaint digest.Complaint
 	var setting settings.Complaint
 	var site *feed.Error
 	switch {
 	case errors.As(err, &plain):
-		return string(plain), true
+		return in.Say(string(plain)), true
 	case errors.As(err, &complaint):
-		return string(complaint), true
+		return counted(in, complaint.Phrase, complaint.N, complaint.Values...), true
 	case errors.As(err, &setting):
-		return string(setting), true
-	case errors.As(err, &site), errors.Is(err, context.DeadlineExceeded):
-		return feed.Sentence(err), true
+		return counted(in, setting.Phrase, setting.Most), true
+	case errors.As(err, &site):
+		return in.Say(feedTrouble[site.Kind], "Status", strconv.Itoa(site.Status)), true
+	case errors.Is(err, context.DeadlineExceeded):
+		return in.Say("feed_timed_out"), true
 	}
-	return wentWrong, false
+	return in.Say("went_wrong"), false
+}
+
+// counted is a phrase that may count something.
+func counted(in phrases.Language, phrase string, n int, values ...string) string {
+	if n > 0 {
+		return in.Count(phrase, n, values...)
+	}
+	return in.Say(phrase, values...)
+}
+
+// feedTrouble are the phrases for why a feed cannot be had. Sites that do not answer and sites that the network guard forbids read the
+// same on purpose.
+var feedTrouble = map[feed.Kind]string{
+	feed.NotLink: "feed_not_link", feed.NotFeed: "feed_not_feed", feed.Broken: "feed_broken", feed.NoFeed: "feed_none",
+	feed.TooLarge: "feed_too_large", feed.Gone: "feed_gone", feed.NotFound: "feed_not_found", feed.Blocked: "feed_blocked",
+	feed.Throttled: "feed_throttled", feed.SiteTrouble: "feed_site_trouble", feed.TimedOut: "feed_timed_out", feed.Unreachable: "feed_unreachable",
 }
 
 func (b *bot) managed(ctx context.Context, i *interaction) ([]message, error) {
 	data := i.ApplicationCommandData()
 	if i.GuildID == "" || len(data.Options) != 1 {
-		return nil, plainError("This works in a server only.")
+		return nil, plainError("server_only")
 	}
 	action := data.Options[0]
 	if data.Name == digestName {
@@ -133,13 +149,14 @@ func (b *bot) managed(ctx context.Context, i *interaction) ([]message, error) {
 func (b *bot) answerAll(ctx context.Context, i *interaction, messages []message) {
 	ctx, cancel := context.WithTimeout(ctx, jobTime)
 	defer cancel()
+	w := wish{App: i.AppID, Token: i.Token}
 	for n, m := range messages {
 		m.Flags |= discordgo.MessageFlagsEphemeral
 		var err error
 		if n == 0 {
-			_, err = b.editAnswer(ctx, i.ID, i.AppID, i.Token, m)
+			_, err = b.editAnswer(ctx, i.ID, w, "@original", m)
 		} else {
-			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointFollowupMessage(i.AppID, i.Token), "answer:"+i.ID, m)
+			_, err = b.followUp(ctx, i.ID, w, m)
 		}
 		if err != nil {
 			b.Log.Warn("an answer could not be shown", "error", err)
@@ -231,7 +248,7 @@ func (b *bot) whisperStory(ctx context.Context, i *interaction) {
 	}
 	n, err := strconv.Atoi(i.chosen())
 	if issue == nil || err != nil || n < 0 || n >= len(issue.Stories) {
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: "This digest is too old to open."}))
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("digest_too_old")}))
 		return
 	}
 	b.answered(b.whisper(ctx, i, card.Story(issue, n, i.inPrivate())))

@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/digest"
 	"parley/feed"
+	"parley/settings"
 )
 
 func TestOnlyWhatPeopleCanMendIsTold(t *testing.T) {
@@ -20,13 +22,15 @@ func TestOnlyWhatPeopleCanMendIsTold(t *testing.T) {
 		want  string
 		known bool
 	}{
-		"a complaint":        {fmt.Errorf("newsroom: %w", digest.Complaint("Say when.")), "Say when.", true},
-		"a site's failure":   {&feed.Error{Kind: feed.NoFeed}, feed.Sentence(&feed.Error{Kind: feed.NoFeed}), true},
-		"the database's":     {errors.New("store: tx: connection refused by 10.0.0.7"), wentWrong, false},
+		"a complaint":        {fmt.Errorf("newsroom: %w", digest.Complain("not_stories", 10, "")), "A digest holds 1 to 10 stories.", true},
+		"a site's failure":   {&feed.Error{Kind: feed.NoFeed}, "That page names no feed. Look for the site’s RSS link and give that.", true},
+		"the database's":     {errors.New("store: tx: connection refused by 10.0.0.7"), "Something went wrong. Please try again.", false},
 		"no time left":       {context.DeadlineExceeded, feed.Sentence(context.DeadlineExceeded), true},
-		"a sentence of ours": {plainError("This works in a server only."), "This works in a server only.", true},
+		"a setting":          {settings.Complaint{Phrase: "wrong_sites", Most: 100}, "Those are too many sites: list 100 at most.", true},
+		"a site's status":    {&feed.Error{Kind: feed.Blocked, Status: 403}, "The site says 403: it does not let programs read this feed.", true},
+		"a sentence of ours": {plainError("server_only"), "This works in a server only.", true},
 	} {
-		if words, known := complaint(row.err); words != row.want || known != row.known {
+		if words, known := complaint(english.In, row.err); words != row.want || known != row.known {
 			t.Errorf("%s: complaint(%v) = %q, %v; want %q, %v", name, row.err, words, known, row.want, row.known)
 		}
 	}
@@ -56,12 +60,36 @@ func TestOptionsBecomeAPlan(t *testing.T) {
 		if err == nil {
 			err = plan.Validate()
 		}
-		got := plan.Settings.Schedule.String()
+		got := schedule(english.In, plan.Settings.Schedule)
 		if err != nil {
-			got = err.Error()
+			got, _ = complaint(english.In, err)
+			if got != err.Error() {
+				t.Errorf("%s: the catalogue says %q; want what %T says: %q", name, got, err, err)
+			}
 		}
 		if !strings.Contains(got, row.want) {
 			t.Errorf("%s: %q, want %q", name, got, row.want)
+		}
+	}
+}
+
+func TestADigestIsToldInItsReadersLanguage(t *testing.T) {
+	t.Parallel()
+	morning := digest.Schedule{Days: 1<<time.Tuesday | 1<<time.Sunday, Hour: 8, Zone: "Europe/Berlin"}
+	for want, got := range map[string]string{
+		"Tuesday, Sunday at 8:00, Europe/Berlin time":       schedule(english.In, morning),
+		"Dienstag, Sonntag um 8:00, Zeitzone Europe/Berlin": schedule(phrases.In("de"), morning),
+		"täglich um 0:00, Zeitzone UTC":                     schedule(phrases.In("de"), digest.Schedule{Zone: "UTC"}),
+		"jede Stunde":                                       schedule(phrases.In("de"), digest.Schedule{Every: 1}),
+		"every 6 hours":                                     schedule(english.In, digest.Schedule{Every: 6}),
+		"900 Token, 0,0042 Dollar":                          cost(phrases.In("de"), digest.Cost{TokensIn: 900, Dollars: 0.0042}),
+		"no AI used":                                        cost(english.In, digest.Cost{}),
+		"älter als der Zeitraum":                            card.Reason(card.Options{In: phrases.In("de")}, digest.WhyOld, 3),
+		"duplicates":                                        card.Reason(english, digest.WhyDuplicate, 2),
+		`\*odd\*`:                                           card.Reason(english, "*odd*", 2),
+	} {
+		if got != want {
+			t.Errorf("got %q; want %q", got, want)
 		}
 	}
 }
@@ -90,7 +118,7 @@ func TestALongListOfDigestsFits(t *testing.T) {
 		plans = append(plans, digest.Plan{Name: fmt.Sprint(strings.Repeat("long name ", 5), n), Channel: "1234567890", Trouble: strings.Repeat("trouble ", 30),
 			Settings: digest.Settings{Topics: strings.Repeat("word ", 40), Schedule: digest.Schedule{Hour: 8, Zone: "America/Argentina/Buenos_Aires", Days: 0b0101010}}})
 	}
-	if got := digestList(plans, 0); !card.Fits(got) || !strings.Contains(got, "more") {
+	if got := digestList(english.In, plans, 0); !card.Fits(got) || !strings.Contains(got, "more") {
 		t.Errorf("the list has %d characters:\n%s", len(got), got)
 	}
 }

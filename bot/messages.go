@@ -86,9 +86,9 @@ func (b *bot) takeUp(ctx context.Context, m *discordgo.Message, id, asker string
 	switch {
 	case !b.take(ctx, &r, takeWithin):
 	case !allowed:
-		b.leaveOut(ctx, r, r.Asker, "These were a lot of links at once, so Parley left some out. Paste them again in a minute.")
+		b.leaveOut(ctx, r, r.Asker, "left_out_many")
 	case !b.serve(r):
-		b.leaveOut(ctx, r, r.Channel, "Parley is very busy and left some links out. Paste them again in a few minutes.")
+		b.leaveOut(ctx, r, r.Channel, "left_out_busy")
 	}
 }
 
@@ -123,13 +123,14 @@ func said(id string) time.Time {
 	return at
 }
 
-// leaveOut ends a request that is over a limit. Whoever it concerns is told once a minute, without a sound.
+// leaveOut ends a request that is over a limit. Whoever it concerns is told why, by a phrase, once a minute, without a sound.
 func (b *bot) leaveOut(ctx context.Context, r desk.Request, whom, why string) {
 	var err error
 	if b.toldLimit.allow(whom, time.Now()) {
-		m := componentMessage(discordgo.TextDisplay{Content: "-# " + why})
+		p := b.replyTo(ctx, r)
+		m := noticeCard(p.options.In.Say(why), p.options)
 		m.Flags |= discordgo.MessageFlagsSuppressNotifications
-		err = b.replyTo(ctx, r).show(ctx, m, nil)
+		err = p.show(ctx, m, nil)
 	}
 	if err != nil {
 		b.Log.Warn("that a link was left out could not be said", "error", err)
@@ -146,7 +147,7 @@ func (b *bot) answerLinks(ctx context.Context, p *reply) error {
 	var failed error
 	for n, link := range p.wish.Links {
 		if known := b.told(ctx, p.request, link); known.Message != "" {
-			failed = errors.Join(failed, b.worthAnotherTry(p.part(n).show(ctx, toldMessage(p.request, n, known), nil)))
+			failed = errors.Join(failed, b.worthAnotherTry(p.part(n).show(ctx, toldMessage(p.request, n, known, p.options.In), nil)))
 			continue
 		}
 		fresh = append(fresh, n)
@@ -155,27 +156,51 @@ func (b *bot) answerLinks(ctx context.Context, p *reply) error {
 	for i, n := range fresh {
 		links[i] = p.wish.Links[n]
 	}
-	fetched, errs := b.fetchAll(ctx, turn(p.request), links)
-	numbers := map[*article.Article]int{}
-	var articles []*article.Article // nobody asked for pages that are none
+	fetched, errs := b.fetchAll(ctx, p, links)
 	for i, a := range fetched {
-		if errs[i] == nil && a.Kind.IsArticle() {
-			articles, numbers[a] = append(articles, a), fresh[i]
+		if a != nil && !a.Kind.IsArticle() {
+			fetched[i] = nil // nobody asked for pages that are none
 		}
 	}
-	stories := summarize.Stories(articles)
-	told := each(len(stories), func(i int) error {
-		part := p.part(numbers[stories[i][0]])
-		for _, a := range stories[i][1:] {
-			part.links = append(part.links, p.wish.Links[numbers[a]])
-		}
-		return b.worthAnotherTry(b.deliver(ctx, part, stories[i]))
-	})
-	failed = errors.Join(failed, errors.Join(told...))
+	stories := storiesOf(fetched)
+	failed = errors.Join(failed, b.tell(ctx, p, fetched, stories, func(at int) int { return fresh[at] }))
 	if failed != nil || len(stories) > 0 || len(fresh) < len(p.wish.Links) {
 		return failed
 	}
 	return b.worthAnotherTry(b.sayFailure(ctx, p, errs))
+}
+
+// storiesOf groups the articles that there are by story; an article is its place among fetched.
+func storiesOf(fetched []*article.Article) [][]int {
+	places := map[*article.Article]int{}
+	var articles []*article.Article
+	for at, a := range fetched {
+		if a != nil {
+			articles, places[a] = append(articles, a), at
+		}
+	}
+	var stories [][]int
+	for _, story := range summarize.Stories(articles) {
+		var own []int
+		for _, a := range story {
+			own = append(own, places[a])
+		}
+		stories = append(stories, own)
+	}
+	return stories
+}
+
+// tell gives each story a card of its own; number is that of an article's link.
+func (b *bot) tell(ctx context.Context, p *reply, fetched []*article.Article, stories [][]int, number func(at int) int) error {
+	return errors.Join(each(len(stories), func(i int) error {
+		part := p.part(number(stories[i][0]))
+		var articles []*article.Article
+		part.links = nil
+		for _, at := range stories[i] {
+			articles, part.links = append(articles, fetched[at]), append(part.links, p.wish.Links[number(at)])
+		}
+		return b.worthAnotherTry(b.deliver(ctx, part, articles))
+	})...)
 }
 
 // part is the answer about one link and, later, others of its story. Its number is the link's, so that a second try finds the same messages
@@ -197,7 +222,7 @@ func (b *bot) sayFailure(ctx context.Context, p *reply, errs []error) error {
 			if !worthSaying(err) {
 				return nil
 			}
-			return p.show(ctx, failureCard(err, p.options), nil)
+			return p.show(ctx, failureCard(err, p.own()), nil)
 		}
 	}
 	return nil

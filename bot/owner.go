@@ -2,14 +2,17 @@ package bot
 
 import (
 	"context"
-	"fmt"
+	_ "embed" // for the example
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"parley/bot/card"
+	"parley/bot/phrases"
+	"parley/settings"
 )
 
 // What Parley tells of itself: /help and the welcome, /usage, /privacy, and what it lacks to do its work.
@@ -26,51 +29,52 @@ const (
 
 // usageCommand is for everybody: members see their own.
 func usageCommand() *discordgo.ApplicationCommand {
-	command := guildCommand(usageName, "What Parley has read here, and what it took")
-	command.DefaultMemberPermissions = nil
+	command := guildCommand(usageName, phrases.In("en").Say("command_usage"))
+	others := inLocales("command_usage")
+	command.DescriptionLocalizations, command.DefaultMemberPermissions = &others, nil
 	return command
 }
 
 func privacyCommand() *discordgo.ApplicationCommand {
-	return everywhereCommand(privacyName, "What Parley keeps and for how long; have it deleted")
+	return everywhereCommand(privacyName, "command_privacy")
 }
 
-func everywhereCommand(name, description string) *discordgo.ApplicationCommand {
+// everywhereCommand is one for servers, for direct messages, and for who installs Parley for themselves; phrase says what it is.
+func everywhereCommand(name, phrase string, options ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
 	contexts := []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
 	installs := []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
-	return &discordgo.ApplicationCommand{Name: name, Type: discordgo.ChatApplicationCommand, Description: description, Contexts: &contexts, IntegrationTypes: &installs}
+	others := inLocales(phrase)
+	return &discordgo.ApplicationCommand{Name: name, Type: discordgo.ChatApplicationCommand, Description: phrases.In("en").Say(phrase),
+		DescriptionLocalizations: &others, Options: options, Contexts: &contexts, IntegrationTypes: &installs}
 }
 
 // welcome is what Parley says when it comes to a server, and to who asks for help.
-func (b *bot) welcome(noModel bool) message {
-	how := "-# No AI is used here."
-	if b.ModelName != "" && !noModel {
-		how = "-# " + card.Escape(b.ModelName) + " writes the cards here, and Parley checks them against the article."
+func (b *bot) welcome(o card.Options, noModel bool) []discordgo.MessageComponent {
+	at := card.Setup{Model: b.ModelName, NoLinks: !b.seesLinks, Alone: b.Newsroom == nil}
+	if noModel {
+		at.Model = ""
 	}
-	links := "Paste a link to an article. The answer is a card with the sides and their words."
-	if !b.seesLinks {
-		links = "Ask with `/summarize`. Pasted links are not seen: whoever runs Parley has not switched on the Message Content intent."
-	}
-	return componentMessage(discordgo.Container{Components: []discordgo.MessageComponent{
-		discordgo.TextDisplay{Content: "## Parley reads the news and shows who said what\n" + links},
-		line(),
-		discordgo.TextDisplay{Content: "**Other ways to ask**\n- `/summarize` with a link, a text or a file\n- the menu of any message: *Apps*, then *Who said what?*"},
-		discordgo.TextDisplay{Content: "**Good to know**\n- Quotes are copied from the article. Nothing is added to them.\n" +
-			"- It does not open paywalls and does not judge who is right.\n- Delete your message and the answer goes, too.\n" +
-			"- `/settings` is for who manages the server, `/digest` for daily news, `/privacy` for what is kept."},
-		discordgo.TextDisplay{Content: how},
-	}})
+	return card.Welcome(o, at)
 }
 
 // help answers /help.
 func (b *bot) help(ctx context.Context, i *interaction) {
-	noModel := false
-	if b.Newsroom != nil && i.GuildID != "" {
-		if server, err := b.Newsroom.Settings(ctx, i.GuildID); err == nil {
-			noModel = server.NoModel
-		}
-	}
-	b.answered(b.whisper(ctx, i, b.welcome(noModel).Components...))
+	b.answered(b.whisper(ctx, i, b.welcome(i.inPrivate(), b.decided(ctx, i.GuildID).NoModel)...))
+}
+
+// example is an invented article.
+//
+//go:embed example.txt
+var example string
+
+// showExample has the example read as any text is, for the asker alone.
+func (b *bot) showExample(ctx context.Context, i *interaction) {
+	b.fulfil(ctx, i, wish{Text: example, Private: true}, nil)
+}
+
+// showDaily says how a server gets daily news: what is needed is typed, so there is nothing to open.
+func (b *bot) showDaily(ctx context.Context, i *interaction) {
+	b.answered(b.whisper(ctx, i, card.Small(i.inPrivate(), i.inPrivate().In.Say("daily_how"))))
 }
 
 // newServer is how long ago a server may have been joined to be greeted: Discord names all servers at each start.
@@ -88,7 +92,8 @@ func (b *bot) onGuildCreate(_ *discordgo.Session, g *discordgo.GuildCreate) {
 		first, err := b.Newsroom.Greet(ctx, g.ID)
 		channel := b.writable(g.Guild)
 		if err == nil && first && channel != "" {
-			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), discordgo.EndpointChannelMessages(channel), b.welcome(false))
+			m := componentMessage(b.welcome(b.inPublic(g.ID, settings.Server{}), false)...)
+			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), discordgo.EndpointChannelMessages(channel), m)
 		}
 		if err != nil {
 			b.Log.Warn("a server was not greeted", "guild", g.ID, "error", err)
@@ -122,11 +127,11 @@ func (b *bot) writable(g *discordgo.Guild) string {
 // needs are what Parley must be allowed in a channel where it answers.
 var needs = []struct {
 	permission int64
-	name       string
+	phrase     string
 }{
-	{discordgo.PermissionViewChannel, "View Channel"},
-	{discordgo.PermissionSendMessages, "Send Messages"},
-	{discordgo.PermissionReadMessageHistory, "Read Message History"},
+	{discordgo.PermissionViewChannel, "may_view"},
+	{discordgo.PermissionSendMessages, "may_send"},
+	{discordgo.PermissionReadMessageHistory, "may_history"},
 }
 
 // missing says what Parley may not do in the channel where it is asked, and how that is changed.
@@ -135,18 +140,18 @@ func (b *bot) missing(ctx context.Context, i *interaction) (trouble []string) {
 	if !known {
 		return nil
 	}
+	in := i.inPrivate().In
 	var lacks []string
 	for _, need := range needs {
 		if may&need.permission == 0 {
-			lacks = append(lacks, need.name)
+			lacks = append(lacks, in.Say(need.phrase))
 		}
 	}
 	if len(lacks) > 0 {
-		trouble = append(trouble, fmt.Sprintf("**Parley may not do its work in <#%s>.** It lacks: %s. Add them for Parley in the channel’s settings, under Permissions.",
-			i.ChannelID, strings.Join(lacks, ", ")))
+		trouble = append(trouble, in.Say("may_not", "Channel", "<#"+i.ChannelID+">", "Permissions", strings.Join(lacks, in.Say("comma"))))
 	}
 	if !b.seesLinks {
-		trouble = append(trouble, "**Pasted links are not seen.** Whoever runs Parley must switch on the Message Content intent in the Developer Portal.")
+		trouble = append(trouble, in.Say("sees_no_links"))
 	}
 	return trouble
 }
@@ -161,84 +166,87 @@ func (i *interaction) own() (permissions int64, known bool) {
 
 // usage answers /usage: a manager sees the server's, everybody their own.
 func (b *bot) usage(ctx context.Context, i *interaction) {
-	lines := []string{"## What Parley took"}
+	in := i.inPrivate().In
+	lines := []string{"## " + in.Say("usage_title")}
 	own, err := b.Newsroom.UsedBy(ctx, i.GuildID, i.asker())
-	lines = append(lines, fmt.Sprintf("You, today: %s.", plural(own.Cards, "card", "cards")))
+	lines = append(lines, in.Count("usage_you", own.Cards))
 	if b.managers(ctx, i) == nil && err == nil {
-		for _, span := range []struct {
-			name string
-			days int
-		}{{"today", 1}, {"7 days", 7}, {"30 days", 30}} {
-			used, failed := b.Newsroom.Used(ctx, i.GuildID, span.days)
+		for _, days := range []int{1, 7, 30} {
+			used, failed := b.Newsroom.Used(ctx, i.GuildID, days)
 			if failed != nil {
 				err = failed
 				break
 			}
-			lines = append(lines, fmt.Sprintf("This server, %s: %s, %d with AI (%d tokens, %s).", span.name,
-				plural(used.Cards, "card", "cards"), used.Asked, used.Tokens, dollars(used.Dollars)))
+			lines = append(lines, usedIn(in, days, used))
 		}
-		lines = append(lines, "-# Days begin at midnight UTC. `/settings` sets a budget.")
+		lines = append(lines, "-# "+in.Say("usage_note"))
 	}
 	if err != nil {
 		b.Log.Error("what was used could not be shown", "error", err)
-		lines = []string{wentWrong}
+		lines = []string{in.Say("went_wrong")}
 	}
 	b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: strings.Join(lines, "\n")}))
 }
 
+// usedIn is what a server took in the last days, today included.
+func usedIn(in phrases.Language, days int, used settings.Usage) string {
+	span := in.Count("days", days)
+	if days == 1 {
+		span = in.Say("today")
+	}
+	return in.Say("usage_server", "Span", span, "Cards", in.Count("cards", used.Cards), "Asked", strconv.Itoa(used.Asked),
+		"Tokens", strconv.Itoa(used.Tokens), "Dollars", dollars(in, used.Dollars))
+}
+
 // privacy answers /privacy.
 func (b *bot) privacy(ctx context.Context, i *interaction) {
-	days := "30 days"
-	buttons := []discordgo.MessageComponent{discordgo.Button{Label: "Forget me", Style: discordgo.DangerButton, CustomID: actionForget + ":" + forgetMe}}
+	in, days := i.inPrivate().In, settings.DefaultRetention
+	buttons := []discordgo.MessageComponent{discordgo.Button{Label: in.Say("forget_me"), Style: discordgo.DangerButton, CustomID: actionForget + ":" + forgetMe}}
 	if i.GuildID != "" {
 		if server, err := b.Newsroom.Settings(ctx, i.GuildID); err == nil {
-			days = plural(int(server.KeptFor().Hours()/24), "day", "days")
+			days = int(server.KeptFor().Hours() / 24)
 		}
 		if b.managers(ctx, i) == nil {
-			buttons = append(buttons, discordgo.Button{Label: "Forget this server", Style: discordgo.DangerButton, CustomID: actionForget + ":" + forgetServer})
+			buttons = append(buttons, discordgo.Button{Label: in.Say("forget_server"), Style: discordgo.DangerButton, CustomID: actionForget + ":" + forgetServer})
 		}
 	}
-	text := "## What Parley keeps\n" +
-		"- **Cards**, with who asked and the sentences they rest on: " + days + ", so that their buttons work.\n" +
-		"- **Links** that are pasted, without who pasted them: 30 days, for digests.\n" +
-		"- **How many cards** each member asked for a day: 60 days, for the budget.\n" +
-		"- **Settings, feeds and digests**, with who set them up: until they are deleted.\n" +
-		"Messages are read for links and not kept. What an AI is told is the article, never who asked.\n" +
-		"-# When Parley leaves a server, all of that server is deleted a week later."
+	text := "## " + in.Say("privacy_title") + "\n- " + in.Count("privacy_cards", days) + "\n- " + in.Say("privacy_links") +
+		"\n- " + in.Say("privacy_counts") + "\n- " + in.Say("privacy_settings") + "\n" + in.Say("privacy_messages") + "\n-# " + in.Say("privacy_leaving")
 	b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: text}, discordgo.ActionsRow{Components: buttons}))
 }
 
 // forget deletes what is kept of somebody or of a server, when it is asked for twice.
 func (b *bot) forget(ctx context.Context, i *interaction) {
-	what := i.argument(1)
+	in, what := i.inPrivate().In, i.argument(1)
 	if what == forgetServer {
 		if err := b.managers(ctx, i); err != nil {
-			b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(err.Error())}))
+			words, _ := complaint(in, err)
+			b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(words)}))
 			return
 		}
 	}
 	if i.argument(2) != "yes" {
-		b.turn(ctx, i, confirmForget(what))
+		b.turn(ctx, i, confirmForget(in, what))
 		return
 	}
 	err := b.Newsroom.ForgetMember(ctx, i.asker())
-	done := "Done: nothing that is kept names you any more. Cards that stand in a channel are deleted by *More*, *Delete*."
+	done := "forgot_me"
 	if what == forgetServer {
 		err = b.Newsroom.ForgetGuild(ctx, i.GuildID)
-		done = "Done: this server’s settings, feeds, digests and cards are forgotten. Messages in its channels stay."
+		done = "forgot_server"
 	}
 	if err != nil {
 		b.Log.Error("somebody was not forgotten", "error", err)
-		done = wentWrong
+		done = "went_wrong"
 	}
-	b.turn(ctx, i, componentMessage(discordgo.TextDisplay{Content: done}))
+	b.turn(ctx, i, componentMessage(discordgo.TextDisplay{Content: in.Say(done)}))
 }
 
-func confirmForget(what string) message {
-	text := "This takes your name out of all that Parley keeps, in every server. Buttons of your cards stop working for you."
+func confirmForget(in phrases.Language, what string) message {
+	asked := "forget_me_asked"
 	if what == forgetServer {
-		text = "This deletes the settings, feeds, digests and cards of this server. It cannot be undone."
+		asked = "forget_server_asked"
 	}
-	return componentMessage(discordgo.TextDisplay{Content: text}, discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-		discordgo.Button{Label: "Yes, forget", Style: discordgo.DangerButton, CustomID: actionForget + ":" + what + ":yes"}}})
+	return componentMessage(discordgo.TextDisplay{Content: in.Say(asked)}, discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+		discordgo.Button{Label: in.Say("forget_yes"), Style: discordgo.DangerButton, CustomID: actionForget + ":" + what + ":yes"}}})
 }

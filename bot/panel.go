@@ -5,12 +5,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
 	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/settings"
 )
 
@@ -29,6 +29,7 @@ const (
 // A panel is what there is to show.
 type panel struct {
 	settings.Server
+	in      phrases.Language
 	today   settings.Usage
 	model   string // that the operator has set up; "" for none
 	digests string // the server's digests in a line
@@ -74,19 +75,19 @@ func settingsCommand() *discordgo.ApplicationCommand {
 // list is the panel's first page.
 func (p panel) list() message {
 	page := discordgo.Container{Components: []discordgo.MessageComponent{
-		discordgo.TextDisplay{Content: "## Settings\n-# For this server. Only who manages it can see and change this."},
+		discordgo.TextDisplay{Content: "## " + p.in.Say("settings") + "\n-# " + p.in.Say("settings_who")},
 		line(),
 	}}
 	if len(p.trouble) > 0 {
 		page.Components = append(page.Components, discordgo.TextDisplay{Content: strings.Join(p.trouble, "\n")}, line())
 	}
-	for _, s := range sections() {
+	for _, s := range sections(p.in) {
 		page.Components = append(page.Components, row(s.title, s.now(p), discordgo.Button{
-			Label: "Change", Style: discordgo.SecondaryButton, CustomID: actionOpen + ":" + s.id}))
+			Label: p.in.Say("change"), Style: discordgo.SecondaryButton, CustomID: actionOpen + ":" + s.id}))
 	}
 	page.Components = append(page.Components,
-		discordgo.TextDisplay{Content: "**Daily news**\n-# " + p.digests},
-		line(), discordgo.TextDisplay{Content: "-# Changes are in force at once. Cards that stand already stay as they are."})
+		discordgo.TextDisplay{Content: "**" + p.in.Say("daily_news") + "**\n-# " + p.digests},
+		line(), discordgo.TextDisplay{Content: "-# " + p.in.Say("settings_now")})
 	return componentMessage(page)
 }
 
@@ -109,19 +110,19 @@ func (p panel) page(s section, complaint string) message {
 	page := discordgo.Container{Components: []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}, line()}}
 	for _, m := range s.menus {
 		page.Components = append(page.Components, discordgo.TextDisplay{Content: "**" + m.label + "**"},
-			discordgo.ActionsRow{Components: []discordgo.MessageComponent{m.component(s.id, p.Server)}})
+			discordgo.ActionsRow{Components: []discordgo.MessageComponent{m.component(p.in, s.id, p.Server)}})
 	}
 	if complaint != "" {
-		page.Components = append(page.Components, discordgo.TextDisplay{Content: "**Not changed.** " + card.Escape(complaint)})
+		page.Components = append(page.Components, discordgo.TextDisplay{Content: p.in.Say("not_changed", "Why", card.Escape(complaint))})
 	}
-	buttons := []discordgo.MessageComponent{discordgo.Button{Label: "Back", Style: discordgo.SecondaryButton, CustomID: actionOpen + ":"}}
+	buttons := []discordgo.MessageComponent{discordgo.Button{Label: p.in.Say("back"), Style: discordgo.SecondaryButton, CustomID: actionOpen + ":"}}
 	for _, f := range s.forms {
 		buttons = append(buttons, discordgo.Button{Label: f.label, Style: discordgo.PrimaryButton, CustomID: actionType + ":" + s.id + ":" + f.id})
 	}
 	return componentMessage(page, discordgo.ActionsRow{Components: buttons})
 }
 
-func (m menu) component(section string, server settings.Server) discordgo.SelectMenu {
+func (m menu) component(in phrases.Language, section string, server settings.Server) discordgo.SelectMenu {
 	chosen := m.get(server)
 	out := discordgo.SelectMenu{MenuType: m.kind, CustomID: actionChoose + ":" + section + ":" + m.id, MaxValues: max(m.most, 1)}
 	if m.kind == discordgo.StringSelectMenu {
@@ -131,7 +132,7 @@ func (m menu) component(section string, server settings.Server) discordgo.Select
 		return out
 	}
 	none := 0
-	out.MinValues, out.Placeholder = &none, "None"
+	out.MinValues, out.Placeholder = &none, in.Say("none_chosen")
 	kind := discordgo.SelectMenuDefaultValueRole
 	if m.kind == discordgo.ChannelSelectMenu {
 		kind = discordgo.SelectMenuDefaultValueChannel
@@ -144,7 +145,7 @@ func (m menu) component(section string, server settings.Server) discordgo.Select
 }
 
 // modal is a form as Discord opens it.
-func (f form) modal(section string, server settings.Server) any {
+func (f form) modal(section string, server settings.Server) discordgo.InteractionResponseData {
 	var rows []discordgo.MessageComponent
 	for _, one := range f.fields {
 		input := discordgo.TextInput{CustomID: one.id, Label: one.label, Placeholder: one.example, Value: one.get(server), Style: discordgo.TextInputShort, MaxLength: 100}
@@ -158,7 +159,7 @@ func (f form) modal(section string, server settings.Server) any {
 
 // found are the section and the place of its menu or form that a custom id names.
 func (i *interaction) section() (section, bool) {
-	all := sections()
+	all := sections(i.inPrivate().In)
 	at := slices.IndexFunc(all, func(s section) bool { return s.id == i.argument(1) })
 	if at < 0 {
 		return section{}, false
@@ -168,7 +169,7 @@ func (i *interaction) section() (section, bool) {
 
 // panelOf gathers what the panel shows.
 func (b *bot) panelOf(ctx context.Context, i *interaction) (panel, error) {
-	var p panel
+	p := panel{in: i.inPrivate().In, model: b.ModelName}
 	var err error
 	if p.Server, err = b.Newsroom.Settings(ctx, i.GuildID); err != nil {
 		return p, err
@@ -177,11 +178,10 @@ func (b *bot) panelOf(ctx context.Context, i *interaction) (panel, error) {
 		return p, err
 	}
 	plans, err := b.Newsroom.Digests(ctx, i.GuildID)
-	p.digests = "none yet; `/digest create` sets one up"
+	p.digests = p.in.Say("digests_none")
 	if len(plans) > 0 {
-		p.digests = plural(len(plans), "digest", "digests") + "; `/digest list` shows them"
+		p.digests = p.in.Count("digests_some", len(plans))
 	}
-	p.model = b.ModelName
 	return p, err
 }
 
@@ -198,7 +198,7 @@ func (b *bot) showSettings(ctx context.Context, i *interaction) {
 		return
 	}
 	b.Log.Error("the settings could not be shown", "error", err)
-	b.answerAll(ctx, i, text(wentWrong))
+	b.answerAll(ctx, i, text(p.in.Say("went_wrong")))
 }
 
 // openSection turns the panel into a page of it, or back.
@@ -214,7 +214,7 @@ func (b *bot) openSection(ctx context.Context, i *interaction) {
 		return
 	}
 	b.Log.Error("the settings could not be shown", "error", err)
-	b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: wentWrong}))
+	b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: p.in.Say("went_wrong")}))
 }
 
 // turn puts another message in the place of the one that a component stands on.
@@ -272,27 +272,26 @@ func (b *bot) changeSettings(ctx context.Context, i *interaction, s section, cha
 	words := ""
 	if err != nil {
 		var known bool
-		if words, known = complaint(err); !known {
+		if words, known = complaint(i.inPrivate().In, err); !known {
 			b.Log.Error("settings could not be changed", "error", err)
 		}
 	}
 	p, err := b.panelOf(ctx, i)
 	if err != nil {
 		b.Log.Error("the settings could not be shown", "error", err)
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: wentWrong}))
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: p.in.Say("went_wrong")}))
 		return
 	}
 	b.turn(ctx, i, p.page(s, words))
 }
 
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
+func dollars(in phrases.Language, sum float64) string {
+	return in.Say("dollars", "Sum", decimal(in, sum, 2))
 }
 
-func dollars(sum float64) string { return fmt.Sprintf("%.2f dollars", sum) }
+func decimal(in phrases.Language, n float64, places int) string {
+	return strings.ReplaceAll(fmt.Sprintf("%.*f", places, n), ".", in.Say("point"))
+}
 
 // named lists channels or roles; in what only their reader sees they ping nobody, and allowed mentions are none.
 func named(sigil string, ids []string, none string) string {

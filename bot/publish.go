@@ -33,6 +33,20 @@ func NewPublisher(token, discordURL string) *Publisher {
 	return &Publisher{rest: session, guilds: map[string]string{}}
 }
 
+// Why a post is not out, as it is kept with it.
+const (
+	writtenElsewhere = "It was written by another version of Parley."
+	inNoServer       = "Its channel is none of this server: choose another one."
+	tokenUnknown     = "Discord does not know the bot's token any more."
+	mayNotWrite      = "Parley may not write there: give it View Channel, Send Messages and, for threads, Create Public Threads."
+	channelGone      = "The channel is gone."
+	notTaken         = "Discord did not take the message."
+)
+
+// troubles are the phrases for that; what is not among them is said as it is kept.
+var troubles = map[string]string{writtenElsewhere: "trouble_version", inNoServer: "trouble_elsewhere", tokenUnknown: "trouble_token",
+	mayNotWrite: "trouble_forbidden", channelGone: "trouble_gone", notTaken: "trouble_refused"}
+
 // A PublishError says that a message is certainly not on Discord.
 type PublishError struct {
 	Reason     string        // for people, where Discord will never take it; "" where it may later
@@ -52,10 +66,10 @@ func (p *Publisher) Post(ctx context.Context, guild, channel, under string, body
 		Thread  string
 	}
 	if err := json.Unmarshal(body, &publication); err != nil {
-		return "", &PublishError{Reason: "It was written by another version of Parley.", Err: err}
+		return "", &PublishError{Reason: writtenElsewhere, Err: err}
 	}
 	if err := sign(publication.Message, nonce); err != nil {
-		return "", &PublishError{Reason: "It was written by another version of Parley.", Err: err}
+		return "", &PublishError{Reason: writtenElsewhere, Err: err}
 	}
 	if err := p.check(ctx, guild, channel, under); err != nil {
 		return "", err
@@ -77,7 +91,7 @@ const maxKnownChannels = 10_000
 // check refuses a channel that is not one of the server's: what is stored of it came from outside, and would else lead a call
 // anywhere.
 func (p *Publisher) check(ctx context.Context, guild, channel, under string) error {
-	elsewhere := &PublishError{Reason: "Its channel is none of this server: choose another one.", Err: errors.New("a channel of another server, or none")}
+	elsewhere := &PublishError{Reason: inNoServer, Err: errors.New("a channel of another server, or none")}
 	if !digest.IsID(guild) || !digest.IsID(channel) || under != "" && !digest.IsID(under) {
 		return elsewhere
 	}
@@ -243,11 +257,11 @@ func published(err error) error {
 func refusal(err *discordgo.RESTError) string {
 	switch err.Response.StatusCode {
 	case http.StatusUnauthorized:
-		return "Discord does not know the bot's token any more."
+		return tokenUnknown
 	case http.StatusForbidden:
-		return "Parley may not write there: give it View Channel, Send Messages and, for threads, Create Public Threads."
+		return mayNotWrite
 	case http.StatusNotFound:
-		return "The channel is gone."
+		return channelGone
 	}
-	return "Discord did not take the message."
+	return notTaken
 }

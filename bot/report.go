@@ -2,11 +2,15 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/bwmarrin/discordgo"
 
 	"parley/bot/card"
+	"parley/desk"
 	"parley/summarize"
 )
 
@@ -38,7 +42,7 @@ func (b *bot) askWhatIsWrong(ctx context.Context, i *interaction) {
 		b.say(ctx, i, "too_old")
 		return
 	}
-	b.open(ctx, i, card.Report(i.inPrivate(), i.reference())...)
+	b.open(ctx, i, card.Report(i.inPrivate(), i.reference(), b.decided(ctx, i.GuildID).Reports != "")...)
 }
 
 // askForWords opens the form for the kind that was chosen.
@@ -54,6 +58,10 @@ func (b *bot) report(ctx context.Context, i *interaction) {
 		return
 	}
 	mistake := Mistake{Kind: kind, Words: card.Clip(written(i), card.MaxReport), Receipt: receiptOf(brief)}
+	if b.reportHere(ctx, i, brief, mistake) {
+		b.say(ctx, i, "report_thanks_here")
+		return
+	}
 	if b.Reported != nil {
 		b.Reported(ctx, mistake)
 	} else {
@@ -61,6 +69,43 @@ func (b *bot) report(ctx context.Context, i *interaction) {
 			"model", mistake.Receipt.Model, "prompt", mistake.Receipt.Prompt, "dropped", len(mistake.Receipt.Checks.Dropped))
 	}
 	b.say(ctx, i, "report_thanks")
+}
+
+// reportHere posts a mistake, without a sound, in the channel that the server has chosen for that; false where it has none that takes it.
+func (b *bot) reportHere(ctx context.Context, i *interaction, brief *summarize.Brief, mistake Mistake) bool {
+	server := b.decided(ctx, i.GuildID)
+	if server.Reports == "" {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, commandWithin) // the form is answered after that
+	defer cancel()
+	var channel discordgo.Channel
+	err := b.ask(ctx, discordgo.EndpointChannel(server.Reports), &channel)
+	if err == nil && channel.GuildID != i.GuildID {
+		err = errors.New("the channel is another server's")
+	}
+	if err == nil {
+		m := componentMessage(card.Reported(b.inPublic(i.GuildID, server), mistake.Kind, mistake.Words, b.linkOf(ctx, i), brief))
+		m.Flags |= discordgo.MessageFlagsSuppressNotifications
+		endpoint := discordgo.EndpointChannelMessages(channel.ID)
+		_, err = b.send(ctx, http.MethodPost, endpoint, endpoint, m)
+	}
+	if err != nil {
+		b.Log.Warn("a mistake was not reported in its server's channel", "guild", i.GuildID, "error", private(err))
+	}
+	return err == nil
+}
+
+// linkOf is a link to the card that a component belongs to; "" for one that the asker alone sees, and for one of another server, which a
+// forged id may name.
+func (b *bot) linkOf(ctx context.Context, i *interaction) string {
+	n, _ := strconv.Atoi(i.argument(2))
+	a, _ := b.keptAnswer(i.argument(1), n)
+	r, err := b.Desk.Request(ctx, i.argument(1))
+	if err != nil || r.Guild != i.GuildID || wishOf(r).Private || a.Message == "" || a.Message == desk.Deleted {
+		return ""
+	}
+	return messageLink(r.Guild, a)
 }
 
 // written is what was written in a form.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -16,6 +17,7 @@ import (
 
 	"parley/article"
 	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/desk"
 	"parley/feed"
 	"parley/settings"
@@ -51,8 +53,16 @@ type wish struct {
 
 	Addressed bool `json:"addressed,omitempty"` // it was asked for in words, or by a 📰: even where nobody speaks there is an answer
 
-	App   string `json:"app,omitempty"` // and Token are those of the command that is to be answered
-	Token string `json:"token,omitempty"`
+	Compare bool `json:"compare,omitempty"` // its links are meant to tell one story
+
+	// How the answer is to be, in place of what its server has decided.
+	Language string `json:"language,omitempty"`
+	Length   string `json:"length,omitempty"`
+	Private  bool   `json:"private,omitempty"` // it is the asker's alone
+
+	App    string `json:"app,omitempty"` // and Token are those of the command that is to be answered
+	Token  string `json:"token,omitempty"`
+	Locale string `json:"locale,omitempty"` // of its asker's program
 }
 
 // A file is one that lies at Discord.
@@ -73,7 +83,21 @@ func (w wish) json() json.RawMessage {
 }
 
 // done is what is kept of a wish that was fulfilled: neither texts nor what lets others answer.
-func (w wish) done() json.RawMessage { return wish{Links: w.Links}.json() }
+func (w wish) done() json.RawMessage { return wish{Links: w.Links, Private: w.Private}.json() }
+
+// over is what a server has decided, with what the wish has in its place. A choice is its sender's word: what is not offered is let be.
+func (w wish) over(server settings.Server) settings.Server {
+	if slices.Contains(languages, w.Language) {
+		server.Language = w.Language
+	}
+	switch w.Length {
+	case lengthNormal:
+		server.Length = settings.Normal
+	case string(settings.Short):
+		server.Length = settings.Short
+	}
+	return server
+}
 
 func wishOf(r desk.Request) (w wish) {
 	if err := json.Unmarshal(r.Wish, &w); err != nil {
@@ -147,20 +171,33 @@ func (b *bot) answer(ctx context.Context, r desk.Request) error {
 	case p.wish.Token != "" && time.Since(r.Asked) > tokenFor:
 		return nil // nobody can answer it any more
 	case r.Tries > mostTries:
-		return b.worthAnotherTry(p.say(ctx, "Something went wrong. Please try again."))
+		return b.worthAnotherTry(p.say(ctx, p.options.In.Say("went_wrong")))
+	case len(p.wish.Links) == 0:
+		return b.worthAnotherTry(b.answerText(ctx, p))
 	case p.wish.Token != "":
-		return b.worthAnotherTry(b.answerCommand(ctx, p))
-	}
-	if len(p.wish.Links) == 0 {
-		return b.worthAnotherTry(b.answerCommand(ctx, p))
+		return b.answerCommand(ctx, p)
 	}
 	return b.answerLinks(ctx, p)
 }
 
 // replyTo is the answer to a request, as its server has decided that answers are.
 func (b *bot) replyTo(ctx context.Context, r desk.Request) *reply {
-	server := b.decided(ctx, r.Guild)
-	return &reply{bot: b, request: r, wish: wishOf(r), server: server, options: b.inPublic(r.Guild, server)}
+	w := wishOf(r)
+	server := w.over(b.decided(ctx, r.Guild))
+	p := &reply{bot: b, request: r, wish: w, server: server, options: b.inPublic(r.Guild, server)}
+	if w.Language == "" && (w.Private || r.Guild == "") {
+		p.options = p.own()
+	}
+	return p
+}
+
+// own are the options of what only the asker of a command sees, who may read another language than their server.
+func (p *reply) own() card.Options {
+	o := p.options
+	if p.wish.Locale != "" {
+		o.In = phrases.In(p.wish.Locale)
+	}
+	return o
 }
 
 // worthAnotherTry is an error after which an answer may yet be given, or nil.
@@ -194,10 +231,15 @@ func each(n int, do func(i int) error) []error {
 }
 
 // fetchAll gets all links at once; the articles and errors are those of the links.
-func (b *bot) fetchAll(ctx context.Context, t desk.Turn, links []string) ([]*article.Article, []error) {
+func (b *bot) fetchAll(ctx context.Context, p *reply, links []string) ([]*article.Article, []error) {
 	articles := make([]*article.Article, len(links))
 	errs := each(len(links), func(i int) (err error) {
-		articles[i], err = b.fetch(ctx, t, links[i])
+		if !p.server.Reads(links[i], false) {
+			return plainError("blocked_here")
+		}
+		if articles[i], err = b.fetch(ctx, turn(p.request), links[i]); err != nil {
+			articles[i] = nil
+		}
 		return err
 	})
 	for _, err := range errs {
@@ -253,7 +295,7 @@ func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article
 	composed()
 	switch {
 	case errors.Is(err, summarize.ErrNothing):
-		return p.say(ctx, "There is no text in it that Parley can read.")
+		return p.say(ctx, p.options.In.Say("no_text"))
 	case err != nil && failed != nil:
 		return failed
 	case err != nil:
@@ -268,7 +310,7 @@ func (p *reply) cardsSpent(ctx context.Context) error {
 	if p.request.Message != "" && !p.wish.Addressed && !p.toldLimit.allow("cards of "+p.request.Channel, time.Now()) {
 		return nil
 	}
-	return p.say(ctx, p.options.In.Say("cards_spent", "Time", fmt.Sprintf("<t:%d:R>", settings.Renewed(time.Now()).Unix())))
+	return p.say(ctx, p.own().In.Say("cards_spent", "Time", fmt.Sprintf("<t:%d:R>", settings.Renewed(time.Now()).Unix())))
 }
 
 // errGone says that nobody waits for an answer any more: the question or the answer was deleted, or another process has taken it over.
@@ -294,6 +336,12 @@ func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, o card.Op
 	if p.request.Message != "" && !p.wish.Addressed && p.message == "" && !card.Worth(brief) {
 		return nil
 	}
+	if p.wish.Token != "" && !card.Speaks(brief) {
+		if o.Waiting != "" {
+			return nil // the model may yet hear somebody
+		}
+		return p.say(ctx, p.own().In.Say("no_speaker"))
+	}
 	data, err := json.Marshal(brief)
 	if err != nil {
 		return err
@@ -301,9 +349,9 @@ func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, o card.Op
 	return p.show(ctx, briefMessage(brief, o, p.request.ID, p.n, p.request.Asker), data)
 }
 
-// say answers with one sentence.
-func (p *reply) say(ctx context.Context, text string) error {
-	return p.show(ctx, noticeCard(text, p.options), nil)
+// say answers with one small line: a phrase of ours, whose Markdown stands.
+func (p *reply) say(ctx context.Context, phrase string) error {
+	return p.show(ctx, sentence(discordgo.TextDisplay{Content: "-# " + phrase}), nil)
 }
 
 // show brings an answer to Discord: at first as a message, later as an edit of it. A post that has begun is seen through: were it given
@@ -355,7 +403,7 @@ func (p *reply) keep(ctx context.Context, channel string, brief json.RawMessage,
 		return desk.Answer{Tried: now}, nil
 	}
 	kept := desk.Answer{Request: p.request.ID, N: p.n, Channel: channel, Brief: brief}
-	if brief != nil {
+	if brief != nil && !p.wish.Private { // who is told of a private answer could not see it
 		for _, link := range p.links {
 			kept.Links = append(kept.Links, feed.Canonical(link))
 		}
@@ -378,11 +426,7 @@ func (p *reply) bring(ctx context.Context, channel string, m message, tried, now
 	doubtful := now.Sub(tried) >= time.Millisecond // a try before this one may have come through
 	switch {
 	case p.wish.Token != "":
-		err = insist(ctx, func() error {
-			id, err = p.editAnswer(ctx, p.request.ID, p.wish.App, p.wish.Token, m)
-			return err
-		})
-		return id, err
+		return p.bringToAsker(ctx, channel, m, doubtful, tried)
 	case p.message == "" && doubtful && now.Sub(tried) > nonceFor:
 		if p.message, err = p.find(ctx, channel, nonce, tried); err != nil {
 			return "", err
@@ -400,6 +444,38 @@ func (p *reply) bring(ctx context.Context, channel string, m message, tried, now
 	}
 	err = insist(ctx, func() error { return p.edit(ctx, channel, p.message, m) })
 	return p.message, err
+}
+
+// bringToAsker brings an answer of a command. The first takes the place of "is thinking…", the others follow. A sentence where a card was
+// asked for is the asker's alone: what all see cannot become that, so it is deleted and the sentence follows.
+func (p *reply) bringToAsker(ctx context.Context, channel string, m message, doubtful bool, tried time.Time) (id string, err error) {
+	stands := p.message
+	if p.n == 0 {
+		stands = "@original"
+	}
+	whispers := m.sentence && !p.wish.Private
+	if stands == "" && doubtful && !p.wish.Private && !whispers {
+		stands, _ = p.find(ctx, channel, m.mark, tried) // where the bot may not read, it may come twice
+	}
+	if whispers && stands != "" {
+		err := insist(ctx, func() error { return p.deleteFollowUp(ctx, p.request.ID, p.wish, stands) })
+		if err != nil && !refusedForGood(err) {
+			return "", err
+		}
+		stands = ""
+	}
+	if stands == "" && (whispers || p.wish.Private) {
+		m.Flags |= discordgo.MessageFlagsEphemeral
+	}
+	err = insist(ctx, func() error {
+		if stands == "" {
+			id, err = p.followUp(ctx, p.request.ID, p.wish, m)
+		} else {
+			id, err = p.editAnswer(ctx, p.request.ID, p.wish, stands, m)
+		}
+		return err
+	})
+	return id, err
 }
 
 // replied is the message that an answer replies to: none in a thread, which stands on it.
@@ -428,20 +504,20 @@ func (p *reply) sent(ctx context.Context, channel string) error {
 	return errGone
 }
 
-// keptBrief is the brief behind a component, or nil when there is none any more.
-func (b *bot) keptBrief(request string, n int) *summarize.Brief {
+// keptAnswer is the answer behind a component with its brief, which is nil when there is none any more.
+func (b *bot) keptAnswer(request string, n int) (desk.Answer, *summarize.Brief) {
 	ctx, cancel := context.WithTimeout(b.ctx, jobTime)
 	defer cancel()
-	data, err := b.Desk.AnswerBrief(ctx, request, n)
+	a, err := b.Desk.Answer(ctx, request, n)
 	if err != nil {
 		b.Log.Warn("a brief could not be read", "error", err)
-		return nil
+		return a, nil
 	}
 	var brief *summarize.Brief
-	if len(data) == 0 || json.Unmarshal(data, &brief) != nil {
-		return nil
+	if len(a.Brief) == 0 || json.Unmarshal(a.Brief, &brief) != nil {
+		return a, nil
 	}
-	return brief
+	return a, brief
 }
 
 // lookAfter takes up, until ctx ends, the requests that nobody works on, as there is room.

@@ -26,8 +26,9 @@ type message struct {
 	Nonce           string                       `json:"nonce,omitempty"`
 	EnforceNonce    bool                         `json:"enforce_nonce,omitempty"`
 
-	file *discordgo.File // uploaded with it, or nil
-	mark string          // by which it is found again in its channel; see sign
+	file     *discordgo.File // uploaded with it, or nil
+	sentence bool            // it stands where a card would: of a command, for the asker alone
+	mark     string          // by which it is found again in its channel; see sign
 }
 
 // MarshalJSON writes the message with its mark.
@@ -92,10 +93,20 @@ func (b *bot) edit(ctx context.Context, channel, id string, m message) error {
 	return err
 }
 
-// editAnswer gives an interaction's deferred answer its form. The bucket is the interaction's own: discordgo would put all
+// editAnswer changes an answer to an interaction, the deferred one at first. The bucket is the interaction's own: discordgo would put all
 // of them in one, so that one 429 stalls every user.
-func (b *bot) editAnswer(ctx context.Context, interaction, app, token string, m message) (id string, err error) {
-	return b.send(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(app, token, "@original"), "answer:"+interaction, m)
+func (b *bot) editAnswer(ctx context.Context, interaction string, w wish, id string, m message) (string, error) {
+	return b.send(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(w.App, w.Token, id), "answer:"+interaction, m)
+}
+
+// followUp is a further answer to an interaction.
+func (b *bot) followUp(ctx context.Context, interaction string, w wish, m message) (id string, err error) {
+	return b.send(ctx, http.MethodPost, discordgo.EndpointFollowupMessage(w.App, w.Token), "answer:"+interaction, m)
+}
+
+func (b *bot) deleteFollowUp(ctx context.Context, interaction string, w wish, id string) error {
+	_, err := b.call(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(w.App, w.Token, id), nil, "answer:"+interaction)
+	return err
 }
 
 func (b *bot) deleteMessage(ctx context.Context, channel, id string) error {

@@ -38,7 +38,10 @@ type route struct {
 func (b *bot) routes() map[string]route {
 	routes := map[string]route{
 		toCommand + summarizeName: {everybody, b.command},
+		toCommand + compareName:   {everybody, b.command},
+		toModal + actionPaste:     {everybody, b.pasted},
 		toCommand + whoSaidName:   {everybody, b.command},
+		toCommand + privatelyName: {everybody, b.command},
 
 		toComponent + card.ActionQuotes:  {whoeverSeesIt, b.shows(quotesDrawn)},
 		toComponent + card.ActionContext: {whoeverSeesIt, b.shows(contextDrawn)},
@@ -52,6 +55,7 @@ func (b *bot) routes() map[string]route {
 		toComponent + card.ActionDelete:  {askerOrModerator, b.deleteAnswer},
 		toComponent + actionAgain:        {whoeverSeesIt, b.readAgain},
 		toCommand + helpName:             {everybody, b.help},
+		toComponent + card.ActionExample: {everybody, b.showExample},
 	}
 	if b.Newsroom != nil {
 		routes[toCommand+digestName] = route{b.managers, b.manage}
@@ -60,6 +64,8 @@ func (b *bot) routes() map[string]route {
 		routes[toChoices+feedsName] = route{b.managers, b.complete}
 		routes[toComponent+card.ActionStory] = route{whoeverSeesIt, b.whisperStory}
 		routes[toCommand+settingsName] = route{b.managers, b.showSettings}
+		routes[toComponent+card.ActionSettings] = route{b.managers, b.showSettings}
+		routes[toComponent+card.ActionDaily] = route{everybody, b.showDaily}
 		routes[toComponent+actionOpen] = route{b.managers, b.openSection}
 		routes[toComponent+actionChoose] = route{b.managers, b.choose}
 		routes[toComponent+actionType] = route{b.managers, b.typeIn}
@@ -133,7 +139,7 @@ func typedIn(fields []modalField, typed map[string]string) {
 // dispatch is the one way to everything that can be asked of the bot: it has it answered for who may ask, and refuses the rest.
 func (b *bot) dispatch(ctx context.Context, i *interaction) {
 	found, known := b.routes()[i.route()]
-	err := error(plainError(i.inPrivate().In.Say("too_old")))
+	err := error(plainError("too_old"))
 	if known {
 		err = b.allowed(ctx, i, found.who)
 	}
@@ -144,7 +150,8 @@ func (b *bot) dispatch(ctx context.Context, i *interaction) {
 		b.offer(ctx, i, nil)
 	default:
 		b.Log.Info("refused", "what", i.route(), "why", err)
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(err.Error())}))
+		words, _ := complaint(i.inPrivate().In, err)
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(words)}))
 	}
 }
 

@@ -9,43 +9,44 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/settings"
 )
 
 const asTheServer = "server" // the value of what is left to the server's own language
 
 // sections are the subjects of the panel.
-func sections() []section {
-	return []section{linksSection(), cardsSection(), writerSection(), sitesSection(), peopleSection(), quietSection(), keepingSection()}
+func sections(in phrases.Language) []section {
+	return []section{linksSection(in), cardsSection(in), writerSection(in), sitesSection(in), peopleSection(in), quietSection(in), keepingSection(in)}
 }
 
-var modeWords = map[settings.Mode]string{
-	settings.Every: "every link", settings.Reaction: "with a 📰 under it", settings.Mention: "when Parley is mentioned", settings.Off: "never",
+var modePhrases = map[settings.Mode]string{
+	settings.Every: "links_every", settings.Reaction: "links_reaction", settings.Mention: "links_mention", settings.Off: "links_off",
 }
 
-func linksSection() section {
+func linksSection(in phrases.Language) section {
 	var choices [][2]string
 	for _, mode := range settings.Modes() {
-		choices = append(choices, [2]string{modeValue(mode), modeWords[mode]})
+		choices = append(choices, [2]string{modeValue(mode), in.Say(modePhrases[mode])})
 	}
 	return section{
-		id: "links", title: "Pasted links",
+		id: "links", title: in.Say("links_title"),
 		now: func(p panel) string {
-			text := "answered: " + modeWords[p.Mode]
+			text := in.Say("links_now", "When", in.Say(modePhrases[p.Mode]))
 			if len(p.Channels) > 0 {
-				text += "\nin " + named("#", p.Channels, "") + ": " + modeWords[p.ChannelMode]
+				text += "\n" + in.Say("links_there", "Channels", named("#", p.Channels, ""), "When", in.Say(modePhrases[p.ChannelMode]))
 			}
 			return text
 		},
-		hint: "Threads go by their channel. Commands work in all modes.",
+		hint: in.Say("links_hint"),
 		menus: []menu{
-			{id: "mode", label: "In all channels", kind: discordgo.StringSelectMenu, choices: choices,
+			{id: "mode", label: in.Say("links_mode"), kind: discordgo.StringSelectMenu, choices: choices,
 				get: func(s settings.Server) []string { return []string{modeValue(s.Mode)} },
 				set: func(s *settings.Server, v []string) { s.Mode = modeOf(v) }},
-			{id: "channels", label: "But not in these", kind: discordgo.ChannelSelectMenu, most: settings.MaxChannels,
+			{id: "channels", label: in.Say("links_channels"), kind: discordgo.ChannelSelectMenu, most: settings.MaxChannels,
 				get: func(s settings.Server) []string { return s.Channels },
 				set: func(s *settings.Server, v []string) { s.Channels = v }},
-			{id: "other", label: "There", kind: discordgo.StringSelectMenu, choices: choices,
+			{id: "other", label: in.Say("links_other"), kind: discordgo.StringSelectMenu, choices: choices,
 				get: func(s settings.Server) []string { return []string{modeValue(s.ChannelMode)} },
 				set: func(s *settings.Server, v []string) { s.ChannelMode = modeOf(v) }},
 		},
@@ -61,27 +62,30 @@ func modeOf(values []string) settings.Mode {
 	return settings.Every
 }
 
-func cardsSection() section {
-	languages := [][2]string{{asTheServer, "As this server"}, {"en", "English"}, {"de", "Deutsch"}}
+func cardsSection(in phrases.Language) section {
+	languages := [][2]string{{asTheServer, in.Say("as_server")}}
+	for _, code := range phrases.Languages() {
+		languages = append(languages, [2]string{code, phrases.In(code).Say("language_name")})
+	}
 	return section{
-		id: "cards", title: "Cards",
+		id: "cards", title: in.Say("cards_title"),
 		now: func(p panel) string {
-			place, length := "replies", "normal"
+			place, length := "cards_replies", "cards_normal"
 			if p.Threads {
-				place = "in threads"
+				place = "cards_threads"
 			}
 			if p.Length == settings.Short {
-				length = "short"
+				length = "cards_short"
 			}
-			return fmt.Sprintf("%s, %s, language: %s", place, length, languageName(languages, p.Language))
+			return in.Say("cards_now", "Place", in.Say(place), "Length", in.Say(length), "Language", languageName(languages, p.Language))
 		},
 		menus: []menu{
-			{id: "place", label: "Where an answer stands", kind: discordgo.StringSelectMenu,
-				choices: [][2]string{{"reply", "As a reply"}, {"thread", "In a thread of the message"}},
+			{id: "place", label: in.Say("cards_place"), kind: discordgo.StringSelectMenu,
+				choices: [][2]string{{"reply", in.Say("as_reply")}, {"thread", in.Say("as_thread")}},
 				get:     func(s settings.Server) []string { return one(s.Threads, "thread", "reply") },
 				set:     func(s *settings.Server, v []string) { s.Threads = strings.Join(v, "") == "thread" }},
-			{id: "length", label: "How long", kind: discordgo.StringSelectMenu,
-				choices: [][2]string{{"normal", "Normal: one screen of a phone"}, {"short", "Short: half of that"}},
+			{id: "length", label: in.Say("cards_length"), kind: discordgo.StringSelectMenu,
+				choices: [][2]string{{"normal", in.Say("as_normal")}, {"short", in.Say("as_short")}},
 				get:     func(s settings.Server) []string { return one(s.Length == settings.Short, "short", "normal") },
 				set: func(s *settings.Server, v []string) {
 					s.Length = settings.Normal
@@ -89,7 +93,7 @@ func cardsSection() section {
 						s.Length = settings.Short
 					}
 				}},
-			{id: "language", label: "Language of Parley’s own words", kind: discordgo.StringSelectMenu, choices: languages,
+			{id: "language", label: in.Say("cards_language"), kind: discordgo.StringSelectMenu, choices: languages,
 				get: func(s settings.Server) []string { return []string{cmp.Or(s.Language, asTheServer)} },
 				set: func(s *settings.Server, v []string) {
 					if s.Language = strings.Join(v, ""); s.Language == asTheServer {
@@ -97,7 +101,7 @@ func cardsSection() section {
 					}
 				}},
 		},
-		hint: "Quotes are always as the article has them.",
+		hint: in.Say("cards_hint"),
 	}
 }
 
@@ -117,44 +121,44 @@ func languageName(languages [][2]string, code string) string {
 	return code
 }
 
-func writerSection() section {
+func writerSection(in phrases.Language) section {
 	return section{
-		id: "writer", title: "Writer and budget",
+		id: "writer", title: in.Say("writer_title"),
 		now: func(p panel) string {
 			switch {
 			case p.model == "":
-				return "no AI: Parley writes on its own\n" + budgetText(p)
+				return in.Say("writer_none") + "\n" + budgetText(in, p)
 			case p.NoModel:
-				return "no AI, as this server wants it\n" + budgetText(p)
+				return in.Say("writer_off") + "\n" + budgetText(in, p)
 			}
-			return card.Escape(p.model) + " writes and Parley checks\n" + budgetText(p)
+			return in.Say("writer_model", "Model", card.Escape(p.model)) + "\n" + budgetText(in, p)
 		},
-		hint: "A budget counts from midnight UTC; 0 sets no limit. When its money is spent, cards are made without AI.",
-		menus: []menu{{id: "model", label: "AI", kind: discordgo.StringSelectMenu,
-			choices: [][2]string{{"on", "As the operator set it up"}, {"off", "Never in this server"}},
+		hint: in.Say("writer_hint"),
+		menus: []menu{{id: "model", label: in.Say("writer_ai"), kind: discordgo.StringSelectMenu,
+			choices: [][2]string{{"on", in.Say("ai_on")}, {"off", in.Say("ai_off")}},
 			get:     func(s settings.Server) []string { return one(s.NoModel, "off", "on") },
 			set:     func(s *settings.Server, v []string) { s.NoModel = strings.Join(v, "") == "off" }}},
-		forms: []form{{id: "budget", label: "Change the budget", fields: []field{
-			{id: "dollars", label: "Dollars a day", example: "2.00", get: func(s settings.Server) string { return fmt.Sprintf("%.2f", s.Budget.Dollars) }},
-			{id: "cards", label: "Cards a day, this server", example: "200", get: func(s settings.Server) string { return strconv.Itoa(s.Budget.Cards) }},
-			{id: "each", label: "Cards a day, each member", example: "20", get: func(s settings.Server) string { return strconv.Itoa(s.Budget.UserCards) }},
+		forms: []form{{id: "budget", label: in.Say("budget_change"), fields: []field{
+			{id: "dollars", label: in.Say("budget_dollars"), example: "2.00", get: func(s settings.Server) string { return fmt.Sprintf("%.2f", s.Budget.Dollars) }},
+			{id: "cards", label: in.Say("budget_cards"), example: "200", get: func(s settings.Server) string { return strconv.Itoa(s.Budget.Cards) }},
+			{id: "each", label: in.Say("budget_members"), example: "20", get: func(s settings.Server) string { return strconv.Itoa(s.Budget.UserCards) }},
 		}, set: setBudget}},
 	}
 }
 
-func budgetText(p panel) string {
+func budgetText(in phrases.Language, p panel) string {
 	var bounds []string
 	if p.Budget.Dollars > 0 {
-		bounds = append(bounds, dollars(p.Budget.Dollars))
+		bounds = append(bounds, dollars(in, p.Budget.Dollars))
 	}
 	if p.Budget.Cards > 0 {
-		bounds = append(bounds, plural(p.Budget.Cards, "card", "cards"))
+		bounds = append(bounds, in.Count("cards", p.Budget.Cards))
 	}
 	if p.Budget.UserCards > 0 {
-		bounds = append(bounds, plural(p.Budget.UserCards, "card", "cards")+" each member")
+		bounds = append(bounds, in.Count("budget_each", p.Budget.UserCards))
 	}
-	return fmt.Sprintf("a day at most: %s; today: %s, %s", cmp.Or(strings.Join(bounds, ", "), "no limit"),
-		plural(p.today.Cards, "card", "cards"), dollars(p.today.Dollars))
+	return in.Say("budget_now", "Limits", cmp.Or(strings.Join(bounds, in.Say("comma")), in.Say("budget_none")),
+		"Cards", in.Count("cards", p.today.Cards), "Dollars", dollars(in, p.today.Dollars))
 }
 
 func setBudget(s *settings.Server, typed map[string]string) error {
@@ -165,7 +169,7 @@ func setBudget(s *settings.Server, typed map[string]string) error {
 	b.UserCards, errs[2] = strconv.Atoi(number(typed["each"]))
 	for _, err := range errs {
 		if err != nil {
-			return settings.Complaint("Type numbers alone, such as 2.50 dollars and 100 cards; 0 sets no limit.")
+			return plainError("budget_numbers")
 		}
 	}
 	s.Budget = b
@@ -178,24 +182,24 @@ func number(typed string) string {
 	return cmp.Or(strings.ReplaceAll(typed, ",", "."), "0")
 }
 
-func sitesSection() section {
+func sitesSection(in phrases.Language) section {
 	list := func(sites []string) string { return strings.Join(sites, "\n") }
 	return section{
-		id: "sites", title: "Sites",
+		id: "sites", title: in.Say("sites_title"),
 		now: func(p panel) string {
-			text := "pasted links: all sites"
+			text := in.Say("sites_all")
 			if len(p.Allowed) > 0 {
-				text = "pasted links: only " + card.Escape(card.Clip(strings.Join(p.Allowed, ", "), 300))
+				text = in.Say("sites_only", "Sites", card.Escape(card.Clip(strings.Join(p.Allowed, ", "), 300)))
 			}
 			if len(p.Blocked) > 0 {
-				text += "\nnever read: " + card.Escape(card.Clip(strings.Join(p.Blocked, ", "), 300))
+				text += "\n" + in.Say("sites_never", "Sites", card.Escape(card.Clip(strings.Join(p.Blocked, ", "), 300)))
 			}
 			return text
 		},
-		hint: "A site stands for all that is below it: news.example also for www.news.example.",
-		forms: []form{{id: "sites", label: "Change the sites", fields: []field{
-			{id: "allowed", label: "Read pasted links of these only", example: "news.example, one a line; empty: all sites", long: true, get: func(s settings.Server) string { return list(s.Allowed) }},
-			{id: "blocked", label: "Never read these", example: "one a line", long: true, get: func(s settings.Server) string { return list(s.Blocked) }},
+		hint: in.Say("sites_hint"),
+		forms: []form{{id: "sites", label: in.Say("sites_change"), fields: []field{
+			{id: "allowed", label: in.Say("sites_allowed"), example: in.Say("sites_example"), long: true, get: func(s settings.Server) string { return list(s.Allowed) }},
+			{id: "blocked", label: in.Say("sites_blocked"), example: in.Say("one_a_line"), long: true, get: func(s settings.Server) string { return list(s.Blocked) }},
 		}, set: func(s *settings.Server, typed map[string]string) (err error) {
 			if s.Allowed, err = settings.Sites(typed["allowed"]); err != nil {
 				return err
@@ -206,7 +210,7 @@ func sitesSection() section {
 	}
 }
 
-func peopleSection() section {
+func peopleSection(in phrases.Language) section {
 	role := func(get func(*settings.Server) *string) (func(settings.Server) []string, func(*settings.Server, []string)) {
 		return func(s settings.Server) []string {
 				if id := *get(&s); id != "" {
@@ -220,38 +224,38 @@ func peopleSection() section {
 	getAskers, setAskers := role(func(s *settings.Server) *string { return &s.Askers })
 	getManagers, setManagers := role(func(s *settings.Server) *string { return &s.Managers })
 	return section{
-		id: "people", title: "Who may do what",
+		id: "people", title: in.Say("people_title"),
 		now: func(p panel) string {
-			askers, managers := "everybody", "who may manage the server"
+			askers, managers := in.Say("people_all"), in.Say("people_managers")
 			if p.Askers != "" {
 				askers = "<@&" + p.Askers + ">"
 			}
 			if p.Managers != "" {
-				managers += ", and <@&" + p.Managers + ">"
+				managers = in.Say("people_also", "Role", "<@&"+p.Managers+">")
 			}
-			return "ask: " + askers + "\nchange this, feeds and digests: " + managers + "\ndelete a card: who asked, and moderators"
+			return in.Say("people_now", "Askers", askers, "Managers", managers)
 		},
-		hint: "Discord shows these commands to who has Manage Server. Let your role see them in Server Settings, Integrations, Parley.",
+		hint: in.Say("people_hint"),
 		menus: []menu{
-			{id: "askers", label: "Only this role may ask", kind: discordgo.RoleSelectMenu, get: getAskers, set: setAskers},
-			{id: "managers", label: "This role may change settings, too", kind: discordgo.RoleSelectMenu, get: getManagers, set: setManagers},
+			{id: "askers", label: in.Say("people_askers"), kind: discordgo.RoleSelectMenu, get: getAskers, set: setAskers},
+			{id: "managers", label: in.Say("people_role"), kind: discordgo.RoleSelectMenu, get: getManagers, set: setManagers},
 		},
 	}
 }
 
-func quietSection() section {
+func quietSection(in phrases.Language) section {
 	return section{
-		id: "quiet", title: "Quiet hours",
+		id: "quiet", title: in.Say("quiet_title"),
 		now: func(p panel) string {
 			if hours := p.Quiet.Hours(); hours != "" {
-				return hours + ", " + card.Escape(p.Quiet.Zone) + ": pasted links are let be"
+				return in.Say("quiet_now", "Hours", hours, "Zone", card.Escape(p.Quiet.Zone))
 			}
-			return "none"
+			return in.Say("quiet_none")
 		},
-		hint: "Commands and digests go on.",
-		forms: []form{{id: "hours", label: "Change the hours", fields: []field{
-			{id: "hours", label: "From and to; empty: none", example: "22:00-7:00", get: func(s settings.Server) string { return s.Quiet.Hours() }},
-			{id: "zone", label: "Time zone", example: "Europe/Berlin", get: func(s settings.Server) string { return s.Quiet.Zone }},
+		hint: in.Say("quiet_hint"),
+		forms: []form{{id: "hours", label: in.Say("quiet_change"), fields: []field{
+			{id: "hours", label: in.Say("quiet_hours"), example: "22:00-7:00", get: func(s settings.Server) string { return s.Quiet.Hours() }},
+			{id: "zone", label: in.Say("quiet_zone"), example: "Europe/Berlin", get: func(s settings.Server) string { return s.Quiet.Zone }},
 		}, set: func(s *settings.Server, typed map[string]string) (err error) {
 			s.Quiet, err = settings.ParseQuiet(typed["hours"], typed["zone"])
 			return err
@@ -259,19 +263,18 @@ func quietSection() section {
 	}
 }
 
-func keepingSection() section {
+func keepingSection(in phrases.Language) section {
 	return section{
-		id: "keeping", title: "Reports and memory",
+		id: "keeping", title: in.Say("keeping_title"),
 		now: func(p panel) string {
-			reports := "to whoever runs Parley"
+			reports := in.Say("keeping_operator")
 			if p.Reports != "" {
-				reports = "in <#" + p.Reports + ">"
+				reports = in.Say("keeping_channel", "Channel", "<#"+p.Reports+">")
 			}
-			days := int(p.KeptFor().Hours() / 24)
-			return "mistakes are reported " + reports + "\nbuttons of a card work for " + plural(days, "day", "days")
+			return reports + "\n" + in.Count("keeping_days", int(p.KeptFor().Hours()/24))
 		},
-		hint: "Then what a card rests on is forgotten; the card itself stays in the channel.",
-		menus: []menu{{id: "reports", label: "Report mistakes to this channel", kind: discordgo.ChannelSelectMenu,
+		hint: in.Say("keeping_hint"),
+		menus: []menu{{id: "reports", label: in.Say("keeping_reports"), kind: discordgo.ChannelSelectMenu,
 			get: func(s settings.Server) []string {
 				if s.Reports == "" {
 					return nil
@@ -279,13 +282,13 @@ func keepingSection() section {
 				return []string{s.Reports}
 			},
 			set: func(s *settings.Server, v []string) { s.Reports = strings.Join(v, "") }}},
-		forms: []form{{id: "days", label: "Change the days", fields: []field{
-			{id: "days", label: "Days for which buttons work", example: strconv.Itoa(settings.DefaultRetention),
+		forms: []form{{id: "days", label: in.Say("keeping_change"), fields: []field{
+			{id: "days", label: in.Say("keeping_label"), example: strconv.Itoa(settings.DefaultRetention),
 				get: func(s settings.Server) string { return strconv.Itoa(int(s.KeptFor().Hours() / 24)) }},
 		}, set: func(s *settings.Server, typed map[string]string) error {
 			days, err := strconv.Atoi(strings.TrimSpace(typed["days"]))
 			if err != nil || days < 1 {
-				return settings.Complaint("Type a number of days, 1 or more.")
+				return plainError("keeping_number")
 			}
 			s.Retention = days
 			return nil

@@ -29,17 +29,26 @@ type fetched struct {
 	err     error
 }
 
-// Why an article is not in an issue. The words follow a count: "6 duplicates".
+// Why an article is not in an issue, or in it, and a story without a brief. The words of the first nine may follow a count: "6 duplicates". They are kept with issues: who
+// says it in another language knows them by these texts.
 const (
-	whyDuplicate = "duplicates"
-	whyOld       = "older than the period"
-	whyUndated   = "without a date"
-	whyTopics    = "filtered by topic"
-	whyTold      = "told before"
-	whyMinor     = "in smaller stories"
-	whyPaywall   = "behind a paywall"
-	whyUnread    = "that could not be read"
-	whyOther     = "without an article"
+	WhyDuplicate = "duplicates"
+	WhyOld       = "older than the period"
+	WhyUndated   = "without a date"
+	WhyOffTopic  = "filtered by topic"
+	WhyTold      = "told before"
+	WhyMinor     = "in smaller stories"
+	WhyPaywall   = "behind a paywall"
+	WhyUnread    = "that could not be read"
+	WhyNoArticle = "without an article"
+
+	WhyRead       = "read"
+	WhyOthersRead = "in a story; others were read for it"
+	WhyInUnread   = "in a story, but it could not be read"
+	WhyInPaywall  = "in a story, but behind a paywall"
+
+	NoticeUnread = "it could not be read"
+	NoticeEmpty  = "there is nothing in it that Parley can read"
 )
 
 // out notes that an article is left out.
@@ -123,20 +132,20 @@ func (d *desk) sift() []Article {
 			continue // a feed's item without a link: nothing to read, nothing to show
 		}
 		if _, twice := d.verdict[id]; twice {
-			d.count(whyDuplicate)
+			d.count(WhyDuplicate)
 			continue
 		}
 		d.verdict[id], d.of[id] = len(d.issue.Items), c
 		d.issue.Items = append(d.issue.Items, Verdict{Title: c.Title, Link: c.Link, In: true})
 		switch {
 		case c.Pasted && d.fetched[id].article == nil:
-			d.out(id, whyUnread)
+			d.out(id, WhyUnread)
 		case c.Pasted && !d.fetched[id].article.Kind.IsArticle():
-			d.out(id, whyOther)
+			d.out(id, WhyNoArticle)
 		case c.Old:
-			d.out(id, whyUndated)
+			d.out(id, WhyUndated)
 		case !c.Published.IsZero() && c.Published.Before(d.job.From.Add(-oldBy)) && !c.Pasted:
-			d.out(id, whyOld)
+			d.out(id, WhyOld)
 		default:
 			articles = append(articles, c.article(id))
 		}
@@ -166,11 +175,11 @@ func (d *desk) choose(stories []Story, topics Topics) []Novelty {
 	var fresh []Story
 	for _, story := range stories {
 		for _, a := range story.Copies {
-			d.out(a.ID, whyDuplicate)
+			d.out(a.ID, WhyDuplicate)
 		}
 		news := News(story, d.job.Seen)
 		for _, a := range news.Old {
-			d.out(a.ID, whyTold)
+			d.out(a.ID, WhyTold)
 		}
 		if len(news.New) > 0 {
 			fresh = append(fresh, story)
@@ -181,8 +190,8 @@ func (d *desk) choose(stories []Story, topics Topics) []Novelty {
 		return topics.Match(append([]string{c.Title, c.Summary}, c.Categories...)...)
 	}
 	kept, omitted := Rank(fresh, d.job.To, about, d.job.Settings.most())
-	d.leaveOut(omitted.OffTopic, whyTopics)
-	d.leaveOut(omitted.Minor, whyMinor)
+	d.leaveOut(omitted.OffTopic, WhyOffTopic)
+	d.leaveOut(omitted.Minor, WhyMinor)
 	chosen := make([]Novelty, len(kept))
 	for i, story := range kept {
 		chosen[i] = News(story, d.job.Seen)

@@ -58,7 +58,7 @@ func (d *desk) entry(ctx context.Context, news Novelty) Entry {
 	brief, err := d.job.Briefer.Brief(ctx, articles, nil)
 	if err != nil {
 		d.log.Info("a story of a digest has no brief", "error", err)
-		e.Notice = "there is nothing in it that Parley can read"
+		e.Notice = NoticeEmpty
 		return e
 	}
 	e.Brief = brief
@@ -119,10 +119,10 @@ func (d *desk) readable(articles []Article) []*article.Article {
 func (d *desk) unread(articles []Article) string {
 	for _, a := range articles {
 		if got := d.fetched[a.ID].article; got != nil && got.Partial == article.Paywalled {
-			return "behind a paywall"
+			return WhyPaywall
 		}
 	}
-	return "it could not be read"
+	return NoticeUnread
 }
 
 // settle counts what of a told story could not be read, and what its briefs cost.
@@ -134,15 +134,15 @@ func (d *desk) settle(e Entry, news Novelty) {
 		got, tried := d.fetched[a.ID]
 		switch {
 		case !tried:
-			d.note(a.ID, true, "in a story; others were read for it")
+			d.note(a.ID, true, WhyOthersRead)
 		case got.article == nil:
-			d.note(a.ID, true, "in a story, but it could not be read")
-			d.count(whyUnread)
+			d.note(a.ID, true, WhyInUnread)
+			d.count(WhyUnread)
 		case got.article.Partial == article.Paywalled:
-			d.note(a.ID, true, "in a story, but behind a paywall")
-			d.count(whyPaywall)
+			d.note(a.ID, true, WhyInPaywall)
+			d.count(WhyPaywall)
 		default:
-			d.note(a.ID, true, "read")
+			d.note(a.ID, true, WhyRead)
 		}
 	}
 }

@@ -93,12 +93,12 @@ func (c Cost) String() string {
 	return fmt.Sprintf("%d tokens, $%.4f", c.TokensIn+c.TokensOut, c.Dollars)
 }
 
-// LeftOutText is what is not in the issue, in one line, or "".
+// LeftOutText is, in English, what is not in the issue, in one line, or "".
 func (i *Issue) LeftOutText() string {
 	var parts []string
 	for _, out := range i.LeftOut {
 		why := out.Why
-		if out.Count == 1 && why == whyDuplicate {
+		if out.Count == 1 && why == WhyDuplicate {
 			why = "duplicate"
 		}
 		parts = append(parts, fmt.Sprintf("%d %s", out.Count, why))

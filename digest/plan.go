@@ -1,7 +1,6 @@
 package digest
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -81,54 +80,55 @@ const (
 	maxFeeds     = 100
 )
 
-// A Complaint is a mistake in what somebody asked for: a sentence for them.
-type Complaint string
+// A Complaint is a mistake in what somebody asked for: a sentence for them in English, and the phrase for it in their own language.
+type Complaint struct {
+	English string
+	Phrase  string
+	N       int      // what the phrase counts; 0: nothing
+	Values  []string // for the phrase's other gaps, each after its name; they come from outside
+}
 
-func (c Complaint) Error() string { return string(c) }
+func (c Complaint) Error() string { return c.English }
+
+// Complain makes a [Complaint].
+func Complain(phrase string, n int, english string, values ...string) error {
+	return Complaint{english, phrase, n, values}
+}
 
 // Validate returns a [Complaint] about the first setting that cannot be, or nil.
 func (p Plan) Validate() error {
 	s := p.Settings
 	switch name := strings.TrimSpace(p.Name); {
 	case name == "" || utf8.RuneCountInString(name) > maxName:
-		return Complaint(fmt.Sprintf("Give the digest a name of 1 to %d characters.", maxName))
+		return Complain("not_name", maxName, fmt.Sprintf("Give the digest a name of 1 to %d characters.", maxName))
 	case s.Most < 0 || s.Most > MaxMost:
-		return Complaint(fmt.Sprintf("A digest holds 1 to %d stories.", MaxMost))
+		return Complain("not_stories", MaxMost, fmt.Sprintf("A digest holds 1 to %d stories.", MaxMost))
 	case s.Grace < 0 || s.Grace > maxGrace:
-		return Complaint("A late digest may be posted up to 24 hours after its time.")
+		return Complain("not_late", 0, "A late digest may be posted up to 24 hours after its time.")
 	case len(s.Feeds) > maxFeeds:
-		return Complaint(fmt.Sprintf("Name at most %d feeds, or none to take all that this server follows.", maxFeeds))
+		return Complain("not_feeds", maxFeeds, fmt.Sprintf("Name at most %d feeds, or none to take all that this server follows.", maxFeeds))
 	case s.Role != "" && (!IsID(s.Role) || s.Role == p.Guild): // the server's own id is the role that everybody has
-		return Complaint("That role cannot be mentioned.")
+		return Complain("not_role", 0, "That role cannot be mentioned.")
 	case !slices.Contains([]Origin{"", Both, Feeds, Links}, s.From):
-		return Complaint("The articles come from feeds, links or both.")
+		return Complain("not_from", 0, "The articles come from feeds, links or both.")
 	case !slices.Contains([]Length{"", Short, Normal, Long}, s.Length):
-		return Complaint("The length is short, normal or long.")
+		return Complain("not_length", 0, "The length is short, normal or long.")
 	case !slices.Contains([]Layout{"", OnePost, OneThread, StoryThreads}, s.Layout):
-		return Complaint("The layout is post, thread or threads.")
+		return Complain("not_layout", 0, "The layout is post, thread or threads.")
 	}
 	if _, err := language.Parse(s.Language); s.Language != "" && err != nil {
-		return Complaint("The language is a code such as de, fr or pt-BR.")
+		return Complain("not_language", 0, "The language is a code such as de, fr or pt-BR.")
 	}
 	if _, err := ParseTopics(s.Topics); err != nil {
-		return complaint(err)
+		return err
 	}
-	return complaint(s.Schedule.Validate())
+	return s.Schedule.Validate()
 }
 
 // IsID says whether text is an id of Discord's, a number of 64 bits. Nothing else may become part of an address.
 func IsID(text string) bool {
 	n, err := strconv.ParseUint(text, 10, 64)
 	return err == nil && n > 0 && strconv.FormatUint(n, 10) == text
-}
-
-// complaint makes the words of a parser, which are for people, a Complaint.
-func complaint(err error) error {
-	var known Complaint
-	if err == nil || errors.As(err, &known) {
-		return err
-	}
-	return Complaint(err.Error())
 }
 
 // most is how many stories an issue holds.

@@ -32,29 +32,18 @@ type Period struct {
 func (s Schedule) Validate() error {
 	switch {
 	case s.Every < 0 || s.Every > maxEvery:
-		return Complaint(fmt.Sprintf("Every so many hours means 1 to %d.", maxEvery))
+		return Complain("not_every", maxEvery, fmt.Sprintf("Every so many hours means 1 to %d.", maxEvery))
 	case s.Every > 0:
 		return nil
 	case s.Zone == "":
-		return Complaint("Say when: a time and a zone, such as 8:00 and Europe/Berlin, or every so many hours.")
+		return Complain("digest_when", 0, "Say when: a time and a zone, such as 8:00 and Europe/Berlin, or every so many hours.")
 	case s.Hour < 0 || s.Hour > 23 || s.Minute < 0 || s.Minute > 59:
 		return errTime
 	}
 	if _, err := time.LoadLocation(s.Zone); err != nil || s.Zone == "Local" {
-		return Complaint("That is no time zone. Type a city, and take one from the list that comes up, such as Europe/Berlin.")
+		return Complain("not_zone", 0, "That is no time zone. Type a city, and take one from the list that comes up, such as Europe/Berlin.")
 	}
 	return nil
-}
-
-// String says for people when a digest comes.
-func (s Schedule) String() string {
-	switch {
-	case s.Every == 1:
-		return "every hour"
-	case s.Every > 0:
-		return fmt.Sprintf("every %d hours", s.Every)
-	}
-	return fmt.Sprintf("%s at %d:%02d, %s time", s.Days, s.Hour, s.Minute, s.Zone)
 }
 
 // Next is the first period that is due after a time. The schedule must be valid.
@@ -165,33 +154,13 @@ type Days uint8
 
 func (d Days) has(day time.Weekday) bool { return d == 0 || d&(1<<day) != 0 }
 
-const weekdays, weekend Days = 1<<1 | 1<<2 | 1<<3 | 1<<4 | 1<<5, 1<<0 | 1<<6
-
-// String names the days for people.
-func (d Days) String() string {
-	switch d {
-	case 0, weekdays | weekend:
-		return "every day"
-	case weekdays:
-		return "Monday to Friday"
-	case weekend:
-		return "Saturday and Sunday"
-	}
-	var names []string
-	for day := range 7 {
-		if weekday := time.Weekday((day + 1) % 7); d.has(weekday) { // a week begins on Monday
-			names = append(names, weekday.String())
-		}
-	}
-	if len(names) == 1 {
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
+// Weekdays are Monday to Friday, Weekend the other two.
+const Weekdays, Weekend Days = 1<<1 | 1<<2 | 1<<3 | 1<<4 | 1<<5, 1<<0 | 1<<6
 
 var aroundHyphen = regexp.MustCompile(`\s*-\s*`)
 
-const errDays = Complaint("The days are such as: mon-fri, weekends, tue and thu, or daily.")
+// errDays and errTime say how days and times are typed.
+var errDays = Complain("not_days", 0, "The days are such as: mon-fri, weekends, tue and thu, or daily.")
 
 // ParseDays reads days as people type them: "mon-fri", "weekends", "tue, thu", "daily". Its error is a [Complaint].
 func ParseDays(text string) (Days, error) {
@@ -201,13 +170,13 @@ func ParseDays(text string) (Days, error) {
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
 		switch part {
 		case "daily", "every", "day", "everyday", "all", "days":
-			days |= weekdays | weekend
+			days |= Weekdays | Weekend
 			continue
 		case "weekday", "weekdays", "workdays":
-			days |= weekdays
+			days |= Weekdays
 			continue
 		case "weekend", "weekends":
-			days |= weekend
+			days |= Weekend
 			continue
 		}
 		first, last, _ := strings.Cut(part, "-")
@@ -275,4 +244,4 @@ func ParseTime(text string) (hour, minute int, err error) {
 	return hour, minute, nil
 }
 
-const errTime = Complaint("The time is one such as 8:00, 19:30 or 7:30 pm.")
+var errTime = Complain("not_time", 0, "The time is one such as 8:00, 19:30 or 7:30 pm.")

@@ -83,7 +83,7 @@ func TestChosenDaysAndHours(t *testing.T) {
 		s          Schedule
 		next, from string
 	}{
-		"workdays skip the weekend": {Schedule{Days: weekdays, Hour: 8, Zone: "UTC"}, "2026-11-23T08:00:00Z", "2026-11-20T08:00:00Z"},
+		"workdays skip the weekend": {Schedule{Days: Weekdays, Hour: 8, Zone: "UTC"}, "2026-11-23T08:00:00Z", "2026-11-20T08:00:00Z"},
 		"one day a week":            {Schedule{Days: 1 << time.Thursday, Hour: 8, Zone: "UTC"}, "2026-11-26T08:00:00Z", "2026-11-19T08:00:00Z"},
 		"every six hours":           {Schedule{Every: 6}, "2026-11-20T18:00:00Z", "2026-11-20T12:00:00Z"},
 		"every hour":                {Schedule{Every: 1}, "2026-11-20T13:00:00Z", "2026-11-20T12:00:00Z"},
@@ -97,19 +97,20 @@ func TestChosenDaysAndHours(t *testing.T) {
 
 func TestParseDays(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]string{
-		"mon-fri": "Monday to Friday", "Monday to Friday": "Monday to Friday", "weekdays": "Monday to Friday", "weekends": "Saturday and Sunday",
-		"daily": "every day", "every day": "every day", "tue, thu": "Tuesday and Thursday", "mo we fr": "Monday, Wednesday and Friday",
-		"fri - mon": "Monday, Friday, Saturday and Sunday", "Sundays": "Sunday", "sat & sun": "Saturday and Sunday",
+	const sun, mon, tue, wed, thu, fri, sat Days = 1, 2, 4, 8, 16, 32, 64
+	for text, want := range map[string]Days{
+		"mon-fri": Weekdays, "Monday to Friday": Weekdays, "weekdays": Weekdays, "weekends": Weekend,
+		"daily": Weekdays | Weekend, "every day": Weekdays | Weekend, "tue, thu": tue | thu, "mo we fr": mon | wed | fri,
+		"fri - mon": mon | fri | sat | sun, "Sundays": sun, "sat & sun": Weekend,
 	} {
-		if got, err := ParseDays(text); err != nil || got.String() != want {
-			t.Errorf("ParseDays(%q) = %v, %v; want %s", text, got, err, want)
+		if got, err := ParseDays(text); err != nil || got != want {
+			t.Errorf("ParseDays(%q) = %b, %v; want %b", text, got, err, want)
 		}
 	}
 	for _, text := range []string{"", "m", "someday", "mon-", "-", "8:00"} {
 		var complaint Complaint
 		if got, err := ParseDays(text); !errors.As(err, &complaint) && text != "mon-" {
-			t.Errorf("ParseDays(%q) = %v, %v; want a complaint", text, got, err)
+			t.Errorf("ParseDays(%q) = %b, %v; want a complaint", text, got, err)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package digest
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,7 +44,7 @@ const (
 // ParseTopics reads topics. Its error is a [Complaint].
 func ParseTopics(text string) (Topics, error) {
 	if len(text) > maxTopics {
-		return Topics{}, Complaint(fmt.Sprintf("The topics are too long: at most %d characters.", maxTopics))
+		return Topics{}, Complain("not_topics_length", maxTopics, fmt.Sprintf("The topics are too long: at most %d characters.", maxTopics))
 	}
 	if strings.TrimSpace(text) == "" {
 		return Topics{}, nil
@@ -51,7 +52,7 @@ func ParseTopics(text string) (Topics, error) {
 	p := &topicParser{tokens: topicTokens(text)}
 	root, err := p.or(0)
 	if err == nil && p.at < len(p.tokens) {
-		err = p.complain("is not expected here")
+		err = p.complain("not_topics_here", "is not expected here")
 	}
 	return Topics{root}, err
 }
@@ -190,12 +191,14 @@ func (p *topicParser) peek() string {
 	return p.tokens[p.at].kind
 }
 
-func (p *topicParser) complain(what string) error {
+func (p *topicParser) complain(phrase, what string) error {
 	if p.at == len(p.tokens) {
-		return Complaint("The topics break off: a word is missing at the end.")
+		return Complain("not_topics_end", 0, "The topics break off: a word is missing at the end.")
 	}
 	token := p.tokens[p.at]
-	return Complaint(fmt.Sprintf("The topics cannot be read: %q at character %d %s. An example: climate and (tax or levy) not football.", token.text, token.at, what))
+	return Complain(phrase, 0,
+		fmt.Sprintf("The topics cannot be read: %q at character %d %s. An example: climate and (tax or levy) not football.", token.text, token.at, what),
+		"Word", token.text, "At", strconv.Itoa(token.at))
 }
 
 func (p *topicParser) or(depth int) (node, error) {
@@ -232,7 +235,7 @@ func (p *topicParser) and(depth int) (node, error) {
 
 func (p *topicParser) not(depth int) (node, error) {
 	if depth > maxDepth {
-		return nil, p.complain("is too deep in parentheses")
+		return nil, p.complain("not_topics_deep", "is too deep in parentheses")
 	}
 	switch p.peek() {
 	case "not":
@@ -247,19 +250,19 @@ func (p *topicParser) not(depth int) (node, error) {
 		}
 		if p.peek() != ")" {
 			if p.at == len(p.tokens) {
-				return nil, Complaint("The topics lack a closing parenthesis.")
+				return nil, Complain("not_topics_closed", 0, "The topics lack a closing parenthesis.")
 			}
-			return nil, p.complain("stands where a closing parenthesis was expected")
+			return nil, p.complain("not_topics_closing", "stands where a closing parenthesis was expected")
 		}
 		p.at++
 		return inside, nil
 	case "word":
 		phrase := phraseNode{words: foldWords(p.tokens[p.at].text), prefix: strings.HasSuffix(strings.TrimSpace(p.tokens[p.at].text), "*")}
 		if len(phrase.words) == 0 {
-			return nil, p.complain("holds no letter and no digit")
+			return nil, p.complain("not_topics_word", "holds no letter and no digit")
 		}
 		p.at++
 		return phrase, nil
 	}
-	return nil, p.complain("is not expected here")
+	return nil, p.complain("not_topics_here", "is not expected here")
 }

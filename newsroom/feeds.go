@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"parley/digest"
@@ -32,7 +33,8 @@ func (r *Room) Follow(ctx context.Context, guild, by string, urls ...string) (ad
 	}
 	for _, url := range urls {
 		if len(followed)+added >= maxFollows {
-			return added, digest.Complaint(fmt.Sprintf("A server follows at most %d feeds; %d were added now. Remove some first.", maxFollows, added))
+			return added, digest.Complain("not_more_feeds", maxFollows,
+				fmt.Sprintf("A server follows at most %d feeds; %d were added now. Remove some first.", maxFollows, added), "Added", strconv.Itoa(added))
 		}
 		_, err := r.DB.Subscribe(ctx, guild, by, feed.Feed{URL: url}, r.Now())
 		switch {
@@ -57,7 +59,7 @@ func (r *Room) Unfollow(ctx context.Context, guild, url string) error {
 			return r.DB.Unsubscribe(ctx, guild, s.Feed.ID)
 		}
 	}
-	return digest.Complaint("This server does not follow that feed: /feeds list shows which it does.")
+	return digest.Complain("not_followed", 0, "This server does not follow that feed: /feeds list shows which it does.")
 }
 
 // FindFeeds returns the feeds behind a link, or those of the starter list with such a name; at least one.

@@ -66,7 +66,7 @@ func (r *Room) Digests(ctx context.Context, guild string) ([]digest.Plan, error)
 // complaints where a person can do something about them.
 func (r *Room) SaveDigest(ctx context.Context, plan digest.Plan) (digest.Plan, error) {
 	if !digest.IsID(plan.Guild) || !digest.IsID(plan.Channel) {
-		return plan, digest.Complaint("A digest is posted in a channel of a server: choose one.")
+		return plan, digest.Complain("not_in_server", 0, "A digest is posted in a channel of a server: choose one.")
 	}
 	if err := plan.Validate(); err != nil {
 		return plan, err
@@ -85,7 +85,7 @@ func (r *Room) SaveDigest(ctx context.Context, plan digest.Plan) (digest.Plan, e
 			return plan, err
 		}
 		if len(all) >= maxDigests {
-			return plan, digest.Complaint(fmt.Sprintf("A server has at most %d digests. Delete one first.", maxDigests))
+			return plan, digest.Complain("not_more_digests", maxDigests, fmt.Sprintf("A server has at most %d digests. Delete one first.", maxDigests))
 		}
 		d.Created = r.Now()
 		d, err = r.DB.CreateDigest(ctx, d)
@@ -100,9 +100,9 @@ func (r *Room) SaveDigest(ctx context.Context, plan digest.Plan) (digest.Plan, e
 func saveComplaint(err error) error {
 	switch {
 	case errors.Is(err, store.ErrExists):
-		return digest.Complaint("There is a digest of that name already. Choose another name, or /digest edit that one.")
+		return digest.Complain("not_new_name", 0, "There is a digest of that name already. Choose another name, or /digest edit that one.")
 	case errors.Is(err, store.ErrConflict):
-		return digest.Complaint("Somebody else changed or deleted this digest just now. Look at /digest list and try again.")
+		return digest.Complain("not_changed_by_you", 0, "Somebody else changed or deleted this digest just now. Look at /digest list and try again.")
 	}
 	return err
 }
@@ -122,11 +122,11 @@ func (r *Room) knowsFeeds(ctx context.Context, plan digest.Plan) error {
 	}
 	for _, url := range plan.Settings.Feeds {
 		if !known[feed.Canonical(url)] {
-			return digest.Complaint(fmt.Sprintf("This server does not follow %s: /feeds add it first, or look at /feeds list.", url))
+			return digest.Complain("not_its_feed", 0, fmt.Sprintf("This server does not follow %s: /feeds add it first, or look at /feeds list.", url), "Feed", url)
 		}
 	}
 	if len(followed) == 0 && plan.Settings.From == digest.Feeds {
-		return digest.Complaint("This server follows no feed yet: /feeds add one first.")
+		return digest.Complain("not_any_feed", 0, "This server follows no feed yet: /feeds add one first.")
 	}
 	return nil
 }
@@ -135,7 +135,7 @@ func (r *Room) knowsFeeds(ctx context.Context, plan digest.Plan) error {
 func (r *Room) DeleteDigest(ctx context.Context, plan digest.Plan) error {
 	err := r.DB.DeleteDigest(ctx, plan.Guild, plan.ID, r.Now())
 	if errors.Is(err, store.ErrNotFound) {
-		return digest.Complaint("That digest is gone already.")
+		return digest.Complain("not_there", 0, "That digest is gone already.")
 	}
 	return err
 }

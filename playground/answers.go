@@ -42,13 +42,14 @@ func (c *call) interaction() (*Interaction, *Refusal) {
 	return nil, &Refusal{Status: http.StatusNotFound, Code: 10015, Message: "Unknown Webhook"}
 }
 
-// followUp posts another answer. The first one after a deferral takes the place of "thinking…", as at Discord.
+// followUp posts another answer. The first one after a deferral takes the place of "thinking…", as at Discord,
+// unless that was deleted.
 func (c *call) followUp() (any, *Refusal) {
 	i, err := c.interaction()
 	if err != nil {
 		return nil, err
 	}
-	if i.original != nil && i.original.Flags&flagLoading != 0 {
+	if i.original != nil && !i.original.Deleted && i.original.Flags&flagLoading != 0 {
 		return c.edit(i.original, c.body)
 	}
 	if err := checkMessage(c.body, c.files); err != nil {

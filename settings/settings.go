@@ -84,10 +84,13 @@ const (
 	maxDollars = 100_000
 )
 
-// A Complaint is a mistake in a setting: a sentence for people.
-type Complaint string
+// A Complaint is a mistake in a setting. People read the phrase that it names, which who shows settings has in their language.
+type Complaint struct {
+	Phrase string
+	Most   int // what the phrase counts; 0: nothing
+}
 
-func (c Complaint) Error() string { return string(c) }
+func (c Complaint) Error() string { return fmt.Sprintf("settings: %s %d", c.Phrase, c.Most) }
 
 // ModeOf is the mode of a channel, or of a thread of the channel parent.
 func (s Server) ModeOf(channel, parent string) Mode {
@@ -158,15 +161,15 @@ func (b Budget) TakesModel(server Usage) bool { return b.Dollars == 0 || server.
 func (s Server) Validate() error {
 	switch {
 	case !slices.Contains(Modes(), s.Mode) || !slices.Contains(Modes(), s.ChannelMode):
-		return Complaint("Links are read when they are pasted, with a 📰, with a mention, or never.")
+		return Complaint{"wrong_mode", 0}
 	case len(s.Channels) > MaxChannels:
-		return Complaint(fmt.Sprintf("At most %d channels can differ from the others.", MaxChannels))
+		return Complaint{"wrong_channels", MaxChannels}
 	case s.Length != Normal && s.Length != Short:
-		return Complaint("A card is normal or short.")
+		return Complaint{"wrong_length", 0}
 	case len(s.Allowed) > maxSites || len(s.Blocked) > maxSites:
-		return Complaint(fmt.Sprintf("At most %d sites can be listed.", maxSites))
+		return Complaint{"wrong_sites", maxSites}
 	case s.Retention < 0 || s.Retention > MaxRetention:
-		return Complaint(fmt.Sprintf("Cards can be kept for 1 to %d days.", MaxRetention))
+		return Complaint{"wrong_days", MaxRetention}
 	}
 	if err := s.Budget.validate(); err != nil {
 		return err
@@ -177,9 +180,9 @@ func (s Server) Validate() error {
 func (b Budget) validate() error {
 	switch {
 	case b.Cards < 0 || b.Cards > maxCards || b.UserCards < 0 || b.UserCards > maxCards:
-		return Complaint("A number of cards is 0, for no limit, or more.")
+		return Complaint{"wrong_cards", 0}
 	case !(b.Dollars >= 0 && b.Dollars <= maxDollars): // NaN is neither
-		return Complaint("Give dollars a day, such as 2 or 0.50; 0 sets no limit.")
+		return Complaint{"wrong_dollars", 0}
 	}
 	return nil
 }
@@ -190,10 +193,10 @@ func (q Quiet) validate() error {
 	}
 	const day = 24 * 60
 	if q.From < 0 || q.From >= day || q.To < 0 || q.To >= day {
-		return Complaint("A time of day is 0:00 to 23:59.")
+		return Complaint{"wrong_hour", 0}
 	}
 	if _, err := time.LoadLocation(q.Zone); err != nil || q.Zone == "Local" || q.Zone == "" {
-		return Complaint("That is no time zone: type one such as Europe/Berlin.")
+		return Complaint{"wrong_zone", 0}
 	}
 	return nil
 }
@@ -207,7 +210,7 @@ func ParseQuiet(hours, zone string) (Quiet, error) {
 	begin, err := minuteOf(from)
 	end, err2 := minuteOf(to)
 	if err != nil || err2 != nil || begin == end {
-		return Quiet{}, Complaint("Type the quiet hours as 22:00-7:00, or nothing for none.")
+		return Quiet{}, Complaint{"wrong_hours", 0}
 	}
 	q := Quiet{From: begin, To: end, Zone: strings.TrimSpace(zone)}
 	return q, q.validate()

@@ -26,13 +26,13 @@ func Sites(typed string) ([]string, error) {
 	for _, one := range strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || r == '\n' || r == ' ' }) {
 		host := hostOf(one)
 		if !strings.Contains(host, ".") || net.ParseIP(host) != nil {
-			return nil, Complaint("Name sites as in a link, such as news.example, one a line.")
+			return nil, Complaint{"wrong_site", 0}
 		}
 		sites = append(sites, host)
 	}
 	slices.Sort(sites)
 	if sites = slices.Compact(sites); len(sites) > maxSites {
-		return nil, Complaint("Those are too many sites: list at most 100.")
+		return nil, Complaint{"wrong_sites", maxSites}
 	}
 	return sites, nil
 }

@@ -200,16 +200,24 @@ func (db *DB) MessageGone(ctx context.Context, message string) (answers []desk.A
 	return answers, nil
 }
 
-// AnswerBrief returns what is kept of an answer; nil where there is none.
-func (db *DB) AnswerBrief(ctx context.Context, request string, n int) (json.RawMessage, error) {
-	brief, err := one(collect(ctx, db.read, scanText, "SELECT brief FROM answer WHERE request = $1 AND n = $2", request, n))
+// Answer returns an answer with its brief; the zero value where there is none.
+func (db *DB) Answer(ctx context.Context, request string, n int) (desk.Answer, error) {
+	a, err := one(collect(ctx, db.read, scanWhole, "SELECT request, n, channel, message, brief FROM answer WHERE request = $1 AND n = $2", request, n))
 	if errors.Is(err, ErrNotFound) {
-		return nil, nil
+		return desk.Answer{}, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("store: brief of request %q: %w", request, err)
+		return a, fmt.Errorf("store: answer of request %q: %w", request, err)
 	}
-	return json.RawMessage(brief), nil
+	return a, nil
+}
+
+func scanWhole(rows *sql.Rows) (desk.Answer, error) {
+	var a desk.Answer
+	var brief string
+	err := rows.Scan(&a.Request, &a.N, &a.Channel, &a.Message, &brief)
+	a.Brief = json.RawMessage(brief)
+	return a, err
 }
 
 // AnswerAbout returns the last answer that a channel got about an article; the zero value where there is none.

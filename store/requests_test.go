@@ -136,8 +136,8 @@ func TestAnAnswerIsKnownAgain(t *testing.T) {
 		if stands := must(db.Answered(ctx, "m1", 2, "r1"))(t); !stands {
 			t.Error("the answer does not stand")
 		}
-		if brief := must(db.AnswerBrief(ctx, "m1", 2))(t); string(brief) != `{"n":2}` {
-			t.Errorf("AnswerBrief = %s, want the last one", brief)
+		if brief := must(db.Answer(ctx, "m1", 2))(t).Brief; string(brief) != `{"n":2}` {
+			t.Errorf("Answer = %s, want the last one", brief)
 		}
 		if about := must(db.AnswerAbout(ctx, "c", "gazette.example/2"))(t); about.Message != "r1" || about.Request != "m1" {
 			t.Errorf("AnswerAbout = %+v, want r1", about)
@@ -208,9 +208,9 @@ func TestAnAnswerThatWasDeletedIsForgotten(t *testing.T) {
 		if gone := must(db.MessageGone(ctx, "r1"))(t); len(gone) != 0 {
 			t.Errorf("answers that must go = %v, want none: it is gone", gone)
 		}
-		about, brief := must(db.AnswerAbout(ctx, "c", "gazette.example/1"))(t), must(db.AnswerBrief(ctx, "m1", 0))(t)
+		about, brief := must(db.AnswerAbout(ctx, "c", "gazette.example/1"))(t), must(db.Answer(ctx, "m1", 0))(t).Brief
 		if about.Request != "" || string(brief) != "null" {
-			t.Errorf("AnswerAbout = %+v, AnswerBrief = %s; want neither", about, brief)
+			t.Errorf("AnswerAbout = %+v, Answer = %s; want neither", about, brief)
 		}
 		if standing, _, err := db.Answering(ctx, desk.Answer{Request: "m1", Channel: "c"}, "p", noon); err != nil || standing.Message != desk.Deleted {
 			t.Errorf("Answering again = %+v, %v; want it known as deleted", standing, err)
@@ -225,12 +225,12 @@ func TestRequestsAreKeptAsLongAsRetentionSays(t *testing.T) {
 		answer(t, db, "m1", "p", "r1")
 		kept := store.DefaultRetention()
 		must(db.Purge(ctx, kept, noon.Add(kept.Requests-time.Hour)))(t)
-		if must(db.AnswerBrief(ctx, "m1", 0))(t) == nil {
+		if must(db.Answer(ctx, "m1", 0))(t).Brief == nil {
 			t.Error("the brief was forgotten too early")
 		}
 		must(db.Purge(ctx, kept, noon.Add(kept.Requests+time.Hour)))(t)
-		if brief := must(db.AnswerBrief(ctx, "m1", 0))(t); brief != nil {
-			t.Errorf("AnswerBrief after its retention = %s, want none", brief)
+		if brief := must(db.Answer(ctx, "m1", 0))(t).Brief; brief != nil {
+			t.Errorf("Answer after its retention = %s, want none", brief)
 		}
 	})
 }
@@ -258,7 +258,7 @@ func TestAGuildThatWasLeftIsForgottenAfterItsTime(t *testing.T) {
 			t.Fatal(err)
 		}
 		must(db.Purge(ctx, store.DefaultRetention(), week.Add(time.Hour)))(t)
-		if must(db.AnswerBrief(ctx, "m1", 0))(t) == nil {
+		if must(db.Answer(ctx, "m1", 0))(t).Brief == nil {
 			t.Error("the brief was forgotten too early")
 		}
 		if n := due(); n != 1 {
@@ -266,8 +266,8 @@ func TestAGuildThatWasLeftIsForgottenAfterItsTime(t *testing.T) {
 		}
 		leave()
 		must(db.Purge(ctx, store.DefaultRetention(), week.Add(time.Hour)))(t)
-		if brief := must(db.AnswerBrief(ctx, "m1", 0))(t); brief != nil {
-			t.Errorf("AnswerBrief = %s of a guild that was left long ago, want none", brief)
+		if brief := must(db.Answer(ctx, "m1", 0))(t).Brief; brief != nil {
+			t.Errorf("Answer = %s of a guild that was left long ago, want none", brief)
 		}
 		if n := due(); n != 0 {
 			t.Errorf("%d digests of a forgotten guild are due, want none", n)

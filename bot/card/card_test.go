@@ -147,13 +147,13 @@ func TestOtherMessagesLookAsDesigned(t *testing.T) {
 			one("long", Issue(morning(), digest.Settings{Length: digest.Long}, en)), one("story 1 opened", Story(morning(), 0, en)),
 			one("nothing new", NothingNew(morning(), en)),
 		},
-		"14-welcome": {one("the message", Welcome(en, "")...), one("with a model, in German", Welcome(de, "llama3.1")...)},
+		"14-welcome": {one("the message", Welcome(en, Setup{})...), one("with a model, in German", Welcome(de, Setup{Model: "llama3.1"})...),
+			one("without the intent, without a newsroom", Welcome(en, Setup{NoLinks: true, Alone: true})...)},
 		"15-settings": {one("the message", Settings(en, []Setting{
 			{Name: "Pasted links", Value: "answered in 3 channels: #news, #harbour, #lobby", ID: "set:links"}, {Name: "Writer", Value: "llama3.1 writes and Parley checks", ID: "set:writer"},
 			{Name: "Budget", Value: "2.00 dollars a day; 0.37 used today", ID: "set:budget"}, {Name: "Language of the cards", Value: "English", ID: "set:language"},
 			{Name: "Daily news", Value: "“Morning” at 8:00 in #news; next in 10 hours", Opens: true, ID: "set:daily"}, {Name: "Who may delete a card", Value: "who asked, and moderators", ID: "set:delete"},
 		}))},
-		"16-budget-told": {one("for the manager", BudgetSpent(en, 2, 31, time.Unix(1795651200, 0))...)},
 		"17-correction": {
 			one("the paper corrected its article", PaperCorrected(en, earlier, "the line will cost 47 million crowns", Value{"43 million crowns", "The Ostmere Post", post + "#:~:text=43%20million%20crowns"})),
 			one("Parley was wrong", WrongSpeaker(tram, en, earlier, tram.Quotes[2], "Karl Stenberg")),
@@ -163,7 +163,7 @@ func TestOtherMessagesLookAsDesigned(t *testing.T) {
 			one("Quotes", Quotes(tram, en, "7:0", 0)...), one("the last page", Quotes(tram, en, "7:0", 5)...), one("In context", Context(tram, en, "7:0", 0)...),
 			one("In context, not kept", Context(tram, en, "7:0", 7)...), one("Sides", Side(tram, en, "7:0", 1)...),
 			one("More, for who asked", More(tram, en, "7:0", "42", "99", true)...), one("More, in German, for others", More(tramBrief(false), de, "7:0", "42", "99", false)...),
-			one("Sources", Sources(tramOfThree(), en)...), one("Report", Report(en, "7:0")...), one("a card that is too old", OnlyDelete(en, "42", "99", true)...),
+			one("Sources", Sources(tramOfThree(), en)...), one("Report", Report(en, "7:0", false)...), one("a card that is too old", OnlyDelete(en, "42", "99", true)...),
 		},
 	} {
 		var got strings.Builder

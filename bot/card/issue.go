@@ -53,8 +53,8 @@ func IssueHead(issue *digest.Issue, o Options) discordgo.Container {
 func NothingNew(issue *digest.Issue, o Options) discordgo.MessageComponent {
 	p := penFor(o.In)
 	line := p.after("**"+p.plain(cut(issue.Name, 80))+":**", p.Say("nothing_new", "Time", p.stamp(fmt.Sprintf("<t:%d:f>", issue.From.Unix()))))
-	if out := issue.LeftOutText(); out != "" {
-		line = p.after(line, p.Say("left_out", "List", p.plain(Clip(out, 300))))
+	if out := p.leftOut(issue); out != "" {
+		line = p.after(line, p.Say("left_out", "List", out))
 	}
 	return discordgo.TextDisplay{Content: p.line("", line)}
 }
@@ -75,10 +75,39 @@ func (p pen) issueFoot(issue *digest.Issue) string {
 			foot = p.after(p.Say("exact"), p.Say("ai"))
 		}
 	}
-	if out := issue.LeftOutText(); out != "" {
-		foot = p.after(p.Say("left_out", "List", p.plain(Clip(out, 300))), foot)
+	if out := p.leftOut(issue); out != "" {
+		foot = p.after(p.Say("left_out", "List", out), foot)
 	}
 	return p.line("-# ", foot)
+}
+
+// reasons are the phrases for what became of articles.
+var reasons = map[string]string{
+	digest.WhyDuplicate: "out_duplicate", digest.WhyOld: "out_old", digest.WhyUndated: "out_undated", digest.WhyOffTopic: "out_topics",
+	digest.WhyTold: "out_told", digest.WhyMinor: "out_minor", digest.WhyPaywall: "out_paywall", digest.WhyUnread: "out_unread",
+	digest.WhyNoArticle: "out_other", digest.WhyRead: "in_read", digest.WhyOthersRead: "in_others", digest.WhyInUnread: "in_unread",
+	digest.WhyInPaywall: "in_paywall", digest.NoticeUnread: "in_failed", digest.NoticeEmpty: "in_empty",
+}
+
+// Reason says why so many articles are in an issue or not: the words of an issue that another version wrote are as they are.
+func Reason(o Options, why string, n int) string {
+	p := penFor(o.In)
+	switch phrase := reasons[why]; {
+	case phrase == "":
+		return p.plain(Clip(why, 100))
+	case strings.HasPrefix(phrase, "in_"):
+		return p.Say(phrase)
+	default:
+		return p.Count(phrase, n)
+	}
+}
+
+func (p pen) leftOut(issue *digest.Issue) string {
+	var parts []string
+	for _, out := range issue.LeftOut {
+		parts = append(parts, p.Say("counted", "N", strconv.Itoa(out.Count), "What", Reason(Options{In: p.Language}, out.Why, out.Count)))
+	}
+	return p.list(parts)
 }
 
 // entry is a story on a list: its title, its sides and a quotation where it has room for them, its outlets.
@@ -115,7 +144,7 @@ func (p pen) entrySmall(e digest.Entry) string {
 	if e.Continued {
 		since = p.Say("new_since_last")
 	}
-	return joined(kind, p.some(outlets, maxOutlets), since, p.plain(Clip(e.Notice, 100)))
+	return joined(kind, p.some(outlets, maxOutlets), since, Reason(Options{In: p.Language}, e.Notice, 1))
 }
 
 // siteOf is what an outlet calls itself on the page that was read; feeds often know no more than its host.

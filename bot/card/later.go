@@ -145,24 +145,37 @@ func Refused(o Options, err error) discordgo.MessageComponent {
 // Actions of the welcome and the settings.
 const (
 	ActionExample  = "example"
-	ActionSettings = "settings"
+	ActionSettings = "panel"
 	ActionDaily    = "daily"
-	ActionBudget   = "budget"
 )
 
-// Welcome is what Parley says of itself, once where it may first write, and when asked. model is who writes on this server, "" for nobody.
-func Welcome(o Options, model string) []discordgo.MessageComponent {
-	p := penFor(o.In)
-	ai := p.Say("know_no_ai")
-	if model != "" {
-		ai = p.Say("know_ai", "Model", p.plain(cut(model, maxName)))
+// A Setup is what is so where Parley says of itself what it does.
+type Setup struct {
+	Model   string // that writes; "" for nobody
+	NoLinks bool   // pasted links are not seen
+	Alone   bool   // there are no settings and no digests
+}
+
+// Welcome is what Parley says of itself, once where it may first write, and when asked.
+func Welcome(o Options, at Setup) []discordgo.MessageComponent {
+	p, how, ai := penFor(o.In), "welcome_how", o.In.Say("know_no_ai")
+	if at.NoLinks {
+		how = "welcome_commands"
+	}
+	if at.Model != "" {
+		ai = p.Say("know_ai", "Model", p.plain(cut(at.Model, maxName)))
+	}
+	buttons, know := []discordgo.MessageComponent{button(p.Say("example"), ActionExample)}, []string{"know_quotes", "know_limits", "know_delete"}
+	if !at.Alone {
+		know = append(know, "know_privacy")
+		buttons = append(buttons, button(p.Say("settings"), ActionSettings), button(p.Say("daily_news"), ActionDaily))
 	}
 	return []discordgo.MessageComponent{
 		container(
-			text(p.line("## ", p.Say("welcome_title"))+"\n"+p.line("", p.Say("welcome_how"))),
-			p.block(p.bullets("other_ways", "way_command", "way_menu"), p.bullets("good_to_know", "know_quotes", "know_limits", "know_delete"), p.line("-# ", ai)),
+			text(p.line("## ", p.Say("welcome_title"))+"\n"+p.line("", p.Say(how))),
+			p.block(p.bullets("other_ways", "way_command", "way_menu"), p.bullets("good_to_know", know...), p.line("-# ", ai)),
 		),
-		row(button(p.Say("example"), ActionExample), button(p.Say("settings"), ActionSettings), button(p.Say("daily_news"), ActionDaily)),
+		row(buttons...),
 	}
 }
 
@@ -195,12 +208,4 @@ func Settings(o Options, settings []Setting) discordgo.Container {
 	}
 	head := p.line("## ", p.Say("settings")) + "\n" + p.line("-# ", p.Say("settings_who"))
 	return container(text(head), rows, p.block(p.line("-# ", p.Say("settings_now"))))
-}
-
-// BudgetSpent tells who manages a server, once a day and in private, that no model writes any more.
-func BudgetSpent(o Options, dollars float64, cards int, until time.Time) []discordgo.MessageComponent {
-	p := penFor(o.In)
-	text := p.line("", p.Count("budget_title", cards, "Dollars", fmt.Sprintf("%.2f", dollars))) + "\n" +
-		p.line("-# ", p.Say("budget_until", "Time", p.stamp(fmt.Sprintf("<t:%d:t>", until.Unix()))))
-	return []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}, row(button(p.Say("budget_change"), ActionBudget))}
 }

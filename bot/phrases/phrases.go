@@ -53,6 +53,14 @@ func (c *Catalogue) In(code string) Language {
 	return Language{localizer: i18n.NewLocalizer(c.bundle, code, "en")}
 }
 
+// Languages are the codes of those that Parley ships, English first.
+func Languages() (codes []string) {
+	for _, tag := range own.bundle.LanguageTags() {
+		codes = append(codes, tag.String())
+	}
+	return slices.Compact(codes)
+}
+
 // A Language says phrases.
 type Language struct{ localizer *i18n.Localizer }
 

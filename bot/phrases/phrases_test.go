@@ -45,28 +45,37 @@ func gapsOf(text string) []string {
 	return slices.Compact(found)
 }
 
-func TestGermanIsWhole(t *testing.T) {
+// Every file is whole: it says what the English one says, with the same gaps in every form.
+func TestEveryLanguageIsWhole(t *testing.T) {
 	t.Parallel()
-	english, german := messages(t, "en.json"), messages(t, "de.json")
-	for id, text := range english {
-		if german[id] == "" {
-			t.Errorf("German lacks %s: %q", id, text)
-		} else if !slices.Equal(gapsOf(text), gapsOf(german[id])) {
-			t.Errorf("%s has other gaps in German: %q, %q", id, text, german[id])
+	english := messages(t, "en.json")
+	for _, code := range Languages() {
+		own := messages(t, code+".json")
+		for id, text := range english {
+			if own[id] == "" {
+				t.Errorf("%s lacks %s: %q", code, id, text)
+			} else if !slices.Equal(gapsOf(text), gapsOf(own[id])) {
+				t.Errorf("%s: %s has other gaps than in English: %q, %q", code, id, text, own[id])
+			}
+		}
+		for id := range own {
+			if english[id] == "" {
+				t.Errorf("%s: nothing says %s", code, id)
+			}
 		}
 	}
-	if len(german) != len(english) {
-		t.Errorf("%d phrases in German, %d in English", len(german), len(english))
+	if len(Languages()) < 2 {
+		t.Errorf("languages: %v; want English and German at least", Languages())
 	}
 }
 
-var asked = regexp.MustCompile(`(?:Say|Count|say)\((?:ctx, i, )?"(\w+)"`)
+var asked = regexp.MustCompile(`(?:Say|Count|say|plainError|Complaint|Complain|complain)[({](?:ctx, i, )?"(\w+)"`)
 
 // Every phrase that the code asks for by its name is there, and none that it never names.
 func TestEveryPhraseIsKnownAndUsed(t *testing.T) {
 	t.Parallel()
 	english, code := messages(t, "en.json"), ""
-	for _, folder := range []string{"..", "../card"} {
+	for _, folder := range []string{"..", "../card", "../../settings", "../../digest", "../../newsroom"} {
 		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			t.Fatal(err)

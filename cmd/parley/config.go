@@ -24,6 +24,7 @@ type Config struct {
 	DiscordToken string   `env:"DISCORD_TOKEN"`
 	DiscordURL   string   `env:"PARLEY_DISCORD_URL"` // a playground on this machine; "" means Discord itself
 	Channels     []string `env:"PARLEY_CHANNELS"`    // ids; empty means every channel that the bot can read
+	DevGuild     string   `env:"PARLEY_DEV_GUILD"`   // the id of a server that alone has the commands; "" means all
 
 	ModelURL     string        `env:"OPENAI_BASE_URL" envDefault:"https://api.openai.com/v1"`
 	ModelKey     string        `env:"OPENAI_API_KEY"`
@@ -126,6 +127,9 @@ func (c Config) problems() []string {
 			found = append(found, "PARLEY_CHANNELS is a list of channel ids (numbers) with commas between them")
 			break
 		}
+	}
+	if strings.Trim(c.DevGuild, "0123456789") != "" {
+		found = append(found, "PARLEY_DEV_GUILD is the id of a server (a number)")
 	}
 	if c.FallbackName != "" {
 		if problem := checkURL(c.FallbackURL); problem != "" {

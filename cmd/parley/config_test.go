@@ -39,6 +39,7 @@ func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
 		"OPENAI_API_KEY":     "sk-secret",
 		"OPENAI_TIMEOUT":     "soon-secret",
 		"PARLEY_CHANNELS":    "12,news",
+		"PARLEY_DEV_GUILD":   "mine",
 		"PARLEY_DISCORD_URL": "http://10.0.0.1:8080",
 		"PARLEY_LOG_LEVEL":   "loud",
 
@@ -52,7 +53,7 @@ func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
 	if err == nil {
 		t.Fatal("parseConfig(twelve mistakes) = nil error")
 	}
-	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL",
+	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DEV_GUILD", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL",
 		"OPENAI_CONTEXT", "OPENAI_CONCURRENT", "OPENAI_FALLBACK_MODEL", "PARLEY_SECOND_READING", "OPENAI_CHECK_MODEL", "OPENAI_CHECK_BASE_URL"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("the error does not name %s:\n%v", name, err)

@@ -68,7 +68,7 @@ func killAmidLinks(t *testing.T, database string, processes int) {
 	}
 	questions := <-posted
 	began := time.Now()
-	final := func(m playground.Message) bool { return strings.Contains(m.Text(), "written by scripted") }
+	final := func(m playground.Message) bool { return strings.Contains(m.Text(), "AI wrote the rest") }
 	for _, q := range questions {
 		if _, err := discord.WaitMessage(ctx, q.ChannelID, func(m playground.Message) bool { return m.ReplyTo == q.ID && final(m) }); err != nil {
 			t.Fatalf("a link was not answered within %v of the last kill: %v\n%s", time.Since(began), err, f.logs())

@@ -73,7 +73,7 @@ func (s service) run(ctx context.Context, role string) error {
 	// Either of the two ends the other: a process that only half works would not be started again.
 	running, ctx := errgroup.WithContext(ctx)
 	options := bot.Options{
-		Token: s.config.DiscordToken, DiscordURL: s.config.DiscordURL, Channels: s.config.Channels,
+		Token: s.config.DiscordToken, DiscordURL: s.config.DiscordURL, Channels: s.config.Channels, DevGuild: s.config.DevGuild,
 		Fetcher: s.fetcher, Summarizer: s.summarizer, Desk: s.db, Newsroom: room, Log: s.log, Drain: s.config.Drain,
 		PerMinute: s.perMinute, AskAtOnce: s.config.ModelAtOnce, ModelName: s.config.ModelName,
 	}

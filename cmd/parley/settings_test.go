@@ -248,6 +248,13 @@ func TestALinkIsReadAsTheServerHasDecided(t *testing.T) {
 	for _, value := range []string{`{"askers":"77"}`, `{"blocked":["127.0.0.1"]}`, `{"quiet":{"from":0,"to":1439,"zone":"UTC"}}`} {
 		s.decide(address, value)
 		s.discord.Post(closed, bob, link(0))
+		if !strings.Contains(value, "quiet") { // commands go on in quiet hours
+			id := s.discord.Slash(closed, bob, "summarize", map[string]any{"link": link(0)})
+			s.wait("a refusal of the command", func() bool { return s.discord.Interaction(id).Answer.Text() != "" })
+			if i := s.discord.Interaction(id); !i.Ephemeral || strings.Contains(i.Answer.Text(), "cheque") {
+				t.Errorf("%s: the command is answered with %s", value, i.Answer.Text())
+			}
+		}
 		s.panel() // what came before it has been looked at by then
 		s.silent(value, closed)
 	}

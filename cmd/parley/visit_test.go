@@ -218,12 +218,13 @@ func (b visitor) summarize() {
 	b.Step("summaries")
 }
 
-// readItAgain pastes the first link a second time, and one that leads into this machine.
+// readItAgain pastes the first link a second time, has it read again, and pastes one that leads into this machine.
 func (b visitor) readItAgain() {
 	b.Helper()
 	before := pagetest.Eval[int](b.Tab, `document.querySelectorAll(".message .container").length`)
 	b.Write("#text", "", pagetest.Eval[string](b.Tab, `document.querySelector(".sample a").href`))
 	b.Do(pagetest.Enter)
+	b.Click(".message button.button", "Read it again")
 	b.Wait("a second brief", fmt.Sprintf(`document.querySelectorAll(".message .container").length > %d`, before))
 	b.Click("#open-panel", "Behind the brief")
 	b.Click("[role=tab]", "Transcript")

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -40,20 +39,46 @@ func TestWhatAModelWasAskedIsShown(t *testing.T) {
 func TestReadmePictures(t *testing.T) {
 	t.Parallel()
 	for _, screen := range []pagetest.Screen{{Name: "light", Width: 1280, Height: 900}, {Name: "dark", Width: 1280, Height: 900, Dark: true}} {
-		path := filepath.Join("..", "..", "docs", "images", fmt.Sprintf("playground-%s.png", screen.Name))
-		if !*update {
-			if info, err := os.Stat(path); err != nil || info.Size() > 400<<10 {
-				t.Errorf("%s is not there, or is too large: go test ./cmd/parley -run ReadmePictures -update (%v)", path, err)
-			}
-			continue
-		}
-		pagetest.Chromium(t)
-		b := visitor{pagetest.Open(t, screen, startPlayground(t, nil))}
-		b.Click(".sample button", "Brackwater")
-		b.Sees(".container", "Brackwater puts off")
-		b.showAQuotation()
-		b.Sees(".why", "Who else might have said it")
-		pagetest.Eval[bool](b.Tab, `(document.querySelector(".message:last-child").scrollIntoView(), true)`)
-		b.Save(path, b.Shot())
+		picture(t, "playground-"+screen.Name, screen, func(b visitor) {
+			b.Click(".sample button", "Brackwater")
+			b.Sees(".container", "Brackwater puts off")
+			b.showAQuotation()
+			b.Sees(".why", "Who else might have said it")
+		})
 	}
+}
+
+// TestDiscordPictures makes the pictures of docs/discord.md with -update, and else sees that they are there.
+func TestDiscordPictures(t *testing.T) {
+	t.Parallel()
+	for name, show := range map[string]func(visitor){
+		"card": func(b visitor) {
+			b.Click(".sample button", "Brackwater")
+			b.Sees(".container", "Brackwater puts off")
+		},
+		"settings": func(b visitor) {
+			b.openCommand("settings")
+			b.Click(".command-form button", "Run")
+			b.Sees(".message.ephemeral", "Quiet hours")
+		},
+	} {
+		picture(t, "discord-"+name, pagetest.Screen{Name: name, Width: 900, Height: 900}, show)
+	}
+}
+
+// picture makes a picture of docs/images with -update: what is shown on a screen, with the last message in sight.
+func picture(t *testing.T, name string, screen pagetest.Screen, show func(visitor)) {
+	t.Helper()
+	path := filepath.Join("..", "..", "docs", "images", name+".png")
+	if !*update {
+		if info, err := os.Stat(path); err != nil || info.Size() > 400<<10 {
+			t.Errorf("%s is not there, or is too large: go test ./cmd/parley -run Pictures -update (%v)", path, err)
+		}
+		return
+	}
+	pagetest.Chromium(t)
+	b := visitor{pagetest.Open(t, screen, startPlayground(t, nil))}
+	show(b)
+	pagetest.Eval[bool](b.Tab, `(document.querySelector(".message:last-child").scrollIntoView(), true)`)
+	b.Save(path, b.Shot())
 }

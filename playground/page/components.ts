@@ -138,17 +138,18 @@ export function entries(c: Component, guild: string | undefined): SelectOption[]
 
 // select is the browser's own menu where one is chosen, and a dialog with ticks where there may be several.
 function select(c: Component, m: Message): HTMLElement {
-  const all = entries(c, m.guild_id);
+  const given = new Set(c.default_values?.map((v) => v.id));
+  const all = entries(c, m.guild_id).map((o) => ({ ...o, default: o.default || given.has(o.value) }));
   const label = c.placeholder || "Make a selection";
   if ((c.max_values ?? 1) > 1) {
     const element = h("button.button.menu", { type: "button", disabled: c.disabled, "data-id": c.custom_id, onclick: async () => {
-      const chosen = await pickMany(label, all, c.min_values ?? 1, c.max_values ?? 1);
+      const chosen = await pickMany("Choose", all, c.min_values ?? 1, c.max_values ?? 1);
       if (chosen) press(element, m, c, chosen);
-    } }, label);
+    } }, all.filter((o) => o.default).map((o) => o.label).join(", ") || label);
     return element;
   }
   const element = h("select.menu", { "aria-label": label, disabled: c.disabled, "data-id": c.custom_id });
-  const chosen = all.find((o) => o.default)?.value ?? c.default_values?.[0]?.id;
+  const chosen = all.find((o) => o.default)?.value;
   element.append(h("option", { value: "", disabled: true, selected: !chosen }, label));
   for (const o of all) append(element, [h("option", { value: o.value, selected: o.value === chosen }, o.description ? `${o.label} · ${o.description}` : o.label)]);
   element.addEventListener("change", () => {

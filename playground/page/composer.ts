@@ -156,7 +156,7 @@ export class Composer {
   }
 
   private async send(): Promise<void> {
-    const content = this.field.value.trim();
+    const content = addressed(this.field.value.trim());
     const leaf = content.startsWith("/") && !this.editing ? exact(content.slice(1).trim()) : undefined;
     if (leaf) return this.choose(leaf);
     if (!content && !this.files.length) return;
@@ -172,4 +172,13 @@ export class Composer {
     this.changed();
     store.emit("quiet-end");
   }
+}
+
+// addressed puts a mention in the place of "@" and somebody's name, as Discord does when one is chosen from its list.
+function addressed(text: string): string {
+  const people = [...store.users.values(), ...(store.bot ? [store.bot] : [])].sort((a, b) => b.username.length - a.username.length);
+  return text.replace(/@[^@\n]+/g, (typed) => {
+    const found = people.find((p) => typed.slice(1).toLowerCase().startsWith(p.username.toLowerCase()));
+    return found ? `<@${found.id}>` + typed.slice(1 + found.username.length) : typed;
+  });
 }

@@ -11,7 +11,7 @@ import { poll } from "./poll";
 import { messageTime } from "./time";
 import { channelType, flag, permission, type Interaction, type Message, type Reaction, type User } from "./types";
 
-const quickEmoji = ["👍", "❤️", "😂", "👀", "🎉", "🙏", "✅", "❌"];
+const quickEmoji = ["📰", "👍", "❤️", "😂", "👀", "🎉", "🙏", "✅", "❌"];
 const pinTold = 6; // the type of a message that tells of a pin
 const messageMenu = 23; // and of an answer to a message's menu
 const hueStep = 137; // degrees: the golden angle keeps neighbours apart

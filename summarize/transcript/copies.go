@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"parley/summarize/attribution"
 	"parley/summarize/words"
@@ -17,7 +18,6 @@ import (
 const (
 	shingle     = 3   // words in a row
 	leastShared = 0.6 // of the shorter quotation's shingles, from which two are the same words
-	fewOwn      = 5   // shingles, from which two quotations of one article are the same words
 	mostAlike   = 64  // quotations with one shingle that are looked at: only invented texts have more
 )
 
@@ -46,11 +46,12 @@ func (t *Transcript) utterances() map[int]*utterance {
 		}
 		own := &utterance{}
 		for _, other := range slices.Sorted(maps.Keys(shared)) {
-			shorter, least := min(len(shingles[i]), len(shingles[other])), 1
-			if t.Quotations[other].Source == q.Source {
-				least = fewOwn
+			shorter, share := min(len(shingles[i]), len(shingles[other])), leastShared
+			if t.Quotations[other].Source == q.Source { // where somebody says nearly the same twice, he says two things
+				share = 1
 			}
-			if shorter >= least && float64(shared[other]) >= leastShared*float64(shorter) || withoutStop(t.Quotations[other].Text) == withoutStop(q.Text) {
+			same := float64(shared[other]) >= share*float64(shorter) && sameFigures(t.Quotations[other].Text, q.Text)
+			if same || withoutStop(t.Quotations[other].Text) == withoutStop(q.Text) {
 				own = found[other+1]
 				break
 			}
@@ -65,6 +66,20 @@ func (t *Transcript) utterances() map[int]*utterance {
 		t.vote(u)
 	}
 	return found
+}
+
+// sameFigures says whether all figures of one of two texts are in the other: "boat 7 leaks" is not "boat 8 leaks".
+func sameFigures(a, b string) bool {
+	x, y := figuresIn(a), figuresIn(b)
+	return holdsAll(x, y) || holdsAll(y, x)
+}
+
+func holdsAll(set, part []string) bool {
+	return !slices.ContainsFunc(part, func(figure string) bool { return !slices.Contains(set, figure) })
+}
+
+func figuresIn(text string) []string {
+	return slices.DeleteFunc(words.Split(text), func(word string) bool { return !strings.ContainsFunc(word, unicode.IsDigit) })
 }
 
 func withoutStop(text string) string { return strings.TrimRight(text, ",. ") }
