@@ -155,13 +155,14 @@ func TestASlowSiteHoldsUpNobodyElse(t *testing.T) {
 		t.Skip("links that take eight seconds")
 	}
 	storetest.Each(t, func(t *testing.T, database string) {
+		const slowness = 8 * time.Second
 		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 		defer cancel()
 		discord := startDiscord(t, playground.Options{})
 		quick := newNewsSite(t, 1)
 		slow := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			select {
-			case <-time.After(8 * time.Second):
+			case <-time.After(slowness):
 				http.Redirect(w, r, quick.URL+"/1", http.StatusFound)
 			case <-r.Context().Done():
 			}
@@ -187,8 +188,8 @@ func TestASlowSiteHoldsUpNobodyElse(t *testing.T) {
 			}
 			took := time.Since(began).Round(time.Millisecond)
 			t.Logf("a quick link %s: %v", name, took)
-			if took > time.Second {
-				t.Errorf("a quick link %s took %v beside forty slow ones; want a second at most", name, took)
+			if took > slowness/2 { // on an idle machine it is a fraction of a second; behind a slow one it would be the slow one's time at least
+				t.Errorf("a quick link %s took %v beside forty that take %v: it waited for them", name, took, slowness)
 			}
 		}
 	})
