@@ -240,12 +240,12 @@ func TestAReportGoesToTheServersChannel(t *testing.T) {
 			thanks := w.reports(m.ID, card, "@everyone [Holm](https://evil.example) **said** that.")
 			posts := w.discord.Messages(desk)
 			if elsewhere {
-				if len(posts) > 0 || !says("who runs Parley")(thanks.Answer) || !strings.Contains(w.log.text(), "kind=missing_side") {
+				if len(posts) > 0 || !says("whoever runs Parley")(thanks.Answer) || !strings.Contains(w.log.text(), "kind=missing_side") {
 					t.Errorf("a channel of another server got %v; thanks %s; want it in the log", posts, thanks.Answer.Text())
 				}
 				return
 			}
-			if len(posts) != 1 || !says("who manages this server")(thanks.Answer) {
+			if len(posts) != 1 || !says("whoever manages this server")(thanks.Answer) {
 				t.Fatalf("the channel has %v, thanks are %s", posts, thanks.Answer.Text())
 			}
 			text := posts[0].Text()

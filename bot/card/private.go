@@ -349,7 +349,7 @@ func Sources(b *summarize.Brief, o Options) []discordgo.MessageComponent {
 var Mistakes = []string{"wrong_speaker", "wrong_view", "missing_side", "wrong_event", "something_else"}
 
 // Report asks what sort of mistake it is.
-// It goes to the server's own channel, or to who runs Parley.
+// It goes to the server's own channel, or to whoever runs Parley.
 func Report(o Options, ref string, here bool) []discordgo.MessageComponent {
 	p, goes := penFor(o.In), "report_goes"
 	if here {
