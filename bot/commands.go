@@ -6,14 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/bwmarrin/discordgo"
 	"golang.org/x/text/language"
@@ -23,7 +19,6 @@ import (
 	"parley/bot/card"
 	"parley/bot/phrases"
 	"parley/desk"
-	"parley/feed"
 	"parley/settings"
 )
 
@@ -261,37 +256,6 @@ type plainError string
 
 func (e plainError) Error() string { return phrases.In("").Say(string(e)) }
 
-// wished is what a command points at.
-func wished(data discordgo.ApplicationCommandInteractionData) (wish, error) {
-	if data.CommandType == discordgo.MessageApplicationCommand || data.TargetID != "" {
-		if data.Resolved == nil || data.Resolved.Messages[data.TargetID] == nil {
-			return wish{}, plainError("message_gone")
-		}
-		return wishedOf(data.Resolved.Messages[data.TargetID])
-	}
-	var w wish
-	var err error
-	for _, option := range data.Options {
-		switch value, _ := option.Value.(string); option.Name {
-		case "link", "links":
-			w.Links, err = typedLinks(value)
-		case "text":
-			w.Text = value
-		case "file":
-			if data.Resolved != nil && data.Resolved.Attachments[value] != nil {
-				w.File = fileOf(data.Resolved.Attachments[value])
-			}
-		case "language":
-			w.Language = value
-		case "length":
-			w.Length = value
-		case "private":
-			w.Private = option.Value == true
-		}
-	}
-	return w, err
-}
-
 // actionPaste is paste:LANGUAGE:LENGTH:PRIVATE, a form for a text, with what was chosen before it was opened.
 const actionPaste = "paste"
 
@@ -304,121 +268,4 @@ func (b *bot) askForText(ctx context.Context, i *interaction, w wish) {
 // pasted answers a text that was put into the form. The form's id is its sender's word, and says no more than options do.
 func (b *bot) pasted(ctx context.Context, i *interaction) {
 	b.fulfil(ctx, i, wish{Text: written(i), Language: i.argument(1), Length: i.argument(2), Private: i.argument(3) == "true"}, nil)
-}
-
-// typedLinks reads links as people type them into an option: with spaces or commas between them, in <>, without a scheme.
-func typedLinks(typed string) ([]string, error) {
-	var links, known []string
-	for _, word := range strings.FieldsFunc(typed, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>", r) }) {
-		parts := []string{word}
-		if !strings.Contains(word, "://") {
-			parts = strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune(",;", r) })
-			for i, part := range parts {
-				parts[i] = "https://" + part
-			}
-		}
-		for _, link := range linksIn(strings.Join(parts, " ")) {
-			u, err := url.Parse(link)
-			if id := feed.Canonical(link); err == nil && strings.ContainsAny(u.Hostname(), ".:") && !slices.Contains(known, id) {
-				links, known = append(links, link), append(known, id)
-			}
-		}
-	}
-	switch {
-	case len(links) == 0:
-		return []string{strings.TrimSpace(typed)}, nil // why that is none is said where it is fetched
-	case len(links) > maxLinks:
-		return nil, plainError("too_many_links")
-	}
-	return links, nil
-}
-
-// wishedOf takes a message's links, else its first file, else its text when it is long.
-func wishedOf(m *discordgo.Message) (wish, error) {
-	text, files := shared(m)
-	links := articleLinks(text)
-	switch {
-	case len(links) > 0:
-		return wish{Links: links}, nil
-	case len(files) > 0:
-		return wish{File: fileOf(files[0])}, nil
-	case len([]rune(text)) < longText:
-		return wish{}, plainError("nothing_in_message")
-	}
-	return wish{Text: text}, nil
-}
-
-func fileOf(a *discordgo.MessageAttachment) *file {
-	return &file{Name: a.Filename, URL: a.URL, Size: a.Size}
-}
-
-// read is the text or the file that is asked for.
-func (b *bot) read(ctx context.Context, p *reply) (*article.Article, error) {
-	if p.wish.File != nil {
-		return b.readFile(ctx, turn(p.request), p.wish.File)
-	}
-	return article.FromText(p.wish.Text)
-}
-
-// readFile reads an attached article. Whose it is and where it stands is only what the file says, so it is not shown: anybody can
-// write a page that names another's.
-func (b *bot) readFile(ctx context.Context, t desk.Turn, file *file) (*article.Article, error) {
-	t.Site = "files"
-	leave, err := b.fetching.Enter(ctx, t)
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	data, err := b.download(ctx, file)
-	if err != nil {
-		return nil, err
-	}
-	a, err := article.FromFile(file.Name, data)
-	if err != nil {
-		return nil, err
-	}
-	a.Site, a.Link = "", ""
-	return a, nil
-}
-
-// download gets a file from Discord's own hosts, or the playground's, and from nowhere else: neither by a redirect nor by a
-// name that leads inside the network.
-func (b *bot) download(ctx context.Context, file *file) ([]byte, error) {
-	if file.Size > maxAttachment {
-		return nil, plainError("file_large")
-	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, file.URL, nil)
-	if err != nil || !b.keepsFiles(request.URL) {
-		return nil, plainError("file_elsewhere")
-	}
-	client := http.Client{
-		Transport: article.NewTransport(article.Guard{AllowLoopback: b.DiscordURL != ""}),
-		CheckRedirect: func(to *http.Request, via []*http.Request) error {
-			if len(via) > 3 || !b.keepsFiles(to.URL) {
-				return plainError("file_elsewhere")
-			}
-			return nil
-		},
-	}
-	response, err := client.Do(request)
-	if err != nil {
-		return nil, fmt.Errorf("bot: downloading a file: %w", private(err))
-	}
-	defer response.Body.Close()
-	data, err := io.ReadAll(io.LimitReader(response.Body, maxAttachment+1))
-	if err != nil || response.StatusCode != http.StatusOK || len(data) > maxAttachment {
-		return nil, plainError("file_failed")
-	}
-	return data, nil
-}
-
-// keepsFiles says whether an address is one of Discord's for attachments, or the playground's.
-func (b *bot) keepsFiles(u *url.URL) bool {
-	if u.User != nil {
-		return false
-	}
-	if b.DiscordURL != "" {
-		return u.Scheme+"://"+u.Host == b.DiscordURL
-	}
-	return u.Scheme == "https" && (u.Host == "cdn.discordapp.com" || u.Host == "media.discordapp.net")
 }

@@ -2,9 +2,7 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"sync"
 	"testing"
@@ -19,169 +17,6 @@ import (
 	"parley/summarize"
 	"parley/summarize/modeltest"
 )
-
-// patient gives sites a long time, and members many briefs: what is tried is something else.
-func (w *world) patient() {
-	w.options.PerMinute = 1000
-	w.options.Fetcher = article.NewFetcher(article.Options{Transport: article.NewTransport(article.Guard{AllowLoopback: true}), Timeout: patience})
-}
-
-// throng is a playground for hundreds of messages: each call is as the other tests have it checked.
-func throng(o playground.Options) playground.Options {
-	o.Check = func(playground.Request) error { return nil }
-	return o
-}
-
-// hasty makes the bot leave what is not done as soon as it is stopped.
-func (w *world) hasty() { w.options.Drain = time.Millisecond }
-
-func (w *world) link(format string, args ...any) string {
-	return w.site.URL + fmt.Sprintf(format, args...)
-}
-
-// answersTo are the replies to a message that stand now.
-func (w *world) answersTo(m playground.Message) (found []playground.Message) {
-	for _, other := range w.discord.Messages(m.ChannelID) {
-		if other.ReplyTo == m.ID {
-			found = append(found, other)
-		}
-	}
-	return found
-}
-
-// onlyAnswer stops the bot, so that what has begun is done, and fails unless one reply stands below a message.
-func (w *world) onlyAnswer(m playground.Message) {
-	w.Helper()
-	if err := w.stop(); err != nil {
-		w.Fatal(err)
-	}
-	if answers := w.answersTo(m); len(answers) != 1 {
-		w.Errorf("%d answers, want one: %v", len(answers), answers)
-	}
-}
-
-// The memory of what is done must not push out what is under way.
-func TestASlowBriefOutlivesFiveHundredQuickOnes(t *testing.T) {
-	t.Parallel()
-	w := newQuietWorld(t, throng(playground.Options{Unlimited: true}), nil)
-	w.patient()
-	w.run()
-	slow := w.discord.Post(w.channel, w.ada, w.link("/held/1"))
-	quick := make([]playground.Message, 500)
-	for i := range quick {
-		quick[i] = w.discord.Post(w.discord.AddChannel(fmt.Sprint("c", i)), w.ada, w.link("/quick/%d", i))
-		if i%50 == 49 { // no more than a server may have under way
-			w.answer(quick[i], says("cheque"))
-		}
-	}
-	for _, m := range quick {
-		w.answer(m, says("cheque"))
-	}
-	close(w.gate)
-	w.answer(slow, says("tunnel"))
-	w.onlyAnswer(slow)
-}
-
-func TestNoPreviewWaitsForAModel(t *testing.T) {
-	t.Parallel()
-	w := newQuietWorld(t, throng(playground.Options{Unlimited: true}), scripted(t, modeltest.Answer{Hang: true})) // Discord takes 50 calls a second
-	w.patient()
-	w.options.Summarizer.Timeout = patience
-	w.hasty()
-	w.run()
-	var took []time.Duration
-	var mu sync.Mutex
-	var all sync.WaitGroup
-	for i := range 50 {
-		all.Go(func() {
-			channel := w.discord.AddChannel(fmt.Sprint("c", i))
-			began := time.Now()
-			m := w.discord.Post(channel, w.ada, w.link("/quick/%d", i))
-			w.answer(m, says("No AI yet"))
-			mu.Lock()
-			defer mu.Unlock()
-			took = append(took, time.Since(began))
-		})
-	}
-	all.Wait()
-	slices.Sort(took)
-	t.Logf("50 previews while the model answers nothing: p50 %v, p95 %v", took[25], took[47])
-}
-
-func TestAHangingSiteHoldsUpItselfAlone(t *testing.T) {
-	t.Parallel()
-	w := newQuietWorld(t, playground.Options{}, nil)
-	w.patient()
-	w.hasty()
-	w.run()
-	elsewhere := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, _ *http.Request) { fmt.Fprint(out, page(ferryText)) }))
-	t.Cleanup(elsewhere.Close)
-	for i := range 16 {
-		w.discord.Post(w.channel, w.ada, w.link("/held/%d", i))
-	}
-	began := time.Now()
-	w.answer(w.discord.Post(w.channel, w.ada, elsewhere.URL+"/ferry"), says("cheque"))
-	t.Logf("another site's link beside sixteen that hang: %v", time.Since(began))
-}
-
-func TestAServerThatAsksForTooMuchIsToldOnceAndQuietly(t *testing.T) {
-	t.Parallel()
-	w := newQuietWorld(t, throng(playground.Options{Unlimited: true}), nil)
-	w.patient()
-	w.hasty()
-	w.run()
-	for i := range mostServer + 5 {
-		w.discord.Post(w.channel, w.ada, w.link("/held/%d", i))
-	}
-	busy := says("very busy")
-	w.wait("one to be told", func() bool { return slices.ContainsFunc(w.discord.Messages(w.channel), busy) })
-	const suppressNotifications = 1 << 12
-	told := 0
-	for _, m := range w.discord.Messages(w.channel) {
-		if busy(m) {
-			told++
-			if m.Flags&suppressNotifications == 0 || len(m.Pings) > 0 {
-				t.Errorf("the notice is not quiet: %+v", m)
-			}
-		}
-	}
-	if told != 1 {
-		t.Errorf("told %d times, want once", told)
-	}
-	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.link("/ferry")})
-	if got := w.whispered(id); !says("Parley is very busy")(got) {
-		t.Errorf("a command beyond that = %s", got.Text())
-	}
-}
-
-func TestWhoPastesTooMuchIsToldOnce(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t, playground.Options{Unlimited: true}, nil)
-	for i := range perUser + 3 {
-		w.discord.Post(w.channel, w.ada, w.link("/quick/%d", i))
-	}
-	count := func() (briefs, notices int) {
-		for _, m := range w.discord.Messages(w.channel) {
-			if says("cheque")(m) {
-				briefs++
-			}
-			if says("left some out")(m) {
-				notices++
-			}
-		}
-		return briefs, notices
-	}
-	w.wait("the briefs that a member may have, and one notice", func() bool {
-		briefs, notices := count()
-		return briefs == perUser && notices == 1
-	})
-	if err := w.stop(); err != nil {
-		t.Fatal(err)
-	}
-	if briefs, notices := count(); briefs != perUser || notices != 1 {
-		t.Errorf("%d briefs and %d notices; want %d and one", briefs, notices, perUser)
-	}
-}
 
 func TestButtonsAndDeletionWorkAfterARestart(t *testing.T) {
 	t.Parallel()
@@ -484,7 +319,8 @@ func (l *leaver) has(event string) bool {
 	return slices.Contains(l.events, event)
 }
 
-func (l *leaver) GuildLeft(_ context.Context, guild string) error   { return l.note("left " + guild) }
+func (l *leaver) GuildLeft(_ context.Context, guild string) error { return l.note("left " + guild) }
+
 func (l *leaver) GuildIsBack(_ context.Context, guild string) error { return l.note("back " + guild) }
 
 func TestTheNewsroomHearsOfServersThatLeaveAndComeBack(t *testing.T) {
@@ -499,25 +335,5 @@ func TestTheNewsroomHearsOfServersThatLeaveAndComeBack(t *testing.T) {
 	w.until("both to be heard of", func() bool { return rooms.has("left 78") && rooms.has("back "+guild) })
 	if rooms.has("left 77") {
 		t.Error("a server that is only unavailable was left")
-	}
-}
-
-// begun says whether a request is written down.
-func (w *world) begun(id string) bool {
-	r, err := w.options.Desk.Request(w.ctx, id)
-	return err == nil && r.ID != ""
-}
-
-// until looks again and again at what the playground does not tell of.
-func (w *world) until(what string, ok func() bool) {
-	w.Helper()
-	each := time.NewTicker(10 * time.Millisecond)
-	defer each.Stop()
-	for !ok() {
-		select {
-		case <-each.C:
-		case <-w.ctx.Done():
-			w.Fatalf("waited in vain for %s", what)
-		}
 	}
 }

@@ -109,3 +109,32 @@ func (db *DB) ForgetGuild(ctx context.Context, guild string) error {
 	}
 	return nil
 }
+
+// ForgetMember takes somebody out of all that is kept: what they took stays, as nobody's, so that the sums of a server stand.
+func (db *DB) ForgetMember(ctx context.Context, member string) error {
+	err := db.tx(ctx, func(tx *sql.Tx) error {
+		_, err := changed(ctx, tx, `INSERT INTO spent (guild, member, day, cards, asked, tokens, micros)
+			SELECT guild, '', day, cards, asked, tokens, micros FROM spent WHERE member = $1
+			ON CONFLICT (guild, member, day) DO UPDATE SET cards = spent.cards + excluded.cards, asked = spent.asked + excluded.asked,
+			tokens = spent.tokens + excluded.tokens, micros = spent.micros + excluded.micros`, member)
+		if err != nil {
+			return err
+		}
+		for _, statement := range []string{
+			"DELETE FROM spent WHERE member = $1",
+			"UPDATE subscription SET added_by = '' WHERE added_by = $1",
+			"UPDATE digest SET created_by = '' WHERE created_by = $1",
+			"UPDATE settings SET changed_by = '' WHERE changed_by = $1",
+			"UPDATE request SET asker = '' WHERE asker = $1",
+		} {
+			if _, err := changed(ctx, tx, statement, member); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("store: forget a member: %w", err)
+	}
+	return nil
+}
