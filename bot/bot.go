@@ -26,7 +26,7 @@ import (
 )
 
 const (
-	jobTime  = 90 * time.Second // the longest that anything may take but a request, which has bounds of its own for each wait
+	stepTime = 90 * time.Second // the longest that anything may take but a request, which has bounds of its own for each wait
 	maxLinks = 5                // of one message
 )
 
@@ -187,10 +187,10 @@ func (b *bot) work(what string, f func()) {
 	}()
 }
 
-// begin runs f as work that may take jobTime.
+// begin runs f as work that may take stepTime.
 func (b *bot) begin(what string, f func(context.Context)) {
 	b.work(what, func() {
-		ctx, cancel := context.WithTimeout(b.ctx, jobTime)
+		ctx, cancel := context.WithTimeout(b.ctx, stepTime)
 		defer cancel()
 		f(ctx)
 	})

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -19,14 +20,16 @@ import (
 
 // What a server has decided takes effect here. It is read anew for each request: a change is in force at once, in all processes.
 
-// decided is what a server has decided; nothing outside of servers, and where that cannot be read.
+// decided is what a server has decided; nothing outside of servers. Where it cannot be read, pasted links are let be and no model is asked:
+// it may have decided so, and a card too few does less harm than one that nobody wants.
 func (b *bot) decided(ctx context.Context, guild string) settings.Server {
 	if b.Newsroom == nil || guild == "" {
 		return settings.Server{}
 	}
 	server, err := b.Newsroom.Settings(ctx, guild)
 	if err != nil {
-		b.Log.Error("a server's settings could not be read; it is as if it had none", "guild", guild, "error", err)
+		b.Log.Error("a server's settings could not be read; its pasted links are let be", "guild", guild, "error", err)
+		return settings.Server{Mode: settings.Off, NoModel: true}
 	}
 	return server
 }
@@ -55,7 +58,7 @@ func (b *bot) summarizer(server settings.Server, used settings.Usage) (own *summ
 	return &s, renewed
 }
 
-// used is what a server and one who asks have had today, where a budget asks for it.
+// used is what a server and one who asks have had today, where a budget asks for it. Where that cannot be read, its money is taken for spent.
 func (b *bot) used(ctx context.Context, guild, asker string, budget settings.Budget) (server, own settings.Usage) {
 	if budget == (settings.Budget{}) {
 		return server, own
@@ -65,7 +68,8 @@ func (b *bot) used(ctx context.Context, guild, asker string, budget settings.Bud
 		own, err = b.Newsroom.UsedBy(ctx, guild, asker)
 	}
 	if err != nil {
-		b.Log.Error("what a server has used could not be read", "guild", guild, "error", err)
+		b.Log.Error("what a server has used could not be read; no model is asked", "guild", guild, "error", err)
+		server.Dollars = math.Inf(1)
 	}
 	return server, own
 }
@@ -87,8 +91,8 @@ func (b *bot) spend(ctx context.Context, guild, asker string, brief *summarize.B
 	}
 }
 
-// press is the emoji that has a message's links read.
-const press = "📰"
+// newspaper is the emoji that has a message's links read.
+const newspaper = "📰"
 
 // heeds says whether the links of a message are to be read, by who wrote it, where and when.
 func (b *bot) heeds(ctx context.Context, server settings.Server, m *discordgo.Message) bool {
@@ -144,7 +148,7 @@ func (b *bot) mode(ctx context.Context, server settings.Server, channel string) 
 
 // onReaction reads the links of a message under which somebody puts a 📰, once.
 func (b *bot) onReaction(_ *discordgo.Session, r *discordgo.MessageReactionAdd) {
-	if r.MessageReaction == nil || r.Emoji.Name != press || r.GuildID == "" || r.UserID == b.id || r.Member != nil && r.Member.User != nil && r.Member.User.Bot {
+	if r.MessageReaction == nil || r.Emoji.Name != newspaper || r.GuildID == "" || r.UserID == b.id || r.Member != nil && r.Member.User != nil && r.Member.User.Bot {
 		return
 	}
 	b.begin("reaction", func(ctx context.Context) {

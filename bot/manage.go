@@ -147,7 +147,7 @@ func (b *bot) managed(ctx context.Context, i *interaction) ([]message, error) {
 
 // answerAll gives a deferred answer its form, and adds what does not fit in one message.
 func (b *bot) answerAll(ctx context.Context, i *interaction, messages []message) {
-	ctx, cancel := context.WithTimeout(ctx, jobTime)
+	ctx, cancel := context.WithTimeout(ctx, stepTime)
 	defer cancel()
 	w := wish{App: i.AppID, Token: i.Token}
 	for n, m := range messages {

@@ -74,31 +74,12 @@ func settingsCommand() *discordgo.ApplicationCommand {
 
 // list is the panel's first page.
 func (p panel) list() message {
-	page := discordgo.Container{Components: []discordgo.MessageComponent{
-		discordgo.TextDisplay{Content: "## " + p.in.Say("settings") + "\n-# " + p.in.Say("settings_who")},
-		line(),
-	}}
-	if len(p.trouble) > 0 {
-		page.Components = append(page.Components, discordgo.TextDisplay{Content: strings.Join(p.trouble, "\n")}, line())
-	}
+	var all []card.Setting
 	for _, s := range sections(p.in) {
-		page.Components = append(page.Components, row(s.title, s.now(p), discordgo.Button{
-			Label: p.in.Say("change"), Style: discordgo.SecondaryButton, CustomID: actionOpen + ":" + s.id}))
+		all = append(all, card.Setting{Name: s.title, Value: s.now(p), ID: actionOpen + ":" + s.id})
 	}
-	page.Components = append(page.Components,
-		discordgo.TextDisplay{Content: "**" + p.in.Say("daily_news") + "**\n-# " + p.digests},
-		line(), discordgo.TextDisplay{Content: "-# " + p.in.Say("settings_now")})
-	return componentMessage(page)
-}
-
-func row(title, text string, button discordgo.Button) discordgo.Section {
-	return discordgo.Section{Accessory: button, Components: []discordgo.MessageComponent{
-		discordgo.TextDisplay{Content: "**" + title + "**\n-# " + strings.ReplaceAll(text, "\n", "\n-# ")}}}
-}
-
-func line() discordgo.Separator {
-	shown, small := true, discordgo.SeparatorSpacingSizeSmall
-	return discordgo.Separator{Divider: &shown, Spacing: &small}
+	all = append(all, card.Setting{Name: p.in.Say("daily_news"), Value: p.digests, Opens: true, ID: card.ActionDaily})
+	return componentMessage(card.Settings(card.Options{In: p.in}, p.trouble, all))
 }
 
 // page is a section's.
@@ -107,19 +88,19 @@ func (p panel) page(s section, complaint string) message {
 	if s.hint != "" {
 		text += "\n-# " + s.hint
 	}
-	page := discordgo.Container{Components: []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}, line()}}
+	var controls []discordgo.MessageComponent
 	for _, m := range s.menus {
-		page.Components = append(page.Components, discordgo.TextDisplay{Content: "**" + m.label + "**"},
+		controls = append(controls, discordgo.TextDisplay{Content: "**" + m.label + "**"},
 			discordgo.ActionsRow{Components: []discordgo.MessageComponent{m.component(p.in, s.id, p.Server)}})
 	}
 	if complaint != "" {
-		page.Components = append(page.Components, discordgo.TextDisplay{Content: p.in.Say("not_changed", "Why", card.Escape(complaint))})
+		controls = append(controls, discordgo.TextDisplay{Content: p.in.Say("not_changed", "Why", card.Escape(complaint))})
 	}
 	buttons := []discordgo.MessageComponent{discordgo.Button{Label: p.in.Say("back"), Style: discordgo.SecondaryButton, CustomID: actionOpen + ":"}}
 	for _, f := range s.forms {
 		buttons = append(buttons, discordgo.Button{Label: f.label, Style: discordgo.PrimaryButton, CustomID: actionType + ":" + s.id + ":" + f.id})
 	}
-	return componentMessage(page, discordgo.ActionsRow{Components: buttons})
+	return componentMessage(card.SettingPage(text, controls...), discordgo.ActionsRow{Components: buttons})
 }
 
 func (m menu) component(in phrases.Language, section string, server settings.Server) discordgo.SelectMenu {

@@ -85,7 +85,7 @@ func (b *bot) readBack(ctx context.Context, g *discordgo.Guild, since time.Time)
 
 // readChannel considers the messages of one channel, the oldest first.
 func (b *bot) readChannel(ctx context.Context, guild, channel string, since time.Time) error {
-	ctx, cancel := context.WithTimeout(ctx, jobTime)
+	ctx, cancel := context.WithTimeout(ctx, stepTime)
 	defer cancel()
 	var page []json.RawMessage
 	endpoint := discordgo.EndpointChannelMessages(channel)

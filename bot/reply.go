@@ -93,7 +93,7 @@ func (p *reply) show(ctx context.Context, m message, brief json.RawMessage) erro
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stepTime)
 	defer cancel()
 	began := time.Now()
 	channel, err := p.channel(ctx)
@@ -239,7 +239,7 @@ func (p *reply) sent(ctx context.Context, channel string) error {
 
 // keptAnswer is the answer behind a component with its brief, which is nil when there is none any more.
 func (b *bot) keptAnswer(request string, n int) (desk.Answer, *summarize.Brief) {
-	ctx, cancel := context.WithTimeout(b.ctx, jobTime)
+	ctx, cancel := context.WithTimeout(b.ctx, stepTime)
 	defer cancel()
 	a, err := b.Desk.Answer(ctx, request, n)
 	if err != nil {

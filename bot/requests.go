@@ -64,19 +64,19 @@ func (b *bot) serve(r desk.Request) bool {
 		defer stop()
 		defer b.live.end(r.ID)
 		err := errors.New("the work panicked")
-		defer func() { b.settle(ctx, r, err) }()
+		defer func() { b.recordEnd(ctx, r, err) }()
 		err = b.answer(ctx, r)
 	})
 	return true
 }
 
-// settle says on the Desk how the work on a request ended. What a stopping bot leaves open is released at its end.
-func (b *bot) settle(ctx context.Context, r desk.Request, err error) {
+// recordEnd says on the Desk how the work on a request ended. What a stopping bot leaves open is released at its end.
+func (b *bot) recordEnd(ctx context.Context, r desk.Request, err error) {
 	if err != nil && b.ctx.Err() != nil {
 		return
 	}
 	deleted := ctx.Err() != nil
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stepTime)
 	defer cancel()
 	var failed error
 	if err == nil || deleted {

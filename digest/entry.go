@@ -28,7 +28,7 @@ func (d *desk) write(ctx context.Context, chosen []Novelty) {
 	}
 	all.Wait()
 	for n, news := range chosen {
-		d.settle(entries[n], news)
+		d.tally(entries[n], news)
 		d.issue.Stories = append(d.issue.Stories, entries[n])
 		d.told = append(d.told, news.Tell(claims(entries[n].Brief), d.job.To))
 	}
@@ -125,8 +125,8 @@ func (d *desk) unread(articles []Article) string {
 	return NoticeUnread
 }
 
-// settle counts what of a told story could not be read, and what its briefs cost.
-func (d *desk) settle(e Entry, news Novelty) {
+// tally counts what of a told story could not be read, and what its briefs cost.
+func (d *desk) tally(e Entry, news Novelty) {
 	if e.Brief != nil {
 		d.issue.Cost.add(e.Brief.Writer)
 	}

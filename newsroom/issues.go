@@ -190,12 +190,12 @@ func (r *Room) keepIssue(ctx context.Context, p store.Post, issue *digest.Issue)
 	if err != nil {
 		return err
 	}
-	return r.DB.Keep(ctx, "issue", p.ID, data, r.Now().Add(keepIssue))
+	return r.DB.Keep(ctx, store.KeptIssue, p.ID, data, r.Now().Add(keepIssue))
 }
 
 // Issue returns an issue that was posted in a channel of a server, or nil when it is too old or was posted elsewhere.
 func (r *Room) Issue(ctx context.Context, guild, channel, post string) (*digest.Issue, error) {
-	data, err := r.DB.Kept(ctx, "issue", post, r.Now())
+	data, err := r.DB.Kept(ctx, store.KeptIssue, post, r.Now())
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, nil
 	}

@@ -21,7 +21,7 @@ func everything() *discordgo.MessageSend {
 	return &discordgo.MessageSend{Flags: discordgo.MessageFlagsIsComponentsV2,
 		Files: []*discordgo.File{{Name: "list.txt", ContentType: "text/plain", Reader: strings.NewReader("one")}, {Name: "dot.png", ContentType: "image/png", Reader: strings.NewReader(dot)}},
 		Components: []discordgo.MessageComponent{
-			discordgo.TextDisplay{Content: "## A heading\n-# small, <t:0:R>\n> said **one**\n> -# by somebody\n- first\n  - inner\n1. second\n`code` and ||a secret|| and [a link](<https://example.org/a>) to <@1000> and @everyone"},
+			discordgo.TextDisplay{Content: "## A heading\n-# small, <t:0:R>\n> said **one**\n> -# by somebody\n- first\n  - inner\n1. second\n`code` and ||a secret|| and [a link](<https://example.org/a>) ([one in brackets](<https://example.org/b>)) to <@1000> and @everyone"},
 			discordgo.Container{Components: []discordgo.MessageComponent{
 				discordgo.Section{Components: []discordgo.MessageComponent{discordgo.TextDisplay{Content: "beside a picture"}},
 					Accessory: discordgo.Thumbnail{Media: discordgo.UnfurledMediaItem{URL: "attachment://dot.png"}}},
@@ -143,6 +143,7 @@ func useComponents(b *pagetest.Tab) {
 		"no list of files":      `!document.querySelector(".attachments")`,
 		"small text in a quote": `document.querySelector("blockquote .subtext")?.textContent === "by somebody"`,
 		"an inner list":         `document.querySelector("li li")?.textContent === "inner"`,
+		"a link in brackets":    `document.querySelector('.display a[href="https://example.org/b"]')?.textContent === "one in brackets"`,
 		"a link":                `document.querySelector('.display a[href="https://example.org/a"]')?.rel.includes("noopener")`,
 		"a time":                `/years ago/.test(document.querySelector("time.stamp")?.textContent)`,
 		"a mention":             `[...document.querySelectorAll(".mention")].map(m => m.textContent).join() === "@Parley,@everyone"`,

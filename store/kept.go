@@ -8,6 +8,9 @@ import (
 	"time"
 )
 
+// KeptIssue is the kind of an issue that was posted, by the id of its post; it goes with its guild.
+const KeptIssue = "issue"
+
 // Keep keeps a JSON value until a time, so that many servers that want one article or one brief cost one fetch and one call.
 // Kind says what it is ("article", "brief"), name which one. A value of the same name is replaced.
 func (db *DB) Keep(ctx context.Context, kind, name string, value json.RawMessage, until time.Time) error {

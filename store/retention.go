@@ -97,6 +97,11 @@ func (db *DB) forgetLeft(ctx context.Context, now time.Time) error {
 // ForgetGuild removes all that is kept of a guild.
 func (db *DB) ForgetGuild(ctx context.Context, guild string) error {
 	err := db.tx(ctx, func(tx *sql.Tx) error {
+		// An issue that was posted is kept by the id of its post, so that its menu opens it.
+		_, err := changed(ctx, tx, "DELETE FROM kept WHERE kind = $1 AND name IN (SELECT id FROM post WHERE guild = $2)", KeptIssue, guild)
+		if err != nil {
+			return err
+		}
 		for _, table := range []string{"subscription", "digest", "post", "story_seen", "link", "request", "leaving", "settings", "spent"} {
 			if _, err := changed(ctx, tx, "DELETE FROM "+table+" WHERE guild = $1", guild); err != nil {
 				return err

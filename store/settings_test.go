@@ -131,3 +131,26 @@ func TestAGuildsRequestsAreKeptAsItDecided(t *testing.T) {
 		}
 	})
 }
+
+func TestAPostedIssueGoesWithItsGuild(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		ctx := t.Context()
+		for _, guild := range []string{"g", "h"} {
+			d := must(db.CreateDigest(ctx, store.Digest{Guild: guild, Channel: "c", Name: "Morning", Settings: json.RawMessage("{}"), Next: noon}))(t)
+			must(db.Advance(ctx, d, noon.Add(time.Hour), &store.Post{Digest: d.ID, Period: "p", Guild: guild, Channel: "c", Due: noon, NotAfter: noon.Add(time.Hour)}))(t)
+			post := must(db.Posts(ctx, d.ID, 1))(t)[0]
+			if err := db.Keep(ctx, store.KeptIssue, post.ID, json.RawMessage("1"), noon.Add(time.Hour)); err != nil {
+				t.Fatal(err)
+			}
+			if guild == "g" {
+				if err := db.ForgetGuild(ctx, guild); err != nil {
+					t.Fatal(err)
+				}
+			}
+			_, err := db.Kept(ctx, store.KeptIssue, post.ID, noon)
+			if gone := errors.Is(err, store.ErrNotFound); gone != (guild == "g") {
+				t.Errorf("the issue of %s is gone: %v (%v)", guild, gone, err)
+			}
+		}
+	})
+}

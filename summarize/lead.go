@@ -18,32 +18,31 @@ const (
 // leadFirst puts the article first that leads a story, whatever order the articles came in: the newest where it tells what has come of
 // it, else the one that has most in common with the others. It returns for each place the article's place in what was given.
 func leadFirst(articles []*article.Article) []int {
-	central := make([]float64, len(articles))
+	opened := make([]map[string]bool, len(articles))
+	order := make([]int, len(articles))
 	for i, a := range articles {
-		for j, b := range articles {
+		opened[i], order[i] = opens(a), i
+	}
+	central := make([]int, len(articles)) // in thousandths: sums of whole numbers do not depend on the order
+	for i := range opened {
+		for j := range opened {
 			if i != j {
-				central[i] += alike(opens(a), opens(b))
+				central[i] += int(1000 * alike(opened[i], opened[j]))
 			}
 		}
-	}
-	order := make([]int, len(articles))
-	for i := range order {
-		order[i] = i
 	}
 	newest := newestBy(articles, development)
 	slices.SortStableFunc(order, func(i, j int) int {
 		a, b := articles[i], articles[j]
-		return cmp.Or(cmp.Compare(boolean(b == newest), boolean(a == newest)), cmp.Compare(central[j], central[i]),
-			cmp.Compare(a.Text, b.Text), cmp.Compare(a.Link, b.Link))
+		switch newest {
+		case a:
+			return -1
+		case b:
+			return 1
+		}
+		return cmp.Or(cmp.Compare(central[j], central[i]), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Link, b.Link))
 	})
 	return order
-}
-
-func boolean(yes bool) int {
-	if yes {
-		return 1
-	}
-	return 0
 }
 
 // newestBy is the article that is newer than all others by a time, or nil. A time that was guessed counts for none.

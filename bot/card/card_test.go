@@ -149,8 +149,8 @@ func TestOtherMessagesLookAsDesigned(t *testing.T) {
 		},
 		"14-welcome": {one("the message", Welcome(en, Setup{})...), one("with a model, in German", Welcome(de, Setup{Model: "llama3.1"})...),
 			one("without the intent, without a newsroom", Welcome(en, Setup{NoLinks: true, Alone: true})...)},
-		"15-settings": {one("the message", Settings(en, []Setting{
-			{Name: "Pasted links", Value: "answered in 3 channels: #news, #harbour, #lobby", ID: "set:links"}, {Name: "Writer", Value: "llama3.1 writes and Parley checks", ID: "set:writer"},
+		"15-settings": {one("the message", Settings(en, []string{"**Pasted links are not seen.**"}, []Setting{
+			{Name: "Pasted links", Value: "answered: every link\nin <#1>, <#2>: never", ID: "set:links"}, {Name: "Writer", Value: "llama3.1 writes and Parley checks", ID: "set:writer"},
 			{Name: "Budget", Value: "2.00 dollars a day; 0.37 used today", ID: "set:budget"}, {Name: "Language of the cards", Value: "English", ID: "set:language"},
 			{Name: "Daily news", Value: "“Morning” at 8:00 in #news; next in 10 hours", Opens: true, ID: "set:daily"}, {Name: "Who may delete a card", Value: "who asked, and moderators", ID: "set:delete"},
 		}))},

@@ -187,15 +187,15 @@ func (p pen) bullets(title string, points ...string) string {
 	return strings.Join(lines, "\n")
 }
 
-// A Setting is what is so now, and the button that changes or opens it.
+// A Setting is what is so now, and the button that changes or opens it. Value is Markdown of ours; each of its lines is a small one.
 type Setting struct {
 	Name, Value string // in the reader's language
 	Opens       bool   // the button opens something, rather than changing it in place
 	ID          string // of the button
 }
 
-// Settings are those of a server, for who manages it.
-func Settings(o Options, settings []Setting) discordgo.Container {
+// Settings are those of a server, for who manages it. Trouble, which is Markdown of ours, comes first: what keeps Parley from its work.
+func Settings(o Options, trouble []string, settings []Setting) discordgo.Container {
 	p := penFor(o.In)
 	rows := block{line()}
 	for _, s := range settings {
@@ -203,9 +203,18 @@ func Settings(o Options, settings []Setting) discordgo.Container {
 		if s.Opens {
 			label = "open"
 		}
-		display := discordgo.TextDisplay{Content: p.line("", "**"+p.plain(s.Name)+"**") + "\n" + p.line("-# ", p.plain(Clip(s.Value, 150)))}
+		lines := []string{p.line("", "**"+p.plain(s.Name)+"**")}
+		for value := range strings.SplitSeq(s.Value, "\n") {
+			lines = append(lines, p.line("-# ", value))
+		}
+		display := discordgo.TextDisplay{Content: strings.Join(lines, "\n")}
 		rows = append(rows, discordgo.Section{Components: []discordgo.MessageComponent{display}, Accessory: button(p.Say(label), s.ID)})
 	}
 	head := p.line("## ", p.Say("settings")) + "\n" + p.line("-# ", p.Say("settings_who"))
-	return container(text(head), rows, p.block(p.line("-# ", p.Say("settings_now"))))
+	return container(text(head), p.block(trouble...), rows, p.block(p.line("-# ", p.Say("settings_now"))))
+}
+
+// SettingPage is the page of one setting: what is so now, Markdown of ours, and below it what changes that.
+func SettingPage(head string, controls ...discordgo.MessageComponent) discordgo.Container {
+	return container(append(text(head), line()), controls)
 }

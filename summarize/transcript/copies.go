@@ -94,7 +94,7 @@ func shinglesOf(text string) map[string]bool {
 }
 
 // vote decides whose the copies are: who most articles name among those that are sure, a person before a body and a name before
-// what is none. Two articles that name the same one make each other sure. Where two names are level, nobody is named.
+// what is none. Two articles that name the same one make each other sure. Where two names are level, neither is sure.
 func (t *Transcript) vote(u *utterance) {
 	type candidate struct {
 		entity *attribution.Entity
