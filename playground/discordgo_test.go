@@ -47,6 +47,8 @@ func TestTheGatewayServesDiscordgo(t *testing.T) {
 	wait(t, "the connection to end", s, func() bool { return !s.Connected() })
 	say("while it was away")
 	await(t, "a resume", resumed)
+	// discordgo v0.29.0 deadlocks when it is asked to come back while it still opens a connection: it must be seen to listen first.
+	say("before it is asked to come back")
 	s.Reconnect()
 	await(t, "a second resume", resumed)
 	say("after a request to come back")

@@ -77,8 +77,10 @@ func picture(t *testing.T, name string, screen pagetest.Screen, show func(visito
 		return
 	}
 	pagetest.Chromium(t)
-	b := visitor{pagetest.Open(t, screen, startPlayground(t, nil))}
-	show(b)
-	pagetest.Eval[bool](b.Tab, `(document.querySelector(".message:last-child").scrollIntoView(), true)`)
-	b.Save(path, b.Shot())
+	t.Run(name, func(t *testing.T) { // its tab is closed at its end: there are not many at once
+		b := visitor{pagetest.Open(t, screen, startPlayground(t, nil))}
+		show(b)
+		pagetest.Eval[bool](b.Tab, `(document.querySelector(".message:last-child").scrollIntoView(), true)`)
+		b.Save(path, b.Shot())
+	})
 }
