@@ -268,7 +268,7 @@ func TestTheWelcomesButtonsLead(t *testing.T) {
 	w.options.Newsroom = host{}
 	w.run()
 	mod := w.discord.AddUser("Mod", true)
-	guild := w.discord.AddGuild("Elsewhere")
+	const guild = "1999999999999999999" // not AddGuild's: the bot would hear of it twice, in two languages
 	channel := w.discord.AddChannelTo(guild, "lobby")
 	w.discord.Dispatch("GUILD_CREATE", map[string]any{"id": guild, "joined_at": time.Now(), "preferred_locale": "de", "system_channel_id": channel,
 		"roles":    []any{map[string]any{"id": guild, "permissions": strconv.Itoa(writing)}},
