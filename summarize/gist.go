@@ -72,10 +72,17 @@ func leads(title, text string) bool {
 	return len(words.Stems(title)) < few || sharedWith(title, text) > 0
 }
 
-// isLead says whether a sentence opens an article: its first one, or the first behind a heading.
+// isLead says whether a sentence opens an article: its first one, or one that has nothing before it but headings and the like, a paragraph each.
 func isLead(source transcript.Source, index int) bool {
-	all := source.Reading.Sentences
-	return index <= source.Headline()+1 || all[index].Paragraph == 1 && all[index-1].Paragraph == 0
+	const heading = 12 // words of one at most
+	all, text := source.Reading.Sentences, source.Reading.Text
+	for i := source.Headline() + 1; i < index-1 || i < index && all[i].Paragraph > 0; i++ {
+		own := text[all[i].Start:all[i].End]
+		if all[i].Paragraph == all[i+1].Paragraph || len(strings.Fields(own)) > heading {
+			return false
+		}
+	}
+	return true
 }
 
 // gistLineOf is a sentence of a source as a line of the gist, or "". Where it is the first line, "last week" and the like are told by the
@@ -89,8 +96,11 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if index == source.Headline() || mostlyQuoted(source.Reading, sentence, few) || tellsWhoSpoke(source, index, lead) {
 		return ""
 	}
-	own := source.Reading.Text[sentence.Start:sentence.End]
-	if hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && (laterThan.MatchString(own) || opensOnDefinite(own)) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
+	own, told := source.Reading.Text[sentence.Start:sentence.End], ""
+	if lead {
+		told = source.Title()
+	}
+	if hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && laterThan.MatchString(own) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
 		return ""
 	}
 	if opened, _ := utf8.DecodeRuneInString(own); strings.ContainsRune(words.QuotationMarks, opened) {
@@ -116,22 +126,25 @@ func tellsWhoSpoke(source transcript.Source, index int, lead bool) bool {
 }
 
 // tellsNews says whether an article tells what happened: enough of its sentences are in the past. Instructions and wisdom have no gist that
-// a line of theirs could be. In other languages than English, where the past is not known by its words, it is enough that
+// a line of theirs could be. What is somebody's own words does not count. In other languages than English, where the past is not known by its words, it is enough that
 // somebody says something.
 func tellsNews(r *attribution.Reading) bool {
 	if r.Language != "en" {
 		return len(r.Attributions) > 0
 	}
 	const least = 0.2
-	past := 0
+	past, own := 0, 0
 	for _, sentence := range r.Sentences {
+		if !mostlyQuoted(r, sentence, someOwn) {
+			own++
+		}
 		if slices.ContainsFunc(words.Folded(r.Text[sentence.Start:sentence.End]), func(word string) bool {
 			return pastWords[word] || transcript.BaseForm(word) != word && !pluralEnd(word) && !finite[word]
 		}) {
 			past++
 		}
 	}
-	return float64(past) >= least*float64(len(r.Sentences))
+	return own > 0 && float64(past) >= least*float64(own)
 }
 
 var pastWords = words.List("was were had did said told")
@@ -259,8 +272,8 @@ var (
 )
 
 // opensOnDefinite says whether a sentence is about something that only the text before has named: "The study found", "The two sides met".
-// What is told apart by a name or by what follows ("The office of") is new.
-func opensOnDefinite(sentence string) bool {
+// What is told apart by a name or by what follows ("The office of") is new, and what has been told is known.
+func opensOnDefinite(sentence, told string) bool {
 	all := strings.Fields(sentence)
 	at := slices.IndexFunc(all[:min(len(all), 10)], func(word string) bool { return strings.HasSuffix(word, ",") })
 	if len(all) > 0 && all[0] != "The" && at >= 0 {
@@ -276,7 +289,8 @@ func opensOnDefinite(sentence string) bool {
 		case unicode.IsUpper(first), unicode.IsNumber(first), modifying[strings.ToLower(word)]:
 			return false
 		case i > 0 && (finite[folded] || strings.HasSuffix(folded, "ed") || transcript.BaseForm(folded) != folded):
-			return !known[strings.ToLower(strings.Trim(all[i], ",."))]
+			noun := strings.ToLower(strings.Trim(all[i], ",."))
+			return !known[noun] && !words.Stems(told)[words.Stem(noun)]
 		}
 	}
 	return false
@@ -314,7 +328,7 @@ func gistText(sentence string, few int) string {
 var labelled = regexp.MustCompile(`^[^:]{1,60}: `)
 
 // tail is a part that a sentence can do without, from its comma on.
-var tail = regexp.MustCompile(`, (?:which|who|where|adding|making|leaving|sparking|prompting|bringing|raising|becoming|including|while|after|as|following) [^,]*\.$`)
+var tail = regexp.MustCompile(`, (?:which|who|where|adding|making|leaving|sparking|prompting|bringing|raising|becoming|including|while|after|as|following|\p{Ll}{3,}ing) [^,]*\.$`)
 
 // dropTail shortens a text to at most limit runes by leaving out its last part, where that can be left out; else "".
 func dropTail(text string, limit int) string {
