@@ -39,7 +39,9 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 	ranked := make([][]check.DraftQuote, len(sides))
 	for i, s := range sides {
 		chosen := func(worth func(text, own, language string) bool) []check.DraftQuote {
-			return slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool { return !quotable(t, d.Quotation, isTopic, worth) })
+			return slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool {
+				return wordsIn(t, d) > maxQuoteWords || !quotable(t, d.Quotation, isTopic, worth)
+			})
 		}
 		ranked[i] = chosen(func(text, own, language string) bool { return !thin(own, language) && !isAside(isTopic, text) })
 		if len(ranked[i]) == 0 {
@@ -52,7 +54,33 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
 		ranked[i] = firstOfEach(ranked[i])
 	}
+	if i, only := lastResort(t, sides, isTopic, score); i >= 0 && !slices.ContainsFunc(ranked, func(r []check.DraftQuote) bool { return len(r) > 0 }) {
+		ranked[i] = []check.DraftQuote{only}
+	}
 	return dealt(ranked, score)
+}
+
+const maxQuoteWords = 75 // of a key quotation
+
+func wordsIn(t *transcript.Transcript, d check.DraftQuote) int {
+	return len(strings.Fields(t.Quotations[d.Quotation-1].Text))
+}
+
+// lastResort is the best quotation that there is, whatever it is about and however long, where no side has a line: an article in which
+// somebody speaks is not left without a word. Its side is -1 where there is none.
+func lastResort(t *transcript.Transcript, sides []*side, isTopic func(string) bool, score func(check.DraftQuote) float64) (number int, best check.DraftQuote) {
+	number = -1
+	for i, s := range sides {
+		if len(s.positions) > 0 {
+			return -1, best
+		}
+		for _, d := range s.quotes {
+			if quotable(t, d.Quotation, isTopic, func(_, own, language string) bool { return !slight(own, language) }) && (number < 0 || score(d) > score(best)) {
+				number, best = i, d
+			}
+		}
+	}
+	return number, best
 }
 
 // topicOf tells the words that articles are about: of a headline that they come back to, or of several sentences, more in a longer one. Of a few
@@ -118,7 +146,7 @@ func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) float64) ma
 // quotable says whether a quotation may be a key one: it is whole, can be understood, and has enough in it by what worth says of it and of its
 // words with the topic in place of what points at it.
 func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, worth func(text, own, language string) bool) bool {
-	const least, most = 4, 75 // words
+	const least = 4 // words
 	q := t.Quotations[number-1]
 	source := t.Sources[q.Source]
 	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
@@ -133,7 +161,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	if isTurnedNext(source.Reading, a) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
 		return false // half of what somebody says: the other half is his point
 	}
-	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && n <= most && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
+	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && worth(q.Text, own, source.Reading.Language)
 }
 
