@@ -47,11 +47,7 @@ func TestDigestsArePostedOnceWhileProcessesAreKilled(t *testing.T) {
 func chaos(t *testing.T, database string, processes, digests int, latency time.Duration) {
 	ctx, cancel := context.WithTimeout(context.Background(), chaosFor+latest)
 	defer cancel()
-	discord, err := playground.Start(playground.Options{Latency: latency})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(discord.Close)
+	discord := startDiscord(t, playground.Options{Latency: latency})
 	site := newNewsSite(t, 3)
 	channels := dueDigests(t, ctx, database, discord, site, digests)
 

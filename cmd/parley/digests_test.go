@@ -19,7 +19,7 @@ import (
 )
 
 // botPatience bounds every wait of a test; nothing is waited out.
-const botPatience = 90 * time.Second
+const botPatience = 4 * time.Minute
 
 // newsSite is a site with a feed of invented articles. Articles are added while it runs.
 type newsSite struct {
@@ -84,11 +84,7 @@ type server struct {
 // startBot runs the program in a playground, with everything in one process, until the test ends.
 func startBot(t *testing.T, database string) *server {
 	t.Helper()
-	discord, err := playground.Start(playground.Options{Check: playgroundtest.Check})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(discord.Close)
+	discord := startDiscord(t, playground.Options{Check: playgroundtest.Check})
 	ctx, cancel := context.WithTimeout(context.Background(), botPatience)
 	t.Cleanup(cancel)
 	s := &server{T: t, discord: discord, channel: discord.AddChannel("news"), admin: discord.AddUser("Ada", true), ctx: ctx}
