@@ -24,6 +24,10 @@ func TestWhatCannotBe(t *testing.T) {
 		{"the group that only a name stands for", "QuayLeaks had sent such files at night but waited until noon with its last group of letters.\n\n“We can confirm that our line was cut on Sunday,” the group wrote.", "our line was cut", "QuayLeaks"},
 		{"a body with a plural verb", "Two known senators, Mona Ruud and Ida Lund, wrote a letter.\n\nTall Ferries have twice denied that.\n\n“At no point did we say the boat was sound,” they said in a statement on Friday.", "At no point did we say", "Tall Ferries"},
 		{"what is denied is not said", "The board's letters do not explicitly confirm that Mona Ruud knew of the leak.", "knew of the leak", "nobody"},
+		{"the one holder of an office", "Governor to clear up the law.\n\nGov. Mike Lund of Northmark will ask for a new law, he said on Friday.\n\n“I stand by the freedom to fish,” the governor said.", "I stand by the freedom", "Mike Lund"},
+		{"the one holder of an office, by his terms", "The hall closed early.\n\nRep. Blake Varga left on Friday.\n\n“I had no idea how to run an office,” the four-term congressman said.", "I had no idea", "Blake Varga"},
+		{"who stands behind a preposition with a title", "The arrest was talked of on social media, even by President Lund, who said “Smugglers are treated better than that.”", "Smugglers are treated", "Lund"},
+		{"who has two roles", "Rain fell.\n\n“Not one drop has come down since May,” said weather scientist and report co-author Jonas Lie.", "Not one drop", "Jonas Lie"},
 		{"they are people", "Two senators, Mona Ruud and Ida Lund, wrote a letter about the ferry agreement. They said the price was too high.", "the price was too high", "two senators"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

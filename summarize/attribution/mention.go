@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -255,6 +256,7 @@ func (s *scan) joinsName(j int) bool {
 var (
 	chiefHash   = hashWord("chief")
 	beforeChief = hashWords("editor", "commander")
+	andHash     = hashWord("and")
 	roleGerunds = hashWords("ranking", "acting", "managing", "founding", "presiding")
 )
 
@@ -265,7 +267,30 @@ func (s *scan) joinsRole(j int) bool {
 	if s.tokens[j].hash == inHash {
 		return beforeChief[s.tokens[j-1].hash] && next.hash == chiefHash
 	}
+	if s.tokens[j].hash == andHash {
+		return s.joinsTwoRoles(j)
+	}
 	return roleGerunds[s.tokens[j].hash] && s.tokens[j-1].is(capital) && (members[next.hash] || next.in(groupNoun|title)) && s.around(j, 2).is(capital)
+}
+
+// joinsTwoRoles reports whether the "and" at token j stands between two roles of one person, whose name follows: "weather scientist and
+// report co-author Jonas Lie". Of two persons the second role would have an article, or a name before it.
+func (s *scan) joinsTwoRoles(j int) bool {
+	const longest = 4 // words of a role
+	before := &s.tokens[j-1]
+	if !before.in(title|groupNoun) || before.is(plural) || before.is(capital) {
+		return false
+	}
+	for k := j + 1; k <= j+longest && k+1 < len(s.tokens); k++ {
+		t, next := &s.tokens[k], &s.tokens[k+1]
+		if t.kind != word || t.is(capital) || t.is(plural) || !t.tag.isNominal() && t.tag != tagAdj {
+			return false
+		}
+		if next.is(capital) && next.tag == tagName && next.sent == t.sent {
+			return t.in(title|groupNoun) || strings.HasPrefix(s.text[t.Start:t.End], "co-")
+		}
+	}
+	return false
 }
 
 // isBrand reports whether token j, behind a state and its ending, is the one more word of a body's name: "America's Voice" said so, for

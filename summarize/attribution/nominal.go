@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 )
 
 // resolveNominal merges a nominal with one before it of the same head, with the name it stands beside, or with the
@@ -25,6 +26,10 @@ func (s *scan) resolveNominal(m int32) {
 		s.newEntity(m)
 		return
 	}
+	if e := s.onlyHolder(m); e >= 0 {
+		s.join(m, e)
+		return
+	}
 	repeatsRole := first.in(definite) && x.owner < 0 && h.in(title) && !h.is(plural)
 	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
 		y := &s.mentions[k]
@@ -36,11 +41,9 @@ func (s *scan) resolveNominal(m int32) {
 			return
 		}
 	}
-	for _, e := range []int32{s.onlyHolder(m), s.bodyMeant(m)} {
-		if e >= 0 {
-			s.join(m, e)
-			return
-		}
+	if e := s.bodyMeant(m); e >= 0 {
+		s.join(m, e)
+		return
 	}
 	s.newEntity(m)
 }
@@ -141,7 +144,7 @@ func (s *scan) onlyHolder(m int32) int32 {
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
 	office, found := s.lex.Office(h.lemma), int32(-1)
-	if office == 0 || x.owner >= 0 || x.head != x.from+1 || x.to != x.head+1 || !s.tokens[x.from].in(definite) {
+	if office == 0 || x.owner >= 0 || x.to != x.head+1 || !s.tokens[x.from].in(definite) || !s.tellsOnlyTerms(x) {
 		return -1
 	}
 	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
@@ -155,6 +158,17 @@ func (s *scan) onlyHolder(m int32) int32 {
 		found = e
 	}
 	return found
+}
+
+// tellsOnlyTerms reports whether nothing stands before the head of a nominal that tells which one is meant: "the senator", "the
+// four-term senator".
+func (s *scan) tellsOnlyTerms(x *mention) bool {
+	for i := x.from + 1; i < x.head; i++ {
+		if t := &s.tokens[i]; !t.is(hyphened) || t.is(capital) || !strings.HasSuffix(s.text[t.Start:t.End], "-term") && !strings.HasSuffix(s.text[t.Start:t.End], "-old") {
+			return false
+		}
+	}
+	return true
 }
 
 // holds reports whether the entity's role has a word for the office.

@@ -150,7 +150,7 @@ func (t *token) startsAfter(start bool) bool {
 func (s *scan) isHeadline(from, to int) bool {
 	upper, words := 0, 0
 	for i := from; i < to; i++ {
-		if t := &s.tokens[i]; t.kind == word && t.class&(preposition|conjunction|determiner) == 0 {
+		if t := &s.tokens[i]; t.kind == word && t.class&(preposition|conjunction|determiner|day|month) == 0 {
 			words++
 			upper += boolInt(t.is(capital))
 		}
