@@ -42,7 +42,7 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 	if check.KindOf(t) == article.Opinion {
 		sides = withoutPositions(sides) // who holds what is told by one voice
 	}
-	choosePositions(sides, &draft, toldBy(t, draft))
+	choosePositions(t, sides, &draft)
 	moveFromGist(sides, &draft)
 	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
 	return draft, Usage{}, nil
@@ -123,11 +123,12 @@ func newsworth(t *transcript.Transcript) func(claim check.DraftClaim, mentions i
 }
 
 // choosePositions takes the best lines, nobody's second before everybody's first, and none that is told already. A sentence is used once.
-func choosePositions(sides []*side, draft *check.Draft, isTold func(string) bool) {
+func choosePositions(t *transcript.Transcript, sides []*side, draft *check.Draft) {
 	type line struct {
 		side int
 		candidate
 	}
+	isTold := toldBy(t, *draft)
 	var all []line
 	for i, s := range sides {
 		for _, c := range s.positions {
@@ -151,7 +152,26 @@ func choosePositions(sides []*side, draft *check.Draft, isTold func(string) bool
 		}
 	}
 	for i := range draft.Parties {
+		for j := range draft.Parties[i].Positions {
+			for _, c := range sides[i].positions {
+				citeOther(t, &draft.Parties[i].Positions[j], c.claim)
+			}
+		}
 		slices.SortStableFunc(draft.Parties[i].Positions, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
+	}
+}
+
+// citeOther lets a line rest on the sentence of another article, too, where that says the same in nearly the same words.
+func citeOther(t *transcript.Transcript, line *check.DraftClaim, other check.DraftClaim) {
+	source := func(number int) int { return t.Sentences[number-1].Source }
+	number := other.Sentences[0]
+	if slices.ContainsFunc(line.Sentences, func(own int) bool { return source(own) == source(number) }) || !repeats(line.Text, other.Text) || !repeats(other.Text, line.Text) {
+		return
+	}
+	both := *line
+	both.Sentences = append(slices.Clone(line.Sentences), number)
+	if len(both.Sentences) <= check.MaxCites && check.Stands(t, both) {
+		*line = both
 	}
 }
 

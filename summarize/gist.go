@@ -25,10 +25,16 @@ const (
 func extractGist(t *transcript.Transcript, sides []*side) (gist []check.DraftClaim) {
 	for number := range t.Sources {
 		told, ok := toldFirst(t, number, sides)
-		again := func(c check.DraftClaim) bool {
-			return sharedWith(c.Text, told.Text) > toldTwice || sharedWith(told.Text, c.Text) > toldTwice
+		if !ok {
+			continue
 		}
-		if ok && len(gist) < maxGist && !slices.ContainsFunc(gist, again) {
+		at := slices.IndexFunc(gist, func(c check.DraftClaim) bool {
+			return sharedWith(c.Text, told.Text) > toldTwice || sharedWith(told.Text, c.Text) > toldTwice
+		})
+		switch {
+		case at >= 0:
+			citeOther(t, &gist[at], told)
+		case len(gist) < maxGist:
 			gist = append(gist, told)
 		}
 	}

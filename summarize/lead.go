@@ -89,6 +89,14 @@ func asGiven(b *Brief, order []int) *Brief {
 	for place, at := range order {
 		given.Sources[at] = b.Sources[place]
 	}
+	given.Gist = slices.Clone(b.Gist)
+	for i := range given.Gist {
+		claim := &given.Gist[i]
+		claim.Sources = slices.Clone(claim.Sources)
+		for j, source := range claim.Sources {
+			claim.Sources[j] = order[source]
+		}
+	}
 	given.Quotes = slices.Clone(b.Quotes)
 	for i := range given.Quotes {
 		q := &given.Quotes[i]

@@ -24,7 +24,9 @@ func writeBrief(p *page, b *summarize.Brief) error {
 			p.line("", faint, source.Notice)
 		}
 	}
-	paragraph(p, plain, gistText(b, t.gist))
+	for _, line := range gistLines(b, t.gist) {
+		paragraph(p, plain, line)
+	}
 	paragraph(p, bold, b.Question)
 	writeSides(p, b, t.sides)
 	paragraph(p, plain, notHeardLine(b))
@@ -97,12 +99,19 @@ func shownIn(sentences []summarize.Evidence) (sources []int) {
 	return sources
 }
 
-func gistText(b *summarize.Brief, gist []string) string {
-	text := strings.Join(gist, " ")
-	if b.Kind == article.Opinion && text != "" {
-		return cmp.Or(soleByline(b), "The author") + " argues: " + text
+// gistLines are what happened, with its outlets where there are several.
+func gistLines(b *summarize.Brief, gist []summarize.Claim) (lines []string) {
+	for _, claim := range gist {
+		lines = append(lines, claim.Text+outlets(b, claim.Sources...))
 	}
-	return text
+	if len(b.Sources) > 1 || len(lines) == 0 {
+		return lines
+	}
+	text := strings.Join(lines, " ")
+	if b.Kind == article.Opinion {
+		text = cmp.Or(soleByline(b), "The author") + " argues: " + text
+	}
+	return []string{text}
 }
 
 // soleByline is who wrote the one article of a brief, or "".

@@ -20,7 +20,9 @@ func writeMarkdown(out io.Writer, b *summarize.Brief) error {
 		}
 	}
 	t := tell(b)
-	markdownLine(&w, "", gistText(b, t.gist))
+	for _, line := range gistLines(b, t.gist) {
+		markdownLine(&w, "", line)
+	}
 	markdownLine(&w, "**", b.Question)
 	markdownSides(&w, b, t.sides)
 	markdownLine(&w, "", notHeardLine(b))

@@ -10,7 +10,7 @@ import (
 // A telling is what a brief says at a terminal and as Markdown. It has more room than a card, and the same rules: no five words in a row
 // twice, of which a quotation keeps them, then a side; and one form for every line of a side.
 type telling struct {
-	gist   []string
+	gist   []summarize.Claim
 	sides  []sideLine
 	quotes []summarize.Quote
 	more   int // quotations that are not shown
@@ -42,7 +42,7 @@ func tell(b *summarize.Brief) telling {
 	}
 	for _, claim := range b.Gist {
 		if !told.Again(claim.Text) {
-			t.gist = append(t.gist, claim.Text)
+			t.gist = append(t.gist, claim)
 		}
 	}
 	return t

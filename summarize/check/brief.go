@@ -38,6 +38,7 @@ func (b *Brief) NothingSure() string {
 type Claim struct {
 	Text      string `json:"text"`
 	Sentences []int  `json:"sentences"`
+	Sources   []int  `json:"sources"` // indices into Brief.Sources: whose sentences they are
 }
 
 // A Party is a side with a stake, what it wants, and the ids of its key quotes.

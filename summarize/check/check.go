@@ -201,7 +201,7 @@ func (p *Proof) Brief(author Author) *Brief {
 		switch {
 		case l.gone:
 		case l.party < 0:
-			brief.Gist = append(brief.Gist, Claim{Text: l.Text, Sentences: l.Sentences})
+			brief.Gist = append(brief.Gist, Claim{Text: l.Text, Sentences: l.Sentences, Sources: p.sourcesOf(l.Sentences)})
 		default:
 			parties[l.party].Positions = append(parties[l.party].Positions, p.position(l))
 		}
@@ -224,6 +224,16 @@ func (p *Proof) Brief(author Author) *Brief {
 	brief.Sources = origins(p.transcript)
 	brief.Checks = Checks{Quotations: len(brief.Quotes), Kept: kept, Dropped: p.dropped, SecondReading: p.asked}
 	return brief
+}
+
+// sourcesOf are the articles of sentences, each once.
+func (p *Proof) sourcesOf(numbers []int) (sources []int) {
+	for _, number := range numbers {
+		if source := p.transcript.Sentences[number-1].Source; !slices.Contains(sources, source) {
+			sources = append(sources, source)
+		}
+	}
+	return sources
 }
 
 // dropDoubted drops the lines that nobody read a second time and that a rule doubts.
