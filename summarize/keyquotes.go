@@ -213,7 +213,7 @@ func wholePassage(t *transcript.Transcript, quotes []check.DraftQuote) []check.D
 
 // understood says whether words of somebody's own can be read without those before them.
 func understood(text, language string) bool {
-	return !leansBack(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.HasPrefix(text, "[")
+	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.HasPrefix(text, "[")
 }
 
 // articleEnds are words that no quotation ends on but one that was cut.
@@ -240,7 +240,7 @@ var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|ha
 var endsOnThat = regexp.MustCompile(`\b(?:that|this|so)[.,!?”"]*$`)
 
 // announces is what only says that something follows, or that somebody knows nothing.
-var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
+var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
 
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {

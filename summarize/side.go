@@ -110,6 +110,9 @@ var offices = words.List("department ministry office agency committee council co
 // isOfBody says whether somebody's role, or what he is called, names the body that he would speak for, and not one like it: Disney's
 // chairman is not the Disney Channel's. Who heads a department of a school speaks for himself.
 func isOfBody(e *attribution.Entity, party string) bool {
+	if len(words.Split(party)) == 1 && cutBodies[strings.ToLower(party)] {
+		return false // "Coalition" is what is left of "Coalition to Stop the Ferry"
+	}
 	if regions[strings.ToLower(words.Last(party))] {
 		return false // a party's chairman in a county is not the county's voice
 	}
@@ -123,6 +126,9 @@ func isOfBody(e *attribution.Entity, party string) bool {
 	}
 	return true
 }
+
+// cutBodies are kinds of bodies that no name is without the words behind it.
+var cutBodies = words.List("coalition alliance campaign committee group association league society friends citizens americans people voices families")
 
 var regions = words.List("county city town village district township province region ward borough")
 
@@ -145,7 +151,7 @@ var (
 // isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
 // have none, whatever is known of them.
 func isSide(e *attribution.Entity) bool {
-	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "an" && e.Kind != attribution.Person {
+	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "another" || first == "one" || first == "an" && e.Kind != attribution.Person {
 		return false
 	}
 	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || transcript.IsPartisan(bare) || e.Kind == attribution.Group && sources[words.Last(bare)] {

@@ -67,7 +67,7 @@ func (s *scan) cannotBeSure(a *Attribution, best share) bool {
 			return true
 		}
 	}
-	if s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) {
+	if s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) || s.isSpokenOf(a, best.entity) {
 		return true
 	}
 	e := &s.entities[best.entity]
@@ -127,6 +127,25 @@ func (s *scan) isOfFamily(a *Attribution, who int32) bool {
 		}
 		if g := s.genderOf(x); g == 0 || e.gender == 0 || e.gender == g {
 			return true
+		}
+	}
+	return false
+}
+
+// isSpokenOf reports whether words between marks name a person whom only a pronoun makes their speaker: people seldom call themselves by their
+// name. Of 28 quotations of PolNeAR's training part that hold their speaker's family name 12 were another's, most of them a "he".
+func (s *scan) isSpokenOf(a *Attribution, who int32) bool {
+	if a.Kind != Direct || s.entities[who].kind != Person {
+		return false
+	}
+	if m := s.mentionAt(s.tokenAt(a.Source.Start)); a.Source.Start < a.Source.End && m != noSource && s.mentions[m].kind == named {
+		return false
+	}
+	for _, c := range a.Content {
+		for k := s.mentionsFrom[s.tokens[s.tokenAt(c.Start)].sent]; int(k) < len(s.mentions) && s.tokens[s.mentions[k].head].Start < c.End; k++ {
+			if x := &s.mentions[k]; x.entity == who && x.kind == named && s.tokens[x.head].Start >= c.Start {
+				return true
+			}
 		}
 	}
 	return false

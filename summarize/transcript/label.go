@@ -43,7 +43,7 @@ func tidyNames(r *attribution.Reading) {
 			continue
 		}
 		e.Kind = attribution.Person
-		if notRoles[strings.ToLower(e.Role)] {
+		if notRoles[strings.ToLower(e.Role)] || ofHeadline(r, e.Role) {
 			e.Role = ""
 		}
 		if whole := strings.Contains(name, " "); name != e.Name && (whole || !isTaken(r, name)) {
@@ -156,6 +156,15 @@ func isAnother(r *attribution.Reading, full string, e *attribution.Entity) bool 
 	return slices.ContainsFunc(r.Entities, func(other attribution.Entity) bool {
 		return other.Name == full && other.Role != "" && e.Role != "" && !words.Any(words.Stems(other.Role), func(word string) bool { return words.Stems(e.Role)[word] })
 	})
+}
+
+// ofHeadline says whether a role stands in the headline alone and has more than a title in it: its verb looks like a part of one, "Endorses
+// House Speaker Lund".
+func ofHeadline(r *attribution.Reading, role string) bool {
+	if role == "" || headlineOf(r) < 0 || IsRole(words.First(role)) {
+		return false
+	}
+	return !strings.Contains(r.Text[r.Sentences[headlineOf(r)].End:], role)
 }
 
 // splitRole parts what stands before somebody's given name from the name. What has no word of a role stays whole.

@@ -35,6 +35,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"a cleric":                        {"“Boats are dear,” Rabbi Martin Berg said on Monday.", "Martin Berg", "Rabbi"},
 		"a junior":                        {"“Boats are dear,” said Martin T. Berg Jr., a lawyer for Tern Marine.", "Martin T. Berg Jr.", "lawyer for Tern Marine"},
 		"where another one is from":       {"Speaker Lena Moe of Ohio and Senator Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "Senator"},
+		"a verb of the headline":          {"Old Man Lund Finally Endorses House Speaker Martin Berg.\n\nThe town met. “Boats are dear,” House Speaker Martin Berg said.", "Martin Berg", "House Speaker"},
 		"a verb before it":                {"The town endorsed Republican candidate Martin Berg. “Boats are dear,” Berg said.", "Martin Berg", "Republican candidate"},
 		"what he would be":                {"Martin Berg hopes for a vote. Nobody wants a President Berg. “Boats are dear,” Mr. Berg said.", "Martin Berg", ""},
 		"a chief executive":               {"“Boats are dear,” Quay-Lund CEO Zorine Berg said.", "Zorine Berg", "Quay-Lund CEO"},

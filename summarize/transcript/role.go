@@ -289,8 +289,8 @@ var (
 func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
 		at := strings.LastIndex(r.Text[m.Start:m.End], e.Name)
-		if at < 0 {
-			continue
+		if at < 0 || headlineOf(r) == 0 && m.Start < r.Sentences[0].End {
+			continue // a headline's verb looks like a part of a role: "Endorses House Speaker Lund"
 		}
 		before := r.Text[max(0, m.Start+at-maxBehind) : m.Start+at]
 		if title := listTitle.FindStringSubmatch(before); title != nil {

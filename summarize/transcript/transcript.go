@@ -195,12 +195,13 @@ func (s Source) Title() string {
 
 // Headline is the index of the sentence that is the source's headline, pasted along with its text, or -1: the first line,
 // where it has no full stop or is written In Capitals Like This.
-func (s Source) Headline() int {
-	if len(s.Reading.Sentences) < 2 || s.Reading.Sentences[1].Paragraph == s.Reading.Sentences[0].Paragraph {
+func (s Source) Headline() int { return headlineOf(s.Reading) }
+
+func headlineOf(r *attribution.Reading) int {
+	if len(r.Sentences) < 2 || r.Sentences[1].Paragraph == r.Sentences[0].Paragraph {
 		return -1
 	}
-	first := s.Reading.Sentences[0]
-	text := s.Reading.Text[first.Start:first.End]
+	text := r.Text[r.Sentences[0].Start:r.Sentences[0].End]
 	long, capital := 0, 0
 	for _, word := range words.Split(text) {
 		if len(word) > 3 {
