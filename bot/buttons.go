@@ -114,10 +114,16 @@ func (b *bot) say(ctx context.Context, i *interaction, phrase string) {
 	b.open(ctx, i, card.Small(i.inPrivate(), i.inPrivate().In.Say(phrase)))
 }
 
-// recent is the brief that a component's first two arguments name, or nil when it is too old.
+// recent is the brief that a component's first two arguments name, or nil when it is kept no longer.
 func (b *bot) recent(i *interaction) *summarize.Brief {
 	n, err := strconv.Atoi(i.argument(2))
 	if err != nil {
+		return nil
+	}
+	if post, told := strings.CutPrefix(i.argument(1), issuePrefix); told {
+		if issue := b.issueOf(b.ctx, i, post); issue != nil && n >= 0 && n < len(issue.Stories) {
+			return issue.Stories[n].Brief
+		}
 		return nil
 	}
 	_, brief := b.keptAnswer(i.argument(1), n)
@@ -136,9 +142,12 @@ func sidesOf(b *summarize.Brief) int    { return len(card.Heard(b)) }
 func third(i *interaction) string       { return i.argument(3) }
 func first(*interaction) string         { return "0" }
 
+// thirdOrChosen is for what a button opens, and a menu, too.
+func thirdOrChosen(i *interaction) string { return cmp.Or(i.argument(3), i.chosen()) }
+
 var (
 	quotesDrawn  = drawing{quotations, third, card.Quotes}
-	contextDrawn = drawing{quotations, third, card.Context}
+	contextDrawn = drawing{quotations, thirdOrChosen, card.Context}
 	sideDrawn    = drawing{sidesOf, first, card.Side}
 	partyDrawn   = drawing{sidesOf, (*interaction).chosen, card.Side}
 )
@@ -156,16 +165,20 @@ func (b *bot) shows(d drawing) func(context.Context, *interaction) {
 	}
 }
 
-// whisperMore says how a card was made. Deleting it is offered to who may.
+// whisperMore says how a card was made, for a button of the card or one that leads back from behind it. Deleting the card is offered to
+// who may, but for a private one: Discord lets who sees that dismiss it.
 func (b *bot) whisperMore(ctx context.Context, i *interaction) {
-	asker := i.argument(3)
-	mayDelete := !i.private() && (asker == i.asker() || i.may(discordgo.PermissionManageMessages)) // Discord lets who sees a private one dismiss it
+	asker, message := i.argument(3), i.argument(4)
+	if !i.private() {
+		message = i.Message.ID
+	}
+	mayDelete := message != "" && (asker == i.asker() || i.may(discordgo.PermissionManageMessages))
 	brief := b.recent(i)
 	if brief == nil {
-		b.open(ctx, i, card.OnlyDelete(i.inPrivate(), asker, i.Message.ID, mayDelete)...)
+		b.open(ctx, i, card.OnlyDelete(i.inPrivate(), asker, message, mayDelete)...)
 		return
 	}
-	b.open(ctx, i, card.More(brief, i.inPrivate(), i.reference(), asker, i.Message.ID, mayDelete)...)
+	b.open(ctx, i, card.More(brief, i.inPrivate(), i.reference(), asker, message, mayDelete)...)
 }
 
 func (b *bot) whisperSources(ctx context.Context, i *interaction) {
@@ -174,7 +187,7 @@ func (b *bot) whisperSources(ctx context.Context, i *interaction) {
 		b.say(ctx, i, "too_old")
 		return
 	}
-	b.open(ctx, i, card.Sources(brief, i.inPrivate())...)
+	b.open(ctx, i, card.Sources(brief, i.inPrivate(), i.reference(), i.argument(3), i.argument(4))...)
 }
 
 // deleteAnswer deletes the card that is named in the button, or the message that the button stands on; it needs no memory. That it is gone

@@ -51,7 +51,7 @@ func TestAnOldBriefsButtonsSaySo(t *testing.T) {
 	w.run()
 	id := w.discord.Click(w.ada, card.ID, "more:"+m.ID+":0:"+w.ada.ID)
 	more := w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
-	if !says("too old to open")(more.Answer) {
+	if !says("no longer keeps this brief")(more.Answer) {
 		t.Errorf("what is behind an old card's button: %s", more.Answer.Text())
 	}
 }

@@ -242,14 +242,28 @@ func (b *bot) logChoices(err error) {
 
 // whisperStory opens one story of a posted issue.
 func (b *bot) whisperStory(ctx context.Context, i *interaction) {
-	issue, err := b.Newsroom.Issue(ctx, i.GuildID, i.ChannelID, i.argument(1))
-	if err != nil {
-		b.Log.Warn("an issue could not be looked up", "error", err)
-	}
+	issue := b.issueOf(ctx, i, i.argument(1))
 	n, err := strconv.Atoi(i.chosen())
 	if issue == nil || err != nil || n < 0 || n >= len(issue.Stories) {
 		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("digest_too_old")}))
 		return
 	}
-	b.answered(b.whisper(ctx, i, card.Story(issue, n, i.inPrivate())))
+	b.answered(b.whisper(ctx, i, card.Story(issue, n, storyRef(i.argument(1), n), i.inPrivate())...))
+}
+
+// issueOf is the issue of a post in the channel of an interaction, or in the one that its thread is in; nil when it is kept no longer.
+func (b *bot) issueOf(ctx context.Context, i *interaction, post string) *digest.Issue {
+	for _, channel := range []string{i.ChannelID, i.parent} {
+		if channel == "" || b.Newsroom == nil {
+			continue
+		}
+		issue, err := b.Newsroom.Issue(ctx, i.GuildID, channel, post)
+		if err != nil {
+			b.Log.Warn("an issue could not be looked up", "error", err)
+		}
+		if issue != nil {
+			return issue
+		}
+	}
+	return nil
 }

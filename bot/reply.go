@@ -59,6 +59,8 @@ type reply struct {
 	message string   // Discord's id, once it is known
 	thread  string   // that it stands in, where its server wants one
 
+	headline string // of its brief, once there is one; it names the thread
+
 	server  settings.Server
 	options card.Options
 }
@@ -79,6 +81,7 @@ func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, o card.Op
 	if err != nil {
 		return err
 	}
+	p.headline = brief.Headline
 	return p.show(ctx, briefMessage(brief, o, p.request.ID, p.n, p.request.Asker), data)
 }
 
@@ -121,7 +124,7 @@ func (p *reply) channel(ctx context.Context) (string, error) {
 		return p.request.Channel, nil
 	}
 	if p.thread == "" {
-		thread, err := p.threadOn(ctx, p.request.Channel, p.request.Message, p.options.In.Say("thread_name"))
+		thread, err := p.threadOn(ctx, p.request.Channel, p.request.Message, cmp.Or(threadName(p.headline), p.options.In.Say("thread_name")))
 		if err != nil {
 			return "", err
 		}

@@ -42,7 +42,7 @@ func (b *bot) askWhatIsWrong(ctx context.Context, i *interaction) {
 		b.say(ctx, i, "too_old")
 		return
 	}
-	b.open(ctx, i, card.Report(i.inPrivate(), i.reference(), b.decided(ctx, i.GuildID).Reports != "")...)
+	b.open(ctx, i, card.Report(i.inPrivate(), i.reference(), i.argument(3), i.argument(4), b.decided(ctx, i.GuildID).Reports != "")...)
 }
 
 // askForWords opens the form for the kind that was chosen.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/language"
 )
 
 const (
@@ -58,6 +60,22 @@ func (p *problems) commandName(name string) {
 
 // locales are the languages that Discord has.
 var locales = strings.Fields("id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko")
+
+var nearestLocale = func() language.Matcher {
+	var tags []language.Tag
+	for _, locale := range locales {
+		tags = append(tags, language.Make(locale))
+	}
+	return language.NewMatcher(tags)
+}()
+
+// localeOf is Discord's language that is nearest to one as browsers name it: de for de-AT, es-419 for es-MX. Without one it is en-US.
+func localeOf(tag string) string {
+	if _, at, sure := nearestLocale.Match(language.Make(tag)); sure != language.No {
+		return locales[at]
+	}
+	return "en-US"
+}
 
 // localizations checks the names and descriptions in other languages.
 func (p *problems) localizations(thing object) {

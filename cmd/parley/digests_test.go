@@ -202,7 +202,9 @@ func TestADigestFromFeedToPost(t *testing.T) {
 	}
 	story := s.discord.Click(s.admin, post.ID, menuOf(t, post), "1")
 	s.wait("a story to open", func() bool { return s.discord.Interaction(story).Answer.Text() != "" })
-	s.says(s.discord.Interaction(story).Answer.Text(), "word for word")
+	opened := s.discord.Interaction(story).Answer
+	s.says(opened.Text(), "word for word")
+	s.opensMore(opened)
 
 	// Tomorrow's digest says only what is new.
 	site.items.Store(3)
@@ -214,6 +216,19 @@ func TestADigestFromFeedToPost(t *testing.T) {
 	s.says(s.slash("digest", "resume", map[string]any{"name": "Evening"}), "next <t:")
 	s.says(s.slash("digest", "delete", map[string]any{"name": "Evening"}), "Deleted")
 	s.says(s.slash("feeds", "remove", map[string]any{"link": site.URL + "/feed.xml"}), "no longer followed")
+}
+
+// opensMore fails unless a story's card says how it was made.
+func (s *server) opensMore(card playground.Message) {
+	s.Helper()
+	for _, id := range customIDs(card.Raw["components"]) {
+		if strings.HasPrefix(id, "more:") {
+			more := s.press(s.admin, card.ID, id)
+			s.says(s.discord.Interaction(more).Answer.Text(), "How this card was made")
+			return
+		}
+	}
+	s.Errorf("the story has no button: %v", card.Raw)
 }
 
 // eventually looks again and again: the database tells nobody that it has changed.
@@ -293,6 +308,7 @@ func TestADigestOfPastedLinksInAThread(t *testing.T) {
 	list := s.posted("the digest", "2 stories")
 	s.wait("the briefs in its thread", func() bool { return len(s.discord.Messages(list.ID)) == 2 })
 	s.says(strings.Join(texts(s.discord.Messages(list.ID)), "\n"), "forty dairies", "sign a cheque")
+	s.opensMore(s.discord.Messages(list.ID)[1])
 	s.eventually("the memory of the digest", func() bool {
 		return strings.Contains(s.slash("digest", "preview", map[string]any{"name": "Links"}), "nothing new")
 	})
