@@ -65,7 +65,7 @@ func TestWhatIsBehindTheButtonsIsForWhoAsks(t *testing.T) {
 		t.Errorf("another side = %s; want it in place of the first", other.Answer.Text())
 	}
 	more := w.press(w.ada, answer.ID, "more:"+m.ID+":0:"+w.ada.ID)
-	behind := m.ID + ":0:" + w.ada.ID + ":" + answer.ID
+	behind := w.behind(m.ID, answer)
 	if got := w.press(w.ada, more.Answer.ID, "sources:"+behind); !strings.Contains(got.Answer.Text(), "words") {
 		t.Errorf("Sources = %s", got.Answer.Text())
 	}
@@ -81,7 +81,7 @@ func TestAMistakeIsReportedWithItsReceipt(t *testing.T) {
 	m := w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry")
 	answer := w.answer(m, says("cheque"))
 	more := w.press(w.ada, answer.ID, "more:"+m.ID+":0:"+w.ada.ID)
-	asked := w.press(w.ada, more.Answer.ID, "report:"+m.ID+":0:"+w.ada.ID+":"+answer.ID)
+	asked := w.press(w.ada, more.Answer.ID, "report:"+w.behind(m.ID, answer))
 	id := w.discord.Click(w.ada, asked.Answer.ID, "mistake:"+m.ID+":0", "wrong_speaker")
 	w.interaction(id, func(i playground.Interaction) bool { return i.Callback == 9 })
 	sent := w.discord.Submit(w.ada, id, map[string]any{"words": "Holm said that."})

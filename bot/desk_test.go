@@ -29,7 +29,7 @@ func TestButtonsAndDeletionWorkAfterARestart(t *testing.T) {
 	w.run()
 	id := w.discord.Click(w.ada, card.ID, "more:"+m.ID+":0:"+w.ada.ID)
 	more := w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
-	id = w.discord.Click(w.ada, more.Answer.ID, "sources:"+m.ID+":0")
+	id = w.discord.Click(w.ada, more.Answer.ID, "sources:"+w.behind(m.ID, card))
 	w.interaction(id, func(i playground.Interaction) bool { return says(w.link("/ferry"))(i.Answer) })
 	w.discord.Delete(m.ID)
 	w.wait("the answer to go", func() bool { return len(w.discord.Messages(w.channel)) == 0 })
