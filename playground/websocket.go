@@ -61,8 +61,9 @@ func (s *Server) personOf(id string) string {
 
 // tellEvents writes events until the page or the playground is gone.
 func (v *visitor) tellEvents() {
-	v.write("locale", v.locale)
-	v.write("page", v.visit())
+	page := v.visit()
+	page["locale"] = v.locale
+	v.write("page", page)
 	for {
 		event, err := v.watcher.Next(v.ctx)
 		if err != nil {

@@ -102,7 +102,7 @@ export class MessageList {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     const below = scrollHeight - scrollTop - clientHeight;
     this.stuck = below < 40 && this.to === this.all.length;
-    if (this.stuck) this.tellNews("");
+    if (this.seesLast()) this.tellNews("");
     this.latest.hidden = !this.news.textContent && below < 400 && this.to === this.all.length;
     if (scrollTop < near) this.extendUp();
     else if (below < near) this.extendDown();
@@ -175,7 +175,14 @@ export class MessageList {
     this.drawTop();
     if (m.author.id === store.me?.id) return;
     this.announce(m);
-    if (!this.stuck) this.tellNews(m.interaction_metadata?.user.id === store.me?.id ? "Answer below" : "New message below");
+    if (!this.seesLast()) this.tellNews(m.interaction_metadata?.user.id === store.me?.id ? "Answer below" : "New message below");
+  }
+
+  // seesLast says whether the newest message can be seen, if only its beginning.
+  private seesLast(): boolean {
+    const last = this.rows.lastElementChild;
+    const room = 60; // px: less of it is not noticed
+    return this.to === this.all.length && (!last || last.getBoundingClientRect().top < this.scroller.getBoundingClientRect().bottom - room);
   }
 
   // tellNews says on the button to the end what has come there unseen; "" takes it back.

@@ -74,11 +74,16 @@ export class Store {
     GUILD_MEMBER_UPDATE: (m) => this.putMember(m),
     USER_UPDATE: (u) => this.putUser(u),
     commands: (d) => this.putCommands(d),
-    locale: (locale: string) => (this.locale = locale),
+    page: (data) => this.page(data),
     bot: (d) => this.botState(d),
   };
 
   private locale = ""; // of Discord's, nearest to the browser's
+
+  private page(data: { locale: string }): void {
+    this.locale = data.locale;
+    this.emit("page", data);
+  }
 
   private snapshot(data: any): void {
     this.me = data.me;
