@@ -122,15 +122,19 @@ func (p pen) entry(e digest.Entry, n int, s digest.Settings) string {
 				lines = append(lines, p.sideLine(side, ""))
 			}
 		}
-		known := func(q summarize.Quote) bool { return PersonName(q.Speaker) != "" } // words of nobody knows whom tell nothing here
-		if at := slices.IndexFunc(c.quotes, known); at >= 0 && (n < quotedStories || full) {
-			lines = append(lines, p.quote(e.Brief, c.quotes[at], false))
+		if quotes := spoken(c.quotes); len(quotes) > 0 && (n < quotedStories || full) {
+			lines = append(lines, p.quote(e.Brief, quotes[0], false))
 		}
 	}
 	if small := p.entrySmall(e); small != "" {
 		lines = append(lines, p.line("-# ", small))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// spoken are the quotations whose speaker is known: words of nobody knows whom tell nothing on a list.
+func spoken(quotes []summarize.Quote) []summarize.Quote {
+	return slices.DeleteFunc(slices.Clone(quotes), func(q summarize.Quote) bool { return PersonName(q.Speaker) == "" })
 }
 
 func (p pen) entrySmall(e digest.Entry) string {

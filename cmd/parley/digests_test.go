@@ -314,6 +314,17 @@ func TestADigestOfPastedLinksInAThread(t *testing.T) {
 	})
 }
 
+// Feeds are read in the background: who follows one and has a digest posted at once is not told that there is nothing new.
+func TestADigestTellsOfAFeedThatWasFollowedJustNow(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 2)
+	s := startBot(t, storetest.SQLite(t))
+	s.says(s.slash("feeds", "add", map[string]any{"link": site.URL + "/feed.xml"}), "Following")
+	s.slash("digest", "create", map[string]any{"name": "Morning", "every": 12})
+	s.says(s.slash("digest", "run", map[string]any{"name": "Morning"}), "in a moment")
+	s.posted("the digest", "2 stories")
+}
+
 func TestWhatIsTypedIsCompleted(t *testing.T) {
 	t.Parallel()
 	site := newNewsSite(t, 1)
