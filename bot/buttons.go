@@ -114,20 +114,24 @@ func (b *bot) say(ctx context.Context, i *interaction, phrase string) {
 	b.open(ctx, i, card.Small(i.inPrivate(), i.inPrivate().In.Say(phrase)))
 }
 
-// recent is the brief that a component's first two arguments name, or nil when it is kept no longer.
-func (b *bot) recent(i *interaction) *summarize.Brief {
+// recent is the brief that a component's first two arguments name, or the phrase for why there is none.
+func (b *bot) recent(i *interaction) (brief *summarize.Brief, why string) {
 	n, err := strconv.Atoi(i.argument(2))
 	if err != nil {
-		return nil
+		return nil, "button_unknown"
 	}
 	if post, told := strings.CutPrefix(i.argument(1), issuePrefix); told {
-		if issue := b.issueOf(b.ctx, i, post); issue != nil && n >= 0 && n < len(issue.Stories) {
-			return issue.Stories[n].Brief
-		}
-		return nil
+		brief, err = b.storyOf(i, post, n)
+	} else {
+		_, brief, err = b.keptAnswer(i.argument(1), n)
 	}
-	_, brief := b.keptAnswer(i.argument(1), n)
-	return brief
+	switch {
+	case err != nil:
+		return nil, "went_wrong"
+	case brief == nil:
+		return nil, "too_old"
+	}
+	return brief, ""
 }
 
 // A drawing is what stands behind a button: components from a brief, of its nth part; there are so many of those.
@@ -155,10 +159,13 @@ var (
 // shows answers a component by what is behind it.
 func (b *bot) shows(d drawing) func(context.Context, *interaction) {
 	return func(ctx context.Context, i *interaction) {
-		brief := b.recent(i)
+		brief, why := b.recent(i)
 		n, err := strconv.Atoi(d.nth(i))
-		if brief == nil || err != nil || n < 0 || n >= d.parts(brief) {
-			b.say(ctx, i, "too_old")
+		if brief != nil && (err != nil || n < 0 || n >= d.parts(brief)) {
+			why = "button_unknown"
+		}
+		if why != "" {
+			b.say(ctx, i, why)
 			return
 		}
 		b.open(ctx, i, d.draw(brief, i.inPrivate(), i.reference(), n)...)
@@ -173,18 +180,18 @@ func (b *bot) whisperMore(ctx context.Context, i *interaction) {
 		message = i.Message.ID
 	}
 	mayDelete := message != "" && (asker == i.asker() || i.may(discordgo.PermissionManageMessages))
-	brief := b.recent(i)
+	brief, why := b.recent(i)
 	if brief == nil {
-		b.open(ctx, i, card.OnlyDelete(i.inPrivate(), asker, message, mayDelete)...)
+		b.open(ctx, i, card.OnlyDelete(i.inPrivate(), why, asker, message, mayDelete)...)
 		return
 	}
 	b.open(ctx, i, card.More(brief, i.inPrivate(), i.reference(), asker, message, mayDelete)...)
 }
 
 func (b *bot) whisperSources(ctx context.Context, i *interaction) {
-	brief := b.recent(i)
+	brief, why := b.recent(i)
 	if brief == nil {
-		b.say(ctx, i, "too_old")
+		b.say(ctx, i, why)
 		return
 	}
 	b.open(ctx, i, card.Sources(brief, i.inPrivate(), i.reference(), i.argument(3), i.argument(4))...)

@@ -71,7 +71,7 @@ func TestAKeptBriefIsTheSame(t *testing.T) {
 	m := w.discord.Post(w.channel, w.ada, w.link("/ferry"))
 	w.answer(m, says("cheque"))
 	b := newBot(w.ctx, w.options)
-	_, kept := b.keptAnswer(m.ID, 0)
+	_, kept, _ := b.keptAnswer(m.ID, 0)
 	if kept == nil || drawn(kept) != drawn(brief) {
 		t.Errorf("kept: %+v\nwant: %+v", kept, brief)
 	}

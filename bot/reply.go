@@ -241,17 +241,15 @@ func (p *reply) sent(ctx context.Context, channel string) error {
 }
 
 // keptAnswer is the answer behind a component with its brief, which is nil when there is none any more.
-func (b *bot) keptAnswer(request string, n int) (desk.Answer, *summarize.Brief) {
+func (b *bot) keptAnswer(request string, n int) (a desk.Answer, brief *summarize.Brief, err error) {
 	ctx, cancel := context.WithTimeout(b.ctx, stepTime)
 	defer cancel()
-	a, err := b.Desk.Answer(ctx, request, n)
-	if err != nil {
+	if a, err = b.Desk.Answer(ctx, request, n); err != nil {
 		b.Log.Warn("a brief could not be read", "error", err)
-		return a, nil
+		return a, nil, err
 	}
-	var brief *summarize.Brief
 	if len(a.Brief) == 0 || json.Unmarshal(a.Brief, &brief) != nil {
-		return a, nil
+		return a, nil, nil
 	}
-	return a, brief
+	return a, brief, nil
 }

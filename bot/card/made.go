@@ -108,9 +108,9 @@ func Sources(b *summarize.Brief, o Options, ref, asker, message string) []discor
 	return []discordgo.MessageComponent{container(text(p.titled(p.Say("sources"), b)), text(texts...)), p.backToMore(ref, asker, message)}
 }
 
-// OnlyDelete is what is left behind More for a card whose brief is gone.
-func OnlyDelete(o Options, asker, message string, mayDelete bool) []discordgo.MessageComponent {
-	components := []discordgo.MessageComponent{Small(o, o.In.Say("too_old"))}
+// OnlyDelete is what is left behind More for a card whose brief cannot be had; why is the phrase for that.
+func OnlyDelete(o Options, why, asker, message string, mayDelete bool) []discordgo.MessageComponent {
+	components := []discordgo.MessageComponent{Small(o, o.In.Say(why))}
 	if mayDelete {
 		components = append(components, row(button(o.In.Say("delete"), ActionDelete, asker, message)))
 	}
