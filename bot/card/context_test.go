@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"parley/bot/phrases"
+	"parley/digest"
 	"parley/summarize"
 )
 
@@ -46,5 +47,19 @@ func TestPagesOfQuotationsLeadBack(t *testing.T) {
 	}
 	if pages <= len(b.Quotes)/QuotesPage+1 {
 		t.Errorf("%d pages for %d quotations: none holds fewer than %d, so this shows nothing", pages, len(b.Quotes), QuotesPage)
+	}
+}
+
+// Words whose speaker is unclear do not stand for a story of a digest; its card has them.
+func TestAStoryIsNotToldInNobodysWords(t *testing.T) {
+	t.Parallel()
+	const words = "Nobody will ever sail from this harbour again."
+	issue, o := morning(), Options{In: phrases.In("en")}
+	issue.Stories[1].Brief.Quotes = []summarize.Quote{quoted("", "", "", words)}
+	if listed := texts(Issue(issue, digest.Settings{}, o)); strings.Contains(listed, words) {
+		t.Errorf("the digest has words of nobody knows whom:\n%s", listed)
+	}
+	if opened := texts(Story(issue, 1, "", o)...); !strings.Contains(opened, words) {
+		t.Errorf("the story's card lacks them:\n%s", opened)
 	}
 }
