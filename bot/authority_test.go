@@ -73,12 +73,16 @@ func everyMessage(language string) []message {
 	many.Parties[0].Positions = append(many.Parties[0].Positions, summarize.Position{Text: "She wanted an honest number."})
 	o := card.Options{In: phrases.In(language)}
 	messages := []message{briefMessage(many, o, "key", 0, "1"), noticeCard("x", o),
-		componentMessage(card.Quotes(many, o, "key:0", 0)...), componentMessage(card.Side(many, o, "key:0", 0)...),
-		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0", false)...),
+		componentMessage(card.Quotes(many, o, "key:0", 5)...), componentMessage(card.Context(many, o, "key:0", 1)...),
+		componentMessage(card.Sources(many, o, "key:0", "1", "2")...), componentMessage(card.Side(many, o, "key:0", 0)...),
+		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0", "1", "2", false)...),
 		toldMessage(desk.Request{ID: "key", Asker: "1"}, 0, desk.Answer{}, o.In), panel{in: o.In}.list(), confirmForget(o.In, forgetMe),
 		componentMessage((&bot{Options: Options{Newsroom: struct{ Newsroom }{}}}).welcome(o, false)...)}
 	for _, s := range sections(o.In) {
-		messages = append(messages, panel{in: o.In}.page(s, o.In.Say("went_wrong")))
+		messages = append(messages, panel{in: o.In}.page(s, "", o.In.Say("went_wrong")))
+		for _, f := range s.forms {
+			messages = append(messages, panel{in: o.In}.page(s, f.id, o.In.Say("went_wrong")))
+		}
 	}
 	for _, part := range RenderIssue(ferryIssue(), digest.Settings{Language: language}, "post") {
 		messages = append(messages, part.message)
@@ -92,7 +96,7 @@ func everyForm(language string) []discordgo.InteractionResponseData {
 	forms := []discordgo.InteractionResponseData{*card.ReportForm(card.Options{In: in}, "key:0", card.Mistakes[0]), *card.PasteForm(card.Options{In: in}, actionPaste)}
 	for _, s := range sections(in) {
 		for _, f := range s.forms {
-			forms = append(forms, f.modal(s.id, settings.Server{}))
+			forms = append(forms, f.modal(s.id, settings.Server{}, nil))
 		}
 	}
 	return forms
@@ -154,9 +158,9 @@ func TestAComponentBelongsToItsMessageAndItsAsker(t *testing.T) {
 	w.refusedAs("a message that is not the bot's", click(bob, m.ID, quotes), foreign)
 	w.refusedAs("another page than the button's", click(bob, answer.ID, "quotes:"+m.ID+":0:1"), foreign)
 	w.refusedAs("a button as a menu", click(bob, answer.ID, quotes, "0"), foreign)
-	w.refusedAs("an action that is none", click(bob, answer.ID, "post:1"), "too old")
-	w.refusedAs("no action", click(bob, answer.ID, ":"), "too old")
-	w.refusedAs("a story where there are no digests", click(bob, answer.ID, "story:1", "0"), "too old")
+	w.refusedAs("an action that is none", click(bob, answer.ID, "post:1"), "any more")
+	w.refusedAs("no action", click(bob, answer.ID, ":"), "any more")
+	w.refusedAs("a story where there are no digests", click(bob, answer.ID, "story:1", "0"), "any more")
 
 	open := w.interaction(click(bob, answer.ID, sides), func(i playground.Interaction) bool { return i.Callback != 0 })
 	if !open.Ephemeral || !strings.Contains(open.Answer.Text(), "###") {

@@ -114,14 +114,24 @@ func (b *bot) say(ctx context.Context, i *interaction, phrase string) {
 	b.open(ctx, i, card.Small(i.inPrivate(), i.inPrivate().In.Say(phrase)))
 }
 
-// recent is the brief that a component's first two arguments name, or nil when it is too old.
-func (b *bot) recent(i *interaction) *summarize.Brief {
+// recent is the brief that a component's first two arguments name, or the phrase for why there is none.
+func (b *bot) recent(i *interaction) (brief *summarize.Brief, why string) {
 	n, err := strconv.Atoi(i.argument(2))
 	if err != nil {
-		return nil
+		return nil, "button_unknown"
 	}
-	_, brief := b.keptAnswer(i.argument(1), n)
-	return brief
+	if post, told := strings.CutPrefix(i.argument(1), issuePrefix); told {
+		brief, err = b.storyOf(i, post, n)
+	} else {
+		_, brief, err = b.keptAnswer(i.argument(1), n)
+	}
+	switch {
+	case err != nil:
+		return nil, "went_wrong"
+	case brief == nil:
+		return nil, "too_old"
+	}
+	return brief, ""
 }
 
 // A drawing is what stands behind a button: components from a brief, of its nth part; there are so many of those.
@@ -136,9 +146,12 @@ func sidesOf(b *summarize.Brief) int    { return len(card.Heard(b)) }
 func third(i *interaction) string       { return i.argument(3) }
 func first(*interaction) string         { return "0" }
 
+// thirdOrChosen is for what a button opens, and a menu, too.
+func thirdOrChosen(i *interaction) string { return cmp.Or(i.argument(3), i.chosen()) }
+
 var (
 	quotesDrawn  = drawing{quotations, third, card.Quotes}
-	contextDrawn = drawing{quotations, third, card.Context}
+	contextDrawn = drawing{quotations, thirdOrChosen, card.Context}
 	sideDrawn    = drawing{sidesOf, first, card.Side}
 	partyDrawn   = drawing{sidesOf, (*interaction).chosen, card.Side}
 )
@@ -146,35 +159,42 @@ var (
 // shows answers a component by what is behind it.
 func (b *bot) shows(d drawing) func(context.Context, *interaction) {
 	return func(ctx context.Context, i *interaction) {
-		brief := b.recent(i)
+		brief, why := b.recent(i)
 		n, err := strconv.Atoi(d.nth(i))
-		if brief == nil || err != nil || n < 0 || n >= d.parts(brief) {
-			b.say(ctx, i, "too_old")
+		if brief != nil && (err != nil || n < 0 || n >= d.parts(brief)) {
+			why = "button_unknown"
+		}
+		if why != "" {
+			b.say(ctx, i, why)
 			return
 		}
 		b.open(ctx, i, d.draw(brief, i.inPrivate(), i.reference(), n)...)
 	}
 }
 
-// whisperMore says how a card was made. Deleting it is offered to who may.
+// whisperMore says how a card was made, for a button of the card or one that leads back from behind it. Deleting the card is offered to
+// who may, but for a private one: Discord lets who sees that dismiss it.
 func (b *bot) whisperMore(ctx context.Context, i *interaction) {
-	asker := i.argument(3)
-	mayDelete := !i.private() && (asker == i.asker() || i.may(discordgo.PermissionManageMessages)) // Discord lets who sees a private one dismiss it
-	brief := b.recent(i)
+	asker, message := i.argument(3), i.argument(4)
+	if !i.private() {
+		message = i.Message.ID
+	}
+	mayDelete := message != "" && (asker == i.asker() || i.may(discordgo.PermissionManageMessages))
+	brief, why := b.recent(i)
 	if brief == nil {
-		b.open(ctx, i, card.OnlyDelete(i.inPrivate(), asker, i.Message.ID, mayDelete)...)
+		b.open(ctx, i, card.OnlyDelete(i.inPrivate(), why, asker, message, mayDelete)...)
 		return
 	}
-	b.open(ctx, i, card.More(brief, i.inPrivate(), i.reference(), asker, i.Message.ID, mayDelete)...)
+	b.open(ctx, i, card.More(brief, i.inPrivate(), i.reference(), asker, message, mayDelete)...)
 }
 
 func (b *bot) whisperSources(ctx context.Context, i *interaction) {
-	brief := b.recent(i)
+	brief, why := b.recent(i)
 	if brief == nil {
-		b.say(ctx, i, "too_old")
+		b.say(ctx, i, why)
 		return
 	}
-	b.open(ctx, i, card.Sources(brief, i.inPrivate())...)
+	b.open(ctx, i, card.Sources(brief, i.inPrivate(), i.reference(), i.argument(3), i.argument(4))...)
 }
 
 // deleteAnswer deletes the card that is named in the button, or the message that the button stands on; it needs no memory. That it is gone

@@ -125,8 +125,11 @@ func TestAPrivateAnswerIsItsAskersAlone(t *testing.T) {
 	if more.Callback != 4 || !strings.Contains(more.Answer.Text(), "How this card was made") || strings.Contains(more.Answer.Text(), "Delete") {
 		t.Errorf("More of a private card = %d %s; want a message of its own without Delete", more.Callback, more.Answer.Text())
 	}
-	if got := w.press(w.ada, more.Answer.ID, "sources:"+id+":0"); got.Callback != 7 {
+	if got := w.press(w.ada, more.Answer.ID, "sources:"+w.behind(id, card)); got.Callback != 7 {
 		t.Errorf("Sources opens as %d; want it in place of what was opened before", got.Callback)
+	}
+	if back := w.press(w.ada, more.Answer.ID, "how:"+w.behind(id, card)); back.Callback != 7 || strings.Contains(back.Answer.Text(), "Delete") {
+		t.Errorf("Back to More of a private card = %d %s; want it in its place without Delete", back.Callback, back.Answer.Text())
 	}
 	// What nobody else sees, nobody is sent to.
 	m := w.discord.Post(w.channel, w.ada, w.link("/ferry"))
@@ -214,11 +217,20 @@ func (host) UsedBy(context.Context, string, string) (settings.Usage, error) {
 	return settings.Usage{}, nil
 }
 
+// behind is what a button of More names: the brief of a request, who asked, and the card, where that may be deleted.
+func (w *world) behind(id string, card playground.Message) string {
+	message := card.ID
+	if card.Flags&flagEphemeral != 0 {
+		message = ""
+	}
+	return id + ":0:" + w.ada.ID + ":" + message
+}
+
 // reports reports a mistake of a card, in these words.
 func (w *world) reports(id string, card playground.Message, words string) playground.Interaction {
 	w.Helper()
 	more := w.press(w.ada, card.ID, "more:"+id+":0:"+w.ada.ID)
-	asked := w.press(w.ada, more.Answer.ID, "report:"+id+":0")
+	asked := w.press(w.ada, more.Answer.ID, "report:"+w.behind(id, card))
 	form := w.press(w.ada, asked.Answer.ID, "mistake:"+id+":0", "missing_side")
 	return w.interaction(w.discord.Submit(w.ada, form.ID, map[string]any{"words": words}), func(i playground.Interaction) bool { return i.Callback != 0 })
 }

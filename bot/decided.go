@@ -6,7 +6,6 @@ import (
 	"math"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -184,10 +183,14 @@ func (b *bot) listensIn(channel string) bool {
 	return len(b.Channels) == 0 || slices.Contains(b.Channels, channel)
 }
 
+// threadName is text from outside as the name of a thread: on one line, of the 100 characters that Discord takes. Discord shows it as it
+// stands, so that neither Markdown nor a mention in it does anything.
+func threadName(text string) string { return card.Clip(text, 100) }
+
 // threadOn is the thread of a message, which it starts where there is none; "" where there can be none, and the answer is a reply.
 func (b *bot) threadOn(ctx context.Context, channel, message, name string) (string, error) {
 	const exists = 160004
-	body := map[string]any{"name": card.Clip(strings.TrimSpace(name), 90), "auto_archive_duration": 1440}
+	body := map[string]any{"name": name, "auto_archive_duration": 1440}
 	endpoint := discordgo.EndpointChannelMessageThread(channel, message)
 	_, err := b.call(ctx, http.MethodPost, endpoint, body, discordgo.EndpointChannelMessageThread(channel, ""))
 	var refused *discordgo.RESTError

@@ -29,7 +29,7 @@ func TestButtonsAndDeletionWorkAfterARestart(t *testing.T) {
 	w.run()
 	id := w.discord.Click(w.ada, card.ID, "more:"+m.ID+":0:"+w.ada.ID)
 	more := w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
-	id = w.discord.Click(w.ada, more.Answer.ID, "sources:"+m.ID+":0")
+	id = w.discord.Click(w.ada, more.Answer.ID, "sources:"+w.behind(m.ID, card))
 	w.interaction(id, func(i playground.Interaction) bool { return says(w.link("/ferry"))(i.Answer) })
 	w.discord.Delete(m.ID)
 	w.wait("the answer to go", func() bool { return len(w.discord.Messages(w.channel)) == 0 })
@@ -51,7 +51,7 @@ func TestAnOldBriefsButtonsSaySo(t *testing.T) {
 	w.run()
 	id := w.discord.Click(w.ada, card.ID, "more:"+m.ID+":0:"+w.ada.ID)
 	more := w.interaction(id, func(i playground.Interaction) bool { return i.Callback != 0 })
-	if !says("too old to open")(more.Answer) {
+	if !says("no longer keeps this brief")(more.Answer) {
 		t.Errorf("what is behind an old card's button: %s", more.Answer.Text())
 	}
 }
@@ -71,7 +71,7 @@ func TestAKeptBriefIsTheSame(t *testing.T) {
 	m := w.discord.Post(w.channel, w.ada, w.link("/ferry"))
 	w.answer(m, says("cheque"))
 	b := newBot(w.ctx, w.options)
-	_, kept := b.keptAnswer(m.ID, 0)
+	_, kept, _ := b.keptAnswer(m.ID, 0)
 	if kept == nil || drawn(kept) != drawn(brief) {
 		t.Errorf("kept: %+v\nwant: %+v", kept, brief)
 	}

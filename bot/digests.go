@@ -13,6 +13,7 @@ import (
 	"parley/bot/card"
 	"parley/bot/phrases"
 	"parley/digest"
+	"parley/feed"
 )
 
 const digestName = "digest"
@@ -94,7 +95,31 @@ func (b *bot) onDigest(ctx context.Context, i *interaction, action string, given
 	if at < 0 {
 		return nil, plainError("digest_unknown")
 	}
+	if action == "run" || action == "preview" {
+		b.awaitFeeds(ctx, i.GuildID)
+	}
 	return b.onOneDigest(ctx, s, action, plans[at], given)
+}
+
+// awaitFeeds waits a while for feeds that were followed just now: they are read in the background, and who follows one and has a digest posted at
+// once would be told that there is nothing new.
+func (b *bot) awaitFeeds(ctx context.Context, guild string) {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	look := time.NewTicker(200 * time.Millisecond)
+	defer look.Stop()
+	isUnread := func(f feed.Feed) bool { return f.Fetched.IsZero() && f.Failures == 0 && !f.Stopped }
+	for {
+		feeds, err := b.Newsroom.Feeds(ctx, guild)
+		if err != nil || !slices.ContainsFunc(feeds, isUnread) {
+			return
+		}
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // onOneDigest carries out what is asked of a digest that the asker may see.

@@ -56,7 +56,7 @@ func everything(b *summarize.Brief) (all []discordgo.MessageComponent) {
 	for n := range sidesOf(b) {
 		all = append(all, card.Side(b, o, "1:0", n)...)
 	}
-	return append(append(all, card.More(b, o, "1:0", "2", "3", true)...), card.Sources(b, o)...)
+	return append(append(all, card.More(b, o, "1:0", "2", "3", true)...), card.Sources(b, o, "1:0", "2", "3")...)
 }
 
 var stamps = regexp.MustCompile(`<t:-?\d+:[a-zA-Z]>`)
@@ -132,7 +132,7 @@ func FuzzKeptIssue(f *testing.F) {
 			return
 		}
 		for n := range issue.Stories {
-			texts(card.Story(&issue, n, english))
+			texts(card.Story(&issue, n, storyRef("post", n), english)...)
 		}
 		RenderIssue(&issue, digest.Settings{}, "post")
 	})

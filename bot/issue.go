@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -21,8 +22,19 @@ type Part struct {
 // issueOptions are those of an issue's cards: it is told in the language of its digest.
 func issueOptions(s digest.Settings) card.Options { return card.Options{In: phrases.In(s.Language)} }
 
-// RenderIssue draws an issue as its plan wants it. id names the post, for the menu that opens a story; "" leaves the menu
-// out. No parts: there is nothing to say, and the plan wants silence then.
+// issuePrefix is before the name of a post where else a request's key names a brief: that one is a story of the post's issue.
+const issuePrefix = "d"
+
+// storyRef names a story of a post, for the buttons of its card; "" where there is no post.
+func storyRef(post string, n int) string {
+	if post == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s%s:%d", issuePrefix, post, n)
+}
+
+// RenderIssue draws an issue as its plan wants it. id names the post, for the menu that opens a story and the buttons of stories; "" leaves
+// both out. No parts: there is nothing to say, and the plan wants silence then.
 func RenderIssue(issue *digest.Issue, s digest.Settings, id string) []Part {
 	if len(issue.Stories) == 0 {
 		if s.Quiet {
@@ -34,11 +46,11 @@ func RenderIssue(issue *digest.Issue, s digest.Settings, id string) []Part {
 	case digest.OneThread:
 		parts := []Part{part(-1, "", s.Role, card.Issue(issue, s, issueOptions(s)))}
 		for n := range issue.Stories {
-			parts = append(parts, part(0, issue.Name, "", card.Story(issue, n, issueOptions(s))))
+			parts = append(parts, part(0, issue.Name, "", card.Story(issue, n, storyRef(id, n), issueOptions(s))...))
 		}
 		return parts
 	case digest.StoryThreads:
-		return storyThreads(issue, s)
+		return storyThreads(issue, s, id)
 	}
 	components := []discordgo.MessageComponent{card.Issue(issue, s, issueOptions(s))}
 	if id != "" {
@@ -48,12 +60,12 @@ func RenderIssue(issue *digest.Issue, s digest.Settings, id string) []Part {
 }
 
 // storyThreads gives each story a message of its own, with its brief in a thread under it.
-func storyThreads(issue *digest.Issue, s digest.Settings) []Part {
+func storyThreads(issue *digest.Issue, s digest.Settings, id string) []Part {
 	parts := []Part{part(-1, "", s.Role, card.IssueHead(issue, issueOptions(s)))}
 	for n, entry := range issue.Stories {
 		parts = append(parts, part(-1, "", "", card.Entry(entry, n, s, issueOptions(s))))
 		if entry.Brief != nil {
-			parts = append(parts, part(len(parts)-1, entry.Title, "", card.Story(issue, n, issueOptions(s))))
+			parts = append(parts, part(len(parts)-1, card.Title(entry), "", card.Story(issue, n, storyRef(id, n), issueOptions(s))...))
 		}
 	}
 	return parts
@@ -73,7 +85,7 @@ func part(under int, thread, role string, components ...discordgo.MessageCompone
 		m.AllowedMentions = mentions{role}
 		m.Components = append([]discordgo.MessageComponent{discordgo.TextDisplay{Content: "<@&" + role + ">"}}, m.Components...)
 	}
-	body, err := json.Marshal(publication{m, card.Clip(thread, 90)})
+	body, err := json.Marshal(publication{m, threadName(thread)})
 	if err != nil { // components of our own making; every value of theirs has a JSON form
 		panic(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"parley/digest"
 	"parley/feed"
 	"parley/settings"
+	"parley/summarize"
 )
 
 // What /digest and /feeds have in common: they manage a server, and answer only who asked.
@@ -242,14 +243,41 @@ func (b *bot) logChoices(err error) {
 
 // whisperStory opens one story of a posted issue.
 func (b *bot) whisperStory(ctx context.Context, i *interaction) {
-	issue, err := b.Newsroom.Issue(ctx, i.GuildID, i.ChannelID, i.argument(1))
+	issue, failed := b.issueOf(ctx, i, i.argument(1))
+	n, err := strconv.Atoi(i.chosen())
+	switch {
+	case failed != nil:
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("went_wrong")}))
+	case issue == nil || err != nil || n < 0 || n >= len(issue.Stories):
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("digest_too_old")}))
+	default:
+		b.answered(b.whisper(ctx, i, card.Story(issue, n, storyRef(i.argument(1), n), i.inPrivate())...))
+	}
+}
+
+// storyOf is the brief of a story of a post; nil when it is kept no longer.
+func (b *bot) storyOf(i *interaction, post string, n int) (*summarize.Brief, error) {
+	ctx, cancel := context.WithTimeout(b.ctx, stepTime)
+	defer cancel()
+	issue, err := b.issueOf(ctx, i, post)
+	if issue == nil || n < 0 || n >= len(issue.Stories) {
+		return nil, err
+	}
+	return issue.Stories[n].Brief, nil
+}
+
+// issueOf is the issue of a post in the channel of an interaction, or in the one that its thread is in; nil when it is kept no longer.
+func (b *bot) issueOf(ctx context.Context, i *interaction, post string) (issue *digest.Issue, err error) {
+	if b.Newsroom == nil {
+		return nil, nil
+	}
+	for _, channel := range []string{i.ChannelID, i.parent} {
+		if issue == nil && err == nil && channel != "" {
+			issue, err = b.Newsroom.Issue(ctx, i.GuildID, channel, post)
+		}
+	}
 	if err != nil {
 		b.Log.Warn("an issue could not be looked up", "error", err)
 	}
-	n, err := strconv.Atoi(i.chosen())
-	if issue == nil || err != nil || n < 0 || n >= len(issue.Stories) {
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("digest_too_old")}))
-		return
-	}
-	b.answered(b.whisper(ctx, i, card.Story(issue, n, i.inPrivate())))
+	return issue, err
 }

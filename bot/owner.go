@@ -22,7 +22,7 @@ const (
 	usageName   = "usage"
 	privacyName = "privacy"
 
-	actionForget = "forget" // forget:WHAT, and with :yes behind it when it was asked for twice
+	actionForget = "forget" // forget:WHAT, and with :yes behind it when it was asked for twice, :no when it was thought better of
 	forgetMe     = "me"
 	forgetServer = "server"
 )
@@ -200,6 +200,10 @@ func usedIn(in phrases.Language, days int, used settings.Usage) string {
 
 // privacy answers /privacy.
 func (b *bot) privacy(ctx context.Context, i *interaction) {
+	b.answered(b.whisper(ctx, i, b.privacyPage(ctx, i)...))
+}
+
+func (b *bot) privacyPage(ctx context.Context, i *interaction) []discordgo.MessageComponent {
 	in, days := i.inPrivate().In, settings.DefaultRetention
 	buttons := []discordgo.MessageComponent{discordgo.Button{Label: in.Say("forget_me"), Style: discordgo.DangerButton, CustomID: actionForget + ":" + forgetMe}}
 	if i.GuildID != "" {
@@ -212,12 +216,16 @@ func (b *bot) privacy(ctx context.Context, i *interaction) {
 	}
 	text := "## " + in.Say("privacy_title") + "\n- " + in.Count("privacy_cards", days) + "\n- " + in.Say("privacy_links") +
 		"\n- " + in.Say("privacy_counts") + "\n- " + in.Say("privacy_settings") + "\n" + in.Say("privacy_messages") + "\n-# " + in.Say("privacy_leaving")
-	b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: text}, discordgo.ActionsRow{Components: buttons}))
+	return []discordgo.MessageComponent{discordgo.TextDisplay{Content: text}, discordgo.ActionsRow{Components: buttons}}
 }
 
 // forget deletes what is kept of somebody or of a server, when it is asked for twice.
 func (b *bot) forget(ctx context.Context, i *interaction) {
 	in, what := i.inPrivate().In, i.argument(1)
+	if i.argument(2) == "no" {
+		b.turn(ctx, i, componentMessage(b.privacyPage(ctx, i)...))
+		return
+	}
 	if what == forgetServer {
 		if err := b.managers(ctx, i); err != nil {
 			words, _ := complaint(in, err)
@@ -248,5 +256,6 @@ func confirmForget(in phrases.Language, what string) message {
 		asked = "forget_server_asked"
 	}
 	return componentMessage(discordgo.TextDisplay{Content: in.Say(asked)}, discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-		discordgo.Button{Label: in.Say("forget_yes"), Style: discordgo.DangerButton, CustomID: actionForget + ":" + what + ":yes"}}})
+		discordgo.Button{Label: in.Say("forget_yes"), Style: discordgo.DangerButton, CustomID: actionForget + ":" + what + ":yes"},
+		discordgo.Button{Label: in.Say("forget_no"), Style: discordgo.SecondaryButton, CustomID: actionForget + ":" + what + ":no"}}})
 }

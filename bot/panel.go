@@ -3,9 +3,11 @@ package bot
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -23,8 +25,12 @@ const settingsName = "settings"
 const (
 	actionOpen   = "settings" // settings:SECTION, or settings: for the list
 	actionChoose = "choose"   // choose:SECTION:MENU
-	actionType   = "type"     // type:SECTION:FORM opens a form, which comes back as a modal of the same id
+	actionType   = "type"     // type:SECTION:FORM opens a form, which comes back as a modal of that id; with :again behind it, as it was filled in last
 )
+
+// typedFor is how long what was typed in a form is kept that was not taken: Discord cannot open a form in answer to a form, so a button
+// below the complaint opens it anew.
+const typedFor = 15 * time.Minute
 
 // A panel is what there is to show.
 type panel struct {
@@ -82,8 +88,8 @@ func (p panel) list() message {
 	return componentMessage(card.Settings(card.Options{In: p.in}, p.trouble, all))
 }
 
-// page is a section's.
-func (p panel) page(s section, complaint string) message {
+// page is a section's. wrong is the form that was not taken, if one was, and complaint says why nothing was changed.
+func (p panel) page(s section, wrong, complaint string) message {
 	text := "## " + s.title + "\n" + s.now(p)
 	if s.hint != "" {
 		text += "\n-# " + s.hint
@@ -98,7 +104,11 @@ func (p panel) page(s section, complaint string) message {
 	}
 	buttons := []discordgo.MessageComponent{discordgo.Button{Label: p.in.Say("back"), Style: discordgo.SecondaryButton, CustomID: actionOpen + ":"}}
 	for _, f := range s.forms {
-		buttons = append(buttons, discordgo.Button{Label: f.label, Style: discordgo.PrimaryButton, CustomID: actionType + ":" + s.id + ":" + f.id})
+		label, id := f.label, actionType+":"+s.id+":"+f.id
+		if f.id == wrong {
+			label, id = p.in.Say("type_again"), id+":again"
+		}
+		buttons = append(buttons, discordgo.Button{Label: label, Style: discordgo.PrimaryButton, CustomID: id})
 	}
 	return componentMessage(card.SettingPage(text, controls...), discordgo.ActionsRow{Components: buttons})
 }
@@ -125,11 +135,14 @@ func (m menu) component(in phrases.Language, section string, server settings.Ser
 	return out
 }
 
-// modal is a form as Discord opens it.
-func (f form) modal(section string, server settings.Server) discordgo.InteractionResponseData {
+// modal is a form as Discord opens it, with what is so now, or what was typed in it before.
+func (f form) modal(section string, server settings.Server, typed map[string]string) discordgo.InteractionResponseData {
 	var rows []discordgo.MessageComponent
 	for _, one := range f.fields {
 		input := discordgo.TextInput{CustomID: one.id, Label: one.label, Placeholder: one.example, Value: one.get(server), Style: discordgo.TextInputShort, MaxLength: 100}
+		if before, ok := typed[one.id]; ok {
+			input.Value = before
+		}
 		if one.long {
 			input.Style, input.MaxLength = discordgo.TextInputParagraph, 4000
 		}
@@ -186,7 +199,7 @@ func (b *bot) showSettings(ctx context.Context, i *interaction) {
 func (b *bot) openSection(ctx context.Context, i *interaction) {
 	p, err := b.panelOf(ctx, i)
 	if s, known := i.section(); err == nil && known {
-		b.turn(ctx, i, p.page(s, ""))
+		b.turn(ctx, i, p.page(s, "", ""))
 		return
 	}
 	if err == nil {
@@ -208,11 +221,11 @@ func (b *bot) choose(ctx context.Context, i *interaction) {
 	s, known := i.section()
 	at := slices.IndexFunc(s.menus, func(m menu) bool { return m.id == i.argument(2) })
 	if !known || at < 0 {
-		b.say(ctx, i, "too_old")
+		b.say(ctx, i, "button_unknown")
 		return
 	}
 	values := i.MessageComponentData().Values
-	b.changeSettings(ctx, i, s, func(server *settings.Server) error {
+	b.changeSettings(ctx, i, s, "", func(server *settings.Server) error {
 		s.menus[at].set(server, values)
 		return nil
 	})
@@ -221,21 +234,62 @@ func (b *bot) choose(ctx context.Context, i *interaction) {
 // typeIn opens a form, and typed carries out what was typed in it.
 func (b *bot) typeIn(ctx context.Context, i *interaction) {
 	s, f, known := i.form()
-	server, err := b.Newsroom.Settings(ctx, i.GuildID)
-	if !known || err != nil {
-		b.say(ctx, i, "too_old")
+	if !known {
+		b.say(ctx, i, "button_unknown")
 		return
 	}
-	b.answered(b.respond(ctx, i, discordgo.InteractionResponseModal, f.modal(s.id, server)))
+	server, err := b.Newsroom.Settings(ctx, i.GuildID)
+	if err != nil {
+		b.Log.Error("the settings could not be shown", "error", err)
+		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("went_wrong")}))
+		return
+	}
+	b.answered(b.respond(ctx, i, discordgo.InteractionResponseModal, f.modal(s.id, server, b.typedBefore(ctx, i))))
+}
+
+// typedBefore is what was typed in a form that was not taken, where that is wanted again; nil for none.
+func (b *bot) typedBefore(ctx context.Context, i *interaction) (typed map[string]string) {
+	if i.argument(3) != "again" {
+		return nil
+	}
+	kept, err := b.Desk.Kept(ctx, keptTyped, i.formOf(), time.Now())
+	if err == nil {
+		err = json.Unmarshal(kept, &typed)
+	}
+	if err != nil {
+		b.Log.Info("what was typed in a form is kept no longer", "error", err)
+	}
+	return typed
+}
+
+const keptTyped = "typed"
+
+// formOf names a form of a panel by the panel's message, which its asker alone sees: nothing that is kept names them.
+func (i *interaction) formOf() string {
+	return strings.Join([]string{i.Message.ID, i.argument(1), i.argument(2)}, ":")
+}
+
+// keepTyped keeps what was typed in a form, for who wants to correct it.
+func (b *bot) keepTyped(ctx context.Context, i *interaction) {
+	if i.Message == nil {
+		return // it was sent by no panel
+	}
+	typed, err := json.Marshal(i.typed)
+	if err == nil {
+		err = b.Desk.Keep(ctx, keptTyped, i.formOf(), typed, time.Now().Add(typedFor))
+	}
+	if err != nil {
+		b.Log.Warn("what was typed in a form was not kept", "error", err)
+	}
 }
 
 func (b *bot) typed(ctx context.Context, i *interaction) {
 	s, f, known := i.form()
 	if !known {
-		b.say(ctx, i, "too_old")
+		b.say(ctx, i, "button_unknown")
 		return
 	}
-	b.changeSettings(ctx, i, s, func(server *settings.Server) error { return f.set(server, i.typed) })
+	b.changeSettings(ctx, i, s, f.id, func(server *settings.Server) error { return f.set(server, i.typed) })
 }
 
 func (i *interaction) form() (section, form, bool) {
@@ -247,11 +301,15 @@ func (i *interaction) form() (section, form, bool) {
 	return s, s.forms[at], true
 }
 
-// changeSettings changes them and shows the page as it is then, with what stood in the way if something did.
-func (b *bot) changeSettings(ctx context.Context, i *interaction, s section, change func(*settings.Server) error) {
+// changeSettings changes them, by a menu or by the form that is named, and shows the page as it is then, with what stood in the way if
+// something did.
+func (b *bot) changeSettings(ctx context.Context, i *interaction, s section, form string, change func(*settings.Server) error) {
 	_, err := b.Newsroom.ChangeSettings(ctx, i.GuildID, i.asker(), change)
-	words := ""
+	wrong, words := "", ""
 	if err != nil {
+		if wrong = form; form != "" {
+			b.keepTyped(ctx, i)
+		}
 		var known bool
 		if words, known = complaint(i.inPrivate().In, err); !known {
 			b.Log.Error("settings could not be changed", "error", err)
@@ -263,7 +321,7 @@ func (b *bot) changeSettings(ctx context.Context, i *interaction, s section, cha
 		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: p.in.Say("went_wrong")}))
 		return
 	}
-	b.turn(ctx, i, p.page(s, words))
+	b.turn(ctx, i, p.page(s, wrong, words))
 }
 
 func dollars(in phrases.Language, sum float64) string {

@@ -59,6 +59,8 @@ type reply struct {
 	message string   // Discord's id, once it is known
 	thread  string   // that it stands in, where its server wants one
 
+	headline string // of its brief, once there is one; it names the thread
+
 	server  settings.Server
 	options card.Options
 }
@@ -79,6 +81,7 @@ func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, o card.Op
 	if err != nil {
 		return err
 	}
+	p.headline = brief.Headline
 	return p.show(ctx, briefMessage(brief, o, p.request.ID, p.n, p.request.Asker), data)
 }
 
@@ -121,7 +124,7 @@ func (p *reply) channel(ctx context.Context) (string, error) {
 		return p.request.Channel, nil
 	}
 	if p.thread == "" {
-		thread, err := p.threadOn(ctx, p.request.Channel, p.request.Message, p.options.In.Say("thread_name"))
+		thread, err := p.threadOn(ctx, p.request.Channel, p.request.Message, cmp.Or(threadName(p.headline), p.options.In.Say("thread_name")))
 		if err != nil {
 			return "", err
 		}
@@ -238,17 +241,15 @@ func (p *reply) sent(ctx context.Context, channel string) error {
 }
 
 // keptAnswer is the answer behind a component with its brief, which is nil when there is none any more.
-func (b *bot) keptAnswer(request string, n int) (desk.Answer, *summarize.Brief) {
+func (b *bot) keptAnswer(request string, n int) (a desk.Answer, brief *summarize.Brief, err error) {
 	ctx, cancel := context.WithTimeout(b.ctx, stepTime)
 	defer cancel()
-	a, err := b.Desk.Answer(ctx, request, n)
-	if err != nil {
+	if a, err = b.Desk.Answer(ctx, request, n); err != nil {
 		b.Log.Warn("a brief could not be read", "error", err)
-		return a, nil
+		return a, nil, err
 	}
-	var brief *summarize.Brief
 	if len(a.Brief) == 0 || json.Unmarshal(a.Brief, &brief) != nil {
-		return a, nil
+		return a, nil, nil
 	}
-	return a, brief
+	return a, brief, nil
 }

@@ -38,11 +38,11 @@ func receiptOf(b *summarize.Brief) Receipt {
 
 // askWhatIsWrong offers the kinds of mistakes.
 func (b *bot) askWhatIsWrong(ctx context.Context, i *interaction) {
-	if b.recent(i) == nil {
-		b.say(ctx, i, "too_old")
+	if _, why := b.recent(i); why != "" {
+		b.say(ctx, i, why)
 		return
 	}
-	b.open(ctx, i, card.Report(i.inPrivate(), i.reference(), b.decided(ctx, i.GuildID).Reports != "")...)
+	b.open(ctx, i, card.Report(i.inPrivate(), i.reference(), i.argument(3), i.argument(4), b.decided(ctx, i.GuildID).Reports != "")...)
 }
 
 // askForWords opens the form for the kind that was chosen.
@@ -52,9 +52,13 @@ func (b *bot) askForWords(ctx context.Context, i *interaction) {
 
 // report passes a mistake on. The form's custom id is its sender's word: it can name another card, and a report of that does no harm.
 func (b *bot) report(ctx context.Context, i *interaction) {
-	brief, kind := b.recent(i), i.argument(3)
-	if brief == nil || !slices.Contains(card.Mistakes, kind) {
-		b.say(ctx, i, "too_old")
+	brief, why := b.recent(i)
+	kind := i.argument(3)
+	if brief != nil && !slices.Contains(card.Mistakes, kind) {
+		why = "button_unknown"
+	}
+	if why != "" {
+		b.say(ctx, i, why)
 		return
 	}
 	mistake := Mistake{Kind: kind, Words: card.Clip(written(i), card.MaxReport), Receipt: receiptOf(brief)}
@@ -100,7 +104,7 @@ func (b *bot) reportHere(ctx context.Context, i *interaction, brief *summarize.B
 // forged id may name.
 func (b *bot) linkOf(ctx context.Context, i *interaction) string {
 	n, _ := strconv.Atoi(i.argument(2))
-	a, _ := b.keptAnswer(i.argument(1), n)
+	a, _, _ := b.keptAnswer(i.argument(1), n)
 	r, err := b.Desk.Request(ctx, i.argument(1))
 	if err != nil || r.Guild != i.GuildID || wishOf(r).Private || a.Message == "" || a.Message == desk.Deleted {
 		return ""

@@ -17,6 +17,7 @@ type interaction struct {
 	channels map[string]int64  // what the asker may do in the channels that options name
 	name     string            // of a command
 	typed    map[string]string // in a modal, by the ids of its fields
+	parent   string            // of a thread: the channel that it is in
 }
 
 // Kinds of routes.
@@ -48,6 +49,7 @@ func (b *bot) routes() map[string]route {
 		toComponent + card.ActionSides:   {whoeverSeesIt, b.shows(sideDrawn)},
 		toComponent + card.ActionParty:   {whoeverSeesIt, b.shows(partyDrawn)},
 		toComponent + card.ActionMore:    {whoeverSeesIt, b.whisperMore},
+		toComponent + card.ActionHow:     {whoeverSeesIt, b.whisperMore},
 		toComponent + card.ActionSources: {whoeverSeesIt, b.whisperSources},
 		toComponent + card.ActionReport:  {whoeverSeesIt, b.askWhatIsWrong},
 		toComponent + card.ActionMistake: {whoeverSeesIt, b.askForWords},
@@ -94,6 +96,9 @@ func (b *bot) onEvent(_ *discordgo.Session, event *discordgo.Event) {
 
 func readInteraction(known *discordgo.Interaction, raw []byte) (*interaction, error) {
 	var event struct {
+		Channel struct {
+			ParentID string `json:"parent_id"`
+		} `json:"channel"`
 		Data struct {
 			Name       string       `json:"name"`
 			CustomID   string       `json:"custom_id"`
@@ -108,7 +113,8 @@ func readInteraction(known *discordgo.Interaction, raw []byte) (*interaction, er
 	if err := json.Unmarshal(raw, &event); err != nil {
 		return nil, err
 	}
-	i := &interaction{Interaction: known, customID: event.Data.CustomID, name: event.Data.Name, channels: map[string]int64{}, typed: map[string]string{}}
+	i := &interaction{Interaction: known, customID: event.Data.CustomID, name: event.Data.Name, channels: map[string]int64{}, typed: map[string]string{},
+		parent: event.Channel.ParentID}
 	typedIn(event.Data.Components, i.typed)
 	for id, channel := range event.Data.Resolved.Channels {
 		i.channels[id] = channel.Permissions
@@ -139,7 +145,10 @@ func typedIn(fields []modalField, typed map[string]string) {
 // dispatch is the one way to everything that can be asked of the bot: it has it answered for who may ask, and refuses the rest.
 func (b *bot) dispatch(ctx context.Context, i *interaction) {
 	found, known := b.routes()[i.route()]
-	err := error(plainError("too_old"))
+	err := error(plainError("button_unknown"))
+	if i.name != "" {
+		err = plainError("command_unknown")
+	}
 	if known {
 		err = b.allowed(ctx, i, found.who)
 	}

@@ -24,6 +24,7 @@ var (
 type Actor struct {
 	server      *Server
 	user, nonce string
+	locale      string // see [Actor.Speaking]
 }
 
 // As acts for a person. Whatever comes of it carries the nonce, which is the caller's own.
@@ -31,7 +32,13 @@ func (s *Server) As(user, nonce string) Actor {
 	if utf8.RuneCountInString(nonce) > maxActorNonce {
 		nonce = string([]rune(nonce)[:maxActorNonce])
 	}
-	return Actor{s, user, nonce}
+	return Actor{server: s, user: user, nonce: nonce}
+}
+
+// Speaking is the actor with a program in a language, as browsers name it; Discord's nearest is told to the bot.
+func (a Actor) Speaking(tag string) Actor {
+	a.locale = localeOf(tag)
+	return a
 }
 
 // may refuses what the person has no permission for in a channel. The lock is held.

@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -58,6 +59,27 @@ func (p *problems) commandName(name string) {
 
 // locales are the languages that Discord has.
 var locales = strings.Fields("id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko")
+
+// nearestLocale are Discord's names of languages that browsers name otherwise.
+var nearestLocale = map[string]string{"en": "en-US", "es": "es-ES", "pt": "pt-BR", "sv": "sv-SE", "zh": "zh-CN", "nb": "no", "nn": "no"}
+
+// localeOf is Discord's language that is nearest to one as browsers name it: de for de-AT, es-419 for es-MX. Without one it is en-US.
+func localeOf(tag string) string {
+	base, region, _ := strings.Cut(tag, "-")
+	switch {
+	case slices.Contains(locales, tag):
+		return tag
+	case base == "en" && region != "":
+		return "en-GB"
+	case base == "es" && region != "":
+		return "es-419"
+	case base == "zh" && (strings.HasPrefix(region, "Hant") || region == "HK" || region == "MO"):
+		return "zh-TW"
+	case slices.Contains(locales, base):
+		return base
+	}
+	return cmp.Or(nearestLocale[base], "en-US")
+}
 
 // localizations checks the names and descriptions in other languages.
 func (p *problems) localizations(thing object) {

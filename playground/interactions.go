@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"maps"
@@ -34,6 +35,7 @@ type Interaction struct {
 	FollowUps []Message
 
 	kind      int
+	locale    string // of the person's program; "" is en-US
 	command   object // as it was registered
 	user      User
 	channel   string
@@ -78,7 +80,7 @@ func (s *Server) interact(i Interaction, data object) string {
 	s.showInteraction(&i, "sent", nil)
 	guild := text(s.state.channels[i.channel], "guild_id")
 	event := object{"id": i.ID, "application_id": BotID, "type": i.kind, "token": i.Token, "version": 1, "channel_id": i.channel,
-		"locale": "en-US", "data": data, "channel": s.state.channels[i.channel], "entitlements": []any{}, "context": 1, "attachment_size_limit": maxFile,
+		"locale": cmp.Or(i.locale, "en-US"), "data": data, "channel": s.state.channels[i.channel], "entitlements": []any{}, "context": 1, "attachment_size_limit": maxFile,
 		"authorizing_integration_owners": object{"0": "0"}, "app_permissions": strconv.FormatInt(s.botPermissions(i.channel), 10)}
 	if guild == "" {
 		event["user"] = s.userObject(i.user.ID)

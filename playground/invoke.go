@@ -216,6 +216,6 @@ func (a Actor) Submit(interaction string, fields map[string]any) (string, error)
 
 // interact sends an interaction for the actor.
 func (a Actor) interact(i Interaction, data object) string {
-	i.user, i.Nonce = a.server.state.users[a.user], a.nonce
+	i.user, i.Nonce, i.locale = a.server.state.users[a.user], a.nonce, a.locale
 	return a.server.interact(i, data)
 }

@@ -89,8 +89,8 @@ func TestThePageDoesWhatDiscordDoes(t *testing.T) {
 			s := start(t, playground.Options{AnswerWithin: 1e9})
 			channel := s.AddChannel("news")
 			s.AddChannel("general")
-			s.AddUser("you", true)
-			s.AddUser("jonas", false)
+			you := s.AddUser("you", true)
+			jonas := s.AddUser("jonas", false)
 			s.ServePage()
 			d := session(t, s)
 			d.AddHandler(answerAll)
@@ -105,7 +105,9 @@ func TestThePageDoesWhatDiscordDoes(t *testing.T) {
 				t.Fatal(err)
 			}
 			answerAPoll(b, d, channel)
+			formOfAnotherWindow(b, s, you, channel)
 			useComponents(b)
+			newsBelow(b, s, jonas, channel)
 			writeAndChange(b)
 			actAsAnother(b)
 		})
@@ -132,6 +134,41 @@ func answerAPoll(b *pagetest.Tab, d *discordgo.Session, channel string) {
 		b.Fatal(err)
 	}
 	b.Sees(".poll", "1 vote · ended")
+}
+
+// formOfAnotherWindow has somebody open a form in a window of their own other than this one, which shows none.
+func formOfAnotherWindow(b *pagetest.Tab, s *playground.Server, you playground.User, channel string) {
+	b.Helper()
+	id, err := s.As(you.ID, "of another window").Click(s.Messages(channel)[0].ID, "form")
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := s.WaitInteraction(b.T.Context(), id, func(i playground.Interaction) bool { return i.Callback == int(discordgo.InteractionResponseModal) }); err != nil {
+		b.Fatal(err)
+	}
+	s.Post(channel, you, "my form is elsewhere") // the page hears of it after the form
+	b.Sees(".message", "my form is elsewhere")
+	if pagetest.Eval[bool](b, `!!document.querySelector("dialog")`) {
+		b.Error("a form opened in a window that did not ask for it")
+	}
+}
+
+// newsBelow reads above while something comes below.
+func newsBelow(b *pagetest.Tab, s *playground.Server, jonas playground.User, channel string) {
+	b.Helper()
+	const readAbove = `(() => { document.querySelector("#messages").scrollTop = 0; return true })()`
+	pagetest.Eval[bool](b, readAbove)
+	b.Sees(".to-end", "To the newest message")
+	s.Post(channel, jonas, "down here")
+	b.Sees(".to-end.news", "New message below")
+	b.Step("news")
+	b.Click(".to-end.news", "")
+	b.Gone(".to-end", "")
+	pagetest.Eval[bool](b, readAbove)
+	b.Choose("select.menu", "Somebody", "jonas")
+	b.Sees(".to-end.news", "Answer below")
+	b.Click(".to-end.news", "")
+	b.Gone(".to-end", "")
 }
 
 func useComponents(b *pagetest.Tab) {

@@ -83,7 +83,7 @@ var deeds = map[string]func(*visitor, deed) (id string, err error){
 	"fault":          func(v *visitor, d deed) (string, error) { return "", v.fault(d.Name) },
 }
 
-func (v *visitor) as(d deed) Actor { return v.As(v.user, d.Nonce) }
+func (v *visitor) as(d deed) Actor { return v.As(v.user, d.Nonce).Speaking(v.locale) }
 
 func (d deed) invocation() Invocation {
 	return Invocation{Channel: d.Channel, Command: d.Command, Path: d.Path, Options: valuesOf(d.Options), Target: d.Target}

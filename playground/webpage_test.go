@@ -240,3 +240,13 @@ func TestOthersComeOnlyWhereTheyAreLetIn(t *testing.T) {
 		}
 	}
 }
+
+func TestABrowsersLanguageIsDiscordsNearest(t *testing.T) {
+	t.Parallel()
+	for tag, want := range map[string]string{"de-AT": "de", "en": "en-US", "en-AU": "en-GB", "es": "es-ES", "es-MX": "es-419", "pt": "pt-BR", "nb": "no", "zh-HK": "zh-TW",
+		"zh": "zh-CN", "zh-Hant-TW": "zh-TW", "en-US": "en-US", "eo": "en-US", "": "en-US", "no such": "en-US"} {
+		if got := localeOf(tag); got != want {
+			t.Errorf("%q is %s for Discord; want %s", tag, got, want)
+		}
+	}
+}

@@ -31,7 +31,7 @@ var pressArticles = []pressArticle{
 		Host: "brackwater-courier.localhost", File: "baths.html", Lang: "en", Site: "The Brackwater Courier", Author: "Edda Marlow",
 		Title:   "Brackwater puts off closing its old baths as repair bill doubles",
 		Summary: "The town council has until March to find 9 million crowns for the Quayside Baths.",
-		Kicker:  "Town hall, English", Note: "Five sides, one of them silent", Hours: 5,
+		Kicker:  "Town hall, English", Note: "Five sides, and two that said nothing", Hours: 5,
 	},
 	{
 		Host: "lindauer-tagblatt.localhost", File: "pflege.html", Lang: "de", Site: "Lindauer Tagblatt", Author: "Jost Ammerling",

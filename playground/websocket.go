@@ -20,6 +20,7 @@ const maxDeed = 140 << 20
 type visitor struct {
 	*Server
 	user    string
+	locale  string // of the browser
 	watcher *Watcher
 
 	ws      *websocket.Conn
@@ -37,7 +38,7 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 	stop := context.AfterFunc(s.ctx, func() { ws.Close() })
 	defer stop()
 	ws.SetReadLimit(maxDeed)
-	v := &visitor{Server: s, user: s.personOf(r.URL.Query().Get("as")), ws: ws}
+	v := &visitor{Server: s, user: s.personOf(r.URL.Query().Get("as")), locale: localeOf(r.URL.Query().Get("locale")), ws: ws}
 	v.watcher = s.Watch(View{As: v.user, Operator: true})
 	defer v.watcher.Close()
 	s.work.Go(func() { v.tellEvents() })
@@ -60,7 +61,9 @@ func (s *Server) personOf(id string) string {
 
 // tellEvents writes events until the page or the playground is gone.
 func (v *visitor) tellEvents() {
-	v.write("page", v.visit())
+	page := v.visit()
+	page["locale"] = v.locale
+	v.write("page", page)
 	for {
 		event, err := v.watcher.Next(v.ctx)
 		if err != nil {

@@ -1,7 +1,9 @@
 package card
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -112,7 +114,7 @@ func (p pen) leftOut(issue *digest.Issue) string {
 
 // entry is a story on a list: its title, its sides and a quotation where it has room for them, its outlets.
 func (p pen) entry(e digest.Entry, n int, s digest.Settings) string {
-	lines := []string{p.line("", fmt.Sprintf("**%d · %s**", n+1, p.plain(cut(e.Title, maxHeadline))))}
+	lines := []string{p.line("", fmt.Sprintf("**%d · %s**", n+1, p.plain(cut(Title(e), maxHeadline))))}
 	if e.Brief != nil && s.Length != digest.Short {
 		c, full := choose(e.Brief), s.Length == digest.Long
 		for _, side := range c.sides[:min(len(c.sides), storySides)] {
@@ -120,14 +122,19 @@ func (p pen) entry(e digest.Entry, n int, s digest.Settings) string {
 				lines = append(lines, p.sideLine(side, ""))
 			}
 		}
-		if len(c.quotes) > 0 && (n < quotedStories || full) {
-			lines = append(lines, p.quote(e.Brief, c.quotes[0], false))
+		if quotes := spoken(c.quotes); len(quotes) > 0 && (n < quotedStories || full) {
+			lines = append(lines, p.quote(e.Brief, quotes[0], false))
 		}
 	}
 	if small := p.entrySmall(e); small != "" {
 		lines = append(lines, p.line("-# ", small))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// spoken are the quotations whose speaker is known: words of nobody knows whom tell nothing on a list.
+func spoken(quotes []summarize.Quote) []summarize.Quote {
+	return slices.DeleteFunc(slices.Clone(quotes), func(q summarize.Quote) bool { return PersonName(q.Speaker) == "" })
 }
 
 func (p pen) entrySmall(e digest.Entry) string {
@@ -159,12 +166,25 @@ func siteOf(e digest.Entry, from digest.Source) string {
 	return from.Name
 }
 
-// Story is a story's card, as under a pasted link, or what is known of it where it has no brief.
-func Story(issue *digest.Issue, n int, o Options) discordgo.Container {
-	if b := issue.Stories[n].Brief; b != nil {
-		return Brief(b, o)
+// Story is a story's card, as under a pasted link, or what is known of it where it has no brief. Its buttons name it by ref; where that is
+// "", it has none.
+func Story(issue *digest.Issue, n int, ref string, o Options) []discordgo.MessageComponent {
+	b := issue.Stories[n].Brief
+	if b == nil {
+		return []discordgo.MessageComponent{Entry(issue.Stories[n], n, digest.Settings{}, o)}
 	}
-	return Entry(issue.Stories[n], n, digest.Settings{}, o)
+	if ref == "" {
+		return []discordgo.MessageComponent{Brief(b, o)}
+	}
+	return []discordgo.MessageComponent{Brief(b, o), Buttons(b, o, ref, "")}
+}
+
+// Title is what a story is called everywhere: as its card is, where it has one.
+func Title(e digest.Entry) string {
+	if e.Brief != nil {
+		return cmp.Or(e.Brief.Headline, e.Title)
+	}
+	return e.Title
 }
 
 // Entry is a story's lines on the list as a card of their own.
@@ -176,7 +196,7 @@ func Entry(e digest.Entry, n int, s digest.Settings, o Options) discordgo.Contai
 func StoryMenu(issue *digest.Issue, post string, o Options) discordgo.MessageComponent {
 	var options []discordgo.SelectMenuOption
 	for n, entry := range issue.Stories[:min(len(issue.Stories), 25)] {
-		options = append(options, discordgo.SelectMenuOption{Label: Clip(fmt.Sprintf("%d · %s", n+1, entry.Title), 90), Value: strconv.Itoa(n)})
+		options = append(options, discordgo.SelectMenuOption{Label: Clip(fmt.Sprintf("%d · %s", n+1, Title(entry)), 90), Value: strconv.Itoa(n)})
 	}
 	return row(discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, Placeholder: o.In.Say("open_story"), Options: options, CustomID: ActionStory + ":" + post})
 }

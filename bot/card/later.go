@@ -216,5 +216,8 @@ func Settings(o Options, trouble []string, settings []Setting) discordgo.Contain
 
 // SettingPage is the page of one setting: what is so now, Markdown of ours, and below it what changes that.
 func SettingPage(head string, controls ...discordgo.MessageComponent) discordgo.Container {
+	if len(controls) == 0 {
+		return container(text(head))
+	}
 	return container(append(text(head), line()), controls)
 }

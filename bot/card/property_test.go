@@ -166,7 +166,7 @@ var counted = regexp.MustCompile(`\((\d+)\)|(?:and|und) (\d+) (?:more|mehr)`)
 
 // hidden looks for a number on the card of which not all is behind one of its buttons.
 func hidden(b *summarize.Brief, o Options, text string, buttons discordgo.MessageComponent) string {
-	all := texts(More(b, o, "1:0", "", "", false)...) + texts(Sources(b, o)...)
+	all := texts(More(b, o, "1:0", "", "", false)...) + texts(Sources(b, o, "1:0", "", "")...)
 	for _, c := range buttons.(discordgo.ActionsRow).Components {
 		button := c.(discordgo.Button)
 		opened, n := "", 0

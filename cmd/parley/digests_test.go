@@ -198,7 +198,9 @@ func TestADigestFromFeedToPost(t *testing.T) {
 	}
 	story := s.discord.Click(s.admin, post.ID, menuOf(t, post), "1")
 	s.wait("a story to open", func() bool { return s.discord.Interaction(story).Answer.Text() != "" })
-	s.says(s.discord.Interaction(story).Answer.Text(), "word for word")
+	opened := s.discord.Interaction(story).Answer
+	s.says(opened.Text(), "word for word")
+	s.opensMore(opened)
 
 	// Tomorrow's digest says only what is new.
 	site.items.Store(3)
@@ -210,6 +212,19 @@ func TestADigestFromFeedToPost(t *testing.T) {
 	s.says(s.slash("digest", "resume", map[string]any{"name": "Evening"}), "next <t:")
 	s.says(s.slash("digest", "delete", map[string]any{"name": "Evening"}), "Deleted")
 	s.says(s.slash("feeds", "remove", map[string]any{"link": site.URL + "/feed.xml"}), "no longer followed")
+}
+
+// opensMore fails unless a story's card says how it was made.
+func (s *server) opensMore(card playground.Message) {
+	s.Helper()
+	for _, id := range customIDs(card.Raw["components"]) {
+		if strings.HasPrefix(id, "more:") {
+			more := s.press(s.admin, card.ID, id)
+			s.says(s.discord.Interaction(more).Answer.Text(), "How this card was made")
+			return
+		}
+	}
+	s.Errorf("the story has no button: %v", card.Raw)
 }
 
 // eventually looks again and again: the database tells nobody that it has changed.
@@ -289,9 +304,21 @@ func TestADigestOfPastedLinksInAThread(t *testing.T) {
 	list := s.posted("the digest", "2 stories")
 	s.wait("the briefs in its thread", func() bool { return len(s.discord.Messages(list.ID)) == 2 })
 	s.says(strings.Join(texts(s.discord.Messages(list.ID)), "\n"), "forty dairies", "sign a cheque")
+	s.opensMore(s.discord.Messages(list.ID)[1])
 	s.eventually("the memory of the digest", func() bool {
 		return strings.Contains(s.slash("digest", "preview", map[string]any{"name": "Links"}), "nothing new")
 	})
+}
+
+// Feeds are read in the background: who follows one and has a digest posted at once is not told that there is nothing new.
+func TestADigestTellsOfAFeedThatWasFollowedJustNow(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 2)
+	s := startBot(t, storetest.SQLite(t))
+	s.says(s.slash("feeds", "add", map[string]any{"link": site.URL + "/feed.xml"}), "Following")
+	s.slash("digest", "create", map[string]any{"name": "Morning", "every": 12})
+	s.says(s.slash("digest", "run", map[string]any{"name": "Morning"}), "in a moment")
+	s.posted("the digest", "2 stories")
 }
 
 func TestWhatIsTypedIsCompleted(t *testing.T) {

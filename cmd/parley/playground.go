@@ -144,7 +144,7 @@ func (c *playgroundCommand) database(config *Config) (forget func(), err error) 
 
 // furnish puts in what a newcomer finds.
 func furnish(server *playground.Server) {
-	server.Topic(server.AddChannel("news"), "Links pasted here are briefed")
+	server.Topic(server.AddChannel("news"), "For links to the news")
 	server.AddChannel("general")
 	server.Topic(server.AddChannel("morning-digest"), "A place for a digest")
 	server.AddUser("you", true)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -81,10 +82,33 @@ func TestSettingsAreChangedInOnePanel(t *testing.T) {
 		s.shows(panel, "22:00-7:00, Europe/Berlin")
 		s.fill(panel, "type:quiet:hours", map[string]any{"hours": "late", "zone": "Europe/Berlin"})
 		s.shows(panel, "Not changed.", "22:00-7:00, Europe/Berlin")
+		form := s.discord.Interaction(s.press(s.admin, panel, "type:quiet:hours:again"))
+		if values := valuesIn(form.Data); !slices.Equal(values, []string{"late", "Europe/Berlin"}) {
+			t.Errorf("the form that is opened again holds %q; want what was typed", values)
+		}
+		sent := s.discord.Submit(s.admin, form.ID, map[string]any{"hours": "23:00-6:00", "zone": "Europe/Berlin"})
+		s.wait("the form", func() bool { return s.discord.Interaction(sent).Callback != 0 })
+		s.shows(panel, "23:00-6:00, Europe/Berlin", "Change the hours")
 
 		again := s.panel()
-		s.shows(again, "answered: when Parley is mentioned", "1.50 dollars", "never read: gazette.example", "22:00-7:00")
+		s.shows(again, "answered: when Parley is mentioned", "1.50 dollars", "never read: gazette.example", "23:00-6:00")
 	})
+}
+
+// valuesIn are what the fields of a form hold when it opens.
+func valuesIn(value any) (values []string) {
+	switch value := value.(type) {
+	case map[string]any:
+		if held, ok := value["value"].(string); ok {
+			values = append(values, held)
+		}
+		values = append(values, valuesIn(value["components"])...)
+	case []any:
+		for _, inner := range value {
+			values = append(values, valuesIn(inner)...)
+		}
+	}
+	return values
 }
 
 func TestARoleThatTheServerChoseManages(t *testing.T) {
@@ -148,6 +172,9 @@ func TestWhatIsKeptOfSomebodyIsForgotten(t *testing.T) {
 	s.says(answer.Text(), "30 days", "who asked")
 	s.press(s.admin, answer.ID, "forget:me")
 	s.shows(answer.ID, "takes your name out")
+	s.press(s.admin, answer.ID, "forget:me:no")
+	s.shows(answer.ID, "What Parley keeps", "30 days")
+	s.press(s.admin, answer.ID, "forget:me")
 	s.press(s.admin, answer.ID, "forget:me:yes")
 	s.shows(answer.ID, "Done")
 
@@ -166,9 +193,13 @@ func TestWhatIsKeptOfSomebodyIsForgotten(t *testing.T) {
 	s.wait("what is kept", func() bool { return s.discord.Interaction(id).Answer.Text() != "" })
 	answer = s.discord.Interaction(id).Answer
 	s.says(answer.Text(), "7 days")
+	m := s.discord.Post(s.channel, s.admin, newNewsSite(t, 1).URL+"/0")
+	card := s.card(s.channel, "sign a cheque")
 	s.press(s.admin, answer.ID, "forget:server")
 	s.press(s.admin, answer.ID, "forget:server:yes")
 	s.shows(s.panel(), "30 days")
+	more := s.press(s.admin, card.ID, "more:"+m.ID+":0:"+s.admin.ID)
+	s.says(s.discord.Interaction(more).Answer.Text(), "no longer keeps this brief")
 }
 
 // decide keeps settings of the server, as if they had been chosen in the panel.
@@ -284,6 +315,8 @@ func TestACardIsAsTheServerHasDecided(t *testing.T) {
 	m := s.discord.Post(s.channel, s.admin, site.URL+"/0")
 	in := s.card(m.ID, "sign a cheque") // a thread has the id of its message
 	s.says(in.Text(), "Zitate sind wörtlich")
+	begun := slices.IndexFunc(s.discord.Requests(), func(r playground.Request) bool { return strings.HasSuffix(r.Path, m.ID+"/threads") })
+	s.says(string(s.discord.Requests()[begun].Body), inventedNews[0][0])
 	s.silent("answers stand in threads", s.channel)
 
 	id := s.discord.Slash(s.channel, s.admin, "summarize", map[string]any{"link": site.URL + "/1"})

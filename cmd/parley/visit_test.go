@@ -79,6 +79,28 @@ func TestAFirstVisit(t *testing.T) {
 	}
 }
 
+// TestAGermanIsAnsweredInGerman: what one reader alone sees is in the language of their browser.
+func TestAGermanIsAnsweredInGerman(t *testing.T) {
+	t.Parallel()
+	b := visitor{pagetest.Open(t, pagetest.Screen{Name: "phone-german", Width: 390, Height: 844, Phone: true, Language: "de-AT"}, startPlayground(t, nil))}
+	b.Click(".sample button", "Lindenau")
+	b.Sees(".container", "Gewerkschaftssprecherin")
+	b.Click(".message button.button", "More")
+	b.Sees(".message.ephemeral", "Wie diese Karte entstand")
+	b.Click(".message.ephemeral button.button", "Quellen")
+	b.Sees(".message.ephemeral", "Lindauer Tagblatt")
+	b.Click(".message.ephemeral button.button", "Zurück")
+	b.Sees(".message.ephemeral", "Wie diese Karte entstand")
+	b.openCommand("summarize")
+	b.Sees(".command-form", "Wer was gesagt hat")
+	b.Step("german")
+	b.openCommand("settings")
+	b.Click(".command-form button", "Run")
+	b.Sees(".message.ephemeral .section", "")
+	b.Wait("buttons whose words are whole", `[...document.querySelectorAll(".section > .button")].every(e => e.getBoundingClientRect().height < 50)`)
+	b.Step("settings")
+}
+
 // readTheSample pastes the first article by its button and logs how long the brief takes to be seen: it should be less than two seconds.
 func (b visitor) readTheSample() {
 	b.Helper()
@@ -104,10 +126,19 @@ func (b visitor) pressEveryButton() {
 		b.Click(".message button.button", label)
 		b.Wait("an answer to "+label, fmt.Sprintf(`document.querySelectorAll(".message.ephemeral").length > %d`, before))
 	}
-	entries := pagetest.Eval[[]string](b.Tab, `[...(document.querySelector(".message select.menu")?.options ?? [])].slice(2, 3).map(o => o.text)`)
+	entries := b.secondOf("One side at a time")
 	for _, entry := range entries {
-		b.Choose(".message select.menu", "", entry)
+		b.Choose(".message select.menu", "One side at a time", entry)
 		b.Sees(".message.ephemeral .level3", entry) // in place of the side before
+	}
+	for _, entry := range b.secondOf("In context") {
+		b.Choose(".message select.menu", "In context", entry)
+		b.Sees(".message.ephemeral strong", strings.TrimSuffix(entry, "…")) // the words of the quotation that was chosen
+		b.Click(".message.ephemeral button.button", "Back")
+		b.Sees(".message.ephemeral .level3", "Quotes 1 to 5")
+		b.Click(".message.ephemeral button.button", "Next")
+		b.Click(".message.ephemeral button.button", "Previous 5")
+		b.Sees(".message.ephemeral .level3", "Quotes 1 to 5")
 	}
 	if len(labels)+len(entries) == 0 {
 		b.Error("the brief has no button")
@@ -118,6 +149,12 @@ func (b visitor) pressEveryButton() {
 		b.Click(".message.ephemeral button", "Dismiss message")
 		b.Wait("a message to go", fmt.Sprintf(`document.querySelectorAll(".message.ephemeral").length < %d`, before))
 	}
+}
+
+// secondOf is the second entry of a menu, where there is such a menu.
+func (b visitor) secondOf(label string) []string {
+	b.Helper()
+	return pagetest.Eval[[]string](b.Tab, fmt.Sprintf(`[...(%s?.options ?? [])].slice(2, 3).map(o => o.text.split(" · ")[0])`, pagetest.Element(".message select.menu", label)))
 }
 
 // showAQuotation clicks on the newest quotation of a card, whichever that is, and returns its first words.

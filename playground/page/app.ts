@@ -82,7 +82,7 @@ export function interact(what: string, fields: { [name: string]: unknown }, hear
 
 store.on("interaction", (i: Interaction) => {
   const hear = following.get(i.nonce);
-  if (i.status === "modal" && i.modal) store.emit("modal", i);
+  if (i.status === "modal" && i.modal && hear) store.emit("modal", i); // not in another window of the same person
   if (i.status !== "sent" && i.status !== "acknowledged") following.delete(i.nonce);
   hear?.(i);
 });

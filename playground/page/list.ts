@@ -8,6 +8,7 @@ import { channelType, type Channel, type Message } from "./types";
 
 const windowSize = 200;
 const step = 50;
+const toNewest = "To the newest message";
 const near = 600; // px from an end, where more is shown
 
 export class MessageList {
@@ -18,11 +19,13 @@ export class MessageList {
   private to = 0;
   private asking = false;
   private readonly latest: HTMLButtonElement;
+  private readonly news = h("span"); // what has come below, unseen
 
   constructor(private readonly actions: Actions) {
     this.scroller.append(this.top, this.rows);
-    this.latest = iconButton("down", "To the newest message", () => this.toEnd());
+    this.latest = iconButton("down", toNewest, () => this.toEnd());
     this.latest.classList.add("to-end");
+    this.latest.append(this.news);
     this.latest.hidden = true;
     byId("composer").prepend(this.latest);
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
@@ -44,6 +47,8 @@ export class MessageList {
   }
 
   private open(): void {
+    this.tellNews("");
+    this.latest.hidden = true;
     this.from = this.to = 0;
     this.stuck = true;
     this.rows.replaceChildren();
@@ -97,7 +102,8 @@ export class MessageList {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     const below = scrollHeight - scrollTop - clientHeight;
     this.stuck = below < 40 && this.to === this.all.length;
-    this.latest.hidden = below < 400 && this.to === this.all.length;
+    if (this.seesLast()) this.tellNews("");
+    this.latest.hidden = !this.news.textContent && below < 400 && this.to === this.all.length;
     if (scrollTop < near) this.extendUp();
     else if (below < near) this.extendDown();
   }
@@ -167,7 +173,25 @@ export class MessageList {
       if (this.stuck) this.trimStart();
     }
     this.drawTop();
-    if (m.author.id !== store.me?.id) this.announce(m);
+    if (m.author.id === store.me?.id) return;
+    this.announce(m);
+    if (!this.seesLast()) this.tellNews(m.interaction_metadata?.user.id === store.me?.id ? "Answer below" : "New message below");
+  }
+
+  // seesLast says whether the newest message can be seen, if only its beginning.
+  private seesLast(): boolean {
+    const last = this.rows.lastElementChild;
+    const room = 60; // px: less of it is not noticed
+    return this.to === this.all.length && (!last || last.getBoundingClientRect().top < this.scroller.getBoundingClientRect().bottom - room);
+  }
+
+  // tellNews says on the button to the end what has come there unseen; "" takes it back.
+  private tellNews(text: string): void {
+    this.news.textContent = text;
+    this.latest.classList.toggle("news", text !== "");
+    this.latest.setAttribute("aria-label", text || toNewest);
+    this.latest.title = text || toNewest;
+    if (text) this.latest.hidden = false;
   }
 
   private announce(m: Message): void {

@@ -29,7 +29,7 @@ export class Socket {
   connect(person: string): void {
     this.person = person;
     this.ws?.close();
-    const ws = new WebSocket(`ws://${location.host}/playground/socket?as=${encodeURIComponent(person)}`);
+    const ws = new WebSocket(`ws://${location.host}/playground/socket?as=${encodeURIComponent(person)}&locale=${encodeURIComponent(navigator.language)}`);
     this.ws = ws;
     ws.onopen = () => this.online(true);
     ws.onmessage = (e) => this.ws === ws && this.receive(JSON.parse(e.data));

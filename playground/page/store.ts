@@ -1,9 +1,19 @@
 // What the person may see, as the playground told it, kept up to date by its events.
-import type { Channel, Command, Event, Guild, Member, Message, User } from "./types";
+import type { Channel, Command, Event, Guild, Member, Message, Option, User } from "./types";
 import { allows, older } from "./types";
 import type { Names } from "./markdown";
 
 type Listener = (data: any) => void;
+
+// localized is a command, or an option of one, with what it says in a language where it has that.
+function localized<T extends Command | Option>(from: T, locale: string): T {
+  return {
+    ...from,
+    description: from.description_localizations?.[locale] ?? from.description,
+    options: from.options?.map((o) => localized(o, locale)),
+    ...("choices" in from && { choices: from.choices?.map((c) => ({ ...c, name: c.name_localizations?.[locale] ?? c.name })) }),
+  };
+}
 
 // History is what is known of a channel's messages, oldest first.
 export interface History {
@@ -64,8 +74,16 @@ export class Store {
     GUILD_MEMBER_UPDATE: (m) => this.putMember(m),
     USER_UPDATE: (u) => this.putUser(u),
     commands: (d) => this.putCommands(d),
+    page: (data) => this.page(data),
     bot: (d) => this.botState(d),
   };
+
+  private locale = ""; // of Discord's, nearest to the browser's
+
+  private page(data: { locale: string }): void {
+    this.locale = data.locale;
+    this.emit("page", data);
+  }
 
   private snapshot(data: any): void {
     this.me = data.me;
@@ -74,7 +92,7 @@ export class Store {
     for (const user of data.users) this.users.set(user.id, user);
     for (const guild of data.guilds) this.keepGuild(guild);
     for (const channel of data.private_channels) this.channels.set(channel.id, channel);
-    for (const [guild, commands] of Object.entries(data.commands ?? {})) this.commands.set(guild, commands as Command[]);
+    for (const [guild, commands] of Object.entries(data.commands ?? {})) this.keepCommands(guild, commands as Command[]);
     this.emit("snapshot", data);
   }
 
@@ -126,8 +144,12 @@ export class Store {
   }
 
   private putCommands(data: { guild_id: string; commands: Command[] }): void {
-    this.commands.set(data.guild_id, data.commands);
+    this.keepCommands(data.guild_id, data.commands);
     this.emit("commands");
+  }
+
+  private keepCommands(guild: string, commands: Command[]): void {
+    this.commands.set(guild, commands.map((c) => localized(c, this.locale)));
   }
 
   private botState(data: { connected: boolean }): void {

@@ -161,13 +161,18 @@ export interface Used {
 
 export interface Choice {
   name: string;
+  name_localizations?: Localized;
   value: string | number;
 }
+
+// Localized is a text in other languages of Discord's.
+export type Localized = { [locale: string]: string } | null;
 
 export interface Option {
   type: number;
   name: string;
   description: string;
+  description_localizations?: Localized;
   required?: boolean;
   autocomplete?: boolean;
   choices?: Choice[];
@@ -184,6 +189,7 @@ export interface Command {
   type: number;
   name: string;
   description: string;
+  description_localizations?: Localized;
   options?: Option[];
   usable_in: string[]; // servers, and "@me" for direct messages, where the person may run it
 }

@@ -3,6 +3,7 @@
 package pagetest
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -38,14 +39,15 @@ type Screen struct {
 	Name          string
 	Width, Height int64
 	Phone, Dark   bool
+	Language      string // of the browser; "" is en-GB
 }
 
 // Screens are those that the page is made for.
 var Screens = []Screen{
-	{"desktop-light", 1440, 900, false, false},
-	{"desktop-dark", 1440, 900, false, true},
-	{"phone-light", 390, 844, true, false},
-	{"phone-dark", 390, 844, true, true},
+	{Name: "desktop-light", Width: 1440, Height: 900},
+	{Name: "desktop-dark", Width: 1440, Height: 900, Dark: true},
+	{Name: "phone-light", Width: 390, Height: 844, Phone: true},
+	{Name: "phone-dark", Width: 390, Height: 844, Phone: true, Dark: true},
 }
 
 // A Tab is a page in a browser, at a playground of its own.
@@ -78,10 +80,10 @@ func Open(t *testing.T, s Screen, url string) *Tab {
 	path := Chromium(t)
 	turns <- struct{}{}
 	t.Cleanup(func() { <-turns })
-	ctx, err := browser(t, path)
+	ctx, err := browser(t, path, s.Language)
 	if err != nil { // a browser that dies at its start is no fault of the page
 		t.Log("the browser is started again:", err)
-		if ctx, err = browser(t, path); err != nil {
+		if ctx, err = browser(t, path, s.Language); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -112,11 +114,11 @@ func Open(t *testing.T, s Screen, url string) *Tab {
 }
 
 // browser starts one; its context ends with the test.
-func browser(t *testing.T, path string) (context.Context, error) {
+func browser(t *testing.T, path, language string) (context.Context, error) {
 	ctx, stop := context.WithTimeout(context.Background(), 4*time.Minute)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewExecAllocator(ctx, chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("lang", "en-GB"), chromedp.Flag("proxy-server", "127.0.0.1:9"), chromedp.Flag("proxy-bypass-list", "127.0.0.1;localhost"))
+		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("accept-lang", cmp.Or(language, "en-GB")), chromedp.Flag("proxy-server", "127.0.0.1:9"), chromedp.Flag("proxy-bypass-list", "127.0.0.1;localhost"))
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
 	t.Cleanup(stop)
