@@ -61,6 +61,8 @@ func settingOptions() []*discordgo.ApplicationCommandOption {
 		most,
 		choiceOption("length", "How much of each story the list shows",
 			[2]string{"short: titles", string(digest.Short)}, [2]string{"normal", string(digest.Normal)}, [2]string{"long", string(digest.Long)}),
+		choiceOption("asides", "Live blogs, opinion, horoscopes, deals and the like",
+			[2]string{"live blogs and opinion last, the rest left out", string(digest.Sorted)}, [2]string{"all of it last", string(digest.Last)}, [2]string{"all of it left out", string(digest.Out)}),
 		choiceOption("layout", "One post, or briefs in threads",
 			[2]string{"one post, briefs open from a menu", string(digest.OnePost)}, [2]string{"one post with a thread of briefs", string(digest.OneThread)},
 			[2]string{"a post and a thread for each story", string(digest.StoryThreads)}),
@@ -123,10 +125,14 @@ func (b *bot) onOneDigest(ctx context.Context, s *standing, action string, plan 
 		if err := s.mayMention(ctx, plan); err != nil {
 			return nil, err
 		}
-		if err := b.Newsroom.RunDigest(ctx, plan); err != nil {
+		repeat, err := b.Newsroom.RunDigest(ctx, plan)
+		if err != nil {
 			return nil, err
 		}
 		in := s.inPrivate().In
+		if repeat != nil {
+			return text(repeats(in, plan, repeat)), nil
+		}
 		return text(in.Say("digest_running", "Name", card.Escape(plan.Name), "Channel", channelName(in, plan.Channel))), nil
 	case "preview":
 		return b.previewDigest(ctx, s.inPrivate().In, plan)
@@ -167,6 +173,7 @@ func (o options) apply(plan *digest.Plan) error {
 	for name, take := range map[string]func(string){
 		"from":     func(v string) { s.From = digest.Origin(v) },
 		"length":   func(v string) { s.Length = digest.Length(v) },
+		"asides":   func(v string) { s.Asides = digest.Aside(v) },
 		"layout":   func(v string) { s.Layout = digest.Layout(v) },
 		"topics":   func(v string) { s.Topics = unless(v, "all") },
 		"language": func(v string) { s.Language = unless(v, "original") },
@@ -226,6 +233,17 @@ func unless(value, nothing string) string {
 		return ""
 	}
 	return value
+}
+
+// repeats says what a digest would tell again that was posted a moment ago.
+func repeats(in phrases.Language, plan digest.Plan, before *digest.Repeat) string {
+	lines := []string{in.Say("digest_repeats", "Name", card.Escape(plan.Name), "Channel", channelName(in, plan.Channel), "Left", stamp(before.Asked, "R"))}
+	if before.Issue != nil {
+		for n, story := range before.Issue.Stories {
+			lines = append(lines, fmt.Sprintf("%d · %s", n+1, card.Escape(card.Clip(story.Title, 90))))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // digestList is the digests that somebody may see, a few lines each.

@@ -23,8 +23,8 @@ func ferryIssue() *digest.Issue {
 	return &digest.Issue{
 		Name: "Morning *news*", From: from, To: from.Add(24 * time.Hour),
 		Stories: []digest.Entry{
-			{Key: "a", Title: "Council puts off ferry vote", Brief: ferryBrief(),
-				Sources: []digest.Source{{Name: "gazette.example", Link: "https://gazette.example/ferry"}, {Name: "isle.example", Link: "https://isle.example/1"}},
+			{Key: "a", Title: "Council puts off ferry vote", What: "The council put off a vote on its ferries until 3 March.", Brief: ferryBrief(),
+				Sources: []digest.Source{{Name: "gazette.example", Link: "https://gazette.example/ferry"}, {Name: "isle.example", Link: "https://isle.example/1"}, {Name: "Post", Link: "https://post.example/1", Same: true}},
 				Wants:   []digest.Want{{Party: "Ada Lindqvist", Text: "Lindqvist still wanted the electric boats before October."}}},
 			{Key: "b", Title: "A tunnel closes @everyone", Notice: "behind a paywall", Continued: true,
 				Sources: []digest.Source{{Name: "rail.example", Link: "https://rail.example/t"}}},

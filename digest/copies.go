@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -102,8 +103,11 @@ func withoutCopies(articles []Article) (originals, copies []Article, sources int
 			}
 		}
 		if original := copied(s, kept, index); original >= 0 {
-			copies = append(copies, a)
 			voices.join(at[original], i)
+			if name := originals[original].Source; name != "" && strings.EqualFold(name, a.Source) {
+				a, originals[original] = originals[original], a // of one site, what it says now stands for what it said before
+			}
+			copies = append(copies, a)
 			continue
 		}
 		for _, key := range append(s.shingles, s.title) {
@@ -113,12 +117,19 @@ func withoutCopies(articles []Article) (originals, copies []Article, sources int
 		}
 		kept, at, originals = append(kept, s), append(at, i), append(originals, a)
 	}
-	for i := range articles {
-		if voices.find(i) == i {
-			sources++
+	return originals, copies, countVoices(articles, voices)
+}
+
+// countVoices counts the voices that report, or all of a story that nobody reports.
+func countVoices(articles []Article, voices union) int {
+	reporting, all := map[int]bool{}, map[int]bool{}
+	for i, a := range articles {
+		voice := voices.find(i)
+		if all[voice] = true; asideOf(a.Kind) == "" {
+			reporting[voice] = true
 		}
 	}
-	return originals, copies, sources
+	return cmp.Or(len(reporting), len(all))
 }
 
 // copied is the first of kept that s is a copy of, or -1.

@@ -7,7 +7,10 @@ package digest
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
+
+	"parley/article"
 )
 
 // An Article is what is known of an article when it is put into a story.
@@ -19,13 +22,14 @@ type Article struct {
 	Source    string // whose it is, such as the site's host: articles of one source count as one voice
 	Language  string // as in "en" or "en-GB"; "" when not known
 	Published time.Time
+	Kind      article.PageKind // as far as it is known; "" counts as a report
 }
 
 // A Story is articles about one event.
 type Story struct {
-	Articles []Article // the most typical of the story first; no copies
-	Copies   []Article // the same text as one of Articles, such as an agency's report on another site
-	Sources  int       // independent ones: a source, and all who copied from it or from whom it copied, count once
+	Articles []Article // reports before live blogs and opinion, of each the most typical of the story first; no copies
+	Copies   []Article // the same text as one of Articles, such as an agency's report on another site, or an earlier state of it
+	Sources  int       // independent ones that report: a source, and all who copied from it or from whom it copied, count once
 	Terms    []Term    // what the story is about, the heaviest first; for [News]
 }
 
@@ -45,6 +49,24 @@ func (s Story) Latest() time.Time {
 	}
 	return latest
 }
+
+// outlets counts those that carry the story, each once, whoever wrote what they carry; an article that is nobody's counts for itself.
+func (s Story) outlets() int {
+	names, nameless := map[string]bool{}, 0
+	for _, a := range s.all() {
+		switch name := strings.ToLower(a.Source); {
+		case asideOf(a.Kind) != "" && s.reported():
+		case name == "":
+			nameless++
+		default:
+			names[name] = true
+		}
+	}
+	return len(names) + nameless
+}
+
+// reported says whether the story has a report, and not only live blogs, opinion and the like.
+func (s Story) reported() bool { return asideOf(s.Articles[0].Kind) == "" }
 
 // all is the story's articles and their copies.
 func (s Story) all() []Article { return slices.Concat(s.Articles, s.Copies) }
@@ -109,7 +131,9 @@ func newStory(v *vocabulary, articles []Article, vectors []vector, members []int
 	slices.SortFunc(own, earlier)
 	var s Story
 	s.Articles, s.Copies, s.Sources = withoutCopies(own)
-	slices.SortStableFunc(s.Articles, func(a, b Article) int { return cmp.Compare(typical[b.ID], typical[a.ID]) })
+	slices.SortStableFunc(s.Articles, func(a, b Article) int {
+		return cmp.Or(compareKinds(a.Kind, b.Kind), cmp.Compare(typical[b.ID], typical[a.ID]))
+	})
 	for _, e := range centroid {
 		s.Terms = append(s.Terms, Term{v.words[e.term], e.weight})
 	}

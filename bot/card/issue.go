@@ -20,7 +20,7 @@ const (
 	storySides    = 2
 )
 
-// Issue is a digest in one post: the first story with its sides and a quotation, some with a quotation, the rest with a title. What does not
+// Issue is a digest in one post: each story with what happened, the first with its sides and a quotation, some with a quotation. What does not
 // fit is left out from the end, whole stories at a time.
 func Issue(issue *digest.Issue, s digest.Settings, o Options) discordgo.Container {
 	p := penFor(o.In)
@@ -85,6 +85,8 @@ func (p pen) issueFoot(issue *digest.Issue) string {
 var reasons = map[string]string{
 	digest.WhyDuplicate: "out_duplicate", digest.WhyOld: "out_old", digest.WhyUndated: "out_undated", digest.WhyOffTopic: "out_topics",
 	digest.WhyTold: "out_told", digest.WhyMinor: "out_minor", digest.WhyPaywall: "out_paywall", digest.WhyUnread: "out_unread",
+	digest.WhyLive: "out_live", digest.WhyOpinion: "out_opinion", digest.WhyQuiz: "out_quiz", digest.WhyShopping: "out_shopping",
+	digest.WhyVideo: "out_video", digest.WhyResults: "out_results", digest.WhyNewsletter: "out_newsletter",
 	digest.WhyNoArticle: "out_other", digest.WhyRead: "in_read", digest.WhyOthersRead: "in_others", digest.WhyInUnread: "in_unread",
 	digest.WhyInPaywall: "in_paywall", digest.NoticeUnread: "in_failed", digest.NoticeEmpty: "in_empty",
 }
@@ -110,19 +112,11 @@ func (p pen) leftOut(issue *digest.Issue) string {
 	return p.list(parts)
 }
 
-// entry is a story on a list: its title, its sides and a quotation where it has room for them, its outlets.
+// entry is a story on a list: its title, what happened, its sides and a quotation where it has room for them, its outlets.
 func (p pen) entry(e digest.Entry, n int, s digest.Settings) string {
 	lines := []string{p.line("", fmt.Sprintf("**%d · %s**", n+1, p.plain(cut(e.Title, maxHeadline))))}
-	if e.Brief != nil && s.Length != digest.Short {
-		c, full := choose(e.Brief), s.Length == digest.Long
-		for _, side := range c.sides[:min(len(c.sides), storySides)] {
-			if n == 0 || full {
-				lines = append(lines, p.sideLine(side, ""))
-			}
-		}
-		if len(c.quotes) > 0 && (n < quotedStories || full) {
-			lines = append(lines, p.quote(e.Brief, c.quotes[0], false))
-		}
+	if s.Length != digest.Short {
+		lines = append(lines, p.entryLines(e, n, s.Length == digest.Long)...)
 	}
 	if small := p.entrySmall(e); small != "" {
 		lines = append(lines, p.line("-# ", small))
@@ -130,21 +124,60 @@ func (p pen) entry(e digest.Entry, n int, s digest.Settings) string {
 	return strings.Join(lines, "\n")
 }
 
+func (p pen) entryLines(e digest.Entry, n int, full bool) (lines []string) {
+	taken := []said{saidIn(e.Title)}
+	if e.Brief != nil {
+		c := choose(e.Brief)
+		for _, side := range c.sides[:min(len(c.sides), storySides)] {
+			if n == 0 || full {
+				lines, taken = append(lines, p.sideLine(side, "")), append(taken, saidIn(side.text))
+			}
+		}
+		if len(c.quotes) > 0 && (n < quotedStories || full) {
+			lines, taken = append(lines, p.quote(e.Brief, c.quotes[0], false)), append(taken, saidIn(c.quotes[0].Text))
+		}
+	}
+	if e.What != "" && units(e.What) <= maxOne && !isTold(e.What, taken) {
+		lines = append([]string{p.line("", p.plain(Clip(e.What, maxOne)))}, lines...)
+	}
+	return lines
+}
+
 func (p pen) entrySmall(e digest.Entry) string {
-	var outlets []string
+	var outlets, same []string
 	for _, from := range e.Sources {
-		if name := p.outlet(siteOf(e, from), from.Link); name != "" {
+		switch name := p.outlet(siteOf(e, from), from.Link); {
+		case name == "":
+		case from.Same:
+			same = append(same, name)
+		default:
 			outlets = append(outlets, name)
 		}
 	}
-	kind, since := "", ""
+	kind, since, copies := "", "", ""
 	if e.Brief != nil {
 		kind = p.kind(&summarize.Brief{Kind: e.Brief.Kind})
 	}
 	if e.Continued {
 		since = p.Say("new_since_last")
 	}
-	return joined(kind, p.some(outlets, maxOutlets), since, Reason(Options{In: p.Language}, e.Notice, 1))
+	if len(same) > 0 {
+		copies = p.Say("same_text", "Names", p.some(same, maxOutlets))
+	}
+	return joined(kind, p.some(outlets, maxOutlets), copies, since, Reason(Options{In: p.Language}, e.Notice, 1))
+}
+
+// OutletName is an outlet's name for people elsewhere than in Discord, not escaped: its domain stands beside it where the name does not agree
+// with it, and in its place where it is not to be shown.
+func OutletName(name, target string) string {
+	name, domain := SiteName(name, target)
+	switch {
+	case name == "":
+		return domain
+	case agrees(name, domain):
+		return name
+	}
+	return name + " (" + domain + ")"
 }
 
 // siteOf is what an outlet calls itself on the page that was read; feeds often know no more than its host.
