@@ -7,6 +7,7 @@ import (
 )
 
 const (
+	sketchWords  = 800 // of a text that a copy would repeat
 	shingleWords = 4   // words of a shingle: what two writers seldom choose alike in a row
 	sketchSize   = 64  // shingles that are kept of a text, those with the smallest hashes (bottom-k sketch, Broder 1997)
 	leastSketch  = 12  // shingles without which a text is too short to be told a copy by them
@@ -22,13 +23,13 @@ type sketch struct {
 	title    uint64 // 0 for a short title
 }
 
-// sketchOf reads as much of an article as a copy would repeat.
+// sketchOf is an article's sketch.
 func sketchOf(a Article) sketch {
 	var s sketch
 	if words := foldedWords(withoutSite(a.Title), leadWords); len(words) >= titleWords {
 		s.title = hash(words...)
 	}
-	words := foldedWords(a.Text, 10*leadWords)
+	words := foldedWords(a.Text, sketchWords)
 	for i := range max(0, len(words)-shingleWords+1) {
 		s.shingles = append(s.shingles, hash(words[i:i+shingleWords]...))
 	}

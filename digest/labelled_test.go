@@ -43,6 +43,31 @@ func headlines(t testing.TB) labelled {
 	return set
 }
 
+// wholeTexts is the stories of three articles each that are kept beside the repository.
+func wholeTexts(t testing.TB) labelled {
+	t.Helper()
+	file, err := os.Open(shared(t, "stories", "articles.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	set := labelled{story: map[string]string{}}
+	for lines := json.NewDecoder(file); lines.More(); {
+		var one struct {
+			ID, Title, Host, Story, Text string
+			Time                         int64 `json:"time_ms"`
+		}
+		if err := lines.Decode(&one); err != nil {
+			t.Fatal(err)
+		}
+		set.articles = append(set.articles, Article{
+			ID: one.ID, Title: one.Title, Text: one.Text, Source: one.Host, Language: "en", Published: time.UnixMilli(one.Time),
+		})
+		set.story[one.ID] = one.Story
+	}
+	return set
+}
+
 // ownStories is the invented news of testdata/stories.txtar.
 func ownStories(t testing.TB) labelled {
 	t.Helper()

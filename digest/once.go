@@ -48,7 +48,7 @@ func (m *memo) adds(text string, least int) bool {
 
 // runsOf are hashes of a text's words in rows.
 func runsOf(text string) (runs []uint64) {
-	words := foldedWords(text, 10*leadWords)
+	words := foldedWords(text, leadWords)
 	for i := range max(0, len(words)-sameRun+1) {
 		runs = append(runs, hash(words[i:i+sameRun]...))
 	}

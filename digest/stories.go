@@ -6,6 +6,7 @@ package digest
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -71,9 +72,27 @@ func (s Story) reported() bool { return asideOf(s.Articles[0].Kind) == "" }
 // all is the story's articles and their copies.
 func (s Story) all() []Article { return slices.Concat(s.Articles, s.Copies) }
 
-// DefaultThreshold is how alike stories are at least that Group makes one of: cosine of their centroids. It is set so that a
-// wrong join is rare rather than a missed one; docs/quality.md has the curve.
-const DefaultThreshold = 0.2
+// How alike stories are at least that Group makes one of, the cosine of their centroids: set so that a wrong join is rare rather than a missed one.
+// Whole texts have so many words of their own that less will do, on days with few articles; the more there are, the more of them are alike that
+// tell different stories. docs/quality.md has the curve.
+const (
+	mostThreshold  = 0.20
+	leastThreshold = 0.14 // of whole texts, where there are no more than thinDay
+	perDoubling    = 0.0125
+	thinDay        = 10 // articles within fullFor of one
+)
+
+// thresholdAmong is the threshold for stories with so many articles of the same days, all of them whole texts or not.
+func thresholdAmong(articles int, whole bool) float64 {
+	if !whole {
+		return mostThreshold
+	}
+	doublings := math.Log2(float64(max(articles, thinDay)) / thinDay)
+	return min(mostThreshold, leastThreshold+perDoubling*doublings)
+}
+
+// A threshold says how alike stories must be, with so many articles of the same days, all of them whole texts or not.
+type threshold func(articles int, whole bool) float64
 
 // maxTerms is how many terms a story keeps of what it is about.
 const maxTerms = 40
@@ -84,10 +103,10 @@ const maxTerms = 40
 // Articles are compared by their titles and the beginnings of their texts: words and pairs of words, weighted by how rare they
 // are among the articles at hand and in the news at large (TF-IDF), joined bottom up by the cosine of centroids. Stories in
 // different languages are joined by the names and numbers that they share.
-func Group(articles []Article) []Story { return GroupAt(articles, DefaultThreshold) }
+func Group(articles []Article) []Story { return groupBy(articles, thresholdAmong) }
 
-// GroupAt is Group with a threshold between 0, where everything that shares a word is one story, and 1.
-func GroupAt(articles []Article, threshold float64) []Story {
+// groupBy is Group with another threshold between 0, where everything that shares a word is one story, and 1.
+func groupBy(articles []Article, least threshold) []Story {
 	articles = inOrder(articles)
 	v, t := newVocabulary(), newTokenizer()
 	documents := make([]document, len(articles))
@@ -96,7 +115,7 @@ func GroupAt(articles []Article, threshold float64) []Story {
 		documents[i], times[i] = v.document(t, a), a.Published
 	}
 	vectors := v.weigh(documents)
-	group := acrossLanguages(documents, times, clusterDocuments(vectors, times, threshold))
+	group := acrossLanguages(documents, times, clusterDocuments(documents, vectors, times, least))
 	var stories []Story
 	for _, members := range byGroup(group) {
 		stories = append(stories, newStory(v, articles, vectors, members))
