@@ -5,7 +5,9 @@ import (
 	"context"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"parley/article"
@@ -142,13 +144,18 @@ func (d *desk) happened(e Entry, news Novelty, once *memo) string {
 		}
 	}
 	for _, line := range news.NewClaims(lines) {
-		if line != "" && utf8.RuneCountInString(line) <= longLine && once.adds(line, newInLine) {
+		if line != "" && utf8.RuneCountInString(line) <= longLine && !hangs.MatchString(line) && once.adds(line, newInLine) {
 			once.tell(line)
 			return line
 		}
 	}
 	return ""
 }
+
+// hangs is how a line opens that tells how things were before what happened, or that hangs on something else: "Thursday's announcement", "Shot by a
+// photographer, the comedian".
+var hangs = regexp.MustCompile(`^(?:(?:Prior to|Before|Previously|Formerly|Historically|Until|Once|In the past|For (?:years|decades|months|generations))\b|\p{Lu}\p{Ll}+day['’]s \p{Ll}|` +
+	`(?:\p{Lu}\p{Ll}+(?:ed|ing)|Shot|Seen|Known|Born|Made|Given|Held|Hit|Told|Caught|Shown|Led|Sent|Brought)\b[^,]*, the \p{Ll})`)
 
 // untold is a copy of a brief without what the channel was told before.
 func untold(b *summarize.Brief, news Novelty) *summarize.Brief {
@@ -204,7 +211,7 @@ func said(e Entry, once *memo) *summarize.Quote {
 	most := -1
 	for i := range e.Brief.Quotes {
 		q := &e.Brief.Quotes[i]
-		if q.Speaker == "" || q.Form != "sentence" && !key[q.ID] || utf8.RuneCountInString(q.Text) > longLine || !once.adds(q.Text, newInQuote) {
+		if q.Speaker == "" || q.Form != "sentence" && !key[q.ID] || utf8.RuneCountInString(q.Text) > longLine || once.breaksOff(q.Text) || !once.adds(q.Text, newInQuote) {
 			continue
 		}
 		if merit := merit(*q, key[q.ID], e.Wants); merit > most {
@@ -251,9 +258,12 @@ var pointsBack = regexp.MustCompile(`(?i)^(?:it|its|he|she|his|her|hers|they|the
 
 // wantOf is a party's first position of a sort that is a whole clause, as it goes on behind the party's name, or none.
 func wantOf(party summarize.Party, act string, once *memo) []Want {
+	if first, _ := utf8.DecodeRuneInString(party.Name); unicode.IsLower(first) {
+		return nil // "the president's campaign" is nobody's name
+	}
 	for _, p := range party.Positions {
 		text := cmp.Or(p.Clause, p.Short)
-		if p.Act != act || text == "" || pointsBack.MatchString(text) || !once.adds(text, newInLine) {
+		if p.Act != act || !goesOn(text, p.Text) || !once.adds(text, newInLine) {
 			continue
 		}
 		once.tell(text)
@@ -268,6 +278,16 @@ func wantOf(party summarize.Party, act string, once *memo) []Want {
 	}
 	return nil
 }
+
+// goesOn says whether a clause of a line can be read behind a name. It cannot where it points back, has a subject of its own that is the name again
+// ("Mr. Stone vowed"), or begins with whom somebody told it.
+func goesOn(clause, line string) bool {
+	return clause != "" && !pointsBack.MatchString(clause) && !strings.EqualFold(strings.TrimSuffix(line, "."), strings.TrimSuffix(clause, ".")) &&
+		!toWhom.MatchString(clause)
+}
+
+// toWhom is how a clause opens that begins with whom somebody told it: "a full hall that the boats leak".
+var toWhom = regexp.MustCompile(`(?i)^(?:an?|the) [\p{L} -]{1,40} that `)
 
 // readable are the articles that a brief is made of: whole ones, of as many outlets as can be. Where none is whole, parts will do; what is behind a
 // paywall is a teaser and is never one.

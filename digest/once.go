@@ -1,5 +1,10 @@
 package digest
 
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
 const (
 	sameRun    = 5 // words in a row that two texts have in common when one repeats the other
 	newInLine  = 3 // words that a line has to have beyond those that were told, to tell anything
@@ -44,6 +49,13 @@ func (m *memo) adds(text string, least int) bool {
 		}
 	}
 	return len(fresh) >= least
+}
+
+// breaksOff says whether words end in the middle of something: with a stop word, and no mark behind it.
+func (m *memo) breaksOff(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	tokens := m.read(text, "", leadWords)
+	return len(tokens) > 0 && len(tokens) < leadWords && tokens[len(tokens)-1].stem == "" && !unicode.IsPunct(last)
 }
 
 // runsOf are hashes of a text's words in rows.
