@@ -20,8 +20,10 @@ const (
 	Quiz         PageKind = "quiz" // or a horoscope
 	SportsResult PageKind = "sports result"
 	VideoOnly    PageKind = "video"
-	Newsletter   PageKind = "newsletter" // or another list of the day's news
-	Shopping     PageKind = "shopping"   // what to buy, and where it is cheap
+
+	// Told by titles, links and sections alone, see [KindTold].
+	Newsletter PageKind = "newsletter" // or another list of the day's news
+	Shopping   PageKind = "shopping"   // what to buy, and where it is cheap
 
 	// What is no article.
 	Product       PageKind = "product"

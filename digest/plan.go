@@ -57,8 +57,8 @@ type Length string
 // The lengths.
 const (
 	Short  Length = "short"  // title and sources
-	Normal Length = "normal" // and who wants what, and a quotation for the first three
-	Long   Length = "long"   // and a quotation for each
+	Normal Length = "normal" // and what happened; in a channel, who wants what of the first and a quotation of the first three
+	Long   Length = "long"   // and who wants what and a quotation of each
 )
 
 // A Layout says how an issue stands in its channel.

@@ -25,7 +25,7 @@ import (
 	"parley/summarize"
 )
 
-// papers are the invented sites of testdata/digest.txtar, on the wire: the feed of each at /feed.xml, and its pages.
+// papers are the invented sites of testdata/digest/news.txtar, on the wire: the feed of each at /feed.xml, and its pages.
 type papers struct {
 	names map[string]string // by host
 	hosts []string
@@ -42,7 +42,7 @@ type paperPage struct {
 
 func readPapers(t *testing.T) *papers {
 	t.Helper()
-	archive, err := txtar.ParseFile(filepath.Join("testdata", "digest.txtar"))
+	archive, err := txtar.ParseFile(filepath.Join("testdata", "digest", "news.txtar"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,8 +176,13 @@ func TestTwoDaysOfNews(t *testing.T) {
 			t.Fatal(err)
 		}
 		got.WriteString("\n")
+		if day == 2 { // the same as Markdown
+			if err := writeIssueMarkdown(&got, issue, settings); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
-	golden := filepath.Join("testdata", "digest.golden")
+	golden := filepath.Join("testdata", "digest", "told.golden")
 	if *update {
 		if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
