@@ -143,6 +143,8 @@ func (d *desk) happened(e Entry, news Novelty, once *memo) string {
 			lines = append(lines, summarize.FirstLine(a.Title, d.of[a.ID].Summary, a.Language))
 		}
 	}
+	// A line that has nearly all of the title's words is the title again, with more around it.
+	slices.SortStableFunc(lines, func(a, b string) int { return cmp.Compare(once.againIn(a), once.againIn(b)) })
 	for _, line := range news.NewClaims(lines) {
 		if line != "" && utf8.RuneCountInString(line) <= longLine && !hangs.MatchString(line) && once.adds(line, newInLine) {
 			once.tell(line)

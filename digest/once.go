@@ -31,7 +31,9 @@ func (m *memo) tell(text string) {
 		m.runs[run] = true
 	}
 	for _, tok := range m.read(text, "", leadWords) {
-		m.stems[tok.stem] = true
+		if tok.stem != "" {
+			m.stems[tok.stem] = true
+		}
 	}
 }
 
@@ -49,6 +51,21 @@ func (m *memo) adds(text string, least int) bool {
 		}
 	}
 	return len(fresh) >= least
+}
+
+// againIn is 1 where a text has nearly all words that were told, else 0.
+func (m *memo) againIn(text string) int {
+	const nearly = 0.8
+	there := map[string]bool{}
+	for _, tok := range m.read(text, "", leadWords) {
+		if tok.stem != "" && m.stems[tok.stem] {
+			there[tok.stem] = true
+		}
+	}
+	if float64(len(there)) >= nearly*float64(len(m.stems)) {
+		return 1
+	}
+	return 0
 }
 
 // breaksOff says whether words end in the middle of something: with a stop word, and no mark behind it.
