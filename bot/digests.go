@@ -353,31 +353,37 @@ func (b *bot) previewDigest(ctx context.Context, in phrases.Language, plan diges
 	for _, part := range RenderIssue(issue, settings, "") {
 		messages = append(messages, part.message)
 	}
-	return append(messages, text(reasons(in, plan, issue))...), nil
+	for _, why := range reasons(in, plan, issue) {
+		messages = append(messages, text(why)...)
+	}
+	return messages, nil
 }
 
-const shownVerdicts = 25
+// mostReasons is in how many messages a preview says why; of many feeds nobody reads more.
+const mostReasons = 4
 
-// reasons say what was looked at, and why it is in or out.
-func reasons(in phrases.Language, plan digest.Plan, issue *digest.Issue) string {
+// reasons say what was looked at, and why it is in or out: a text for each message.
+func reasons(in phrases.Language, plan digest.Plan, issue *digest.Issue) (texts []string) {
 	lines := []string{in.Count("preview_why", len(issue.Items), "Cost", cost(in, issue.Cost))}
 	if len(issue.Stories) == 0 && plan.Settings.Quiet {
 		lines = append(lines, in.Say("preview_nothing"))
 	}
 	for n, item := range issue.Items {
-		if n == shownVerdicts {
-			lines = append(lines, "-# "+in.Count("and_more", len(issue.Items)-n))
-			break
-		}
 		mark := in.Say("preview_out")
 		if item.In {
 			mark = in.Say("preview_in")
 		}
 		line := fmt.Sprintf("%s · %s: %s", mark, card.Link(card.Clip(item.Title, 90), item.Link), card.Reason(card.Options{In: in}, item.Why, 1))
-		if !card.Fits(strings.Join(append(lines, line), "\n")) {
+		more := "-# " + in.Count("and_more", len(issue.Items)-n)
+		if card.Fits(strings.Join(append(lines, line, more), "\n")) {
+			lines = append(lines, line)
+			continue
+		}
+		if len(texts) == mostReasons-1 {
+			lines = append(lines, more)
 			break
 		}
-		lines = append(lines, line)
+		texts, lines = append(texts, strings.Join(lines, "\n")), []string{line}
 	}
-	return strings.Join(lines, "\n")
+	return append(texts, strings.Join(lines, "\n"))
 }

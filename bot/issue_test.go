@@ -14,6 +14,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/google/go-cmp/cmp"
 
+	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/digest"
 	"parley/playground/playgroundtest"
 )
@@ -124,6 +126,29 @@ func TestAnIssueMentionsNobodyElse(t *testing.T) {
 		text := strings.ReplaceAll(texts(part.message.Components...), "<@&42>", "")
 		if strings.Contains(text, "@everyone") || strings.Contains(text, "@here") || strings.Contains(strings.ReplaceAll(text, `\<`, ""), "<@") || strings.Contains(text, "](https://evil") {
 			t.Errorf("a part is active:\n%s", text)
+		}
+	}
+}
+
+func TestAPreviewSaysOfEachArticleWhy(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ items, messages int }{{1, 1}, {42, 2}, {1000, mostReasons}} {
+		issue := &digest.Issue{}
+		for n := range row.items {
+			issue.Items = append(issue.Items, digest.Verdict{Title: fmt.Sprintf("Article %d", n), Link: "https://gazette.example/" + strings.Repeat("n", 60), Why: digest.WhyLive})
+		}
+		all := reasons(phrases.In("en"), digest.Plan{}, issue)
+		if len(all) != row.messages {
+			t.Errorf("%d articles take %d messages, want %d", row.items, len(all), row.messages)
+		}
+		for _, text := range all {
+			if !card.Fits(text) {
+				t.Errorf("%d articles: a message of %d characters", row.items, utf8.RuneCountInString(text))
+			}
+		}
+		said := strings.Count(strings.Join(all, "\n"), ": live blog")
+		if left := row.items - said; left > 0 != (row.items == 1000) || left > 0 && !strings.Contains(all[len(all)-1], fmt.Sprintf("and %d more", left)) {
+			t.Errorf("%d articles: %d have their reason; the last message ends in %q", row.items, said, all[len(all)-1][len(all[len(all)-1])-40:])
 		}
 	}
 }
