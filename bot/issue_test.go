@@ -152,3 +152,23 @@ func TestAPreviewSaysOfEachArticleWhy(t *testing.T) {
 		}
 	}
 }
+
+// Ten stories that have much to tell all stand in one post: the last ones say less.
+func TestAPostHasRoomForItsStories(t *testing.T) {
+	t.Parallel()
+	issue := ferryIssue()
+	story := issue.Stories[0]
+	story.What += strings.Repeat(" The council of Northmark met until midnight.", 4)
+	issue.Stories = nil
+	for n := range digest.MaxMost {
+		issue.Stories = append(issue.Stories, story)
+		issue.Stories[n].Title = fmt.Sprintf("Council number %d puts off ferry vote", n)
+	}
+	text := render(t, issue, digest.Settings{Length: digest.Long})
+	if !strings.Contains(text, "**10 · Council number 9") || strings.Contains(text, "did not fit") {
+		t.Errorf("a story is missing:\n%s", text)
+	}
+	if n := strings.Count(text, "met until midnight"); n < 4*2 || n >= 4*digest.MaxMost {
+		t.Errorf("%d stories say what happened, want some of the first", n/4)
+	}
+}

@@ -20,27 +20,49 @@ const (
 	storySides    = 2
 )
 
-// Issue is a digest in one post: each story with what happened, the first with its sides and a quotation, some with a quotation. What does not
-// fit is left out from the end, whole stories at a time.
+// Issue is a digest in one post: each story with what happened, the first with its sides and a quotation, some with a quotation. Where that does not
+// fit, the last ones have their titles and outlets alone; what still does not is left out from the end, whole stories at a time.
 func Issue(issue *digest.Issue, s digest.Settings, o Options) discordgo.Container {
 	p := penFor(o.In)
 	head, foot := p.issueHead(issue), p.issueFoot(issue)
-	runes, bytes := utf8.RuneCountInString(head+foot), len(head+foot)
+	stories := p.entries(issue, s, len(head)+len(foot), utf8.RuneCountInString(head+foot))
 	blocks := []block{text(head)}
-	for n, entry := range issue.Stories {
-		story := p.entry(entry, n, s)
-		runes, bytes = runes+utf8.RuneCountInString(story)+1, bytes+len(story)+1
-		if runes > MaxRunes-80 || bytes > MaxBytes-200 {
-			foot = p.line("-# ", p.Count("did_not_fit", len(issue.Stories)-n)) + "\n" + foot
-			break
-		}
+	for n, story := range stories {
 		if n <= quotedStories && s.Length != digest.Short || n == 0 {
 			blocks = append(blocks, p.block(story))
 			continue
 		}
 		blocks = append(blocks, text(story))
 	}
+	if left := len(issue.Stories) - len(stories); left > 0 {
+		foot = p.line("-# ", p.Count("did_not_fit", left)) + "\n" + foot
+	}
 	return container(append(blocks, p.block(foot))...)
+}
+
+// entries are the stories of a post that has so many bytes and characters already.
+func (p pen) entries(issue *digest.Issue, s digest.Settings, bytes, runes int) (stories []string) {
+	titles := s
+	titles.Length = digest.Short
+	for whole := len(issue.Stories); whole >= 0; whole-- {
+		stories = nil
+		bytes, runes := bytes, runes
+		for n, entry := range issue.Stories {
+			story := p.entry(entry, n, s)
+			if n >= whole {
+				story = p.entry(entry, n, titles)
+			}
+			runes, bytes = runes+utf8.RuneCountInString(story)+1, bytes+len(story)+1
+			if runes > MaxRunes-80 || bytes > MaxBytes-200 {
+				break
+			}
+			stories = append(stories, story)
+		}
+		if len(stories) == len(issue.Stories) {
+			break
+		}
+	}
+	return stories
 }
 
 // IssueHead is a digest's post where each of its stories has one of its own.
