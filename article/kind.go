@@ -21,6 +21,10 @@ const (
 	SportsResult PageKind = "sports result"
 	VideoOnly    PageKind = "video"
 
+	// Told by titles, links and sections alone, see [KindTold].
+	Newsletter PageKind = "newsletter" // or another list of the day's news
+	Shopping   PageKind = "shopping"   // what to buy, and where it is cheap
+
 	// What is no article.
 	Product       PageKind = "product"
 	Forum         PageKind = "forum"
@@ -60,6 +64,8 @@ func (k PageKind) Word() string {
 		return "quiz or horoscope"
 	case VideoOnly:
 		return "video with little text"
+	case Shopping:
+		return "piece on what to buy"
 	}
 	return string(k)
 }
@@ -195,7 +201,6 @@ var (
 	pressWords   = regexp.MustCompile(`(?i)(?:^|[|:–—-]\s*)(?:press release|pressemitteilung|communiqué de presse|nota de prensa|comunicato stampa|comunicado de imprensa|persbericht|komunikat prasowy|прес-реліз|пресс-релиз)`)
 	pressPath    = regexp.MustCompile(`/(?:press-?releases?|pressemitteilung(?:en)?|news-releases?|newsroom/press)/`)
 	interview    = regexp.MustCompile(`(?i)(?:^|[|:–—-]\s*)(?:(?:an |the |das |im |l['’])?(?:interview|entretien|entrevista|intervista|wywiad|інтерв['’]ю|интервью)|q&a|in conversation)\b|\binterview with\b`)
-	quizWords    = regexp.MustCompile(`(?i)\b(?:horoscopes?|horoskop|horóscopo|oroscopo|horoscoop|гороскоп|quiz|crossword|kreuzworträtsel|sudoku|wordle)\b`)
 	score        = regexp.MustCompile(`\b\p{Lu}[\p{L} .]+ \d{1,3}\s?[-–:]\s?\d{1,3} \p{Lu}[\p{L} .]+`)
 	sportPath    = regexp.MustCompile(`/(?:sports?|football|soccer|fussball|nfl|nba|nhl|mlb|cricket|rugby|tennis)/`)
 	agencies     = regexp.MustCompile(`(?i)^(?:(?:the )?associated press|reuters|afp|agence france-presse|dpa|ansa|efe|pap|ap|upi|pa media|press association|xinhua|tass|interfax|укрінформ|lusa|anp|apa|sda)$`)
@@ -214,7 +219,7 @@ func (s signs) kindOfArticle(of facts, byline string, length int) PageKind {
 		return PressRelease
 	case interview.MatchString(named), interview.MatchString(of.section):
 		return Interview
-	case quizWords.MatchString(named):
+	case toldQuiz.MatchString(of.title):
 		return Quiz
 	case sportPath.MatchString(s.path) && score.MatchString(of.title):
 		return SportsResult

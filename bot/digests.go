@@ -62,6 +62,8 @@ func settingOptions() []*discordgo.ApplicationCommandOption {
 		most,
 		choiceOption("length", "How much of each story the list shows",
 			[2]string{"short: titles", string(digest.Short)}, [2]string{"normal", string(digest.Normal)}, [2]string{"long", string(digest.Long)}),
+		choiceOption("asides", "Live blogs, opinion, horoscopes, deals and the like",
+			[2]string{"live blogs and opinion last, the rest left out", string(digest.Sorted)}, [2]string{"all of it last", string(digest.Last)}, [2]string{"all of it left out", string(digest.Out)}),
 		choiceOption("layout", "One post, or briefs in threads",
 			[2]string{"one post, briefs open from a menu", string(digest.OnePost)}, [2]string{"one post with a thread of briefs", string(digest.OneThread)},
 			[2]string{"a post and a thread for each story", string(digest.StoryThreads)}),
@@ -148,10 +150,14 @@ func (b *bot) onOneDigest(ctx context.Context, s *standing, action string, plan 
 		if err := s.mayMention(ctx, plan); err != nil {
 			return nil, err
 		}
-		if err := b.Newsroom.RunDigest(ctx, plan); err != nil {
+		repeat, err := b.Newsroom.RunDigest(ctx, plan)
+		if err != nil {
 			return nil, err
 		}
 		in := s.inPrivate().In
+		if repeat != nil {
+			return text(repeats(in, plan, repeat)), nil
+		}
 		return text(in.Say("digest_running", "Name", card.Escape(plan.Name), "Channel", channelName(in, plan.Channel))), nil
 	case "preview":
 		return b.previewDigest(ctx, s.inPrivate().In, plan)
@@ -192,6 +198,7 @@ func (o options) apply(plan *digest.Plan) error {
 	for name, take := range map[string]func(string){
 		"from":     func(v string) { s.From = digest.Origin(v) },
 		"length":   func(v string) { s.Length = digest.Length(v) },
+		"asides":   func(v string) { s.Asides = digest.Aside(v) },
 		"layout":   func(v string) { s.Layout = digest.Layout(v) },
 		"topics":   func(v string) { s.Topics = unless(v, "all") },
 		"language": func(v string) { s.Language = unless(v, "original") },
@@ -251,6 +258,17 @@ func unless(value, nothing string) string {
 		return ""
 	}
 	return value
+}
+
+// repeats says what a digest would tell again that was posted a moment ago.
+func repeats(in phrases.Language, plan digest.Plan, before *digest.Repeat) string {
+	lines := []string{in.Say("digest_repeats", "Name", card.Escape(plan.Name), "Channel", channelName(in, plan.Channel), "Left", stamp(before.Asked, "R"))}
+	if before.Issue != nil {
+		for n, story := range before.Issue.Stories {
+			lines = append(lines, fmt.Sprintf("%d · %s", n+1, card.Escape(card.Clip(card.Title(story), 90))))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // digestList is the digests that somebody may see, a few lines each.
@@ -360,31 +378,37 @@ func (b *bot) previewDigest(ctx context.Context, in phrases.Language, plan diges
 	for _, part := range RenderIssue(issue, settings, "") {
 		messages = append(messages, part.message)
 	}
-	return append(messages, text(reasons(in, plan, issue))...), nil
+	for _, why := range reasons(in, plan, issue) {
+		messages = append(messages, text(why)...)
+	}
+	return messages, nil
 }
 
-const shownVerdicts = 25
+// mostReasons is in how many messages a preview says why; of many feeds nobody reads more.
+const mostReasons = 4
 
-// reasons say what was looked at, and why it is in or out.
-func reasons(in phrases.Language, plan digest.Plan, issue *digest.Issue) string {
+// reasons say what was looked at, and why it is in or out: a text for each message.
+func reasons(in phrases.Language, plan digest.Plan, issue *digest.Issue) (texts []string) {
 	lines := []string{in.Count("preview_why", len(issue.Items), "Cost", cost(in, issue.Cost))}
 	if len(issue.Stories) == 0 && plan.Settings.Quiet {
 		lines = append(lines, in.Say("preview_nothing"))
 	}
 	for n, item := range issue.Items {
-		if n == shownVerdicts {
-			lines = append(lines, "-# "+in.Count("and_more", len(issue.Items)-n))
-			break
-		}
 		mark := in.Say("preview_out")
 		if item.In {
 			mark = in.Say("preview_in")
 		}
 		line := fmt.Sprintf("%s · %s: %s", mark, card.Link(card.Clip(item.Title, 90), item.Link), card.Reason(card.Options{In: in}, item.Why, 1))
-		if !card.Fits(strings.Join(append(lines, line), "\n")) {
+		more := "-# " + in.Count("and_more", len(issue.Items)-n)
+		if card.Fits(strings.Join(append(lines, line, more), "\n")) {
+			lines = append(lines, line)
+			continue
+		}
+		if len(texts) == mostReasons-1 {
+			lines = append(lines, more)
 			break
 		}
-		lines = append(lines, line)
+		texts, lines = append(texts, strings.Join(lines, "\n")), []string{line}
 	}
-	return strings.Join(lines, "\n")
+	return append(texts, strings.Join(lines, "\n"))
 }

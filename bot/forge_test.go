@@ -108,7 +108,7 @@ func FuzzIssue(f *testing.F) {
 	f.Add("Morning", "Council puts off vote", "https://a.example/x", uint8(0))
 	f.Add("<@&42> @here", "](https://evil.example)", "https://a.example/)>", uint8(7))
 	f.Fuzz(func(t *testing.T, name, text, target string, look uint8) {
-		entry := digest.Entry{Key: name, Title: text, Notice: text, Sources: []digest.Source{{Name: name, Link: target}, {Link: target}},
+		entry := digest.Entry{Key: name, Title: text, What: text, Notice: text, Sources: []digest.Source{{Name: name, Link: target}, {Link: target}, {Name: name, Link: target, Same: true}},
 			Wants: []digest.Want{{Party: name, Text: text}}, Brief: &summarize.Brief{Headline: text, Parties: []summarize.Party{{Name: name, Quotes: []int{1}}},
 				Quotes: []summarize.Quote{{ID: 1, Text: text, Speaker: name, Link: target}}}}
 		bare := entry

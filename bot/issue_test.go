@@ -14,6 +14,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/google/go-cmp/cmp"
 
+	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/digest"
 	"parley/playground/playgroundtest"
 )
@@ -23,8 +25,8 @@ func ferryIssue() *digest.Issue {
 	return &digest.Issue{
 		Name: "Morning *news*", From: from, To: from.Add(24 * time.Hour),
 		Stories: []digest.Entry{
-			{Key: "a", Title: "Council puts off ferry vote", Brief: ferryBrief(),
-				Sources: []digest.Source{{Name: "gazette.example", Link: "https://gazette.example/ferry"}, {Name: "isle.example", Link: "https://isle.example/1"}},
+			{Key: "a", Title: "Council puts off ferry vote", What: "The council put off a vote on its ferries until 3 March.", Brief: ferryBrief(),
+				Sources: []digest.Source{{Name: "gazette.example", Link: "https://gazette.example/ferry"}, {Name: "isle.example", Link: "https://isle.example/1"}, {Name: "Post", Link: "https://post.example/1", Same: true}},
 				Wants:   []digest.Want{{Party: "Ada Lindqvist", Text: "Lindqvist still wanted the electric boats before October."}}},
 			{Key: "b", Title: "A tunnel closes @everyone", Notice: "behind a paywall", Continued: true,
 				Sources: []digest.Source{{Name: "rail.example", Link: "https://rail.example/t"}}},
@@ -125,5 +127,48 @@ func TestAnIssueMentionsNobodyElse(t *testing.T) {
 		if strings.Contains(text, "@everyone") || strings.Contains(text, "@here") || strings.Contains(strings.ReplaceAll(text, `\<`, ""), "<@") || strings.Contains(text, "](https://evil") {
 			t.Errorf("a part is active:\n%s", text)
 		}
+	}
+}
+
+func TestAPreviewSaysOfEachArticleWhy(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ items, messages int }{{1, 1}, {42, 2}, {1000, mostReasons}} {
+		issue := &digest.Issue{}
+		for n := range row.items {
+			issue.Items = append(issue.Items, digest.Verdict{Title: fmt.Sprintf("Article %d", n), Link: "https://gazette.example/" + strings.Repeat("n", 60), Why: digest.WhyLive})
+		}
+		all := reasons(phrases.In("en"), digest.Plan{}, issue)
+		if len(all) != row.messages {
+			t.Errorf("%d articles take %d messages, want %d", row.items, len(all), row.messages)
+		}
+		for _, text := range all {
+			if !card.Fits(text) {
+				t.Errorf("%d articles: a message of %d characters", row.items, utf8.RuneCountInString(text))
+			}
+		}
+		said := strings.Count(strings.Join(all, "\n"), ": live blog")
+		if left := row.items - said; left > 0 != (row.items == 1000) || left > 0 && !strings.Contains(all[len(all)-1], fmt.Sprintf("and %d more", left)) {
+			t.Errorf("%d articles: %d have their reason; the last message ends in %q", row.items, said, all[len(all)-1][len(all[len(all)-1])-40:])
+		}
+	}
+}
+
+// Ten stories that have much to tell all stand in one post: the last ones say less.
+func TestAPostHasRoomForItsStories(t *testing.T) {
+	t.Parallel()
+	issue := ferryIssue()
+	story := issue.Stories[0]
+	story.What += strings.Repeat(" The council of Northmark met until midnight.", 4)
+	issue.Stories = nil
+	for n := range digest.MaxMost {
+		issue.Stories = append(issue.Stories, story)
+		issue.Stories[n].Title = fmt.Sprintf("Council number %d puts off ferry vote", n)
+	}
+	text := render(t, issue, digest.Settings{Length: digest.Long})
+	if !strings.Contains(text, "**10 · Council number 9") || strings.Contains(text, "did not fit") {
+		t.Errorf("a story is missing:\n%s", text)
+	}
+	if n := strings.Count(text, "met until midnight"); n < 4*2 || n >= 4*digest.MaxMost {
+		t.Errorf("%d stories say what happened, want some of the first", n/4)
 	}
 }

@@ -16,8 +16,8 @@ type Newsroom interface {
 	// SaveDigest keeps an edited plan, or a new one where it has no ID, and says when it comes.
 	SaveDigest(ctx context.Context, plan digest.Plan) (digest.Plan, error)
 	DeleteDigest(ctx context.Context, plan digest.Plan) error
-	// RunDigest posts an issue now, outside its schedule; PreviewDigest is what it would post.
-	RunDigest(ctx context.Context, plan digest.Plan) error
+	// RunDigest posts an issue now, outside its schedule, or returns the one of a moment ago that it would repeat; PreviewDigest is what it would post.
+	RunDigest(ctx context.Context, plan digest.Plan) (*digest.Repeat, error)
 	PreviewDigest(ctx context.Context, plan digest.Plan) (*digest.Issue, error)
 	// Issue is one that was posted in a channel of a server; nil when it is too old.
 	Issue(ctx context.Context, guild, channel, post string) (*digest.Issue, error)

@@ -23,6 +23,8 @@ type cluster struct {
 	sum         vector
 	length      float64   // of sum
 	first, last time.Time // zero when no time is known
+	among       int       // articles of the same days, at the most crowded of its documents
+	whole       bool      // all of its documents are whole texts
 }
 
 // A join of two clusters, and how alike they are.
@@ -49,20 +51,21 @@ func compareJoins(a, b join) int {
 }
 
 // clusterDocuments joins documents bottom up: again and again two clusters whose centroids are most alike (cosine), down to
-// the threshold. Only clusters of which a document of one is among the nearest of a document of the other are tried, and
+// the threshold for them. Only clusters of which a document of one is among the nearest of a document of the other are tried, and
 // how alike two are is computed anew only when it is their turn, so that time grows nearly in proportion to the documents
 // even where all tell one story. It returns a number for each document, the same within a story.
-func clusterDocuments(vectors []vector, times []time.Time, threshold float64) []int {
-	a := agglomeration{clusters: make([]*cluster, len(vectors), 2*len(vectors)), became: newUnion(2 * len(vectors))}
+func clusterDocuments(documents []document, vectors []vector, times []time.Time, least threshold) []int {
+	among := crowds(times)
+	a := agglomeration{least: least, clusters: make([]*cluster, len(vectors), 2*len(vectors)), became: newUnion(2 * len(vectors))}
 	for i, v := range vectors {
-		a.clusters[i] = &cluster{sum: v, length: math.Sqrt(float64(dot(v, v))), first: times[i], last: times[i]}
+		a.clusters[i] = &cluster{sum: v, length: math.Sqrt(float64(dot(v, v))), first: times[i], last: times[i], among: among[i], whole: documents[i].whole}
 	}
 	pairs := nearestPairs(vectors)
 	for range passes {
 		before := len(a.clusters)
 		a.offer(pairs)
 		for a.queue.Len() > 0 {
-			a.next(threshold)
+			a.next()
 		}
 		if len(a.clusters) == before {
 			break
@@ -81,6 +84,24 @@ type agglomeration struct {
 	became   union // cluster → the one that it is part of now
 	queue    joins
 	offered  map[[2]int]bool // the pairs that are or were in the queue
+	least    threshold
+}
+
+// crowds counts for each of the times those that lie within fullFor of it. What has no time is near everything.
+func crowds(times []time.Time) []int {
+	known := slices.DeleteFunc(slices.Clone(times), time.Time.IsZero)
+	slices.SortFunc(known, time.Time.Compare)
+	timeless := len(times) - len(known)
+	among := make([]int, len(times))
+	for i, at := range times {
+		among[i] = len(times)
+		if !at.IsZero() {
+			from, _ := slices.BinarySearchFunc(known, at.Add(-fullFor), time.Time.Compare)
+			to, _ := slices.BinarySearchFunc(known, at.Add(fullFor), time.Time.Compare)
+			among[i] = timeless + to - from
+		}
+	}
+	return among
 }
 
 // offer puts the clusters that pairs of documents are in into the queue.
@@ -100,13 +121,13 @@ func (a *agglomeration) push(x, y int) {
 }
 
 // next takes the first pair of the queue. When one of the two has grown since, it goes back as what it is now.
-func (a *agglomeration) next(threshold float64) {
+func (a *agglomeration) next() {
 	j := heap.Pop(&a.queue).(join)
 	if a.clusters[j.a] == nil || a.clusters[j.b] == nil {
 		a.push(a.became.find(j.a), a.became.find(j.b))
 		return
 	}
-	if j.alike >= threshold {
+	if x, y := a.clusters[j.a], a.clusters[j.b]; j.alike >= a.least(max(x.among, y.among), x.whole && y.whole) {
 		a.join(j.a, j.b)
 	}
 }
@@ -114,7 +135,7 @@ func (a *agglomeration) next(threshold float64) {
 // join makes one cluster of two.
 func (a *agglomeration) join(i, j int) {
 	x, y := a.clusters[i], a.clusters[j]
-	both := &cluster{sum: plus(x.sum, y.sum)}
+	both := &cluster{sum: plus(x.sum, y.sum), among: max(x.among, y.among), whole: x.whole && y.whole}
 	both.length = math.Sqrt(x.length*x.length + y.length*y.length + 2*float64(dot(x.sum, y.sum)))
 	both.first, both.last = span(x, y)
 	number := len(a.clusters)

@@ -1,10 +1,14 @@
 package digest
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
 	"log/slog"
+	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -29,7 +33,7 @@ type Candidate struct {
 	Link       string
 	Title      string // "" for a pasted link
 	Summary    string
-	Source     string // the site's name
+	Source     string // the site's name, where the feed is its own; "" if not
 	Language   string
 	Categories []string
 	Published  time.Time // zero when not known
@@ -40,11 +44,25 @@ type Candidate struct {
 
 // FromFeed makes a candidate of a feed's item.
 func FromFeed(f feed.Feed, item feed.Item, seen time.Time) Candidate {
-	return Candidate{
-		Link: item.Link, Title: item.Title, Summary: item.Summary, Source: f.Title, Language: f.Language,
+	c := Candidate{
+		Link: item.Link, Title: item.Title, Summary: item.Summary, Language: f.Language,
 		Categories: item.Categories, Published: item.Published, Old: item.Old, Seen: seen,
 	}
+	if site := hostOf(cmp.Or(f.Site, f.URL)); site != "" && site == hostOf(item.Link) {
+		c.Source = siteTitle(f.Title)
+	}
+	return c
 }
+
+// siteTitle is a site's name out of what its feed is called: "The Harbour Post - World" is one of several that it has.
+func siteTitle(title string) string {
+	if at := feedPart.FindStringIndex(title); at != nil {
+		title = title[:at[0]]
+	}
+	return strings.TrimSpace(title)
+}
+
+var feedPart = regexp.MustCompile(`(?:: | [-–—|»>/·] )`)
 
 // A Job is what an [Editor] makes an issue of.
 type Job struct {
@@ -80,7 +98,7 @@ func NewEditor(reader Reader, log *slog.Logger) *Editor {
 func (e *Editor) group(articles []Article) []Story {
 	digest := sha256.New()
 	for _, a := range articles {
-		for _, part := range []string{a.ID, a.Title, a.Text, a.Source, a.Language, a.Published.UTC().String()} {
+		for _, part := range []string{a.ID, a.Title, a.Text, a.Source, a.Language, a.Published.UTC().String(), string(a.Kind)} {
 			fmt.Fprintf(digest, "%d:%s", len(part), part)
 		}
 	}
@@ -98,6 +116,8 @@ const (
 	articlesRead = 4
 	// articlesTried is how many are fetched for that: some are paywalled, or gone.
 	articlesTried = 6
+	// storiesTried is how many are read for one that is told: of some nothing can be read, or they turn out to be no news.
+	storiesTried = 3
 	// storiesAtOnce bounds the briefs that are made side by side.
 	storiesAtOnce = 4
 	// oldBy is how much older than the period an item may be: feeds are read with delay, and new ones bring their past.
@@ -113,8 +133,9 @@ func (e *Editor) Compose(ctx context.Context, job Job) (*Issue, []Seen, error) {
 	desk := &desk{Editor: e, job: job, issue: &Issue{Name: job.Name, From: job.From, To: job.To, Stories: []Entry{}, LeftOut: []LeftOut{}, Items: []Verdict{}},
 		fetched: map[string]fetched{}, verdict: map[string]int{}, of: map[string]Candidate{}}
 	desk.readPasted(ctx)
-	stories := desk.choose(e.group(desk.sift()), topics)
-	desk.write(ctx, stories)
+	articles, noNews := desk.sift()
+	stories := append(slices.Clone(e.group(articles)), Group(noNews)...)
+	desk.write(ctx, desk.choose(ctx, stories, topics))
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}

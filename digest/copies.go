@@ -1,11 +1,13 @@
 package digest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
 
 const (
+	sketchWords  = 800 // of a text that a copy would repeat
 	shingleWords = 4   // words of a shingle: what two writers seldom choose alike in a row
 	sketchSize   = 64  // shingles that are kept of a text, those with the smallest hashes (bottom-k sketch, Broder 1997)
 	leastSketch  = 12  // shingles without which a text is too short to be told a copy by them
@@ -21,13 +23,13 @@ type sketch struct {
 	title    uint64 // 0 for a short title
 }
 
-// sketchOf reads as much of an article as a copy would repeat.
+// sketchOf is an article's sketch.
 func sketchOf(a Article) sketch {
 	var s sketch
 	if words := foldedWords(withoutSite(a.Title), leadWords); len(words) >= titleWords {
 		s.title = hash(words...)
 	}
-	words := foldedWords(a.Text, 10*leadWords)
+	words := foldedWords(a.Text, sketchWords)
 	for i := range max(0, len(words)-shingleWords+1) {
 		s.shingles = append(s.shingles, hash(words[i:i+shingleWords]...))
 	}
@@ -102,8 +104,11 @@ func withoutCopies(articles []Article) (originals, copies []Article, sources int
 			}
 		}
 		if original := copied(s, kept, index); original >= 0 {
-			copies = append(copies, a)
 			voices.join(at[original], i)
+			if name := originals[original].Source; name != "" && strings.EqualFold(name, a.Source) {
+				a, originals[original] = originals[original], a // of one site, what it says now stands for what it said before
+			}
+			copies = append(copies, a)
 			continue
 		}
 		for _, key := range append(s.shingles, s.title) {
@@ -113,12 +118,19 @@ func withoutCopies(articles []Article) (originals, copies []Article, sources int
 		}
 		kept, at, originals = append(kept, s), append(at, i), append(originals, a)
 	}
-	for i := range articles {
-		if voices.find(i) == i {
-			sources++
+	return originals, copies, countVoices(articles, voices)
+}
+
+// countVoices counts the voices that report, or all of a story that nobody reports.
+func countVoices(articles []Article, voices union) int {
+	reporting, all := map[int]bool{}, map[int]bool{}
+	for i, a := range articles {
+		voice := voices.find(i)
+		if all[voice] = true; asideOf(a.Kind) == "" {
+			reporting[voice] = true
 		}
 	}
-	return originals, copies, sources
+	return cmp.Or(len(reporting), len(all))
 }
 
 // copied is the first of kept that s is a copy of, or -1.

@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -29,8 +30,8 @@ type fetched struct {
 	err     error
 }
 
-// Why an article is not in an issue, or in it, and a story without a brief. The words of the first nine may follow a count: "6 duplicates". They are kept with issues: who
-// says it in another language knows them by these texts.
+// Why an article is not in an issue, or in it, and a story without a brief. The words of the first two groups may follow a count: "6 duplicates". They are kept with
+// issues: who says it in another language knows them by these texts.
 const (
 	WhyDuplicate = "duplicates"
 	WhyOld       = "older than the period"
@@ -41,6 +42,14 @@ const (
 	WhyPaywall   = "behind a paywall"
 	WhyUnread    = "that could not be read"
 	WhyNoArticle = "without an article"
+
+	WhyLive       = "live blogs"
+	WhyOpinion    = "opinion pieces"
+	WhyQuiz       = "quizzes or horoscopes"
+	WhyShopping   = "on shopping"
+	WhyVideo      = "videos without a text"
+	WhyResults    = "tables of results"
+	WhyNewsletter = "newsletters"
 
 	WhyRead       = "read"
 	WhyOthersRead = "in a story; others were read for it"
@@ -123,87 +132,73 @@ func withoutPath(err error) error {
 	return &bare
 }
 
-// sift makes articles of the candidates that may go in.
-func (d *desk) sift() []Article {
-	var articles []Article
-	for _, c := range d.job.Candidates {
+// sift makes articles of the candidates that may go in; what is no news, whatever it is about, stands apart from those that make stories.
+func (d *desk) sift() (articles, noNews []Article) {
+	for _, c := range d.newest() {
 		id := feed.Canonical(c.Link)
-		if id == "" {
-			continue // a feed's item without a link: nothing to read, nothing to show
-		}
-		if _, twice := d.verdict[id]; twice {
-			d.count(WhyDuplicate)
-			continue
-		}
+		a := c.article(id, d.fetched[id].article)
 		d.verdict[id], d.of[id] = len(d.issue.Items), c
 		d.issue.Items = append(d.issue.Items, Verdict{Title: c.Title, Link: c.Link, In: true})
 		switch {
 		case c.Pasted && d.fetched[id].article == nil:
 			d.out(id, WhyUnread)
-		case c.Pasted && !d.fetched[id].article.Kind.IsArticle():
+		case !a.Kind.IsArticle():
 			d.out(id, WhyNoArticle)
 		case c.Old:
 			d.out(id, WhyUndated)
 		case !c.Published.IsZero() && c.Published.Before(d.job.From.Add(-oldBy)) && !c.Pasted:
 			d.out(id, WhyOld)
+		case isNoNews(a.Kind) && !d.job.Settings.keepsLast(a.Kind):
+			d.out(id, asideOf(a.Kind))
+		case isNoNews(a.Kind):
+			noNews = append(noNews, a)
 		default:
-			articles = append(articles, c.article(id))
+			articles = append(articles, a)
 		}
 	}
-	return articles
+	return articles, noNews
 }
 
-func (c Candidate) article(id string) Article {
+// newest is one candidate for each link, what is said of it last: sites put a new title over the same page. Further ones are counted.
+func (d *desk) newest() (newest []Candidate) {
+	at := map[string]int{}
+	for _, c := range d.job.Candidates {
+		id := feed.Canonical(c.Link)
+		if id == "" {
+			continue // a feed's item without a link: nothing to read, nothing to show
+		}
+		n, twice := at[id]
+		if !twice {
+			at[id] = len(newest)
+			newest = append(newest, c)
+			continue
+		}
+		d.count(WhyDuplicate)
+		if c.Published.After(newest[n].Published) {
+			newest[n] = c
+		}
+	}
+	return newest
+}
+
+// article is a candidate as it is put into a story; got is its page, where that was read.
+func (c Candidate) article(id string, got *article.Article) Article {
 	at := c.Published
 	if at.IsZero() {
 		at = c.Seen
 	}
-	return Article{ID: id, Link: c.Link, Title: c.Title, Text: c.Summary, Source: source(c), Language: c.Language, Published: at}
+	return Article{ID: id, Link: c.Link, Title: c.Title, Text: c.Summary, Source: source(c), Language: c.Language, Published: at,
+		Kind: pageKind(got, article.KindTold(c.Title, c.Link, c.Categories...))}
 }
 
 // source is whose an article is: the site that it stands on, for one feed may carry many.
-func source(c Candidate) string {
-	u, err := url.Parse(c.Link)
+func source(c Candidate) string { return cmp.Or(hostOf(c.Link), c.Source) }
+
+// hostOf is the host of a link without its www, or "".
+func hostOf(link string) string {
+	u, err := url.Parse(link)
 	if err != nil {
-		return c.Source
+		return ""
 	}
 	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-}
-
-// choose takes the stories that the issue tells, and counts what is in the others.
-func (d *desk) choose(stories []Story, topics Topics) []Novelty {
-	var fresh []Story
-	for _, story := range stories {
-		for _, a := range story.Copies {
-			d.out(a.ID, WhyDuplicate)
-		}
-		news := News(story, d.job.Seen)
-		for _, a := range news.Old {
-			d.out(a.ID, WhyTold)
-		}
-		if len(news.New) > 0 {
-			fresh = append(fresh, story)
-		}
-	}
-	about := func(a Article) bool {
-		c := d.of[a.ID]
-		return topics.Match(append([]string{c.Title, c.Summary}, c.Categories...)...)
-	}
-	kept, omitted := Rank(fresh, d.job.To, about, d.job.Settings.most())
-	d.leaveOut(omitted.OffTopic, WhyOffTopic)
-	d.leaveOut(omitted.Minor, WhyMinor)
-	chosen := make([]Novelty, len(kept))
-	for i, story := range kept {
-		chosen[i] = News(story, d.job.Seen)
-	}
-	return chosen
-}
-
-// leaveOut notes why what is new in stories is not told.
-func (d *desk) leaveOut(stories []Story, why string) {
-	for _, story := range stories {
-		for _, a := range News(story, d.job.Seen).New {
-			d.out(a.ID, why)
-		}
-	}
 }

@@ -1,36 +1,39 @@
 package digest
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
 
 	"parley/article"
-	"parley/summarize"
 )
 
-// write makes the entries, side by side, in order.
+// write makes the entries, side by side, in order. A story that goes on and has nothing to say that was not said is none.
 func (d *desk) write(ctx context.Context, chosen []Novelty) {
 	entries := make([]Entry, len(chosen))
+	told := make([][]string, len(chosen))
 	var all sync.WaitGroup
 	slots := make(chan struct{}, storiesAtOnce)
-	var wanted []string
-	for _, news := range chosen {
-		wanted = append(wanted, links(news.New[:min(len(news.New), articlesTried)])...)
-	}
-	d.read(ctx, wanted)
 	for n, news := range chosen {
 		all.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			entries[n] = d.entry(ctx, news)
+			entries[n], told[n] = d.entry(ctx, news)
 		})
 	}
 	all.Wait()
 	for n, news := range chosen {
-		d.tally(entries[n], news)
+		d.told = append(d.told, news.Tell(told[n], d.job.To))
+		if brief := entries[n].Brief; brief != nil {
+			d.issue.Cost.add(brief.Writer)
+		}
+		if entries[n].saysNothing() {
+			d.leaveOut(news, WhyTold)
+			continue
+		}
+		d.tally(news)
 		d.issue.Stories = append(d.issue.Stories, entries[n])
-		d.told = append(d.told, news.Tell(claims(entries[n].Brief), d.job.To))
 	}
 }
 
@@ -42,77 +45,113 @@ func links(articles []Article) []string {
 	return links
 }
 
-// entry tells one story: what of it is new.
-func (d *desk) entry(ctx context.Context, news Novelty) Entry {
-	e := Entry{Key: news.Key, Title: news.New[0].Title, Continued: news.Continues != nil}
-	for _, a := range news.New {
-		if !slices.ContainsFunc(e.Sources, func(s Source) bool { return s.Name == a.Source }) {
-			e.Sources = append(e.Sources, Source{Name: a.Source, Link: a.Link})
-		}
-	}
+// entry tells one story: what of it is new. told is all that its readers are told by it, also behind its menu.
+func (d *desk) entry(ctx context.Context, news Novelty) (e Entry, told []string) {
+	e = Entry{Key: news.Key, Title: d.title(news.New), Sources: d.sources(news), Continued: news.Continues != nil}
 	articles := d.readable(news.New)
 	if len(articles) == 0 {
 		e.Notice = d.unread(news.New)
-		return e
-	}
-	brief, err := d.job.Briefer.Brief(ctx, articles, nil)
-	if err != nil {
+	} else if brief, err := d.job.Briefer.Brief(ctx, articles, nil); err != nil {
 		d.log.Info("a story of a digest has no brief", "error", err)
 		e.Notice = NoticeEmpty
-		return e
+	} else {
+		told = claims(brief)
+		e.Brief = untold(brief, news)
+		e.Brief.Headline = e.Title // the story has one name on the list and on its card
 	}
-	e.Brief = brief
-	e.Wants = wants(brief, news)
-	return e
+	once := newMemo(e.Title)
+	e.What = d.happened(e, news, once)
+	e.Wants = wants(e.Brief, once)
+	e.Said = said(e, once)
+	return e, append(told, e.What)
 }
 
-// wants is who wants what: of each of the first parties, the first position that the channel was not told.
-func wants(brief *summarize.Brief, news Novelty) []Want {
-	var wants []Want
-	for _, party := range brief.Parties {
-		var positions []string
-		for _, position := range party.Positions {
-			positions = append(positions, position.Text)
-		}
-		if fresh := news.NewClaims(positions); len(fresh) > 0 && len(wants) < wantsShown {
-			wants = append(wants, Want{party.Name, fresh[0]})
-		}
-	}
-	return wants
+// title is a story's headline: that of the first article that can be read whole, else of one that can be read, and never of what is behind a
+// paywall where there is another.
+func (d *desk) title(articles []Article) string {
+	best := slices.MinFunc(articles, func(a, b Article) int { return cmp.Compare(d.shut(a), d.shut(b)) })
+	return withoutSite(best.Title)
 }
 
-// claims are a brief's positions.
-func claims(brief *summarize.Brief) []string {
-	if brief == nil {
-		return nil
+// shut is how far an article cannot be read: 0 where it is whole, more for a part, a teaser, and what could not be had.
+func (d *desk) shut(a Article) int {
+	got := d.fetched[a.ID].article
+	switch {
+	case a.Title == "":
+		return 4
+	case got == nil:
+		return 3
+	case got.Partial == article.Paywalled:
+		return 2
+	case got.Partial == article.Thin, got.Unlike:
+		return 1
 	}
-	var claims []string
-	for _, party := range brief.Parties {
-		for _, position := range party.Positions {
-			claims = append(claims, position.Text)
-		}
-	}
-	return claims
+	return 0
 }
 
-// readable are the articles that a brief is made of: whole ones, of as many sources as can be.
+// site is what an article's site calls itself: on its page, or else on another page of it that was read, or in its feed; "" where that is not known.
+func (d *desk) site(a Article) (name string) {
+	if got := d.fetched[a.ID].article; got != nil && got.Site != "" {
+		return got.Site
+	}
+	for id, other := range d.fetched {
+		if other.article != nil && other.article.Site != "" && source(d.of[id]) == a.Source && (name == "" || other.article.Site < name) {
+			name = other.article.Site
+		}
+	}
+	return cmp.Or(name, d.of[a.ID].Source)
+}
+
+// sources are the outlets of what is new in a story, those whose article can be read first, and then those that carry the same text. What is no
+// report stands for its outlet only where there is no report at all.
+func (d *desk) sources(news Novelty) (sources []Source) {
+	add := func(a Article, same bool) {
+		s := Source{Name: cmp.Or(d.site(a), a.Source), Link: a.Link, Same: same}
+		if !slices.ContainsFunc(sources, func(o Source) bool { return o.Name == s.Name }) {
+			sources = append(sources, s)
+		}
+	}
+	articles := slices.Clone(news.New)
+	slices.SortStableFunc(articles, func(a, b Article) int { return cmp.Compare(d.shut(a), d.shut(b)) })
+	reported := rankOf(news.New[0].Kind) == 0
+	for _, a := range articles {
+		if !reported || rankOf(a.Kind) < rankOf(article.Opinion) {
+			add(a, false)
+		}
+	}
+	for _, a := range news.story.Copies {
+		add(a, true)
+	}
+	return sources
+}
+
+// readable are the articles that a brief is made of: whole ones, of as many outlets as can be. Where none is whole, parts will do; what is behind a
+// paywall is a teaser and is never one.
 func (d *desk) readable(articles []Article) []*article.Article {
-	var first, more []*article.Article
-	sources := map[string]bool{}
+	var whole, parts []*article.Article
+	var read []Article
 	for _, a := range articles {
 		got := d.fetched[a.ID].article
-		if got == nil || got.Partial == article.Paywalled {
-			continue
+		switch {
+		case got == nil, got.Partial == article.Paywalled, rankOf(a.Kind) != rankOf(articles[0].Kind), saysAgain(a, read):
+		case got.Partial == article.Thin, got.Unlike:
+			parts = append(parts, got)
+		default:
+			whole, read = append(whole, got), append(read, a)
 		}
-		if sources[a.Source] {
-			more = append(more, got)
-			continue
-		}
-		sources[a.Source] = true
-		first = append(first, got)
 	}
-	all := append(first, more...)
-	return all[:min(len(all), articlesRead)]
+	if len(whole) == 0 {
+		whole = parts
+	}
+	return whole[:min(len(whole), articlesRead)]
+}
+
+// saysAgain says whether an article is an earlier state of one of others of its outlet, with some of the same words.
+func saysAgain(a Article, others []Article) bool {
+	const some = 0.15 // of the shingles
+	return slices.ContainsFunc(others, func(o Article) bool {
+		return o.Source == a.Source && sketchOf(o).resembles(sketchOf(a)) >= some
+	})
 }
 
 // unread says why none of the articles could be read.
@@ -125,14 +164,13 @@ func (d *desk) unread(articles []Article) string {
 	return NoticeUnread
 }
 
-// tally counts what of a told story could not be read, and what its briefs cost.
-func (d *desk) tally(e Entry, news Novelty) {
-	if e.Brief != nil {
-		d.issue.Cost.add(e.Brief.Writer)
-	}
+// tally notes what became of the articles of a story that is told.
+func (d *desk) tally(news Novelty) {
 	for _, a := range news.New {
 		got, tried := d.fetched[a.ID]
 		switch {
+		case rankOf(a.Kind) > rankOf(news.New[0].Kind):
+			d.out(a.ID, asideOf(a.Kind))
 		case !tried:
 			d.note(a.ID, true, WhyOthersRead)
 		case got.article == nil:

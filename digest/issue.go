@@ -1,10 +1,10 @@
 package digest
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"parley/article"
 	"parley/summarize"
@@ -26,11 +26,18 @@ type Issue struct {
 type Entry struct {
 	Key       string           `json:"key"` // the story's own id, by which a channel's memory knows it
 	Title     string           `json:"title"`
-	Sources   []Source         `json:"sources"`             // independent ones, the most telling first
+	Sources   []Source         `json:"sources"`             // its outlets, the most telling first
 	Continued bool             `json:"continued,omitempty"` // the channel was told of it before; this is what is new
-	Wants     []Want           `json:"wants,omitempty"`     // who wants what, of the first parties; of a continued story only what is new
-	Brief     *summarize.Brief `json:"brief,omitempty"`     // over the articles that could be read; nil when none could
+	What      string           `json:"what,omitempty"`      // happened, in one sentence that can be read alone; "" where none is sure
+	Wants     []Want           `json:"wants,omitempty"`     // who wants what, of the first parties
+	Said      *summarize.Quote `json:"said,omitempty"`      // the best quotation for a list; nil where none is short enough and its speaker sure
+	Brief     *summarize.Brief `json:"brief,omitempty"`     // over the articles that could be read, without what was told before; nil when none could
 	Notice    string           `json:"notice,omitempty"`    // for people: why there is no brief
+}
+
+// saysNothing says whether a story goes on with nothing that was not told: it was read, and there is no line of it.
+func (e Entry) saysNothing() bool {
+	return e.Continued && e.Brief != nil && e.What == "" && e.Said == nil && len(e.Wants) == 0
 }
 
 // KindWord says for people what sort of page a story was told from; "" for plain reports.
@@ -41,16 +48,23 @@ func (e Entry) KindWord() string {
 	return e.Brief.Kind.Word()
 }
 
-// A Source is one article of a story.
+// A Source is an outlet that carries a story, by what it calls itself or its host, with its article.
 type Source struct {
 	Name string `json:"name"`
 	Link string `json:"link"`
+	Same bool   `json:"same,omitempty"` // its text is that of another one, such as an agency's
 }
 
 // LeftOut counts articles or stories that are not in an issue for one reason.
 type LeftOut struct {
 	Why   string `json:"why"` // as in "6 duplicates"
 	Count int    `json:"count"`
+}
+
+// A Repeat is an issue that was asked for a moment ago: another would say the same.
+type Repeat struct {
+	Asked time.Time
+	Issue *Issue // nil while it is being written
 }
 
 // A Verdict says what became of one article.
@@ -60,6 +74,9 @@ type Verdict struct {
 	In    bool   `json:"in"`
 	Why   string `json:"why"`
 }
+
+// Reason is Why in English, of this one article.
+func (v Verdict) Reason() string { return cmp.Or(oneOf[v.Why], v.Why) }
 
 // Cost is what a model was paid for an issue's briefs; all zero when none was asked.
 type Cost struct {
@@ -93,44 +110,35 @@ func (c Cost) String() string {
 	return fmt.Sprintf("%d tokens, $%.4f", c.TokensIn+c.TokensOut, c.Dollars)
 }
 
+// oneOf is how it is said of a single article, where that differs.
+var oneOf = map[string]string{
+	WhyDuplicate: "duplicate", WhyLive: "live blog", WhyOpinion: "opinion piece", WhyQuiz: "quiz or horoscope", WhyVideo: "video without a text",
+	WhyResults: "table of results", WhyNewsletter: "newsletter",
+}
+
 // LeftOutText is, in English, what is not in the issue, in one line, or "".
 func (i *Issue) LeftOutText() string {
 	var parts []string
 	for _, out := range i.LeftOut {
 		why := out.Why
-		if out.Count == 1 && why == WhyDuplicate {
-			why = "duplicate"
+		if one := oneOf[why]; out.Count == 1 && one != "" {
+			why = one
 		}
 		parts = append(parts, fmt.Sprintf("%d %s", out.Count, why))
 	}
 	return strings.Join(parts, ", ")
 }
 
-// A Want is what one party of a story wants, shortened to a line.
+// A Want is what one party of a story wants or says: a whole clause that goes on behind the party's name.
 type Want struct {
-	Party string `json:"party"`
-	Text  string `json:"text"`
+	Party   string `json:"party"`
+	Role    string `json:"role,omitempty"`
+	Text    string `json:"text"`
+	Speaker string `json:"speaker,omitempty"` // who says so for the party
+	Link    string `json:"link,omitempty"`    // opens the article at the sentence
 }
 
 const (
-	wantsShown = 3   // parties on the line of who wants what
-	longLine   = 240 // runes of a quotation on a list; a longer one is not shown, for quotations are never cut
+	wantsShown = 3   // parties
+	longLine   = 240 // runes of a line
 )
-
-// Quote is the story's best quotation for a list: the first key one that is short enough, or nil.
-func (e Entry) Quote() *summarize.Quote {
-	if e.Brief == nil {
-		return nil
-	}
-	for _, party := range e.Brief.Parties {
-		for _, id := range party.Quotes {
-			for i := range e.Brief.Quotes {
-				q := &e.Brief.Quotes[i]
-				if q.ID == id && q.Speaker != "" && utf8.RuneCountInString(q.Text) <= longLine {
-					return q
-				}
-			}
-		}
-	}
-	return nil
-}

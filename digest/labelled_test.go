@@ -1,7 +1,6 @@
 package digest
 
 import (
-	"bufio"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -19,24 +18,29 @@ type labelled struct {
 }
 
 // headlines is the labelled headlines of 2014 that are kept beside the repository.
-func headlines(t testing.TB) labelled {
+func headlines(t testing.TB) labelled { return labelledIn(t, "clustering", "headlines-dev.jsonl") }
+
+// wholeTexts is the stories of three articles each that are kept there.
+func wholeTexts(t testing.TB) labelled { return labelledIn(t, "stories", "articles.jsonl") }
+
+func labelledIn(t testing.TB, elements ...string) labelled {
 	t.Helper()
-	file, err := os.Open(shared(t, "clustering", "headlines-dev.jsonl"))
+	file, err := os.Open(shared(t, elements...))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
 	set := labelled{story: map[string]string{}}
-	for lines := bufio.NewScanner(file); lines.Scan(); {
+	for lines := json.NewDecoder(file); lines.More(); {
 		var one struct {
-			ID, Title, Host, Story string
-			Time                   int64 `json:"time_ms"`
+			ID, Title, Host, Story, Text string
+			Time                         int64 `json:"time_ms"`
 		}
-		if err := json.Unmarshal(lines.Bytes(), &one); err != nil {
+		if err := lines.Decode(&one); err != nil {
 			t.Fatal(err)
 		}
 		set.articles = append(set.articles, Article{
-			ID: one.ID, Title: one.Title, Source: one.Host, Language: "en", Published: time.UnixMilli(one.Time),
+			ID: one.ID, Title: one.Title, Text: one.Text, Source: one.Host, Language: "en", Published: time.UnixMilli(one.Time),
 		})
 		set.story[one.ID] = one.Story
 	}

@@ -36,6 +36,7 @@ type Settings struct {
 	Language string        `json:"language,omitempty"` // of the briefs, where a model writes; "": that of the articles
 	Layout   Layout        `json:"layout,omitempty"`   // "" means OnePost
 	Role     string        `json:"role,omitempty"`     // id of a role that is mentioned; "": nobody
+	Asides   Aside         `json:"asides,omitempty"`   // "" means Sorted
 	Quiet    bool          `json:"quiet,omitempty"`    // say nothing when there is nothing to say
 	Grace    time.Duration `json:"grace,omitempty"`    // how late an issue may still appear; 0: DefaultGrace
 }
@@ -56,8 +57,8 @@ type Length string
 // The lengths.
 const (
 	Short  Length = "short"  // title and sources
-	Normal Length = "normal" // and who wants what, and a quotation for the first three
-	Long   Length = "long"   // and a quotation for each
+	Normal Length = "normal" // and what happened; in a channel, who wants what of the first and a quotation of the first three
+	Long   Length = "long"   // and who wants what and a quotation of each
 )
 
 // A Layout says how an issue stands in its channel.
@@ -111,6 +112,8 @@ func (p Plan) Validate() error {
 		return Complain("not_role", 0, "That role cannot be mentioned.")
 	case !slices.Contains([]Origin{"", Both, Feeds, Links}, s.From):
 		return Complain("not_from", 0, "The articles come from feeds, links or both.")
+	case !slices.Contains([]Aside{"", Sorted, Last, Out}, s.Asides):
+		return Complain("not_asides", 0, "What is no report is sorted, last or out.")
 	case !slices.Contains([]Length{"", Short, Normal, Long}, s.Length):
 		return Complain("not_length", 0, "The length is short, normal or long.")
 	case !slices.Contains([]Layout{"", OnePost, OneThread, StoryThreads}, s.Layout):

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"parley/article"
 )
 
 // ranked makes a story of so many sources, each with one article of an age.
@@ -52,33 +54,50 @@ func TestRankOrdersByWhatMatters(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			kept, out := Rank(test.stories, monday, test.topics, 10)
+			kept, off := Rank(test.stories, monday, test.topics)
 			if got := titles(kept); !cmp.Equal(got, test.want) {
 				t.Errorf("Rank gives %v, want %v", got, test.want)
 			}
-			if len(out.OffTopic)+len(out.Minor) != 0 {
-				t.Errorf("Rank left out %v and %v, want none", titles(out.OffTopic), titles(out.Minor))
+			if len(off) != 0 {
+				t.Errorf("off topic: %v, want none", titles(off))
 			}
 		})
 	}
 }
 
-func TestRankTellsWhatItLeftOut(t *testing.T) {
+func TestRankPutsWhatIsOffTopicApart(t *testing.T) {
 	t.Parallel()
-	copied := ranked("copied", 1, 0)
-	copied.Copies = []Article{{ID: "c1"}, {ID: "c2"}}
-	stories := []Story{ranked("football", 9, 0), ranked("one", 3, 0), copied, ranked("two", 4, 0)}
-	kept, out := Rank(stories, monday, func(a Article) bool { return a.Title != "football" }, 2)
-	if got, want := titles(kept), []string{"two", "one"}; !cmp.Equal(got, want) {
-		t.Errorf("Rank keeps %v, want %v", got, want)
+	stories := []Story{ranked("football", 9, 0), ranked("one", 3, 0), ranked("two", 4, 0)}
+	on, off := Rank(stories, monday, func(a Article) bool { return a.Title != "football" })
+	if got, want := titles(on), []string{"two", "one"}; !cmp.Equal(got, want) {
+		t.Errorf("Rank gives %v, want %v", got, want)
 	}
-	if got, want := titles(out.OffTopic), []string{"football"}; !cmp.Equal(got, want) {
+	if got, want := titles(off), []string{"football"}; !cmp.Equal(got, want) {
 		t.Errorf("off topic: %v, want %v", got, want)
 	}
-	if got, want := titles(out.Minor), []string{"copied"}; !cmp.Equal(got, want) {
-		t.Errorf("in smaller stories: %v, want %v", got, want)
+}
+
+// carried makes a story of articles on sites, of which the second and further ones are copies of the first.
+func carried(id string, kind article.PageKind, sites ...string) Story {
+	s := Story{Sources: 1}
+	for n, site := range sites {
+		a := Article{ID: id + site, Title: id, Source: site, Kind: kind, Published: monday}
+		if n == 0 {
+			s.Articles = append(s.Articles, a)
+			continue
+		}
+		s.Copies = append(s.Copies, a)
 	}
-	if kept, _ := Rank(stories, monday, nil, 0); len(kept) != 0 {
-		t.Errorf("Rank with most 0 keeps %v", titles(kept))
+	return s
+}
+
+func TestWhatEditorsChoseCountsMore(t *testing.T) {
+	t.Parallel()
+	agency, twice := carried("agency", "", "a", "b", "c"), carried("one site", "", "a", "a", "A")
+	both := ranked("two voices", 2, 0)
+	live, view := carried("live", article.Live, "a", "b", "c", "d"), carried("view", article.Opinion, "a", "b", "c", "d", "e")
+	on, _ := Rank([]Story{view, live, twice, both, agency}, monday, nil)
+	if got, want := titles(on), []string{"agency", "two voices", "one site", "live", "view"}; !cmp.Equal(got, want) {
+		t.Errorf("Rank gives %v, want %v", got, want)
 	}
 }

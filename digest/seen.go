@@ -15,7 +15,8 @@ type Seen struct {
 	Told     time.Time `json:"told"`     // when it was last told
 	Articles []uint64  `json:"articles"` // hashes of IDs, titles and bits of text of its articles, the latest last
 	Claims   []uint64  `json:"claims,omitempty"`
-	Terms    []Term    `json:"terms"` // what the story was about, the heaviest first
+	Words    []uint32  `json:"words,omitempty"` // hashes of the claims' words
+	Terms    []Term    `json:"terms"`           // what the story was about, the heaviest first
 }
 
 const (
@@ -30,6 +31,7 @@ const (
 	textPrints   = 4   // shingles by which, with its title, a text is known again
 	sameText     = 3   // of these five are enough
 	claimsSeen   = 200 // hashes of claims that are kept of a story
+	wordsSeen    = 300 // and of their words
 )
 
 // A Novelty is what of a story a channel has not been told.
@@ -155,20 +157,30 @@ func likeness(weights map[string]float64, length float64, others []Term) float64
 }
 
 // NewClaims are those of claims that the channel has not been told, in order. A claim is a sentence, such as a party's
-// position; case, punctuation, stop words, endings and the order of words do not make it another.
+// position; case, punctuation, stop words, endings and the order of words do not make it another. One of which every word was told in the
+// story's claims is told as well: what goes on brings a word of its own.
 func (n Novelty) NewClaims(claims []string) []string {
+	if n.Continues == nil {
+		return claims
+	}
+	words := map[uint32]bool{}
+	for _, word := range n.Continues.Words {
+		words[word] = true
+	}
+	isNew := func(word uint32) bool { return !words[word] }
 	var fresh []string
 	t := newTokenizer()
 	for _, claim := range claims {
-		if n.Continues == nil || !slices.Contains(n.Continues.Claims, t.claim(claim)) {
+		hash, own := t.claim(claim)
+		if !slices.Contains(n.Continues.Claims, hash) && (slices.ContainsFunc(own, isNew) || len(own) == 0) {
 			fresh = append(fresh, claim)
 		}
 	}
 	return fresh
 }
 
-// claim is the hash by which a claim is known again.
-func (t *tokenizer) claim(text string) uint64 {
+// claim is the hash by which a claim is known again, and those of its words.
+func (t *tokenizer) claim(text string) (claim uint64, words []uint32) {
 	var stems []string
 	for _, tok := range t.read(text, "", leadWords) {
 		if tok.stem != "" {
@@ -176,7 +188,11 @@ func (t *tokenizer) claim(text string) uint64 {
 		}
 	}
 	slices.Sort(stems)
-	return hash(slices.Compact(stems)...)
+	stems = slices.Compact(stems)
+	for _, stem := range stems {
+		words = append(words, uint32(hash(stem)))
+	}
+	return hash(stems...), words
 }
 
 // Tell is what the channel has seen of the story once it is told now, with these claims. It takes the place of what Continues
@@ -184,7 +200,7 @@ func (t *tokenizer) claim(text string) uint64 {
 func (n Novelty) Tell(claims []string, now time.Time) Seen {
 	s := Seen{Key: n.Key, Told: now, Terms: n.story.Terms}
 	if n.Continues != nil {
-		s.Articles, s.Claims = slices.Clone(n.Continues.Articles), slices.Clone(n.Continues.Claims)
+		s.Articles, s.Claims, s.Words = slices.Clone(n.Continues.Articles), slices.Clone(n.Continues.Claims), slices.Clone(n.Continues.Words)
 		s.Terms = mixed(n.story.Terms, n.Continues.Terms)
 	}
 	t := newTokenizer()
@@ -193,16 +209,17 @@ func (n Novelty) Tell(claims []string, now time.Time) Seen {
 		s.Articles = append(append(s.Articles, loose...), sure...)
 	}
 	for _, claim := range claims {
-		s.Claims = append(s.Claims, t.claim(claim))
+		hash, words := t.claim(claim)
+		s.Claims, s.Words = append(s.Claims, hash), append(s.Words, words...)
 	}
-	s.Articles, s.Claims = latest(s.Articles, articlesSeen), latest(s.Claims, claimsSeen)
+	s.Articles, s.Claims, s.Words = latest(s.Articles, articlesSeen), latest(s.Claims, claimsSeen), latest(s.Words, wordsSeen)
 	return s
 }
 
 // latest is the last most different ones of hashes, in order.
-func latest(hashes []uint64, most int) []uint64 {
-	known := map[uint64]bool{}
-	var kept []uint64
+func latest[H uint32 | uint64](hashes []H, most int) []H {
+	known := map[H]bool{}
+	var kept []H
 	for _, h := range slices.Backward(hashes) {
 		if !known[h] && len(kept) < most {
 			known[h] = true

@@ -6,8 +6,12 @@ package digest
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"strings"
 	"time"
+
+	"parley/article"
 )
 
 // An Article is what is known of an article when it is put into a story.
@@ -19,13 +23,14 @@ type Article struct {
 	Source    string // whose it is, such as the site's host: articles of one source count as one voice
 	Language  string // as in "en" or "en-GB"; "" when not known
 	Published time.Time
+	Kind      article.PageKind // as far as it is known; "" counts as a report
 }
 
 // A Story is articles about one event.
 type Story struct {
-	Articles []Article // the most typical of the story first; no copies
-	Copies   []Article // the same text as one of Articles, such as an agency's report on another site
-	Sources  int       // independent ones: a source, and all who copied from it or from whom it copied, count once
+	Articles []Article // reports before live blogs and opinion, of each the most typical of the story first; no copies
+	Copies   []Article // the same text as one of Articles, such as an agency's report on another site, or an earlier state of it
+	Sources  int       // independent ones that report: a source, and all who copied from it or from whom it copied, count once
 	Terms    []Term    // what the story is about, the heaviest first; for [News]
 }
 
@@ -46,12 +51,48 @@ func (s Story) Latest() time.Time {
 	return latest
 }
 
+// outlets counts those that carry the story, each once, whoever wrote what they carry; an article that is nobody's counts for itself.
+func (s Story) outlets() int {
+	names, nameless := map[string]bool{}, 0
+	for _, a := range s.all() {
+		switch name := strings.ToLower(a.Source); {
+		case asideOf(a.Kind) != "" && s.reported():
+		case name == "":
+			nameless++
+		default:
+			names[name] = true
+		}
+	}
+	return len(names) + nameless
+}
+
+// reported says whether the story has a report, and not only live blogs, opinion and the like.
+func (s Story) reported() bool { return asideOf(s.Articles[0].Kind) == "" }
+
 // all is the story's articles and their copies.
 func (s Story) all() []Article { return slices.Concat(s.Articles, s.Copies) }
 
-// DefaultThreshold is how alike stories are at least that Group makes one of: cosine of their centroids. It is set so that a
-// wrong join is rare rather than a missed one; docs/quality.md has the curve.
-const DefaultThreshold = 0.2
+// How alike stories are at least that Group makes one of, the cosine of their centroids: set so that a wrong join is rare rather than a missed one.
+// Whole texts have so many words of their own that less will do, on days with few articles; the more there are, the more of them are alike that
+// tell different stories. docs/quality.md has the curve.
+const (
+	mostThreshold  = 0.20
+	leastThreshold = 0.14 // of whole texts, where there are no more than thinDay
+	perDoubling    = 0.0125
+	thinDay        = 10 // articles within fullFor of one
+)
+
+// thresholdAmong is the threshold for stories with so many articles of the same days, all of them whole texts or not.
+func thresholdAmong(articles int, whole bool) float64 {
+	if !whole {
+		return mostThreshold
+	}
+	doublings := math.Log2(float64(max(articles, thinDay)) / thinDay)
+	return min(mostThreshold, leastThreshold+perDoubling*doublings)
+}
+
+// A threshold says how alike stories must be, with so many articles of the same days, all of them whole texts or not.
+type threshold func(articles int, whole bool) float64
 
 // maxTerms is how many terms a story keeps of what it is about.
 const maxTerms = 40
@@ -62,10 +103,10 @@ const maxTerms = 40
 // Articles are compared by their titles and the beginnings of their texts: words and pairs of words, weighted by how rare they
 // are among the articles at hand and in the news at large (TF-IDF), joined bottom up by the cosine of centroids. Stories in
 // different languages are joined by the names and numbers that they share.
-func Group(articles []Article) []Story { return GroupAt(articles, DefaultThreshold) }
+func Group(articles []Article) []Story { return groupBy(articles, thresholdAmong) }
 
-// GroupAt is Group with a threshold between 0, where everything that shares a word is one story, and 1.
-func GroupAt(articles []Article, threshold float64) []Story {
+// groupBy is Group with another threshold between 0, where everything that shares a word is one story, and 1.
+func groupBy(articles []Article, least threshold) []Story {
 	articles = inOrder(articles)
 	v, t := newVocabulary(), newTokenizer()
 	documents := make([]document, len(articles))
@@ -74,7 +115,7 @@ func GroupAt(articles []Article, threshold float64) []Story {
 		documents[i], times[i] = v.document(t, a), a.Published
 	}
 	vectors := v.weigh(documents)
-	group := acrossLanguages(documents, times, clusterDocuments(vectors, times, threshold))
+	group := acrossLanguages(documents, times, clusterDocuments(documents, vectors, times, least))
 	var stories []Story
 	for _, members := range byGroup(group) {
 		stories = append(stories, newStory(v, articles, vectors, members))
@@ -109,7 +150,9 @@ func newStory(v *vocabulary, articles []Article, vectors []vector, members []int
 	slices.SortFunc(own, earlier)
 	var s Story
 	s.Articles, s.Copies, s.Sources = withoutCopies(own)
-	slices.SortStableFunc(s.Articles, func(a, b Article) int { return cmp.Compare(typical[b.ID], typical[a.ID]) })
+	slices.SortStableFunc(s.Articles, func(a, b Article) int {
+		return cmp.Or(compareKinds(a.Kind, b.Kind), cmp.Compare(typical[b.ID], typical[a.ID]))
+	})
 	for _, e := range centroid {
 		s.Terms = append(s.Terms, Term{v.words[e.term], e.weight})
 	}

@@ -16,7 +16,8 @@ import (
 var background string
 
 const (
-	leadWords  = 80  // of an article's text that are compared, after its title
+	leadWords  = 160 // of an article's text that are compared, after its title
+	wholeText  = 80  // words of a text that is more than a feed's description
 	leadWeight = 0.5 // of a stem in the text, against one in the title
 	pairWeight = 0.8 // of two neighbouring words, against the mean of the two
 	mostTerms  = 48  // the heaviest terms of an article that are compared
@@ -41,6 +42,7 @@ type document struct {
 	terms    vector // unweighted
 	names    []int32
 	language string
+	whole    bool // enough of its text is at hand to tell what it is about, and not a title and a line or two
 }
 
 // A vocabulary numbers terms, and knows how common they are in the news at large.
@@ -103,7 +105,8 @@ func (v *vocabulary) document(t *tokenizer, a Article) document {
 			weight = leadWeight
 		}
 		last := int32(-1)
-		for _, tok := range t.read(part, d.language, leadWords) {
+		tokens := t.read(part, d.language, leadWords)
+		for _, tok := range tokens {
 			if tok.name != "" {
 				names[tok.name] = true
 			}
@@ -118,6 +121,7 @@ func (v *vocabulary) document(t *tokenizer, a Article) document {
 			}
 			last = id
 		}
+		d.whole = len(tokens) >= wholeText
 	}
 	for id, weight := range weights {
 		d.terms = append(d.terms, entry{id, weight})

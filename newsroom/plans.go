@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"parley/digest"
@@ -140,14 +141,33 @@ func (r *Room) DeleteDigest(ctx context.Context, plan digest.Plan) error {
 	return err
 }
 
-// RunDigest has an issue posted now. Asked twice within a minute, it posts one.
-func (r *Room) RunDigest(ctx context.Context, plan digest.Plan) error {
+// runAgain is how long after an issue was asked for another one of the same digest would only repeat it.
+const runAgain = time.Minute
+
+// RunDigest has an issue posted now. Asked again within a minute, it posts none and returns what another would repeat, unless the digest was
+// edited in between.
+func (r *Room) RunDigest(ctx context.Context, plan digest.Plan) (*digest.Repeat, error) {
 	now := r.Now()
-	_, err := r.DB.AddPost(ctx, store.Post{
-		Digest: plan.ID, Period: "asked for at " + now.UTC().Format("2006-01-02 15:04"), Guild: plan.Guild, Channel: plan.Channel,
+	asked := fmt.Sprintf("asked for of version %d at ", plan.Version)
+	last, err := r.DB.Posts(ctx, plan.ID, 5)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range last {
+		if strings.HasPrefix(p.Period, asked) && now.Sub(p.Due) < runAgain {
+			issue, err := r.Issue(ctx, p.Guild, p.Channel, p.ID)
+			return &digest.Repeat{Asked: p.Due, Issue: issue}, err
+		}
+	}
+	// The period has the minute, so that of two who ask at the same moment one posts and the other finds that it does.
+	added, err := r.DB.AddPost(ctx, store.Post{
+		Digest: plan.ID, Period: asked + now.UTC().Format("2006-01-02 15:04"), Guild: plan.Guild, Channel: plan.Channel,
 		Due: now, NotAfter: now.Add(runFor),
 	})
-	return err
+	if err == nil && !added {
+		return &digest.Repeat{Asked: now}, nil
+	}
+	return nil, err
 }
 
 // leftFor is how long a server is kept that turned the bot out: some do so by mistake, or to invite it with other rights.

@@ -22,27 +22,49 @@ const (
 	storySides    = 2
 )
 
-// Issue is a digest in one post: the first story with its sides and a quotation, some with a quotation, the rest with a title. What does not
-// fit is left out from the end, whole stories at a time.
+// Issue is a digest in one post: each story with what happened, the first with its sides and a quotation, some with a quotation. Where that does not
+// fit, the last ones have their titles and outlets alone; what still does not is left out from the end, whole stories at a time.
 func Issue(issue *digest.Issue, s digest.Settings, o Options) discordgo.Container {
 	p := penFor(o.In)
 	head, foot := p.issueHead(issue), p.issueFoot(issue)
-	runes, bytes := utf8.RuneCountInString(head+foot), len(head+foot)
+	stories := p.entries(issue, s, len(head)+len(foot), utf8.RuneCountInString(head+foot))
 	blocks := []block{text(head)}
-	for n, entry := range issue.Stories {
-		story := p.entry(entry, n, s)
-		runes, bytes = runes+utf8.RuneCountInString(story)+1, bytes+len(story)+1
-		if runes > MaxRunes-80 || bytes > MaxBytes-200 {
-			foot = p.line("-# ", p.Count("did_not_fit", len(issue.Stories)-n)) + "\n" + foot
-			break
-		}
+	for n, story := range stories {
 		if n <= quotedStories && s.Length != digest.Short || n == 0 {
 			blocks = append(blocks, p.block(story))
 			continue
 		}
 		blocks = append(blocks, text(story))
 	}
+	if left := len(issue.Stories) - len(stories); left > 0 {
+		foot = p.line("-# ", p.Count("did_not_fit", left)) + "\n" + foot
+	}
 	return container(append(blocks, p.block(foot))...)
+}
+
+// entries are the stories of a post that has so many bytes and characters already.
+func (p pen) entries(issue *digest.Issue, s digest.Settings, bytes, runes int) (stories []string) {
+	titles := s
+	titles.Length = digest.Short
+	for whole := len(issue.Stories); whole >= 0; whole-- {
+		stories = nil
+		bytes, runes := bytes, runes
+		for n, entry := range issue.Stories {
+			story := p.entry(entry, n, s)
+			if n >= whole {
+				story = p.entry(entry, n, titles)
+			}
+			runes, bytes = runes+utf8.RuneCountInString(story)+1, bytes+len(story)+1
+			if runes > MaxRunes-80 || bytes > MaxBytes-200 {
+				break
+			}
+			stories = append(stories, story)
+		}
+		if len(stories) == len(issue.Stories) {
+			break
+		}
+	}
+	return stories
 }
 
 // IssueHead is a digest's post where each of its stories has one of its own.
@@ -87,6 +109,8 @@ func (p pen) issueFoot(issue *digest.Issue) string {
 var reasons = map[string]string{
 	digest.WhyDuplicate: "out_duplicate", digest.WhyOld: "out_old", digest.WhyUndated: "out_undated", digest.WhyOffTopic: "out_topics",
 	digest.WhyTold: "out_told", digest.WhyMinor: "out_minor", digest.WhyPaywall: "out_paywall", digest.WhyUnread: "out_unread",
+	digest.WhyLive: "out_live", digest.WhyOpinion: "out_opinion", digest.WhyQuiz: "out_quiz", digest.WhyShopping: "out_shopping",
+	digest.WhyVideo: "out_video", digest.WhyResults: "out_results", digest.WhyNewsletter: "out_newsletter",
 	digest.WhyNoArticle: "out_other", digest.WhyRead: "in_read", digest.WhyOthersRead: "in_others", digest.WhyInUnread: "in_unread",
 	digest.WhyInPaywall: "in_paywall", digest.NoticeUnread: "in_failed", digest.NoticeEmpty: "in_empty",
 }
@@ -112,24 +136,35 @@ func (p pen) leftOut(issue *digest.Issue) string {
 	return p.list(parts)
 }
 
-// entry is a story on a list: its title, its sides and a quotation where it has room for them, its outlets.
+// entry is a story on a list: its title, what happened, its sides and a quotation where it has room for them, its outlets.
 func (p pen) entry(e digest.Entry, n int, s digest.Settings) string {
 	lines := []string{p.line("", fmt.Sprintf("**%d · %s**", n+1, p.plain(cut(Title(e), maxHeadline))))}
-	if e.Brief != nil && s.Length != digest.Short {
-		c, full := choose(e.Brief), s.Length == digest.Long
-		for _, side := range c.sides[:min(len(c.sides), storySides)] {
-			if n == 0 || full {
-				lines = append(lines, p.sideLine(side, ""))
-			}
-		}
-		if quotes := spoken(c.quotes); len(quotes) > 0 && (n < quotedStories || full) {
-			lines = append(lines, p.quote(e.Brief, quotes[0], false))
-		}
+	if s.Length != digest.Short {
+		lines = append(lines, p.entryLines(e, n, s.Length == digest.Long)...)
 	}
 	if small := p.entrySmall(e); small != "" {
 		lines = append(lines, p.line("-# ", small))
 	}
 	return strings.Join(lines, "\n")
+}
+
+func (p pen) entryLines(e digest.Entry, n int, full bool) (lines []string) {
+	taken := []said{saidIn(Title(e))}
+	if e.Brief != nil {
+		c := choose(e.Brief)
+		for _, side := range c.sides[:min(len(c.sides), storySides)] {
+			if n == 0 || full {
+				lines, taken = append(lines, p.sideLine(side, "")), append(taken, saidIn(side.text))
+			}
+		}
+		if quotes := spoken(c.quotes); len(quotes) > 0 && (n < quotedStories || full) {
+			lines, taken = append(lines, p.quote(e.Brief, quotes[0], false)), append(taken, saidIn(quotes[0].Text))
+		}
+	}
+	if e.What != "" && units(e.What) <= maxOne && !isTold(e.What, taken) {
+		lines = append([]string{p.line("", p.plain(Clip(e.What, maxOne)))}, lines...)
+	}
+	return lines
 }
 
 // spoken are the quotations whose speaker is known: words of nobody knows whom tell nothing on a list.
@@ -138,20 +173,40 @@ func spoken(quotes []summarize.Quote) []summarize.Quote {
 }
 
 func (p pen) entrySmall(e digest.Entry) string {
-	var outlets []string
+	var outlets, same []string
 	for _, from := range e.Sources {
-		if name := p.outlet(siteOf(e, from), from.Link); name != "" {
+		switch name := p.outlet(siteOf(e, from), from.Link); {
+		case name == "":
+		case from.Same:
+			same = append(same, name)
+		default:
 			outlets = append(outlets, name)
 		}
 	}
-	kind, since := "", ""
+	kind, since, copies := "", "", ""
 	if e.Brief != nil {
 		kind = p.kind(&summarize.Brief{Kind: e.Brief.Kind})
 	}
 	if e.Continued {
 		since = p.Say("new_since_last")
 	}
-	return joined(kind, p.some(outlets, maxOutlets), since, Reason(Options{In: p.Language}, e.Notice, 1))
+	if len(same) > 0 {
+		copies = p.Say("same_text", "Names", p.some(same, maxOutlets))
+	}
+	return joined(kind, p.some(outlets, maxOutlets), copies, since, Reason(Options{In: p.Language}, e.Notice, 1))
+}
+
+// OutletName is an outlet's name for people elsewhere than in Discord, not escaped: its domain stands beside it where the name does not agree
+// with it, and in its place where it is not to be shown.
+func OutletName(name, target string) string {
+	name, domain := SiteName(name, target)
+	switch {
+	case name == "":
+		return domain
+	case agrees(name, domain):
+		return name
+	}
+	return name + " (" + domain + ")"
 }
 
 // siteOf is what an outlet calls itself on the page that was read; feeds often know no more than its host.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -20,6 +21,8 @@ type digestCommand struct {
 	Most     int           `help:"Stories at most." default:"5"`
 	Topics   string        `help:"Words that an article must have, such as: climate and (tax or levy) not football."`
 	Length   string        `help:"How much of each story: short, normal or long." enum:"short,normal,long" default:"normal"`
+	Asides   string        `help:"Live blogs, opinion, horoscopes, deals and the like: sorted (the first two last, the rest left out), last, or out." enum:"sorted,last,out" default:"sorted"`
+	State    string        `help:"Remember in FILE what was told, and tell next time only what is new." placeholder:"FILE"`
 	Why      bool          `help:"Also list every article that was looked at, and why it is in or out."`
 	JSON     bool          `help:"Print the digest as JSON." xor:"form"`
 	Markdown bool          `help:"Print the digest as Markdown." xor:"form"`
@@ -35,12 +38,16 @@ func (c *digestCommand) Run(sh *shell) error {
 	if c.Writer == "model" && !config.HasModel() {
 		return errNoModel
 	}
-	settings := digest.Settings{Topics: c.Topics, Most: c.Most, Length: digest.Length(c.Length), Schedule: digest.Schedule{Every: 24}}
+	settings := digest.Settings{Topics: c.Topics, Most: c.Most, Length: digest.Length(c.Length), Asides: digest.Aside(c.Asides), Schedule: digest.Schedule{Every: 24}}
 	if err := (digest.Plan{Name: "digest", Settings: settings}).Validate(); err != nil {
 		return usageError{err}
 	}
 	if c.Since <= 0 {
 		return usageError{errors.New("--since is a time such as 24h or 90m")}
+	}
+	seen, err := readState(c.State, time.Now())
+	if err != nil {
+		return err
 	}
 	summarizer, err := newSummarizer(sh, config, nil)
 	if err != nil {
@@ -62,20 +69,27 @@ func (c *digestCommand) Run(sh *shell) error {
 	}
 	progress.step("Putting articles into stories and reading them")
 	editor := digest.NewEditor(c.fetcher(config), sh.logger(config.LogLevel))
-	issue, _, err := editor.Compose(sh.ctx, digest.Job{
-		Name: "Digest", Settings: settings, From: gathering.now.Add(-c.Since), To: gathering.now, Candidates: candidates, Briefer: summarizer,
+	issue, told, err := editor.Compose(sh.ctx, digest.Job{
+		Name: "Digest", Settings: settings, From: gathering.now.Add(-c.Since), To: gathering.now, Candidates: candidates, Seen: seen, Briefer: summarizer,
 	})
 	if err != nil {
 		return err
 	}
 	progress.stop()
+	if err := c.write(sh.stdout, issue, settings); err != nil {
+		return err
+	}
+	return keepState(c.State, seen, told)
+}
+
+func (c *digestCommand) write(out io.Writer, issue *digest.Issue, settings digest.Settings) error {
 	switch {
 	case c.JSON:
-		return writeJSON(sh.stdout, issue)
+		return writeJSON(out, issue)
 	case c.Markdown:
-		return writeIssueMarkdown(sh.stdout, issue)
+		return writeIssueMarkdown(out, issue, settings)
 	}
-	return writeIssue(newPage(sh.stdout), issue, settings, c.Why)
+	return writeIssue(newPage(out), issue, settings, c.Why)
 }
 
 // A gathering collects what may go into a digest. A source that fails is told of, and does not keep the others.

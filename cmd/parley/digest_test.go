@@ -65,6 +65,62 @@ func TestADigestInATerminal(t *testing.T) {
 	}
 }
 
+func TestADigestRemembers(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 2)
+	state := filepath.Join(t.TempDir(), "told.json")
+	for n, row := range []struct {
+		items     int32
+		want, not []string
+	}{
+		{2, []string{"puts off ferry vote", "Kestrel Valley", "stories: 2"}, nil},
+		{2, []string{"nothing new", "2 told before"}, []string{"Kestrel Valley"}},
+		{3, []string{"cheese fair", "stories: 1", "2 told before"}, []string{"Kestrel Valley", "ferry"}},
+	} {
+		site.items.Store(row.items)
+		code, stdout, stderr := digestOf(t, "--state", state, site.URL+"/feed.xml")
+		if code != exitOK {
+			t.Fatalf("run %d: exit code %d: %s", n, code, stderr)
+		}
+		for _, text := range row.want {
+			if !strings.Contains(stdout, text) {
+				t.Errorf("run %d lacks %q:\n%s", n, text, stdout)
+			}
+		}
+		for _, text := range row.not {
+			if strings.Contains(stdout, text) {
+				t.Errorf("run %d tells %q again:\n%s", n, text, stdout)
+			}
+		}
+	}
+	kept, err := os.ReadFile(state)
+	if err != nil || strings.Contains(string(kept), "Lindqvist said") || strings.Contains(string(kept), site.URL) {
+		t.Errorf("%v; the memory holds text or links: %s", err, kept)
+	}
+}
+
+func TestAMemoryThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 1)
+	folder := t.TempDir()
+	for name, text := range map[string]string{"notes.txt": "milk, bread", "other.json": `{"seen":[]}`, "newer.json": `{"parley_digest_state":99}`} {
+		file := filepath.Join(folder, name)
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		code, stdout, stderr := digestOf(t, "--state", file, site.URL+"/feed.xml")
+		if code != exitUsage || stdout != "" || !strings.Contains(stderr, "holds no memory") {
+			t.Errorf("%s: exit code %d, %q, %q", name, code, stdout, stderr)
+		}
+		if kept, err := os.ReadFile(file); err != nil || string(kept) != text {
+			t.Errorf("%s was overwritten: %q, %v", name, kept, err)
+		}
+	}
+	if code, _, stderr := digestOf(t, "--state", filepath.Join(folder, "nowhere", "told.json"), site.URL+"/feed.xml"); code != exitUsage || !strings.Contains(stderr, "--state") {
+		t.Errorf("a folder that is not there: exit code %d, %q", code, stderr)
+	}
+}
+
 func TestADigestAsJSON(t *testing.T) {
 	t.Parallel()
 	site := newNewsSite(t, 2)

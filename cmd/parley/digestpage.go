@@ -8,6 +8,7 @@ import (
 
 	"parley/bot/card"
 	"parley/digest"
+	"parley/summarize"
 )
 
 // writeIssue shows a digest to a person at a terminal.
@@ -20,21 +21,7 @@ func writeIssue(p *page, issue *digest.Issue, s digest.Settings, why bool) error
 	for n, entry := range issue.Stories {
 		p.blank()
 		p.line("", bold, fmt.Sprintf("%d. %s", n+1, entry.Title))
-		if s.Length != digest.Short {
-			for _, want := range entry.Wants {
-				if party := card.PersonName(want.Party); party != "" {
-					p.line("   ", plain, party+": "+want.Text)
-				}
-			}
-			if quote := entry.Quote(); quote != nil {
-				p.line("   ", plain, "“"+quote.Shown()+"”")
-				p.line("     ", faint, "— "+byline(*quote))
-			}
-		}
-		p.line("   ", faint, sourceNames(entry))
-		for _, source := range entry.Sources {
-			p.line("   ", faint, source.Link)
-		}
+		writeEntry(p, entry, s)
 	}
 	if why {
 		writeVerdicts(p, issue)
@@ -42,6 +29,45 @@ func writeIssue(p *page, issue *digest.Issue, s digest.Settings, why bool) error
 	p.blank()
 	p.line("", faint, issueFooter(issue))
 	return p.flush()
+}
+
+// writeEntry is what stands below a story's title: what happened, who wants what, a quotation, the outlets, and a link to the first of them.
+func writeEntry(p *page, entry digest.Entry, s digest.Settings) {
+	if s.Length != digest.Short {
+		if entry.What != "" {
+			p.line("   ", plain, entry.What)
+		}
+		for _, want := range wantsOf(entry, s) {
+			p.wrap("   ", "     ", p.styled(bold, clean(want.who))+": "+clean(want.text))
+		}
+		if entry.Said != nil {
+			p.line("   ", plain, "“"+entry.Said.Shown()+"”")
+			p.line("     ", faint, "— "+byline(*entry.Said))
+		}
+	}
+	p.line("   ", faint, strings.Join(append(outletNames(entry, outletName), entryMarks(entry)...), " · "))
+	if len(entry.Sources) > 0 {
+		p.line("   ", faint, entry.Sources[0].Link)
+	}
+}
+
+// wantsOf are the lines of who wants what: one, or all that there are where much is wanted.
+func wantsOf(entry digest.Entry, s digest.Settings) (lines []sideLine) {
+	for _, want := range entry.Wants {
+		who := card.PersonName(want.Party)
+		if who == "" || len(lines) > 0 && s.Length != digest.Long {
+			continue
+		}
+		if role := card.PersonName(want.Role); role != "" {
+			who += ", " + role
+		}
+		text := want.Text
+		if speaker := card.PersonName(want.Speaker); speaker != "" && !strings.Contains(text, speaker) {
+			text += " (" + speaker + ")"
+		}
+		lines = append(lines, sideLine{who: who, text: text, sentences: []summarize.Evidence{{Link: want.Link}}})
+	}
+	return lines
 }
 
 func writeVerdicts(p *page, issue *digest.Issue) {
@@ -56,26 +82,45 @@ func writeVerdicts(p *page, issue *digest.Issue) {
 		if title == "" {
 			title = item.Link
 		}
-		p.line("  ", plain, mark+"  "+title+": "+item.Why)
+		p.line("  ", plain, mark+"  "+title+": "+item.Reason())
 	}
 }
 
 func issueTitle(issue *digest.Issue) string {
-	return fmt.Sprintf("%s · %s to %s", issue.Name, issue.From.Local().Format("2 January 15:04"), issue.To.Local().Format("2 January 15:04"))
+	return fmt.Sprintf("%s · %s to %s", issue.Name, issue.From.Format("2 January 15:04"), issue.To.Format("2 January 15:04"))
 }
 
-func sourceNames(e digest.Entry) string {
-	var names []string
+// outletNames are the outlets of a story that write for themselves in one text, and those that carry the text of another in one behind it.
+func outletNames(e digest.Entry, draw func(digest.Source) string) (texts []string) {
+	var own, same []string
 	for _, source := range e.Sources {
-		names = append(names, siteName(source.Name, source.Link))
+		if source.Same {
+			same = append(same, draw(source))
+		} else {
+			own = append(own, draw(source))
+		}
+	}
+	texts = append(texts, strings.Join(own, ", "))
+	if len(same) > 0 {
+		texts = append(texts, "the same text: "+strings.Join(same, ", "))
+	}
+	return texts
+}
+
+func outletName(s digest.Source) string { return card.OutletName(s.Name, s.Link) }
+
+// entryMarks are what else is to be said of a story.
+func entryMarks(e digest.Entry) (marks []string) {
+	if e.Continued {
+		marks = append(marks, "continued")
 	}
 	if kind := e.KindWord(); kind != "" {
-		names = append(names, kind)
+		marks = append(marks, kind)
 	}
 	if e.Notice != "" {
-		names = append(names, e.Notice)
+		marks = append(marks, e.Notice)
 	}
-	return strings.Join(names, " · ")
+	return marks
 }
 
 func issueFooter(issue *digest.Issue) string {
@@ -86,33 +131,35 @@ func issueFooter(issue *digest.Issue) string {
 	return strings.Join(append(parts, issue.Cost.String()), " · ")
 }
 
-// writeIssueMarkdown writes a digest as a document: the list, each story with its brief's positions and quotations.
-func writeIssueMarkdown(w io.Writer, issue *digest.Issue) error {
+// writeIssueMarkdown writes a digest as a document: of each story what happened, who wants what, a quotation, and its outlets.
+func writeIssueMarkdown(w io.Writer, issue *digest.Issue, s digest.Settings) error {
 	var out strings.Builder
 	fmt.Fprintf(&out, "# %s\n\n*%s to %s*\n", escape(issue.Name), issue.From.UTC().Format(time.RFC1123), issue.To.UTC().Format(time.RFC1123))
 	for n, entry := range issue.Stories {
 		fmt.Fprintf(&out, "\n## %d. %s\n\n", n+1, escape(entry.Title))
-		for _, want := range entry.Wants {
-			if party := card.PersonName(want.Party); party != "" {
-				fmt.Fprintf(&out, "- **%s:** %s\n", escape(party), escape(want.Text))
-			}
+		if s.Length != digest.Short {
+			markdownEntry(&out, entry, s)
 		}
-		if quote := entry.Quote(); quote != nil {
-			fmt.Fprintf(&out, "\n> “%s” — %s\n", escape(quote.Shown()), linked(escape(byline(*quote)), quote.Link))
-		}
-		var sources []string
-		for _, source := range entry.Sources {
-			sources = append(sources, linked(escape(siteName(source.Name, source.Link)), source.Link))
-		}
-		fmt.Fprintf(&out, "\n%s\n", strings.Join(sources, " · "))
-		if kind := entry.KindWord(); kind != "" {
-			fmt.Fprintf(&out, "\n*%s*\n", escape(kind))
-		}
-		if entry.Notice != "" {
-			fmt.Fprintf(&out, "\n*%s*\n", escape(entry.Notice))
-		}
+		out.WriteString(markdownOutlets(entry) + "\n")
 	}
 	fmt.Fprintf(&out, "\n---\n%s\n", escape(issueFooter(issue)))
 	_, err := io.WriteString(w, out.String())
 	return err
+}
+
+func markdownEntry(out *strings.Builder, entry digest.Entry, s digest.Settings) {
+	markdownLine(out, "", entry.What)
+	markdownSides(out, &summarize.Brief{}, wantsOf(entry, s))
+	if quote := entry.Said; quote != nil {
+		fmt.Fprintf(out, "> “%s” — %s\n\n", escape(quote.Shown()), linked(escape(byline(*quote)), quote.Link))
+	}
+}
+
+// markdownOutlets names the outlets, each with its link, and what else is to be said of a story.
+func markdownOutlets(entry digest.Entry) string {
+	texts := outletNames(entry, func(s digest.Source) string { return linked(escape(outletName(s)), s.Link) })
+	for _, mark := range entryMarks(entry) {
+		texts = append(texts, "*"+escape(mark)+"*")
+	}
+	return strings.Join(texts, " · ")
 }

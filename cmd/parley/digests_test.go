@@ -202,6 +202,10 @@ func TestADigestFromFeedToPost(t *testing.T) {
 	s.says(opened.Text(), "word for word")
 	s.opensMore(opened)
 
+	s.says(s.slash("digest", "run", map[string]any{"name": "Morning"}), "would repeat it", "1 · ", "Kestrel Valley railway", "puts off ferry vote")
+	s.says(s.slash("digest", "edit", map[string]any{"name": "Morning", "length": "short"}), "Morning")
+	s.says(s.slash("digest", "run", map[string]any{"name": "Morning"}), "in a moment")
+
 	// Tomorrow's digest says only what is new.
 	site.items.Store(3)
 	s.says(s.slash("digest", "edit", map[string]any{"name": "Morning", "rename": "Evening", "time": "7:30 pm", "layout": "thread"}), "Evening", "19:30")

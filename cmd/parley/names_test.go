@@ -26,13 +26,13 @@ func TestNoOutputForgesASourceOrAFooter(t *testing.T) {
 		NotHeard: []summarize.Absent{{Name: forged}},
 	}
 	issue := &digest.Issue{Name: "Digest", Stories: []digest.Entry{{
-		Title: b.Headline, Brief: b, Sources: []digest.Source{{Name: "The Lantern", Link: link}}, Wants: []digest.Want{{Party: forged, Text: "Nobody's line."}},
+		Title: b.Headline, Brief: b, Sources: []digest.Source{{Name: "The Lantern", Link: link}}, Wants: []digest.Want{{Party: forged, Text: "Nobody's line."}, {Party: "Council", Role: forged, Text: "can wait", Speaker: forged}}, Said: &b.Quotes[0],
 	}}}
 	for name, write := range map[string]func(*bytes.Buffer) error{
 		"terminal":           func(w *bytes.Buffer) error { return writeBrief(newPage(w), b) },
 		"Markdown":           func(w *bytes.Buffer) error { return writeMarkdown(w, b) },
 		"digest":             func(w *bytes.Buffer) error { return writeIssue(newPage(w), issue, digest.Settings{}, false) },
-		"digest as Markdown": func(w *bytes.Buffer) error { return writeIssueMarkdown(w, issue) },
+		"digest as Markdown": func(w *bytes.Buffer) error { return writeIssueMarkdown(w, issue, digest.Settings{}) },
 	} {
 		var out bytes.Buffer
 		if err := write(&out); err != nil {

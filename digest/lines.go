@@ -1,0 +1,179 @@
+package digest
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/article"
+	"parley/summarize"
+)
+
+// The lines of a story on a list: what happened, who wants what, what somebody said. Nothing is told twice, and nothing that was told before.
+
+// happened is one line of what happened: the brief's gist, or what a feed says of an article, where it can be read alone and says more than the
+// title; or nothing. What an opinion says did not happen.
+func (d *desk) happened(e Entry, news Novelty, once *memo) string {
+	var lines []string
+	ours := true // in the language of the articles
+	if e.Brief != nil && e.Brief.Kind != article.Opinion {
+		for _, claim := range e.Brief.Gist {
+			lines = append(lines, claim.Text)
+		}
+		ours = e.Brief.Writer.Name != "model"
+	}
+	for _, a := range news.New {
+		if ours && rankOf(a.Kind) == 0 {
+			lines = append(lines, summarize.FirstLine(a.Title, d.of[a.ID].Summary, a.Language))
+		}
+	}
+	// A line that has nearly all of the title's words is the title again, with more around it.
+	slices.SortStableFunc(lines, func(a, b string) int { return cmp.Compare(once.againIn(a), once.againIn(b)) })
+	for _, line := range news.NewClaims(lines) {
+		if line != "" && utf8.RuneCountInString(line) <= longLine && !hangs.MatchString(line) && once.adds(line, newInLine) {
+			once.tell(line)
+			return line
+		}
+	}
+	return ""
+}
+
+// hangs is how a line opens that tells how things were before what happened, or that hangs on something else: "Thursday's announcement", "Shot by a
+// photographer, the comedian".
+var hangs = regexp.MustCompile(`^(?:(?:Prior to|Before|Previously|Formerly|Historically|Until|Once|In the past|For (?:years|decades|months|generations))\b|\p{Lu}\p{Ll}+day['’]s \p{Ll}|` +
+	`(?:\p{Lu}\p{Ll}+(?:ed|ing)|Shot|Seen|Known|Born|Made|Given|Held|Hit|Told|Caught|Shown|Led|Sent|Brought)\b[^,]*, the \p{Ll})`)
+
+// untold is a copy of a brief without what the channel was told before.
+func untold(b *summarize.Brief, news Novelty) *summarize.Brief {
+	fresh := *b
+	if news.Continues == nil {
+		return &fresh
+	}
+	isOld := func(text string) bool { return len(news.NewClaims([]string{text})) == 0 }
+	fresh.Gist = slices.DeleteFunc(slices.Clone(b.Gist), func(c summarize.Claim) bool { return isOld(c.Text) })
+	fresh.Quotes = slices.DeleteFunc(slices.Clone(b.Quotes), func(q summarize.Quote) bool { return isOld(q.Text) })
+	fresh.Parties = nil
+	for _, party := range b.Parties {
+		party.Positions = slices.DeleteFunc(slices.Clone(party.Positions), func(p summarize.Position) bool { return isOld(p.Text) })
+		party.Quotes = slices.DeleteFunc(slices.Clone(party.Quotes), func(id int) bool {
+			return !slices.ContainsFunc(fresh.Quotes, func(q summarize.Quote) bool { return q.ID == id })
+		})
+		if len(party.Positions)+len(party.Quotes) > 0 {
+			fresh.Parties = append(fresh.Parties, party)
+		}
+	}
+	return &fresh
+}
+
+// claims are all that a brief says.
+func claims(b *summarize.Brief) (claims []string) {
+	for _, q := range b.Quotes {
+		claims = append(claims, q.Text)
+	}
+	for _, party := range b.Parties {
+		for _, position := range party.Positions {
+			claims = append(claims, position.Text)
+		}
+	}
+	for _, claim := range b.Gist {
+		claims = append(claims, claim.Text)
+	}
+	return claims
+}
+
+// said is the best of a brief's quotations for a list, or nil: of somebody else than whose line stands above it, one that can be read alone, a
+// sentence, a key one, and else the first. One that is long is not shown, for quotations are never cut.
+func said(e Entry, once *memo) *summarize.Quote {
+	if e.Brief == nil {
+		return nil
+	}
+	key := map[int]bool{}
+	for _, party := range e.Brief.Parties {
+		for _, id := range party.Quotes {
+			key[id] = true
+		}
+	}
+	var best *summarize.Quote
+	most := -1
+	for i := range e.Brief.Quotes {
+		q := &e.Brief.Quotes[i]
+		if q.Speaker == "" || q.Form != "sentence" && !key[q.ID] || utf8.RuneCountInString(q.Text) > longLine || once.breaksOff(q.Text) || !once.adds(q.Text, newInQuote) {
+			continue
+		}
+		if merit := merit(*q, key[q.ID], e.Wants); merit > most {
+			best, most = q, merit
+		}
+	}
+	if best != nil {
+		once.tell(best.Text)
+	}
+	return best
+}
+
+func merit(q summarize.Quote, key bool, wants []Want) (points int) {
+	for n, good := range []bool{
+		key, q.Form == "sentence", len(wants) == 0 || wants[0].Party != q.Party && wants[0].Party != q.Speaker, q.Alone,
+	} {
+		if good {
+			points += 1 << n
+		}
+	}
+	return points
+}
+
+// wants is who wants what: of each of the first parties, its first wish, or else what it says. What somebody only did is for the line of what happened.
+func wants(b *summarize.Brief, once *memo) (wants []Want) {
+	if b == nil || b.Kind == article.Opinion {
+		return nil
+	}
+	for _, act := range []string{wish, speech} {
+		for _, party := range b.Parties {
+			if len(wants) < wantsShown && !slices.ContainsFunc(wants, func(w Want) bool { return w.Party == party.Name }) {
+				wants = append(wants, wantOf(party, act, once)...)
+			}
+		}
+	}
+	return wants
+}
+
+// What package check calls positions that are no deeds.
+const wish, speech = "wish", "speech"
+
+// pointsBack is how a clause opens that cannot be read without what stood before it.
+var pointsBack = regexp.MustCompile(`(?i)^(?:it|its|he|she|his|her|hers|they|them|their|theirs|this|that|these|those|such|there)\b`)
+
+// wantOf is a party's first position of a sort that is a whole clause, as it goes on behind the party's name, or none.
+func wantOf(party summarize.Party, act string, once *memo) []Want {
+	if first, _ := utf8.DecodeRuneInString(party.Name); unicode.IsLower(first) {
+		return nil // "the president's campaign" is nobody's name
+	}
+	for _, p := range party.Positions {
+		text := cmp.Or(p.Clause, p.Short)
+		if p.Act != act || !goesOn(text, p.Text) || !once.adds(text, newInLine) {
+			continue
+		}
+		once.tell(text)
+		w := Want{Party: party.Name, Role: cmp.Or(party.Role, party.Tag), Text: text}
+		if p.Speaker != party.Name {
+			w.Speaker = p.Speaker
+		}
+		if len(p.Sentences) > 0 {
+			w.Link = p.Sentences[0].Link
+		}
+		return []Want{w}
+	}
+	return nil
+}
+
+// goesOn says whether a clause of a line can be read behind a name. It cannot where it points back, has a subject of its own that is the name again
+// ("Mr. Stone vowed"), or begins with whom somebody told it.
+func goesOn(clause, line string) bool {
+	return clause != "" && !pointsBack.MatchString(clause) && !strings.EqualFold(strings.TrimSuffix(line, "."), strings.TrimSuffix(clause, ".")) &&
+		!toWhom.MatchString(clause)
+}
+
+// toWhom is how a clause opens that begins with whom somebody told it: "a full hall that the boats leak".
+var toWhom = regexp.MustCompile(`(?i)^(?:an?|the) [\p{L} -]{1,40} that `)
