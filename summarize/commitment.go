@@ -102,12 +102,20 @@ func namings(s transcript.Source) []naming {
 		}
 		for _, m := range e.Mentions {
 			if !slices.Contains(pronouns, strings.ToLower(s.Reading.Text[m.Start:m.End])) {
-				all = append(all, naming{m, e})
+				all = append(all, naming{wholeName(s.Reading.Text, m, e.Name), e})
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b naming) int { return a.Start - b.Start })
 	return all
+}
+
+// wholeName is the mention of a name with what its name has behind it: "The Valley Chamber" of Commerce.
+func wholeName(text string, m attribution.Span, name string) attribution.Span {
+	if at := strings.Index(text[m.Start:min(len(text), m.End+len(name))], name); at >= 0 && m.Start+at < m.End {
+		m.End = max(m.End, m.Start+at+len(name))
+	}
+	return m
 }
 
 // subjectOf is the name, or the names joined by commas and "and", that a sentence opens with.

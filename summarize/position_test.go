@@ -90,3 +90,29 @@ func TestAPhraseThatHangsOnItsCueIsNoPosition(t *testing.T) {
 		}
 	}
 }
+
+// What bodies plainly want is their line, whatever they are called in the sentence.
+func TestWhatABodyWantsIsItsLine(t *testing.T) {
+	t.Parallel()
+	for side, text := range map[string]string{
+		"Teachers’ Union":            "Teachers in Halvik will strike on Monday over large classes.\n\nThe Teachers’ Union demands that no class have more than 24 pupils.",
+		"Valley Chamber of Commerce": "The mountain railway of Halvik on Thursday closed its only tunnel for a month.\n\nBuses take passengers over the pass.\n\nThe Valley Chamber of Commerce wants the railway to pay shops for lost trade.",
+		"Harbour Workers’ Union":     "Some 300 dockers left the quay on Thursday. The Harbour Workers’ Union called the fire a warning, and the harbour was quiet.\n\nThe union demands that the depot stay closed until the fire has been explained.",
+	} {
+		t.Run(side, func(t *testing.T) {
+			t.Parallel()
+			brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Title: "The week in the valley", Text: text, Language: "en"}}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, party := range brief.Parties {
+				for _, position := range party.Positions {
+					if party.Name == side && (strings.Contains(position.Text, "demands that") || strings.Contains(position.Text, "wants")) {
+						return
+					}
+				}
+			}
+			t.Errorf("parties = %+v; want a line of the %s", brief.Parties, side)
+		})
+	}
+}

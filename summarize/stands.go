@@ -313,12 +313,15 @@ func tellsPast(text string) bool {
 	return false
 }
 
+// noThing opens a clause on what there is none of: "no class have more than 24 pupils".
+var noThing = regexp.MustCompile(`^no \p{Ll}{3,} (?:\p{Ll}+ ){0,4}(?:\p{Ll}+ed|is|are|was|be|has|have|will|would|can|could|should|must|may)\b`)
+
 // finishes says whether what stands behind a cue is what somebody says: whoever is told something is told a clause.
 func finishes(cue, content string) bool {
 	content = content[len(onDay.FindString(content)):]
 	lower := " " + strings.ToLower(content)
 	first := strings.ToLower(words.First(content))
-	if inAWay.MatchString(content) || first == "no" || first == "yes" || first == "not" || auxiliaries[first] {
+	if inAWay.MatchString(content) || first == "yes" || first == "not" || first == "no" && !noThing.MatchString(content) || auxiliaries[first] {
 		return false
 	}
 	if isOf(objecting, cue) && blamedFor[first] || (isOf(plainSaying, cue) || isOf(answers, cue)) && addressing[first] && (first == "to" || !strings.Contains(lower, " that ")) || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {

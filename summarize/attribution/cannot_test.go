@@ -19,7 +19,7 @@ func TestWhatCannotBe(t *testing.T) {
 		{"the text of remarks", "“We cannot wait for the bridge,” Mona Ruud said, according to the prepared text of remarks she was to give.", "We cannot wait for the bridge,", "Mona Ruud"},
 		{"the subject behind what opens the sentence", "Asked whether he thought that Mr. Brandt disliked the ferry, Mr. Holm did not answer, saying, “I think the mayor has a bad record on boats.”", "the mayor has a bad record", "Holm"},
 		{"the issuer of a statement", "Two men were hurt at the lock, the River Board said in a statement on Monday.\n\n“The gate was not closed in time,” the statement said.", "The gate was not closed", "River Board"},
-		{"whose statement it is", "The Harbour Union met on Monday. The union's statement said: “No ship will be unloaded before Friday.”", "No ship will be unloaded", "the union"},
+		{"whose statement it is", "The Harbour Union met on Monday. The union's statement said: “No ship will be unloaded before Friday.”", "No ship will be unloaded", "Harbour Union"},
 		{"from whom a report is", "Some 154 people were ill in October, according to the Norland Health report from LockData, a provider of figures.", "154 people were ill", "LockData"},
 		{"the group that only a name stands for", "QuayLeaks had sent such files at night but waited until noon with its last group of letters.\n\n“We can confirm that our line was cut on Sunday,” the group wrote.", "our line was cut", "QuayLeaks"},
 		{"a body with a plural verb", "Two known senators, Mona Ruud and Ida Lund, wrote a letter.\n\nTall Ferries have twice denied that.\n\n“At no point did we say the boat was sound,” they said in a statement on Friday.", "At no point did we say", "Tall Ferries"},
@@ -28,6 +28,8 @@ func TestWhatCannotBe(t *testing.T) {
 		{"the one holder of an office, by his terms", "The hall closed early.\n\nRep. Blake Varga left on Friday.\n\n“I had no idea how to run an office,” the four-term congressman said.", "I had no idea", "Blake Varga"},
 		{"who stands behind a preposition with a title", "The arrest was talked of on social media, even by President Lund, who said “Smugglers are treated better than that.”", "Smugglers are treated", "Lund"},
 		{"who has two roles", "Rain fell.\n\n“Not one drop has come down since May,” said weather scientist and report co-author Jonas Lie.", "Not one drop", "Jonas Lie"},
+		{"the only union", "The Harbour Workers’ Union met on Monday. The port was quiet.\n\nThe ferries stayed away. The union demands that the depot stay closed.", "depot stay closed", "Harbour Workers’ Union"},
+		{"one of two unions", "The Harbour Workers’ Union met the Teachers’ Union on Monday. The port was quiet.\n\nThe ferries stayed away. The union demands that the depot stay closed.", "depot stay closed", "the union"},
 		{"they are people", "Two senators, Mona Ruud and Ida Lund, wrote a letter about the ferry agreement. They said the price was too high.", "the price was too high", "two senators"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -41,9 +41,11 @@ func (s *scan) resolveNominal(m int32) {
 			return
 		}
 	}
-	if e := s.bodyMeant(m); e >= 0 {
-		s.join(m, e)
-		return
+	for _, e := range []int32{s.onlyBody(m), s.bodyMeant(m)} {
+		if e >= 0 {
+			s.join(m, e)
+			return
+		}
 	}
 	s.newEntity(m)
 }
@@ -156,6 +158,27 @@ func (s *scan) onlyHolder(m int32) int32 {
 			return -1
 		}
 		found = e
+	}
+	return found
+}
+
+// onlyBody is the one body before mention m whose name ends in its head: "the union" is the Harbour Workers’ Union, where the text has no other
+// union. -1 where there are several, or words that tell which.
+func (s *scan) onlyBody(m int32) int32 {
+	x := &s.mentions[m]
+	h, found := &s.tokens[x.head], int32(-1)
+	if x.owner >= 0 || x.head != x.from+1 || x.to != x.head+1 || !s.tokens[x.from].in(definite) || !h.in(bodyNoun|bodyWord) || h.is(plural) || documents[h.hash] {
+		return -1
+	}
+	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
+		y := &s.mentions[k]
+		if y.entity < 0 || y.entity == found || y.kind != named || s.tokens[y.head].lemma != h.lemma {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = y.entity
 	}
 	return found
 }
