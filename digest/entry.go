@@ -60,7 +60,11 @@ func (d *desk) entry(ctx context.Context, news Novelty) (e Entry, told []string)
 		e.Brief.Headline = e.Title // the story has one name on the list and on its card
 	}
 	once := newMemo(e.Title)
-	e.What = d.happened(e, news, once)
+	what, link := d.happened(e, news, once)
+	e.What = what
+	if at := slices.IndexFunc(e.Sources, func(s Source) bool { return s.Link == link }); at > 0 { // who follows the story's link reads what happened
+		e.Sources = slices.Insert(slices.Delete(slices.Clone(e.Sources), at, at+1), 0, e.Sources[at])
+	}
 	e.Wants = wants(e.Brief, once)
 	e.Said = said(e, once)
 	return e, append(told, e.What)

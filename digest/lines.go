@@ -15,19 +15,25 @@ import (
 // The lines of a story on a list: what happened, who wants what, what somebody said. Nothing is told twice, and nothing that was told before.
 
 // happened is one line of what happened: the brief's gist, or what a feed says of an article, where it can be read alone and says more than the
-// title; or nothing. What an opinion says did not happen.
-func (d *desk) happened(e Entry, news Novelty, once *memo) string {
+// title; or nothing. What an opinion says did not happen. link is the article that has the line.
+func (d *desk) happened(e Entry, news Novelty, once *memo) (line, link string) {
 	var lines []string
+	in := map[string]string{} // the article of each
 	ours := true // in the language of the articles
 	if e.Brief != nil && e.Brief.Kind != article.Opinion {
 		for _, claim := range e.Brief.Gist {
 			lines = append(lines, claim.Text)
+			if len(claim.Sources) > 0 {
+				in[claim.Text] = e.Brief.Sources[claim.Sources[0]].Link
+			}
 		}
 		ours = e.Brief.Writer.Name != "model"
 	}
 	for _, a := range news.New {
 		if ours && rankOf(a.Kind) == 0 {
-			lines = append(lines, summarize.FirstLine(a.Title, d.of[a.ID].Summary, a.Language))
+			first := summarize.FirstLine(a.Title, d.of[a.ID].Summary, a.Language)
+			lines = append(lines, first)
+			in[first] = cmp.Or(in[first], a.Link)
 		}
 	}
 	// A line that has nearly all of the title's words is the title again, with more around it.
@@ -35,10 +41,10 @@ func (d *desk) happened(e Entry, news Novelty, once *memo) string {
 	for _, line := range news.NewClaims(lines) {
 		if line != "" && utf8.RuneCountInString(line) <= longLine && !hangs.MatchString(line) && once.adds(line, newInLine) {
 			once.tell(line)
-			return line
+			return line, in[line]
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // hangs is how a line opens that tells how things were before what happened, or that hangs on something else: "Thursday's announcement", "Shot by a

@@ -51,11 +51,11 @@ func writeEntry(p *page, entry digest.Entry, s digest.Settings) {
 	}
 }
 
-// wantsOf are the lines of who wants what: one, or all that there are where much is wanted.
+// wantsOf are the lines of who wants what: of two sides, or all that there are where much is wanted.
 func wantsOf(entry digest.Entry, s digest.Settings) (lines []sideLine) {
 	for _, want := range entry.Wants {
 		who := card.PersonName(want.Party)
-		if who == "" || len(lines) > 0 && s.Length != digest.Long {
+		if who == "" || len(lines) > 1 && s.Length != digest.Long {
 			continue
 		}
 		if role := card.PersonName(want.Role); role != "" {
