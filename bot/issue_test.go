@@ -162,7 +162,9 @@ func TestAPostHasRoomForItsStories(t *testing.T) {
 	issue.Stories = nil
 	for n := range digest.MaxMost {
 		issue.Stories = append(issue.Stories, story)
-		issue.Stories[n].Title = fmt.Sprintf("Council number %d puts off ferry vote", n)
+		brief := *story.Brief
+		brief.Headline = fmt.Sprintf("Council number %d puts off ferry vote", n)
+		issue.Stories[n].Title, issue.Stories[n].Brief = brief.Headline, &brief
 	}
 	text := render(t, issue, digest.Settings{Length: digest.Long})
 	if !strings.Contains(text, "**10 · Council number 9") || strings.Contains(text, "did not fit") {
