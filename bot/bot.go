@@ -15,7 +15,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -41,6 +40,9 @@ const modelsAtOnce = 4
 type Options struct {
 	Token      string
 	DiscordURL string   // "" means Discord; else a playground on this machine
+	Proxy      string   // the base of all REST calls in Discord's place, such as https://proxy.example; "" for none
+	ShardCount int      // of all processes; 0 means as many as Discord advises
+	ShardIDs   []int    // those that this process connects; empty means all
 	Channels   []string // ids where pasted links are answered; empty means every channel that the bot reads
 	DevGuild   string   // the id of a server that alone has the commands, at once, while they change; "" means all servers
 	Fetcher    *article.Fetcher
@@ -77,7 +79,7 @@ type bot struct {
 	manageLimit *limiter
 	toldLimit   *limiter // of what is said to who is over a limit
 
-	connected atomic.Bool
+	connected sync.Map        // the shards that are connected now
 	seesLinks bool            // Discord sends what messages say
 	locales   sync.Map        // what language Discord says a server has, by its id
 	parents   sync.Map        // the channel that a thread is in, by the id of the thread
@@ -105,8 +107,10 @@ func Run(ctx context.Context, o Options) error {
 		if err != nil {
 			return err
 		}
-		if err := b.register(ctx); err != nil {
-			return err
+		if b.isFirst() {
+			if err := b.register(ctx); err != nil {
+				return err
+			}
 		}
 		b.work("look after", func() { b.lookAfter(ctx) })
 		err = b.serveGateway(ctx, intents)

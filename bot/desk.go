@@ -37,7 +37,8 @@ type Desk interface {
 	Keep(ctx context.Context, kind, name string, value json.RawMessage, until time.Time) error
 	Kept(ctx context.Context, kind, name string, now time.Time) (json.RawMessage, error)
 
-	// Heard keeps when the gateway was last heard, by whichever process.
-	Heard(ctx context.Context, at time.Time) error
-	LastHeard(ctx context.Context, now time.Time) (time.Time, error)
+	// Heard keeps when a shard of so many was last heard, by whichever process.
+	Heard(ctx context.Context, shard, of int, at time.Time) error
+	// LastHeard is of the shard, or, where there are as many shards for the first time, of any of those before.
+	LastHeard(ctx context.Context, shard, of int, now time.Time) (time.Time, error)
 }

@@ -18,11 +18,11 @@ const (
 	unheard = silence + time.Minute
 )
 
-// gapSince is from when on messages may have been missed before a new connection; the zero time where there was none before: a bot that is
+// gapSince is from when on messages may have been missed before a new connection of a shard; the zero time where there was none before: a bot that is
 // new somewhere does not answer what was said there before.
-func (b *bot) gapSince(ctx context.Context) time.Time {
+func (b *bot) gapSince(ctx context.Context, s shard) time.Time {
 	now := time.Now()
-	heard, err := b.Desk.LastHeard(ctx, now)
+	heard, err := b.Desk.LastHeard(ctx, s.id, s.of, now)
 	if err != nil {
 		b.Log.Warn("when the gateway was last heard is not known; what was posted since is not read back", "error", err)
 	}
@@ -32,11 +32,11 @@ func (b *bot) gapSince(ctx context.Context) time.Time {
 	return latest(heard.Add(-unheard), now.Add(-longestGap))
 }
 
-// hear keeps that the gateway is heard now.
-func (b *bot) hear(ctx context.Context) {
+// hear keeps that a shard is heard now.
+func (b *bot) hear(ctx context.Context, s shard) {
 	ctx, cancel := context.WithTimeout(ctx, holdEvery)
 	defer cancel()
-	if err := b.Desk.Heard(ctx, time.Now()); err != nil && ctx.Err() == nil {
+	if err := b.Desk.Heard(ctx, s.id, s.of, time.Now()); err != nil && ctx.Err() == nil {
 		b.Log.Warn("when the gateway was heard was not kept", "error", err)
 	}
 }

@@ -234,20 +234,25 @@ func (db *DB) AnswerAbout(ctx context.Context, channel, link string) (desk.Answe
 // heardFor is how long it is known when the gateway was last heard.
 const heardFor = 30 * 24 * time.Hour
 
-// Heard keeps that some process heard the gateway at a time.
-func (db *DB) Heard(ctx context.Context, at time.Time) error {
-	return db.Keep(ctx, "heard", "gateway", json.RawMessage(strconv.FormatInt(millis(at), 10)), at.Add(heardFor))
+// Heard keeps that some process heard a shard of so many at a time.
+func (db *DB) Heard(ctx context.Context, shard, of int, at time.Time) error {
+	return db.Keep(ctx, "heard", fmt.Sprintf("%d/%d", shard, of), json.RawMessage(strconv.FormatInt(millis(at), 10)), at.Add(heardFor))
 }
 
-// LastHeard returns when a process last heard the gateway; the zero time where none did, or long ago.
-func (db *DB) LastHeard(ctx context.Context, now time.Time) (time.Time, error) {
-	value, err := db.Kept(ctx, "heard", "gateway", now)
+// LastHeard returns when a process last heard a shard of so many; the zero time where none did, or long ago. Where there were another
+// number of shards before, servers have moved between them: then it is when any of those was heard.
+func (db *DB) LastHeard(ctx context.Context, shard, of int, now time.Time) (time.Time, error) {
+	value, err := db.Kept(ctx, "heard", fmt.Sprintf("%d/%d", shard, of), now)
+	times := []string{string(value)}
 	if errors.Is(err, ErrNotFound) {
-		return time.Time{}, nil
+		times, err = collect(ctx, db.read, scanText, "SELECT value FROM kept WHERE kind = $1 AND until_ms > $2 AND name NOT LIKE $3",
+			"heard", millis(now), fmt.Sprintf("%%/%d", of))
 	}
-	var ms int64
-	if err == nil {
-		err = json.Unmarshal(value, &ms)
+	var last time.Time
+	for _, text := range times {
+		if ms, wrong := strconv.ParseInt(text, 10, 64); wrong == nil && fromMillis(ms).After(last) {
+			last = fromMillis(ms)
+		}
 	}
-	return fromMillis(ms), err
+	return last, err
 }

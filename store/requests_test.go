@@ -277,14 +277,27 @@ func TestAGuildThatWasLeftIsForgottenAfterItsTime(t *testing.T) {
 
 func TestWhenTheGatewayWasLastHeard(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *store.DB) {
-		if at := must(db.LastHeard(t.Context(), noon))(t); !at.IsZero() {
-			t.Errorf("LastHeard at the first start = %v, want the zero time", at)
+		const later = time.Hour
+		heard := func(shard, of int, want time.Time) {
+			t.Helper()
+			if at := must(db.LastHeard(t.Context(), shard, of, noon.Add(later)))(t); !at.Equal(want) {
+				t.Errorf("LastHeard(shard %d of %d) = %v, want %v", shard, of, at, want)
+			}
 		}
-		if err := errors.Join(db.Heard(t.Context(), noon), db.Heard(t.Context(), noon.Add(time.Minute))); err != nil {
+		heard(0, 1, time.Time{}) // the first start
+		minute := func(n time.Duration) time.Time { return noon.Add(n * time.Minute) }
+		if err := errors.Join(db.Heard(t.Context(), 0, 1, noon), db.Heard(t.Context(), 0, 1, minute(1))); err != nil {
 			t.Fatal(err)
 		}
-		if at := must(db.LastHeard(t.Context(), noon.Add(time.Hour)))(t); !at.Equal(noon.Add(time.Minute)) {
-			t.Errorf("LastHeard = %v, want the last time", at)
+		heard(0, 1, minute(1))
+		// Four shards from now on: each begins where the one left off, until it was heard itself. Forty is another number.
+		heard(3, 4, minute(1))
+		if err := errors.Join(db.Heard(t.Context(), 0, 4, minute(2)), db.Heard(t.Context(), 1, 4, minute(3))); err != nil {
+			t.Fatal(err)
 		}
+		heard(0, 4, minute(2))
+		heard(1, 4, minute(3))
+		heard(3, 4, minute(1))
+		heard(7, 40, minute(3))
 	})
 }
