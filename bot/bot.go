@@ -74,6 +74,7 @@ type bot struct {
 	composing *desk.Lanes // what works itself: no more than there are processors
 	asking    *desk.Lanes // what waits for models
 	reading   *desk.Lanes // servers that are read back
+	comparing *desk.Lanes // channels that are read back for what is gone from them
 
 	limit       *limiter
 	manageLimit *limiter
@@ -95,6 +96,7 @@ func newBot(ctx context.Context, o Options) *bot {
 		composing: desk.NewLanes(desk.Limits{All: max(2, runtime.GOMAXPROCS(0))}),
 		asking:    desk.NewLanes(desk.Limits{All: cmp.Or(o.AskAtOnce, modelsAtOnce)}),
 		reading:   desk.NewLanes(desk.Limits{Server: 1, All: 4}),
+		comparing: desk.NewLanes(desk.Limits{All: 1}),
 		limit:     newLimiter(cmp.Or(o.PerMinute, perUser)), manageLimit: newLimiter(max(managing, o.PerMinute)), toldLimit: newLimiter(1)}
 }
 

@@ -30,6 +30,10 @@ type Desk interface {
 	Answer(ctx context.Context, request string, n int) (desk.Answer, error)
 	// AnswerAbout is the last answer of a channel about an article.
 	AnswerAbout(ctx context.Context, channel, link string) (desk.Answer, error)
+	// AskedSince are the messages that asked for something since a time and are not known to be gone, by their channels.
+	AskedSince(ctx context.Context, at time.Time) (map[string][]string, error)
+	// DirectChannels are those of direct messages in which somebody asked last.
+	DirectChannels(ctx context.Context, limit int) ([]string, error)
 	// MessageGone withdraws what a deleted message asked, and returns the answers that are to go with it.
 	MessageGone(ctx context.Context, message string) ([]desk.Answer, error)
 

@@ -80,7 +80,7 @@ func (b *bot) beginSession(ctx context.Context, s shard, starts gate, intents di
 	if err := b.mayBegin(ctx, s); err != nil {
 		return nil, err
 	}
-	since := b.gapSince(ctx, s)
+	missed := b.gapOf(ctx, s)
 	session := newSession(b.Options)
 	session.Identify.Intents = intents
 	session.ShardID, session.ShardCount = s.id, s.of
@@ -98,9 +98,15 @@ func (b *bot) beginSession(ctx context.Context, s shard, starts gate, intents di
 	session.AddHandler(b.onGuildDelete)
 	session.AddHandler(b.onGuildCreate)
 	session.AddHandler(b.onReaction)
-	session.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildCreate) { b.onGuild(g.Guild, since) })
+	session.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildCreate) { b.onGuild(g.Guild, missed) })
 	// Open takes no context. The connection's read deadline ends it even where the gateway says nothing.
-	return session, session.Open()
+	if err := session.Open(); err != nil {
+		return nil, err
+	}
+	if s.id == 0 && !missed.since.IsZero() {
+		b.work("direct messages", func() { b.readBackDirect(b.ctx, missed) })
+	}
+	return session, nil
 }
 
 // newSession makes a session that nothing else shares: its own client, its own dialer, no state cache.

@@ -210,7 +210,8 @@ type applicationInfo struct {
 
 // application asks who the token belongs to. Its error wraps ErrToken when Discord does not know it.
 func application(ctx context.Context, session *discordgo.Session) (app applicationInfo, err error) {
-	return app, askItself(ctx, session, discordgo.EndpointApplication("@me"), &app)
+	err = askItself(ctx, session, discordgo.EndpointApplication("@me"), &app)
+	return app, err
 }
 
 // askItself asks Discord what it knows of the bot itself. Its error wraps ErrToken when that is nothing.

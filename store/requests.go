@@ -231,6 +231,34 @@ func (db *DB) AnswerAbout(ctx context.Context, channel, link string) (desk.Answe
 	return a, nil
 }
 
+// AskedSince returns the messages that asked for something since a time and are not known to be gone, by their channels.
+func (db *DB) AskedSince(ctx context.Context, at time.Time) (map[string][]string, error) {
+	scan := func(rows *sql.Rows) (r desk.Request, err error) {
+		err = rows.Scan(&r.Channel, &r.Message)
+		return r, err
+	}
+	all, err := collect(ctx, db.read, scan, "SELECT DISTINCT channel, message FROM request WHERE asked_ms >= $1 AND message <> '' AND state <> $2 ORDER BY message",
+		millis(at), requestWithdrawn)
+	if err != nil {
+		return nil, fmt.Errorf("store: what was asked: %w", err)
+	}
+	asked := map[string][]string{}
+	for _, r := range all {
+		asked[r.Channel] = append(asked[r.Channel], r.Message)
+	}
+	return asked, nil
+}
+
+// DirectChannels returns the channels of direct messages in which somebody asked last, the latest first.
+func (db *DB) DirectChannels(ctx context.Context, limit int) ([]string, error) {
+	channels, err := collect(ctx, db.read, scanText, `SELECT channel FROM request WHERE guild = '' AND message <> ''
+		GROUP BY channel ORDER BY max(asked_ms) DESC, channel LIMIT $1`, limit)
+	if err != nil {
+		return nil, fmt.Errorf("store: channels of direct messages: %w", err)
+	}
+	return channels, nil
+}
+
 // heardFor is how long it is known when the gateway was last heard.
 const heardFor = 30 * 24 * time.Hour
 

@@ -275,6 +275,38 @@ func TestAGuildThatWasLeftIsForgottenAfterItsTime(t *testing.T) {
 	})
 }
 
+func TestWhatWasAskedWhereAndSinceWhen(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		for _, r := range []desk.Request{
+			{ID: "1", Message: "1", Channel: "long ago", Asked: noon.Add(-2 * time.Hour)},
+			{ID: "2", Message: "2", Guild: "g", Channel: "c", Asked: noon},
+			{ID: "2e", Message: "2", Guild: "g", Channel: "c", Asked: noon}, // an edit of it
+			{ID: "3", Message: "3", Guild: "g", Channel: "c", Asked: noon},
+			{ID: "4", Channel: "a command's", Asked: noon},
+			{ID: "5", Message: "5", Channel: "direct", Asked: noon},
+			{ID: "6", Message: "6", Guild: "g", Channel: "c", Asked: noon},
+		} {
+			r.Wish = json.RawMessage("{}")
+			if !must(db.TakeRequest(t.Context(), r, "p", noon))(t) {
+				t.Fatal("taken")
+			}
+		}
+		must(db.MessageGone(t.Context(), "6"))(t)
+		asked := must(db.AskedSince(t.Context(), noon.Add(-time.Hour)))(t)
+		if diff := cmp.Diff(map[string][]string{"c": {"2", "3"}, "direct": {"5"}}, asked); diff != "" {
+			t.Errorf("AskedSince (-want +got):\n%s", diff)
+		}
+		for limit, want := range [][]string{1: {"direct"}, 2: {"direct", "long ago"}} {
+			if limit == 0 {
+				continue
+			}
+			if diff := cmp.Diff(want, must(db.DirectChannels(t.Context(), limit))(t)); diff != "" {
+				t.Errorf("DirectChannels(%d) (-want +got):\n%s", limit, diff)
+			}
+		}
+	})
+}
+
 func TestWhenTheGatewayWasLastHeard(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *store.DB) {
 		const later = time.Hour
