@@ -129,6 +129,9 @@ func TestFetchSaysWhatWentWrong(t *testing.T) {
 				t.Fatalf("Fetch = %v, want an Error of kind %q without the query", err, row.kind)
 			}
 			got := result.Feed
+			if why := got.Why(); why == nil || why.Kind != row.kind || why.sentence() != row.reason {
+				t.Errorf("Why of %q = %+v, want %s", got.Reason, why, row.kind)
+			}
 			if got.Reason != row.reason || Sentence(err) != row.reason || got.Failures != 1 || got.Stopped != (row.kind == Gone) || got.IsDue(noon) {
 				t.Errorf("state = %+v, want one failure, not due, and the reason %q", got, row.reason)
 			}
