@@ -270,7 +270,7 @@ func TestWithoutTheMessageContentIntentCommandsWork(t *testing.T) {
 		t.Errorf("answer = %s", got.Answer.Text())
 	}
 	found := Diagnose(w.ctx, w.options)
-	if len(found) != 3 || found[1].OK {
+	if len(found) != 4 || found[1].OK {
 		t.Errorf("Diagnose = %+v; want the intent to be missed", found)
 	}
 }

@@ -152,7 +152,7 @@ func discordTransport(target string) http.RoundTripper {
 	if err != nil || u.Host == "" {
 		return http.DefaultTransport
 	}
-	return redirected{u}
+	return redirected{u.JoinPath("/")}
 }
 
 // redirected is the base of the calls in place of https://discord.com.
