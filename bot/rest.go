@@ -187,6 +187,7 @@ func (b *bot) respond(ctx context.Context, i *interaction, kind discordgo.Intera
 		Type discordgo.InteractionResponseType `json:"type"`
 		Data any                               `json:"data,omitempty"`
 	}{kind, data}
+	i.answered = kind
 	_, err := b.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
 	return err
 }

@@ -17,6 +17,7 @@ type interaction struct {
 	channels map[string]int64  // what the asker may do in the channels that options name
 	name     string            // of a command
 	typed    map[string]string // in a modal, by the ids of its fields
+	answered discordgo.InteractionResponseType
 }
 
 // Kinds of routes.
@@ -146,6 +147,7 @@ func (b *bot) dispatch(ctx context.Context, i *interaction) {
 	switch {
 	case err == nil:
 		found.answer(ctx, i)
+		b.tellSpent(ctx, i)
 	case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 		b.offer(ctx, i, nil)
 	default:

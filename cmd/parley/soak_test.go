@@ -58,7 +58,7 @@ type soak struct {
 	program  *exec.Cmd
 	log      syncBuffer
 
-	before  time.Duration // processor time of the program at the first of many links
+	before time.Duration // processor time of the program at the first of many links
 
 	mu      sync.Mutex
 	fetches map[string]time.Duration // by the number of the link: how long its paper took
