@@ -55,6 +55,7 @@ func (b *bot) routes() map[string]route {
 		toModal + card.ActionMistake:     {whoeverSeesIt, b.report},
 		toComponent + card.ActionDelete:  {askerOrModerator, b.deleteAnswer},
 		toComponent + actionAgain:        {whoeverSeesIt, b.readAgain},
+		toComponent + actionShare:        {whoeverSeesIt, b.share},
 		toCommand + helpName:             {everybody, b.help},
 		toComponent + card.ActionExample: {everybody, b.showExample},
 	}
