@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -48,7 +49,7 @@ func shardFinding(ctx context.Context, session *discordgo.Session, o Options) Fi
 		return Finding{false, "what its gateway advises could not be had", "try again in a minute"}
 	}
 	own := o.shards(a)
-	what := fmt.Sprintf("shards: %s of %d (advised: %d); gateway sessions left today: %d of %d", inWords(own), own[0].of, a.Shards, a.Limit.Remaining, a.Limit.Total)
+	what := fmt.Sprintf("shards: %s of %d (advised: %d); gateway sessions left today: %d of %d", inWords(own), cmp.Or(o.ShardCount, a.Shards), a.Shards, a.Limit.Remaining, a.Limit.Total)
 	if a.Limit.Remaining < len(own) {
 		wait := time.Duration(a.Limit.ResetAfter) * time.Millisecond
 		return Finding{false, what, fmt.Sprintf("parley run waits for %s; see in its log what ends its connections", wait.Round(time.Minute))}

@@ -107,10 +107,27 @@ func (b *bot) sampleFeed(ctx context.Context, i *interaction, wanted string) ([]
 		}
 		lines = append(lines, line)
 	}
-	if f.Notice != "" {
-		lines = append(lines, "-# "+card.Escape(f.Notice))
+	for _, notice := range notices(i.inPrivate().In, f.Notice) {
+		lines = append(lines, "-# "+notice)
 	}
 	return text(strings.Join(lines, "\n")), nil
+}
+
+// notices are what of a feed could not be read, a line each.
+func notices(in phrases.Language, n feed.Notice) (lines []string) {
+	if n.Empty {
+		lines = append(lines, in.Say("feed_empty"))
+	}
+	if n.Lost > 0 {
+		lines = append(lines, in.Say("feed_lost", "N", strconv.Itoa(n.Lost)))
+	}
+	switch values := []string{"N", strconv.Itoa(n.Undated), "Of", strconv.Itoa(n.Of), "Date", card.Escape(n.Date)}; {
+	case n.Undated > 0 && n.Date != "":
+		lines = append(lines, in.Say("feed_misdated", values...))
+	case n.Undated > 0:
+		lines = append(lines, in.Say("feed_undated", values...))
+	}
+	return lines
 }
 
 // feedList is every feed of a server, those in trouble with the reason.

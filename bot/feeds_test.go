@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -26,5 +27,25 @@ func TestWhyAFeedIsInTroubleIsSaidInItsReadersLanguage(t *testing.T) {
 		if got := feedState(phrases.In(row.language), row.f); got != row.want {
 			t.Errorf("%s: %s\nwant: %s", row.language, got, row.want)
 		}
+	}
+}
+
+func TestWhatOfAFeedCouldNotBeReadIsSaidInItsReadersLanguage(t *testing.T) {
+	t.Parallel()
+	n := feed.Notice{Empty: true, Lost: 2, Undated: 3, Of: 4, Date: "*soon*"}
+	for language, want := range map[string]string{
+		"en": `The feed holds no entry with a title, a text or a link. Broken entries, left out: 2. Entries without a usable date: 3 of 4, such as “\*soon\*”.`,
+		"de": `Der Feed hat keinen Eintrag mit Titel, Text oder Link. Kaputte Einträge, weggelassen: 2. Einträge ohne brauchbares Datum: 3 von 4, etwa „\*soon\*“.`,
+	} {
+		if got := strings.Join(notices(phrases.In(language), n), " "); got != want {
+			t.Errorf("%s: %s\nwant: %s", language, got, want)
+		}
+	}
+	n.Date = ""
+	if got := notices(phrases.In("en"), n)[2]; got != "Entries without a usable date: 3 of 4." {
+		t.Errorf("without a date: %s", got)
+	}
+	if got := notices(phrases.In("en"), feed.Notice{}); len(got) > 0 {
+		t.Errorf("of nothing: %v", got)
 	}
 }

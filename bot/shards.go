@@ -73,6 +73,9 @@ func (b *bot) serveGateway(ctx context.Context, intents discordgo.Intent) error 
 		return err
 	}
 	own := b.shards(a)
+	if len(own) == 0 {
+		return fmt.Errorf("bot: none of the shards %v is among %d", b.ShardIDs, cmp.Or(b.ShardCount, a.Shards))
+	}
 	b.Log.Info("connecting to Discord's gateway", "shards", inWords(own), "of", own[0].of, "advised", a.Shards,
 		"at_once", a.Limit.MaxConcurrency, "sessions_left", a.Limit.Remaining)
 	starts := newGate(a.Limit.MaxConcurrency)
