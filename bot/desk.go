@@ -41,6 +41,9 @@ type Desk interface {
 	Keep(ctx context.Context, kind, name string, value json.RawMessage, until time.Time) error
 	Kept(ctx context.Context, kind, name string, now time.Time) (json.RawMessage, error)
 
+	// Lease lets one of many do a thing of a kind until a time: it is by's, who may take it again, or false where it is another's.
+	Lease(ctx context.Context, kind, name, by string, now, until time.Time) (bool, error)
+
 	// Heard keeps when a shard of so many was last heard, by whichever process.
 	Heard(ctx context.Context, shard, of int, at time.Time) error
 	// LastHeard is of the shard, or, where there are as many shards for the first time, of any of those before.

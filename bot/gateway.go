@@ -77,6 +77,11 @@ func (b *bot) beginSession(ctx context.Context, s shard, starts gate, intents di
 		return nil, err
 	}
 	defer leave()
+	done, err := b.reserve(ctx, s.id%len(starts))
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	if err := b.mayBegin(ctx, s); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -142,6 +143,29 @@ func (g gate) enter(ctx context.Context, s shard) (leave func(), err error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+// reserve waits until no other process begins a session of the bucket, and calls done when it has. A bot in one process needs no leave of others:
+// to wait for one that died would only hold up its start.
+func (b *bot) reserve(ctx context.Context, bucket int) (done func(), err error) {
+	ours := func() bool {
+		now := time.Now()
+		ok, err := b.Desk.Lease(ctx, "session", strconv.Itoa(bucket), b.name, now, now.Add(beginEvery))
+		if err != nil && ctx.Err() == nil {
+			b.Log.Warn("whether another process begins a gateway session is not known", "error", err)
+		}
+		return ok || err != nil
+	}
+	for len(b.ShardIDs) > 0 && !ours() {
+		if !pause(ctx, lookEvery/10) {
+			return nil, ctx.Err()
+		}
+	}
+	return func() {
+		if len(b.ShardIDs) > 0 {
+			ours() // from now on
+		}
+	}, nil
 }
 
 // pause waits; false where ctx ended first.

@@ -86,6 +86,22 @@ func TestShardsOfOneBucketBeginOneAfterTheOther(t *testing.T) {
 	}
 }
 
+func TestProcessesThatStartTogetherBeginOneAfterTheOther(t *testing.T) {
+	t.Parallel()
+	w := newQuietWorld(t, playground.Options{MaxConcurrency: 1}, nil)
+	w.options.ShardCount = 2
+	for _, id := range []int{0, 1} {
+		w.start(func(ctx context.Context, o Options) error {
+			o.ShardIDs = []int{id}
+			return Run(ctx, o)
+		})
+	}
+	w.connected([2]int{0, 2}, [2]int{1, 2})
+	if n := w.discord.TooSoon(); n > 0 {
+		t.Errorf("%d shards began too soon", n)
+	}
+}
+
 // Two processes share three shards. What is posted while one of them is away is answered when it is back, though the other was connected all
 // the time, and nothing is answered by both.
 func TestProcessesShareTheShards(t *testing.T) {

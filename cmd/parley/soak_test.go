@@ -280,6 +280,13 @@ func (s *soak) report(questions []playground.Message, answered map[string][]play
 	}
 	most := slices.MaxFunc(s.looks, func(a, b look) int { return a.rss - b.rss })
 	line("most memory", "%d MB after %v", most.rss, most.at.Round(time.Second))
+	calls, refused := s.discord.Requests(), 0
+	for _, call := range calls {
+		if call.Status == http.StatusTooManyRequests {
+			refused++
+		}
+	}
+	line("of the last calls, over a limit", "%d of %d", refused, len(calls))
 	line("processor of the program", "%.0f %% of a core", 100*(s.processor()-s.before).Seconds()/s.looks[len(s.looks)-1].at.Seconds())
 	line("load of the machine before, after", "%s, %s", load, loadAverage())
 	fmt.Printf("soak:\n%s", out.String())
