@@ -145,8 +145,7 @@ func (g gate) enter(ctx context.Context, s shard) (leave func(), err error) {
 	}
 }
 
-// reserve waits until no other process begins a session of the bucket, and calls done when it has. A bot in one process needs no leave of others:
-// to wait for one that died would only hold up its start.
+// reserve waits until no other process begins a session of the bucket, or one that is started anew too soon, and calls done when it has.
 func (b *bot) reserve(ctx context.Context, bucket int) (done func(), err error) {
 	ours := func() bool {
 		now := time.Now()
@@ -156,16 +155,12 @@ func (b *bot) reserve(ctx context.Context, bucket int) (done func(), err error) 
 		}
 		return ok || err != nil
 	}
-	for len(b.ShardIDs) > 0 && !ours() {
+	for !ours() {
 		if !pause(ctx, lookEvery/10) {
 			return nil, ctx.Err()
 		}
 	}
-	return func() {
-		if len(b.ShardIDs) > 0 {
-			ours() // from now on
-		}
-	}, nil
+	return func() { ours() }, nil // for five seconds from now
 }
 
 // pause waits; false where ctx ended first.
