@@ -17,7 +17,7 @@ type interaction struct {
 	channels map[string]int64  // what the asker may do in the channels that options name
 	name     string            // of a command
 	typed    map[string]string // in a modal, by the ids of its fields
-	answered discordgo.InteractionResponseType
+	answered discordgo.InteractionResponseType // its first answer; 0: there is none yet
 }
 
 // Kinds of routes.
