@@ -13,10 +13,10 @@ import (
 // An interaction is what somebody asks for by a command, a component or a modal, with what discordgo leaves out of it.
 type interaction struct {
 	*discordgo.Interaction
-	customID string            // of a component or a modal
-	channels map[string]int64  // what the asker may do in the channels that options name
-	name     string            // of a command
-	typed    map[string]string // in a modal, by the ids of its fields
+	customID string                            // of a component or a modal
+	channels map[string]int64                  // what the asker may do in the channels that options name
+	name     string                            // of a command
+	typed    map[string]string                 // in a modal, by the ids of its fields
 	answered discordgo.InteractionResponseType // its first answer; 0: there is none yet
 }
 
