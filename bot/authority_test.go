@@ -72,7 +72,8 @@ func everyMessage(language string) []message {
 	}
 	many.Parties[0].Positions = append(many.Parties[0].Positions, summarize.Position{Text: "She wanted an honest number."})
 	o := card.Options{In: phrases.In(language)}
-	messages := []message{briefMessage(many, o, "key", 0, "1"), noticeCard("x", o),
+	messages := []message{briefMessage(many, o, "key", 0, "1"), withShare(briefMessage(many, o, "key", 0, "1"), o.In, "key", 0), noticeCard("x", o),
+		spentMessage(&interaction{Interaction: &discordgo.Interaction{Locale: discordgo.Locale(language)}}, settings.Usage{Dollars: 1000, Cards: 1000}),
 		componentMessage(card.Quotes(many, o, "key:0", 5)...), componentMessage(card.Context(many, o, "key:0", 1)...),
 		componentMessage(card.Sources(many, o, "key:0", "1", "2")...), componentMessage(card.Side(many, o, "key:0", 0)...),
 		componentMessage(card.More(many, o, "key:0", "1", "2", true)...), componentMessage(card.Report(o, "key:0", "1", "2", false)...),

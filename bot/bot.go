@@ -15,7 +15,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -41,6 +40,9 @@ const modelsAtOnce = 4
 type Options struct {
 	Token      string
 	DiscordURL string   // "" means Discord; else a playground on this machine
+	Proxy      string   // the base of all REST calls in Discord's place, such as https://proxy.example; "" for none
+	ShardCount int      // of all processes; 0 means as many as Discord advises
+	ShardIDs   []int    // those that this process connects; empty means all
 	Channels   []string // ids where pasted links are answered; empty means every channel that the bot reads
 	DevGuild   string   // the id of a server that alone has the commands, at once, while they change; "" means all servers
 	Fetcher    *article.Fetcher
@@ -72,12 +74,13 @@ type bot struct {
 	composing *desk.Lanes // what works itself: no more than there are processors
 	asking    *desk.Lanes // what waits for models
 	reading   *desk.Lanes // servers that are read back
+	comparing *desk.Lanes // channels that are read back for what is gone from them
 
 	limit       *limiter
 	manageLimit *limiter
 	toldLimit   *limiter // of what is said to who is over a limit
 
-	connected atomic.Bool
+	connected sync.Map        // the shards that are connected now
 	seesLinks bool            // Discord sends what messages say
 	locales   sync.Map        // what language Discord says a server has, by its id
 	parents   sync.Map        // the channel that a thread is in, by the id of the thread
@@ -93,6 +96,7 @@ func newBot(ctx context.Context, o Options) *bot {
 		composing: desk.NewLanes(desk.Limits{All: max(2, runtime.GOMAXPROCS(0))}),
 		asking:    desk.NewLanes(desk.Limits{All: cmp.Or(o.AskAtOnce, modelsAtOnce)}),
 		reading:   desk.NewLanes(desk.Limits{Server: 1, All: 4}),
+		comparing: desk.NewLanes(desk.Limits{All: 1}),
 		limit:     newLimiter(cmp.Or(o.PerMinute, perUser)), manageLimit: newLimiter(max(managing, o.PerMinute)), toldLimit: newLimiter(1)}
 }
 
@@ -105,8 +109,10 @@ func Run(ctx context.Context, o Options) error {
 		if err != nil {
 			return err
 		}
-		if err := b.register(ctx); err != nil {
-			return err
+		if b.isFirst() {
+			if err := b.register(ctx); err != nil {
+				return err
+			}
 		}
 		b.work("look after", func() { b.lookAfter(ctx) })
 		err = b.serveGateway(ctx, intents)

@@ -256,7 +256,7 @@ func TestABadTokenIsSaidAtOnce(t *testing.T) {
 	if !errors.Is(err, ErrToken) {
 		t.Errorf("Run with a bad token = %v; want ErrToken", err)
 	}
-	if found := Diagnose(context.Background(), "wrong", discord.URL()); found[0].OK {
+	if found := Diagnose(context.Background(), Options{Token: "wrong", DiscordURL: discord.URL()}); found[0].OK {
 		t.Errorf("Diagnose with a bad token = %+v", found)
 	}
 }
@@ -269,8 +269,8 @@ func TestWithoutTheMessageContentIntentCommandsWork(t *testing.T) {
 	if !strings.Contains(got.Answer.Text(), "cheque") {
 		t.Errorf("answer = %s", got.Answer.Text())
 	}
-	found := Diagnose(w.ctx, "playground", w.discord.URL())
-	if len(found) != 3 || found[1].OK {
+	found := Diagnose(w.ctx, w.options)
+	if len(found) != 4 || found[1].OK {
 		t.Errorf("Diagnose = %+v; want the intent to be missed", found)
 	}
 }

@@ -94,16 +94,16 @@ func (b *bot) commands() []*discordgo.ApplicationCommand {
 }
 
 // described is an option that says what it is by a phrase.
-func described(kind discordgo.ApplicationCommandOptionType, name, phrase string) *discordgo.ApplicationCommandOption {
-	return &discordgo.ApplicationCommandOption{Type: kind, Name: name, Description: phrases.In("en").Say(phrase), DescriptionLocalizations: inLocales(phrase)}
+func described(kind discordgo.ApplicationCommandOptionType, name, phrase string, values ...string) *discordgo.ApplicationCommandOption {
+	return &discordgo.ApplicationCommandOption{Type: kind, Name: name, Description: phrases.In("en").Say(phrase, values...), DescriptionLocalizations: inLocales(phrase, values...)}
 }
 
 // inLocales is a phrase in all languages of Parley's that are Discord's, too. Names of commands stay English, so that people can tell each other.
-func inLocales(phrase string) map[discordgo.Locale]string {
+func inLocales(phrase string, values ...string) map[discordgo.Locale]string {
 	said := map[discordgo.Locale]string{}
 	for _, code := range phrases.Languages() {
 		if _, known := discordgo.Locales[discordgo.Locale(code)]; known {
-			said[discordgo.Locale(code)] = phrases.In(code).Say(phrase)
+			said[discordgo.Locale(code)] = phrases.In(code).Say(phrase, values...)
 		}
 	}
 	return said
@@ -113,11 +113,7 @@ func inLocales(phrase string) map[discordgo.Locale]string {
 func wayOptions() []*discordgo.ApplicationCommandOption {
 	language := described(discordgo.ApplicationCommandOptionString, "language", "option_language")
 	language.Choices = languageChoices()
-	length := described(discordgo.ApplicationCommandOptionString, "length", "option_length")
-	length.Choices = []*discordgo.ApplicationCommandOptionChoice{
-		{Name: phrases.In("en").Say("length_normal"), NameLocalizations: inLocales("length_normal"), Value: lengthNormal},
-		{Name: phrases.In("en").Say("length_short"), NameLocalizations: inLocales("length_short"), Value: string(settings.Short)},
-	}
+	length := choiceOption("length", "option_length", [2]string{"length_normal", lengthNormal}, [2]string{"length_short", string(settings.Short)})
 	return []*discordgo.ApplicationCommandOption{language, length, described(discordgo.ApplicationCommandOptionBoolean, "private", "option_private")}
 }
 

@@ -30,6 +30,10 @@ type Desk interface {
 	Answer(ctx context.Context, request string, n int) (desk.Answer, error)
 	// AnswerAbout is the last answer of a channel about an article.
 	AnswerAbout(ctx context.Context, channel, link string) (desk.Answer, error)
+	// AskedSince are the messages that asked for something since a time and are not known to be gone, by their channels.
+	AskedSince(ctx context.Context, at time.Time) (map[string][]string, error)
+	// DirectChannels are those of direct messages in which somebody asked last.
+	DirectChannels(ctx context.Context, limit int) ([]string, error)
 	// MessageGone withdraws what a deleted message asked, and returns the answers that are to go with it.
 	MessageGone(ctx context.Context, message string) ([]desk.Answer, error)
 
@@ -37,7 +41,11 @@ type Desk interface {
 	Keep(ctx context.Context, kind, name string, value json.RawMessage, until time.Time) error
 	Kept(ctx context.Context, kind, name string, now time.Time) (json.RawMessage, error)
 
-	// Heard keeps when the gateway was last heard, by whichever process.
-	Heard(ctx context.Context, at time.Time) error
-	LastHeard(ctx context.Context, now time.Time) (time.Time, error)
+	// Lease lets one of many do a thing of a kind until a time: it is by's, who may take it again, or false where it is another's.
+	Lease(ctx context.Context, kind, name, by string, now, until time.Time) (bool, error)
+
+	// Heard keeps when a shard of so many was last heard, by whichever process.
+	Heard(ctx context.Context, shard, of int, at time.Time) error
+	// LastHeard is of the shard, or, where there are as many shards for the first time, of any of those before.
+	LastHeard(ctx context.Context, shard, of int, now time.Time) (time.Time, error)
 }

@@ -1,11 +1,13 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -18,13 +20,16 @@ type Finding struct {
 
 // Diagnose tries the token and says what an operator should know: whose it is, which intents are on, and what the bot may
 // not do in the servers that it is a member of.
-func Diagnose(ctx context.Context, token, discordURL string) []Finding {
-	session := newSession(Options{Token: token, DiscordURL: discordURL})
+func Diagnose(ctx context.Context, o Options) []Finding {
+	session := newSession(o)
 	app, err := application(ctx, session)
 	switch {
 	case errors.Is(err, ErrToken):
 		return []Finding{{false, "the token is not valid", "copy it again from the application's Bot page in the Developer Portal"}}
 	case err != nil:
+		if o.Proxy != "" {
+			return []Finding{{false, "Discord could not be reached by its proxy", "check that what PARLEY_DISCORD_PROXY names is up, and answers /api/v9"}}
+		}
 		return []Finding{{false, "Discord could not be reached", "check this machine's network"}}
 	}
 	findings := []Finding{{true, fmt.Sprintf("the token belongs to %s; invite it with %s", app.Name, inviteLink(app.ID)), ""}}
@@ -33,7 +38,23 @@ func Diagnose(ctx context.Context, token, discordURL string) []Finding {
 	} else {
 		findings = append(findings, Finding{true, "the Message Content intent is on", ""})
 	}
+	findings = append(findings, shardFinding(ctx, session, o))
 	return append(findings, serverFindings(ctx, session, inviteLink(app.ID))...)
+}
+
+// shardFinding says which parts of the servers this process would serve, and whether Discord lets it connect now.
+func shardFinding(ctx context.Context, session *discordgo.Session, o Options) Finding {
+	a, err := advised(ctx, session)
+	if err != nil {
+		return Finding{false, "what its gateway advises could not be had", "try again in a minute"}
+	}
+	own := o.shards(a)
+	what := fmt.Sprintf("shards: %s of %d (advised: %d); gateway sessions left today: %d of %d", inWords(own), cmp.Or(o.ShardCount, a.Shards), a.Shards, a.Limit.Remaining, a.Limit.Total)
+	if a.Limit.Remaining < len(own) {
+		wait := time.Duration(a.Limit.ResetAfter) * time.Millisecond
+		return Finding{false, what, fmt.Sprintf("parley run waits for %s; see in its log what ends its connections", wait.Round(time.Minute))}
+	}
+	return Finding{true, what, ""}
 }
 
 // needed are the permissions that the bot works with.

@@ -21,57 +21,57 @@ const digestName = "digest"
 // digestCommand is /digest. Discord shows it to who may manage the server, unless that server decides otherwise; who may use it
 // is decided in authority.go.
 func digestCommand() *discordgo.ApplicationCommand {
-	existing := textOption("name", "Which digest")
+	existing := textOption("name", "option_which")
 	existing.Required, existing.Autocomplete = true, true
 	one := []*discordgo.ApplicationCommandOption{existing}
-	named := textOption("name", "What to call it")
+	named := textOption("name", "option_name")
 	named.Required = true
-	renamed := textOption("rename", "A new name")
-	return guildCommand(digestName, "News on a schedule: the stories, and who said what",
-		subcommand("create", "Set up a digest", append([]*discordgo.ApplicationCommandOption{named}, settingOptions()...)...),
-		subcommand("edit", "Change a digest; what is left out stays as it is", append([]*discordgo.ApplicationCommandOption{existing, renamed}, settingOptions()...)...),
-		subcommand("list", "Show this server's digests and when they come"),
-		subcommand("preview", "See what a digest would say now, and why; only you see it", one...),
-		subcommand("run", "Post a digest now", one...),
-		subcommand("pause", "Stop a digest for a while", one...),
-		subcommand("resume", "Let a paused digest come again", one...),
-		subcommand("delete", "Delete a digest", one...),
+	renamed := textOption("rename", "option_rename")
+	return guildCommand(digestName, "command_digest",
+		subcommand("create", "digest_create", append([]*discordgo.ApplicationCommandOption{named}, settingOptions()...)...),
+		subcommand("edit", "digest_edit", append([]*discordgo.ApplicationCommandOption{existing, renamed}, settingOptions()...)...),
+		subcommand("list", "digest_list"),
+		subcommand("preview", "digest_preview", one...),
+		subcommand("run", "digest_run", one...),
+		subcommand("pause", "digest_pause", one...),
+		subcommand("resume", "digest_resume", one...),
+		subcommand("delete", "digest_delete", one...),
 	)
 }
 
 func settingOptions() []*discordgo.ApplicationCommandOption {
-	channel := option(discordgo.ApplicationCommandOptionChannel, "channel", "Where it is posted; this channel if left out")
+	channel := described(discordgo.ApplicationCommandOptionChannel, "channel", "option_channel")
 	channel.ChannelTypes = []discordgo.ChannelType{discordgo.ChannelTypeGuildText, discordgo.ChannelTypeGuildNews}
-	zone := textOption("zone", "Time zone: type a city, such as Berlin")
+	zone := textOption("zone", "option_zone")
 	zone.Autocomplete = true
-	every := option(discordgo.ApplicationCommandOptionInteger, "every", "Every so many hours, instead of at a time of day")
+	every := described(discordgo.ApplicationCommandOptionInteger, "every", "option_every")
 	least := 1.0
 	every.MinValue, every.MaxValue = &least, 168
-	most := option(discordgo.ApplicationCommandOptionInteger, "most", fmt.Sprintf("Stories at most; %d if left out", digest.DefaultMost))
+	most := described(discordgo.ApplicationCommandOptionInteger, "most", "option_most", "N", strconv.Itoa(digest.DefaultMost))
 	most.MinValue, most.MaxValue = &least, digest.MaxMost
 	return []*discordgo.ApplicationCommandOption{
 		channel,
-		textOption("time", "Time of day, such as 8:00 or 7:30 pm"),
+		textOption("time", "option_time"),
 		zone,
-		textOption("days", "Days, such as mon-fri or weekends; every day if left out"),
+		textOption("days", "option_days"),
 		every,
-		choiceOption("from", "Where its articles come from; both if left out",
-			[2]string{"feeds and pasted links", string(digest.Both)}, [2]string{"feeds", string(digest.Feeds)}, [2]string{"links pasted in the channel", string(digest.Links)}),
-		textOption("feeds", "Links of some of this server's feeds, with spaces between; all if left out, or: all"),
-		textOption("topics", `Words that a story must have, such as: climate and (tax or levy) not football; or: all`),
+		choiceOption("from", "option_from",
+			[2]string{"from_both", string(digest.Both)}, [2]string{"from_feeds", string(digest.Feeds)}, [2]string{"from_links", string(digest.Links)}),
+		textOption("feeds", "option_feeds"),
+		textOption("topics", "option_topics"),
 		most,
-		choiceOption("length", "How much of each story the list shows",
-			[2]string{"short: titles", string(digest.Short)}, [2]string{"normal", string(digest.Normal)}, [2]string{"long", string(digest.Long)}),
-		choiceOption("asides", "Live blogs, opinion, horoscopes, deals and the like",
-			[2]string{"live blogs and opinion last, the rest left out", string(digest.Sorted)}, [2]string{"all of it last", string(digest.Last)}, [2]string{"all of it left out", string(digest.Out)}),
-		choiceOption("layout", "One post, or briefs in threads",
-			[2]string{"one post, briefs open from a menu", string(digest.OnePost)}, [2]string{"one post with a thread of briefs", string(digest.OneThread)},
-			[2]string{"a post and a thread for each story", string(digest.StoryThreads)}),
-		textOption("language", "Language of the briefs where a model writes them, such as de; or: original"),
-		option(discordgo.ApplicationCommandOptionRole, "mention", "A role to mention; nobody if left out"),
-		option(discordgo.ApplicationCommandOptionBoolean, "mention-nobody", "Mention no role any more"),
-		option(discordgo.ApplicationCommandOptionBoolean, "quiet", "Say nothing when there is nothing new"),
-		option(discordgo.ApplicationCommandOptionInteger, "late", "Hours by which a late digest may still come; 3 if left out"),
+		choiceOption("length", "option_stories",
+			[2]string{"stories_short", string(digest.Short)}, [2]string{"stories_normal", string(digest.Normal)}, [2]string{"stories_long", string(digest.Long)}),
+		choiceOption("asides", "option_asides",
+			[2]string{"asides_sorted", string(digest.Sorted)}, [2]string{"asides_last", string(digest.Last)}, [2]string{"asides_out", string(digest.Out)}),
+		choiceOption("layout", "option_layout",
+			[2]string{"layout_post", string(digest.OnePost)}, [2]string{"layout_thread", string(digest.OneThread)},
+			[2]string{"layout_threads", string(digest.StoryThreads)}),
+		textOption("language", "option_briefs"),
+		described(discordgo.ApplicationCommandOptionRole, "mention", "option_mention"),
+		described(discordgo.ApplicationCommandOptionBoolean, "mention-nobody", "option_nobody"),
+		described(discordgo.ApplicationCommandOptionBoolean, "quiet", "option_quiet"),
+		described(discordgo.ApplicationCommandOptionInteger, "late", "option_late"),
 	}
 }
 

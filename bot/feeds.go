@@ -27,13 +27,13 @@ func feedsCommand() *discordgo.ApplicationCommand {
 		o.Required, o.Autocomplete = true, complete
 		return o
 	}
-	return guildCommand(feedsName, "The news feeds that this server's digests read",
-		subcommand("add", "Follow a feed", required(textOption("link", "A feed, a news site, or a name from the list that comes up"), true)),
-		subcommand("remove", "Follow a feed no more", required(textOption("link", "Which feed"), true)),
-		subcommand("list", "Show the feeds, and which of them are in trouble"),
-		subcommand("preview", "See what a feed holds, without following it", required(textOption("link", "A feed or a news site"), true)),
-		subcommand("import", "Follow all feeds of an OPML file, as other readers export it", required(option(discordgo.ApplicationCommandOptionAttachment, "file", "The OPML file"), false)),
-		subcommand("export", "Get this server's feeds as an OPML file"),
+	return guildCommand(feedsName, "command_feeds",
+		subcommand("add", "feeds_add", required(textOption("link", "option_new_feed"), true)),
+		subcommand("remove", "feeds_remove", required(textOption("link", "option_which_feed"), true)),
+		subcommand("list", "feeds_list"),
+		subcommand("preview", "feeds_preview", required(textOption("link", "option_any_feed"), true)),
+		subcommand("import", "feeds_import", required(described(discordgo.ApplicationCommandOptionAttachment, "file", "option_opml"), false)),
+		subcommand("export", "feeds_export"),
 	)
 }
 
@@ -107,10 +107,27 @@ func (b *bot) sampleFeed(ctx context.Context, i *interaction, wanted string) ([]
 		}
 		lines = append(lines, line)
 	}
-	if f.Notice != "" {
-		lines = append(lines, "-# "+card.Escape(f.Notice))
+	for _, notice := range notices(i.inPrivate().In, f.Notice) {
+		lines = append(lines, "-# "+notice)
 	}
 	return text(strings.Join(lines, "\n")), nil
+}
+
+// notices are what of a feed could not be read, a line each.
+func notices(in phrases.Language, n feed.Notice) (lines []string) {
+	if n.Empty {
+		lines = append(lines, in.Say("feed_empty"))
+	}
+	if n.Lost > 0 {
+		lines = append(lines, in.Say("feed_lost", "N", strconv.Itoa(n.Lost)))
+	}
+	switch values := []string{"N", strconv.Itoa(n.Undated), "Of", strconv.Itoa(n.Of), "Date", card.Escape(n.Date)}; {
+	case n.Undated > 0 && n.Date != "":
+		lines = append(lines, in.Say("feed_misdated", values...))
+	case n.Undated > 0:
+		lines = append(lines, in.Say("feed_undated", values...))
+	}
+	return lines
 }
 
 // feedList is every feed of a server, those in trouble with the reason.
@@ -130,11 +147,15 @@ func feedList(in phrases.Language, feeds []feed.Feed) string {
 }
 
 func feedState(in phrases.Language, f feed.Feed) string {
+	reason := f.Reason
+	if why := f.Why(); why != nil {
+		reason, _ = complaint(in, why)
+	}
 	switch {
 	case f.Stopped:
-		return in.Say("feed_stopped", "Why", card.Escape(f.Reason))
+		return in.Say("feed_stopped", "Why", card.Escape(reason))
 	case f.Failures > 0:
-		return in.Say("feed_failing", "Time", stamp(f.FailingSince, "R"), "Why", card.Escape(f.Reason))
+		return in.Say("feed_failing", "Time", stamp(f.FailingSince, "R"), "Why", card.Escape(reason))
 	case f.Fetched.IsZero():
 		return in.Say("feed_unread")
 	}

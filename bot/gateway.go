@@ -1,12 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -22,14 +22,14 @@ const (
 	backoffMax = 2 * time.Minute
 )
 
-// serveGateway keeps one gateway connection until ctx ends. Every connection is a new discordgo session that is never
+// serveShard keeps the gateway connection of one shard until ctx ends. Every connection is a new discordgo session that is never
 // resumed or reconnected by discordgo itself: its reconnecting cannot be stopped, does not know fatal close codes, and
 // deadlocks when a RESUME is answered with op 7 (DISCORD.md 1.3). What is posted while nobody listens is read back; see readBack.
-func (b *bot) serveGateway(ctx context.Context, intents discordgo.Intent) error {
+func (b *bot) serveShard(ctx context.Context, s shard, starts gate, intents discordgo.Intent) error {
 	wait := backoffMin
 	for {
 		began := time.Now()
-		err := b.connection(ctx, intents)
+		err := b.connection(ctx, s, starts, intents)
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -39,12 +39,8 @@ func (b *bot) serveGateway(ctx context.Context, intents discordgo.Intent) error 
 		if time.Since(began) > silence {
 			wait = backoffMin
 		}
-		b.Log.Warn("the gateway connection ended; connecting again", "error", err, "in", wait)
-		timer := time.NewTimer(wait)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
+		b.Log.Warn("the gateway connection ended; connecting again", "shard", s.String(), "error", err, "in", wait)
+		if !pause(ctx, wait) {
 			return nil
 		}
 		wait = min(2*wait, backoffMax)
@@ -52,15 +48,47 @@ func (b *bot) serveGateway(ctx context.Context, intents discordgo.Intent) error 
 }
 
 // connection opens one session and waits for its end.
-func (b *bot) connection(ctx context.Context, intents discordgo.Intent) error {
-	// A token that was reset while we ran closes every connection with 4004, which discordgo does not tell.
-	if _, err := application(ctx, b.rest); errors.Is(err, ErrToken) {
+func (b *bot) connection(ctx context.Context, s shard, starts gate, intents discordgo.Intent) error {
+	ended := make(chan struct{}, 1)
+	session, err := b.beginSession(ctx, s, starts, intents, ended)
+	if err != nil {
 		return err
 	}
-	since := b.gapSince(ctx)
+	b.Log.Info("connected to Discord", "shard", s.String())
+	b.connected.Store(s, true)
+	b.hear(ctx, s)
+	defer func() {
+		b.connected.Delete(s)
+		b.hear(context.WithoutCancel(ctx), s)
+	}()
+	select {
+	case <-ended:
+		return errors.New("the connection was closed")
+	case <-ctx.Done():
+		session.Close()
+		return nil
+	}
+}
+
+// beginSession begins a session of a shard when it may, and tells ended of its end.
+func (b *bot) beginSession(ctx context.Context, s shard, starts gate, intents discordgo.Intent, ended chan<- struct{}) (*discordgo.Session, error) {
+	leave, err := starts.enter(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	done, err := b.reserve(ctx, s.id%len(starts))
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	if err := b.mayBegin(ctx, s); err != nil {
+		return nil, err
+	}
+	missed := b.gapOf(ctx, s)
 	session := newSession(b.Options)
 	session.Identify.Intents = intents
-	ended := make(chan struct{}, 1)
+	session.ShardID, session.ShardCount = s.id, s.of
 	session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {
 		select {
 		case ended <- struct{}{}:
@@ -75,25 +103,15 @@ func (b *bot) connection(ctx context.Context, intents discordgo.Intent) error {
 	session.AddHandler(b.onGuildDelete)
 	session.AddHandler(b.onGuildCreate)
 	session.AddHandler(b.onReaction)
-	session.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildCreate) { b.onGuild(g.Guild, since) })
+	session.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildCreate) { b.onGuild(g.Guild, missed) })
 	// Open takes no context. The connection's read deadline ends it even where the gateway says nothing.
 	if err := session.Open(); err != nil {
-		return err
+		return nil, err
 	}
-	b.Log.Info("connected to Discord")
-	b.connected.Store(true)
-	b.hear(ctx)
-	defer func() {
-		b.connected.Store(false)
-		b.hear(context.WithoutCancel(ctx))
-	}()
-	select {
-	case <-ended:
-		return errors.New("the connection was closed")
-	case <-ctx.Done():
-		session.Close()
-		return nil
+	if s.id == 0 && !missed.since.IsZero() {
+		b.work("direct messages", func() { b.readBackDirect(b.ctx, missed) })
 	}
+	return session, nil
 }
 
 // newSession makes a session that nothing else shares: its own client, its own dialer, no state cache.
@@ -104,7 +122,7 @@ func newSession(o Options) *discordgo.Session {
 	session.ShouldReconnectVoiceOnSessionError = false
 	session.MaxRestRetries = 0 // a POST that is sent again may post twice
 	session.LogLevel = discordgo.LogError
-	session.Client = &http.Client{Timeout: 30 * time.Second, Transport: discordTransport(o.DiscordURL)}
+	session.Client = &http.Client{Timeout: 30 * time.Second, Transport: discordTransport(cmp.Or(o.Proxy, o.DiscordURL))}
 	var dialer net.Dialer
 	session.Dialer = &websocket.Dialer{
 		HandshakeTimeout: opening,
@@ -133,20 +151,22 @@ func (c impatient) Read(p []byte) (int, error) {
 	return c.Conn.Read(p)
 }
 
-// discordTransport sends Discord's calls to a playground where one is named.
+// discordTransport sends Discord's calls to where they are taken instead: a proxy, or a playground.
 func discordTransport(target string) http.RoundTripper {
-	if target == "" {
+	u, err := url.Parse(target)
+	if err != nil || u.Host == "" {
 		return http.DefaultTransport
 	}
-	return redirected(strings.TrimPrefix(target, "http://"))
+	return redirected{u.JoinPath("/")}
 }
 
-// redirected is the host and port of a playground.
-type redirected string
+// redirected is the base of the calls in place of https://discord.com.
+type redirected struct{ base *url.URL }
 
-func (host redirected) RoundTrip(request *http.Request) (*http.Response, error) {
+func (r redirected) RoundTrip(request *http.Request) (*http.Response, error) {
 	copied := request.Clone(request.Context())
-	copied.URL = &url.URL{Scheme: "http", Host: string(host), Path: request.URL.Path, RawQuery: request.URL.RawQuery}
-	copied.Host = string(host)
+	copied.URL = r.base.JoinPath(request.URL.EscapedPath())
+	copied.URL.RawQuery = request.URL.RawQuery
+	copied.Host = r.base.Host
 	return http.DefaultTransport.RoundTrip(copied)
 }

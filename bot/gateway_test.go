@@ -118,7 +118,7 @@ func TestDiagnoseNamesMissingPermissions(t *testing.T) {
 		t.Errorf("missingPermissions(administrator) = %v; want none", got)
 	}
 	w := newWorld(t, playground.Options{}, nil)
-	for _, found := range Diagnose(w.ctx, "playground", w.discord.URL()) {
+	for _, found := range Diagnose(w.ctx, w.options) {
 		if !found.OK {
 			t.Errorf("Diagnose found %+v in a good server", found)
 		}

@@ -20,32 +20,33 @@ import (
 
 // What /digest and /feeds have in common: they manage a server, and answer only who asked.
 
-func guildCommand(name, description string, subcommands ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
+// guildCommand is one for servers; phrase says what it is.
+func guildCommand(name, phrase string, subcommands ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommand {
 	contexts := []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
 	installs := []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
 	managers := int64(discordgo.PermissionManageGuild)
+	others := inLocales(phrase)
 	return &discordgo.ApplicationCommand{
-		Name: name, Type: discordgo.ChatApplicationCommand, Description: description, Options: subcommands,
+		Name: name, Type: discordgo.ChatApplicationCommand, Description: phrases.In("en").Say(phrase), DescriptionLocalizations: &others, Options: subcommands,
 		Contexts: &contexts, IntegrationTypes: &installs, DefaultMemberPermissions: &managers,
 	}
 }
 
-func subcommand(name, description string, given ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommandOption {
-	return &discordgo.ApplicationCommandOption{Type: discordgo.ApplicationCommandOptionSubCommand, Name: name, Description: description, Options: given}
+func subcommand(name, phrase string, given ...*discordgo.ApplicationCommandOption) *discordgo.ApplicationCommandOption {
+	o := described(discordgo.ApplicationCommandOptionSubCommand, name, phrase)
+	o.Options = given
+	return o
 }
 
-func option(kind discordgo.ApplicationCommandOptionType, name, description string) *discordgo.ApplicationCommandOption {
-	return &discordgo.ApplicationCommandOption{Type: kind, Name: name, Description: description}
+func textOption(name, phrase string) *discordgo.ApplicationCommandOption {
+	return described(discordgo.ApplicationCommandOptionString, name, phrase)
 }
 
-func textOption(name, description string) *discordgo.ApplicationCommandOption {
-	return option(discordgo.ApplicationCommandOptionString, name, description)
-}
-
-func choiceOption(name, description string, choices ...[2]string) *discordgo.ApplicationCommandOption {
-	o := textOption(name, description)
+// choiceOption has choices, each a phrase and its value.
+func choiceOption(name, phrase string, choices ...[2]string) *discordgo.ApplicationCommandOption {
+	o := textOption(name, phrase)
 	for _, c := range choices {
-		o.Choices = append(o.Choices, &discordgo.ApplicationCommandOptionChoice{Name: c[0], Value: c[1]})
+		o.Choices = append(o.Choices, &discordgo.ApplicationCommandOptionChoice{Name: phrases.In("en").Say(c[0]), NameLocalizations: inLocales(c[0]), Value: c[1]})
 	}
 	return o
 }

@@ -29,9 +29,8 @@ const (
 
 // usageCommand is for everybody: members see their own.
 func usageCommand() *discordgo.ApplicationCommand {
-	command := guildCommand(usageName, phrases.In("en").Say("command_usage"))
-	others := inLocales("command_usage")
-	command.DescriptionLocalizations, command.DefaultMemberPermissions = &others, nil
+	command := guildCommand(usageName, "command_usage")
+	command.DefaultMemberPermissions = nil
 	return command
 }
 

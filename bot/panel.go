@@ -75,7 +75,7 @@ type field struct {
 }
 
 func settingsCommand() *discordgo.ApplicationCommand {
-	return guildCommand(settingsName, "Where Parley answers and how, who may ask, what a day may cost")
+	return guildCommand(settingsName, "command_settings")
 }
 
 // list is the panel's first page.

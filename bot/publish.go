@@ -26,9 +26,9 @@ type Publisher struct {
 	guilds map[string]string // of channels; a channel never changes its server
 }
 
-// NewPublisher makes a publisher; it sends nothing.
-func NewPublisher(token, discordURL string) *Publisher {
-	session := newSession(Options{Token: token, DiscordURL: discordURL})
+// NewPublisher makes a publisher, of the options that say where Discord is; it sends nothing.
+func NewPublisher(o Options) *Publisher {
+	session := newSession(o)
 	session.ShouldRetryOnRateLimit = false // whoever queues the posts waits better
 	return &Publisher{rest: session, guilds: map[string]string{}}
 }

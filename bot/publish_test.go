@@ -43,7 +43,7 @@ func TestAPublisherPostsOnce(t *testing.T) {
 			if row.fault != nil {
 				discord.Fail(*row.fault)
 			}
-			p := NewPublisher("playground", discord.URL())
+			p := NewPublisher(Options{Token: "playground", DiscordURL: discord.URL()})
 			body := RenderIssue(ferryIssue(), digest.Settings{}, "post1")[0].Body
 			began := time.Now()
 			id, err := p.Post(ctx, playground.GuildID, channel, "", body, "n0nce")
@@ -95,7 +95,7 @@ func TestBriefsStandInAThread(t *testing.T) {
 	}
 	defer discord.Close()
 	channel := discord.AddChannel("news")
-	p := NewPublisher("playground", discord.URL())
+	p := NewPublisher(Options{Token: "playground", DiscordURL: discord.URL()})
 	began := time.Now()
 	parts := RenderIssue(ferryIssue(), digest.Settings{Layout: digest.OneThread}, "post1")
 	list, err := p.Post(ctx, playground.GuildID, channel, "", parts[0].Body, "p0")
@@ -129,7 +129,7 @@ func TestBriefsStandInAThread(t *testing.T) {
 
 func TestABodyOfAnotherVersionIsRefused(t *testing.T) {
 	t.Parallel()
-	p := NewPublisher("playground", "http://127.0.0.1:1")
+	p := NewPublisher(Options{Token: "playground", DiscordURL: "http://127.0.0.1:1"})
 	for _, body := range []string{`"text"`, `{}`, `{"message":{"components":[]}}`} {
 		var known *PublishError
 		if _, err := p.Post(context.Background(), "1", "2", "", json.RawMessage(body), "n"); !errors.As(err, &known) || known.Reason == "" {
@@ -146,7 +146,7 @@ func TestAPublisherPostsInTheServersChannelsAlone(t *testing.T) {
 	}
 	defer discord.Close()
 	channel, theirs := discord.AddChannel("news"), discord.AddChannelTo(discord.AddGuild("Another server"), "news")
-	p := NewPublisher("playground", discord.URL())
+	p := NewPublisher(Options{Token: "playground", DiscordURL: discord.URL()})
 	body := RenderIssue(ferryIssue(), digest.Settings{}, "post1")[0].Body
 	for _, row := range [][3]string{
 		{playground.GuildID, theirs, ""}, {playground.GuildID, theirs, ""}, {playground.GuildID, "1/../../users/@me", ""}, {playground.GuildID, "", ""},
@@ -171,7 +171,7 @@ func TestAPublisherPostsInTheServersChannelsAlone(t *testing.T) {
 	// Whether a channel is the server's is not known while Discord fails, and nothing is posted then.
 	discord.Fail(playground.Fault{Method: "GET", Path: "/channels/" + channel, Status: 500, Body: "{}"})
 	var busy *PublishError
-	if _, err := NewPublisher("playground", discord.URL()).Post(t.Context(), playground.GuildID, channel, "", body, "m"); !errors.As(err, &busy) || busy.RetryAfter == 0 {
+	if _, err := NewPublisher(Options{Token: "playground", DiscordURL: discord.URL()}).Post(t.Context(), playground.GuildID, channel, "", body, "m"); !errors.As(err, &busy) || busy.RetryAfter == 0 {
 		t.Errorf("Post while Discord fails = %v; want to be tried again", err)
 	}
 }

@@ -82,7 +82,11 @@ func (p *reply) showBrief(ctx context.Context, brief *summarize.Brief, o card.Op
 		return err
 	}
 	p.headline = brief.Headline
-	return p.show(ctx, briefMessage(brief, o, p.request.ID, p.n, p.request.Asker), data)
+	m := briefMessage(brief, o, p.request.ID, p.n, p.request.Asker)
+	if o.Waiting == "" && p.shareable(brief) {
+		m = withShare(m, o.In, p.request.ID, p.n)
+	}
+	return p.show(ctx, m, data)
 }
 
 // say answers with one small line: a phrase of ours, whose Markdown stands.

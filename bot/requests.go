@@ -136,9 +136,10 @@ func (b *bot) lookAfter(ctx context.Context) {
 // hold says that this process lives, until all its work has ended.
 func (b *bot) hold() {
 	every(b.ctx, holdEvery, func() {
-		if b.connected.Load() {
-			b.hear(b.ctx)
-		}
+		b.connected.Range(func(s, _ any) bool {
+			b.hear(b.ctx, s.(shard))
+			return true
+		})
 		if b.live.room() == mostLive {
 			return
 		}

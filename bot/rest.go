@@ -187,6 +187,7 @@ func (b *bot) respond(ctx context.Context, i *interaction, kind discordgo.Intera
 		Type discordgo.InteractionResponseType `json:"type"`
 		Data any                               `json:"data,omitempty"`
 	}{kind, data}
+	i.answered = kind
 	_, err := b.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
 	return err
 }
@@ -209,19 +210,23 @@ type applicationInfo struct {
 }
 
 // application asks who the token belongs to. Its error wraps ErrToken when Discord does not know it.
-func application(ctx context.Context, session *discordgo.Session) (applicationInfo, error) {
-	endpoint := discordgo.EndpointApplication("@me")
+func application(ctx context.Context, session *discordgo.Session) (app applicationInfo, err error) {
+	err = askItself(ctx, session, discordgo.EndpointApplication("@me"), &app)
+	return app, err
+}
+
+// askItself asks Discord what it knows of the bot itself. Its error wraps ErrToken when that is nothing.
+func askItself(ctx context.Context, session *discordgo.Session, endpoint string, answer any) error {
 	body, err := session.RequestWithBucketID(http.MethodGet, endpoint, nil, endpoint, discordgo.WithContext(ctx))
 	var rest *discordgo.RESTError
 	if errors.As(err, &rest) && rest.Response.StatusCode == http.StatusUnauthorized {
-		return applicationInfo{}, ErrToken
+		return ErrToken
+	}
+	if err == nil {
+		err = json.Unmarshal(body, answer)
 	}
 	if err != nil {
-		return applicationInfo{}, fmt.Errorf("bot: asking Discord who we are: %w", private(err))
+		return fmt.Errorf("bot: asking Discord who we are: %w", private(err))
 	}
-	var app applicationInfo
-	if err := json.Unmarshal(body, &app); err != nil {
-		return applicationInfo{}, fmt.Errorf("bot: asking Discord who we are: %w", err)
-	}
-	return app, nil
+	return nil
 }

@@ -13,11 +13,12 @@ import (
 // An interaction is what somebody asks for by a command, a component or a modal, with what discordgo leaves out of it.
 type interaction struct {
 	*discordgo.Interaction
-	customID string            // of a component or a modal
-	channels map[string]int64  // what the asker may do in the channels that options name
-	name     string            // of a command
-	typed    map[string]string // in a modal, by the ids of its fields
-	parent   string            // of a thread: the channel that it is in
+	customID string                            // of a component or a modal
+	channels map[string]int64                  // what the asker may do in the channels that options name
+	name     string                            // of a command
+	typed    map[string]string                 // in a modal, by the ids of its fields
+	parent   string                            // of a thread: the channel that it is in
+	answered discordgo.InteractionResponseType // its first answer; 0: there is none yet
 }
 
 // Kinds of routes.
@@ -56,6 +57,7 @@ func (b *bot) routes() map[string]route {
 		toModal + card.ActionMistake:     {whoeverSeesIt, b.report},
 		toComponent + card.ActionDelete:  {askerOrModerator, b.deleteAnswer},
 		toComponent + actionAgain:        {whoeverSeesIt, b.readAgain},
+		toComponent + actionShare:        {whoeverSeesIt, b.share},
 		toCommand + helpName:             {everybody, b.help},
 		toComponent + card.ActionExample: {everybody, b.showExample},
 	}
@@ -155,6 +157,7 @@ func (b *bot) dispatch(ctx context.Context, i *interaction) {
 	switch {
 	case err == nil:
 		found.answer(ctx, i)
+		b.tellSpent(ctx, i)
 	case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 		b.offer(ctx, i, nil)
 	default:

@@ -121,9 +121,12 @@ func languageName(languages [][2]string, code string) string {
 	return code
 }
 
+// writerID and budgetID are of the section that says who writes, and of its form.
+const writerID, budgetID = "writer", "budget"
+
 func writerSection(in phrases.Language) section {
 	return section{
-		id: "writer", title: in.Say("writer_title"),
+		id: writerID, title: in.Say("writer_title"),
 		now: func(p panel) string {
 			switch {
 			case p.model == "":
@@ -138,7 +141,7 @@ func writerSection(in phrases.Language) section {
 			choices: [][2]string{{"on", in.Say("ai_on")}, {"off", in.Say("ai_off")}},
 			get:     func(s settings.Server) []string { return one(s.NoModel, "off", "on") },
 			set:     func(s *settings.Server, v []string) { s.NoModel = strings.Join(v, "") == "off" }}},
-		forms: []form{{id: "budget", label: in.Say("budget_change"), fields: []field{
+		forms: []form{{id: budgetID, label: in.Say("budget_change"), fields: []field{
 			{id: "dollars", label: in.Say("budget_dollars"), example: "2.00", get: func(s settings.Server) string { return fmt.Sprintf("%.2f", s.Budget.Dollars) }},
 			{id: "cards", label: in.Say("budget_cards"), example: "200", get: func(s settings.Server) string { return strconv.Itoa(s.Budget.Cards) }},
 			{id: "each", label: in.Say("budget_members"), example: "20", get: func(s settings.Server) string { return strconv.Itoa(s.Budget.UserCards) }},

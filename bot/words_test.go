@@ -14,6 +14,8 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"github.com/bwmarrin/discordgo"
+
 	"parley/bot/phrases"
 )
 
@@ -22,8 +24,6 @@ var silent = map[string]string{
 	"Debug": "the log", "Info": "the log", "Warn": "the log", "Error": "the log", "Log": "the log", "Errorf": "an error, for the log", "New": "an error, for the log",
 	"work": "the log, when it panics", "begin": "the log, when it panics", "panic": "nobody",
 	"MustCompile": "a pattern", "Fields": "a list of names", "List": "words of languages that articles are in", "allow": "a key",
-	"guildCommand": "a command's own English", "everywhereCommand": "a command's own English", "subcommand": "a command's own English",
-	"option": "a command's own English", "textOption": "a command's own English", "choiceOption": "a command's own English",
 }
 
 const kept = "kept as text with the post that failed, and told by a phrase"
@@ -33,9 +33,9 @@ var allowed = map[string]string{
 	"whoSaidName": "the name of a command, by which Discord knows it",
 	"commands":    "what commands say of themselves; Discord is given translations with them",
 	"choices":     "keys",
-	"Diagnose":    "for the operator's terminal", "needed": "for the operator's terminal", "serverFindings": "for the operator's terminal",
+	"Diagnose":    "for the operator's terminal", "needed": "for the operator's terminal", "serverFindings": "for the operator's terminal", "shardFinding": "for the operator's terminal",
 	"writtenElsewhere": kept, "inNoServer": kept, "tokenUnknown": kept, "mayNotWrite": kept, "channelGone": kept, "notTaken": kept,
-	"Error": "for the log",
+	"Error": "for the log", "String": "for the log",
 }
 
 var twoWords = regexp.MustCompile(`\p{L}['’]?\p{L}*[,.:;]? \p{L}{2}`)
@@ -77,6 +77,43 @@ func TestEveryLanguageFitsDiscord(t *testing.T) {
 	for _, what := range []string{"2 label", "3 placeholder", "8 placeholder", "option label", "4 label", "4 placeholder", "modal title", "10 content"} {
 		if !met[what] {
 			t.Errorf("no %s was looked at", what)
+		}
+	}
+}
+
+// Every command, option and choice says in every language what it is, within Discord's hundred characters. Names stay English.
+func TestCommandsSayWhatTheyAreInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	b := newBot(t.Context(), Options{Newsroom: &leaver{}})
+	said := func(what, english string, others map[discordgo.Locale]string) {
+		t.Helper()
+		for _, code := range phrases.Languages() {
+			text, known := others[discordgo.Locale(code)]
+			if code == "en" {
+				text, known = english, true
+			}
+			if n := characters(text); !known || n == 0 || n > 100 {
+				t.Errorf("%s in %s: %q, of %d characters; want 1 to 100", what, code, text, n)
+			}
+		}
+	}
+	var look func(where string, options []*discordgo.ApplicationCommandOption)
+	look = func(where string, options []*discordgo.ApplicationCommandOption) {
+		for _, o := range options {
+			what := where + " " + o.Name
+			said(what, o.Description, o.DescriptionLocalizations)
+			for _, c := range o.Choices {
+				if o.Name != "language" { // each in itself
+					said(fmt.Sprint(what, " ", c.Value), c.Name, c.NameLocalizations)
+				}
+			}
+			look(what, o.Options)
+		}
+	}
+	for _, c := range b.commands() {
+		if c.Type == discordgo.ChatApplicationCommand {
+			said("/"+c.Name, c.Description, *c.DescriptionLocalizations)
+			look("/"+c.Name, c.Options)
 		}
 	}
 }

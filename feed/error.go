@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -96,4 +98,17 @@ func (e *Error) sentence() string {
 		return "The site took too long to answer."
 	}
 	return "The site could not be reached."
+}
+
+var statusInSentence = regexp.MustCompile(`[1-5]\d\d`)
+
+// Why is the failure that a feed's Reason words, for whoever words it otherwise; nil where there is none, or none of this version's.
+func (f Feed) Why() *Error {
+	status, _ := strconv.Atoi(statusInSentence.FindString(f.Reason))
+	for _, kind := range []Kind{NotLink, NotFeed, Broken, NoFeed, TooLarge, Gone, NotFound, Blocked, Throttled, SiteTrouble, TimedOut, Unreachable} {
+		if e := (&Error{Kind: kind, Status: status}); e.sentence() == f.Reason {
+			return e
+		}
+	}
+	return nil
 }

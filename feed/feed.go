@@ -15,7 +15,7 @@ type Feed struct {
 	Title    string // as the feed names itself, plain text
 	Site     string // link of the site that the feed belongs to, or ""
 	Language string // as the feed declares it, a BCP 47 tag in most cases, or ""
-	Notice   string // what of the last document could not be read, a sentence for people; "" if nothing
+	Notice   Notice `json:"-"` // what of the document that was just read could not be
 
 	ETag         string // as the site sent it
 	LastModified string // as the site sent it

@@ -39,7 +39,7 @@ func TestFetchAsksWithConditions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Feed{URL: url + "/rss", Title: "Lakeside Post", Notice: "Entries without a usable date: 1 of 1.", ETag: etag, LastModified: modified, Fingerprint: first.Feed.Fingerprint,
+	want := Feed{URL: url + "/rss", Title: "Lakeside Post", Notice: Notice{Undated: 1, Of: 1}, ETag: etag, LastModified: modified, Fingerprint: first.Feed.Fingerprint,
 		Interval: firstInterval, Fetched: noon, Changed: noon, Due: first.Feed.Due}
 	if diff := cmp.Diff(want, first.Feed); diff != "" || !first.Changed || len(first.Items) != 1 {
 		t.Errorf("first fetch: changed %t, %d items, state (-want +got):\n%s", first.Changed, len(first.Items), diff)
@@ -129,6 +129,9 @@ func TestFetchSaysWhatWentWrong(t *testing.T) {
 				t.Fatalf("Fetch = %v, want an Error of kind %q without the query", err, row.kind)
 			}
 			got := result.Feed
+			if why := got.Why(); why == nil || why.Kind != row.kind || why.sentence() != row.reason {
+				t.Errorf("Why of %q = %+v, want %s", got.Reason, why, row.kind)
+			}
 			if got.Reason != row.reason || Sentence(err) != row.reason || got.Failures != 1 || got.Stopped != (row.kind == Gone) || got.IsDue(noon) {
 				t.Errorf("state = %+v, want one failure, not due, and the reason %q", got, row.reason)
 			}
@@ -268,7 +271,7 @@ func TestFetchTakesUndatedItemsOfTheFirstDocumentForOld(t *testing.T) {
 	if got := []bool{first.Items[0].Old, first.Items[1].Old, first.Items[2].Old}; !cmp.Equal(got, []bool{true, true, false}) {
 		t.Errorf("old = %v, want what has no date that can be read", got)
 	}
-	if want := "Entries without a usable date: 2 of 3, such as “the day before”."; first.Feed.Notice != want {
+	if want := "Entries without a usable date: 2 of 3, such as “the day before”."; first.Feed.Notice.String() != want {
 		t.Errorf("notice = %q, want %q", first.Feed.Notice, want)
 	}
 	second, err := f.Fetch(t.Context(), first.Feed, noon.Add(time.Hour))

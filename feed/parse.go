@@ -29,7 +29,7 @@ type Document struct {
 	Language string
 	Asks     time.Duration // between two fetches, as <ttl> or sy:updatePeriod say; 0: nothing
 	Items    []Item        // in the document's order; of more than 500 the newest
-	Notice   string        `json:",omitempty"` // what of it could not be read, a sentence for people; "" if nothing
+	Notice   Notice        `json:",omitzero"` // what of it could not be read
 }
 
 // Parse reads an RSS, Atom or JSON feed. from is the link that it came from, against which relative links are resolved; now
@@ -52,34 +52,53 @@ func Parse(body []byte, contentType, from string, now time.Time) (*Document, err
 	}
 	var unread string
 	doc.Items, unread = items(parsed.Items, base, doc, now)
-	doc.Notice = notice(doc.Items, lost, unread)
+	doc.Notice = noticed(doc.Items, lost, unread)
 	return doc, nil
 }
 
-// notice words what was not read: entries that were too broken, and dates, of which one is shown.
-func notice(items []Item, lost int, unread string) string {
-	var told []string
-	if len(items) == 0 {
-		told = append(told, "The feed holds no entry with a title, a text or a link.")
-	}
-	if lost > 0 {
-		told = append(told, fmt.Sprintf("Broken entries, left out: %d.", lost))
-	}
-	undated := 0
+// A Notice is what of a feed could not be read: the zero value where that is nothing.
+type Notice struct {
+	Empty       bool   // there is no entry with a title, a text or a link
+	Lost        int    // entries that were too broken
+	Undated, Of int    // entries without a usable date, of so many
+	Date        string // one of theirs, as it is written; "" where there is none
+}
+
+// noticed gathers what was not read. unread is a date that could not be.
+func noticed(items []Item, lost int, unread string) Notice {
+	n := Notice{Empty: len(items) == 0, Lost: lost}
 	for _, item := range items {
 		if item.Published.IsZero() {
-			undated++
+			n.Undated++
 		}
 	}
-	if undated > 0 {
-		line := fmt.Sprintf("Entries without a usable date: %d of %d", undated, len(items))
-		if unread != "" {
-			line += ", such as “" + unread + "”"
+	if n.Undated > 0 {
+		n.Of, n.Date = len(items), unread
+	}
+	return n
+}
+
+// String words it for people; "" where there is nothing to say.
+func (n Notice) String() string {
+	var told []string
+	if n.Empty {
+		told = append(told, "The feed holds no entry with a title, a text or a link.")
+	}
+	if n.Lost > 0 {
+		told = append(told, fmt.Sprintf("Broken entries, left out: %d.", n.Lost))
+	}
+	if n.Undated > 0 {
+		line := fmt.Sprintf("Entries without a usable date: %d of %d", n.Undated, n.Of)
+		if n.Date != "" {
+			line += ", such as “" + n.Date + "”"
 		}
 		told = append(told, line+".")
 	}
 	return strings.Join(told, " ")
 }
+
+// MarshalText writes its words.
+func (n Notice) MarshalText() ([]byte, error) { return []byte(n.String()), nil }
 
 // items returns a document's items, and the first date among theirs that could not be read, as it is written.
 func items(entries []*gofeed.Item, base *url.URL, doc *Document, now time.Time) (_ []Item, unread string) {

@@ -184,7 +184,7 @@ func TestParseSaysThatAFeedIsEmpty(t *testing.T) {
 		`{"version":"https://jsonfeed.org/version/1.1","title":"Lakeside Post"}`,
 	} {
 		doc, err := Parse([]byte(body), "", "", noon)
-		if want := "The feed holds no entry with a title, a text or a link."; err != nil || doc.Notice != want {
+		if want := "The feed holds no entry with a title, a text or a link."; err != nil || doc.Notice.String() != want {
 			t.Errorf("Parse(%s) = %+v, %v; want the notice %q", body, doc, err, want)
 		}
 	}

@@ -56,10 +56,12 @@ type gateway struct {
 	refuseResume, reconnectOnResume, silent bool
 	shown                                   int // sessions that watchers were told of
 	dialled, identified                     int
+	tooSoon                                 int               // identifies that were refused for that
+	last                                    map[int]time.Time // identifies of each bucket
 }
 
 func newGateway() gateway {
-	return gateway{connections: map[*connection]bool{}, sessions: map[string]*session{}}
+	return gateway{connections: map[*connection]bool{}, sessions: map[string]*session{}, last: map[int]time.Time{}}
 }
 
 // A session outlives its connections: a resume finds the events that it missed.
@@ -252,6 +254,9 @@ func (s *Server) identify(c *connection, data []byte) (code int) {
 		return closeDisallowedIntents
 	case len(in.Shard) != 2 || in.Shard[0] < 0 || in.Shard[0] >= in.Shard[1]:
 		return closeShard
+	case s.hurries(in.Shard[0]):
+		s.send(c, object{"op": opInvalid, "d": false})
+		return 0
 	}
 	live := &session{id: s.ownID(), intents: in.Intents, shard: in.Shard[0], shards: in.Shard[1], conn: c}
 	c.session, c.zipped = live, in.Compress
@@ -274,6 +279,23 @@ func (s *Server) identify(c *connection, data []byte) (code int) {
 	}
 	s.showBot()
 	return 0
+}
+
+// identifyWindow is the time in which a bucket of shards may identify once.
+const identifyWindow = 5 * time.Second
+
+// hurries says whether a shard identifies sooner than its bucket may.
+func (s *Server) hurries(shard int) bool {
+	if s.options.MaxConcurrency == 0 {
+		return false
+	}
+	bucket, now := shard%s.options.MaxConcurrency, time.Now()
+	if now.Sub(s.gateway.last[bucket]) < identifyWindow {
+		s.gateway.tooSoon++
+		return true
+	}
+	s.gateway.last[bucket] = now
+	return false
 }
 
 // forget drops the oldest sessions that nobody is connected to.

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/gorilla/websocket"
 )
 
@@ -234,6 +235,31 @@ func TestABotThatIdentifiesTooOftenLosesItsToken(t *testing.T) {
 	late.send(opIdentify, identity(everyIntent))
 	if got := late.closed(); got != closeAuthentication {
 		t.Errorf("close code = %d; want %d", got, closeAuthentication)
+	}
+}
+
+func TestShardsOfABucketIdentifyOneAfterTheOther(t *testing.T) {
+	t.Parallel()
+	s, err := Start(Options{Shards: 4, MaxConcurrency: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	first := make([]*listener, 4)
+	for n := range first {
+		first[n] = dialled(t, s)
+		who := identity(everyIntent)
+		who["shard"] = []int{n, 4}
+		first[n].send(opIdentify, who)
+		if answer := first[n].next(); (answer.Op == opInvalid) != (n >= 2) {
+			t.Errorf("shard %d, of a bucket that was used %t: op %d", n, n >= 2, answer.Op)
+		}
+	}
+	if got := s.TooSoon(); got != 2 {
+		t.Errorf("%d identifies too soon; want 2", got)
+	}
+	if diff := cmp.Diff([][2]int{{0, 4}, {1, 4}}, s.Shards()); diff != "" {
+		t.Errorf("shards (-want +got):\n%s", diff)
 	}
 }
 

@@ -23,6 +23,25 @@ func (s *Server) connected() (n int) {
 	return n
 }
 
+// TooSoon counts the identifies that came sooner than Options.MaxConcurrency allows.
+func (s *Server) TooSoon() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gateway.tooSoon
+}
+
+// Shards are those that are connected, as a bot identifies them: its number and of how many. They are in the order in which they came.
+func (s *Server) Shards() (connected [][2]int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, id := range s.gateway.order {
+		if live := s.gateway.sessions[id]; live != nil && live.conn != nil {
+			connected = append(connected, [2]int{live.shard, live.shards})
+		}
+	}
+	return connected
+}
+
 // showBot tells watchers whether the bot is there.
 func (s *Server) showBot() {
 	if n := s.connected(); n != s.gateway.shown {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"strconv"
+	"time"
 )
 
 // This file is what a bot reads of itself, of servers and of channels.
@@ -12,8 +13,13 @@ func (c *call) getGateway() (any, *Refusal) {
 	if c.request.URL.Path == "/gateway" {
 		return object{"url": c.socket()}, nil
 	}
-	return object{"url": c.socket(), "shards": 1,
-		"session_start_limit": object{"total": maxIdentifies, "remaining": max(0, maxIdentifies-c.gateway.identified), "reset_after": 0, "max_concurrency": 1}}, nil
+	const day = 24 * time.Hour
+	left := max(0, maxIdentifies-c.gateway.identified)
+	if c.options.Unlimited {
+		left = maxIdentifies
+	}
+	return object{"url": c.socket(), "shards": max(1, c.options.Shards), "session_start_limit": object{"total": maxIdentifies,
+		"remaining": left, "reset_after": day.Milliseconds(), "max_concurrency": max(1, c.options.MaxConcurrency)}}, nil
 }
 
 func (c *call) getSelf() (any, *Refusal) {

@@ -32,7 +32,11 @@ type Options struct {
 	Token   string // the bot's; "" means "playground"
 	// NoMessageContent starts without the privileged intent: a bot that asks for it is closed with 4014.
 	NoMessageContent bool
-	Now              func() time.Time // nil means time.Now
+	Shards           int // that the gateway advises; 0 means 1
+	// MaxConcurrency is how many shards may identify at once; the next ones of their buckets 5 s later, else they are answered with op 9.
+	// 0 means 1, of which a bot is told and to which it is not held.
+	MaxConcurrency int
+	Now            func() time.Time // nil means time.Now
 	// Seed makes ids and times follow from what is done: with one seed, the same acts have the same ones in every run. The clock
 	// then stands still between acts; Now is not asked.
 	Seed         int64

@@ -231,23 +231,56 @@ func (db *DB) AnswerAbout(ctx context.Context, channel, link string) (desk.Answe
 	return a, nil
 }
 
+// AskedSince returns the messages that asked for something since a time and are not known to be gone, by their channels.
+func (db *DB) AskedSince(ctx context.Context, at time.Time) (map[string][]string, error) {
+	scan := func(rows *sql.Rows) (r desk.Request, err error) {
+		err = rows.Scan(&r.Channel, &r.Message)
+		return r, err
+	}
+	all, err := collect(ctx, db.read, scan, "SELECT DISTINCT channel, message FROM request WHERE asked_ms >= $1 AND message <> '' AND state <> $2 ORDER BY message",
+		millis(at), requestWithdrawn)
+	if err != nil {
+		return nil, fmt.Errorf("store: what was asked: %w", err)
+	}
+	asked := map[string][]string{}
+	for _, r := range all {
+		asked[r.Channel] = append(asked[r.Channel], r.Message)
+	}
+	return asked, nil
+}
+
+// DirectChannels returns the channels of direct messages in which somebody asked last, the latest first.
+func (db *DB) DirectChannels(ctx context.Context, limit int) ([]string, error) {
+	channels, err := collect(ctx, db.read, scanText, `SELECT channel FROM request WHERE guild = '' AND message <> ''
+		GROUP BY channel ORDER BY max(asked_ms) DESC, channel LIMIT $1`, limit)
+	if err != nil {
+		return nil, fmt.Errorf("store: channels of direct messages: %w", err)
+	}
+	return channels, nil
+}
+
 // heardFor is how long it is known when the gateway was last heard.
 const heardFor = 30 * 24 * time.Hour
 
-// Heard keeps that some process heard the gateway at a time.
-func (db *DB) Heard(ctx context.Context, at time.Time) error {
-	return db.Keep(ctx, "heard", "gateway", json.RawMessage(strconv.FormatInt(millis(at), 10)), at.Add(heardFor))
+// Heard keeps that some process heard a shard of so many at a time.
+func (db *DB) Heard(ctx context.Context, shard, of int, at time.Time) error {
+	return db.Keep(ctx, "heard", fmt.Sprintf("%d/%d", shard, of), json.RawMessage(strconv.FormatInt(millis(at), 10)), at.Add(heardFor))
 }
 
-// LastHeard returns when a process last heard the gateway; the zero time where none did, or long ago.
-func (db *DB) LastHeard(ctx context.Context, now time.Time) (time.Time, error) {
-	value, err := db.Kept(ctx, "heard", "gateway", now)
+// LastHeard returns when a process last heard a shard of so many; the zero time where none did, or long ago. Where there were another
+// number of shards before, servers have moved between them: then it is when any of those was heard.
+func (db *DB) LastHeard(ctx context.Context, shard, of int, now time.Time) (time.Time, error) {
+	value, err := db.Kept(ctx, "heard", fmt.Sprintf("%d/%d", shard, of), now)
+	times := []string{string(value)}
 	if errors.Is(err, ErrNotFound) {
-		return time.Time{}, nil
+		times, err = collect(ctx, db.read, scanText, "SELECT value FROM kept WHERE kind = $1 AND until_ms > $2 AND name NOT LIKE $3",
+			"heard", millis(now), fmt.Sprintf("%%/%d", of))
 	}
-	var ms int64
-	if err == nil {
-		err = json.Unmarshal(value, &ms)
+	var last time.Time
+	for _, text := range times {
+		if ms, wrong := strconv.ParseInt(text, 10, 64); wrong == nil && fromMillis(ms).After(last) {
+			last = fromMillis(ms)
+		}
 	}
-	return fromMillis(ms), err
+	return last, err
 }

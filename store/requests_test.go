@@ -275,16 +275,61 @@ func TestAGuildThatWasLeftIsForgottenAfterItsTime(t *testing.T) {
 	})
 }
 
+func TestWhatWasAskedWhereAndSinceWhen(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		for _, r := range []desk.Request{
+			{ID: "1", Message: "1", Channel: "long ago", Asked: noon.Add(-2 * time.Hour)},
+			{ID: "2", Message: "2", Guild: "g", Channel: "c", Asked: noon},
+			{ID: "2e", Message: "2", Guild: "g", Channel: "c", Asked: noon}, // an edit of it
+			{ID: "3", Message: "3", Guild: "g", Channel: "c", Asked: noon},
+			{ID: "4", Channel: "a command's", Asked: noon},
+			{ID: "5", Message: "5", Channel: "direct", Asked: noon},
+			{ID: "6", Message: "6", Guild: "g", Channel: "c", Asked: noon},
+		} {
+			r.Wish = json.RawMessage("{}")
+			if !must(db.TakeRequest(t.Context(), r, "p", noon))(t) {
+				t.Fatal("taken")
+			}
+		}
+		must(db.MessageGone(t.Context(), "6"))(t)
+		asked := must(db.AskedSince(t.Context(), noon.Add(-time.Hour)))(t)
+		if diff := cmp.Diff(map[string][]string{"c": {"2", "3"}, "direct": {"5"}}, asked); diff != "" {
+			t.Errorf("AskedSince (-want +got):\n%s", diff)
+		}
+		for limit, want := range [][]string{1: {"direct"}, 2: {"direct", "long ago"}} {
+			if limit == 0 {
+				continue
+			}
+			if diff := cmp.Diff(want, must(db.DirectChannels(t.Context(), limit))(t)); diff != "" {
+				t.Errorf("DirectChannels(%d) (-want +got):\n%s", limit, diff)
+			}
+		}
+	})
+}
+
 func TestWhenTheGatewayWasLastHeard(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *store.DB) {
-		if at := must(db.LastHeard(t.Context(), noon))(t); !at.IsZero() {
-			t.Errorf("LastHeard at the first start = %v, want the zero time", at)
+		const later = time.Hour
+		heard := func(shard, of int, want time.Time) {
+			t.Helper()
+			if at := must(db.LastHeard(t.Context(), shard, of, noon.Add(later)))(t); !at.Equal(want) {
+				t.Errorf("LastHeard(shard %d of %d) = %v, want %v", shard, of, at, want)
+			}
 		}
-		if err := errors.Join(db.Heard(t.Context(), noon), db.Heard(t.Context(), noon.Add(time.Minute))); err != nil {
+		heard(0, 1, time.Time{}) // the first start
+		minute := func(n time.Duration) time.Time { return noon.Add(n * time.Minute) }
+		if err := errors.Join(db.Heard(t.Context(), 0, 1, noon), db.Heard(t.Context(), 0, 1, minute(1))); err != nil {
 			t.Fatal(err)
 		}
-		if at := must(db.LastHeard(t.Context(), noon.Add(time.Hour)))(t); !at.Equal(noon.Add(time.Minute)) {
-			t.Errorf("LastHeard = %v, want the last time", at)
+		heard(0, 1, minute(1))
+		// Four shards from now on: each begins where the one left off, until it was heard itself. Forty is another number.
+		heard(3, 4, minute(1))
+		if err := errors.Join(db.Heard(t.Context(), 0, 4, minute(2)), db.Heard(t.Context(), 1, 4, minute(3))); err != nil {
+			t.Fatal(err)
 		}
+		heard(0, 4, minute(2))
+		heard(1, 4, minute(3))
+		heard(3, 4, minute(1))
+		heard(7, 40, minute(3))
 	})
 }

@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/url"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 	"github.com/joho/godotenv"
 	"golang.org/x/text/language"
 
+	"parley/bot"
 	"parley/store"
 )
 
@@ -25,6 +28,10 @@ type Config struct {
 	DiscordURL   string   `env:"PARLEY_DISCORD_URL"` // a playground on this machine; "" means Discord itself
 	Channels     []string `env:"PARLEY_CHANNELS"`    // ids; empty means every channel that the bot can read
 	DevGuild     string   `env:"PARLEY_DEV_GUILD"`   // the id of a server that alone has the commands; "" means all
+
+	ShardCount   int    `env:"SHARD_COUNT"`          // of all processes; 0 means as many as Discord advises
+	ShardIDs     string `env:"SHARD_IDS"`            // those of this process, such as 0-3,7; "" means all
+	DiscordProxy string `env:"PARLEY_DISCORD_PROXY"` // the base of all REST calls; "" means Discord itself
 
 	ModelURL     string        `env:"OPENAI_BASE_URL" envDefault:"https://api.openai.com/v1"`
 	ModelKey     string        `env:"OPENAI_API_KEY"`
@@ -103,6 +110,9 @@ func settingProblem(err error) string {
 		return err.Error()
 	}
 	field, _ := reflect.TypeFor[Config]().FieldByName(parse.Name)
+	if parse.Type.Kind() == reflect.Int {
+		return field.Tag.Get("env") + " is a whole number"
+	}
 	return fmt.Sprintf("%s cannot be read as a %s (a time looks like 30s)", field.Tag.Get("env"), parse.Type)
 }
 
@@ -130,6 +140,12 @@ func (c Config) problems() []string {
 	}
 	if strings.Trim(c.DevGuild, "0123456789") != "" {
 		found = append(found, "PARLEY_DEV_GUILD is the id of a server (a number)")
+	}
+	found = append(found, c.shardProblems()...)
+	if c.DiscordProxy != "" {
+		if problem := checkProxy(c.DiscordProxy); problem != "" {
+			found = append(found, "PARLEY_DISCORD_PROXY "+problem)
+		}
 	}
 	if c.FallbackName != "" {
 		if problem := checkURL(c.FallbackURL); problem != "" {
@@ -166,6 +182,54 @@ func (c Config) problems() []string {
 	return found
 }
 
+// maxShards is beyond any bot's: Discord wants one for 2,500 servers.
+const maxShards = 10_000
+
+func (c Config) shardProblems() (found []string) {
+	if c.ShardCount < 0 || c.ShardCount > maxShards {
+		return []string{fmt.Sprintf("SHARD_COUNT is a number of shards from 1 to %d; leave it out to have as many as Discord advises", maxShards)}
+	}
+	if c.ShardIDs == "" {
+		return nil
+	}
+	if c.ShardCount == 0 {
+		return []string{"SHARD_IDS needs SHARD_COUNT: how many shards all processes have together"}
+	}
+	if c.shardIDs() == nil {
+		return []string{fmt.Sprintf("SHARD_IDS is a list of numbers from 0 to %d (SHARD_COUNT less one), such as 0-3,7", c.ShardCount-1)}
+	}
+	return nil
+}
+
+// shardIDs are those of this process; nil for all of them, or where they are no list of some.
+func (c Config) shardIDs() (ids []int) {
+	if c.ShardIDs == "" {
+		return nil
+	}
+	for run := range strings.SplitSeq(c.ShardIDs, ",") {
+		first, last, isRun := strings.Cut(run, "-")
+		from, err := strconv.Atoi(strings.TrimSpace(first))
+		to, alsoErr := from, err
+		if isRun {
+			to, alsoErr = strconv.Atoi(strings.TrimSpace(last))
+		}
+		if errors.Join(err, alsoErr) != nil || from < 0 || to < from || to >= c.ShardCount {
+			return nil
+		}
+		for id := from; id <= to; id++ {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// discord says where Discord is, and which part of it is this process's.
+func (c Config) discord() bot.Options {
+	return bot.Options{Token: c.DiscordToken, DiscordURL: c.DiscordURL, Proxy: c.DiscordProxy, ShardCount: c.ShardCount, ShardIDs: c.shardIDs()}
+}
+
 // checkProblems are those of the settings of the second reading.
 func (c Config) checkProblems() []string {
 	var found []string
@@ -193,6 +257,20 @@ func checkURL(raw string) string {
 	}
 	if u.User != nil {
 		return "must not carry a user name or password"
+	}
+	return ""
+}
+
+// checkProxy is what is wrong with the address of a proxy. The bot's token goes there, so an unprotected one is to be said in full.
+func checkProxy(raw string) string {
+	u, err := url.Parse(raw)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+		return "is not a link such as http://127.0.0.1:3000"
+	case u.User != nil || u.RawQuery != "" || u.Fragment != "":
+		return "must not carry a user name, a password or a query"
+	case strings.Contains(u.Path, "/api"):
+		return "is the link before /api: Parley adds the rest"
 	}
 	return ""
 }

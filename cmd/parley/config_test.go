@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"maps"
 	"os"
 	"path/filepath"
@@ -42,6 +43,7 @@ func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
 		"PARLEY_DEV_GUILD":   "mine",
 		"PARLEY_DISCORD_URL": "http://10.0.0.1:8080",
 		"PARLEY_LOG_LEVEL":   "loud",
+		"SHARD_IDS":          "0-3",
 
 		"OPENAI_CONTEXT":           "100",
 		"OPENAI_CONCURRENT":        "-1",
@@ -51,9 +53,9 @@ func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
 		"OPENAI_CHECK_BASE_URL": "models.example",
 	})
 	if err == nil {
-		t.Fatal("parseConfig(twelve mistakes) = nil error")
+		t.Fatal("parseConfig(thirteen mistakes) = nil error")
 	}
-	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DEV_GUILD", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL",
+	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DEV_GUILD", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL", "SHARD_IDS",
 		"OPENAI_CONTEXT", "OPENAI_CONCURRENT", "OPENAI_FALLBACK_MODEL", "PARLEY_SECOND_READING", "OPENAI_CHECK_MODEL", "OPENAI_CHECK_BASE_URL"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("the error does not name %s:\n%v", name, err)
@@ -113,5 +115,55 @@ func TestTheKeyOfTheSecondReading(t *testing.T) {
 		if got.ModelURL != row.wantServer || got.ModelKey != row.wantKey || got.ModelName != "reader" || got.FallbackName != "" {
 			t.Errorf("%s: forChecks = %s, key %q, model %s; want %s, key %q, model reader", name, got.ModelURL, got.ModelKey, got.ModelName, row.wantServer, row.wantKey)
 		}
+	}
+}
+
+func TestShardsAndProxyOfTheSettings(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ name, count, ids, proxy, want string }{
+		{"nothing", "", "", "", ""},
+		{"all of four", "4", "", "", ""},
+		{"some", "8", "0-3, 7,2", "", ""},
+		{"one, by a proxy on this machine", "1", "0", "http://127.0.0.1:3000", ""},
+		{"a proxy elsewhere", "", "", "https://proxy.example/discord/", ""},
+		{"a proxy in a network of one's own", "", "", "http://proxy:3000", ""},
+		{"not a number", "four", "", "", "SHARD_COUNT is a whole number"},
+		{"less than none", "-1", "", "", "SHARD_COUNT is a number of shards"},
+		{"beyond all", "1000000000", "", "", "SHARD_COUNT is a number of shards"},
+		{"of no count", "", "0", "", "SHARD_IDS needs SHARD_COUNT"},
+		{"beyond the count", "4", "2-4", "", "SHARD_IDS is a list of numbers from 0 to 3"},
+		{"backwards", "4", "3-0", "", "SHARD_IDS is a list"},
+		{"words", "4", "all", "", "SHARD_IDS is a list"},
+		{"holes", "4", "0,,1", "", "SHARD_IDS is a list"},
+		{"below none", "4", "-1", "", "SHARD_IDS is a list"},
+		{"a proxy without a scheme", "", "", "proxy:3000", "PARLEY_DISCORD_PROXY is not a link"},
+		{"a proxy of another protocol", "", "", "socks5://127.0.0.1:3000", "PARLEY_DISCORD_PROXY is not a link"},
+		{"a proxy with a password", "", "", "https://me:secret@proxy.example", "PARLEY_DISCORD_PROXY must not carry"},
+		{"a proxy with too much", "", "", "https://proxy.example/api/v10", "PARLEY_DISCORD_PROXY is the link before /api"},
+	} {
+		vars := map[string]string{"DISCORD_TOKEN": "x"}
+		for name, value := range map[string]string{"SHARD_COUNT": row.count, "SHARD_IDS": row.ids, "PARLEY_DISCORD_PROXY": row.proxy} {
+			if value != "" {
+				vars[name] = value
+			}
+		}
+		if row.want == "" {
+			if _, err := parseConfig(vars); err != nil {
+				t.Errorf("%s: %v", row.name, err)
+			}
+			continue
+		}
+		var told bytes.Buffer
+		code := run([]string{"run"}, shell{ctx: t.Context(), env: func() (map[string]string, error) { return vars, nil }, stdout: &told, stderr: &told})
+		if code != exitUsage || !strings.Contains(told.String(), row.want) || strings.Contains(told.String(), "secret") {
+			t.Errorf("%s: parley run ends with %d and says %q; want %d and %q", row.name, code, told.String(), exitUsage, row.want)
+		}
+	}
+	config, err := parseConfig(map[string]string{"SHARD_COUNT": "8", "SHARD_IDS": "0-3, 7,2"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]int{0, 1, 2, 3, 7}, config.discord().ShardIDs); diff != "" {
+		t.Errorf("the shards of 0-3, 7,2 (-want +got):\n%s", diff)
 	}
 }

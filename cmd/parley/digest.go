@@ -175,8 +175,8 @@ func (g gathering) items(source string, f feed.Feed, items []feed.Item) []digest
 			newest = item.Published
 		}
 	}
-	if f.Notice != "" {
-		g.warn(source, f.Notice)
+	if notice := f.Notice.String(); notice != "" {
+		g.warn(source, notice)
 	}
 	switch newer := newest.After(g.now.Add(-g.since)); {
 	case newer || len(items) == 0:

@@ -114,7 +114,7 @@ func checkDiscord(ctx context.Context, config Config) []finding {
 		return []finding{{skipped, "Discord: no token (DISCORD_TOKEN), so parley run cannot start", ""}}
 	}
 	var findings []finding
-	for _, d := range bot.Diagnose(ctx, config.DiscordToken, config.DiscordURL) {
+	for _, d := range bot.Diagnose(ctx, config.discord()) {
 		f := finding{good, "Discord: " + d.What, d.Fix}
 		if !d.OK {
 			f.state = bad

@@ -46,6 +46,7 @@ func (c *playgroundCommand) Run(sh *shell) error {
 	furnish(server)
 	server.ServePage()
 	config.DiscordToken, config.DiscordURL, config.Channels = playgroundToken, server.URL(), nil
+	config.DiscordProxy, config.ShardCount, config.ShardIDs = "", 0, ""
 	forget, err := c.database(&config)
 	if err != nil {
 		return err

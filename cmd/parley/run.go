@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -33,6 +34,9 @@ func (c *runCommand) Run(sh *shell) error {
 	}
 	log := sh.logger(config.LogLevel)
 	log.Info("starting", "version", version(), "model", config.ModelName, "role", c.Role)
+	if proxy := config.DiscordProxy; strings.HasPrefix(proxy, "http://") && !isLoopbackURL(proxy) {
+		log.Warn("the bot's token goes to PARLEY_DISCORD_PROXY unencrypted: use https, or a network that nobody else is in")
+	}
 	db, err := openDatabase(sh.ctx, sh, config)
 	if err != nil {
 		return err
@@ -64,7 +68,7 @@ func (s service) run(ctx context.Context, role string) error {
 		Articles: s.fetcher,
 		Briefs:   inLanguage(s.summarizer),
 		Render:   renderIssue,
-		Posts:    discordPosts{bot.NewPublisher(s.config.DiscordToken, s.config.DiscordURL)},
+		Posts:    discordPosts{bot.NewPublisher(s.config.discord())},
 		Now:      time.Now, Log: s.log, Drain: s.config.Drain,
 	})
 	if err != nil {
@@ -72,11 +76,11 @@ func (s service) run(ctx context.Context, role string) error {
 	}
 	// Either of the two ends the other: a process that only half works would not be started again.
 	running, ctx := errgroup.WithContext(ctx)
-	options := bot.Options{
-		Token: s.config.DiscordToken, DiscordURL: s.config.DiscordURL, Channels: s.config.Channels, DevGuild: s.config.DevGuild,
-		Fetcher: s.fetcher, Summarizer: s.summarizer, Desk: s.db, Newsroom: room, Log: s.log, Drain: s.config.Drain,
-		PerMinute: s.perMinute, AskAtOnce: s.config.ModelAtOnce, ModelName: s.config.ModelName,
-	}
+	options := s.config.discord()
+	options.Channels, options.DevGuild = s.config.Channels, s.config.DevGuild
+	options.Fetcher, options.Summarizer, options.Desk, options.Newsroom = s.fetcher, s.summarizer, s.db, room
+	options.Log, options.Drain, options.PerMinute = s.log, s.config.Drain, s.perMinute
+	options.AskAtOnce, options.ModelName = s.config.ModelAtOnce, s.config.ModelName
 	if role != "gateway" {
 		running.Go(func() error { return room.Run(ctx) })
 	}

@@ -33,6 +33,7 @@ type Server struct {
 	// The pace of the model; set both before the first request, or neither.
 	FirstToken      time.Duration
 	TokensPerSecond float64
+	Forgetful       bool // keep no requests: there will be many
 
 	profile Profile
 	base    string
@@ -103,7 +104,9 @@ func (s *Server) Requests() [][]byte {
 func (s *Server) record(body []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.requests = append(s.requests, body)
+	if !s.Forgetful {
+		s.requests = append(s.requests, body)
+	}
 }
 
 func (s *Server) next() Answer {
