@@ -19,7 +19,7 @@ import (
 func (d *desk) happened(e Entry, news Novelty, once *memo) (line, link string) {
 	var lines []string
 	in := map[string]string{} // the article of each
-	ours := true // in the language of the articles
+	ours := true              // in the language of the articles
 	if e.Brief != nil && e.Brief.Kind != article.Opinion {
 		for _, claim := range e.Brief.Gist {
 			lines = append(lines, claim.Text)
