@@ -15,6 +15,7 @@ import (
 	"parley/article"
 	"parley/bot/phrases"
 	"parley/digest"
+	"parley/summarize"
 )
 
 var update = flag.Bool("update", false, "write what comes out to testdata")
@@ -205,5 +206,22 @@ func TestTheModelsCardKeepsTheQuotations(t *testing.T) {
 	}
 	if got := strings.Join(words(Options{In: o.In}), "\n"); strings.Contains(got, "Two years of fences") {
 		t.Errorf("without a first card: %s; want the model's own, else this shows nothing", got)
+	}
+}
+
+// What is to be known of a source is told in the reader's language.
+func TestSourcesTellInTheReadersLanguage(t *testing.T) {
+	t.Parallel()
+	for want, from := range map[string]summarize.Origin{
+		"freie Teil":            {Why: article.Paywalled, Partial: true, Language: "en", Words: 90, Notice: "Only the free part"},
+		"Liveticker":            {Why: article.LiveBlog, Partial: true, Language: "en", Words: 90},
+		"liest Parley noch":     {Words: 90},
+		"kein Artikel":          {Kind: article.Product, Language: "en", Words: 90},
+		"mit ihrer Überschrift": {Unlike: true, Language: "en", Words: 90},
+	} {
+		b := &summarize.Brief{Headline: "Ferry vote put off", Sources: []summarize.Origin{from}}
+		if drawn := texts(Sources(b, Options{In: phrases.In("de")}, "key:0", "1", "2")...); !strings.Contains(drawn, want) || strings.Contains(drawn, "free part") {
+			t.Errorf("%+v: %s; want %q", from, drawn, want)
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/article"
 	"parley/summarize"
 )
 
@@ -100,12 +101,34 @@ func Sources(b *summarize.Brief, o Options, ref, asker, message string) []discor
 		}
 		head := joined(Source(from.Site, from.Link), p.plain(cut(PersonName(from.Byline), 60)), stamp, p.Count("words", from.Words))
 		entry := p.line("- ", head)
-		if from.Notice != "" {
-			entry += "\n  " + p.line("-# ", p.plain(Clip(from.Notice, 300)))
+		if notice := p.notice(from); notice != "" {
+			entry += "\n  " + p.line("-# ", notice)
 		}
 		texts = append(texts, entry)
 	}
 	return []discordgo.MessageComponent{container(text(p.titled(p.Say("sources"), b)), text(texts...)), p.backToMore(ref, asker, message)}
+}
+
+// partial are the phrases for why only a part of an article was read.
+var partial = map[article.Partial]string{article.Paywalled: "source_paywall", article.Thin: "source_thin", article.LiveBlog: "source_live", article.Cut: "source_cut"}
+
+// notice is what is to be known of a source: what summarize.Origin.Notice tells in English.
+func (p pen) notice(from summarize.Origin) string {
+	var told []string
+	if from.Kind != "" && !from.Kind.IsArticle() {
+		told = append(told, p.Say("source_no_article"))
+	} else {
+		if from.Unlike {
+			told = append(told, p.Say("source_unlike"))
+		}
+		if phrase := partial[from.Why]; phrase != "" {
+			told = append(told, p.Say(phrase))
+		}
+	}
+	if from.Language == "" && from.Words > 0 {
+		told = append(told, p.Say("source_language"))
+	}
+	return strings.Join(told, " ")
 }
 
 // OnlyDelete is what is left behind More for a card whose brief cannot be had; why is the phrase for that.
