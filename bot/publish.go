@@ -49,8 +49,9 @@ var troubles = map[string]string{writtenElsewhere: "trouble_version", inNoServer
 
 // A PublishError says that a message is certainly not on Discord.
 type PublishError struct {
-	Reason     string        // for people, where Discord will never take it; "" where it may later
-	RetryAfter time.Duration // how long to wait, where it may
+	RetryAfter time.Duration // how long Discord wants to be let be; 0: it refused the message
+	Reason     string        // for people, where it did
+	Named      bool          // it said why in a code of its own, and will say so again until somebody sees to it
 	Err        error
 }
 
@@ -91,7 +92,7 @@ const maxKnownChannels = 10_000
 // check refuses a channel that is not one of the server's: what is stored of it came from outside, and would else lead a call
 // anywhere.
 func (p *Publisher) check(ctx context.Context, guild, channel, under string) error {
-	elsewhere := &PublishError{Reason: inNoServer, Err: errors.New("a channel of another server, or none")}
+	elsewhere := &PublishError{Reason: inNoServer, Named: true, Err: errors.New("a channel of another server, or none")}
 	if !digest.IsID(guild) || !digest.IsID(channel) || under != "" && !digest.IsID(under) {
 		return elsewhere
 	}
@@ -248,20 +249,28 @@ func published(err error) error {
 	case errors.As(err, &refused) && refused.Response.StatusCode == http.StatusTooManyRequests:
 		return &PublishError{RetryAfter: 5 * time.Second, Err: err}
 	case errors.As(err, &refused) && refused.Response.StatusCode < 500:
-		return &PublishError{Reason: refusal(refused), Err: err}
+		reason, named := refusal(refused)
+		return &PublishError{Reason: reason, Named: named, Err: err}
 	}
 	return err
 }
 
-// refusal words for people why Discord will not take a message.
-func refusal(err *discordgo.RESTError) string {
-	switch err.Response.StatusCode {
-	case http.StatusUnauthorized:
-		return tokenUnknown
-	case http.StatusForbidden:
-		return mayNotWrite
-	case http.StatusNotFound:
-		return channelGone
+// namedCodes are Discord's own codes for what stays wrong until somebody sees to it.
+var namedCodes = map[int]string{
+	discordgo.ErrCodeUnknownChannel: channelGone, discordgo.ErrCodeUnknownGuild: channelGone,
+	discordgo.ErrCodeMissingAccess: mayNotWrite, discordgo.ErrCodeMissingPermissions: mayNotWrite,
+}
+
+// refusal words for people why Discord did not take a message, and says whether Discord itself named it. A bare 403 or 404 may come
+// from whatever stands between, and a 401 from Discord on a bad day.
+func refusal(err *discordgo.RESTError) (reason string, byCode bool) {
+	if err.Message != nil {
+		if reason = namedCodes[err.Message.Code]; reason != "" {
+			return reason, true
+		}
 	}
-	return notTaken
+	if err.Response.StatusCode == http.StatusUnauthorized {
+		return tokenUnknown, false
+	}
+	return notTaken, false
 }

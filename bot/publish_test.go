@@ -18,15 +18,22 @@ func TestAPublisherPostsOnce(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct {
 		fault  *playground.Fault
-		reason string // of a PublishError that is final
-		waits  bool   // a PublishError that is not
+		reason string // of a PublishError
+		named  bool   // whether Discord said so itself
+		waits  bool   // a PublishError that says when to come again
 		doubt  bool   // any other error
 	}{
 		"all is well":              {},
 		"too many requests":        {fault: ptr(playground.RateLimit("POST", "/messages", 2*time.Second, false)), waits: true},
 		"a ban":                    {fault: ptr(playground.Ban("POST", "/messages")), waits: true},
-		"may not write there":      {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: `{"code":50013,"message":"Missing Permissions"}`}, reason: "may not write"},
-		"the channel is gone":      {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 404, Body: `{"code":10003,"message":"Unknown Channel"}`}, reason: "is gone"},
+		"may not write there":      {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: `{"code":50013,"message":"Missing Permissions"}`}, reason: "may not write", named: true},
+		"may not see it":           {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: `{"code":50001,"message":"Missing Access"}`}, reason: "may not write", named: true},
+		"a firewall's 403":         {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: "<html>Forbidden</html>"}, reason: "did not take"},
+		"a proxy's 404":            {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 404, Body: "<html>Not Found</html>"}, reason: "did not take"},
+		"a bare 403":               {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: `{"code":0,"message":"403: Forbidden"}`}, reason: "did not take"},
+		"a token of a bad day":     {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 401, Body: `{"code":0,"message":"401: Unauthorized"}`}, reason: "token"},
+		"a body that it dislikes":  {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 400, Body: `{"code":50035,"message":"Invalid Form Body"}`}, reason: "did not take"},
+		"the channel is gone":      {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 404, Body: `{"code":10003,"message":"Unknown Channel"}`}, reason: "is gone", named: true},
 		"Discord is in trouble":    {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 502, Body: "<html>"}, doubt: true},
 		"the answer is cut on way": {fault: &playground.Fault{Method: "POST", Path: "/messages", Cut: true}, doubt: true},
 	} {
@@ -57,8 +64,8 @@ func TestAPublisherPostsOnce(t *testing.T) {
 				if err == nil || errors.As(err, &known) {
 					t.Fatalf("Post = %q, %v; want an error that leaves it open", id, err)
 				}
-			case !errors.As(err, &known) || row.waits != (known.RetryAfter > 0) || !strings.Contains(known.Reason, row.reason):
-				t.Fatalf("Post = %q, %v; want a PublishError, final: %v", id, err, !row.waits)
+			case !errors.As(err, &known) || row.waits != (known.RetryAfter > 0) || !strings.Contains(known.Reason, row.reason) || row.named != known.Named:
+				t.Fatalf("Post = %q, %v (%+v); want a PublishError that waits: %v, is named: %v", id, err, known, row.waits, row.named)
 			}
 			// The second try finds what the first one posted, if it did, and else posts it.
 			found, err := p.Find(ctx, playground.GuildID, channel, "", "n0nce", began)

@@ -33,7 +33,7 @@ type Post struct {
 	Due      time.Time
 	NotAfter time.Time // not begun after this
 	State    PostState // set by the outbox
-	Reason   string    // for people, when it failed
+	Reason   string    // for people, when it failed or was refused and is tried again
 	Done     time.Time // when it reached its last state
 	Parts    []Part    // in the order in which they are sent
 	memories []Memory
@@ -191,7 +191,7 @@ func (db *DB) sent(ctx context.Context, id string, n int, message string) error 
 	return err
 }
 
-// finish brings a post to its last state. What a posted one told becomes its channel's memory.
+// finish brings a post to its last state. What a posted one told becomes its channel's memory, and its digest is refused no more.
 func (db *DB) finish(ctx context.Context, p Post, state PostState, reason string, now time.Time) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
 		n, err := changed(ctx, tx, `UPDATE post SET state = $2, reason = $3, done_ms = $4, claimed_by = '', claimed_until_ms = 0
@@ -200,6 +200,16 @@ func (db *DB) finish(ctx context.Context, p Post, state PostState, reason string
 		if err != nil || n == 0 || state != Posted {
 			return err
 		}
+		_, err = changed(ctx, tx, "UPDATE digest SET refused_ms = 0, rests = FALSE WHERE id = $1 AND refused_ms > 0", p.Digest)
+		if err != nil {
+			return err
+		}
 		return remember(ctx, tx, p.Guild, p.Channel, p.memories, now)
 	})
+}
+
+// noteReason keeps, for people, why a post is not out yet.
+func (db *DB) noteReason(ctx context.Context, id, reason string) error {
+	_, err := changed(ctx, db.write, "UPDATE post SET reason = $2 WHERE id = $1 AND state = $3", id, clean(reason), string(Composed))
+	return err
 }

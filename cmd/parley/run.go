@@ -58,13 +58,15 @@ type service struct {
 
 // run does what a role has to do, until ctx ends.
 func (s service) run(ctx context.Context, role string) error {
+	posts := discordPosts{bot.NewPublisher(s.config.DiscordToken, s.config.DiscordURL)}
 	room, err := newsroom.New(newsroom.Options{
 		DB:       s.db,
 		Fetcher:  feed.NewFetcher(article.NewTransport(s.guard), feed.Options{UserAgent: s.config.UserAgent}),
 		Articles: s.fetcher,
 		Briefs:   inLanguage(s.summarizer),
 		Render:   renderIssue,
-		Posts:    discordPosts{bot.NewPublisher(s.config.DiscordToken, s.config.DiscordURL)},
+		Posts:    posts,
+		Tell:     posts.tell,
 		Now:      time.Now, Log: s.log, Drain: s.config.Drain,
 	})
 	if err != nil {
@@ -134,13 +136,18 @@ func (d discordPosts) Find(ctx context.Context, m store.Message) (string, error)
 	return id, storeError(err)
 }
 
+// tell tells a server that a digest does not come.
+func (d discordPosts) tell(ctx context.Context, n newsroom.Notice) error {
+	return storeError(d.publisher.Tell(ctx, bot.Notice(n)))
+}
+
 func storeError(err error) error {
 	var known *bot.PublishError
 	switch {
 	case !errors.As(err, &known):
 		return err
-	case known.Reason != "":
-		return &store.RefusedError{Reason: known.Reason, Err: err}
+	case known.RetryAfter > 0:
+		return &store.BusyError{RetryAfter: known.RetryAfter, Err: err}
 	}
-	return &store.BusyError{RetryAfter: known.RetryAfter, Err: err}
+	return &store.RefusedError{Reason: known.Reason, Named: known.Named, Err: err}
 }
