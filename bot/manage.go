@@ -152,12 +152,14 @@ func (b *bot) answerAll(ctx context.Context, i *interaction, messages []message)
 	w := wish{App: i.AppID, Token: i.Token}
 	for n, m := range messages {
 		m.Flags |= discordgo.MessageFlagsEphemeral
-		var err error
-		if n == 0 {
-			_, err = b.editAnswer(ctx, i.ID, w, "@original", m)
-		} else {
-			_, err = b.followUp(ctx, i.ID, w, m)
-		}
+		err := insist(ctx, func() (err error) {
+			if n == 0 {
+				_, err = b.editAnswer(ctx, i.ID, w, "@original", m)
+			} else {
+				_, err = b.followUp(ctx, i.ID, w, m)
+			}
+			return err
+		})
 		if err != nil {
 			b.Log.Warn("an answer could not be shown", "error", err)
 			return

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	_ "embed" // for the example
-	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -93,7 +92,10 @@ func (b *bot) onGuildCreate(_ *discordgo.Session, g *discordgo.GuildCreate) {
 		channel := writable(g.Guild, b.id)
 		if err == nil && first && channel != "" {
 			m := componentMessage(b.welcome(b.inPublic(g.ID, settings.Server{}), false)...)
-			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), discordgo.EndpointChannelMessages(channel), m)
+			err = insist(ctx, func() error {
+				_, err := b.post(ctx, channel, "", "hi"+g.ID, m)
+				return err
+			})
 		}
 		if err != nil {
 			b.Log.Warn("a server was not greeted", "guild", g.ID, "error", err)

@@ -173,8 +173,8 @@ func (p *Publisher) openThread(ctx context.Context, channel, under, name string)
 	return notSent(err) // whatever became of the thread, the message is not there
 }
 
-// Find returns the id of the message that [Publisher.Post] sent with a nonce, at or after since, among the last hundred of
-// its channel or thread; "" when it is not there.
+// Find returns the id of the message that [Publisher.Post] sent with a nonce, at or after since, in its channel or
+// thread; "" when it is not there.
 func (p *Publisher) Find(ctx context.Context, guild, channel, under, nonce string, since time.Time) (id string, err error) {
 	if err := p.check(ctx, guild, channel, under); err != nil {
 		return "", err
@@ -187,27 +187,46 @@ func (p *Publisher) Find(ctx context.Context, guild, channel, under, nonce strin
 	if under != "" && errors.As(err, &refused) && refused.Response.StatusCode == http.StatusNotFound {
 		return "", nil // there is no thread, so there is nothing in it
 	}
+	if errors.Is(err, errTooMuchSaid) {
+		return "", &PublishError{Reason: notTaken, Err: err}
+	}
 	return id, err
 }
 
-// findMarked looks for a message with the mark of a nonce among the hundred in a channel that were posted first since a time.
+// mostPages bounds a look-back: 2,000 messages, of which one was ours.
+const mostPages = 20
+
+// errTooMuchSaid says that a look-back ended before the present.
+var errTooMuchSaid = errors.New("more was said since than is looked through")
+
+// findMarked looks for a message with the mark of a nonce among those in a channel that were posted since a time, until the present.
 func findMarked(channel, nonce string, since time.Time, get func(endpoint string, answer any) error) (id string, err error) {
-	var messages []struct {
-		ID         string
-		Components []struct{ ID int }
-	}
-	// A minute earlier, for clocks differ.
-	query := fmt.Sprintf("?limit=100&after=%d", snowflakeAt(since.Add(-time.Minute)))
-	if err := get(discordgo.EndpointChannelMessages(channel)+query, &messages); err != nil {
-		return "", err
-	}
-	for _, m := range messages {
-		if len(m.Components) > 0 && m.Components[0].ID == markOf(nonce) {
-			return m.ID, nil
+	after := snowflakeAt(since.Add(-time.Minute)) // a minute earlier, for clocks differ
+	for range mostPages {
+		var messages []struct {
+			ID         string
+			Components []struct{ ID int }
+		}
+		query := fmt.Sprintf("?limit=%d&after=%d", pageSize, after)
+		if err := get(discordgo.EndpointChannelMessages(channel)+query, &messages); err != nil {
+			return "", err
+		}
+		for _, m := range messages {
+			if len(m.Components) > 0 && m.Components[0].ID == markOf(nonce) {
+				return m.ID, nil
+			}
+			at, _ := strconv.ParseInt(m.ID, 10, 64)
+			after = max(after, at)
+		}
+		if len(messages) < pageSize {
+			return "", nil
 		}
 	}
-	return "", nil
+	return "", errTooMuchSaid
 }
+
+// pageSize is the most messages that Discord gives at once.
+const pageSize = 100
 
 // snowflakeAt is the first of Discord's ids of a time.
 func snowflakeAt(t time.Time) int64 { return max(0, t.UnixMilli()-discordEpoch) << 22 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -87,6 +89,69 @@ func TestAPublisherPostsOnce(t *testing.T) {
 				t.Errorf("Find of another nonce = %q, %v", found, err)
 			}
 		})
+	}
+}
+
+// However much was said before the look-back, what is there is found and posted no second time.
+func TestALookBackGoesOnUntilThePresent(t *testing.T) {
+	t.Parallel()
+	discord, err := playground.Start(playground.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer discord.Close()
+	ada := discord.AddUser("Ada", false)
+	p := NewPublisher("playground", discord.URL())
+	body := RenderIssue(ferryIssue(), digest.Settings{}, "post1")[0].Body
+	for before, pages := range map[int]int{130: 2, 99: 1, 100: 2, 0: 1} {
+		channel, nonce := discord.AddChannel("news"), fmt.Sprint("nonce", before)
+		began := time.Now()
+		for range before {
+			discord.Post(channel, ada, "a word")
+		}
+		id, err := p.Post(t.Context(), playground.GuildID, channel, "", body, nonce)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found, err := p.Find(t.Context(), playground.GuildID, channel, "", nonce, began); err != nil || found != id {
+			t.Errorf("after %d messages: Find = %q, %v; want %q", before, found, err, id)
+		}
+		for range before {
+			discord.Post(channel, ada, "a word")
+		}
+		if found, err := p.Find(t.Context(), playground.GuildID, channel, "", "another", began); err != nil || found != "" {
+			t.Errorf("Find of what is not there = %q, %v", found, err)
+		}
+		looks := 0
+		for _, r := range discord.Requests() {
+			if r.Method == "GET" && r.Path == "/channels/"+channel+"/messages" {
+				looks++
+			}
+		}
+		if want := pages + (2*before+1)/100 + 1; looks != want {
+			t.Errorf("after %d messages: %d looks, want %d", before, looks, want)
+		}
+	}
+}
+
+// A look-back that does not reach the present says so: what it did not see may be there.
+func TestALookBackHasAnEnd(t *testing.T) {
+	t.Parallel()
+	looks := 0
+	id, err := findMarked("1", "n0nce", time.Now(), func(_ string, answer any) error {
+		looks++
+		page := make([]map[string]string, 100)
+		for i := range page {
+			page[i] = map[string]string{"id": strconv.FormatInt(snowflakeAt(time.Now())+int64(looks*100-i), 10)}
+		}
+		data, err := json.Marshal(page)
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal(data, answer)
+	})
+	if id != "" || !errors.Is(err, errTooMuchSaid) || looks != mostPages {
+		t.Errorf("findMarked = %q, %v after %d looks; want it to say that it cannot know", id, err, looks)
 	}
 }
 

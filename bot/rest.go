@@ -181,14 +181,25 @@ func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m messa
 	}
 }
 
-// respond is the first answer to an interaction; Discord takes one.
+// soon is the pause before an answer that Discord waits three seconds for is tried again.
+const soon = 150 * time.Millisecond
+
+// respond is the first answer to an interaction; Discord takes one. Where a try failed and the next one finds it answered, it came through.
 func (b *bot) respond(ctx context.Context, i *interaction, kind discordgo.InteractionResponseType, data any) error {
 	body := struct {
 		Type discordgo.InteractionResponseType `json:"type"`
 		Data any                               `json:"data,omitempty"`
 	}{kind, data}
-	_, err := b.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
-	return err
+	var before error
+	return insistAfter(ctx, soon, func() error {
+		_, err := b.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
+		var refused *discordgo.RESTError
+		if before != nil && errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged {
+			return nil
+		}
+		before = err
+		return err
+	})
 }
 
 // acknowledge tells Discord within its three seconds that an answer is under way; flags may make it one for the asker alone.

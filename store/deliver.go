@@ -231,7 +231,7 @@ func (o *Outbox) find(ctx context.Context, m Message) (string, error) {
 	if o.Now().Sub(m.Since) < nonceFor {
 		return "", nil
 	}
-	return "", &RefusedError{Reason: "It may have been posted, and Parley may not read the channel to see. " + blind.Reason, Named: blind.Named, Err: err}
+	return "", &RefusedError{Reason: "It may have been posted, and Parley could not look whether it is there. " + blind.Reason, Named: blind.Named, Err: err}
 }
 
 // noteSent keeps a message's id, also when ctx has ended meanwhile.
