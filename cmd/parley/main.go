@@ -139,7 +139,7 @@ func (sh *shell) config() (Config, error) {
 	return parseConfig(vars)
 }
 
-// logger writes to stderr for operators; levels below the configured one are left out.
+// logger writes to stderr for operators; levels below the configured one are left out, and so is what repeats itself.
 func (sh *shell) logger(level string) *slog.Logger {
-	return slog.New(slog.NewTextHandler(sh.stderr, &slog.HandlerOptions{Level: logLevels[level]}))
+	return slog.New(newTerse(slog.NewTextHandler(sh.stderr, &slog.HandlerOptions{Level: logLevels[level]})))
 }
