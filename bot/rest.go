@@ -17,7 +17,7 @@ import (
 )
 
 // message is a message as we send it. discordgo's own types have no nonce, and none for giving a deferred answer its
-// components (DISCORD.md 1.1).
+// components.
 type message struct {
 	Flags           discordgo.MessageFlags       `json:"flags,omitempty"`
 	Components      []discordgo.MessageComponent `json:"components"`
@@ -219,8 +219,27 @@ type applicationInfo struct {
 	Flags    int
 }
 
-// application asks who the token belongs to. Its error wraps ErrToken when Discord does not know it.
-func application(ctx context.Context, session *discordgo.Session) (applicationInfo, error) {
+// sureAfter is how often Discord must say that it does not know a token, with a pause: a process that ends for that is not started again.
+const (
+	sureAfter = 3
+	surePause = 500 * time.Millisecond
+)
+
+// application asks who the token belongs to. Its error wraps ErrToken when Discord does not know it, and says so again.
+func application(ctx context.Context, session *discordgo.Session) (app applicationInfo, err error) {
+	for try := 1; ; try++ {
+		if app, err = applicationOnce(ctx, session); !errors.Is(err, ErrToken) || try == sureAfter {
+			return app, err
+		}
+		select {
+		case <-time.After(surePause):
+		case <-ctx.Done():
+			return app, ctx.Err()
+		}
+	}
+}
+
+func applicationOnce(ctx context.Context, session *discordgo.Session) (applicationInfo, error) {
 	endpoint := discordgo.EndpointApplication("@me")
 	body, err := session.RequestWithBucketID(http.MethodGet, endpoint, nil, endpoint, discordgo.WithContext(ctx))
 	var rest *discordgo.RESTError

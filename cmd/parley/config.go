@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -49,7 +50,7 @@ type Config struct {
 
 	Database string `env:"DATABASE_URL" envDefault:"parley.db"` // a PostgreSQL address, or the path of a SQLite file
 
-	UserAgent string        `env:"PARLEY_USER_AGENT"`
+	UserAgent string        `env:"PARLEY_USER_AGENT"` // "" means Parley with its version
 	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
 	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
 }
@@ -90,6 +91,7 @@ func parseConfig(vars map[string]string) (Config, error) {
 		problems = append(problems, err.Error())
 	}
 	problems = append(problems, config.problems()...)
+	config.UserAgent = cmp.Or(config.UserAgent, "ParleyBot/"+version()+" (news brief bot; reads pages that people ask for and feeds that they follow)")
 	if len(problems) > 0 {
 		return Config{}, usageError{errors.New("these settings need a look (.env.example explains each):\n  " + strings.Join(problems, "\n  "))}
 	}

@@ -87,7 +87,11 @@ func (s service) run(ctx context.Context, role string) error {
 	} else {
 		running.Go(func() error { return bot.Run(ctx, options) })
 	}
-	return running.Wait()
+	err = running.Wait()
+	if errors.Is(err, bot.ErrToken) {
+		return usageError{errors.New("Discord does not know the bot's token: copy it anew from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN")}
+	}
+	return err
 }
 
 // openDatabase opens the database and brings it up to date.
