@@ -12,6 +12,7 @@ import (
 
 	"parley/bot/card"
 	"parley/bot/phrases"
+	"parley/desk"
 	"parley/digest"
 	"parley/feed"
 	"parley/settings"
@@ -111,6 +112,8 @@ func complaint(in phrases.Language, err error) (words string, known bool) {
 		return counted(in, setting.Phrase, setting.Most), true
 	case errors.As(err, &site):
 		return in.Say(feedTrouble[site.Kind], "Status", strconv.Itoa(site.Status)), true
+	case errors.Is(err, desk.ErrAway):
+		return in.Say("database_away"), false
 	case errors.Is(err, context.DeadlineExceeded):
 		return in.Say("feed_timed_out"), true
 	}
