@@ -53,6 +53,7 @@ type Options struct {
 	ModelName  string        // for people: who writes; "" for nobody
 	AskAtOnce  int           // briefs that ask models; 0 means 4
 
+	Health   func(connected func() bool)    // is given, when the bot begins, what says whether its gateway is connected; nil: nobody asks
 	Reported func(context.Context, Mistake) // hears what readers report; nil: the log does
 }
 
@@ -101,6 +102,9 @@ func newBot(ctx context.Context, o Options) *bot {
 // be reached at the start.
 func Run(ctx context.Context, o Options) error {
 	return working(ctx, o, func(ctx context.Context, b *bot) error {
+		if o.Health != nil {
+			o.Health(b.connected.Load)
+		}
 		intents, err := b.introduce(ctx)
 		if err != nil {
 			return err

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"parley/digest"
@@ -39,7 +40,8 @@ type Room struct {
 	editor *digest.Editor
 	queue  *store.Queue
 	outbox *store.Outbox
-	set    time.Time // the minute in which the times of all digests were last looked at; the ticker's alone
+	ticked atomic.Int64 // when what is due was last looked for, in milliseconds
+	set    time.Time    // the minute in which the times of all digests were last looked at; the ticker's alone
 }
 
 // Kinds of jobs.
@@ -108,8 +110,14 @@ func (r *Room) tick(ctx context.Context) error {
 	}
 	failed = errors.Join(failed, err)
 	_, err = r.queue.Insert(ctx, jobs...)
-	return errors.Join(failed, err)
+	if err = errors.Join(failed, err); err == nil {
+		r.ticked.Store(now.UnixMilli())
+	}
+	return err
 }
+
+// Ticked is when this process last looked, without a failure, for what is due.
+func (r *Room) Ticked() time.Time { return time.UnixMilli(r.ticked.Load()) }
 
 // setClocks has no digest wait longer than its schedule says, once a minute: a clock that was ahead for a moment must not cost a day.
 // A period that is in the outbox already is not posted again; see [store.DB.Advance].

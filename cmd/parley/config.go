@@ -53,6 +53,7 @@ type Config struct {
 	UserAgent string        `env:"PARLEY_USER_AGENT"` // "" means Parley with its version
 	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
 	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
+	Listen    string        `env:"PARLEY_LISTEN"` // host:port of /livez and /readyz; "" means none
 }
 
 // leastWindow is the fewest tokens in which the rules, a short article and an answer have room.
@@ -161,6 +162,9 @@ func (c Config) problems() []string {
 	}
 	if c.ModelTimeout <= 0 {
 		found = append(found, "OPENAI_TIMEOUT is a time above zero, such as 60s")
+	}
+	if _, _, err := net.SplitHostPort(c.Listen); c.Listen != "" && err != nil {
+		found = append(found, "PARLEY_LISTEN is a port with a colon before it, such as :8086, or an address such as 0.0.0.0:8086")
 	}
 	if c.Drain < 0 {
 		found = append(found, "PARLEY_DRAIN is a time, such as 20s")

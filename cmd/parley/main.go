@@ -30,6 +30,7 @@ type cli struct {
 	Run        runCommand        `cmd:"" help:"Run the Discord bot."`
 	Jobs       jobsCommand       `cmd:"" help:"Show the background work: what waits, what failed, and why."`
 	Doctor     doctorCommand     `cmd:"" help:"Check the settings, the Discord token, the model server and the network guard; say what to fix."`
+	Health     healthCommand     `cmd:"" help:"Ask the bot that runs on this machine whether it is ready (PARLEY_LISTEN)."`
 	Version    versionCommand    `cmd:"" help:"Print the version."`
 }
 

@@ -79,6 +79,11 @@ func (s service) run(ctx context.Context, role string) error {
 		Fetcher: s.fetcher, Summarizer: s.summarizer, Desk: s.db, Newsroom: room, Log: s.log, Drain: s.config.Drain,
 		PerMinute: s.perMinute, AskAtOnce: s.config.ModelAtOnce, ModelName: s.config.ModelName,
 	}
+	if s.config.Listen != "" {
+		told := &health{database: s.db.Ping, ticked: room.Ticked, role: role}
+		options.Health = told.setGateway
+		running.Go(func() error { return told.serve(ctx, s.config.Listen) })
+	}
 	if role != "gateway" {
 		running.Go(func() error { return room.Run(ctx) })
 	}
