@@ -121,9 +121,13 @@ func Run(ctx context.Context, o Options) error {
 	})
 }
 
-// Work answers, until ctx ends, what other processes have taken and left. It needs no gateway.
+// Work answers, until ctx ends, what other processes have taken and left. It needs no gateway. It returns ErrToken when Discord does not
+// know the token at the start; one that does not answer then is none of its business.
 func Work(ctx context.Context, o Options) error {
 	return working(ctx, o, func(ctx context.Context, b *bot) error {
+		if _, err := application(ctx, b.rest); errors.Is(err, ErrToken) {
+			return err
+		}
 		b.lookAfter(ctx)
 		return nil
 	})

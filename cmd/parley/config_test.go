@@ -77,12 +77,14 @@ func TestTheUserAgentSaysTheVersion(t *testing.T) {
 func TestAWrongTokenEndsWithTwo(t *testing.T) {
 	t.Parallel()
 	discord := startDiscord(t, playground.Options{Token: "another"})
-	var out syncBuffer
-	code := run([]string{"run"}, shell{ctx: t.Context(), stdout: io.Discard, stderr: &out, env: func() (map[string]string, error) {
-		return map[string]string{"DISCORD_TOKEN": "wr0ng", "PARLEY_DISCORD_URL": discord.URL(), "DATABASE_URL": storetest.SQLite(t), "PARLEY_DRAIN": "1s"}, nil
-	}})
-	if code != exitUsage || !strings.Contains(out.String(), "DISCORD_TOKEN") || strings.Contains(out.String(), "wr0ng") {
-		t.Errorf("parley run with a wrong token ends with %d, want 2:\n%s", code, out.String())
+	for _, role := range []string{"all", "worker"} {
+		var out syncBuffer
+		code := run([]string{"run", "--role", role}, shell{ctx: t.Context(), stdout: io.Discard, stderr: &out, env: func() (map[string]string, error) {
+			return map[string]string{"DISCORD_TOKEN": "wr0ng", "PARLEY_DISCORD_URL": discord.URL(), "DATABASE_URL": storetest.SQLite(t), "PARLEY_DRAIN": "1s"}, nil
+		}})
+		if code != exitUsage || !strings.Contains(out.String(), "DISCORD_TOKEN") || strings.Contains(out.String(), "wr0ng") {
+			t.Errorf("parley run --role %s with a wrong token ends with %d, want 2:\n%s", role, code, out.String())
+		}
 	}
 }
 
