@@ -15,5 +15,8 @@ USER 65532:65532
 # The SQLite file lies here unless DATABASE_URL names PostgreSQL.
 WORKDIR /data
 VOLUME /data
+# Within the container alone.
+ENV PARLEY_LISTEN=127.0.0.1:8086
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["/parley", "health"]
 ENTRYPOINT ["/parley"]
 CMD ["run"]

@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -55,6 +56,7 @@ type Options struct {
 	ModelName  string        // for people: who writes; "" for nobody
 	AskAtOnce  int           // briefs that ask models; 0 means 4
 
+	Health   func(connected func() bool)    // is given, when the bot begins, what says whether its gateway is connected; nil: nobody asks
 	Reported func(context.Context, Mistake) // hears what readers report; nil: the log does
 }
 
@@ -81,6 +83,7 @@ type bot struct {
 	toldLimit   *limiter // of what is said to who is over a limit
 
 	connected sync.Map        // the shards that are connected now
+	own       atomic.Int32    // how many shards this process has; 0 until that is known
 	seesLinks bool            // Discord sends what messages say
 	locales   sync.Map        // what language Discord says a server has, by its id
 	parents   sync.Map        // the channel that a thread is in, by the id of the thread
@@ -105,6 +108,9 @@ func newBot(ctx context.Context, o Options) *bot {
 // be reached at the start.
 func Run(ctx context.Context, o Options) error {
 	return working(ctx, o, func(ctx context.Context, b *bot) error {
+		if o.Health != nil {
+			o.Health(b.isConnected)
+		}
 		intents, err := b.introduce(ctx)
 		if err != nil {
 			return err
@@ -123,9 +129,13 @@ func Run(ctx context.Context, o Options) error {
 	})
 }
 
-// Work answers, until ctx ends, what other processes have taken and left. It needs no gateway.
+// Work answers, until ctx ends, what other processes have taken and left. It needs no gateway. It returns ErrToken when Discord does not
+// know the token at the start; one that does not answer then is none of its business.
 func Work(ctx context.Context, o Options) error {
 	return working(ctx, o, func(ctx context.Context, b *bot) error {
+		if _, err := application(ctx, b.rest); errors.Is(err, ErrToken) {
+			return err
+		}
 		b.lookAfter(ctx)
 		return nil
 	})

@@ -245,6 +245,15 @@ func TestEventsThatDiscordgoCannotReadHarmNothing(t *testing.T) {
 	w.answer(m, says("cheque"))
 }
 
+// One 401 is a bad day of Discord's: the bot goes on.
+func TestOne401EndsNothing(t *testing.T) {
+	t.Parallel()
+	w := newQuietWorld(t, playground.Options{}, nil)
+	w.discord.Fail(playground.Fault{Method: "GET", Path: "/applications/@me", Times: sureAfter - 1, Status: 401, Body: `{"code":0,"message":"401: Unauthorized"}`})
+	w.run()
+	w.answer(w.discord.Post(w.channel, w.ada, w.site.URL+"/ferry"), says("cheque"))
+}
+
 func TestABadTokenIsSaidAtOnce(t *testing.T) {
 	t.Parallel()
 	discord, err := playground.Start(playground.Options{Token: "another"})

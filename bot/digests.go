@@ -321,6 +321,9 @@ func digestLine(in phrases.Language, plan digest.Plan) string {
 			why = in.Say(phrase)
 		}
 		line += "\n-# " + in.Say("digest_trouble", "Why", card.Escape(card.Clip(why, 150)))
+		if plan.Rests {
+			line += " " + in.Say("digest_rests")
+		}
 	}
 	return line
 }

@@ -12,6 +12,7 @@ import (
 
 	"parley/bot/card"
 	"parley/bot/phrases"
+	"parley/desk"
 	"parley/digest"
 	"parley/feed"
 	"parley/settings"
@@ -113,6 +114,8 @@ func complaint(in phrases.Language, err error) (words string, known bool) {
 		return counted(in, setting.Phrase, setting.Most), true
 	case errors.As(err, &site):
 		return in.Say(feedTrouble[site.Kind], "Status", strconv.Itoa(site.Status)), true
+	case errors.Is(err, desk.ErrAway):
+		return in.Say("database_away"), false
 	case errors.Is(err, context.DeadlineExceeded):
 		return in.Say("feed_timed_out"), true
 	}
@@ -154,12 +157,14 @@ func (b *bot) answerAll(ctx context.Context, i *interaction, messages []message)
 	w := wish{App: i.AppID, Token: i.Token}
 	for n, m := range messages {
 		m.Flags |= discordgo.MessageFlagsEphemeral
-		var err error
-		if n == 0 {
-			_, err = b.editAnswer(ctx, i.ID, w, "@original", m)
-		} else {
-			_, err = b.followUp(ctx, i.ID, w, m)
-		}
+		err := insist(ctx, func() (err error) {
+			if n == 0 {
+				_, err = b.editAnswer(ctx, i.ID, w, "@original", m)
+			} else {
+				_, err = b.followUp(ctx, i.ID, w, m)
+			}
+			return err
+		})
 		if err != nil {
 			b.Log.Warn("an answer could not be shown", "error", err)
 			return

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	_ "embed" // for the example
-	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -89,10 +88,13 @@ func (b *bot) onGuildCreate(_ *discordgo.Session, g *discordgo.GuildCreate) {
 	}
 	b.begin("welcome", func(ctx context.Context) {
 		first, err := b.Newsroom.Greet(ctx, g.ID)
-		channel := b.writable(g.Guild)
+		channel := writable(g.Guild, b.id)
 		if err == nil && first && channel != "" {
 			m := componentMessage(b.welcome(b.inPublic(g.ID, settings.Server{}), false)...)
-			_, err = b.send(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), discordgo.EndpointChannelMessages(channel), m)
+			err = insist(ctx, func() error {
+				_, err := b.post(ctx, channel, "", "hi"+g.ID, m)
+				return err
+			})
 		}
 		if err != nil {
 			b.Log.Warn("a server was not greeted", "guild", g.ID, "error", err)
@@ -102,14 +104,14 @@ func (b *bot) onGuildCreate(_ *discordgo.Session, g *discordgo.GuildCreate) {
 
 const writing = discordgo.PermissionViewChannel | discordgo.PermissionSendMessages
 
-// writable is the channel in which a server may be greeted: its own for news of members, else the first text channel that takes it.
-func (b *bot) writable(g *discordgo.Guild) string {
+// writable is the channel in which a server may be told something: its own for news of members, else the first text channel that takes it.
+func writable(g *discordgo.Guild, bot string) string {
 	state := discordgo.NewState()
 	if state.GuildAdd(g) != nil {
 		return ""
 	}
 	takes := func(channel string) bool {
-		permissions, err := state.UserChannelPermissions(b.id, channel)
+		permissions, err := state.UserChannelPermissions(bot, channel)
 		return err == nil && permissions&writing == writing
 	}
 	if g.SystemChannelID != "" && takes(g.SystemChannelID) {

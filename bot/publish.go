@@ -49,8 +49,9 @@ var troubles = map[string]string{writtenElsewhere: "trouble_version", inNoServer
 
 // A PublishError says that a message is certainly not on Discord.
 type PublishError struct {
-	Reason     string        // for people, where Discord will never take it; "" where it may later
-	RetryAfter time.Duration // how long to wait, where it may
+	RetryAfter time.Duration // how long Discord wants to be let be; 0: it refused the message
+	Reason     string        // for people, where it did
+	Named      bool          // it said why in a code of its own, and will say so again until somebody sees to it
 	Err        error
 }
 
@@ -91,7 +92,7 @@ const maxKnownChannels = 10_000
 // check refuses a channel that is not one of the server's: what is stored of it came from outside, and would else lead a call
 // anywhere.
 func (p *Publisher) check(ctx context.Context, guild, channel, under string) error {
-	elsewhere := &PublishError{Reason: inNoServer, Err: errors.New("a channel of another server, or none")}
+	elsewhere := &PublishError{Reason: inNoServer, Named: true, Err: errors.New("a channel of another server, or none")}
 	if !digest.IsID(guild) || !digest.IsID(channel) || under != "" && !digest.IsID(under) {
 		return elsewhere
 	}
@@ -172,8 +173,8 @@ func (p *Publisher) openThread(ctx context.Context, channel, under, name string)
 	return notSent(err) // whatever became of the thread, the message is not there
 }
 
-// Find returns the id of the message that [Publisher.Post] sent with a nonce, at or after since, among the last hundred of
-// its channel or thread; "" when it is not there.
+// Find returns the id of the message that [Publisher.Post] sent with a nonce, at or after since, in its channel or
+// thread; "" when it is not there.
 func (p *Publisher) Find(ctx context.Context, guild, channel, under, nonce string, since time.Time) (id string, err error) {
 	if err := p.check(ctx, guild, channel, under); err != nil {
 		return "", err
@@ -186,27 +187,46 @@ func (p *Publisher) Find(ctx context.Context, guild, channel, under, nonce strin
 	if under != "" && errors.As(err, &refused) && refused.Response.StatusCode == http.StatusNotFound {
 		return "", nil // there is no thread, so there is nothing in it
 	}
+	if errors.Is(err, errTooMuchSaid) {
+		return "", &PublishError{Reason: notTaken, Err: err}
+	}
 	return id, err
 }
 
-// findMarked looks for a message with the mark of a nonce among the hundred in a channel that were posted first since a time.
+// mostPages bounds a look-back: 2,000 messages, of which one was ours.
+const mostPages = 20
+
+// errTooMuchSaid says that a look-back ended before the present.
+var errTooMuchSaid = errors.New("more was said since than is looked through")
+
+// findMarked looks for a message with the mark of a nonce among those in a channel that were posted since a time, until the present.
 func findMarked(channel, nonce string, since time.Time, get func(endpoint string, answer any) error) (id string, err error) {
-	var messages []struct {
-		ID         string
-		Components []struct{ ID int }
-	}
-	// A minute earlier, for clocks differ.
-	query := fmt.Sprintf("?limit=100&after=%d", snowflakeAt(since.Add(-time.Minute)))
-	if err := get(discordgo.EndpointChannelMessages(channel)+query, &messages); err != nil {
-		return "", err
-	}
-	for _, m := range messages {
-		if len(m.Components) > 0 && m.Components[0].ID == markOf(nonce) {
-			return m.ID, nil
+	after := snowflakeAt(since.Add(-time.Minute)) // a minute earlier, for clocks differ
+	for range mostPages {
+		var messages []struct {
+			ID         string
+			Components []struct{ ID int }
+		}
+		query := fmt.Sprintf("?limit=%d&after=%d", pageSize, after)
+		if err := get(discordgo.EndpointChannelMessages(channel)+query, &messages); err != nil {
+			return "", err
+		}
+		for _, m := range messages {
+			if len(m.Components) > 0 && m.Components[0].ID == markOf(nonce) {
+				return m.ID, nil
+			}
+			at, _ := strconv.ParseInt(m.ID, 10, 64)
+			after = max(after, at)
+		}
+		if len(messages) < pageSize {
+			return "", nil
 		}
 	}
-	return "", nil
+	return "", errTooMuchSaid
 }
+
+// pageSize is the most messages that Discord gives at once.
+const pageSize = 100
 
 // snowflakeAt is the first of Discord's ids of a time.
 func snowflakeAt(t time.Time) int64 { return max(0, t.UnixMilli()-discordEpoch) << 22 }
@@ -248,20 +268,28 @@ func published(err error) error {
 	case errors.As(err, &refused) && refused.Response.StatusCode == http.StatusTooManyRequests:
 		return &PublishError{RetryAfter: 5 * time.Second, Err: err}
 	case errors.As(err, &refused) && refused.Response.StatusCode < 500:
-		return &PublishError{Reason: refusal(refused), Err: err}
+		reason, named := refusal(refused)
+		return &PublishError{Reason: reason, Named: named, Err: err}
 	}
 	return err
 }
 
-// refusal words for people why Discord will not take a message.
-func refusal(err *discordgo.RESTError) string {
-	switch err.Response.StatusCode {
-	case http.StatusUnauthorized:
-		return tokenUnknown
-	case http.StatusForbidden:
-		return mayNotWrite
-	case http.StatusNotFound:
-		return channelGone
+// namedCodes are Discord's own codes for what stays wrong until somebody sees to it.
+var namedCodes = map[int]string{
+	discordgo.ErrCodeUnknownChannel: channelGone, discordgo.ErrCodeUnknownGuild: channelGone,
+	discordgo.ErrCodeMissingAccess: mayNotWrite, discordgo.ErrCodeMissingPermissions: mayNotWrite,
+}
+
+// refusal words for people why Discord did not take a message, and says whether Discord itself named it. A bare 403 or 404 may come
+// from whatever stands between, and a 401 from Discord on a bad day.
+func refusal(err *discordgo.RESTError) (reason string, byCode bool) {
+	if err.Message != nil {
+		if reason = namedCodes[err.Message.Code]; reason != "" {
+			return reason, true
+		}
 	}
-	return notTaken
+	if err.Response.StatusCode == http.StatusUnauthorized {
+		return tokenUnknown, false
+	}
+	return notTaken, false
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -18,15 +20,22 @@ func TestAPublisherPostsOnce(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct {
 		fault  *playground.Fault
-		reason string // of a PublishError that is final
-		waits  bool   // a PublishError that is not
+		reason string // of a PublishError
+		named  bool   // whether Discord said so itself
+		waits  bool   // a PublishError that says when to come again
 		doubt  bool   // any other error
 	}{
 		"all is well":              {},
 		"too many requests":        {fault: ptr(playground.RateLimit("POST", "/messages", 2*time.Second, false)), waits: true},
 		"a ban":                    {fault: ptr(playground.Ban("POST", "/messages")), waits: true},
-		"may not write there":      {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: `{"code":50013,"message":"Missing Permissions"}`}, reason: "may not write"},
-		"the channel is gone":      {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 404, Body: `{"code":10003,"message":"Unknown Channel"}`}, reason: "is gone"},
+		"may not write there":      {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: `{"code":50013,"message":"Missing Permissions"}`}, reason: "may not write", named: true},
+		"may not see it":           {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: `{"code":50001,"message":"Missing Access"}`}, reason: "may not write", named: true},
+		"a firewall's 403":         {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: "<html>Forbidden</html>"}, reason: "did not take"},
+		"a proxy's 404":            {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 404, Body: "<html>Not Found</html>"}, reason: "did not take"},
+		"a bare 403":               {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 403, Body: `{"code":0,"message":"403: Forbidden"}`}, reason: "did not take"},
+		"a token of a bad day":     {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 401, Body: `{"code":0,"message":"401: Unauthorized"}`}, reason: "token"},
+		"a body that it dislikes":  {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 400, Body: `{"code":50035,"message":"Invalid Form Body"}`}, reason: "did not take"},
+		"the channel is gone":      {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 404, Body: `{"code":10003,"message":"Unknown Channel"}`}, reason: "is gone", named: true},
 		"Discord is in trouble":    {fault: &playground.Fault{Method: "POST", Path: "/messages", Status: 502, Body: "<html>"}, doubt: true},
 		"the answer is cut on way": {fault: &playground.Fault{Method: "POST", Path: "/messages", Cut: true}, doubt: true},
 	} {
@@ -57,8 +66,8 @@ func TestAPublisherPostsOnce(t *testing.T) {
 				if err == nil || errors.As(err, &known) {
 					t.Fatalf("Post = %q, %v; want an error that leaves it open", id, err)
 				}
-			case !errors.As(err, &known) || row.waits != (known.RetryAfter > 0) || !strings.Contains(known.Reason, row.reason):
-				t.Fatalf("Post = %q, %v; want a PublishError, final: %v", id, err, !row.waits)
+			case !errors.As(err, &known) || row.waits != (known.RetryAfter > 0) || !strings.Contains(known.Reason, row.reason) || row.named != known.Named:
+				t.Fatalf("Post = %q, %v (%+v); want a PublishError that waits: %v, is named: %v", id, err, known, row.waits, row.named)
 			}
 			// The second try finds what the first one posted, if it did, and else posts it.
 			found, err := p.Find(ctx, playground.GuildID, channel, "", "n0nce", began)
@@ -80,6 +89,69 @@ func TestAPublisherPostsOnce(t *testing.T) {
 				t.Errorf("Find of another nonce = %q, %v", found, err)
 			}
 		})
+	}
+}
+
+// However much was said before the look-back, what is there is found and posted no second time.
+func TestALookBackGoesOnUntilThePresent(t *testing.T) {
+	t.Parallel()
+	discord, err := playground.Start(playground.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer discord.Close()
+	ada := discord.AddUser("Ada", false)
+	p := NewPublisher(Options{Token: "playground", DiscordURL: discord.URL()})
+	body := RenderIssue(ferryIssue(), digest.Settings{}, "post1")[0].Body
+	for before, pages := range map[int]int{130: 2, 99: 1, 100: 2, 0: 1} {
+		channel, nonce := discord.AddChannel("news"), fmt.Sprint("nonce", before)
+		began := time.Now()
+		for range before {
+			discord.Post(channel, ada, "a word")
+		}
+		id, err := p.Post(t.Context(), playground.GuildID, channel, "", body, nonce)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found, err := p.Find(t.Context(), playground.GuildID, channel, "", nonce, began); err != nil || found != id {
+			t.Errorf("after %d messages: Find = %q, %v; want %q", before, found, err, id)
+		}
+		for range before {
+			discord.Post(channel, ada, "a word")
+		}
+		if found, err := p.Find(t.Context(), playground.GuildID, channel, "", "another", began); err != nil || found != "" {
+			t.Errorf("Find of what is not there = %q, %v", found, err)
+		}
+		looks := 0
+		for _, r := range discord.Requests() {
+			if r.Method == "GET" && r.Path == "/channels/"+channel+"/messages" {
+				looks++
+			}
+		}
+		if want := pages + (2*before+1)/100 + 1; looks != want {
+			t.Errorf("after %d messages: %d looks, want %d", before, looks, want)
+		}
+	}
+}
+
+// A look-back that does not reach the present says so: what it did not see may be there.
+func TestALookBackHasAnEnd(t *testing.T) {
+	t.Parallel()
+	looks := 0
+	id, err := findMarked("1", "n0nce", time.Now(), func(_ string, answer any) error {
+		looks++
+		page := make([]map[string]string, 100)
+		for i := range page {
+			page[i] = map[string]string{"id": strconv.FormatInt(snowflakeAt(time.Now())+int64(looks*100-i), 10)}
+		}
+		data, err := json.Marshal(page)
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal(data, answer)
+	})
+	if id != "" || !errors.Is(err, errTooMuchSaid) || looks != mostPages {
+		t.Errorf("findMarked = %q, %v after %d looks; want it to say that it cannot know", id, err, looks)
 	}
 }
 

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"net/http"
 	"slices"
 	"strconv"
 
@@ -91,8 +90,10 @@ func (b *bot) reportHere(ctx context.Context, i *interaction, brief *summarize.B
 	if err == nil {
 		m := componentMessage(card.Reported(b.inPublic(i.GuildID, server), mistake.Kind, mistake.Words, b.linkOf(ctx, i), brief))
 		m.Flags |= discordgo.MessageFlagsSuppressNotifications
-		endpoint := discordgo.EndpointChannelMessages(channel.ID)
-		_, err = b.send(ctx, http.MethodPost, endpoint, endpoint, m)
+		err = insistAfter(ctx, soon, func() error {
+			_, err := b.post(ctx, channel.ID, "", i.ID, m)
+			return err
+		})
 	}
 	if err != nil {
 		b.Log.Warn("a mistake was not reported in its server's channel", "guild", i.GuildID, "error", private(err))

@@ -196,9 +196,14 @@ func refusedForGood(err error) bool {
 // insist makes a call, and makes it again where Discord may yet take it: nonces make that safe for posts, and an edit or a deletion is
 // the same when it is done twice.
 func insist(ctx context.Context, call func() error) error {
-	for pause := 500 * time.Millisecond; ; pause *= 4 {
+	return insistAfter(ctx, 500*time.Millisecond, call)
+}
+
+// insistAfter makes a call up to three times, with a pause and then one of four times that in between.
+func insistAfter(ctx context.Context, first time.Duration, call func() error) error {
+	for pause := first; ; pause *= 4 {
 		err := call()
-		if err == nil || refusedForGood(err) || pause > 4*time.Second {
+		if err == nil || refusedForGood(err) || pause > 4*first {
 			return err
 		}
 		timer := time.NewTimer(pause)

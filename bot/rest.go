@@ -17,7 +17,7 @@ import (
 )
 
 // message is a message as we send it. discordgo's own types have no nonce, and none for giving a deferred answer its
-// components (DISCORD.md 1.1).
+// components.
 type message struct {
 	Flags           discordgo.MessageFlags       `json:"flags,omitempty"`
 	Components      []discordgo.MessageComponent `json:"components"`
@@ -181,15 +181,26 @@ func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m messa
 	}
 }
 
-// respond is the first answer to an interaction; Discord takes one.
+// soon is the pause before an answer that Discord waits three seconds for is tried again.
+const soon = 150 * time.Millisecond
+
+// respond is the first answer to an interaction; Discord takes one. Where a try failed and the next one finds it answered, it came through.
 func (b *bot) respond(ctx context.Context, i *interaction, kind discordgo.InteractionResponseType, data any) error {
 	body := struct {
 		Type discordgo.InteractionResponseType `json:"type"`
 		Data any                               `json:"data,omitempty"`
 	}{kind, data}
 	i.answered = kind
-	_, err := b.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
-	return err
+	var before error
+	return insistAfter(ctx, soon, func() error {
+		_, err := b.call(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), body, "answer:"+i.ID)
+		var refused *discordgo.RESTError
+		if before != nil && errors.As(err, &refused) && refused.Message != nil && refused.Message.Code == discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged {
+			return nil
+		}
+		before = err
+		return err
+	})
 }
 
 // acknowledge tells Discord within its three seconds that an answer is under way; flags may make it one for the asker alone.
@@ -209,14 +220,31 @@ type applicationInfo struct {
 	Flags    int
 }
 
+// sureAfter is how often Discord must say that it does not know a token, with a pause: a process that ends for that is not started again.
+const (
+	sureAfter = 3
+	surePause = 500 * time.Millisecond
+)
+
 // application asks who the token belongs to. Its error wraps ErrToken when Discord does not know it.
 func application(ctx context.Context, session *discordgo.Session) (app applicationInfo, err error) {
 	err = askItself(ctx, session, discordgo.EndpointApplication("@me"), &app)
 	return app, err
 }
 
-// askItself asks Discord what it knows of the bot itself. Its error wraps ErrToken when that is nothing.
+// askItself asks Discord what it knows of the bot itself. Its error wraps ErrToken when that is nothing, and Discord says so again.
 func askItself(ctx context.Context, session *discordgo.Session, endpoint string, answer any) error {
+	for try := 1; ; try++ {
+		if err := askOnce(ctx, session, endpoint, answer); !errors.Is(err, ErrToken) || try == sureAfter {
+			return err
+		}
+		if !pause(ctx, surePause) {
+			return ctx.Err()
+		}
+	}
+}
+
+func askOnce(ctx context.Context, session *discordgo.Session, endpoint string, answer any) error {
 	body, err := session.RequestWithBucketID(http.MethodGet, endpoint, nil, endpoint, discordgo.WithContext(ctx))
 	var rest *discordgo.RESTError
 	if errors.As(err, &rest) && rest.Response.StatusCode == http.StatusUnauthorized {

@@ -79,12 +79,23 @@ func (b *bot) serveGateway(ctx context.Context, intents discordgo.Intent) error 
 	}
 	b.Log.Info("connecting to Discord's gateway", "shards", inWords(own), "of", own[0].of, "advised", a.Shards,
 		"at_once", a.Limit.MaxConcurrency, "sessions_left", a.Limit.Remaining)
+	b.own.Store(int32(len(own)))
 	starts := newGate(a.Limit.MaxConcurrency)
 	running, ctx := errgroup.WithContext(ctx)
 	for _, s := range own {
 		running.Go(func() error { return b.serveShard(ctx, s, starts, intents) })
 	}
 	return running.Wait()
+}
+
+// isConnected says whether all shards of this process are.
+func (b *bot) isConnected() bool {
+	connected := int32(0)
+	b.connected.Range(func(any, any) bool {
+		connected++
+		return true
+	})
+	return connected > 0 && connected == b.own.Load()
 }
 
 // mayBegin waits while Discord has no sessions left for the bot today: of whoever begins more it takes the token back. Its error wraps

@@ -5,8 +5,12 @@ package desk
 
 import (
 	"encoding/json"
+	"errors"
 	"time"
 )
+
+// ErrAway says that the database hangs or is not there any more: what was asked of it may be asked again later.
+var ErrAway = errors.New("the database does not answer")
 
 // A Request is what somebody asks for. While it is open, one process at a time has it; when that dies, another takes it up.
 type Request struct {

@@ -19,6 +19,7 @@ type Plan struct {
 	Name      string // unique within the server
 	CreatedBy string // the member
 	Paused    bool
+	Rests     bool      // Discord has refused it for hours, and it is tried once a day
 	Next      time.Time // when it is next due; zero: never
 	Settings  Settings
 	Version   int64  // counts edits; whoever keeps plans sets it

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"parley/digest"
@@ -19,7 +20,7 @@ import (
 	"parley/store"
 )
 
-// Options of a [Room]; all are needed but for Drain.
+// Options of a [Room]; all are needed but for Tell and Drain.
 type Options struct {
 	DB       *store.DB // migrated
 	Fetcher  *feed.Fetcher
@@ -27,6 +28,7 @@ type Options struct {
 	Briefs   func(language string) digest.Briefer
 	Render   func(issue *digest.Issue, s digest.Settings, post string) []store.Part
 	Posts    store.Publisher
+	Tell     func(context.Context, Notice) error // errors are those of Posts; nil: servers are told nothing
 	Now      func() time.Time
 	Log      *slog.Logger
 	Drain    time.Duration // how long running jobs may take to end; 0: 20 s
@@ -38,6 +40,8 @@ type Room struct {
 	editor *digest.Editor
 	queue  *store.Queue
 	outbox *store.Outbox
+	ticked atomic.Int64 // when what is due was last looked for, in milliseconds
+	set    time.Time    // the minute in which the times of all digests were last looked at; the ticker's alone
 }
 
 // Kinds of jobs.
@@ -106,11 +110,57 @@ func (r *Room) tick(ctx context.Context) error {
 	}
 	failed = errors.Join(failed, err)
 	_, err = r.queue.Insert(ctx, jobs...)
-	return errors.Join(failed, err)
+	if err = errors.Join(failed, err); err == nil {
+		r.ticked.Store(now.UnixMilli())
+	}
+	return err
+}
+
+// Ticked is when this process last looked, without a failure, for what is due.
+func (r *Room) Ticked() time.Time { return time.UnixMilli(r.ticked.Load()) }
+
+// setClocks has no digest wait longer than its schedule says, once a minute: a clock that was ahead for a moment must not cost a day.
+// A period that is in the outbox already is not posted again; see [store.DB.Advance].
+func (r *Room) setClocks(ctx context.Context, now time.Time) error {
+	minute := now.Truncate(time.Minute)
+	if minute.Equal(r.set) {
+		return nil
+	}
+	r.set = minute
+	later, err := r.DB.LaterDigests(ctx, now)
+	for _, d := range later {
+		plan, failed := planOf(d)
+		if failed != nil {
+			err = errors.Join(err, failed)
+			continue
+		}
+		next := nextOf(plan, now)
+		if !d.Next.After(next) {
+			continue
+		}
+		if last := plan.Settings.Schedule.Last(now).Due; !plan.Rests && now.Sub(last) <= plan.Settings.Lateness() {
+			next = last // which may have been missed meanwhile
+		}
+		r.Log.Warn("a digest was due later than its schedule says, and is set anew", "digest", d.ID, "was", d.Next, "next", next)
+		_, failed = r.DB.Advance(ctx, d, next, nil)
+		err = errors.Join(err, failed)
+	}
+	return err
+}
+
+// nextOf is when a plan is due after now.
+func nextOf(plan digest.Plan, now time.Time) time.Time {
+	if plan.Rests {
+		now = now.Add(restFor)
+	}
+	return plan.Settings.Schedule.Next(now).Due
 }
 
 // advance puts the issues that are due in the outbox.
 func (r *Room) advance(ctx context.Context, now time.Time) error {
+	if err := r.setClocks(ctx, now); err != nil {
+		return err
+	}
 	due, err := r.DB.DueDigests(ctx, now, dueAtOnce)
 	if err != nil {
 		return err
@@ -138,7 +188,7 @@ func (r *Room) advance(ctx context.Context, now time.Time) error {
 func decide(plan digest.Plan, now time.Time) (next time.Time, post *store.Post) {
 	schedule := plan.Settings.Schedule
 	period := schedule.Last(now)
-	next = schedule.Next(now).Due
+	next = nextOf(plan, now)
 	if period.Due.Before(plan.Next) { // the plan was due earlier than its schedule says: the clock or the zone's rules changed
 		return next, nil
 	}
@@ -177,11 +227,9 @@ func prepareKey(d store.Digest) string { return d.ID + " " + d.Next.UTC().Format
 
 // post brings one issue to Discord.
 func (r *Room) post(ctx context.Context, id string) error {
-	state, err := r.outbox.Deliver(ctx, id)
-	if err == nil && state == store.Failed {
-		return r.pause(ctx, id)
-	}
+	_, err := r.outbox.Deliver(ctx, id)
 	var busy *store.BusyError
+	var refused *store.RefusedError
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		return store.GiveUp(err)
@@ -189,28 +237,8 @@ func (r *Room) post(ctx context.Context, id string) error {
 		return store.Later(store.ClaimFor / 3)
 	case errors.As(err, &busy):
 		return store.Later(busy.RetryAfter)
-	}
-	return err
-}
-
-// pause stops the digest of a post that Discord will never take, so that it is not tried day after day. /digest list shows the
-// reason, and /digest resume lets it come again.
-func (r *Room) pause(ctx context.Context, post string) error {
-	p, err := r.DB.Post(ctx, post)
-	if err != nil {
-		return err
-	}
-	d, err := r.DB.Digest(ctx, p.Digest)
-	if errors.Is(err, store.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	d.Paused = true
-	r.Log.Warn("a digest is paused", "digest", d.ID, "guild", d.Guild, "reason", p.Reason)
-	if _, err = r.DB.UpdateDigest(ctx, d); errors.Is(err, store.ErrConflict) {
-		return nil // somebody has just seen to it
+	case errors.As(err, &refused) && refused.Named:
+		return errors.Join(err, r.refused(ctx, id, refused.Reason))
 	}
 	return err
 }

@@ -103,6 +103,37 @@ func TestAClockThatJumpsBackRepeatsNothing(t *testing.T) {
 	}
 }
 
+// A clock that is a day ahead for some seconds costs no digest of that day, and repeats none of the next.
+func TestAClockThatIsAheadForAMomentCostsNoDigest(t *testing.T) {
+	t.Parallel()
+	for name, at := range map[string]time.Duration{"before its hour": 0, "over its hour": 90 * time.Minute} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			room, w, discord := morning(t)
+			w.pass(at)
+			for _, jump := range []time.Duration{24 * time.Hour, 9*time.Second - 24*time.Hour, time.Hour + time.Minute - at} {
+				w.pass(jump)
+				if err := room.work(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for range 26 {
+				w.pass(time.Hour)
+				if err := room.work(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			days := map[string]int{}
+			for _, issue := range discord.posts[testChannel] {
+				days[issue.To.Format(time.DateOnly)]++
+			}
+			if len(days) != 2 || days["2026-03-10"] != 1 || days["2026-03-11"] != 1 {
+				t.Errorf("issues of %v, want one of each of the two days", days)
+			}
+		})
+	}
+}
+
 // slowSite counts what is fetched of it, and does not answer before all have asked.
 type slowSite struct {
 	asked   atomic.Int32
@@ -267,31 +298,133 @@ func TestPlansThatCannotBeKeptAreExplained(t *testing.T) {
 	}
 }
 
-// closedChannel is a channel that is gone.
-type closedChannel struct{ channelLog }
-
-func (c *closedChannel) Post(context.Context, store.Message) (string, error) {
-	return "", &store.RefusedError{Reason: "The channel is gone.", Err: errors.New("404")}
+// refusing is a Discord that refuses for as long as it says why.
+type refusing struct {
+	*channelLog
+	why    *store.RefusedError
+	tried  int
+	told   []Notice
+	silent error // what telling ends in
 }
 
-func TestADigestThatDiscordRefusesIsPaused(t *testing.T) {
+func (r *refusing) Post(ctx context.Context, m store.Message) (string, error) {
+	r.tried++
+	if r.why != nil {
+		return "", r.why
+	}
+	return r.channelLog.Post(ctx, m)
+}
+
+func (r *refusing) tell(_ context.Context, n Notice) error {
+	if r.silent != nil {
+		return r.silent
+	}
+	r.told = append(r.told, n)
+	return nil
+}
+
+// refusedMorning is a room whose Discord refuses all that it is sent.
+func refusedMorning(t *testing.T, why *store.RefusedError) (*Room, *world, *refusing) {
+	t.Helper()
+	room, w, discord := morning(t)
+	r := &refusing{channelLog: discord, why: why}
+	room.outbox.Publisher, room.Tell = r, r.tell
+	return room, w, r
+}
+
+// pass lets time go by, an hour at a time; what is refused fails the work and is tried at the next.
+func (r *Room) pass(t *testing.T, w *world, hours int) digest.Plan {
+	t.Helper()
+	var refused *store.RefusedError
+	for range hours {
+		w.pass(time.Hour)
+		if err := r.work(t.Context()); err != nil && !errors.As(err, &refused) {
+			t.Fatal(err)
+		}
+	}
+	plans, err := r.Digests(t.Context(), testGuild)
+	if err != nil || len(plans) != 1 {
+		t.Fatalf("Digests = %v, %v", plans, err)
+	}
+	return plans[0]
+}
+
+var (
+	channelGone = &store.RefusedError{Reason: "The channel is gone.", Named: true, Err: errors.New("10003")}
+	aPage       = &store.RefusedError{Reason: "Discord did not take the message.", Err: errors.New("403 <html>")}
+)
+
+func TestADigestThatDiscordRefusesForHoursRests(t *testing.T) {
 	t.Parallel()
-	room, w, _ := morning(t)
-	room.outbox.Publisher = &closedChannel{}
-	w.pass(61 * time.Minute)
-	if err := room.work(context.Background()); err != nil {
+	room, w, discord := refusedMorning(t, channelGone)
+	w.pass(time.Minute) // the hours are a minute past
+	if plan := room.pass(t, w, 2); plan.Rests || plan.Paused || plan.Trouble != channelGone.Reason || len(discord.told) != 0 {
+		t.Fatalf("refused for an hour: %+v; want why, and no rest", plan)
+	}
+	plan := room.pass(t, w, 1)
+	if !plan.Rests || plan.Paused || len(discord.told) != 1 {
+		t.Fatalf("refused for two hours: %+v, told %v; want it to rest, and one notice", plan, discord.told)
+	}
+	if n := discord.told[0]; n.Guild != testGuild || n.Channel != testChannel || n.Why != channelGone.Reason || !n.Next.Equal(plan.Next) || n.Nonce == "" {
+		t.Errorf("the server was told %+v", n)
+	}
+	// A day later it is tried again, in vain, and the server is not told again. The day after, all is well.
+	if plan = room.pass(t, w, 24); !plan.Rests || len(discord.told) != 1 || len(discord.posts[testChannel]) != 0 {
+		t.Errorf("after another day: %+v, told %d times", plan, len(discord.told))
+	}
+	discord.why = nil
+	if plan = room.pass(t, w, 24); plan.Rests || plan.Trouble != "" || len(discord.posts[testChannel]) != 1 {
+		t.Errorf("when Discord takes it again: %+v with %d issues; want it to go on by itself", plan, len(discord.posts[testChannel]))
+	}
+}
+
+// One that comes every hour is tried once a day while it rests, and every hour when it goes on.
+func TestAnHourlyDigestRestsADayAtATime(t *testing.T) {
+	t.Parallel()
+	room, w, discord := refusedMorning(t, channelGone)
+	plan := room.pass(t, w, 0)
+	plan.Settings.Schedule, plan.Settings.Grace = digest.Schedule{Every: 1}, time.Hour
+	if _, err := room.SaveDigest(t.Context(), plan); err != nil {
 		t.Fatal(err)
 	}
-	plans, err := room.Digests(context.Background(), testGuild)
-	if err != nil || len(plans) != 1 || !plans[0].Paused || plans[0].Trouble != "The channel is gone." {
-		t.Fatalf("Digests = %+v, %v; want it paused, with the reason", plans, err)
+	w.pass(time.Minute)
+	if plan = room.pass(t, w, 4); !plan.Rests {
+		t.Fatalf("refused for three hours: %+v", plan)
 	}
-	w.pass(24 * time.Hour)
-	if err := room.work(context.Background()); err != nil {
-		t.Fatal(err)
+	if plan = room.pass(t, w, 20); plan.Next.Sub(room.Now()) > 4*time.Hour {
+		t.Errorf("it comes at %v, at %v", plan.Next, room.Now())
 	}
-	if posts, err := room.DB.Posts(context.Background(), plans[0].ID, 10); err != nil || len(posts) != 1 {
-		t.Errorf("%d posts of a paused digest, %v; want the one that was refused", len(posts), err)
+	discord.tried, discord.why = 0, nil
+	if plan = room.pass(t, w, 24); plan.Rests || discord.tried < 20 {
+		t.Errorf("it went on with %d issues in a day: %+v", discord.tried, plan)
+	}
+}
+
+func TestAPassingRefusalDelaysADigest(t *testing.T) {
+	t.Parallel()
+	room, w, discord := refusedMorning(t, aPage)
+	w.pass(time.Minute)
+	if plan := room.pass(t, w, 2); plan.Rests || len(discord.told) != 0 || plan.Trouble != aPage.Reason {
+		t.Errorf("an hour of error pages: %+v, told %v; want why, and no rest", plan, discord.told)
+	}
+	discord.why = nil
+	if plan := room.pass(t, w, 1); plan.Trouble != "" || len(discord.posts[testChannel]) != 1 {
+		t.Errorf("after the pages: %+v with %d issues, want the one", plan, len(discord.posts[testChannel]))
+	}
+}
+
+// A notice that did not get through is sent with the next refusal; where no channel takes it, the digest rests all the same.
+func TestANoticeThatDoesNotGetThrough(t *testing.T) {
+	t.Parallel()
+	room, w, discord := refusedMorning(t, channelGone)
+	discord.silent = &store.BusyError{RetryAfter: time.Minute, Err: errors.New("429")}
+	w.pass(time.Minute)
+	if plan := room.pass(t, w, 3); plan.Rests {
+		t.Errorf("it rests, and nobody knows: %+v", plan)
+	}
+	discord.silent = &store.RefusedError{Reason: "no channel", Named: true, Err: errors.New("none")}
+	if plan := room.pass(t, w, 24); !plan.Rests {
+		t.Errorf("it does not rest: %+v", plan)
 	}
 }
 

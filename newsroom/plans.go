@@ -24,7 +24,7 @@ const (
 
 // planOf reads what the store keeps of a digest.
 func planOf(d store.Digest) (digest.Plan, error) {
-	plan := digest.Plan{ID: d.ID, Guild: d.Guild, Channel: d.Channel, Name: d.Name, CreatedBy: d.CreatedBy, Paused: d.Paused, Next: d.Next, Version: d.Version}
+	plan := digest.Plan{ID: d.ID, Guild: d.Guild, Channel: d.Channel, Name: d.Name, CreatedBy: d.CreatedBy, Paused: d.Paused, Rests: d.Rests, Next: d.Next, Version: d.Version}
 	if err := json.Unmarshal(d.Settings, &plan.Settings); err != nil {
 		return plan, fmt.Errorf("newsroom: settings of digest %q: %w", d.ID, err)
 	}
@@ -55,8 +55,8 @@ func (r *Room) Digests(ctx context.Context, guild string) ([]digest.Plan, error)
 		if err != nil {
 			return nil, err
 		}
-		if len(last) > 0 && (last[0].State == store.Failed || last[0].State == store.Expired) {
-			plan.Trouble = last[0].Reason
+		if len(last) > 0 {
+			plan.Trouble = last[0].Reason // that of one on its way, too
 		}
 		plans = append(plans, plan)
 	}

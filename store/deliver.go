@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -31,9 +32,11 @@ type Publisher interface {
 	Find(ctx context.Context, m Message) (id string, err error)
 }
 
-// A RefusedError says that Discord will never take a message: the channel is gone, or the bot may not write there.
+// A RefusedError says that Discord did not take a message. It is tried again all the same until its time is over: what stands in
+// the way may be mended, or may be a proxy's error of a moment.
 type RefusedError struct {
 	Reason string // a sentence for people
+	Named  bool   // Discord itself said what is wrong, and says so until somebody sees to it: the channel is gone, the bot may not write there
 	Err    error
 }
 
@@ -68,7 +71,7 @@ const (
 // each message it notes that it tries, and after it the message's id. When a worker dies in between, the next one does
 // not know whether the message is there: it looks for it in the channel, and sends it only if it is not, with the same
 // nonce, by which Discord knows it again for a few minutes. If it cannot look and the nonce is too old to
-// protect, the post fails rather than appear twice.
+// protect, the post waits, and fails when its time is over, rather than appear twice.
 type Outbox struct {
 	DB        *DB
 	Publisher Publisher
@@ -80,7 +83,7 @@ type Outbox struct {
 }
 
 // Deliver brings a post as far as it can: composed, sent, or given up. A nil error means that it has reached its last state,
-// the post's State. After an error call it again: at once, after [ErrClaimed] and a [*BusyError] later.
+// the post's State. After an error call it again: at once, after [ErrClaimed], a [*BusyError] and a [*RefusedError] later.
 func (o *Outbox) Deliver(ctx context.Context, id string) (PostState, error) {
 	p, err := o.DB.Post(ctx, id)
 	if err != nil {
@@ -166,11 +169,13 @@ func (o *Outbox) sendParts(ctx context.Context, p Post, by string) (state PostSt
 		message, err := o.sendPart(ctx, p, n, by)
 		var refused *RefusedError
 		switch {
-		case errors.As(err, &refused):
-			o.Log.Warn("a post was refused", "post", p.ID, "channel", p.Channel, "part", n, "error", err)
+		case errors.As(err, &refused) && o.Now().After(p.NotAfter):
 			return Failed, refused.Reason, nil
+		case errors.As(err, &refused):
+			o.Log.Warn("a post was refused; it is tried again", "post", p.ID, "channel", p.Channel, "part", n, "error", err)
+			return Composed, "", errors.Join(err, o.DB.noteReason(context.WithoutCancel(ctx), p.ID, refused.Reason))
 		case errors.Is(err, errTooLate):
-			return Expired, "It could not be posted in time.", nil
+			return Expired, cmp.Or(p.Reason, "It could not be posted in time."), nil
 		case err != nil:
 			return Composed, "", fmt.Errorf("part %d: %w", n, err)
 		}
@@ -201,7 +206,8 @@ func (o *Outbox) sendPart(ctx context.Context, p Post, n int, by string) (string
 	}
 	id, err := o.call(ctx, o.Publisher.Post, m)
 	var busy *BusyError
-	if errors.As(err, &busy) {
+	var refused *RefusedError
+	if errors.As(err, &busy) || errors.As(err, &refused) {
 		// It is not there, so nothing need be looked for.
 		return "", errors.Join(err, o.DB.trying(context.WithoutCancel(ctx), p.ID, by, n, p.Parts[n].tried, o.Now()))
 	}
@@ -215,7 +221,7 @@ func (o *Outbox) sendPart(ctx context.Context, p Post, n int, by string) (string
 }
 
 // find looks for a message that a worker before may have sent. When it cannot look, it says that the message is not there as
-// long as the nonce surely protects from a second one, and refuses the post after that.
+// long as the nonce surely protects from a second one, and that the post is refused after that.
 func (o *Outbox) find(ctx context.Context, m Message) (string, error) {
 	id, err := o.call(ctx, o.Publisher.Find, m)
 	var blind *RefusedError
@@ -225,7 +231,7 @@ func (o *Outbox) find(ctx context.Context, m Message) (string, error) {
 	if o.Now().Sub(m.Since) < nonceFor {
 		return "", nil
 	}
-	return "", &RefusedError{Reason: "It may have been posted, and Parley may not read the channel to see. " + blind.Reason, Err: err}
+	return "", &RefusedError{Reason: "It may have been posted, and Parley could not look whether it is there. " + blind.Reason, Named: blind.Named, Err: err}
 }
 
 // noteSent keeps a message's id, also when ctx has ended meanwhile.

@@ -18,26 +18,29 @@ type Digest struct {
 	Settings  json.RawMessage // a JSON value
 	Next      time.Time       // when it is next due; zero: never
 	Paused    bool            // then it is not due, whatever Next says
+	Refused   time.Time       // since when Discord takes none of its issues; zero: it does, as far as is known
+	Rests     bool            // it was refused for so long that it is tried once a day; see [DB.Rest]
 	CreatedBy string          // the user
 	Created   time.Time
 	Version   int64 // counts edits; set by CreateDigest and UpdateDigest
 }
 
-const digestColumns = "id, guild, channel, name, settings, next_ms, paused, created_by, created_ms, version"
+const digestColumns = "id, guild, channel, name, settings, next_ms, paused, created_by, created_ms, version, refused_ms, rests"
 
 func scanDigest(rows *sql.Rows) (Digest, error) {
 	var d Digest
 	var settings string
-	var next, created int64
-	err := rows.Scan(&d.ID, &d.Guild, &d.Channel, &d.Name, &settings, &next, &d.Paused, &d.CreatedBy, &created, &d.Version)
-	d.Settings, d.Next, d.Created = json.RawMessage(settings), fromMillis(next), fromMillis(created)
+	var next, created, refused int64
+	err := rows.Scan(&d.ID, &d.Guild, &d.Channel, &d.Name, &settings, &next, &d.Paused, &d.CreatedBy, &created, &d.Version,
+		&refused, &d.Rests)
+	d.Settings, d.Next, d.Created, d.Refused = json.RawMessage(settings), fromMillis(next), fromMillis(created), fromMillis(refused)
 	return d, err
 }
 
 // CreateDigest keeps a new digest and returns it with its ID. ErrExists: the guild has one of that name.
 func (db *DB) CreateDigest(ctx context.Context, d Digest) (Digest, error) {
 	d.ID, d.Version, d.Name = rand.Text(), 1, clean(d.Name)
-	n, err := changed(ctx, db.write, "INSERT INTO digest ("+digestColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+	n, err := changed(ctx, db.write, "INSERT INTO digest ("+digestColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, FALSE)
 		ON CONFLICT (guild, name) DO NOTHING`,
 		d.ID, d.Guild, d.Channel, d.Name, string(d.Settings), millis(d.Next), d.Paused, d.CreatedBy, millis(d.Created), d.Version)
 	if err == nil && n == 0 {
@@ -49,11 +52,12 @@ func (db *DB) CreateDigest(ctx context.Context, d Digest) (Digest, error) {
 	return d, nil
 }
 
-// UpdateDigest keeps an edited digest: its channel, name, settings, next time and pause. ErrConflict: it was edited or removed
+// UpdateDigest keeps an edited digest: its channel, name, settings, next time and pause. Whatever Discord refused before is
+// forgotten: somebody has seen to it. ErrConflict: it was edited or removed
 // since d was read. ErrExists: the guild has another of that name.
 func (db *DB) UpdateDigest(ctx context.Context, d Digest) (Digest, error) {
 	d.Name = clean(d.Name)
-	err := db.tx(ctx, func(tx *sql.Tx) error {
+	err := db.tx(ctx, func(tx transaction) error {
 		same, err := collect(ctx, tx, scanText, "SELECT id FROM digest WHERE guild = $1 AND name = $2 AND id <> $3", d.Guild, d.Name, d.ID)
 		if err != nil {
 			return err
@@ -62,7 +66,7 @@ func (db *DB) UpdateDigest(ctx context.Context, d Digest) (Digest, error) {
 			return ErrExists
 		}
 		n, err := changed(ctx, tx, `UPDATE digest SET channel = $3, name = $4, settings = $5, next_ms = $6, paused = $7,
-			version = version + 1 WHERE id = $1 AND version = $2`,
+			refused_ms = 0, rests = FALSE, version = version + 1 WHERE id = $1 AND version = $2`,
 			d.ID, d.Version, d.Channel, d.Name, string(d.Settings), millis(d.Next), d.Paused)
 		if err == nil && n == 0 {
 			err = ErrConflict
@@ -72,13 +76,13 @@ func (db *DB) UpdateDigest(ctx context.Context, d Digest) (Digest, error) {
 	if err != nil {
 		return Digest{}, fmt.Errorf("store: update digest %q: %w", d.Name, err)
 	}
-	d.Version++
+	d.Version, d.Refused, d.Rests = d.Version+1, time.Time{}, false
 	return d, nil
 }
 
 // DeleteDigest removes a guild's digest, or returns ErrNotFound. Its posts that are not out yet are called off.
 func (db *DB) DeleteDigest(ctx context.Context, guild, id string, now time.Time) error {
-	err := db.tx(ctx, func(tx *sql.Tx) error {
+	err := db.tx(ctx, func(tx transaction) error {
 		n, err := changed(ctx, tx, "DELETE FROM digest WHERE guild = $1 AND id = $2", guild, id)
 		if err != nil {
 			return err
@@ -114,18 +118,22 @@ func (db *DB) Digests(ctx context.Context, guild string) ([]Digest, error) {
 	return all, nil
 }
 
-// farOff is later than any digest can be next due. A time beyond was set by a clock that was wrong.
-const farOff = 8 * 24 * time.Hour
-
-// DueDigests returns at most limit digests that are due at now, the longest due first, and those whose time was set by a clock
-// that was far ahead.
+// DueDigests returns at most limit digests that are due at now, the longest due first.
 func (db *DB) DueDigests(ctx context.Context, now time.Time, limit int) ([]Digest, error) {
-	all, err := collect(ctx, db.read, scanDigest, "SELECT "+digestColumns+` FROM digest
-		WHERE next_ms > 0 AND (next_ms <= $1 OR next_ms > $3) AND NOT paused
-			AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.guild = digest.guild) ORDER BY next_ms, id LIMIT $2`,
-		millis(now), limit, millis(now.Add(farOff)))
+	return db.awake(ctx, "next_ms > 0 AND next_ms <= $1 ORDER BY next_ms, id LIMIT $2", millis(now), limit)
+}
+
+// LaterDigests returns the digests that are due after now.
+func (db *DB) LaterDigests(ctx context.Context, now time.Time) ([]Digest, error) {
+	return db.awake(ctx, "next_ms > $1 ORDER BY next_ms, id", millis(now))
+}
+
+// awake returns the digests that meet a condition, but for those that are paused or whose guild was left.
+func (db *DB) awake(ctx context.Context, condition string, args ...any) ([]Digest, error) {
+	all, err := collect(ctx, db.read, scanDigest, "SELECT "+digestColumns+` FROM digest WHERE NOT paused
+		AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.guild = digest.guild) AND `+condition, args...)
 	if err != nil {
-		return nil, fmt.Errorf("store: due digests: %w", err)
+		return nil, fmt.Errorf("store: digests by when they are due: %w", err)
 	}
 	return all, nil
 }
@@ -135,7 +143,7 @@ func (db *DB) DueDigests(ctx context.Context, now time.Time, limit int) ([]Diges
 // that is in the outbox already, because a clock jumped back, is not posted again.
 func (db *DB) Advance(ctx context.Context, d Digest, next time.Time, post *Post) (bool, error) {
 	advanced := false
-	err := db.tx(ctx, func(tx *sql.Tx) error {
+	err := db.tx(ctx, func(tx transaction) error {
 		n, err := changed(ctx, tx, "UPDATE digest SET next_ms = $4 WHERE id = $1 AND version = $2 AND next_ms = $3 AND NOT paused",
 			d.ID, d.Version, millis(d.Next), millis(next))
 		if err != nil || n == 0 {
@@ -152,4 +160,29 @@ func (db *DB) Advance(ctx context.Context, d Digest, next time.Time, post *Post)
 		return false, fmt.Errorf("store: advance digest %q: %w", d.ID, err)
 	}
 	return advanced, nil
+}
+
+// Refused notes that Discord refused a post, with the reason for people, and returns its digest, which says since when that is so.
+// ErrNotFound: the digest is gone.
+func (db *DB) Refused(ctx context.Context, post string, now time.Time) (Digest, error) {
+	_, err := changed(ctx, db.write, `UPDATE digest SET refused_ms = $2 WHERE id = (SELECT p.digest FROM post p WHERE p.id = $1)
+		AND (refused_ms = 0 OR refused_ms > $2)`, post, millis(now)) // one in the future was set by a clock that was wrong
+	var d Digest
+	if err == nil {
+		d, err = one(collect(ctx, db.read, scanDigest, "SELECT "+digestColumns+" FROM digest WHERE id = (SELECT p.digest FROM post p WHERE p.id = $1)", post))
+	}
+	if err != nil {
+		return Digest{}, fmt.Errorf("store: post %q refused: %w", post, err)
+	}
+	return d, nil
+}
+
+// Rest has a digest come at a time and not before, and then once a day, until an issue of it is out or it is edited.
+func (db *DB) Rest(ctx context.Context, d Digest, next time.Time) error {
+	_, err := changed(ctx, db.write, "UPDATE digest SET rests = TRUE, next_ms = $3 WHERE id = $1 AND version = $2 AND refused_ms > 0",
+		d.ID, d.Version, millis(next))
+	if err != nil {
+		return fmt.Errorf("store: digest %q rests: %w", d.ID, err)
+	}
+	return nil
 }

@@ -132,15 +132,18 @@ func TestADeletedDigestIsNotPosted(t *testing.T) {
 	})
 }
 
-// A clock that was years ahead must not put a digest off for years.
-func TestATimeThatAWrongClockSetIsLookedAtAgain(t *testing.T) {
+func TestLaterDigestsAreThoseThatComeAfterNow(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *store.DB) {
-		week, years := digest("in a week"), digest("in years")
-		week.Next, years.Next = noon.Add(7*24*time.Hour), noon.Add(3*365*24*time.Hour)
-		must(db.CreateDigest(t.Context(), week))(t)
-		must(db.CreateDigest(t.Context(), years))(t)
-		if due := must(db.DueDigests(t.Context(), noon, 10))(t); len(due) != 1 || due[0].Name != "in years" {
-			t.Errorf("DueDigests = %v, want the one that is farther off than any schedule allows", due)
+		week, paused := digest("in a week"), digest("paused")
+		week.Next, paused.Next, paused.Paused = noon.Add(7*24*time.Hour), noon.Add(time.Hour), true
+		for _, d := range []store.Digest{week, paused, digest("due")} {
+			must(db.CreateDigest(t.Context(), d))(t)
+		}
+		if later := must(db.LaterDigests(t.Context(), noon))(t); len(later) != 1 || later[0].Name != "in a week" {
+			t.Errorf("LaterDigests = %v, want the one in a week", later)
+		}
+		if due := must(db.DueDigests(t.Context(), noon, 10))(t); len(due) != 1 || due[0].Name != "due" {
+			t.Errorf("DueDigests = %v, want the one that is due", due)
 		}
 	})
 }

@@ -64,7 +64,7 @@ func (db *DB) migrations() (*goose.Provider, error) {
 	if db.pool != nil {
 		dialect = goose.DialectPostgres
 	}
-	return goose.NewProvider(dialect, db.write, files, goose.WithDisableGlobalRegistry(true))
+	return goose.NewProvider(dialect, db.write.DB, files, goose.WithDisableGlobalRegistry(true))
 }
 
 // migrateQueue has River make or upgrade its tables.
@@ -78,7 +78,7 @@ func (db *DB) migrateQueue(ctx context.Context) error {
 		_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
 		return err
 	}
-	m, err := rivermigrate.New(riversqlite.New(db.write), config)
+	m, err := rivermigrate.New(riversqlite.New(db.write.DB), config)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	_ "modernc.org/sqlite" // the driver "sqlite": of those without cgo, the one that binds $2 by its number
+
+	"parley/desk"
 )
 
 // connections is the least size of PostgreSQL's pool unless the address sets pool_max_conns. The queue holds one for
@@ -33,9 +35,13 @@ func (db *DB) openPostgres(ctx context.Context, address string) error {
 	if db.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return err
 	}
-	db.write = stdlib.OpenDBFromPool(db.pool)
+	db.write = pool{stdlib.OpenDBFromPool(db.pool), &pulse{}}
 	db.read = db.write
-	if err := db.pool.Ping(ctx); err != nil {
+	err = db.Ping(ctx)
+	if errors.Is(err, desk.ErrAway) {
+		err = fmt.Errorf("it takes connections and does not answer within %v: %w", answersWithin, err)
+	}
+	if err != nil {
 		return errors.Join(err, db.Close())
 	}
 	return nil
@@ -53,15 +59,21 @@ func (db *DB) openSQLite(ctx context.Context, path string) error {
 	// WAL lets readers and one writer work together. IMMEDIATE takes the write lock when a transaction begins: one that
 	// first reads and then writes would otherwise fail at once when another wrote meanwhile, whatever the time to wait.
 	pragmas := "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)"
-	if db.write, err = sql.Open("sqlite", sqliteName(absolute)+"?"+pragmas+"&_txlock=immediate"); err != nil {
+	db.write.pulse = &pulse{path: absolute}
+	if db.write.DB, err = sql.Open("sqlite", sqliteName(absolute)+"?"+pragmas+"&_txlock=immediate"); err != nil {
 		return err
 	}
 	db.write.SetMaxOpenConns(1)
-	if db.read, err = sql.Open("sqlite", sqliteName(absolute)+"?"+pragmas+"&_pragma=query_only(1)"); err != nil {
+	db.read.pulse = db.write.pulse
+	if db.read.DB, err = sql.Open("sqlite", sqliteName(absolute)+"?"+pragmas+"&_pragma=query_only(1)"); err != nil {
 		return errors.Join(err, db.write.Close())
 	}
 	db.read.SetMaxOpenConns(readers)
-	if err := db.write.PingContext(ctx); err != nil {
+	err = db.write.PingContext(ctx) // makes the file
+	if err == nil {
+		db.write.pulse.file, err = os.Stat(absolute)
+	}
+	if err != nil {
 		return errors.Join(fmt.Errorf("%q: %w", path, err), db.Close())
 	}
 	return nil

@@ -241,28 +241,23 @@ func (f publisherFunc) Post(ctx context.Context, m store.Message) (string, error
 func (f publisherFunc) Find(context.Context, store.Message) (string, error)       { return "", nil }
 
 func TestHowAPostEnds(t *testing.T) {
-	refused := &store.RefusedError{Reason: "Parley may not write there.", Err: errors.New("50013")}
 	rows := []struct {
 		name   string
-		set    func(*channel, *store.Outbox, *time.Time)
+		set    func(*store.Outbox, *time.Time)
 		want   store.PostState
 		reason string
 	}{
-		{"with nothing to say", func(_ *channel, o *store.Outbox, _ *time.Time) {
+		{"with nothing to say", func(o *store.Outbox, _ *time.Time) {
 			o.Compose = func(context.Context, store.Post) ([]store.Part, []store.Memory, error) { return nil, nil, nil }
 		}, store.Empty, ""},
-		{"too late to begin", func(_ *channel, _ *store.Outbox, now *time.Time) { *now = noon.Add(4 * time.Hour) },
+		{"too late to begin", func(_ *store.Outbox, now *time.Time) { *now = noon.Add(4 * time.Hour) },
 			store.Expired, "It could not be posted in time."},
-		{"refused", func(c *channel, _ *store.Outbox, _ *time.Time) {
-			c.fault = func(store.Message) error { return refused }
-		},
-			store.Failed, refused.Reason},
 	}
 	onBoth(t, func(t *testing.T, db *store.DB) {
 		for _, row := range rows {
 			c, now := &channel{}, noon
 			o := outbox(t, db, c, &now)
-			row.set(c, o, &now)
+			row.set(o, &now)
 			id := addPost(t, db, row.name)
 			deliver(t, o, id, row.want)
 			if p := must(db.Post(t.Context(), id))(t); p.Reason != row.reason || p.Done.IsZero() {
@@ -274,6 +269,57 @@ func TestHowAPostEnds(t *testing.T) {
 		}
 	})
 }
+
+// A post that is refused is tried until its time is over; what it told people meanwhile, and at its end, is why.
+func TestARefusedPostIsTriedAgain(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		for name, mended := range map[string]bool{"mended": true, "never mended": false} {
+			c, now := &channel{}, noon
+			c.fault = func(store.Message) error {
+				return &store.RefusedError{Reason: "Parley may not write there.", Named: true, Err: errors.New("50013")}
+			}
+			o := outbox(t, db, c, &now)
+			d := digest(name)
+			d = must(db.CreateDigest(t.Context(), d))(t)
+			id := addPost(t, db, d.ID)
+			for range 2 {
+				var refused *store.RefusedError
+				if _, err := o.Deliver(t.Context(), id); !errors.As(err, &refused) {
+					t.Fatalf("Deliver = %v, want the refusal", err)
+				}
+				if p := must(db.Post(t.Context(), id))(t); p.State != store.Composed || p.Reason != "Parley may not write there." {
+					t.Errorf("a refused post is %s with the reason %q", p.State, p.Reason)
+				}
+				if got := must(db.Refused(t.Context(), id, now))(t); !got.Refused.Equal(noon) {
+					t.Errorf("refused since %v, want since the first time, %v", got.Refused, noon)
+				}
+				now = now.Add(time.Hour)
+			}
+			if err := db.Rest(t.Context(), must(db.Digest(t.Context(), d.ID))(t), now.Add(day)); err != nil {
+				t.Fatal(err)
+			}
+			if d = must(db.Digest(t.Context(), d.ID))(t); !d.Rests || !d.Next.Equal(now.Add(day)) {
+				t.Errorf("after Rest the digest is %+v", d)
+			}
+			want, reason := store.Expired, "Parley may not write there."
+			if mended {
+				want, reason, c.fault = store.Posted, "", nil
+			} else {
+				now = now.Add(2 * time.Hour)
+			}
+			deliver(t, o, id, want)
+			p, d := must(db.Post(t.Context(), id))(t), must(db.Digest(t.Context(), d.ID))(t)
+			if p.Reason != reason || d.Rests == mended || d.Refused.IsZero() != mended || c.looked != 0 {
+				t.Errorf("%s: reason %q, rests %v, refused since %v, %d looks", name, p.Reason, d.Rests, d.Refused, c.looked)
+			}
+			if d, err := db.UpdateDigest(t.Context(), d); err != nil || d.Rests || !d.Refused.IsZero() || must(db.Digest(t.Context(), d.ID))(t).Rests {
+				t.Errorf("an edited digest still rests: %+v, %v", d, err)
+			}
+		}
+	})
+}
+
+const day = 24 * time.Hour
 
 func TestABusyDiscordIsNotLookedThrough(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *store.DB) {
@@ -300,7 +346,8 @@ func TestAPostInDoubtInAChannelThatMayNotBeRead(t *testing.T) {
 		want  store.PostState
 	}{
 		{"is sent again while the nonce protects", 30 * time.Second, store.Posted},
-		{"is given up after that", time.Hour, store.Failed},
+		{"waits after that", time.Hour, store.Composed},
+		{"is given up when its time is over", 4 * time.Hour, store.Failed},
 	}
 	onBoth(t, func(t *testing.T, db *store.DB) {
 		for _, row := range rows {
@@ -313,7 +360,11 @@ func TestAPostInDoubtInAChannelThatMayNotBeRead(t *testing.T) {
 			}
 			c.lost = nil
 			now = now.Add(row.later)
-			deliver(t, o, id, row.want)
+			var refused *store.RefusedError
+			got, err := o.Deliver(t.Context(), id)
+			if got != row.want || errors.As(err, &refused) != (row.want == store.Composed) {
+				t.Errorf("%s: Deliver = %q, %v; want %q", row.name, got, err, row.want)
+			}
 			if sent := len(c.messages); sent > 2 {
 				t.Errorf("%s: %d messages, want each part at most once", row.name, sent)
 			}

@@ -111,7 +111,7 @@ func (db *DB) NewQueue(o Options) (*Queue, error) {
 	if db.pool != nil {
 		q.client, err = river.NewClient(riverpgxv5.New(db.pool), config)
 	} else {
-		q.client, err = river.NewClient(riversqlite.New(db.write), config)
+		q.client, err = river.NewClient(riversqlite.New(db.write.DB), config)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("store: queue: %w", err)

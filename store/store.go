@@ -36,9 +36,9 @@ var (
 type DB struct {
 	// On SQLite, write has a single connection: writers then queue up in Go, where waiting is fair, and River's driver
 	// asks for it. Nothing may use write while it holds a transaction of it. On PostgreSQL the two are one pool.
-	write, read *sql.DB
+	write, read pool
 	pool        *pgxpool.Pool // under write, nil on SQLite
-	path        string        // of the SQLite file
+	path        string        // of the SQLite file, "" on PostgreSQL
 	log         *slog.Logger
 }
 
@@ -73,7 +73,7 @@ func (db *DB) Close() error {
 
 // Ping reports whether the database answers.
 func (db *DB) Ping(ctx context.Context) error {
-	if err := db.read.PingContext(ctx); err != nil {
+	if _, err := collect(ctx, db.read, scanText, "SELECT 'here'"); err != nil {
 		return fmt.Errorf("store: ping: %w", err)
 	}
 	return nil
@@ -81,15 +81,23 @@ func (db *DB) Ping(ctx context.Context) error {
 
 // tx runs do in a transaction, and commits it unless do fails. PostgreSQL reads what others committed meanwhile, SQLite does
 // not: do must guard its updates (WHERE …) rather than read and then write.
-func (db *DB) tx(ctx context.Context, do func(*sql.Tx) error) error {
-	tx, err := db.write.BeginTx(ctx, nil)
+func (db *DB) tx(ctx context.Context, do func(transaction) error) error {
+	limited, cancel := context.WithCancel(ctx)
+	defer cancel()
+	beat := db.write.pulse
+	var tx *sql.Tx
+	err := beat.do(ctx, cancel, func() (err error) {
+		tx, err = db.write.BeginTx(limited, nil)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	if err := do(tx); err != nil {
-		return errors.Join(err, ignoreDone(tx.Rollback()))
+	if err := do(transaction{tx, beat}); err != nil {
+		undone := beat.do(ctx, cancel, func() error { return ignoreDone(tx.Rollback()) })
+		return errors.Join(err, undone)
 	}
-	return tx.Commit()
+	return beat.do(ctx, cancel, tx.Commit)
 }
 
 func ignoreDone(err error) error {
@@ -100,12 +108,15 @@ func ignoreDone(err error) error {
 }
 
 // changed executes one statement and returns how many rows it changed.
-func changed(ctx context.Context, on execer, statement string, args ...any) (int64, error) {
-	result, err := on.ExecContext(ctx, statement, args...)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
+func changed(ctx context.Context, on execer, statement string, args ...any) (n int64, err error) {
+	err = bounded(ctx, on, func(ctx context.Context) error {
+		result, err := on.ExecContext(ctx, statement, args...)
+		if err == nil {
+			n, err = result.RowsAffected()
+		}
+		return err
+	})
+	return n, err
 }
 
 type execer interface {
@@ -118,7 +129,15 @@ type queryer interface {
 }
 
 // collect runs a query and scans each of its rows.
-func collect[T any](ctx context.Context, on queryer, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+func collect[T any](ctx context.Context, on queryer, scan func(*sql.Rows) (T, error), query string, args ...any) (all []T, err error) {
+	err = bounded(ctx, on, func(ctx context.Context) error {
+		all, err = collectAll(ctx, on, scan, query, args...)
+		return err
+	})
+	return all, err
+}
+
+func collectAll[T any](ctx context.Context, on queryer, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
 	rows, err := on.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err

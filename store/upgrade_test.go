@@ -22,6 +22,7 @@ var released = map[string]string{
 	"00001_first.sql":    "7766be48d6cb7861",
 	"00002_requests.sql": "31fd3641472483f3",
 	"00003_settings.sql": "fe78e1978cf28017",
+	"00004_refused.sql":  "f59860bb54b5cd73",
 }
 
 func TestReleasedMigrationsNeverChange(t *testing.T) {
@@ -100,6 +101,39 @@ func TestADatabaseOfANewerVersionIsRefused(t *testing.T) {
 		}
 		if err := db.Migrate(t.Context()); err == nil || !strings.Contains(err.Error(), "newer Parley") {
 			t.Errorf("Migrate = %v, want an error that says to run the newer Parley", err)
+		}
+	})
+}
+
+// What an earlier version paused because one post was refused comes again; what a person paused stays so.
+func TestAnUpgradeWakesWhatOneRefusalPaused(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, address string) {
+		ctx := t.Context()
+		db := openOnly(t, address)
+		if err := db.MigrateTo(ctx, 3); err != nil {
+			t.Fatal(err)
+		}
+		for digest, posts := range map[string][]string{"refused": {"posted", "failed"}, "by a person": {"failed", "posted"}, "new": nil} {
+			raw := rawDB(t, address)
+			if _, err := raw.ExecContext(ctx, `INSERT INTO digest (id, guild, channel, name, settings, next_ms, paused, created_by, created_ms, version)
+				VALUES ($1, 'g', 'c', $1, '{}', 1, TRUE, 'u', 1, 1)`, digest); err != nil {
+				t.Fatal(err)
+			}
+			for n, state := range posts {
+				if _, err := raw.ExecContext(ctx, `INSERT INTO post (id, digest, period, guild, channel, due_ms, not_after_ms, state, reason, memories, claimed_by,
+					claimed_until_ms, done_ms) VALUES ($1, $2, $1, 'g', 'c', $3, 9, $4, 'why', '[]', '', 0, 9)`, fmt.Sprint(digest, n), digest, n+1, state); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := db.Migrate(ctx); err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range must(db.Digests(ctx, "g"))(t) {
+			if d.Paused != (d.ID != "refused") {
+				t.Errorf("the digest %q: paused %v", d.ID, d.Paused)
+			}
 		}
 	})
 }

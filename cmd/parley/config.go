@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -56,9 +57,10 @@ type Config struct {
 
 	Database string `env:"DATABASE_URL" envDefault:"parley.db"` // a PostgreSQL address, or the path of a SQLite file
 
-	UserAgent string        `env:"PARLEY_USER_AGENT"`
+	UserAgent string        `env:"PARLEY_USER_AGENT"` // "" means Parley with its version
 	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
 	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
+	Listen    string        `env:"PARLEY_LISTEN"` // host:port of /livez and /readyz; "" means none
 }
 
 // leastWindow is the fewest tokens in which the rules, a short article and an answer have room.
@@ -97,6 +99,7 @@ func parseConfig(vars map[string]string) (Config, error) {
 		problems = append(problems, err.Error())
 	}
 	problems = append(problems, config.problems()...)
+	config.UserAgent = cmp.Or(config.UserAgent, "ParleyBot/"+version()+" (news brief bot; reads pages that people ask for and feeds that they follow)")
 	if len(problems) > 0 {
 		return Config{}, usageError{errors.New("these settings need a look (.env.example explains each):\n  " + strings.Join(problems, "\n  "))}
 	}
@@ -175,6 +178,9 @@ func (c Config) problems() []string {
 	}
 	if c.ModelTimeout <= 0 {
 		found = append(found, "OPENAI_TIMEOUT is a time above zero, such as 60s")
+	}
+	if _, _, err := net.SplitHostPort(c.Listen); c.Listen != "" && err != nil {
+		found = append(found, "PARLEY_LISTEN is a port with a colon before it, such as :8086, or an address such as 0.0.0.0:8086")
 	}
 	if c.Drain < 0 {
 		found = append(found, "PARLEY_DRAIN is a time, such as 20s")

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -12,6 +14,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/joho/godotenv"
+
+	"parley/playground"
+	"parley/store/storetest"
 )
 
 func TestEnvExampleListsEverySetting(t *testing.T) {
@@ -30,6 +35,57 @@ func TestEnvExampleListsEverySetting(t *testing.T) {
 	slices.Sort(settings)
 	if diff := cmp.Diff(settings, slices.Sorted(maps.Keys(example))); diff != "" {
 		t.Errorf(".env.example against Config (-code +example):\n%s", diff)
+	}
+}
+
+// What compose.yaml sets is a database without a password in its address: one with @, / or % in it would be cut there.
+func TestComposeKeepsThePasswordOutOfTheAddress(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(filepath.Join("..", "..", "compose.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var address string
+	for line := range strings.Lines(string(data)) {
+		if value, ok := strings.CutPrefix(strings.TrimSpace(line), "DATABASE_URL: "); ok {
+			address = value
+		}
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		t.Fatalf("DATABASE_URL of compose.yaml is %q: %v", address, err)
+	}
+	if _, has := u.User.Password(); has || !strings.Contains(string(data), "PGPASSWORD: ${POSTGRES_PASSWORD:?") {
+		t.Errorf("the password stands in the address %q, or nowhere", address)
+	}
+	if _, err := parseConfig(map[string]string{"DATABASE_URL": address}); err != nil {
+		t.Errorf("parseConfig with the address of compose.yaml: %v", err)
+	}
+}
+
+func TestTheUserAgentSaysTheVersion(t *testing.T) {
+	t.Parallel()
+	config, err := parseConfig(nil)
+	if err != nil || !strings.HasPrefix(config.UserAgent, "ParleyBot/"+version()+" (") {
+		t.Errorf("UserAgent = %q, %v; want the version %s in it", config.UserAgent, err, version())
+	}
+	if config, err = parseConfig(map[string]string{"PARLEY_USER_AGENT": "Mine/2"}); err != nil || config.UserAgent != "Mine/2" {
+		t.Errorf("UserAgent = %q, %v; want the operator's", config.UserAgent, err)
+	}
+}
+
+// The unit in deploy does not start again what ends with 2.
+func TestAWrongTokenEndsWithTwo(t *testing.T) {
+	t.Parallel()
+	discord := startDiscord(t, playground.Options{Token: "another"})
+	for _, role := range []string{"all", "worker"} {
+		var out syncBuffer
+		code := run([]string{"run", "--role", role}, shell{ctx: t.Context(), stdout: io.Discard, stderr: &out, env: func() (map[string]string, error) {
+			return map[string]string{"DISCORD_TOKEN": "wr0ng", "PARLEY_DISCORD_URL": discord.URL(), "DATABASE_URL": storetest.SQLite(t), "PARLEY_DRAIN": "1s"}, nil
+		}})
+		if code != exitUsage || !strings.Contains(out.String(), "DISCORD_TOKEN") || strings.Contains(out.String(), "wr0ng") {
+			t.Errorf("parley run --role %s with a wrong token ends with %d, want 2:\n%s", role, code, out.String())
+		}
 	}
 }
 

@@ -30,6 +30,7 @@ type cli struct {
 	Run        runCommand        `cmd:"" help:"Run the Discord bot."`
 	Jobs       jobsCommand       `cmd:"" help:"Show the background work: what waits, what failed, and why."`
 	Doctor     doctorCommand     `cmd:"" help:"Check the settings, the Discord token, the model server and the network guard; say what to fix."`
+	Health     healthCommand     `cmd:"" help:"Ask the bot that runs on this machine whether it is ready (PARLEY_LISTEN)."`
 	Version    versionCommand    `cmd:"" help:"Print the version."`
 }
 
@@ -139,7 +140,7 @@ func (sh *shell) config() (Config, error) {
 	return parseConfig(vars)
 }
 
-// logger writes to stderr for operators; levels below the configured one are left out.
+// logger writes to stderr for operators; levels below the configured one are left out, and so is what repeats itself.
 func (sh *shell) logger(level string) *slog.Logger {
-	return slog.New(slog.NewTextHandler(sh.stderr, &slog.HandlerOptions{Level: logLevels[level]}))
+	return slog.New(newTerse(slog.NewTextHandler(sh.stderr, &slog.HandlerOptions{Level: logLevels[level]})))
 }

@@ -95,7 +95,7 @@ func (c *playgroundCommand) config(sh *shell) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	for _, real := range []string{"DISCORD_TOKEN", "PARLEY_DISCORD_URL", "PARLEY_CHANNELS", "PARLEY_DEV_GUILD", "DATABASE_URL"} {
+	for _, real := range []string{"DISCORD_TOKEN", "PARLEY_DISCORD_URL", "PARLEY_CHANNELS", "PARLEY_DEV_GUILD", "DATABASE_URL", "PARLEY_LISTEN"} {
 		delete(vars, real)
 	}
 	if vars["PARLEY_LOG_LEVEL"] == "" {

@@ -62,13 +62,15 @@ type service struct {
 
 // run does what a role has to do, until ctx ends.
 func (s service) run(ctx context.Context, role string) error {
+	posts := discordPosts{bot.NewPublisher(s.config.discord())}
 	room, err := newsroom.New(newsroom.Options{
 		DB:       s.db,
 		Fetcher:  feed.NewFetcher(article.NewTransport(s.guard), feed.Options{UserAgent: s.config.UserAgent}),
 		Articles: s.fetcher,
 		Briefs:   inLanguage(s.summarizer),
 		Render:   renderIssue,
-		Posts:    discordPosts{bot.NewPublisher(s.config.discord())},
+		Posts:    posts,
+		Tell:     posts.tell,
 		Now:      time.Now, Log: s.log, Drain: s.config.Drain,
 	})
 	if err != nil {
@@ -81,6 +83,11 @@ func (s service) run(ctx context.Context, role string) error {
 	options.Fetcher, options.Summarizer, options.Desk, options.Newsroom = s.fetcher, s.summarizer, s.db, room
 	options.Log, options.Drain, options.PerMinute = s.log, s.config.Drain, s.perMinute
 	options.AskAtOnce, options.ModelName = s.config.ModelAtOnce, s.config.ModelName
+	if s.config.Listen != "" {
+		told := &health{database: s.db.Ping, ticked: room.Ticked, role: role}
+		options.Health = told.setGateway
+		running.Go(func() error { return told.serve(ctx, s.config.Listen) })
+	}
 	if role != "gateway" {
 		running.Go(func() error { return room.Run(ctx) })
 	}
@@ -89,7 +96,11 @@ func (s service) run(ctx context.Context, role string) error {
 	} else {
 		running.Go(func() error { return bot.Run(ctx, options) })
 	}
-	return running.Wait()
+	err = running.Wait()
+	if errors.Is(err, bot.ErrToken) {
+		return usageError{errors.New("the bot's token is unknown to Discord: copy it anew from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN")}
+	}
+	return err
 }
 
 // openDatabase opens the database and brings it up to date.
@@ -138,13 +149,18 @@ func (d discordPosts) Find(ctx context.Context, m store.Message) (string, error)
 	return id, storeError(err)
 }
 
+// tell tells a server that a digest does not come.
+func (d discordPosts) tell(ctx context.Context, n newsroom.Notice) error {
+	return storeError(d.publisher.Tell(ctx, bot.Notice(n)))
+}
+
 func storeError(err error) error {
 	var known *bot.PublishError
 	switch {
 	case !errors.As(err, &known):
 		return err
-	case known.Reason != "":
-		return &store.RefusedError{Reason: known.Reason, Err: err}
+	case known.RetryAfter > 0:
+		return &store.BusyError{RetryAfter: known.RetryAfter, Err: err}
 	}
-	return &store.BusyError{RetryAfter: known.RetryAfter, Err: err}
+	return &store.RefusedError{Reason: known.Reason, Named: known.Named, Err: err}
 }
