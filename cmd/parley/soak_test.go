@@ -27,6 +27,9 @@ import (
 // soakFor is how long BenchmarkSoak pastes links. What it measures of memory means something from half an hour on.
 var soakFor = flag.Duration("soak", 20*time.Second, "how long BenchmarkSoak pastes links")
 
+// soakAtOnce is how many links are pasted all at once, instead.
+var soakAtOnce = flag.Int("atonce", 0, "how many links BenchmarkSoak pastes at once, instead of many a second")
+
 const (
 	soakServers  = 2000 // each with a channel, and a person who pastes
 	soakShards   = 2
@@ -40,7 +43,7 @@ const (
 //
 //	go test ./cmd/parley -run '^$' -bench Soak -benchtime 1x -soak 30m -timeout 1h
 //
-// It fails where an answer is lost, or given twice.
+// With -atonce 50 it pastes fifty at once. It fails where an answer is lost, or given twice.
 func BenchmarkSoak(b *testing.B) {
 	for range b.N {
 		newSoak(b).run()
@@ -163,6 +166,12 @@ func (s *soak) paste(number int) playground.Message {
 }
 
 func (s *soak) pasteAll() (questions []playground.Message) {
+	for n := range *soakAtOnce {
+		questions = append(questions, s.paste(n))
+	}
+	if len(questions) > 0 {
+		return questions
+	}
 	each := time.NewTicker(time.Second / soakRate)
 	defer each.Stop()
 	for n := range int(soakFor.Seconds() * soakRate) {
@@ -269,7 +278,11 @@ func (s *soak) report(questions []playground.Message, answered map[string][]play
 	line := func(name, format string, args ...any) {
 		fmt.Fprintf(&out, "  %-34s "+format+"\n", append([]any{name}, args...)...)
 	}
-	line("links", "%d in %v, in %d servers on %d shards", len(questions), *soakFor, soakServers, soakShards)
+	within := (*soakFor).String()
+	if *soakAtOnce > 0 {
+		within = "one burst"
+	}
+	line("links", "%d in %s, in %d servers on %d shards", len(questions), within, soakServers, soakShards)
 	line("lost, twice, without the model", "%d, %d, %d", lost, twice, unfinished)
 	line("paste to first card", "%s", spread(whole))
 	line("… less what the site took", "%s", spread(own))
