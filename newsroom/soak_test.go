@@ -256,7 +256,7 @@ func TestTwoDaysOfFaultyFeeds(t *testing.T) {
 	if testing.Short() {
 		t.Skip("two simulated days")
 	}
-	const feeds, guilds, digestsEach = 500, 20, 5
+	const feeds, guilds, digestsEach = 500, 8, 5
 	start := time.Date(2026, 3, 28, 5, 0, 0, 0, time.UTC) // the night after, Europe's clocks are set
 	w := &world{now: start, began: start.Add(-24 * time.Hour)}
 	discord := &channelLog{posts: map[string][]digest.Issue{}, sent: map[string]string{}}
