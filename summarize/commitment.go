@@ -32,6 +32,9 @@ var (
 	goesOn = regexp.MustCompile(` and (?:then |later |eventually )?(?:went|won|lost|left|became|took|returned|began|moved|got|made)\b`)
 )
 
+// wished ends what says what somebody wants to be, not only what he has taken on.
+var wished = regexp.MustCompile(`(?:wants?|wanted|demand(?:s|ed)?|oppose[sd]?|support(?:s|ed)|back(?:s|ed)|calls? for|called for)$`)
+
 // lead is what may stand before the subject: nothing, or a word or two and a comma.
 var lead = regexp.MustCompile(`^(?:[\pL\d]+(?: [\pL\d]+){0,2}, )?$`)
 
@@ -74,7 +77,10 @@ func commitmentIn(s transcript.Source, index int, named []naming) (commitment, b
 		return commitment{}, false
 	}
 	party, kind := sideOf(entities[0])
-	by := entities[0].Name
+	by, act := entities[0].Name, check.Deed
+	if wished.MatchString(committing.FindString(s.Reading.Text[subject.End:sentence.End])) {
+		act = check.Wish
+	}
 	for _, e := range entities[1:] {
 		if other, _ := sideOf(e); other != party {
 			// Several sides in one breath stay together, as the article has them.
@@ -83,7 +89,7 @@ func commitmentIn(s transcript.Source, index int, named []naming) (commitment, b
 			break
 		}
 	}
-	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text, Act: check.Deed}, len(entities[0].Mentions)}, true
+	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text, Act: act}, len(entities[0].Mentions)}, true
 }
 
 // A naming is where an article names a side.

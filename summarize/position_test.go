@@ -107,7 +107,7 @@ func TestWhatABodyWantsIsItsLine(t *testing.T) {
 			}
 			for _, party := range brief.Parties {
 				for _, position := range party.Positions {
-					if party.Name == side && (strings.Contains(position.Text, "demands that") || strings.Contains(position.Text, "wants")) {
+					if party.Name == side && position.Act == "wish" && (strings.Contains(position.Text, "demands that") || strings.Contains(position.Text, "wants")) {
 						return
 					}
 				}

@@ -101,6 +101,23 @@ func TestAGermanIsAnsweredInGerman(t *testing.T) {
 	b.Step("settings")
 }
 
+// TestAPrivateCardIsShownInTheBrowser: who asked privately may let all others see the card, once.
+func TestAPrivateCardIsShownInTheBrowser(t *testing.T) {
+	t.Parallel()
+	b := visitor{pagetest.Open(t, pagetest.Screens[0], startPlayground(t, nil))}
+	b.Write("#text", "", "“Nobody asked the sea,” said Oda Wick, who has fished there for thirty years. Wick said that the harbour would not reopen before May, "+
+		"whatever the council might promise, and that forty boats would be sold by then for want of a quay.")
+	b.Do(pagetest.Enter)
+	b.Sees(".message .content", "Nobody asked the sea")
+	b.menuOf("Nobody asked the sea")
+	b.Click("[role=menuitem]", "Privately")
+	b.Sees(".message.ephemeral .components", "Nobody asked the sea")
+	b.Click(".message.ephemeral button.button", "Show to all")
+	b.Sees(".message:not(.ephemeral) .components", "Nobody asked the sea")
+	b.Gone(".message.ephemeral button.button", "Show to all")
+	b.Step("shown to all")
+}
+
 // readTheSample pastes the first article by its button and logs how long the brief takes to be seen: it should be less than two seconds.
 func (b visitor) readTheSample() {
 	b.Helper()
