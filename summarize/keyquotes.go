@@ -242,11 +242,14 @@ var endsOnThat = regexp.MustCompile(`\b(?:that|this|so)[.,!?”"]*$`)
 // announces is what only says that something follows, or that somebody knows nothing.
 var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
 
+// condoles is what everybody says of a calamity.
+var condoles = regexp.MustCompile(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
+
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
 	const least, short, longer, long = 3, 10, 14, 20 // words that carry meaning; words
 	n, telling := len(strings.Fields(text)), len(words.Stems(text))
-	if n < longer && hasDemonstrative(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
+	if n < longer && hasDemonstrative(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < long && condoles.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
 		return true
 	}
 	return telling < least || n < short && telling == least

@@ -51,6 +51,8 @@ var (
 var (
 	// thatThing is one that the text before has told: "who wrote that tweet,".
 	thatThing = regexp.MustCompile(`\bthat(?:[’']s the case| \p{Ll}+(?:[,.;]|$))`)
+	// verdict is the writer's on what somebody says, who would not say so himself: "said, again falsely, that".
+	verdict = regexp.MustCompile(`\b(?:falsely|wrongly|baselessly|incorrectly|misleadingly|without evidence)\b`)
 	// noComment says that nothing is said.
 	noComment = regexp.MustCompile(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
 	// othersCue ends a line with who else said it.
@@ -64,7 +66,7 @@ func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, 
 	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && isOf(wanting, r.Text[a.Cue.Start:a.Cue.End]) {
 		return true // "called his death a crisis": not the speaker's
 	}
-	if noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || thatThing.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
+	if verdict.MatchString(text[:min(keep, len(text))]) || noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || thatThing.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
 		return true
 	}
 	first := strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(content)))
