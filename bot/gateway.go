@@ -24,7 +24,7 @@ const (
 
 // serveShard keeps the gateway connection of one shard until ctx ends. Every connection is a new discordgo session that is never
 // resumed or reconnected by discordgo itself: its reconnecting cannot be stopped, does not know fatal close codes, and
-// deadlocks when a RESUME is answered with op 7 (DISCORD.md 1.3). What is posted while nobody listens is read back; see readBack.
+// deadlocks when a RESUME is answered with op 7 (v0.29.0). What is posted while nobody listens is read back; see readBack.
 func (b *bot) serveShard(ctx context.Context, s shard, starts gate, intents discordgo.Intent) error {
 	wait := backoffMin
 	for {

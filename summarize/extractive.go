@@ -123,6 +123,7 @@ func newsworth(t *transcript.Transcript) func(claim check.DraftClaim, mentions i
 }
 
 // choosePositions takes the best lines, nobody's second before everybody's first, and none that is told already. A sentence is used once.
+// Where another article has nearly the same line, the one that is taken rests on both.
 func choosePositions(t *transcript.Transcript, sides []*side, draft *check.Draft) {
 	type line struct {
 		side int

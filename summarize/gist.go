@@ -82,9 +82,9 @@ func leads(title, text string) bool {
 func isLead(source transcript.Source, index int) bool {
 	const heading = 12 // words of one at most
 	all, text := source.Reading.Sentences, source.Reading.Text
-	for i := source.Headline() + 1; i < index-1 || i < index && all[i].Paragraph > 0; i++ {
-		own := text[all[i].Start:all[i].End]
-		if all[i].Paragraph == all[i+1].Paragraph || len(strings.Fields(own)) > heading {
+	for i := source.Headline() + 1; i < index; i++ {
+		long := all[i].Paragraph > 0 && len(strings.Fields(text[all[i].Start:all[i].End])) > heading // the first line may be a long headline
+		if long || all[i].Paragraph == all[i+1].Paragraph {
 			return false
 		}
 	}

@@ -21,8 +21,8 @@ import (
 //	standing     0.5 when it does not open with a word that needs the text before it
 //	pointing     0.5 when no "this" or "those" in it points at what it does not tell
 //
-// Fragments, quotations of the headline and speeches of more than sixty words are passed over, what hangs on the sentence before, and the
-// half of what somebody says that a "But" takes back. No speaker has a second one before every speaker of the side has one, no side more than
+// Fragments, quotations of the headline and speeches of more than maxQuoteWords are passed over, what hangs on the sentence before, and the
+// half of what somebody says that a "But" takes back; where that leaves an article without a word, see lastResort. No speaker has a second one before every speaker of the side has one, no side more than
 // maxKeyQuotes, and all together maxQuotes, or maxSecond with second ones.
 func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuote {
 	most := 1
