@@ -27,8 +27,8 @@ import (
 // soakFor is how long BenchmarkSoak pastes links. What it measures of memory means something from half an hour on.
 var soakFor = flag.Duration("soak", 20*time.Second, "how long BenchmarkSoak pastes links")
 
-// soakAtOnce is how many links are pasted all at once, instead.
-var soakAtOnce = flag.Int("atonce", 0, "how many links BenchmarkSoak pastes at once, instead of many a second")
+// soakAtOnce is how many links are pasted all at once, every few seconds, instead.
+var soakAtOnce = flag.Int("atonce", 0, "how many links BenchmarkSoak pastes at once, every few seconds, instead of many a second")
 
 const (
 	soakServers  = 2000 // each with a channel, and a person who pastes
@@ -36,6 +36,7 @@ const (
 	soakRate     = 20 // links a second
 	soakSites    = 20
 	siteTakes    = 100 * time.Millisecond
+	burstEvery   = 4 * time.Second
 	soakPatience = 2 * time.Minute // for the last answers
 )
 
@@ -166,18 +167,18 @@ func (s *soak) paste(number int) playground.Message {
 }
 
 func (s *soak) pasteAll() (questions []playground.Message) {
-	for n := range *soakAtOnce {
-		questions = append(questions, s.paste(n))
+	pause, together := time.Second/soakRate, 1
+	if *soakAtOnce > 0 {
+		pause, together = burstEvery, *soakAtOnce
 	}
-	if len(questions) > 0 {
-		return questions
-	}
-	each := time.NewTicker(time.Second / soakRate)
+	each := time.NewTicker(pause)
 	defer each.Stop()
-	for n := range int(soakFor.Seconds() * soakRate) {
+	for range *soakFor / pause {
 		select {
 		case <-each.C:
-			questions = append(questions, s.paste(n))
+			for range together {
+				questions = append(questions, s.paste(len(questions)))
+			}
 		case <-s.ctx.Done():
 			s.Fatal("the soak took too long")
 		}
@@ -278,13 +279,13 @@ func (s *soak) report(questions []playground.Message, answered map[string][]play
 	line := func(name, format string, args ...any) {
 		fmt.Fprintf(&out, "  %-34s "+format+"\n", append([]any{name}, args...)...)
 	}
-	within := (*soakFor).String()
-	if *soakAtOnce > 0 {
-		within = "one burst"
-	}
-	line("links", "%d in %s, in %d servers on %d shards", len(questions), within, soakServers, soakShards)
+	line("links", "%d in %v, in %d servers on %d shards", len(questions), *soakFor, soakServers, soakShards)
 	line("lost, twice, without the model", "%d, %d, %d", lost, twice, unfinished)
 	line("paste to first card", "%s", spread(whole))
+	if first := *soakAtOnce; first > 0 && first < len(own) { // a program that was just started has little memory yet
+		line("… less the site, the first burst", "%s", spread(slices.Clone(own[:first])))
+		own = own[first:]
+	}
 	line("… less what the site took", "%s", spread(own))
 	line("paste to the model's card", "%s", spread(finished))
 	for _, at := range []float64{0, 0.25, 0.5, 0.75, 1} {
