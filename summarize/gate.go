@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 // predicates ask only what any language has. Better no line than a fragment.
 var (
 	// wanting verbs take an object or an infinitive, and say what somebody wants or how he judges.
-	wanting = stemsOf(`want demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
+	wanting = stemsOf(`want seek advocate demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
 		condemn blame praise denounce slam blast defend endorse welcome prefer object wish encourage appeal pledge promise vow threaten
 		agree disagree hope describe view offer recommend plan intend dismiss deny doubt question fear worry apologize regret`)
 	// telling verbs say what somebody says or holds, and want a clause.
@@ -35,13 +36,13 @@ var (
 	passives = words.List("was were been being be is are get got")
 	// endings are words that no sentence ends with.
 	endings = words.List(`is are was were be been has have had also not to will would can could even very such who which that because if than
-		mr mrs ms dr sen rep gov more most like including saying adding who’s when while`)
+		mr mrs ms dr sen rep gov more most like include includes included including saying adding who’s when while`)
 	// singular are pronouns that mean one person.
 	singular = words.List("he she er il elle él ella lui lei ele ela hij ze ona він вона он она on sie zij")
 )
 
 // wishing verbs say what somebody wants to be, and not only what he says or did.
-var wishing = stemsOf(`want demand urge ask request call propose support back oppose favor favour prefer wish encourage appeal pledge promise vow
+var wishing = stemsOf(`want seek advocate demand urge ask request call propose support back oppose favor favour prefer wish encourage appeal pledge promise vow
 	hope recommend plan intend object reject refuse offer`)
 
 // actOf tells a wish from speech; what an article itself says somebody did is a deed.
@@ -143,9 +144,13 @@ func strandedOpening(text string) bool {
 
 // breaksOff is a line whose last word wants another.
 func breaksOff(text string) bool {
-	all := strings.Fields(strings.ToLower(strings.TrimRight(text, ".!?")))
-	return len(all) == 0 || endings[strings.Trim(all[len(all)-1], ",.")]
+	text = strings.ToLower(strings.TrimRight(text, ".!?"))
+	all := strings.Fields(text)
+	return len(all) == 0 || endings[strings.Trim(all[len(all)-1], ",.")] || inFact.MatchString(text)
 }
+
+// inFact leads on to what was cut.
+var inFact = regexp.MustCompile(`[—–-] ?(?:in fact|that is|for example|for instance|among them)$`)
 
 // pointsBack is a line that opens with a word whose meaning stands elsewhere.
 func pointsBack(text string) bool {

@@ -46,7 +46,7 @@ const maxSaid = 1000
 // nothing that a rule would drop or doubt.
 func gatherSides(t *transcript.Transcript) []*side {
 	var all sides
-	news := newsworth(t)
+	news, hero := newsworth(t), heroes(t)
 	offer := func(s *side, claim check.DraftClaim, mentions int) {
 		if check.Stands(t, claim) {
 			s.positions = append(s.positions, candidate{claim, news(claim, mentions)})
@@ -54,7 +54,7 @@ func gatherSides(t *transcript.Transcript) []*side {
 	}
 	for _, source := range t.Sources {
 		for i := range source.Reading.Attributions[:min(len(source.Reading.Attributions), maxSaid)] {
-			if speaker, claim, ok := told(t, source, i); ok {
+			if speaker, claim, ok := told(t, source, i, hero); ok {
 				offer(all.of(sideOf(speaker)), claim, len(speaker.Mentions))
 			}
 		}
@@ -63,7 +63,7 @@ func gatherSides(t *transcript.Transcript) []*side {
 		}
 	}
 	for i := range t.Quotations {
-		if speaker := surelySaid(t, i+1); speaker != nil {
+		if speaker := surelySaid(t, i+1, hero); speaker != nil {
 			s := all.of(sideOf(speaker))
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
@@ -77,7 +77,7 @@ type sides []*side
 // of is the side of a name, a new one where there is none.
 func (all *sides) of(name, kind string) *side {
 	for _, s := range *all {
-		if strings.EqualFold(s.name, name) {
+		if strings.EqualFold(s.name, name) || kind == s.kind && ofCampaign(name) != "" && ofCampaign(s.name) == ofCampaign(name) {
 			return s
 		}
 	}
@@ -85,8 +85,17 @@ func (all *sides) of(name, kind string) *side {
 	return (*all)[len(*all)-1]
 }
 
-// told is an attribution of a source as a line, and whose; not ok where it is none, or its speaker may not have one.
-func told(t *transcript.Transcript, source transcript.Source, index int) (speaker *attribution.Entity, claim check.DraftClaim, ok bool) {
+// ofCampaign is whose campaign somebody is, by his family name: "Sanders' team" and "the Bernie Sanders campaign" are one. Else "".
+func ofCampaign(name string) string {
+	all := words.Folded(name)
+	if n := len(all); n > 1 && slices.Contains([]string{"campaign", "team", "camp"}, all[n-1]) && transcript.IsProper(name) {
+		return strings.TrimSuffix(strings.TrimRight(strings.ReplaceAll(all[n-2], "'", "’"), "’"), "’s")
+	}
+	return ""
+}
+
+// told is an attribution of a source as a line, and whose; not ok where it is none, or its speaker may not have one. Of heroes, see there.
+func told(t *transcript.Transcript, source transcript.Source, index int, hero func(*attribution.Entity) bool) (speaker *attribution.Entity, claim check.DraftClaim, ok bool) {
 	r := source.Reading
 	found := r.Attributions[index]
 	speaker = source.Speaker(found)
@@ -94,7 +103,7 @@ func told(t *transcript.Transcript, source transcript.Source, index int) (speake
 		return nil, claim, false
 	}
 	cue := r.Text[found.Cue.Start:found.Cue.End]
-	if isUnderHeading(r, found) || onlyReports(r, speaker, cue) && !isOwnStory(t, speaker) || isToldByOther(source, index) {
+	if isUnderHeading(r, found) || onlyReports(r, speaker, cue) && !hero(speaker) || isToldByOther(source, index) {
 		return nil, claim, false
 	}
 	text, act := positionText(r, found, speaker), actOf(found, cue)
@@ -136,10 +145,10 @@ func apartAtHome(t *transcript.Transcript, all sides) sides {
 var pastYear = regexp.MustCompile(`\bin (?:the )?(?:19|20)\d\d\b`)
 
 // surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
-func surelySaid(t *transcript.Transcript, number int) *attribution.Entity {
+func surelySaid(t *transcript.Transcript, number int, hero func(*attribution.Entity) bool) *attribution.Entity {
 	q := t.Quotations[t.NamedAt(number)-1]
 	speaker, found, reading := t.SpeakerOf(number), t.AttributionOf(q), t.Sources[q.Source].Reading
-	if speaker == nil || t.IsCopy(number) || !t.SurelySpoken(number) || !isSide(speaker) || isOutlet(reading, speaker) && !isOwnStory(t, speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
+	if speaker == nil || t.IsCopy(number) || !t.SurelySpoken(number) || !isSide(speaker) || isOutlet(reading, speaker) && !hero(speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
 		return nil
 	}
 	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])

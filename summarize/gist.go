@@ -109,7 +109,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && laterThan.MatchString(own) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
 		return ""
 	}
-	if opened, _ := utf8.DecodeRuneInString(own); strings.ContainsRune(words.QuotationMarks, opened) {
+	if opened, _ := utf8.DecodeRuneInString(own); longAgo.MatchString(own) || strings.ContainsRune(words.QuotationMarks, opened) {
 		return ""
 	}
 	if slices.Contains(danglingIn[source.Reading.Language], strings.ToLower(words.First(own))) {
@@ -121,6 +121,9 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	}
 	return text
 }
+
+// longAgo opens a sentence on another century than news is of.
+var longAgo = regexp.MustCompile(`^(?:In|By|Since|During) (?:the )?1\d{3}\b`)
 
 // tellsWhoSpoke says whether a sentence only says whose the quotation beside it is, or, behind the lead, what somebody says: that is for
 // his own line.

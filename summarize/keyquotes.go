@@ -151,7 +151,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	source := t.Sources[q.Source]
 	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
 	speaker := t.SpeakerOf(number)
-	if isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || notWhen.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
+	if ofDialogue.MatchString(q.Text) || isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || notWhen.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}
 	a := t.AttributionOf(q)
@@ -227,6 +227,8 @@ func isOpenEnded(text string) bool {
 var (
 	// onlyAsks is questions and nothing else: its answer is what somebody holds.
 	onlyAsks = regexp.MustCompile(`^[^.!]*\?$`)
+	// ofDialogue is a turn of a transcript, whose speaker stands in it: "Ada Berg: Seriously".
+	ofDialogue = regexp.MustCompile(`^(?:\p{Lu}[\pL’'-]+ ){1,3}\p{Lu}[\pL’'-]+: `)
 	// notWhen is half of an answer.
 	notWhen = regexp.MustCompile(`^Not (?:when|if|until|because|that)\b`)
 	// moreAndMore is half of "The sooner we sail, the better".

@@ -186,9 +186,23 @@ var (
 		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)
 )
 
-// isOwnStory says whether somebody is named in the headline: then even a host or a paper is who the story is about.
-func isOwnStory(t *transcript.Transcript, e *attribution.Entity) bool {
-	return namesAgain(check.Headline(t), e.Name)
+// heroes tells whom the articles are about: even a host or a paper has a line where the headline names it, or where nobody else says as
+// much. Who only passes on news seldom does.
+func heroes(t *transcript.Transcript) func(*attribution.Entity) bool {
+	const several = 4 // attributions
+	said, most := map[string]int{}, several
+	for _, source := range t.Sources {
+		for _, a := range source.Reading.Attributions {
+			if speaker := source.Speaker(a); speaker != nil && a.Sure {
+				said[speaker.Name]++
+				most = max(most, said[speaker.Name])
+			}
+		}
+	}
+	title := check.Headline(t)
+	return func(e *attribution.Entity) bool {
+		return namesAgain(title, e.Name) || e.Kind == attribution.Person && transcript.IsProper(e.Name) && said[e.Name] == most
+	}
 }
 
 // isOutlet says whether an entity is a medium, or somebody who writes for one.

@@ -44,7 +44,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former(?:[,.]| (?:is|was|has|had|will|would|said)\b)|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?|\w{3,})\b|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|the candidate (?:was|is|had|has|would|will|did|knew|said|himself|herself)\b|in that case|at that (?:time|point)|that way|since then|in contrast|by contrast|nearby|instead(?:[.,;]|$)|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))|, (?:an? |his |her )?(?:remarks?|comments?|claims?|statements?|swipe|reference|jab|dig)\b`)
+	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former(?:[,.]| (?:is|was|has|had|will|would|said)\b)|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?|\w{3,})\b|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|the candidate (?:was|is|had|has|would|will|did|knew|said|himself|herself)\b|in (?:question|that case)|at that (?:time|point)|that way|since then|in contrast|by contrast|nearby|instead(?:[.,;]|$)|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))|, (?:an? |his |her )?(?:remarks?|comments?|claims?|statements?|swipe|reference|jab|dig)\b`)
 	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -172,6 +172,7 @@ var (
 	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce slam blast defend") // of somebody, whom the line must name
 	blamedFor   = words.List("for of by")
 	plainSaying = stemsOf("say add write explain note argue")
+	remarking   = stemsOf("remark comment observe reflect report")
 	addressing  = words.List("to at in on of about with during before after from")
 	tellings    = stemsOf("tell assure inform remind advise warn")
 )
@@ -325,6 +326,9 @@ func finishes(cue, content string) bool {
 	first := strings.ToLower(words.First(content))
 	if inAWay.MatchString(content) || first == "yes" || first == "not" || first == "no" && !noThing.MatchString(content) || auxiliaries[first] {
 		return false
+	}
+	if isOf(remarking, cue) && (first == "upon" || addressing[first]) || isOf(stemsOf("describe"), cue) && (first == "himself" || first == "herself" || first == "themselves") {
+		return false // upon what somebody else said; how he sees himself
 	}
 	if isOf(objecting, cue) && blamedFor[first] || (isOf(plainSaying, cue) || isOf(answers, cue)) && addressing[first] && (first == "to" || !strings.Contains(lower, " that ")) || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {
 		return false

@@ -66,7 +66,7 @@ var saying = regexp.MustCompile(`^(?:(?:also|still|now|later|then|once|repeatedl
 	`asserted|finds?|found|feels?|felt|notes?|noted|writes?|wrote|explains?|explained|complains?|complained|charges?|charged|concedes?|conceded|admits?|` +
 	`admitted|warns?|warned|acknowledges?|acknowledged|stress(?:es|ed)|announces?|announced|states?|stated|declares?|declared|` +
 	`points? out|pointed out|emphasi[sz]es?|emphasi[sz]ed|reiterates?|reiterated|concludes?|concluded|tells? [^,.]{2,50}? that|told [^,.]{2,50}? that)` +
-	`(?: (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))?(?:(?: in [^,.]{2,40}?)? that)? `)
+	`(?: (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))?(?:(?: (?:in|at|on|during|after|last|this|earlier|yesterday|repeatedly)\b[^,.]{0,40}?)? that)? `)
 
 // clauses are the parts of a text that may stand behind "Lind:" and still be about who they are about: what she says, with its
 // own subject, or what she does. Of a text that does not open with her name it is all.
@@ -98,17 +98,30 @@ func behindName(text, by string) (after string, opens bool) {
 		if at < 0 || strings.ContainsAny(text[:at], ",;:") || saying.MatchString(words.Last(text[:at])+" ") {
 			return "", false
 		}
-		after = text[at+len(last):]
-		if rest, apposed := strings.CutPrefix(after, ", "); apposed {
-			_, after, opens = strings.Cut(rest, ",")
-			if !opens {
-				return "", false
-			}
-		}
-		after, opens = strings.CutPrefix(after, " ")
+		after, opens = strings.CutPrefix(behindAside(inBrackets.ReplaceAllString(text[at+len(last):], "")), " ")
 	}
 	return after, opens
 }
+
+// inBrackets is what a bracket behind a name tells of it: "(R-Ohio)".
+var inBrackets = regexp.MustCompile(`^ \([^()]*\)`)
+
+// behindAside is what stands behind the apposition of a name. An apposition may have commas of its own: "who hails from Iowa, a swing
+// state, said …".
+func behindAside(text string) string {
+	rest, apposed := strings.CutPrefix(text, ", ")
+	if !apposed {
+		return text
+	}
+	_, after, _ := strings.Cut(rest, ", ")
+	for first := words.First(after); apposing[first] || ofName[first] || words.StartsUpper(first); first = words.First(after) {
+		_, after, _ = strings.Cut(after, ", ")
+	}
+	return " " + after
+}
+
+// apposing are words that open one more part of an apposition, and no verb.
+var apposing = words.List("a an the one another his her its their not now then once formerly")
 
 // ofName are words behind a name that tell more of who it is, before any verb: "residents near the pier said …".
 var ofName = words.List("who whose which that of in at from near on for with by and or to behind under over across among")

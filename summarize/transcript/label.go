@@ -60,6 +60,9 @@ func tidyNames(r *attribution.Reading) {
 		}
 		e.Role = cleanRole(e.Role)
 		e.Role = plainRole(ownerNamed(fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
+		if e.Role == "" {
+			e.Role = affiliation(r, e)
+		}
 	}
 	for i := range r.Entities {
 		if e := &r.Entities[i]; e.Kind == attribution.Person && isNobody(e.Name) {

@@ -53,6 +53,11 @@ func TestNamesAndRoles(t *testing.T) {
 		"of what country":                 {"“Boats are dear,” Prime Minister Martin Berg of Norway said.", "Martin Berg", "Prime Minister of Norway"},
 		"not in office yet":               {"“Boats are dear,” Senator-elect Martin Berg said.", "Martin Berg", "Senator-elect"},
 		"two offices in a row":            {"“Boats are dear,” Republican presidential candidate Ohio Senator Martin Berg said.", "Martin Berg", "Republican presidential candidate"},
+		"who was something, at a start":   {"Former prosecutor and Halvik Mayor Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "former prosecutor and Halvik Mayor"},
+		"which school is in the clause":   {"“Boats are dear,” said Martin Berg, a history teacher at the high school that held the meeting.", "Martin Berg", "history teacher"},
+		"a verb behind it":                {"Martin Berg, president of the Harbour Club stated, “Boats are dear.”", "Martin Berg", "president of the Harbour Club"},
+		"the only one who did":            {"“Boats are dear,” said Martin Berg, the only candidate to sail to Halvik.", "Martin Berg", ""},
+		"of an institute":                 {"“Boats are dear,” said Martin Berg of the Coastal Policy Institute.", "Martin Berg", "Coastal Policy Institute"},
 		"when it was is no role":          {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

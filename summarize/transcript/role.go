@@ -57,7 +57,7 @@ func plainRole(role string) string {
 		role = "former " + rest
 	}
 	head := roleLink.Split(role, 2)[0]
-	if first := strings.ToLower(words.First(role)); first == "most" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || isNobodys[words.Last(strings.ToLower(head))] {
+	if first := strings.ToLower(words.First(role)); first == "most" || first == "only" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || isNobodys[words.Last(strings.ToLower(head))] {
 		return ""
 	}
 	return role
@@ -328,7 +328,7 @@ func leadsUp(word string) bool {
 	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
 		return false
 	}
-	if IsRole(word) || word == "and" || word == "vice" || word == "former" || word == "deputy" || word == "senior" {
+	if IsRole(word) || word == "and" || word == "vice" || strings.EqualFold(word, "former") || word == "deputy" || word == "senior" {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
@@ -360,8 +360,9 @@ func roleIn(rest string) string {
 		return ""
 	}
 	all := strings.Fields(rest[:end])
-	if at := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] }); at >= 0 {
-		all = all[:at]
+	told := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
+	if told >= 0 {
+		all = all[:told]
 	}
 	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
 		return ""
@@ -381,6 +382,9 @@ func roleIn(rest string) string {
 	}
 	if head == 0 || !IsRole(all[head-1]) && !isRanking(all[:head]) || slices.ContainsFunc(all[:head], notInRole) {
 		return ""
+	}
+	if told > head+1 && head > 1 && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper) {
+		all = all[:head] // of "history teacher at the school that held the meeting", which school is not told without its clause
 	}
 	if pointsElsewhere(all) {
 		return ""
@@ -431,5 +435,19 @@ func notInRole(word string) bool {
 var (
 	roleArticles = words.List("the a an one another")
 	roleLinks    = words.List("of for at in on over with to from by under and")
-	clauseWords  = words.List("who whose which that said says told when where after before while as during but because told was is has had were are will wrote added")
+	clauseWords  = words.List("who whose which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
 )
+
+// affiliation is the body that somebody is of by the words beside his name: "Bo Lund of the Coastal Policy Institute", "Gallup’s Bo Lund". ""
+// where there is none that is surely one.
+func affiliation(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if body := ofBody.FindStringSubmatch(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]); body != nil {
+			return body[1]
+		}
+	}
+	return ""
+}
+
+// ofBody is a body behind a name, known by its noun.
+var ofBody = regexp.MustCompile(`^ (?:of|from|at|with) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project)(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
