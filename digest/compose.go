@@ -139,5 +139,8 @@ func (e *Editor) Compose(ctx context.Context, job Job) (*Issue, []Seen, error) {
 	if ctx.Err() != nil {
 		return nil, nil, ctx.Err()
 	}
+	for id, n := range desk.verdict {
+		desk.issue.Items[n].Outlet = desk.site(Article{ID: id, Source: source(desk.of[id])})
+	}
 	return desk.issue, desk.told, nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"sync"
 
 	"parley/article"
@@ -32,8 +33,8 @@ func (d *desk) write(ctx context.Context, chosen []Novelty) {
 			d.leaveOut(news, WhyTold)
 			continue
 		}
-		d.tally(news)
 		d.issue.Stories = append(d.issue.Stories, entries[n])
+		d.tally(news)
 	}
 }
 
@@ -62,12 +63,62 @@ func (d *desk) entry(ctx context.Context, news Novelty) (e Entry, told []string)
 	once := newMemo(e.Title)
 	what, link := d.happened(e, news, once)
 	e.What = what
-	if at := slices.IndexFunc(e.Sources, func(s Source) bool { return s.Link == link }); at > 0 { // who follows the story's link reads what happened
-		e.Sources = slices.Insert(slices.Delete(slices.Clone(e.Sources), at, at+1), 0, e.Sources[at])
-	}
 	e.Wants = wants(e.Brief, once)
 	e.Said = said(e, once)
+	d.lead(&e, news.New, link)
 	return e, append(told, e.What)
+}
+
+// lead puts the outlet first whose page has most of the story's lines, that of what happened before others, and takes its title where the
+// lines do not repeat it: who follows the story's link finds what the list told.
+func (d *desk) lead(e *Entry, articles []Article, happened string) {
+	lines := linesIn(*e, happened)
+	at := slices.IndexFunc(e.Sources, func(s Source) bool { return s.Link == happened })
+	for n, s := range e.Sources {
+		if !s.Same && lines[s.Link] > 0 && (at < 0 || lines[s.Link] > lines[e.Sources[at].Link]) {
+			at = n
+		}
+	}
+	if at < 0 {
+		return
+	}
+	first := e.Sources[at]
+	e.Sources = slices.Insert(slices.Delete(slices.Clone(e.Sources), at, at+1), 0, first)
+	if n := slices.IndexFunc(articles, func(a Article) bool { return a.Link == first.Link }); n >= 0 && d.shut(articles[n]) == 0 && e.mayBeCalled(withoutSite(articles[n].Title)) {
+		e.Title = withoutSite(articles[n].Title)
+		e.Brief.Headline = e.Title
+	}
+}
+
+// linesIn counts the lines of a story by the page that has them; happened is that of what happened.
+func linesIn(e Entry, happened string) map[string]int {
+	lines := map[string]int{happened: 1}
+	for _, want := range e.Wants {
+		lines[page(want.Link)]++
+	}
+	if e.Said != nil {
+		lines[page(e.Said.Link)]++
+	}
+	return lines
+}
+
+// page is a link without the part of its page.
+func page(link string) string {
+	page, _, _ := strings.Cut(link, "#")
+	return page
+}
+
+// mayBeCalled says whether none of a story's lines repeats a title.
+func (e Entry) mayBeCalled(title string) bool {
+	once := newMemo(title)
+	lines := []string{e.What}
+	for _, want := range e.Wants {
+		lines = append(lines, want.Text)
+	}
+	if e.Said != nil && !once.adds(e.Said.Text, newInQuote) {
+		return false
+	}
+	return e.Brief != nil && !slices.ContainsFunc(lines, func(line string) bool { return line != "" && !once.adds(line, newInLine) })
 }
 
 // title is a story's headline: that of the first article that can be read whole, else of one that can be read, and never of what is behind a
@@ -189,8 +240,15 @@ func (d *desk) tally(news Novelty) {
 	}
 }
 
+// note says what became of an article. One that is in, is in the story that was written last.
 func (d *desk) note(id string, in bool, why string) {
-	if at, known := d.verdict[id]; known {
-		d.issue.Items[at].In, d.issue.Items[at].Why = in, why
+	at, known := d.verdict[id]
+	if !known {
+		return
+	}
+	item := &d.issue.Items[at]
+	item.In, item.Why, item.Story = in, why, 0
+	if in {
+		item.Story = len(d.issue.Stories)
 	}
 }

@@ -69,10 +69,12 @@ type Repeat struct {
 
 // A Verdict says what became of one article.
 type Verdict struct {
-	Title string `json:"title"`
-	Link  string `json:"link"`
-	In    bool   `json:"in"`
-	Why   string `json:"why"`
+	Title  string `json:"title"`
+	Link   string `json:"link"`
+	Outlet string `json:"outlet,omitempty"` // by what it calls itself or its host
+	In     bool   `json:"in"`
+	Story  int    `json:"story,omitempty"` // which it is in, from 1; 0 where it is in none
+	Why    string `json:"why"`
 }
 
 // Reason is Why in English, of this one article.
@@ -127,6 +129,16 @@ func (i *Issue) LeftOutText() string {
 		parts = append(parts, fmt.Sprintf("%d %s", out.Count, why))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// InStories counts the articles that the issue's stories are told from.
+func (i *Issue) InStories() (count int) {
+	for _, item := range i.Items {
+		if item.In {
+			count++
+		}
+	}
+	return count
 }
 
 // A Want is what one party of a story wants or says: a whole clause that goes on behind the party's name.

@@ -151,7 +151,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	source := t.Sources[q.Source]
 	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
 	speaker := t.SpeakerOf(number)
-	if ofDialogue.MatchString(q.Text) || isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || notWhen.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
+	if ofDialogue.MatchString(q.Text) || handle.MatchString(q.Text) || opensWithin(q.Text) || isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || notWhen.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}
 	a := t.AttributionOf(q)
@@ -229,11 +229,25 @@ var (
 	onlyAsks = regexp.MustCompile(`^[^.!]*\?$`)
 	// ofDialogue is a turn of a transcript, whose speaker stands in it: "Ada Berg: Seriously".
 	ofDialogue = regexp.MustCompile(`^(?:\p{Lu}[\pL’'-]+ ){1,3}\p{Lu}[\pL’'-]+: `)
+	// handle is somebody's name on a network: who writes to it is a passer-by more often than a party.
+	handle = regexp.MustCompile(`(?:^|\s)\.?@\pL`)
 	// notWhen is half of an answer.
 	notWhen = regexp.MustCompile(`^Not (?:when|if|until|because|that)\b`)
 	// moreAndMore is half of "The sooner we sail, the better".
 	moreAndMore = regexp.MustCompile(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
 )
+
+// opensWithin says whether a quotation opens another one within it and breaks off before that ends: “She looked at me and said, ‘You weren’t”.
+func opensWithin(text string) bool {
+	at := strings.LastIndex(text, ", '")
+	if at < 0 {
+		at = strings.LastIndex(text, ", ‘")
+	}
+	return at >= 0 && !closes.MatchString(text[at+3:])
+}
+
+// closes ends a quotation within another.
+var closes = regexp.MustCompile(`[\pL.,!?]['’](?:[^\pL]|$)`)
 
 // thisIs opens with a "this" that means something told before, and not "this fee".
 var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
@@ -247,11 +261,14 @@ var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b|
 // condoles is what everybody says of a calamity.
 var condoles = regexp.MustCompile(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
 
+// didThat tells of what was told before.
+var didThat = regexp.MustCompile(`\b(?:do|does|did|done|doing) (?:exactly )?(?:the same|so)\b`)
+
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
 	const least, short, longer, long = 3, 10, 14, 20 // words that carry meaning; words
 	n, telling := len(strings.Fields(text)), len(words.Stems(text))
-	if n < longer && hasDemonstrative(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < long && condoles.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
+	if n < longer && hasDemonstrative(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < long && condoles.MatchString(text) || didThat.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
 		return true
 	}
 	return telling < least || n < short && telling == least
@@ -268,8 +285,11 @@ var leaning = words.List("he she they that him her them his their which who such
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")
-	return leaning[first] || thisIs.MatchString(text) || first == "it" && !dummyIt.MatchString(text)
+	return leaning[first] || thisIs.MatchString(text) || asksOfIt.MatchString(text) || first == "it" && !dummyIt.MatchString(text)
 }
+
+// asksOfIt opens with a question about what stands before it.
+var asksOfIt = regexp.MustCompile(`^(?:Is|Are|Was|Were|Will|Would|Do|Does|Did|Can|Could|Should|Has|Have) (?:it|that|this|he|she|they|those|these)\b[^.!?]*\?`)
 
 // dummyIt opens with an "it" that stands for nothing: "It is wrong to …", "It takes a town …".
 var dummyIt = regexp.MustCompile(`^It(?:[’']s| is| was| would be| will be| takes| took| seems| looks| appears)\b`)

@@ -1,10 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
-	"time"
 
 	"parley/bot/card"
 	"parley/digest"
@@ -70,24 +71,31 @@ func wantsOf(entry digest.Entry, s digest.Settings) (lines []sideLine) {
 	return lines
 }
 
+// writeVerdicts tells of every article which story it is in, the first story first, or why it is out.
 func writeVerdicts(p *page, issue *digest.Issue) {
 	p.blank()
 	p.line("", bold, "WHY")
-	for _, item := range issue.Items {
-		mark := "out"
+	items := slices.Clone(issue.Items)
+	slices.SortStableFunc(items, func(a, b digest.Verdict) int { return cmp.Compare(cmp.Or(a.Story, len(items)), cmp.Or(b.Story, len(items))) })
+	for _, item := range items {
+		mark, reason := "out", " ("+item.Reason()+")"
 		if item.In {
-			mark = "in "
+			mark = fmt.Sprintf("in %d", item.Story)
 		}
-		title := item.Title
-		if title == "" {
-			title = item.Link
+		if item.Why == digest.WhyRead {
+			reason = ""
 		}
-		p.line("  ", plain, mark+"  "+title+": "+item.Reason())
+		outlet := card.OutletName(item.Outlet, item.Link)
+		p.wrap("  ", "        ", fmt.Sprintf("%-5s %s · %s%s", mark, clean(outlet), clean(cmp.Or(item.Title, item.Link)), reason))
 	}
 }
 
 func issueTitle(issue *digest.Issue) string {
-	return fmt.Sprintf("%s · %s to %s", issue.Name, issue.From.Format("2 January 15:04"), issue.To.Format("2 January 15:04"))
+	return issue.Name + " · " + issueTime(issue)
+}
+
+func issueTime(issue *digest.Issue) string {
+	return issue.From.Format("2 January 15:04") + " to " + issue.To.Format("2 January 15:04 MST")
 }
 
 // outletNames are the outlets of a story that write for themselves in one text, and those that carry the text of another in one behind it.
@@ -124,7 +132,11 @@ func entryMarks(e digest.Entry) (marks []string) {
 }
 
 func issueFooter(issue *digest.Issue) string {
-	parts := []string{fmt.Sprintf("stories: %d of %d articles", len(issue.Stories), len(issue.Items))}
+	stories := "stories"
+	if len(issue.Stories) == 1 {
+		stories = "story"
+	}
+	parts := []string{fmt.Sprintf("%d %s from %d of %d articles", len(issue.Stories), stories, issue.InStories(), len(issue.Items))}
 	if out := issue.LeftOutText(); out != "" {
 		parts = append(parts, "left out: "+out)
 	}
@@ -134,7 +146,7 @@ func issueFooter(issue *digest.Issue) string {
 // writeIssueMarkdown writes a digest as a document: of each story what happened, who wants what, a quotation, and its outlets.
 func writeIssueMarkdown(w io.Writer, issue *digest.Issue, s digest.Settings) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, "# %s\n\n*%s to %s*\n", escape(issue.Name), issue.From.UTC().Format(time.RFC1123), issue.To.UTC().Format(time.RFC1123))
+	fmt.Fprintf(&out, "# %s\n\n*%s*\n", escape(issue.Name), escape(issueTime(issue)))
 	for n, entry := range issue.Stories {
 		fmt.Fprintf(&out, "\n## %d. %s\n\n", n+1, escape(entry.Title))
 		if s.Length != digest.Short {

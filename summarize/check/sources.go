@@ -13,14 +13,14 @@ import (
 
 // Headline is the first article's title, else its first sentence, cut to a line.
 func Headline(t *transcript.Transcript) string {
-	const most = 120 // runes
+	most := 200 // runes; a card cuts it to its own
 	if len(t.Sources) == 0 {
 		return ""
 	}
 	text := t.Sources[0].Title()
 	tells := func(s transcript.Sentence) bool { return !s.Order && !strings.HasSuffix(s.Text, "?") }
 	if first := slices.IndexFunc(t.Sentences, tells); text == "" && first >= 0 {
-		text = DropDateline(t.Sentences[first].Text)
+		text, most = DropDateline(t.Sentences[first].Text), 120 // the gist has it whole
 	}
 	runes := []rune(strings.TrimRight(strings.Join(strings.Fields(text), " "), " ,;:"))
 	if len(runes) <= most {

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -63,6 +64,7 @@ func tidyNames(r *attribution.Reading) {
 		if e.Role == "" {
 			e.Role = affiliation(r, e)
 		}
+		e.Role = cmp.Or(ofIts(r, e), e.Role)
 	}
 	for i := range r.Entities {
 		if e := &r.Entities[i]; e.Kind == attribution.Person && isNobody(e.Name) {

@@ -58,6 +58,9 @@ func TestNamesAndRoles(t *testing.T) {
 		"a verb behind it":                {"Martin Berg, president of the Harbour Club stated, “Boats are dear.”", "Martin Berg", "president of the Harbour Club"},
 		"the only one who did":            {"“Boats are dear,” said Martin Berg, the only candidate to sail to Halvik.", "Martin Berg", ""},
 		"of an institute":                 {"“Boats are dear,” said Martin Berg of the Coastal Policy Institute.", "Martin Berg", "Coastal Policy Institute"},
+		"of a firm":                       {"“Boats are dear,” said Martin Berg of the digital consulting firm Ostra.", "Martin Berg", "digital consulting firm Ostra"},
+		"who leads a body":                {"The Teachers’ Union met. “Boats are dear,” said Martin Berg, who leads the union.", "Martin Berg", "leader of the Teachers’ Union"},
+		"its president":                   {"The Hoteliers’ Association wants to sue. “Boats are dear,” said its president, Martin Berg.", "Martin Berg", "president of the Hoteliers’ Association"},
 		"when it was is no role":          {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -24,10 +24,41 @@ func ownerNamed(role string, e *attribution.Entity) string {
 		return role
 	}
 	if body := e.Party.Name; IsProper(body) && bodies[owner] && !strings.EqualFold(body, e.Name) {
+		if strings.ContainsAny(body, "'’") {
+			return rest + " of the " + body // not "the Workers’ Union’s secretary"
+		}
 		return body + "’s " + rest
 	}
 	return rest
 }
+
+// ofIts is what somebody is by "its president, Ada Berg", of the one body that the paragraph has named before; else "".
+func ofIts(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
+		office := itsOffice.FindStringSubmatch(paragraph)
+		if office == nil || !IsRole(words.Last(office[1])) {
+			continue
+		}
+		var body string
+		for _, other := range r.Entities {
+			if other.Kind != attribution.Organisation && other.Kind != attribution.State || !strings.Contains(paragraph, other.Name) {
+				continue
+			}
+			if body != "" {
+				return ""
+			}
+			body = other.Name
+		}
+		if IsProper(body) {
+			return office[1] + " of the " + strings.TrimPrefix(body, "the ")
+		}
+	}
+	return ""
+}
+
+// itsOffice ends on what somebody is of a body that was named before.
+var itsOffice = regexp.MustCompile(`\bits (\p{Ll}[\p{Ll} -]{2,30}), $`)
 
 // fullestRole is, of what a reading takes for somebody's role, what stands behind his name and what before it, the one that tells most and is
 // true today. A party's name alone tells least.
@@ -140,6 +171,9 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 		if who != "" {
 			rest, was = rest[len(who):], strings.Contains(who, "was")
 		}
+		if leads := whoLeads.FindStringSubmatch(rest); leads != nil {
+			rest = map[string]string{"leads": "leader", "heads": "head", "chairs": "chair"}[leads[1]] + " of " + rest[len(leads[0]):]
+		}
 		rest = bodyNamed(r.Text[:m.Start], rest)
 		if role := roleIn(rest); role != "" && was && !isPast(role) {
 			return "former " + role
@@ -163,7 +197,7 @@ func bodyNamed(before, rest string) string {
 		return rest
 	}
 	noun := strings.ToUpper(rest[at[4]:at[4]+1]) + rest[at[4]+1:at[5]]
-	named := regexp.MustCompile(`(?:The )?` + noun + ` of (?:the )?\p{Lu}\pL+(?: (?:and )?\p{Lu}\pL+)*|(?:\p{Lu}\pL+ )+` + noun + `\b`)
+	named := regexp.MustCompile(`(?:The )?` + noun + ` of (?:the )?\p{Lu}\pL+(?: (?:and )?\p{Lu}\pL+)*|(?:\p{Lu}[\pL’'-]+ )+` + noun + `\b`)
 	names := map[string]bool{}
 	for _, name := range named.FindAllString(before, -1) {
 		names[strings.TrimPrefix(name, "The ")] = true
@@ -183,6 +217,9 @@ var years = regexp.MustCompile(`^\d{1,3}, `)
 
 // whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,".
 var whoIs = regexp.MustCompile(`^who (?:is|was) (?:(?:the|an?) )?`)
+
+// whoLeads opens a clause that tells of what somebody is the first: ", who leads the union,".
+var whoLeads = regexp.MustCompile(`^who (leads|heads|chairs) `)
 
 // isPast says whether a role is one that somebody had.
 func isPast(role string) bool {
@@ -438,16 +475,39 @@ var (
 	clauseWords  = words.List("who whose which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
 )
 
-// affiliation is the body that somebody is of by the words beside his name: "Bo Lund of the Coastal Policy Institute", "Gallup’s Bo Lund". ""
-// where there is none that is surely one.
+// affiliation is the body that somebody is of by the words beside his name: "Bo Lund of the Coastal Policy Institute", "said Bo Lund of
+// data firm Ostra", "Gallup’s Bo Lund". "" where there is none that is surely one.
 func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
-		if body := ofBody.FindStringSubmatch(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]); body != nil {
-			return body[1]
+		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		for _, of := range []*regexp.Regexp{ofBody, ofFirm} {
+			if body := of.FindStringSubmatch(behind); body != nil {
+				return body[1]
+			}
+		}
+		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
+		owner := ownerOf.FindStringSubmatch(r.Text[max(0, start-maxOwner):start])
+		if owner != nil && isBody(r, owner[1]) {
+			return owner[1]
 		}
 	}
 	return ""
 }
 
-// ofBody is a body behind a name, known by its noun.
-var ofBody = regexp.MustCompile(`^ (?:of|from|at|with) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project)(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
+const maxOwner = 60 // bytes before a name
+
+// isBody says whether a reading knows a name as a body's and as nobody else's.
+func isBody(r *attribution.Reading, name string) bool {
+	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		return e.Name == name && e.Kind == attribution.Organisation
+	}) && !aliases.IsPlace(name)
+}
+
+var (
+	// ofBody is a body behind a name, known by its noun.
+	ofBody = regexp.MustCompile(`^ (?:of|from|at|with) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project)(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
+	// ofFirm is a firm behind a name, which the text calls one.
+	ofFirm = regexp.MustCompile(`^ (?:of|from|at|with) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
+	// ownerOf ends on whose somebody is.
+	ownerOf = regexp.MustCompile(`(?:^|[^\pL.] ?)(\p{Lu}[\pL&-]+(?: \p{Lu}[\pL&-]+){0,3})[’'](?:s )? ?$`)
+)
