@@ -285,11 +285,22 @@ var leaning = words.List("he she they that him her them his their which who such
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")
-	return leaning[first] || thisIs.MatchString(text) || asksOfIt.MatchString(text) || first == "it" && !dummyIt.MatchString(text)
+	return leaning[first] || thisIs.MatchString(text) || asksOfIt.MatchString(text) || answersIt.MatchString(text) || first == "it" && (!dummyIt.MatchString(text) || standsFor(isOfIt.FindString(text)))
 }
 
 // asksOfIt opens with a question about what stands before it.
 var asksOfIt = regexp.MustCompile(`^(?:Is|Are|Was|Were|Will|Would|Do|Does|Did|Can|Could|Should|Has|Have) (?:it|that|this|he|she|they|those|these)\b[^.!?]*\?`)
+
+// answersIt opens with an answer to what stands before it: "I don't. But luckily, I can."
+var answersIt = regexp.MustCompile(`^(?:I|We|They|He|She|You) (?:do|did|can|could|will|would|have|had|am|are|is|was|were)(?:n[’']t| not)?[.,!]`)
+
+// isOfIt opens with what something is that stands before it: "It's one of the best", and not "It's a shame that …".
+var isOfIt = regexp.MustCompile(`^It(?:[’']s| is| was) (?:one of|an?|the|his|her|their|our|just|part|like|all|not) [^.!?]*`)
+
+// standsFor says whether an "it" that something is does not mean the clause behind it.
+func standsFor(sentence string) bool { return sentence != "" && !laterClause.MatchString(sentence) }
+
+var laterClause = regexp.MustCompile(`[ ,](?:to|that|when|how|if|whether|what|why|who|for|because)\b`)
 
 // dummyIt opens with an "it" that stands for nothing: "It is wrong to …", "It takes a town …".
 var dummyIt = regexp.MustCompile(`^It(?:[’']s| is| was| would be| will be| takes| took| seems| looks| appears)\b`)

@@ -225,7 +225,8 @@ func fromSource(r *attribution.Reading, a attribution.Attribution, sentence attr
 	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
 	before, after := r.Text[a.Source.End:a.Cue.Start], r.Text[a.Cue.End:content.Start]
 	cut := strings.ContainsAny(strings.Replace(after, "that,", "", 1), ",:;") && (r.Language == "en" || strings.ContainsAny(strings.TrimRight(after, ", "), ",:;"))
-	if cut || slices.Contains(relatives, strings.ToLower(source)) || !isOwnVerb(before, cue) || opensAside(source, before) || demonstrative(after+r.Text[content.Start:end]) {
+	about := isOf(plainSaying, cue) && addressing[strings.ToLower(words.Last(after))] // "said about its plan" leaves out what
+	if cut || about || slices.Contains(relatives, strings.ToLower(source)) || !isOwnVerb(before, cue) || opensAside(source, before) || demonstrative(after+r.Text[content.Start:end]) {
 		return "", 0
 	}
 	if !standsBefore(r.Text[sentence.Start:a.Source.Start]) || pointsBack(source) && len(strings.Fields(source)) > 1 {

@@ -89,8 +89,27 @@ func isPlural(source string) bool {
 	return strings.HasSuffix(source, "s") && !strings.HasSuffix(source, "ss")
 }
 
-// hasDemonstrative says whether a text has a "these" or "those" that points at something.
+// beThere are verbs beside a "there" that only says that there is something.
+var beThere = words.List("is are was were isn't aren't wasn't weren't has have had hasn't haven't will would won't can can't could may might must should seems seem needs remain remains exists out over")
+
+// somewhere is a "there" with the words beside it.
+var somewhere = regexp.MustCompile(`(?i)(?:(\pL+) )?\bthere\b('\pL+)?(?: ([\pL']+))?`)
+
+// pointsThere says whether a text has a "there" that is a place.
+func pointsThere(text string) bool {
+	for _, found := range somewhere.FindAllStringSubmatch(strings.ReplaceAll(text, "’", "'"), -1) {
+		if found[2] == "" && !beThere[strings.ToLower(found[1])] && !beThere[strings.ToLower(found[3])] {
+			return true
+		}
+	}
+	return false
+}
+
+// hasDemonstrative says whether a text has a "these", "those" or "there" that points at something.
 func hasDemonstrative(text string) bool {
+	if pointsThere(text) {
+		return true
+	}
 	all := words.Folded(text)
 	for i, word := range all {
 		next := ""
@@ -221,7 +240,7 @@ func isDeed(cue, content string) bool {
 	if isOf(stemsOf("ask"), cue) && (!slices.Contains(all, "to") && !slices.Contains(all, "for") || slices.Contains(all, "if") || slices.Contains(all, "whether") || slices.Contains(all, "about") || strings.Contains(content, "?")) {
 		return true
 	}
-	if isOf(telling, cue) && (strings.HasSuffix(words.First(content), "ing") || tellsOwnPast(content)) {
+	if isOf(telling, cue) && (strings.HasSuffix(words.First(content), "ing") || tellsOwnPast(content)) || isOf(stemsOf("note recall"), cue) && tellsPast(content) {
 		return true // "stressed starting from …" tells how
 	}
 	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") {

@@ -42,7 +42,7 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 		}
 		var body string
 		for _, other := range r.Entities {
-			if other.Kind != attribution.Organisation && other.Kind != attribution.State || !strings.Contains(paragraph, other.Name) {
+			if other.Kind != attribution.Organisation && other.Kind != attribution.State || !IsProper(other.Name) || !strings.Contains(paragraph, other.Name) {
 				continue
 			}
 			if body != "" {
@@ -50,7 +50,7 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 			}
 			body = other.Name
 		}
-		if IsProper(body) {
+		if body != "" {
 			return office[1] + " of the " + strings.TrimPrefix(body, "the ")
 		}
 	}
@@ -86,6 +86,9 @@ func plainRole(role string) string {
 	}
 	if rest, capital := strings.CutPrefix(role, "Former "); capital {
 		role = "former " + rest
+	}
+	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small[1:] == role[1:] {
+		role = small // at the start of a sentence: "Actor Bo Lund"
 	}
 	head := roleLink.Split(role, 2)[0]
 	if first := strings.ToLower(words.First(role)); first == "most" || first == "only" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || isNobodys[words.Last(strings.ToLower(head))] {
@@ -141,7 +144,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	congresswoman representative governor mayor lawmaker legislator councillor councilor councilman councilwoman alderman commissioner
 	chief head director chair chairman chairwoman chairperson leader ceo cfo coo cto founder co-founder owner partner principal manager
 	executive officer boss deputy vp svp evp spokesman spokeswoman spokesperson strategist adviser advisor aide counsel attorney lawyer prosecutor
-	judge justice sheriff detective sergeant captain lieutenant general admiral colonel commander superintendent
+	judge justice sheriff detective agent sergeant captain lieutenant general admiral colonel commander superintendent
 	professor lecturer teacher scientist researcher scholar fellow historian economist analyst expert specialist engineer architect
 	doctor physician surgeon nurse psychologist biologist ecologist geologist chemist physicist forecaster meteorologist epidemiologist
 	publisher author co-author writer editor reporter correspondent journalist columnist anchor host presenter producer filmmaker photographer
