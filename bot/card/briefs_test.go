@@ -128,6 +128,11 @@ func tramOfThree() *summarize.Brief {
 	other := quoted("Dana Reyes", "spokeswoman", "Passengers’ Union", "The council has chosen parking over people.")
 	other.Source, other.Link = 1, herald+"#:~:text=The%20council%20has%20chosen%20parking%20over%20people."
 	b.Quotes = append(b.Quotes, other)
+	version := func(source int, text string) summarize.Version {
+		return summarize.Version{Text: text, Sentences: []summarize.Evidence{{Source: source, Number: 4, Text: text, Link: b.Sources[source].Link + "#:~:text=" + fragment(text)}}}
+	}
+	b.Disputed = []summarize.Difference{{Versions: []summarize.Version{version(1, "The line costs 47 million crowns."), version(2, "The line costs 43 million crowns")}}}
+	b.Agreed = []summarize.Claim{{Text: "The council met in the old customs house.", Sentences: []int{5, 19}, Sources: []int{0, 2}, CarriedBy: 2}}
 	return numbered(b)
 }
 

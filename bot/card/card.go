@@ -45,7 +45,7 @@ func Brief(b *summarize.Brief, o Options) discordgo.Container {
 	p, c := penFor(o.In), chosen(b, o)
 	return container(
 		text(p.head(b, c, o)),
-		text(p.happened(b, c)),
+		text(p.happened(b, c), p.differ(b, c.differ)),
 		p.block(p.sides(b, c)...),
 		p.block(p.quotes(b, c.quotes)...),
 		text(p.aside(b, c)),
@@ -162,12 +162,20 @@ func (p pen) kind(b *summarize.Brief) string {
 func when(b *summarize.Brief) string {
 	newest, stamp := time.Time{}, ""
 	for _, from := range b.Sources {
-		at, style := published(from)
-		if style != "" && at.After(newest) {
-			newest, stamp = at, fmt.Sprintf("<t:%d:%s>", at.Unix(), style)
+		if at, style := published(from); style != "" && at.After(newest) {
+			newest, stamp = at, stampOf(from)
 		}
 	}
 	return stamp
+}
+
+// stampOf is when an article appeared; "" where that is not known or only guessed.
+func stampOf(from summarize.Origin) string {
+	at, style := published(from)
+	if style == "" {
+		return ""
+	}
+	return fmt.Sprintf("<t:%d:%s>", at.Unix(), style)
 }
 
 // published is when an article appeared, with Discord's style for it: how long ago, or the day where only that is known. A day must not

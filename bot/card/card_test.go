@@ -164,6 +164,7 @@ func TestOtherMessagesLookAsDesigned(t *testing.T) {
 			one("Quotes", Quotes(tram, en, "7:0", 0)...), one("the last page", Quotes(tram, en, "7:0", 5)...), one("In context", Context(tram, en, "7:0", 0)...),
 			one("In context, between two passages", Context(tram, en, "7:0", 3)...), one("In context, not kept", Context(tram, en, "7:0", 7)...), one("Sides", Side(tram, en, "7:0", 1)...),
 			one("More, for who asked", More(tram, en, "7:0", "42", "99", true)...), one("More, in German, for others", More(tramBrief(false), de, "7:0", "42", "99", false)...),
+			one("More, of three articles", More(tramOfThree(), en, "7:0", "42", "99", false)...),
 			one("Sources", Sources(tramOfThree(), en, "7:0", "42", "99")...), one("Report", Report(en, "7:0", "42", "99", false)...), one("a card whose brief is kept no longer", OnlyDelete(en, "too_old", "42", "99", true)...),
 		},
 	} {

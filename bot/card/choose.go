@@ -37,6 +37,7 @@ const (
 type choice struct {
 	headline string
 	gist     []string
+	differ   []summarize.Difference
 	question string
 	sides    []side
 	also     []summarize.Party
@@ -71,7 +72,7 @@ func chooseAfter(b, before *summarize.Brief) choice {
 		taken = append(taken, saidIn(quote.Text))
 	}
 	taken = c.takeSides(b, heard, taken)
-	c.gist = gist(b, taken)
+	c.gist, c.differ = gist(b, taken), differing(b)
 	if !isPart(b) {
 		c.silent = named(b.NotHeard)
 	}
