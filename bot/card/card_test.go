@@ -146,6 +146,7 @@ func TestOtherMessagesLookAsDesigned(t *testing.T) {
 			one("main post", Issue(morning(), digest.Settings{}, en), StoryMenu(morning(), "post", en)),
 			one("titles alone, late", Issue(lateMorning(), digest.Settings{Length: digest.Short}, en)),
 			one("long", Issue(morning(), digest.Settings{Length: digest.Long}, en)), one("story 1 opened", Story(morning(), 0, "dpost:0", en)...),
+			one("story 3, which goes on, opened", Story(morning(), 2, "dpost:2", en)...),
 			one("nothing new", NothingNew(morning(), en)),
 		},
 		"14-welcome": {one("the message", Welcome(en, Setup{})...), one("with a model, in German", Welcome(de, Setup{Model: "llama3.1"})...),

@@ -112,6 +112,10 @@ func (c *choice) hasOneVoice(b *summarize.Brief) bool {
 // chosen is what stands on a card of the length that is wanted. A short one has two sides and a quotation; the rest is behind its buttons.
 func chosen(b *summarize.Brief, o Options) choice {
 	c := chooseAfter(b, o.Before)
+	if !o.Since.IsZero() { // what is new is said above it
+		news := []said{saidIn(o.News)}
+		c.gist = slices.DeleteFunc(c.gist, func(text string) bool { return isTold(text, news) })
+	}
 	if !o.Short {
 		return c
 	}
