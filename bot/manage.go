@@ -261,7 +261,7 @@ func (b *bot) whisperStory(ctx context.Context, i *interaction) {
 	}
 }
 
-// storyOf is the brief of a story of a post; nil when it is kept no longer.
+// storyOf is the brief of a story of a post, as it is opened; nil when it is kept no longer.
 func (b *bot) storyOf(i *interaction, post string, n int) (*summarize.Brief, error) {
 	ctx, cancel := context.WithTimeout(b.ctx, stepTime)
 	defer cancel()
@@ -269,7 +269,7 @@ func (b *bot) storyOf(i *interaction, post string, n int) (*summarize.Brief, err
 	if issue == nil || n < 0 || n >= len(issue.Stories) {
 		return nil, err
 	}
-	return issue.Stories[n].Brief, nil
+	return issue.Stories[n].Opened(), nil
 }
 
 // issueOf is the issue of a post in the channel of an interaction, or in the one that its thread is in; nil when it is kept no longer.

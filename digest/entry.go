@@ -58,7 +58,13 @@ func (d *desk) entry(ctx context.Context, news Novelty) (e Entry, told []string)
 	} else {
 		told = claims(brief)
 		e.Brief = untold(brief, news)
-		e.Brief.Headline = e.Title // the story has one name on the list and on its card
+		e.Brief.Headline, brief.Headline = e.Title, e.Title // the story has one name on the list and on its card
+		if len(claims(e.Brief)) < len(told) {
+			e.Whole = brief
+		}
+	}
+	if news.Continues != nil {
+		e.Since = news.Continues.Told
 	}
 	once := newMemo(e.Title)
 	what, link := d.happened(e, news, once)

@@ -28,16 +28,29 @@ type Entry struct {
 	Title     string           `json:"title"`
 	Sources   []Source         `json:"sources"`             // its outlets, the most telling first
 	Continued bool             `json:"continued,omitempty"` // the channel was told of it before; this is what is new
+	Since     time.Time        `json:"since,omitzero"`      // when it was told last, of one that goes on
 	What      string           `json:"what,omitempty"`      // happened, in one sentence that can be read alone; "" where none is sure
 	Wants     []Want           `json:"wants,omitempty"`     // who wants what, of the first parties
 	Said      *summarize.Quote `json:"said,omitempty"`      // the best quotation for a list; nil where none is short enough and its speaker sure
 	Brief     *summarize.Brief `json:"brief,omitempty"`     // over the articles that could be read, without what was told before; nil when none could
+	Whole     *summarize.Brief `json:"whole,omitempty"`     // Brief with what was told before; nil where that is the same
 	Notice    string           `json:"notice,omitempty"`    // for people: why there is no brief
 }
 
 // saysNothing says whether a story goes on with nothing that was not told: it was read, and there is no line of it.
 func (e Entry) saysNothing() bool {
 	return e.Continued && e.Brief != nil && e.What == "" && e.Said == nil && len(e.Wants) == 0
+}
+
+// Opened is the brief of a story for who opens it: with what the list leaves out because it was told before. It is nil where none could be made.
+func (e Entry) Opened() *summarize.Brief { return cmp.Or(e.Whole, e.Brief) }
+
+// ToldBefore is how many lines and quotations of a story were told before.
+func (e Entry) ToldBefore() int {
+	if e.Whole == nil {
+		return 0
+	}
+	return len(claims(e.Whole)) - len(claims(e.Brief))
 }
 
 // KindWord says for people what sort of page a story was told from; "" for plain reports.

@@ -60,6 +60,10 @@ func untold(b *summarize.Brief, news Novelty) *summarize.Brief {
 	}
 	isOld := func(text string) bool { return len(news.NewClaims([]string{text})) == 0 }
 	fresh.Gist = slices.DeleteFunc(slices.Clone(b.Gist), func(c summarize.Claim) bool { return isOld(c.Text) })
+	fresh.Agreed = slices.DeleteFunc(slices.Clone(b.Agreed), func(c summarize.Claim) bool { return isOld(c.Text) })
+	fresh.Disputed = slices.DeleteFunc(slices.Clone(b.Disputed), func(d summarize.Difference) bool {
+		return !slices.ContainsFunc(d.Versions, func(v summarize.Version) bool { return !isOld(v.Text) })
+	})
 	fresh.Quotes = slices.DeleteFunc(slices.Clone(b.Quotes), func(q summarize.Quote) bool { return isOld(q.Text) })
 	fresh.Parties = nil
 	for _, party := range b.Parties {
@@ -84,8 +88,13 @@ func claims(b *summarize.Brief) (claims []string) {
 			claims = append(claims, position.Text)
 		}
 	}
-	for _, claim := range b.Gist {
+	for _, claim := range slices.Concat(b.Gist, b.Agreed) {
 		claims = append(claims, claim.Text)
+	}
+	for _, d := range b.Disputed {
+		for _, v := range d.Versions {
+			claims = append(claims, v.Text)
+		}
 	}
 	return claims
 }

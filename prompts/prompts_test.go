@@ -31,6 +31,10 @@ func TestMessagesAsText(t *testing.T) {
 				{Lines: []string{"3| It rained."}},
 			}})
 		},
+		"single": func() (string, string, error) {
+			_, user, err := set.Brief(Request{Nonce: "k7f3qx", Articles: []Article{{Lines: []string{"1| The council met."}}}})
+			return "", user, err
+		},
 		"repair": func() (string, string, error) {
 			user, err := set.Repair([]string{"position 2 of party 1: ‘US’ is not in 2; sentence 1 has it", "quotation 9: does not exist"})
 			return "", user, err

@@ -22,6 +22,8 @@ var ferryReading = ReadingRequest{
 		"2 (9,10) [Green Party; Ada Lind] Lind wants the ferry kept.",
 		"3 (15) [Northern Lines; Karl Roe] «We have sailed this fjord for ninety years, and we shall sai…»",
 		"4 (9,10,15) [Green Party] opposes: Should the ferry be sold?",
+		"5 (2,10) agree (2; 10): Lind wants the ferry kept.",
+		"6 (2,15) differ (2; 15): The council votes in May. / The council votes in June.",
 	},
 }
 
@@ -61,7 +63,7 @@ func TestSecondQuestionKeepsItsForm(t *testing.T) {
 	for _, line := range strings.Split(user, "\n")[6:] {
 		got = append(got, rowForm.FindStringSubmatch(line)[2:5])
 	}
-	want := [][]string{{"2", "", ""}, {"9,10", "Green Party", "Ada Lind"}, {"15", "Northern Lines", "Karl Roe"}, {"9,10,15", "Green Party", ""}}
+	want := [][]string{{"2", "", ""}, {"9,10", "Green Party", "Ada Lind"}, {"15", "Northern Lines", "Karl Roe"}, {"9,10,15", "Green Party", ""}, {"2,10", "", ""}, {"2,15", "", ""}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("sentences, party and speaker of the rows (-want +got):\n%s", diff)
 	}

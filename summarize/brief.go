@@ -13,6 +13,10 @@ type (
 	Brief = check.Brief
 	// A Claim is one sentence of the gist.
 	Claim = check.Claim
+	// A Difference is one thing that articles tell differently.
+	Difference = check.Difference
+	// A Version is what one article or several say of it.
+	Version = check.Version
 	// A Party is a side with a stake.
 	Party = check.Party
 	// A Position is what a party wants or holds.

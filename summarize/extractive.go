@@ -38,7 +38,7 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 	for i, quotes := range keyQuotes(t, sides) {
 		draft.Parties[i].Quotes = quotes
 	}
-	draft.Gist = extractGist(t, sides)
+	draft.Gist, draft.Disputed = extractGist(t, sides), differences(t)
 	if check.KindOf(t) == article.Opinion {
 		sides = withoutPositions(sides) // who holds what is told by one voice
 	}

@@ -89,13 +89,14 @@ func asGiven(b *Brief, order []int) *Brief {
 	for place, at := range order {
 		given.Sources[at] = b.Sources[place]
 	}
-	given.Gist = slices.Clone(b.Gist)
-	for i := range given.Gist {
-		claim := &given.Gist[i]
-		claim.Sources = slices.Clone(claim.Sources)
-		for j, source := range claim.Sources {
-			claim.Sources[j] = order[source]
+	given.Gist, given.Agreed = claimsGiven(b.Gist, order), claimsGiven(b.Agreed, order)
+	given.Disputed = slices.Clone(b.Disputed)
+	for i := range given.Disputed {
+		versions := slices.Clone(given.Disputed[i].Versions)
+		for j := range versions {
+			versions[j].Sentences = evidenceGiven(versions[j].Sentences, order)
 		}
+		given.Disputed[i].Versions = versions
 	}
 	given.Quotes = slices.Clone(b.Quotes)
 	for i := range given.Quotes {
@@ -110,12 +111,27 @@ func asGiven(b *Brief, order []int) *Brief {
 		party := &given.Parties[i]
 		party.Positions = slices.Clone(party.Positions)
 		for j := range party.Positions {
-			position := &party.Positions[j]
-			position.Sentences = slices.Clone(position.Sentences)
-			for k := range position.Sentences {
-				position.Sentences[k].Source = order[position.Sentences[k].Source]
-			}
+			party.Positions[j].Sentences = evidenceGiven(party.Positions[j].Sentences, order)
 		}
 	}
 	return &given
+}
+
+func claimsGiven(claims []Claim, order []int) []Claim {
+	given := slices.Clone(claims)
+	for i := range given {
+		given[i].Sources = slices.Clone(given[i].Sources)
+		for j, source := range given[i].Sources {
+			given[i].Sources[j] = order[source]
+		}
+	}
+	return given
+}
+
+func evidenceGiven(sentences []Evidence, order []int) []Evidence {
+	given := slices.Clone(sentences)
+	for i := range given {
+		given[i].Source = order[given[i].Source]
+	}
+	return given
 }

@@ -114,6 +114,14 @@ func ownTexts(b *Brief) []*string {
 	for i := range b.Gist {
 		texts = append(texts, &b.Gist[i].Text)
 	}
+	for i := range b.Agreed {
+		texts = append(texts, &b.Agreed[i].Text)
+	}
+	for _, d := range b.Disputed {
+		for i := range d.Versions {
+			texts = append(texts, &d.Versions[i].Text)
+		}
+	}
 	if b.Question != "" {
 		texts = append(texts, &b.Question)
 	}

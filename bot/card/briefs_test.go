@@ -128,6 +128,11 @@ func tramOfThree() *summarize.Brief {
 	other := quoted("Dana Reyes", "spokeswoman", "Passengers’ Union", "The council has chosen parking over people.")
 	other.Source, other.Link = 1, herald+"#:~:text=The%20council%20has%20chosen%20parking%20over%20people."
 	b.Quotes = append(b.Quotes, other)
+	version := func(source int, text string) summarize.Version {
+		return summarize.Version{Text: text, Sentences: []summarize.Evidence{{Source: source, Number: 4, Text: text, Link: b.Sources[source].Link + "#:~:text=" + fragment(text)}}}
+	}
+	b.Disputed = []summarize.Difference{{Versions: []summarize.Version{version(1, "The line costs 47 million crowns."), version(2, "The line costs 43 million crowns")}}}
+	b.Agreed = []summarize.Claim{{Text: "The council met in the old customs house.", Sentences: []int{5, 19}, Sources: []int{0, 2}, CarriedBy: 2}}
 	return numbered(b)
 }
 
@@ -291,13 +296,16 @@ func morning() *digest.Issue {
 	numbered(strike)
 	cod := peaceful("Cod fishing in the Sound ends in May", "", "", "Radio Nord", "https://radionord.example/a/cod", quoted("Aksel Rud", "", "", "It is a funeral without a body."))
 	cod.Quotes[0].Role = "Coastal Fishers’ League"
+	fresh := *tramBrief(false) // what is new of it; the rest was told the day before
+	fresh.Gist, fresh.Parties, fresh.Quotes = nil, fresh.Parties[1:2], fresh.Quotes[2:3]
 	post := []digest.Source{{Name: "The Ostmere Post", Link: link}, {Name: "Radio Nord", Link: "https://radionord.example/a/strike"}, {Name: "Harbour Herald", Link: "https://harbour-herald.example/strike"}}
 	return &digest.Issue{
 		Name: "Morning", From: time.Unix(1795507200, 0), To: time.Unix(1795593600, 0),
 		Stories: []digest.Entry{
 			{Key: "a", Title: "Teachers to strike over class sizes", Brief: strike, Sources: post},
 			{Key: "b", Title: "Cod fishing in the Sound ends in May", Brief: cod, Sources: post[1:]},
-			{Key: "c", Title: "Harbour tram: vote delayed to March", Brief: tramBrief(false), Sources: post[:1], Continued: true},
+			{Key: "c", Title: "Harbour tram: vote delayed to March", Brief: &fresh, Whole: tramBrief(false), Sources: post[:1], Continued: true,
+				Since: time.Unix(1795507200, 0), What: "The city council on Monday put off its decision on the Harbour tram line to 3 March."},
 			{Key: "d", Title: "Northgrid warns of cuts if it is colder than minus 15", Sources: post[1:2], Notice: "behind a paywall"},
 			{Key: "e", Title: "Halden win the cup after extra time", Brief: sports(), Sources: post[2:]},
 		},

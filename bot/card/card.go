@@ -36,6 +36,8 @@ type Options struct {
 	Read    time.Time        // when a live page was read; zero: not told
 	Before  *summarize.Brief // whose card stood in this one's place; nil: none
 	Short   bool             // half a screen
+	Since   time.Time        // when its story was told last, of one that goes on; zero: it is new
+	News    string           // in that case, what is new in it
 	Waiting string           // the model that is still reading; "" when none is
 	Fresh   time.Time        // when the budget for models starts anew; zero: it is not spent
 }
@@ -45,7 +47,7 @@ func Brief(b *summarize.Brief, o Options) discordgo.Container {
 	p, c := penFor(o.In), chosen(b, o)
 	return container(
 		text(p.head(b, c, o)),
-		text(p.happened(b, c)),
+		text(p.newSince(o), p.happened(b, c), p.differ(b, c.differ)),
 		p.block(p.sides(b, c)...),
 		p.block(p.quotes(b, c.quotes)...),
 		text(p.aside(b, c)),
@@ -162,12 +164,20 @@ func (p pen) kind(b *summarize.Brief) string {
 func when(b *summarize.Brief) string {
 	newest, stamp := time.Time{}, ""
 	for _, from := range b.Sources {
-		at, style := published(from)
-		if style != "" && at.After(newest) {
-			newest, stamp = at, fmt.Sprintf("<t:%d:%s>", at.Unix(), style)
+		if at, style := published(from); style != "" && at.After(newest) {
+			newest, stamp = at, stampOf(from)
 		}
 	}
 	return stamp
+}
+
+// stampOf is when an article appeared; "" where that is not known or only guessed.
+func stampOf(from summarize.Origin) string {
+	at, style := published(from)
+	if style == "" {
+		return ""
+	}
+	return fmt.Sprintf("<t:%d:%s>", at.Unix(), style)
 }
 
 // published is when an article appeared, with Discord's style for it: how long ago, or the day where only that is known. A day must not
@@ -203,6 +213,22 @@ func (p pen) some(names []string, most int) string {
 		names = append(slices.Clone(names[:most]), p.Count("more_names", more))
 	}
 	return p.list(names)
+}
+
+// newSince is the line of what is new in a story that goes on, or "".
+func (p pen) newSince(o Options) string {
+	if o.Since.IsZero() || o.News == "" {
+		return ""
+	}
+	return p.line("", p.news(o.Since, Clip(o.News, maxOne)))
+}
+
+// news is what happened, behind when its story was told last, where it was.
+func (p pen) news(since time.Time, what string) string {
+	if since.IsZero() {
+		return p.plain(what)
+	}
+	return p.after("**"+p.Say("news_since", "Time", p.stamp(fmt.Sprintf("<t:%d:R>", since.Unix())))+"**", p.plain(what))
 }
 
 func (p pen) happened(b *summarize.Brief, c choice) string {

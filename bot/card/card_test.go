@@ -146,6 +146,7 @@ func TestOtherMessagesLookAsDesigned(t *testing.T) {
 			one("main post", Issue(morning(), digest.Settings{}, en), StoryMenu(morning(), "post", en)),
 			one("titles alone, late", Issue(lateMorning(), digest.Settings{Length: digest.Short}, en)),
 			one("long", Issue(morning(), digest.Settings{Length: digest.Long}, en)), one("story 1 opened", Story(morning(), 0, "dpost:0", en)...),
+			one("story 3, which goes on, opened", Story(morning(), 2, "dpost:2", en)...),
 			one("nothing new", NothingNew(morning(), en)),
 		},
 		"14-welcome": {one("the message", Welcome(en, Setup{})...), one("with a model, in German", Welcome(de, Setup{Model: "llama3.1"})...),
@@ -164,6 +165,7 @@ func TestOtherMessagesLookAsDesigned(t *testing.T) {
 			one("Quotes", Quotes(tram, en, "7:0", 0)...), one("the last page", Quotes(tram, en, "7:0", 5)...), one("In context", Context(tram, en, "7:0", 0)...),
 			one("In context, between two passages", Context(tram, en, "7:0", 3)...), one("In context, not kept", Context(tram, en, "7:0", 7)...), one("Sides", Side(tram, en, "7:0", 1)...),
 			one("More, for who asked", More(tram, en, "7:0", "42", "99", true)...), one("More, in German, for others", More(tramBrief(false), de, "7:0", "42", "99", false)...),
+			one("More, of three articles", More(tramOfThree(), en, "7:0", "42", "99", false)...),
 			one("Sources", Sources(tramOfThree(), en, "7:0", "42", "99")...), one("Report", Report(en, "7:0", "42", "99", false)...), one("a card whose brief is kept no longer", OnlyDelete(en, "too_old", "42", "99", true)...),
 		},
 	} {

@@ -37,6 +37,7 @@ const (
 type choice struct {
 	headline string
 	gist     []string
+	differ   []summarize.Difference
 	question string
 	sides    []side
 	also     []summarize.Party
@@ -71,7 +72,7 @@ func chooseAfter(b, before *summarize.Brief) choice {
 		taken = append(taken, saidIn(quote.Text))
 	}
 	taken = c.takeSides(b, heard, taken)
-	c.gist = gist(b, taken)
+	c.gist, c.differ = gist(b, taken), differing(b)
 	if !isPart(b) {
 		c.silent = named(b.NotHeard)
 	}
@@ -111,6 +112,10 @@ func (c *choice) hasOneVoice(b *summarize.Brief) bool {
 // chosen is what stands on a card of the length that is wanted. A short one has two sides and a quotation; the rest is behind its buttons.
 func chosen(b *summarize.Brief, o Options) choice {
 	c := chooseAfter(b, o.Before)
+	if !o.Since.IsZero() { // what is new is said above it
+		news := []said{saidIn(o.News)}
+		c.gist = slices.DeleteFunc(c.gist, func(text string) bool { return isTold(text, news) })
+	}
 	if !o.Short {
 		return c
 	}

@@ -7,11 +7,14 @@ import (
 	"parley/summarize/words"
 )
 
-// fit keeps the card to a screen. What is given up first is the second sentence of what happened, then sides beyond two, which are named,
+// fit keeps the card to a screen. What is given up first is the second sentence of what happened, then the second difference, then sides beyond two, which are named,
 // then all of what happened; quotations take the room that is left, and two short ones stand whatever there is.
 func (c *choice) fit() {
 	if c.lines() > budget && len(c.gist) > 1 {
 		c.gist = c.gist[:1]
+	}
+	if c.lines() > budget && len(c.differ) > 1 {
+		c.differ = c.differ[:1]
 	}
 	for c.lines() > budget && len(c.sides) > 2 {
 		last := len(c.sides) - 1
@@ -42,10 +45,22 @@ func (c *choice) lines() float64 {
 	for _, s := range c.sides {
 		sum += lines(whoIs(s.party)+s.text+"  ") + 0.4
 	}
+	for _, d := range c.differ {
+		sum += lines(differText(d))
+	}
 	if len(c.silent) > 0 {
 		sum += 1.5
 	}
 	return sum
+}
+
+// differText is about what a difference takes on a card: its label, its versions, an outlet and a time each.
+func differText(d summarize.Difference) string {
+	text := "Sources differ:"
+	for _, v := range d.Versions {
+		text += " " + v.Text + " (The Outlet, 5 hours ago)"
+	}
+	return text
 }
 
 // mostShare is how much of an article's words its card may have. A longer one is no summary.
@@ -66,6 +81,9 @@ func (c *choice) staysBelow(most float64) {
 	if float64(c.words()) >= most {
 		c.gist = nil
 	}
+	if float64(c.words()) >= most {
+		c.differ = nil
+	}
 	for len(c.sides) > 0 && float64(c.words()) >= most {
 		last := len(c.sides) - 1
 		c.also = append([]summarize.Party{c.sides[last].party}, c.also...)
@@ -78,6 +96,9 @@ func (c *choice) staysBelow(most float64) {
 
 func (c choice) words() int {
 	texts := append([]string{c.headline, c.question}, c.gist...)
+	for _, d := range c.differ {
+		texts = append(texts, differText(d))
+	}
 	for _, s := range c.sides {
 		texts = append(texts, s.party.Name, s.party.Role, s.text)
 	}

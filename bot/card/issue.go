@@ -162,7 +162,7 @@ func (p pen) entryLines(e digest.Entry, n int, full bool) (lines []string) {
 		}
 	}
 	if e.What != "" && units(e.What) <= maxOne && !isTold(e.What, taken) {
-		lines = append([]string{p.line("", p.plain(Clip(e.What, maxOne)))}, lines...)
+		lines = append([]string{p.line("", p.news(e.Since, Clip(e.What, maxOne)))}, lines...)
 	}
 	return lines
 }
@@ -187,7 +187,7 @@ func (p pen) entrySmall(e digest.Entry) string {
 	if e.Brief != nil {
 		kind = p.kind(&summarize.Brief{Kind: e.Brief.Kind})
 	}
-	if e.Continued {
+	if e.Continued && (e.Since.IsZero() || e.What == "") { // else it is said at the line of what is new
 		since = p.Say("new_since_last")
 	}
 	if len(same) > 0 {
@@ -221,10 +221,11 @@ func siteOf(e digest.Entry, from digest.Source) string {
 	return from.Name
 }
 
-// Story is a story's card, as under a pasted link, or what is known of it where it has no brief. Its buttons name it by ref; where that is
+// Story is a story's card, as under a pasted link, with what was told before below the line of what is new, or what is known of it where it has no brief. Its buttons name it by ref; where that is
 // "", it has none.
 func Story(issue *digest.Issue, n int, ref string, o Options) []discordgo.MessageComponent {
-	b := issue.Stories[n].Brief
+	b := issue.Stories[n].Opened()
+	o.Since, o.News = issue.Stories[n].Since, issue.Stories[n].What
 	if b == nil {
 		return []discordgo.MessageComponent{Entry(issue.Stories[n], n, digest.Settings{}, o)}
 	}

@@ -16,7 +16,7 @@ import (
 func More(b *summarize.Brief, o Options, ref, asker, message string, mayDelete bool) []discordgo.MessageComponent {
 	p := penFor(o.In)
 	var lines []string
-	for _, fact := range p.facts(b) {
+	for _, fact := range p.facts(b, o) {
 		lines = append(lines, p.line("- ", fact))
 	}
 	buttons := []discordgo.MessageComponent{button(p.Say("sources"), ActionSources, ref, asker, message), button(p.Say("report"), ActionReport, ref, asker, message)}
@@ -32,7 +32,7 @@ func (p pen) backToMore(ref, asker, message string) discordgo.MessageComponent {
 }
 
 // facts are what was read, what is word for word, who wrote, and what did not stand.
-func (p pen) facts(b *summarize.Brief) []string {
+func (p pen) facts(b *summarize.Brief, o Options) []string {
 	count := 0
 	for _, from := range b.Sources {
 		count += from.Words
@@ -52,6 +52,7 @@ func (p pen) facts(b *summarize.Brief) []string {
 		facts = append(facts, p.Count("quotes_checked", n))
 	}
 	facts = append(facts, p.written(b)...)
+	facts = append(facts, p.severalFacts(b, chosen(b, o))...)
 	if silent := named(b.NotHeard); len(silent) > maxSilent {
 		names := make([]string, 0, len(silent))
 		for _, a := range silent[:min(len(silent), 20)] {

@@ -19,7 +19,7 @@ import (
 
 // ownWords are what a card says of itself.
 var ownWords = regexp.MustCompile(`word for word|\bquot(e|es|ations?)\b|\bno ai\b|\btext read\b|speaker unclear|left out as|may be wrong|min of reading|` +
-	`in dispute|not heard|also heard|in their words|passed on by|new since|\bdid not fit\b|speaks here|\bnot named\b|for subscribers|` +
+	`in dispute|sources? (?:differ|carry)|quellen (?:sagen|haben)|not heard|also heard|in their words|passed on by|new since|\bdid not fit\b|speaks here|\bnot named\b|for subscribers|` +
 	`wortlich|\bzitate?\b|\bohne ki\b|sprecher unklar|nicht gehort|auch gehort`)
 
 const (

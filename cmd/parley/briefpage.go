@@ -24,7 +24,7 @@ func writeBrief(p *page, b *summarize.Brief) error {
 			p.line("", faint, source.Notice)
 		}
 	}
-	for _, line := range gistLines(b, t.gist) {
+	for _, line := range append(gistLines(b, t.gist), differLines(b)...) {
 		paragraph(p, plain, line)
 	}
 	paragraph(p, bold, b.Question)
@@ -50,7 +50,7 @@ func writeSides(p *page, b *summarize.Brief, sides []sideLine) {
 		p.blank()
 	}
 	for _, side := range sides {
-		p.wrap("", "  ", p.styled(bold, clean(side.who))+": "+clean(side.text+outlets(b, shownIn(side.sentences)...)))
+		p.wrap("", "  ", p.styled(bold, clean(side.who))+": "+clean(side.text+outlets(b, side.carriedBy, shownIn(side.sentences)...)))
 	}
 }
 
@@ -61,27 +61,50 @@ func writeQuotes(p *page, b *summarize.Brief, t telling) {
 	p.blank()
 	for _, quote := range t.quotes {
 		p.line("  ", plain, "“"+quote.Shown()+"”")
-		p.line("    ", faint, byline(quote)+outlets(b, quotedIn(quote)...))
+		p.line("    ", faint, byline(quote)+outlets(b, quote.CarriedBy, quotedIn(quote)...))
 	}
 	if t.more > 0 {
 		p.line("", faint, fmt.Sprintf("… and %d more: --json lists them all", t.more))
 	}
 }
 
-// outlets names, of several articles, those that carry a line.
-func outlets(b *summarize.Brief, sources ...int) string {
+// outlets names, of several articles, those that carry a line, and how many of them do so for themselves where there are more than one.
+func outlets(b *summarize.Brief, carriedBy int, sources ...int) string {
 	if len(b.Sources) < 2 {
 		return ""
 	}
-	slices.Sort(sources)
+	sources = slices.Sorted(slices.Values(sources))
 	var names []string
 	for _, source := range slices.Compact(sources) {
-		if source >= 0 && source < len(b.Sources) {
-			site, domain := card.SiteName(b.Sources[source].Site, b.Sources[source].Link)
-			names = append(names, cmp.Or(site, domain, fmt.Sprintf("article %d", source+1)))
-		}
+		names = append(names, outletOf(b, source))
 	}
-	return " · " + strings.Join(slices.Compact(names), ", ")
+	text := strings.Join(slices.Compact(names), ", ")
+	if carriedBy > 1 {
+		text = fmt.Sprintf("%d independent sources: %s", carriedBy, text)
+	}
+	return " · " + text
+}
+
+// outletOf is the name of a source's outlet.
+func outletOf(b *summarize.Brief, source int) string {
+	site, domain := card.SiteName(b.Sources[source].Site, b.Sources[source].Link)
+	return cmp.Or(site, domain, fmt.Sprintf("article %d", source+1))
+}
+
+// differLines are what the articles tell differently, each version with its outlets and when they told it.
+func differLines(b *summarize.Brief) (lines []string) {
+	for _, difference := range b.Disputed {
+		var versions []string
+		for _, v := range difference.Versions {
+			var told []string
+			for _, source := range slices.Compact(slices.Sorted(slices.Values(shownIn(v.Sentences)))) {
+				told = append(told, strings.TrimSuffix(outletOf(b, source)+", "+publishedAt(b.Sources[source]), ", "))
+			}
+			versions = append(versions, fmt.Sprintf("%s (%s)", strings.TrimSuffix(v.Text, "."), strings.Join(told, "; ")))
+		}
+		lines = append(lines, "Sources differ: "+strings.Join(versions, "; "))
+	}
+	return lines
 }
 
 func quotedIn(quote summarize.Quote) []int {
@@ -102,7 +125,7 @@ func shownIn(sentences []summarize.Evidence) (sources []int) {
 // gistLines are what happened, with its outlets where there are several.
 func gistLines(b *summarize.Brief, gist []summarize.Claim) (lines []string) {
 	for _, claim := range gist {
-		lines = append(lines, claim.Text+outlets(b, claim.Sources...))
+		lines = append(lines, claim.Text+outlets(b, claim.CarriedBy, claim.Sources...))
 	}
 	if len(b.Sources) > 1 || len(lines) == 0 {
 		return lines
@@ -188,6 +211,14 @@ func publishedDay(source summarize.Origin) string {
 		return "around " + text
 	}
 	return text
+}
+
+// publishedAt is publishedDay with the time of day, where that is known.
+func publishedAt(source summarize.Origin) string {
+	if at, err := time.Parse(time.RFC3339, source.Published); err == nil && !source.PublishedGuessed {
+		return at.Format("2 January 2006 15:04 MST")
+	}
+	return publishedDay(source)
 }
 
 func notHeardLine(b *summarize.Brief) string {

@@ -35,8 +35,8 @@ func writeIssue(p *page, issue *digest.Issue, s digest.Settings, why bool) error
 // writeEntry is what stands below a story's title: what happened, who wants what, a quotation, the outlets, and a link to the first of them.
 func writeEntry(p *page, entry digest.Entry, s digest.Settings) {
 	if s.Length != digest.Short {
-		if entry.What != "" {
-			p.line("   ", plain, entry.What)
+		if what := whatIsNew(entry); what != "" {
+			p.line("   ", plain, what)
 		}
 		for _, want := range wantsOf(entry, s) {
 			p.wrap("   ", "     ", p.styled(bold, clean(want.who))+": "+clean(want.text))
@@ -50,6 +50,14 @@ func writeEntry(p *page, entry digest.Entry, s digest.Settings) {
 	if len(entry.Sources) > 0 {
 		p.line("   ", faint, entry.Sources[0].Link)
 	}
+}
+
+// whatIsNew is what happened, or of a story that goes on what has since.
+func whatIsNew(e digest.Entry) string {
+	if e.Since.IsZero() || e.What == "" {
+		return e.What
+	}
+	return "New since " + e.Since.Format("2 January 15:04") + ": " + e.What
 }
 
 // wantsOf are the lines of who wants what: of two sides, or all that there are where much is wanted.
@@ -122,6 +130,9 @@ func entryMarks(e digest.Entry) (marks []string) {
 	if e.Continued {
 		marks = append(marks, "continued")
 	}
+	if n := e.ToldBefore(); n > 0 {
+		marks = append(marks, fmt.Sprintf("told before: %d, which --json has", n))
+	}
 	if kind := e.KindWord(); kind != "" {
 		marks = append(marks, kind)
 	}
@@ -160,7 +171,7 @@ func writeIssueMarkdown(w io.Writer, issue *digest.Issue, s digest.Settings) err
 }
 
 func markdownEntry(out *strings.Builder, entry digest.Entry, s digest.Settings) {
-	markdownLine(out, "", entry.What)
+	markdownLine(out, "", whatIsNew(entry))
 	markdownSides(out, &summarize.Brief{}, wantsOf(entry, s))
 	if quote := entry.Said; quote != nil {
 		fmt.Fprintf(out, "> “%s” — %s\n\n", escape(quote.Shown()), linked(escape(byline(*quote)), quote.Link))

@@ -20,7 +20,7 @@ func writeMarkdown(out io.Writer, b *summarize.Brief) error {
 		}
 	}
 	t := tell(b)
-	for _, line := range gistLines(b, t.gist) {
+	for _, line := range append(gistLines(b, t.gist), differLines(b)...) {
 		markdownLine(&w, "", line)
 	}
 	markdownLine(&w, "**", b.Question)
@@ -46,7 +46,7 @@ func markdownSides(w *strings.Builder, b *summarize.Brief, sides []sideLine) {
 		for _, sentence := range side.sentences[:min(len(side.sentences), 1)] {
 			who = "**" + linked(escape(side.who), sentence.Link) + "**"
 		}
-		fmt.Fprintf(w, "- %s: %s\n", who, escape(side.text+outlets(b, shownIn(side.sentences)...)))
+		fmt.Fprintf(w, "- %s: %s\n", who, escape(side.text+outlets(b, side.carriedBy, shownIn(side.sentences)...)))
 	}
 	if len(sides) > 0 {
 		w.WriteByte('\n')
@@ -55,7 +55,7 @@ func markdownSides(w *strings.Builder, b *summarize.Brief, sides []sideLine) {
 
 func markdownQuotes(w *strings.Builder, b *summarize.Brief, t telling) {
 	for _, quote := range t.quotes {
-		fmt.Fprintf(w, "> “%s”\n>\n> %s\n\n", escape(quote.Shown()), linked(escape(byline(quote)), quote.Link)+escape(outlets(b, quotedIn(quote)...)))
+		fmt.Fprintf(w, "> “%s”\n>\n> %s\n\n", escape(quote.Shown()), linked(escape(byline(quote)), quote.Link)+escape(outlets(b, quote.CarriedBy, quotedIn(quote)...)))
 	}
 	if t.more > 0 && len(t.quotes) > 0 {
 		fmt.Fprintf(w, "… and %d more: --json lists them all.\n\n", t.more)

@@ -3,9 +3,11 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 
 	"parley/article"
+	"parley/summarize"
 )
 
 type summarizeCommand struct {
@@ -52,6 +54,9 @@ func (c *summarizeCommand) Run(sh *shell) error {
 		return err
 	}
 	progress.stop()
+	if n := len(summarize.Stories(articles)); n > 1 {
+		fmt.Fprintf(sh.stderr, "parley: these articles seem to tell %d stories, not one. Each is clearer in a brief of its own: give one at a time.\n", n)
+	}
 	switch {
 	case c.JSON:
 		return writeJSON(sh.stdout, brief)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"parley/bot/card"
@@ -20,6 +21,7 @@ type telling struct {
 type sideLine struct {
 	who, text string
 	sentences []summarize.Evidence
+	carriedBy int
 }
 
 func tell(b *summarize.Brief) telling {
@@ -40,7 +42,7 @@ func tell(b *summarize.Brief) telling {
 	for _, party := range b.Parties {
 		t.sides = append(t.sides, linesOf(party, &told)...)
 	}
-	for _, claim := range b.Gist {
+	for _, claim := range slices.Concat(b.Gist, b.Agreed) {
 		if !told.Again(claim.Text) {
 			t.gist = append(t.gist, claim)
 		}
@@ -60,7 +62,7 @@ func linesOf(party summarize.Party, told *card.Memory) (lines []sideLine) {
 		if told.Again(text) {
 			continue
 		}
-		lines, who = append(lines, sideLine{who, text, position.Sentences}), name
+		lines, who = append(lines, sideLine{who, text, position.Sentences, position.CarriedBy}), name
 	}
 	return lines
 }

@@ -23,7 +23,7 @@ func (p *Proof) Apply(q *Question, marks []Mark, model string) {
 	}
 	p.second, p.asked.Trusted = p.asked, true
 	for i := range p.parties { // a stance that nobody was asked about
-		if !slices.ContainsFunc(q.rows, func(r row) bool { return r.line == nil && r.quote == nil && r.stance == i }) {
+		if !slices.ContainsFunc(q.rows, func(r row) bool { return r.line == nil && r.quote == nil && r.dispute == nil && r.stance == i }) {
 			p.parties[i].Stance = "none"
 		}
 	}
@@ -72,6 +72,8 @@ func (q *Question) read(marks map[int]Mark) bool {
 func (p *Proof) correct(r *row, m Mark) {
 	var mended bool
 	switch {
+	case r.dispute != nil:
+		r.dispute.gone = true // two sides cannot be put right by one text
 	case r.line != nil:
 		if m.Why == "unclear" && len(r.line.doubts) == 0 {
 			return
@@ -99,6 +101,8 @@ func (r *row) what(p *Proof) string {
 	switch {
 	case r.line != nil:
 		return r.line.what
+	case r.dispute != nil:
+		return r.dispute.what
 	case r.quote != nil:
 		return r.quote.what()
 	}
@@ -131,7 +135,11 @@ func (p *Proof) mend(l *line, shown []int, m Mark) bool {
 			return false
 		}
 	}
-	if fault, _ := hold(p.transcript, claim, cited, lineRules); fault != nil {
+	rules := lineRules
+	if party == ofAgreed {
+		rules = agreedRules
+	}
+	if fault, _ := hold(p.transcript, claim, cited, rules); fault != nil {
 		return false
 	}
 	claim.Short, l.cut = keepShort(claim.Short, claim.Text, claim.By)

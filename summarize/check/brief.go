@@ -14,9 +14,11 @@ type Brief struct {
 	Headline string              `json:"headline"`
 	Kind     article.PageKind    `json:"kind"` // of its sources, where all are of one; else "report". What the gist of an opinion says is its author's view
 	Gist     []Claim             `json:"gist"`
-	Question string              `json:"question"` // what is in dispute; "" when nothing is
-	Parties  []Party             `json:"parties"`  // first those that have most room in the articles
-	Quotes   []Quote             `json:"quotes"`   // all attributed quotations; the key ones are those that the parties list
+	Question string              `json:"question"`           // what is in dispute; "" when nothing is
+	Agreed   []Claim             `json:"agreed,omitempty"`   // what several articles tell alike, each on its own
+	Disputed []Difference        `json:"disputed,omitempty"` // what they tell differently
+	Parties  []Party             `json:"parties"`            // first those that have most room in the articles
+	Quotes   []Quote             `json:"quotes"`             // all attributed quotations; the key ones are those that the parties list
 	NotHeard []transcript.Absent `json:"not_heard"`
 	Sources  []Origin            `json:"sources"`
 	Checks   Checks              `json:"checks"`
@@ -38,7 +40,19 @@ func (b *Brief) NothingSure() string {
 type Claim struct {
 	Text      string `json:"text"`
 	Sentences []int  `json:"sentences"`
-	Sources   []int  `json:"sources"` // indices into Brief.Sources: whose sentences they are
+	Sources   []int  `json:"sources"`              // indices into Brief.Sources: whose sentences they are
+	CarriedBy int    `json:"carried_by,omitempty"` // how many sources say it for themselves, copies of one text once; from two on
+}
+
+// A Difference is one thing that articles tell differently, the version of the newest one first.
+type Difference struct {
+	Versions []Version `json:"versions"`
+}
+
+// A Version is what one article or several say of it.
+type Version struct {
+	Text      string     `json:"text"`
+	Sentences []Evidence `json:"sentences"`
 }
 
 // A Party is a side with a stake, what it wants, and the ids of its key quotes.
@@ -62,6 +76,7 @@ type Position struct {
 	Speaker   string     `json:"speaker"`          // other than the party's name: who speaks for it
 	Role      string     `json:"role"`             // of the speaker, as the article words it, or ""
 	Sentences []Evidence `json:"sentences"`
+	CarriedBy int        `json:"carried_by,omitempty"` // as of a Claim
 }
 
 // Evidence is a sentence of a source, word for word.
@@ -91,7 +106,8 @@ type Quote struct {
 
 	Paragraph string `json:"paragraph,omitempty"` // of the article, around it; of a long one the words nearest to it
 
-	Also []Place `json:"also,omitempty"` // where other articles have the same words, or some of them
+	Also      []Place `json:"also,omitempty"`       // where other articles have the same words, or some of them
+	CarriedBy int     `json:"carried_by,omitempty"` // as of a Claim
 }
 
 // A Place is where an article has words, which stand there so. Start and End are Unicode code points into the source's text.

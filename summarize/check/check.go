@@ -38,7 +38,8 @@ const (
 type Proof struct {
 	transcript *transcript.Transcript
 	parties    []Party // in the order of the draft, empty ones too
-	lines      []*line // of gist and positions, in the order of the draft
+	lines      []*line // of gist, of what is agreed, and positions, in the order of the draft
+	disputes   []*dispute
 	quotes     []*quote
 	question   string
 	dropped    []Dropped
@@ -48,7 +49,7 @@ type Proof struct {
 	asked  *SecondReading // what came of asking
 }
 
-// A line is a claim on its way into a brief. Of the gist, its party is -1.
+// A line is a claim on its way into a brief. Where it is no party's, its party is ofGist or ofAgreed.
 type line struct {
 	DraftClaim
 	what   string // which line it was, in none of the draft's own words
@@ -63,7 +64,9 @@ type line struct {
 func ByRules(t *transcript.Transcript, draft Draft) *Proof {
 	p := &Proof{transcript: t, dropped: []Dropped{}}
 	p.question = p.keepQuestion(draft.Question)
-	p.addLines("line of the gist", -1, draft.Gist)
+	p.addLines("line of the gist", ofGist, draft.Gist)
+	p.addLines("line that articles agree on", ofAgreed, draft.Agreed)
+	p.addDisputes(draft.Disputed)
 	if over := len(draft.Parties) - maxParties; over > 0 {
 		p.drop(fmt.Sprintf("%d parties", over), "are too many", "")
 		draft.Parties = draft.Parties[:maxParties]
@@ -99,7 +102,7 @@ func (p *Proof) addLines(what string, party int, claims []DraftClaim) {
 		l := &line{DraftClaim: claim, what: fmt.Sprintf("%s %d", what, i+1), party: party}
 		l.By = p.speakerOf(claim, party)
 		l.Short, l.cut = keepShort(claim.Short, claim.Text, l.By)
-		fault, doubts := hold(p.transcript, l.DraftClaim, p.transcript.Cited(l.Sentences), rulesFor(l.DraftClaim))
+		fault, doubts := hold(p.transcript, l.DraftClaim, p.transcript.Cited(l.Sentences), l.rules())
 		if fault != nil {
 			p.drop(l.what, fault.why, cmp.Or(fault.hint, fault.why))
 			continue
@@ -171,7 +174,9 @@ func oneOf(value string, known []string, otherwise string) string {
 }
 
 // Standing is how many items of the draft no hard rule dropped, and how many it had.
-func (p *Proof) Standing() (standing, items int) { return len(p.lines) + len(p.quotes), p.items }
+func (p *Proof) Standing() (standing, items int) {
+	return len(p.lines) + len(p.disputes) + len(p.quotes), p.items
+}
 
 // Complaints are what the writer is told of the items that fell and that it may put right, the offending word among it, at most
 // the given number.
@@ -200,10 +205,17 @@ func (p *Proof) Brief(author Author) *Brief {
 	for _, l := range p.lines {
 		switch {
 		case l.gone:
+		case l.party == ofAgreed:
+			brief.Agreed = append(brief.Agreed, p.claim(l))
 		case l.party < 0:
-			brief.Gist = append(brief.Gist, Claim{Text: l.Text, Sentences: l.Sentences, Sources: p.sourcesOf(l.Sentences)})
+			brief.Gist = append(brief.Gist, p.claim(l))
 		default:
 			parties[l.party].Positions = append(parties[l.party].Positions, p.position(l))
+		}
+	}
+	for _, d := range p.disputes {
+		if !d.gone {
+			brief.Disputed = append(brief.Disputed, p.difference(d))
 		}
 	}
 	kept := 0
@@ -226,6 +238,10 @@ func (p *Proof) Brief(author Author) *Brief {
 	return brief
 }
 
+func (p *Proof) claim(l *line) Claim {
+	return Claim{Text: l.Text, Sentences: l.Sentences, Sources: p.sourcesOf(l.Sentences), CarriedBy: carriedBy(p.transcript, l.DraftClaim)}
+}
+
 // sourcesOf are the articles of sentences, each once.
 func (p *Proof) sourcesOf(numbers []int) (sources []int) {
 	for _, number := range numbers {
@@ -242,6 +258,12 @@ func (p *Proof) dropDoubted() {
 		if len(l.doubts) > 0 && !l.gone {
 			l.gone = true
 			p.drop(l.what, l.doubts[0], "")
+		}
+	}
+	for _, d := range p.disputes {
+		if len(d.doubts) > 0 && !d.gone {
+			d.gone = true
+			p.drop(d.what, d.doubts[0], "")
 		}
 	}
 	for _, q := range p.quotes {

@@ -8,6 +8,14 @@ type Draft struct {
 	Gist     []DraftClaim  `json:"gist"`
 	Question DraftQuestion `json:"question"`
 	Parties  []DraftParty  `json:"parties"`
+
+	Agreed   []DraftClaim   `json:"agreed,omitempty"`   // what several articles tell alike
+	Disputed []DraftDispute `json:"disputed,omitempty"` // and what they tell differently
+}
+
+// A DraftDispute is one thing as several articles tell it, each version with sentences of its own articles.
+type DraftDispute struct {
+	Versions []DraftClaim `json:"versions"`
 }
 
 // A DraftClaim is one sentence of a writer's own with the numbers of the sentences that carry it.

@@ -15,5 +15,9 @@ func (p *Proof) Lines() []Line {
 	for _, l := range p.lines {
 		all = append(all, Line{What: l.what, Text: l.Text, By: l.By, Doubts: l.doubts, Gone: l.gone})
 	}
+	for _, d := range p.disputes {
+		_, _, text := d.row()
+		all = append(all, Line{What: d.what, Text: text, Doubts: d.doubts, Gone: d.gone})
+	}
 	return all
 }

@@ -13,7 +13,7 @@ import (
 func (p *Proof) position(l *line) Position {
 	return Position{
 		Text: l.Text, Short: l.Short, Cut: l.cut, Clause: keepClause(l.Text, l.By), Act: cmp.Or(l.Act, actOf(p.transcript, l.DraftClaim)), Speaker: l.By,
-		Role: p.roleOf(l.By), Sentences: evidence(p.transcript, supporting(p.transcript, l.DraftClaim)),
+		Role: p.roleOf(l.By), Sentences: evidence(p.transcript, supporting(p.transcript, l.DraftClaim)), CarriedBy: carriedBy(p.transcript, l.DraftClaim),
 	}
 }
 

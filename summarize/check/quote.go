@@ -151,6 +151,7 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 		for _, copied := range t.Copies(i + 1)[1:] {
 			own.Also = append(own.Also, p.placeOf(copied))
 		}
+		own.CarriedBy = p.quotedBy(own)
 		if speaker := t.SpeakerOf(i + 1); speaker != nil && !transcript.Carries(speaker) && t.SurelySpoken(i+1) {
 			own.Speaker, own.Role = speaker.Name, dropPossessive(speaker.Role)
 			own.Party, _ = transcript.PartyOf(speaker)
@@ -162,6 +163,18 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 		quotes = append(quotes, own)
 	}
 	return quotes
+}
+
+// quotedBy is how many sources have a quotation, copies of one text once; 0 for fewer than two.
+func (p *Proof) quotedBy(q Quote) int {
+	voices := map[int]bool{p.transcript.Original(q.Source): true}
+	for _, place := range q.Also {
+		voices[p.transcript.Original(place.Source)] = true
+	}
+	if len(voices) > 1 {
+		return len(voices)
+	}
+	return 0
 }
 
 // placeOf is where a quotation stands.

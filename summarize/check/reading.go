@@ -20,15 +20,16 @@ type Question struct {
 	rows []row // rows[i] has number i+1
 }
 
-// A row is what is asked about: a line, a quotation, or a party's stance; or a spoilt copy of one of them.
+// A row is what is asked about: a line, a dispute, a quotation, or a party's stance; or a spoilt copy of one of them.
 type row struct {
-	line   *line
-	quote  *quote
-	stance int // index of the party, where neither is set
+	line    *line
+	dispute *dispute
+	quote   *quote
+	stance  int // index of the party, where none of them is set
 
-	cites   []int // the sentences that it names
-	shown   []int // those and the ones before them, as far as the speaker's name
-	bracket string
+	cites   []int  // the sentences that it names
+	shown   []int  // those and the ones before them, as far as the speaker's name
+	bracket string // whose line it is, or that several articles are to say it
 	text    string
 
 	german bool
@@ -80,13 +81,16 @@ func (p *Proof) Question() *Question {
 	return q
 }
 
-// realRows are the lines that a brief would show, the gist first, then party by party.
+// realRows are the lines that a brief would show, the gist first, then what articles agree on and what they do not, then party by party.
 func (p *Proof) realRows() []*row {
 	var rows []*row
 	for _, l := range p.lines {
 		if l.party < 0 {
 			rows = append(rows, p.lineRow(l))
 		}
+	}
+	for _, d := range p.disputes {
+		rows = append(rows, p.disputeRow(d))
 	}
 	for i := range p.parties {
 		rest := []int{} // of the party's stance
@@ -112,10 +116,27 @@ func (p *Proof) realRows() []*row {
 
 func (p *Proof) lineRow(l *line) *row {
 	r := &row{line: l, cites: l.Sentences, text: l.Text, german: p.transcript.LanguageOf(l.Sentences) == "de"}
-	if l.party >= 0 {
+	switch {
+	case l.party >= 0:
 		r.bracket = bracket(p.parties[l.party].Name, l.By)
+	case l.party == ofAgreed:
+		r.bracket = "agree (" + groupsText(p.transcript.BySource(l.Sentences)) + "): "
 	}
 	r.shown = p.context(l.Sentences, l.By, l.Text)
+	if l.party == ofAgreed { // who "he" is must be seen in each article
+		for _, own := range p.transcript.BySource(l.Sentences) {
+			r.shown = append(r.shown, p.context(own, "", l.Text)...)
+		}
+	}
+	return r
+}
+
+func (p *Proof) disputeRow(d *dispute) *row {
+	r := &row{dispute: d}
+	r.cites, r.bracket, r.text = d.row()
+	for _, v := range d.versions {
+		r.shown = append(r.shown, p.context(v.Sentences, "", v.Text)...)
+	}
 	return r
 }
 
@@ -183,13 +204,18 @@ func lacksName(cited, text string) bool {
 
 // write renders a row under its number.
 func (r *row) write(number int) string {
-	cites := make([]string, len(r.cites))
-	for i, n := range r.cites {
-		cites[i] = strconv.Itoa(n)
-	}
 	text := transcript.Defuse(r.text)
-	if r.bracket == "" { // the brief's own voice; a name that it puts in brackets is nobody's
+	if r.dispute != nil || r.line != nil && r.line.party < 0 { // the brief's own voice; a name that it puts in brackets is nobody's
 		text = strings.NewReplacer("[", "(", "]", ")").Replace(text)
 	}
-	return fmt.Sprintf("%d (%s) %s%s", number, strings.Join(cites, ","), r.bracket, text)
+	return fmt.Sprintf("%d (%s) %s%s", number, numbersText(r.cites), r.bracket, text)
+}
+
+// numbersText is numbers as a row has them.
+func numbersText(numbers []int) string {
+	texts := make([]string, len(numbers))
+	for i, n := range numbers {
+		texts[i] = strconv.Itoa(n)
+	}
+	return strings.Join(texts, ",")
 }

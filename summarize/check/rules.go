@@ -73,6 +73,11 @@ var lineRules = []rule{
 //	own position         speaker.go      the articles give these words to somebody else       doubt       62     83
 var positionRules = append(slices.Clone(lineRules), namesKnownSpeaker, speaksForItself)
 
+// Of a line that articles agree on there is one more, and of a dispute, which has a claim for each version, those of several.go:
+//
+//	carried by each      several.go      one article alone, or not each of them, says it      falls        -      -
+//	versions apart       several.go      two versions of one article, or the same twice       falls        -      -
+
 // hold is the fault of a claim by the given rules, if it falls, else its doubts.
 func hold(t *transcript.Transcript, claim DraftClaim, cited string, rules []rule) (fault *finding, doubts []string) {
 	for _, rule := range rules {
@@ -90,6 +95,13 @@ func hold(t *transcript.Transcript, claim DraftClaim, cited string, rules []rule
 func Stands(t *transcript.Transcript, claim DraftClaim) bool {
 	fault, doubts := hold(t, claim, t.Cited(claim.Sentences), rulesFor(claim))
 	return fault == nil && len(doubts) == 0
+}
+
+func (l *line) rules() []rule {
+	if l.party == ofAgreed {
+		return agreedRules
+	}
+	return rulesFor(l.DraftClaim)
 }
 
 func rulesFor(claim DraftClaim) []rule {

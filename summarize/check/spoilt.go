@@ -86,7 +86,7 @@ func putNot(r *row, _ []*row) (*row, bool) {
 // changeSpeaker puts a line into the mouth of another party's speaker.
 func changeSpeaker(r *row, rows []*row) (*row, bool) {
 	for _, other := range rows {
-		if r.line != nil && r.bracket != "" && other.line != nil && other.bracket != "" && other.line.party != r.line.party {
+		if r.line != nil && r.line.party >= 0 && other.line != nil && other.line.party >= 0 && other.line.party != r.line.party {
 			spoilt := *r
 			spoilt.bracket = other.bracket
 			return &spoilt, true

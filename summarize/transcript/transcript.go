@@ -29,13 +29,14 @@ type Transcript struct {
 	Sentences  []Sentence  // Sentences[i] has number i+1
 	Quotations []Quotation // Quotations[i] has number i+1
 
-	words   map[string]bool        // every word of the sentences, as written and in small letters
-	names   map[string]bool        // every word with a capital in the name of an entity
-	stems   func() map[string]bool // of all words that carry meaning
-	things  func() aliases.Set     // all that the sentences name
-	ranked  func() ranking
-	uttered func() map[int]*utterance
-	named   sync.Map // name -> *attribution.Entity, what EntityNamed found: it is asked anew for each line
+	words    map[string]bool        // every word of the sentences, as written and in small letters
+	names    map[string]bool        // every word with a capital in the name of an entity
+	stems    func() map[string]bool // of all words that carry meaning
+	things   func() aliases.Set     // all that the sentences name
+	ranked   func() ranking
+	uttered  func() map[int]*utterance
+	original func() []int
+	named    sync.Map // name -> *attribution.Entity, what EntityNamed found: it is asked anew for each line
 }
 
 // A Source is one article of a transcript with its reading.
@@ -96,6 +97,7 @@ func Read(articles ...*article.Article) *Transcript {
 	}
 	t.ranked = sync.OnceValue(t.rank)
 	t.uttered = sync.OnceValue(t.utterances)
+	t.original = sync.OnceValue(t.copies)
 	t.stems = sync.OnceValue(func() map[string]bool { return words.Stems(t.readable()) })
 	t.things = sync.OnceValue(func() aliases.Set { return aliases.In(t.readable()) })
 	for number, source := range t.Sources {
