@@ -93,6 +93,9 @@ func (d *desk) lead(e *Entry, articles []Article, happened string) {
 	if n := slices.IndexFunc(articles, func(a Article) bool { return a.Link == first.Link }); n >= 0 && d.shut(articles[n]) == 0 && e.mayBeCalled(withoutSite(articles[n].Title)) {
 		e.Title = withoutSite(articles[n].Title)
 		e.Brief.Headline = e.Title
+		if e.Whole != nil {
+			e.Whole.Headline = e.Title
+		}
 	}
 }
 

@@ -106,6 +106,9 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 	if isUnderHeading(r, found) || onlyReports(r, speaker, cue) && !hero(speaker) || isToldByOther(source, index) {
 		return nil, claim, false
 	}
+	if all := words.Folded(r.Text[found.Source.Start:found.Source.End]); len(all) == 2 && all[0] == "the" && transcript.IsRole(all[1]) && speaker.Kind != attribution.Person {
+		return nil, claim, false // "the admiral" is no state
+	}
 	text, act := positionText(r, found, speaker), actOf(found, cue)
 	if text == "" || isDoubtful(r, found, text) || act == check.Wish && pastYear.MatchString(text) {
 		return nil, claim, false

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley/summarize/attribution"
 	"parley/summarize/check"
@@ -158,12 +160,20 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnGerund(q.Text, source.Reading.Language) {
 		return false // the first half of a question, a thing
 	}
-	if isTurnedNext(source.Reading, a) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
+	if goesOnOutside(source.Reading, source.Reading.Quotations[q.Index]) || isTurnedNext(source.Reading, a) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
 		return false // half of what somebody says: the other half is his point
 	}
 	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && worth(q.Text, own, source.Reading.Language)
 }
+
+// goesOnOutside says whether the article ends in its own words the sentence that somebody is quoted with: “They have no choice” but to go.
+func goesOnOutside(r *attribution.Reading, q attribution.Quotation) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(r.Text[:q.End], " "))
+	return unicode.IsLetter(last) && onward.MatchString(r.Text[q.End:min(len(r.Text), q.End+20)])
+}
+
+var onward = regexp.MustCompile(`^[”"'’»“]+ (?:but|to|than|by|for|because|if|unless|until|as|when|with|in|on|of|from|and|or|that|which|who)\b`)
 
 // opensOnGerund says whether an English text opens on what is done and has no verb of its own: "Reopening the hall to permit a vote".
 func opensOnGerund(text, language string) bool {
@@ -261,14 +271,17 @@ var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b|
 // condoles is what everybody says of a calamity.
 var condoles = regexp.MustCompile(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
 
+// toYou is said to somebody whom it does not name: "Your reputation is amazing".
+var toYou = regexp.MustCompile(`(?i)\byour?\b`)
+
 // didThat tells of what was told before.
 var didThat = regexp.MustCompile(`\b(?:do|does|did|done|doing) (?:exactly )?(?:the same|so)\b`)
 
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
-	const least, short, longer, long = 3, 10, 14, 20 // words that carry meaning; words
+	const least, brief, short, longer, long = 3, 8, 10, 14, 20 // words that carry meaning; words
 	n, telling := len(strings.Fields(text)), len(words.Stems(text))
-	if n < longer && hasDemonstrative(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < long && condoles.MatchString(text) || didThat.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
+	if n < longer && hasDemonstrative(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < long && condoles.MatchString(text) || didThat.MatchString(text) || n < brief && toYou.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
 		return true
 	}
 	return telling < least || n < short && telling == least

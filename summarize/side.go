@@ -1,6 +1,8 @@
 package summarize
 
 import (
+	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -135,7 +137,7 @@ var regions = words.List("county city town village district township province re
 var academic = words.List("program programme institute center centre university laboratory lab school college faculty magazine project study clinic")
 
 // nobody are words for people that leave open which.
-var nobody = words.List("groups group families relatives officers officials people members others companies firms critics supporters opponents allies rivals advocates skeptics sceptics")
+var nobody = words.List("first second third fourth fifth finally lastly meanwhile moreover furthermore groups group families relatives officers officials people members others companies firms critics supporters opponents allies rivals advocates skeptics sceptics")
 
 var (
 	// sources are people by whom a paper knows, and no side.
@@ -186,18 +188,22 @@ var (
 		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)
 )
 
-// heroes tells whom the articles are about: even a host or a paper has a line where the headline names it, or where nobody else says as
+// heroes tells whom the articles are about: even a host or a paper has a line where the headline names it, or where nobody else says half as
 // much. Who only passes on news seldom does.
 func heroes(t *transcript.Transcript) func(*attribution.Entity) bool {
 	const several = 4 // attributions
-	said, most := map[string]int{}, several
+	said := map[string]int{}
 	for _, source := range t.Sources {
 		for _, a := range source.Reading.Attributions {
 			if speaker := source.Speaker(a); speaker != nil && a.Sure {
 				said[speaker.Name]++
-				most = max(most, said[speaker.Name])
 			}
 		}
+	}
+	counts := slices.Sorted(maps.Values(said))
+	most := slices.Max(append(counts, several))
+	if n := len(counts); n > 1 && 2*counts[n-2] > most {
+		most = math.MaxInt // one of two: he asks, and another one answers
 	}
 	title := check.Headline(t)
 	return func(e *attribution.Entity) bool {

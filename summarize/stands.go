@@ -54,7 +54,7 @@ var (
 	// verdict is the writer's on what somebody says, who would not say so himself: "said, again falsely, that".
 	verdict = regexp.MustCompile(`\b(?:falsely|wrongly|baselessly|incorrectly|misleadingly|without evidence)\b`)
 	// noComment says that nothing is said.
-	noComment = regexp.MustCompile(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
+	noComment = regexp.MustCompile(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|ha(?:s|ve|d)(?:n[’']t| not) (?:yet )?(?:determined|decided)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
 	// othersCue ends a line with who else said it.
 	othersCue = regexp.MustCompile(`,[”"’']* (?:\p{Lu}[\pL’'.-]* ?){1,4}(?:said|says|testified|added|told|wrote|recalled|noted)\b`)
 )
@@ -251,7 +251,7 @@ func isDeed(cue, content string) bool {
 	if isOf(objecting, cue) && words.StartsUpper(content) && !strings.Contains(words.First(content), "’s") && !forWhat.MatchString(content) {
 		return true // "blasted Lund in an interview" does not say for what
 	}
-	if len(all) > 0 && (isOf(stemsOf("add"), cue) && ofHis[all[0]] || isOf(objecting, cue) && len(all) <= fewObjects && !slices.Contains(all, "as") && !slices.Contains(all, "for")) {
+	if len(all) > 0 && (isOf(stemsOf("add explain"), cue) && ofHis[all[0]] && !strings.Contains(content, " that ") || isOf(objecting, cue) && len(all) <= fewObjects && !slices.Contains(all, "as") && !slices.Contains(all, "for")) {
 		return true // "added his seventh", "praised Lund on Monday"
 	}
 	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
