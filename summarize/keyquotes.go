@@ -2,10 +2,10 @@ package summarize
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -171,10 +171,10 @@ func opensOnGerund(text, language string) bool {
 }
 
 // thisThing is a thing that is pointed at.
-var thisThing = regexp.MustCompile(`\b[Tt]his (\pL+)`)
+var thisThing = pattern.Lazy(`\b[Tt]his (\pL+)`)
 
 // thisIsA opens on what somebody thinks of what he was asked about.
-var thisIsA = regexp.MustCompile(`^This is (?:an?|not|just) `)
+var thisIsA = pattern.Lazy(`^This is (?:an?|not|just) `)
 
 // withTopics is a text in which "this bill" is "the bill" where the articles are about a bill: everybody knows which. So does who hears "This is a bad bill".
 func withTopics(text string, isTopic func(string) bool) string {
@@ -226,24 +226,24 @@ func isOpenEnded(text string) bool {
 
 var (
 	// onlyAsks is questions and nothing else: its answer is what somebody holds.
-	onlyAsks = regexp.MustCompile(`^[^.!]*\?$`)
+	onlyAsks = pattern.Lazy(`^[^.!]*\?$`)
 	// notWhen is half of an answer.
-	notWhen = regexp.MustCompile(`^Not (?:when|if|until|because|that)\b`)
+	notWhen = pattern.Lazy(`^Not (?:when|if|until|because|that)\b`)
 	// moreAndMore is half of "The sooner we sail, the better".
-	moreAndMore = regexp.MustCompile(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
+	moreAndMore = pattern.Lazy(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
 )
 
 // thisIs opens with a "this" that means something told before, and not "this fee".
-var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
+var thisIs = pattern.Lazy(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
 
 // endsOnThat ends on a word for what was told before.
-var endsOnThat = regexp.MustCompile(`\b(?:that|this|so)[.,!?”"]*$`)
+var endsOnThat = pattern.Lazy(`\b(?:that|this|so)[.,!?”"]*$`)
 
 // announces is what only says that something follows, or that somebody knows nothing.
-var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
+var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
 
 // condoles is what everybody says of a calamity.
-var condoles = regexp.MustCompile(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
+var condoles = pattern.Lazy(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
 
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
@@ -270,10 +270,10 @@ func leansBack(text string) bool {
 }
 
 // dummyIt opens with an "it" that stands for nothing: "It is wrong to …", "It takes a town …".
-var dummyIt = regexp.MustCompile(`^It(?:[’']s| is| was| would be| will be| takes| took| seems| looks| appears)\b`)
+var dummyIt = pattern.Lazy(`^It(?:[’']s| is| was| would be| will be| takes| took| seems| looks| appears)\b`)
 
 // ofThing is a thing with what is told of it, and no sentence: "policies that they oppose".
-var ofThing = regexp.MustCompile(`^[^,;]*? (?:that|which|who) `)
+var ofThing = pattern.Lazy(`^[^,;]*? (?:that|which|who) `)
 
 // hangs says whether an English quotation is about a "he" or "she" whom it does not name, or is the half of a sentence.
 func hangs(text, language string) bool {
