@@ -5,16 +5,17 @@ import (
 	"encoding/json"
 	"mime"
 	"net/http"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+
+	"parley/pattern"
 )
 
 // declaredCharset finds a declaration further down than the 1,024 bytes in which browsers look for one.
-var declaredCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{3,30})`)
+var declaredCharset = pattern.Lazy(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{3,30})`)
 
 // decode returns a page as UTF-8 without a byte order mark. What is UTF-8 stays so whatever the page declares, since
 // declarations lie more often than bytes do.
@@ -101,8 +102,8 @@ func isBinary(text string) bool {
 }
 
 var (
-	documentTag = regexp.MustCompile(`(?i)^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b`)
-	blockTag    = regexp.MustCompile(`(?i)</?(?:p|div|h[1-6]|ul|ol|li|blockquote|article|section|table)(?:\s[^<>]*)?>`)
+	documentTag = pattern.Lazy(`(?i)^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b`)
+	blockTag    = pattern.Lazy(`(?i)</?(?:p|div|h[1-6]|ul|ol|li|blockquote|article|section|table)(?:\s[^<>]*)?>`)
 )
 
 // looksHTML reports a page, or a piece of one: text about HTML does not open with a tag.

@@ -2,7 +2,6 @@ package article
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -11,6 +10,8 @@ import (
 	"github.com/RadhiFadlillah/whatlanggo"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"parley/pattern"
 )
 
 // facts are what a page says of itself: its JSON-LD first, then its meta elements.
@@ -182,8 +183,8 @@ func parseDate(s string) time.Time {
 }
 
 var (
-	bylineStart = regexp.MustCompile(`(?i)^(?:written |posted |reported |words )?(?:by|von|par|por|di)\b:?\s+`)
-	bylineEnd   = regexp.MustCompile(`(?i)\s*(?:[|•·,–—-]\s*)?(?:(?:published|updated|posted|last)\b.*|(?:on |at )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d.*|\d{1,2}[./ ]\S+[./ ]\d{4}.*|\d{4}-\d\d.*))$`)
+	bylineStart = pattern.Lazy(`(?i)^(?:written |posted |reported |words )?(?:by|von|par|por|di)\b:?\s+`)
+	bylineEnd   = pattern.Lazy(`(?i)\s*(?:[|•·,–—-]\s*)?(?:(?:published|updated|posted|last)\b.*|(?:on |at )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d.*|\d{1,2}[./ ]\S+[./ ]\d{4}.*|\d{4}-\d\d.*))$`)
 )
 
 // maxByline is the longest byline that is believed, in characters.
@@ -207,13 +208,13 @@ func firstByline(outlet string, candidates ...string) string {
 }
 
 var (
-	bylineLabel = regexp.MustCompile(`(?i)^(?:veröffentlicht|publi[ée]|publicado|pubblicato|gepubliceerd|opublikowano|опубліковано|опубликовано|published|posted|updated|aktualisiert|erstellt)\b.*?\s(?:by|von|par|por|di|da|door|przez|od)\s+`)
-	bylineRole  = regexp.MustCompile(`^(?:\p{Ll}[\p{L}-]* ){1,5}(\p{Lu}\S* \p{Lu})`)
-	noByline    = regexp.MustCompile(`(?i)^(?:admin(?:istrator)?|staff|editors?|authors?|webmaster|guest|user|unknown|anonymous|null|undefined|none|n/?a|no author|name|e-?mail|website|follow|share|by|` +
+	bylineLabel = pattern.Lazy(`(?i)^(?:veröffentlicht|publi[ée]|publicado|pubblicato|gepubliceerd|opublikowano|опубліковано|опубликовано|published|posted|updated|aktualisiert|erstellt)\b.*?\s(?:by|von|par|por|di|da|door|przez|od)\s+`)
+	bylineRole  = pattern.Lazy(`^(?:\p{Ll}[\p{L}-]* ){1,5}(\p{Lu}\S* \p{Lu})`)
+	noByline    = pattern.Lazy(`(?i)^(?:admin(?:istrator)?|staff|editors?|authors?|webmaster|guest|user|unknown|anonymous|null|undefined|none|n/?a|no author|name|e-?mail|website|follow|share|by|` +
 		`news ?desk|editorial (?:team|staff|board)|redaktion|redaction|rédaction|redacción|redazione|redação|redactie|redakcja|редакція|редакция|staff (?:writer|reporter)s?|` +
 		`veröffentlicht(?: am)?|published(?: on)?|posted(?: on)?|publié(?: le)?|publicado(?: el)?|updated|contributor|more from this author|view all posts?|about the author)$`)
-	domain = regexp.MustCompile(`(?i)^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|fr|es|it|pt|nl|pl|ua|ru|uk|eu|info|news|tv|io|co|at|ch|be|br|test)$`)
-	isBody = regexp.MustCompile(`(?i)\b(?:corporation|broadcasting|media|news|network|agency|agentur|press|presse|times|post|herald|tribune|gazette|journal|magazine|zeitung|team|desk|staff|redaktion|inc|ltd|llc|gmbh|group|association|institute|foundation)\b\.?`)
+	domain = pattern.Lazy(`(?i)^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|fr|es|it|pt|nl|pl|ua|ru|uk|eu|info|news|tv|io|co|at|ch|be|br|test)$`)
+	isBody = pattern.Lazy(`(?i)\b(?:corporation|broadcasting|media|news|network|agency|agentur|press|presse|times|post|herald|tribune|gazette|journal|magazine|zeitung|team|desk|staff|redaktion|inc|ltd|llc|gmbh|group|association|institute|foundation)\b\.?`)
 )
 
 // cleanByline takes "By", a role and a trailing date off, and returns "" for what does not look like names: links,

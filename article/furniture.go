@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -38,7 +37,7 @@ func isFurniture(line string) bool {
 	return (isRule || isDate || furniture.Match(words)) && !hasQuotation(line)
 }
 
-var quotation = regexp.MustCompile(`[“„«]\s*\S+\s+\S+\s+\S+[^”“»]*[”“»]|(?:^|\s)"\S+\s+\S+\s+\S[^"]*"|''\S+\s+\S+\s+\S.*''`)
+var quotation = pattern.Lazy(`[“„«]\s*\S+\s+\S+\s+\S+[^”“»]*[”“»]|(?:^|\s)"\S+\s+\S+\s+\S[^"]*"|''\S+\s+\S+\s+\S.*''`)
 
 // hasQuotation reports three words or more between quotation marks.
 func hasQuotation(line string) bool {

@@ -1,13 +1,14 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"parley/pattern"
 )
 
 // gapMark stands in the tree where something that cannot be seen was taken out of a line. [finish] turns it into the
@@ -248,7 +249,7 @@ func isClosed(n *html.Node) bool {
 
 // aside matches the names of what lies over a page or beside it until it is called. aria-hidden itself hides nothing from
 // those who see.
-var aside = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:modal|dialog|popup|drawer|overlay|offcanvas|lightbox)`)
+var aside = pattern.Lazy(`(?i)(?:^|[\s_-])(?:modal|dialog|popup|drawer|overlay|offcanvas|lightbox)`)
 
 // hidingClasses are the class names by which the common style sheets hide text.
 var hidingClasses = wordSet(`sr-only visually-hidden visuallyhidden screenreader screen-reader screenreader-text screen-reader-text
@@ -265,7 +266,7 @@ func wordSet(words string) map[string]bool {
 }
 
 // showingClass matches the class names by which they show it again on wide screens.
-var showingClass = regexp.MustCompile(`(?i)^(?:(?:sm|md|lg|xl|2xl):(?:block|flex|inline|inline-block|inline-flex|grid|table|visible|not-sr-only)|` +
+var showingClass = pattern.Lazy(`(?i)^(?:(?:sm|md|lg|xl|2xl):(?:block|flex|inline|inline-block|inline-flex|grid|table|visible|not-sr-only)|` +
 	`d-(?:sm|md|lg|xl)-(?:block|flex|inline|inline-block|inline-flex|grid|table)|visible-(?:md|lg))$`)
 
 // classHides reports a usual hiding class that the page neither defines in its own way nor takes back.
@@ -301,7 +302,7 @@ func (h *hider) addContent(n *html.Node) {
 	}
 }
 
-var contentPart = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)\s*\)`)
+var contentPart = pattern.Lazy(`"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|attr\(\s*([\w-]+)\s*\)`)
 
 // contentText reads the strings and attributes of a content property. Strings with escapes are icons, mostly, and pass.
 func contentText(n *html.Node, value string) string {

@@ -2,9 +2,10 @@ package article
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+
+	"parley/pattern"
 )
 
 // PageKind names what sort of text a page is. (What failed is a [Kind].)
@@ -129,24 +130,24 @@ func readSigns(of facts, blocks, body []block, base *url.URL) signs {
 }
 
 var (
-	cartWords = regexp.MustCompile(`(?i)^(?:add to (?:cart|bag|basket|trolley)|buy (?:it )?now|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir (?:al carrito|a la cesta)|` +
+	cartWords = pattern.Lazy(`(?i)^(?:add to (?:cart|bag|basket|trolley)|buy (?:it )?now|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir (?:al carrito|a la cesta)|` +
 		`aggiungi al carrello|adicionar ao carrinho|in winkelwagen|do koszyka|dodaj do koszyka|в корзину|до кошика)\b`)
-	callWords = regexp.MustCompile(`(?i)^(?:get (?:started|a (?:free )?(?:quote|demo|estimate))|request (?:a |your )?(?:\w+ )?(?:quote|demo|appointment|consultation|proposal|information)|` +
+	callWords = pattern.Lazy(`(?i)^(?:get (?:started|a (?:free )?(?:quote|demo|estimate))|request (?:a |your )?(?:\w+ )?(?:quote|demo|appointment|consultation|proposal|information)|` +
 		`book (?:a |an |your )?(?:\w+ )?(?:demo|appointment|consultation|call|now)|schedule (?:a |an |your )?(?:\w+ )?(?:demo|appointment|consultation|call|visit)|` +
 		`(?:start|try)\b.{0,30}\b(?:free|trial)|free trial|sign up(?: (?:for )?free| now| today)?|contact (?:us|sales)|see pricing|talk to (?:an expert|sales|us)|learn more|view pricing|enroll now|register now|our services)[.!→›» ]*$`)
-	price = regexp.MustCompile(`(?:[$€£¥₹]\s?\d|\d\s?(?:€|zł|kr|грн|₽)(?:\W|$)|\bUSD\s?\d)`)
+	price = pattern.Lazy(`(?:[$€£¥₹]\s?\d|\d\s?(?:€|zł|kr|грн|₽)(?:\W|$)|\bUSD\s?\d)`)
 
-	forumPath      = regexp.MustCompile(`/(?:threads?|forums?|viewtopic(?:\.php)?|showthread(?:\.php)?|questions/\d+|topic/\d|comments/\w|talk/\w+/\d|discussions?|d/\d|t/[\w-]+/\d+)\b`)
-	forumHost      = regexp.MustCompile(`^(?:forums?|community|discuss(?:ion|ions)?|boards?|talk|answers)\.`)
-	productPath    = regexp.MustCompile(`/(?:products?|p|dp|itm|item|items|sku|shop/p|store/detail)/[^/]`)
-	collectionPath = regexp.MustCompile(`/(?:collections?|catalog|catpage|departments?|categor(?:y|ies)|c|cat|shop|w|s|luggage)[/-]`)
-	listingPath    = regexp.MustCompile(`/(?:topics?|tags?|category|categories|archives?|authors?|list|search|d|shows|browse|jobs?|directory|rankings?|awards|trails|courses|section)/`)
-	docsPath       = regexp.MustCompile(`/(?:docs?|documentation|manual|man\d?|handbook|reference|wiki|guide|glossary|book|api|std)/`)
-	docsHost       = regexp.MustCompile(`^(?:docs?|documentation|wiki|developers?|learn|devdocs|api|help|support|man)\b.*\.`)
-	servicePath    = regexp.MustCompile(`/(?:[\w-]*services?|solutions?|pricing|use-cases|packages|[\w-]*-packages|features|product|[\w-]*calculator|why-us|seminars|care|[\w-]*-care|private-instruction)/`)
-	articlePath    = regexp.MustCompile(`/(?:articles?|blogs?|news|posts?|story|stories|guides?|[\w-]*-guide(?:-[\w-]+)?|learn(?:ing)?(?:-center)?|how-to|insights|resources|[\w-]+-(?:checklist|tips|guide))/.|/(?:19|20)\d\d/\d|/[\w-]*(?:how-to|guide-to|checklist|tips)[\w-]*/`)
-	docsGenerator  = regexp.MustCompile(`docutils|sphinx|mkdocs|docusaurus|rustdoc|bookdown|javadoc|doxygen|mediawiki|gitbook|hugo docs`)
-	forumGenerator = regexp.MustCompile(`discourse|phpbb|xenforo|vbulletin|flarum|invision|nodebb`)
+	forumPath      = pattern.Lazy(`/(?:threads?|forums?|viewtopic(?:\.php)?|showthread(?:\.php)?|questions/\d+|topic/\d|comments/\w|talk/\w+/\d|discussions?|d/\d|t/[\w-]+/\d+)\b`)
+	forumHost      = pattern.Lazy(`^(?:forums?|community|discuss(?:ion|ions)?|boards?|talk|answers)\.`)
+	productPath    = pattern.Lazy(`/(?:products?|p|dp|itm|item|items|sku|shop/p|store/detail)/[^/]`)
+	collectionPath = pattern.Lazy(`/(?:collections?|catalog|catpage|departments?|categor(?:y|ies)|c|cat|shop|w|s|luggage)[/-]`)
+	listingPath    = pattern.Lazy(`/(?:topics?|tags?|category|categories|archives?|authors?|list|search|d|shows|browse|jobs?|directory|rankings?|awards|trails|courses|section)/`)
+	docsPath       = pattern.Lazy(`/(?:docs?|documentation|manual|man\d?|handbook|reference|wiki|guide|glossary|book|api|std)/`)
+	docsHost       = pattern.Lazy(`^(?:docs?|documentation|wiki|developers?|learn|devdocs|api|help|support|man)\b.*\.`)
+	servicePath    = pattern.Lazy(`/(?:[\w-]*services?|solutions?|pricing|use-cases|packages|[\w-]*-packages|features|product|[\w-]*calculator|why-us|seminars|care|[\w-]*-care|private-instruction)/`)
+	articlePath    = pattern.Lazy(`/(?:articles?|blogs?|news|posts?|story|stories|guides?|[\w-]*-guide(?:-[\w-]+)?|learn(?:ing)?(?:-center)?|how-to|insights|resources|[\w-]+-(?:checklist|tips|guide))/.|/(?:19|20)\d\d/\d|/[\w-]*(?:how-to|guide-to|checklist|tips)[\w-]*/`)
+	docsGenerator  = pattern.Lazy(`docutils|sphinx|mkdocs|docusaurus|rustdoc|bookdown|javadoc|doxygen|mediawiki|gitbook|hugo docs`)
+	forumGenerator = pattern.Lazy(`discourse|phpbb|xenforo|vbulletin|flarum|invision|nodebb`)
 )
 
 // kindOfPage tells what is no article, the surest signs first; "" for what may be one. A page that describes an article of
@@ -196,14 +197,14 @@ func (s signs) kindOfPage(declared bool) PageKind {
 
 var (
 	opinionTypes = []string{"OpinionNewsArticle", "ReviewNewsArticle"}
-	opinionWords = regexp.MustCompile(`(?i)^(?:opinions?|op-?eds?|editorials?|comment(?:ary)?|columns?|leader|analysis and opinion|meinung|kommentar|kolumne|leitartikel|tribune|éditorial|chronique|opini[óo]n|tribuna|columna|editoriale|opinione|opinião|opinie|commentaar|opinia|felieton|думка|колонка|мнение)\b(?:\s*[|:–—-]|$)`)
-	opinionPath  = regexp.MustCompile(`/(?:opinions?|op-ed|commentisfree|comment|commentary|columns?|columnists?|editorials?|meinung|kommentare?|kolumnen?|tribunes?|debats?|opinion(?:e|i)|opiniao|opinie|felietony|mneni[ey])/`)
-	pressWords   = regexp.MustCompile(`(?i)(?:^|[|:–—-]\s*)(?:press release|pressemitteilung|communiqué de presse|nota de prensa|comunicato stampa|comunicado de imprensa|persbericht|komunikat prasowy|прес-реліз|пресс-релиз)`)
-	pressPath    = regexp.MustCompile(`/(?:press-?releases?|pressemitteilung(?:en)?|news-releases?|newsroom/press)/`)
-	interview    = regexp.MustCompile(`(?i)(?:^|[|:–—-]\s*)(?:(?:an |the |das |im |l['’])?(?:interview|entretien|entrevista|intervista|wywiad|інтерв['’]ю|интервью)|q&a|in conversation)\b|\binterview with\b`)
-	score        = regexp.MustCompile(`\b\p{Lu}[\p{L} .]+ \d{1,3}\s?[-–:]\s?\d{1,3} \p{Lu}[\p{L} .]+`)
-	sportPath    = regexp.MustCompile(`/(?:sports?|football|soccer|fussball|nfl|nba|nhl|mlb|cricket|rugby|tennis)/`)
-	agencies     = regexp.MustCompile(`(?i)^(?:(?:the )?associated press|reuters|afp|agence france-presse|dpa|ansa|efe|pap|ap|upi|pa media|press association|xinhua|tass|interfax|укрінформ|lusa|anp|apa|sda)$`)
+	opinionWords = pattern.Lazy(`(?i)^(?:opinions?|op-?eds?|editorials?|comment(?:ary)?|columns?|leader|analysis and opinion|meinung|kommentar|kolumne|leitartikel|tribune|éditorial|chronique|opini[óo]n|tribuna|columna|editoriale|opinione|opinião|opinie|commentaar|opinia|felieton|думка|колонка|мнение)\b(?:\s*[|:–—-]|$)`)
+	opinionPath  = pattern.Lazy(`/(?:opinions?|op-ed|commentisfree|comment|commentary|columns?|columnists?|editorials?|meinung|kommentare?|kolumnen?|tribunes?|debats?|opinion(?:e|i)|opiniao|opinie|felietony|mneni[ey])/`)
+	pressWords   = pattern.Lazy(`(?i)(?:^|[|:–—-]\s*)(?:press release|pressemitteilung|communiqué de presse|nota de prensa|comunicato stampa|comunicado de imprensa|persbericht|komunikat prasowy|прес-реліз|пресс-релиз)`)
+	pressPath    = pattern.Lazy(`/(?:press-?releases?|pressemitteilung(?:en)?|news-releases?|newsroom/press)/`)
+	interview    = pattern.Lazy(`(?i)(?:^|[|:–—-]\s*)(?:(?:an |the |das |im |l['’])?(?:interview|entretien|entrevista|intervista|wywiad|інтерв['’]ю|интервью)|q&a|in conversation)\b|\binterview with\b`)
+	score        = pattern.Lazy(`\b\p{Lu}[\p{L} .]+ \d{1,3}\s?[-–:]\s?\d{1,3} \p{Lu}[\p{L} .]+`)
+	sportPath    = pattern.Lazy(`/(?:sports?|football|soccer|fussball|nfl|nba|nhl|mlb|cricket|rugby|tennis)/`)
+	agencies     = pattern.Lazy(`(?i)^(?:(?:the )?associated press|reuters|afp|agence france-presse|dpa|ansa|efe|pap|ap|upi|pa media|press association|xinhua|tass|interfax|укрінформ|lusa|anp|apa|sda)$`)
 )
 
 // kindOfArticle tells articles apart.

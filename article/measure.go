@@ -1,10 +1,11 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"parley/pattern"
 )
 
 // styleHides reports styles that leave nothing of an element to see. Each is one way of hiding text from people and
@@ -40,14 +41,14 @@ func styleHides(s style) bool {
 }
 
 var (
-	clipped      = regexp.MustCompile(`^(?:rect\(\s*[01](?:px)?\b|inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?\s*,\s*0(?:px|%)?\s+0(?:px|%)?\s*,\s*0(?:px|%)?\s+0)`)
-	noSize       = regexp.MustCompile(`\bscale(?:3d|x|y)?\(\s*0*\.?0+\s*[,)]`)
-	moved        = regexp.MustCompile(`(-[0-9.]+[a-z%]+)`)
-	length       = regexp.MustCompile(`^([-+]?[0-9]*\.?[0-9]+)(px|pt|em|rem|ex|ch|vw|vh|%)?$`)
-	relativeSize = regexp.MustCompile(`(?:em|ex|%)$`)
-	fontLength   = regexp.MustCompile(`(?:^|\s)([0-9.]+(?:px|pt|em|rem|%)?)(?:/|\s)`)
-	hexColor     = regexp.MustCompile(`#[0-9a-f]{3,8}\b`)
-	rgbColor     = regexp.MustCompile(`rgba?\(([^)]*)\)`)
+	clipped      = pattern.Lazy(`^(?:rect\(\s*[01](?:px)?\b|inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?\s*,\s*0(?:px|%)?\s+0(?:px|%)?\s*,\s*0(?:px|%)?\s+0)`)
+	noSize       = pattern.Lazy(`\bscale(?:3d|x|y)?\(\s*0*\.?0+\s*[,)]`)
+	moved        = pattern.Lazy(`(-[0-9.]+[a-z%]+)`)
+	length       = pattern.Lazy(`^([-+]?[0-9]*\.?[0-9]+)(px|pt|em|rem|ex|ch|vw|vh|%)?$`)
+	relativeSize = pattern.Lazy(`(?:em|ex|%)$`)
+	fontLength   = pattern.Lazy(`(?:^|\s)([0-9.]+(?:px|pt|em|rem|%)?)(?:/|\s)`)
+	hexColor     = pattern.Lazy(`#[0-9a-f]{3,8}\b`)
+	rgbColor     = pattern.Lazy(`rgba?\(([^)]*)\)`)
 )
 
 // movedOff reports a transform that moves an element off the screen; its own size (100 %) is too little to tell.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,6 +15,8 @@ import (
 	"github.com/yuin/goldmark"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"parley/pattern"
 )
 
 // maxText is the longest text that an article has, in bytes: some seventy thousand words. The rest is left out at the
@@ -198,17 +199,17 @@ func headline(text string) string {
 }
 
 var (
-	frontMatter = regexp.MustCompile(`\A---\n(?:[\w-]+:[^\n]*\n){1,50}---\n`)
-	inMarkdown  = []*regexp.Regexp{
-		regexp.MustCompile(`\[[^\[\]\n]{1,200}\]\((?:https?://|/)[^()\s]{1,500}\)`),
-		regexp.MustCompile(`\*\*[^*\n]{1,200}\*\*`),
+	frontMatter = pattern.Lazy(`\A---\n(?:[\w-]+:[^\n]*\n){1,50}---\n`)
+	inMarkdown  = []*pattern.Expression{
+		pattern.Lazy(`\[[^\[\]\n]{1,200}\]\((?:https?://|/)[^()\s]{1,500}\)`),
+		pattern.Lazy(`\*\*[^*\n]{1,200}\*\*`),
 		frontMatter,
 	}
-	linesOfMarkdown = []*regexp.Regexp{
-		regexp.MustCompile(`^#{1,6} \S`),
-		regexp.MustCompile(`^(?:=|-){4,}\n?$`),
-		regexp.MustCompile(`^> \S`),
-		regexp.MustCompile(`^(?:[-*+]|\d+\.) \S`),
+	linesOfMarkdown = []*pattern.Expression{
+		pattern.Lazy(`^#{1,6} \S`),
+		pattern.Lazy(`^(?:=|-){4,}\n?$`),
+		pattern.Lazy(`^> \S`),
+		pattern.Lazy(`^(?:[-*+]|\d+\.) \S`),
 	}
 )
 

@@ -3,20 +3,21 @@ package article
 import (
 	"net/http"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"parley/pattern"
 )
 
 // How much of a page is looked at for a redirect that it makes itself, in bytes.
 const maxRedirectPage = 64 << 10
 
 var (
-	refreshContent = regexp.MustCompile(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*url\s*=\s*["']?([^"']+)`)
-	scriptRedirect = regexp.MustCompile(`(?:^|[\s;{(])(?:window\.|document\.|self\.|top\.)?location(?:\.href)?\s*=\s*["']([^"'\s]+)["']|` +
+	refreshContent = pattern.Lazy(`(?i)^\s*(\d+)(?:\.\d*)?\s*[;,]\s*url\s*=\s*["']?([^"']+)`)
+	scriptRedirect = pattern.Lazy(`(?:^|[\s;{(])(?:window\.|document\.|self\.|top\.)?location(?:\.href)?\s*=\s*["']([^"'\s]+)["']|` +
 		`(?:^|[\s;{(])(?:window\.|document\.|self\.|top\.)?location\.(?:replace|assign)\(\s*["']([^"'\s]+)["']\s*\)`)
 )
 

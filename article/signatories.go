@@ -1,13 +1,14 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"parley/pattern"
 )
 
 // signed heads the list of those who put their names under a letter or an appeal, in the languages that Parley reads.
-var signed = regexp.MustCompile(`(?i)^(?:(?:the |first |initial |co-)?signator(?:y|ies)|(?:co-)?signed(?: by)?|the undersigned|(?:erst)?unterzeichn(?:er|et von)\S*|die unterzeichne\S+|` +
+var signed = pattern.Lazy(`(?i)^(?:(?:the |first |initial |co-)?signator(?:y|ies)|(?:co-)?signed(?: by)?|the undersigned|(?:erst)?unterzeichn(?:er|et von)\S*|die unterzeichne\S+|` +
 	`(?:premiers )?signataires|firmantes|firmado por|(?:primi )?firmatari|signatários|assinam|ondertekenaars|ondertekend door|sygnatariusze|підписанти|підписали|подписанты|подписали)\b.{0,40}$`)
 
 // isSentence reports what ends in a full stop and is too long for a name with its initials.

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +10,8 @@ import (
 	"github.com/tdewolff/parse/v2/css"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"parley/pattern"
 )
 
 // What a page's own style may cost.
@@ -234,7 +235,7 @@ func (s *sheet) namesNothing(selector string) bool {
 func endsName(r rune) bool { return !isLetterOrDigit(r) && r != '-' && r != '_' && r < utf8.RuneSelf }
 
 // costlySelector matches what looks at many elements to judge one.
-var costlySelector = regexp.MustCompile(`(?i):(?:has|haschild|contains|containsown|matches|matchesown|nth-|last-|only-)`)
+var costlySelector = pattern.Lazy(`(?i):(?:has|haschild|contains|containsown|matches|matchesown|nth-|last-|only-)`)
 
 // lastKey returns "#id", ".class" or "element" of what a selector ends in, or "*".
 func lastKey(selector string) string {

@@ -2,11 +2,12 @@ package article
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"parley/pattern"
 )
 
 // maxMarks is the longest run of combining marks that is kept. Writing systems need a handful; hundreds are stacked to
@@ -21,7 +22,7 @@ var invisible = []*unicode.RangeTable{
 
 // twiceEscaped finds the signs of running text that a page escaped twice, so that its readers see "&quot;". Not those of markup: a text
 // may speak of it.
-var twiceEscaped = regexp.MustCompile(`&(?:amp|quot|apos|[lr][ds]quo|[lr]aquo|[ls]aquo|[bs]bquo|[bs]dquo|[mn]dash|hellip|nbsp|#0?3[49]|#82[0-4]\d|#x20[123][0-9a-f]);`)
+var twiceEscaped = pattern.Lazy(`&(?:amp|quot|apos|[lr][ds]quo|[lr]aquo|[ls]aquo|[bs]bquo|[bs]dquo|[mn]dash|hellip|nbsp|#0?3[49]|#82[0-4]\d|#x20[123][0-9a-f]);`)
 
 // cleanText returns s as [Article.Text] is promised: valid UTF-8 in NFC, nothing invisible, every line end a "\n".
 // Tabs become spaces; words and their order stay.

@@ -1,13 +1,14 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"parley/pattern"
 )
 
 // What is judged is all that is known of a page when it is judged.
@@ -27,21 +28,21 @@ const (
 )
 
 var (
-	captchaWords = regexp.MustCompile(`(?i)\b(?:verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|` +
+	captchaWords = pattern.Lazy(`(?i)\b(?:verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|` +
 		`not a robot|captcha|unusual (?:traffic|activity)|checking your browser|access (?:to this page has been )?denied|` +
 		`enable cookies and reload|attention required|just a moment)\b`)
-	missingWords = regexp.MustCompile(`(?i)(?:\b404\b|\bpage (?:you (?:requested|are looking for) )?(?:was |could |can)?\s?(?:not|n't) (?:be )?found\b|` +
+	missingWords = pattern.Lazy(`(?i)(?:\b404\b|\bpage (?:you (?:requested|are looking for) )?(?:was |could |can)?\s?(?:not|n't) (?:be )?found\b|` +
 		`\bno longer (?:available|exists)\b|\b(?:page|article|story) (?:does not|doesn['’]t) exist\b|\bseite nicht gefunden\b|` +
 		`\bpage (?:introuvable|non trouvée)\b|\bpágina no encontrada\b)`)
 	// Go's \b knows ASCII letters alone: what begins or ends in others stands without it.
-	consentWords = regexp.MustCompile(`(?i)\b(?:cookies?|your privacy|privacy (?:choices|settings)|data protection|datenschutz|consent|tracking|datenschutzerkl|` +
+	consentWords = pattern.Lazy(`(?i)\b(?:cookies?|your privacy|privacy (?:choices|settings)|data protection|datenschutz|consent|tracking|datenschutzerkl|` +
 		`vie priv|privacidad|privacidade|protezione dei dati|prywatno)|файл(?:и|ы|ів|ов)? cookie|куки|конфиденциальност|конфіденційн`)
-	consentAsks = regexp.MustCompile(`(?i)\b(?:accept(?: all)?|i agree|agree(?: and)? (?:to|continue)|reject all|manage (?:preferences|options|settings)|` +
+	consentAsks = pattern.Lazy(`(?i)\b(?:accept(?: all)?|i agree|agree(?: and)? (?:to|continue)|reject all|manage (?:preferences|options|settings)|` +
 		`alle akzeptieren|(?:zu)?zustimmen|zustimmung|einwilligen|einwilligung|tout accepter|accepter et|j['’]accepte|continuer sans accepter|aceptar|acepto|consiento|` +
 		`accetta(?:re)?|acconsento|aceitar|aceito|accepteren|akkoord|toestemming|akceptuj[ęe]?|zgadzam|zgod[aęy])\b|акцептую|погоджу|прийняти|принять все|принимаю|соглас`)
-	scriptWords = regexp.MustCompile(`(?i)\b(?:enable|turn on|requires?|activate|need(?:s)?)\b[^.]{0,40}\bjavascript\b|` +
+	scriptWords = pattern.Lazy(`(?i)\b(?:enable|turn on|requires?|activate|need(?:s)?)\b[^.]{0,40}\bjavascript\b|` +
 		`\bjavascript\b[^.]{0,40}\b(?:enabled?|disabled|required)\b`)
-	paywallWords = regexp.MustCompile(`\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|to continue reading|continue reading (?:with|for)|` +
+	paywallWords = pattern.Lazy(`\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|to continue reading|continue reading (?:with|for)|` +
 		`already a (?:subscriber|member)|subscribers? only|for subscribers|log in to (?:read|continue)|sign in to (?:read|continue)|` +
 		`(?:this|rest of (?:this|the)) (?:article|story|content) is (?:only |reserved |exclusively )*(?:available )?(?:for|to) (?:paying )?(?:subscribers|members)|` +
 		`unlock (?:this|the full) (?:article|story)|your free (?:articles?|trial)|free articles? (?:left|remaining)|` +
@@ -178,7 +179,7 @@ func isUnlike(text, about string) bool {
 	return n >= 5
 }
 
-var liveTitle = regexp.MustCompile(`(?i)^live(?: updates?| blog|:)|[-–—|:] live(?: updates?| blog)?$|\blive (?:updates|blog)\b|\bas it happened\b`)
+var liveTitle = pattern.Lazy(`(?i)^live(?: updates?| blog|:)|[-–—|:] live(?: updates?| blog)?$|\blive (?:updates|blog)\b|\bas it happened\b`)
 
 // isLive reports running pages: declared ones, and ones whose title says so.
 func (s judged) isLive() bool { return s.linked.live || liveTitle.MatchString(s.title) }

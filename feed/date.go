@@ -1,12 +1,13 @@
 package feed
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
+
+	"parley/pattern"
 )
 
 // maxDate is the longest text, in bytes, that is read as a date.
@@ -62,7 +63,7 @@ func unixTime(text string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-var dateToken = regexp.MustCompile(`\d+|\p{L}+|[^\s]`)
+var dateToken = pattern.Lazy(`\d+|\p{L}+|[^\s]`)
 
 // A dateReader takes a date's tokens from the left, and keeps what they say.
 type dateReader struct {

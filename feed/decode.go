@@ -3,7 +3,6 @@ package feed
 import (
 	"bytes"
 	"mime"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -11,10 +10,12 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"parley/pattern"
 )
 
 // xmlDeclaration finds the declaration of a document that has one, and the encoding it names.
-var xmlDeclaration = regexp.MustCompile(`^\s*<\?xml\b(?:[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["'])?[^>]{0,200}>`)
+var xmlDeclaration = pattern.Lazy(`^\s*<\?xml\b(?:[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["'])?[^>]{0,200}>`)
 
 // decode returns a document as UTF-8 without byte order mark and XML declaration. What is UTF-8 stays so whatever header and
 // declaration say, since they lie more often than bytes do.

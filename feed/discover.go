@@ -25,6 +25,7 @@ func (f *Fetcher) Discover(ctx context.Context, link string, now time.Time) ([]S
 		}
 		return nil, asError(err, link)
 	}
+	defer a.done()
 	contentType := a.header.Get("Content-Type")
 	if doc, err := Parse(a.body, contentType, a.final, now); err == nil {
 		return []Subscription{{URL: a.final, Title: doc.Title, Site: doc.Site}}, nil

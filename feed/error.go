@@ -4,10 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"parley/pattern"
 )
 
 // A Kind says in what way a feed failed. Callers branch on it; people read [Sentence].
@@ -100,7 +101,7 @@ func (e *Error) sentence() string {
 	return "The site could not be reached."
 }
 
-var statusInSentence = regexp.MustCompile(`[1-5]\d\d`)
+var statusInSentence = pattern.Lazy(`[1-5]\d\d`)
 
 // Why is the failure that a feed's Reason words, for whoever words it otherwise; nil where there is none, or none of this version's.
 func (f Feed) Why() *Error {

@@ -27,6 +27,7 @@ type Feed struct {
 	Changed  time.Time     // the last fetch that brought something new
 	Due      time.Time     // the next fetch; see IsDue
 
+	Late         bool      `json:",omitempty"` // takes long to answer, for whoever has many to ask; see IsSlow
 	Failures     int       // failed fetches since the last that succeeded
 	FailingSince time.Time // the first of them
 	Reason       string    // why the last fetch failed, a sentence for people; "" when it succeeded

@@ -36,7 +36,14 @@ type Fetcher struct {
 	client    *http.Client
 	userAgent string
 	maxBytes  int64
+	large     chan struct{} // holds a token for each long document that is being read
 }
+
+const (
+	// Reading takes about ten times a document's size in memory. Long ones wait for each other.
+	longBody = 256 << 10
+	maxLong  = 2
+)
 
 // NewFetcher returns a Fetcher over a transport, with the options' defaults filled in. The transport decides which addresses
 // may be reached; feeds are named by strangers, so it must be a guarded one.
@@ -54,7 +61,7 @@ func NewFetcher(transport http.RoundTripper, o Options) *Fetcher {
 	if p.sleep == nil {
 		p.sleep = sleep
 	}
-	f := &Fetcher{client: &http.Client{Transport: p, CheckRedirect: checkRedirect}, userAgent: o.UserAgent, maxBytes: o.MaxBytes}
+	f := &Fetcher{client: &http.Client{Transport: p, CheckRedirect: checkRedirect}, userAgent: o.UserAgent, maxBytes: o.MaxBytes, large: make(chan struct{}, maxLong)}
 	if f.userAgent == "" {
 		f.userAgent = defaultUserAgent
 	}
@@ -80,6 +87,13 @@ func (f *Fetcher) Fetch(ctx context.Context, old Feed, now time.Time) (Result, e
 	var doc *Document
 	a, err := f.get(ctx, old.URL, old.ETag, old.LastModified, "application/rss+xml, application/atom+xml, application/feed+json, "+
 		"application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5", now)
+	var busy *BusyError
+	if errors.As(err, &busy) {
+		return Result{Feed: old}, busy
+	}
+	if err == nil {
+		defer a.done()
+	}
 	if err == nil && a.status == http.StatusOK {
 		if doc, err = Parse(a.body, a.header.Get("Content-Type"), a.final, now); err != nil && a.cut {
 			err = &Error{Kind: TooLarge, Err: err}
@@ -103,6 +117,12 @@ func (f *Fetcher) Fetch(ctx context.Context, old Feed, now time.Time) (Result, e
 	result.Feed = result.Feed.succeeded(result.Changed, a.header, now)
 	result.MovedFrom = result.Feed.move(a.moved)
 	return result, nil
+}
+
+// Try is like [Fetcher.Fetch] for who has others to ask meanwhile: it does not wait for the host's turn. Where the host is being asked,
+// or was a moment ago, it asks nothing, leaves the state as it was and returns a [*BusyError].
+func (f *Fetcher) Try(ctx context.Context, old Feed, now time.Time) (Result, error) {
+	return f.Fetch(context.WithValue(ctx, inAHurry{}, true), old, now)
 }
 
 // take notes what a document says of its feed, and reports whether its items are other than before.
@@ -147,6 +167,7 @@ type answer struct {
 	cut    bool   // the body is longer
 	final  string // the link that answered
 	moved  string // where permanent redirects led, "" if there were none
+	done   func() // to be called when the body has been looked through
 }
 
 func (f *Fetcher) get(ctx context.Context, link, etag, modified, accept string, now time.Time) (*answer, error) {
@@ -174,17 +195,36 @@ func (f *Fetcher) get(ctx context.Context, link, etag, modified, accept string, 
 	if err := checkStatus(res, etag != "" || modified != "", now); err != nil {
 		return nil, err
 	}
-	a := &answer{status: res.StatusCode, header: res.Header, final: res.Request.URL.String(), moved: movedTo(res)}
+	a := &answer{status: res.StatusCode, header: res.Header, final: res.Request.URL.String(), moved: movedTo(res), done: func() {}}
 	if a.status != http.StatusOK {
 		return a, nil
 	}
-	if a.body, err = io.ReadAll(io.LimitReader(res.Body, f.maxBytes+1)); err != nil {
+	if err := f.read(ctx, a, res.Body); err != nil {
+		a.done()
 		return nil, err
 	}
 	if int64(len(a.body)) > f.maxBytes {
 		a.body, a.cut = a.body[:f.maxBytes], true
 	}
 	return a, nil
+}
+
+// read reads a body, of a long one the rest when its turn has come.
+func (f *Fetcher) read(ctx context.Context, a *answer, body io.Reader) (err error) {
+	begins := min(longBody, f.maxBytes+1)
+	a.body, err = io.ReadAll(io.LimitReader(body, begins))
+	if err != nil || int64(len(a.body)) < begins {
+		return err
+	}
+	select {
+	case f.large <- struct{}{}:
+		a.done = func() { <-f.large }
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	rest, err := io.ReadAll(io.LimitReader(body, f.maxBytes+1-begins))
+	a.body = append(a.body, rest...)
+	return err
 }
 
 // checkStatus lets pass 200, and 304 to a request with conditions.

@@ -36,11 +36,21 @@ type lane struct {
 	turn  chan struct{} // holds one token while nobody asks the host
 	free  time.Time     // when the next request may begin
 	held  time.Time     // until when the host wants none
-	users int           // waiting or asking; guarded by polite.mu
+	users int           // waiting or asking; guarded by polite.mu, as is the next
+	last  time.Time     // when the last of those who were sent away is to come again
 }
 
+// A BusyError says that a feed's host is being asked for another one, or was a moment ago. Nothing was asked.
+type BusyError struct{ After time.Duration } // when to come again: each who is sent away has a moment of his own
+
+func (e *BusyError) Error() string { return fmt.Sprintf("feed: the host is busy for %s", e.After) }
+
+// inAHurry marks the context of who would rather come again than wait for a host's turn.
+type inAHurry struct{}
+
 func (p *polite) RoundTrip(req *http.Request) (*http.Response, error) {
-	l, err := p.enter(req.Context(), req.URL.Host)
+	redirected := req.Response != nil // waits for the gap, for its host has been asked in vain else
+	l, err := p.enter(req.Context(), req.URL.Host, redirected || req.Context().Value(inAHurry{}) == nil)
 	if err != nil {
 		return nil, err
 	}
@@ -73,14 +83,12 @@ func (b *body) Close() error {
 	return b.ReadCloser.Close()
 }
 
-// enter waits for the host's turn and for the gap.
-func (p *polite) enter(ctx context.Context, host string) (*lane, error) {
+// enter waits for the host's turn and for the gap; who does not wait gets a [*BusyError] instead.
+func (p *polite) enter(ctx context.Context, host string, waits bool) (*lane, error) {
 	l := p.join(host)
-	select {
-	case <-l.turn:
-	case <-ctx.Done():
+	if err := p.take(ctx, l, waits); err != nil {
 		p.part(l)
-		return nil, ctx.Err()
+		return nil, err
 	}
 	if wait := l.held.Sub(p.now()); wait > 0 && wait <= maxHold {
 		p.giveBack(l)
@@ -89,12 +97,46 @@ func (p *polite) enter(ctx context.Context, host string) (*lane, error) {
 	}
 	// Should the clock jump back, no more than one gap is waited for.
 	if wait := min(l.free.Sub(p.now()), p.gap); wait > 0 {
+		if !waits {
+			p.giveBack(l)
+			return nil, p.sendAway(l)
+		}
 		if err := p.sleep(ctx, wait); err != nil {
 			p.giveBack(l)
 			return nil, err
 		}
 	}
 	return l, nil
+}
+
+// take takes a host's turn.
+func (p *polite) take(ctx context.Context, l *lane, waits bool) error {
+	select {
+	case <-l.turn:
+		return nil
+	default:
+	}
+	if !waits {
+		return p.sendAway(l)
+	}
+	select {
+	case <-l.turn:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// sendAway says when to come again: a gap after whoever was sent away before, so that not all come at once.
+func (p *polite) sendAway(l *lane) *BusyError {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.now()
+	if l.last.Before(now) || l.last.After(now.Add(maxHold)) { // nobody, or the clock was ahead
+		l.last = now
+	}
+	l.last = l.last.Add(p.gap)
+	return &BusyError{l.last.Sub(now)}
 }
 
 // leave ends a request.
@@ -139,7 +181,7 @@ func (p *polite) dropOld() {
 	}
 	now := p.now()
 	for host, l := range p.lanes {
-		if l.users == 0 && !l.free.After(now) && !l.held.After(now) {
+		if l.users == 0 && !l.free.After(now) && !l.held.After(now) && !l.last.After(now) {
 			delete(p.lanes, host)
 		}
 	}

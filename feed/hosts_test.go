@@ -118,7 +118,7 @@ func TestHostsAreForgotten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := &polite{gap: time.Second, now: time.Now, sleep: sleep, lanes: map[string]*lane{}}
 		for i := range 10 * manyLanes {
-			l, err := p.enter(t.Context(), strings.Repeat("a", i+1))
+			l, err := p.enter(t.Context(), strings.Repeat("a", i+1), true)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -127,6 +127,45 @@ func TestHostsAreForgotten(t *testing.T) {
 		}
 		if len(p.lanes) > manyLanes {
 			t.Errorf("%d hosts remembered after %d, want at most %d", len(p.lanes), 10*manyLanes, manyLanes)
+		}
+	})
+}
+
+func TestWhoIsInAHurryComesAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		network := newWire(200, http.Header{})
+		f := NewFetcher(network, Options{Gap: 3 * time.Second})
+		var all sync.WaitGroup
+		all.Go(func() {
+			if _, err := f.Try(t.Context(), Feed{URL: "https://a.example/1"}, time.Now()); err != nil {
+				t.Errorf("Try = %v", err)
+			}
+		})
+		synctest.Wait()
+		start := time.Now()
+		for n := range 3 {
+			old := Feed{URL: "https://a.example/2", Failures: 1}
+			result, err := f.Try(t.Context(), old, time.Now())
+			var busy *BusyError
+			if !errors.As(err, &busy) || busy.After != time.Duration(n+1)*3*time.Second || result.Feed != old {
+				t.Errorf("Try while the host is asked = %+v, %v; want the state as it was, and to come again after %d gaps", result.Feed, err, n+1)
+			}
+		}
+		if waited := time.Since(start); waited != 0 {
+			t.Errorf("waited for %s, want not at all", waited)
+		}
+		all.Wait()
+		var busy *BusyError
+		if _, err := f.Try(t.Context(), Feed{URL: "https://a.example/2"}, time.Now()); !errors.As(err, &busy) {
+			t.Errorf("Try within the gap = %v, want a busy host", err)
+		}
+		time.Sleep(3 * time.Second)
+		if _, err := f.Try(t.Context(), Feed{URL: "https://a.example/2"}, time.Now()); err != nil {
+			t.Errorf("Try after the gap = %v", err)
+		}
+		if n := len(network.asked["a.example"]); n != 2 {
+			t.Errorf("the host was asked %d times, want twice", n)
 		}
 	})
 }

@@ -2,10 +2,11 @@ package feed
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"parley/pattern"
 )
 
 const (
@@ -45,7 +46,7 @@ func absolute(base *url.URL, ref string) *url.URL {
 }
 
 // ampCache finds the page that a cache of AMP pages shows: google.com/amp/s/HOST/…, HOST.cdn.ampproject.org/c/s/HOST/….
-var ampCache = regexp.MustCompile(`(?i)^https?://(?:www\.google\.[a-z.]{2,10}/amp|[\w-]{1,63}\.cdn\.ampproject\.org/[a-z])/(?:s/)?([\w-]{1,63}\.[^#]+)`)
+var ampCache = pattern.Lazy(`(?i)^https?://(?:www\.google\.[a-z.]{2,10}/amp|[\w-]{1,63}\.cdn\.ampproject\.org/[a-z])/(?:s/)?([\w-]{1,63}\.[^#]+)`)
 
 // Canonical returns a link in the form in which two links to one page are equal: without scheme, "www.", fragment, default
 // port, trailing slash, tracking parameters and marks and caches of AMP pages, the parameters in order. It is for comparing and not

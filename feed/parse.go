@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,8 @@ import (
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/rss"
+
+	"parley/pattern"
 )
 
 const (
@@ -228,7 +229,7 @@ func asks(parsed *gofeed.Feed) time.Duration {
 }
 
 // root finds the first tag of an XML feed.
-var root = regexp.MustCompile(`(?i)<(?:[a-z][\w.-]{0,40}:)?(?:rss|rdf|feed)(?:\s[^<>]*)?>`)
+var root = pattern.Lazy(`(?i)<(?:[a-z][\w.-]{0,40}:)?(?:rss|rdf|feed)(?:\s[^<>]*)?>`)
 
 // parseText parses a decoded document, and returns how many entries of it were too broken. Whatever stands before the root is cut
 // off, warnings of scripts and definitions of entities alike.
@@ -278,8 +279,8 @@ func readable(r rune) rune {
 }
 
 var (
-	itemStart = regexp.MustCompile(`(?i)<((?:[a-z][\w.-]{0,40}:)?(?:item|entry))(?:\s[^<>]*)?>`)
-	tagName   = regexp.MustCompile(`^<([^\s>]+)`)
+	itemStart = pattern.Lazy(`(?i)<((?:[a-z][\w.-]{0,40}:)?(?:item|entry))(?:\s[^<>]*)?>`)
+	tagName   = pattern.Lazy(`^<([^\s>]+)`)
 )
 
 // maxRoot is the longest root tag, in bytes, that salvage puts before each item.

@@ -1,16 +1,17 @@
 package feed
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"parley/pattern"
 )
 
 var (
-	entityDefinition = regexp.MustCompile(`<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+(?:"([^"&%<]{0,100})"|'([^'&%<]{0,100})')\s*>`)
-	entityReference  = regexp.MustCompile(`&[A-Za-z][\w.-]{0,40};`)
-	characterNumber  = regexp.MustCompile(`&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});`)
-	rdfItem          = regexp.MustCompile(`<((?:[\w.-]{1,40}:)?)item\s[^<>]*?\brdf:about\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')(?:[^<>]*[^<>/])?>`)
+	entityDefinition = pattern.Lazy(`<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+(?:"([^"&%<]{0,100})"|'([^'&%<]{0,100})')\s*>`)
+	entityReference  = pattern.Lazy(`&[A-Za-z][\w.-]{0,40};`)
+	characterNumber  = pattern.Lazy(`&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});`)
+	rdfItem          = pattern.Lazy(`<((?:[\w.-]{1,40}:)?)item\s[^<>]*?\brdf:about\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')(?:[^<>]*[^<>/])?>`)
 )
 
 // maxExpansion is by how many bytes a document's own entities may make it longer.

@@ -13,7 +13,7 @@ const (
 	maxInterval   = 6 * time.Hour
 	firstInterval = 30 * time.Minute
 
-	minBackoff = 10 * time.Minute
+	minBackoff = 2 * time.Minute
 	maxBackoff = 24 * time.Hour
 	// maxRetryAfter bounds what a site may ask for with Retry-After. A feed held longer would look forgotten.
 	maxRetryAfter = 48 * time.Hour
@@ -27,6 +27,9 @@ const (
 func (f Feed) IsDue(now time.Time) bool {
 	return !f.Stopped && (!f.Due.After(now) || f.Due.After(now.Add(maxRetryAfter+maxRetryAfter/10)))
 }
+
+// IsSlow reports feeds that failed the last time, or took so long that others should not wait for them.
+func (f Feed) IsSlow() bool { return f.Late || f.Failures > 0 }
 
 // succeeded returns the state after an answer. The interval halves when the feed has changed and grows by half when it has
 // not, between 10 minutes and 6 hours; what the document and the Cache-Control header ask for is a lower bound.
@@ -50,7 +53,7 @@ func (f Feed) succeeded(changed bool, header http.Header, now time.Time) Feed {
 	return f
 }
 
-// failed returns the state after a failure. The wait doubles with each failure, from 10 minutes to a day, and is never
+// failed returns the state after a failure. The wait doubles with each failure, from 2 minutes to a day, and is never
 // shorter than the site asks for. A feed that is gone is stopped.
 func (f Feed) failed(e *Error, now time.Time) Feed {
 	if f.Failures == 0 || f.FailingSince.After(now) {
@@ -62,7 +65,7 @@ func (f Feed) failed(e *Error, now time.Time) Feed {
 	lost := e.Kind == NotFound && now.Sub(f.FailingSince) >= notFoundFor
 	f.Stopped = e.Kind == Gone || e.Kind == NotLink || lost
 	wait := maxBackoff
-	if doublings := f.Failures - 1; doublings < 8 {
+	if doublings := f.Failures - 1; doublings < 10 {
 		wait = min(minBackoff<<doublings, maxBackoff)
 	}
 	f.Due = now.Add(f.spread(max(wait, min(e.RetryAfter, maxRetryAfter))))

@@ -1,12 +1,13 @@
 package feed
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"parley/pattern"
 )
 
 // plain returns the text of a piece of HTML on one line, of at most limit bytes; cut text ends after a word.
@@ -26,7 +27,7 @@ func plain(markup string, limit int) string {
 }
 
 // entity finds what is left of a text that was escaped once too often.
-var entity = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+var entity = pattern.Lazy(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
 // title returns a title as plain text. Many writers escape titles twice, and none means an entity to be seen.
 func title(markup string) string {

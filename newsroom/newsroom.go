@@ -42,23 +42,31 @@ type Room struct {
 	outbox *store.Outbox
 	ticked atomic.Int64 // when what is due was last looked for, in milliseconds
 	set    time.Time    // the minute in which the times of all digests were last looked at; the ticker's alone
+
+	patience time.Duration
 }
 
 // Kinds of jobs.
 const (
 	kindFeed    = "feed"    // refresh one; the key is its ID
+	kindSlow    = "slow"    // the same of one that failed or took long the last time
 	kindPrepare = "prepare" // read and brief ahead what a digest will tell; the key is its ID and when it is due
 	kindPost    = "post"    // compose and post one; the key is its ID
 	kindPurge   = "purge"   // forget what is old; the key is the hour
 )
 
 const (
-	feedWorkers    = 8
+	// Most feeds answer at once; of those that nobody knows yet, any may hang. So many are asked side by side, for a short time each,
+	// and who needs longer is asked again apart from the others.
+	feedWorkers    = 128
+	slowWorkers    = 32
 	prepareWorkers = 4
 	postWorkers    = 8
 	// postTime bounds composing and sending one issue: its articles are fetched and a model may be asked for each story.
 	postTime = 5 * time.Minute
 	feedTime = time.Minute
+	// patience is how long a feed may hold up the others.
+	patience = 3 * time.Second
 
 	tickEvery = 2 * time.Second
 	dueAtOnce = 500
@@ -70,13 +78,14 @@ const (
 
 // New makes a room; nothing runs yet.
 func New(o Options) (*Room, error) {
-	r := &Room{Options: o}
+	r := &Room{Options: o, patience: patience}
 	r.editor = digest.NewEditor(&keptArticles{shelf: shelf{o.DB, "article", rand.Text(), o.Now}, fetcher: o.Articles}, o.Log)
 	r.outbox = &store.Outbox{DB: o.DB, Publisher: o.Posts, Compose: r.compose, Now: o.Now, Log: o.Log}
 	var err error
 	r.queue, err = o.DB.NewQueue(store.Options{
 		Kinds: []store.Kind{
 			{Name: kindFeed, Work: r.refresh, Workers: feedWorkers, Timeout: feedTime},
+			{Name: kindSlow, Work: r.refreshSlow, Workers: slowWorkers, Timeout: feedTime},
 			{Name: kindPrepare, Work: r.prepare, Workers: prepareWorkers, Timeout: postTime},
 			{Name: kindPost, Work: r.post, Workers: postWorkers, Timeout: postTime},
 			{Name: kindPurge, Work: r.purge, Workers: 1},
@@ -104,11 +113,13 @@ func (r *Room) tick(ctx context.Context) error {
 		jobs = append(jobs, store.Job{Kind: kindPrepare, Key: prepareKey(d), Once: true})
 	}
 	failed = errors.Join(failed, err)
-	feeds, err := r.DB.DueFeeds(ctx, now, dueAtOnce)
-	for _, f := range feeds {
-		jobs = append(jobs, store.Job{Kind: kindFeed, Key: f.ID})
+	for kind, slow := range map[string]bool{kindFeed: false, kindSlow: true} {
+		feeds, err := r.DB.DueFeeds(ctx, now, slow, dueAtOnce)
+		for _, f := range feeds {
+			jobs = append(jobs, store.Job{Kind: kind, Key: f.ID})
+		}
+		failed = errors.Join(failed, err)
 	}
-	failed = errors.Join(failed, err)
 	_, err = r.queue.Insert(ctx, jobs...)
 	if err = errors.Join(failed, err); err == nil {
 		r.ticked.Store(now.UnixMilli())
@@ -243,8 +254,14 @@ func (r *Room) post(ctx context.Context, id string) error {
 	return err
 }
 
-// refresh fetches one feed and keeps what it brought. A failure of the site is kept with the feed, and is none of the job's.
-func (r *Room) refresh(ctx context.Context, id string) error {
+// refresh fetches one feed and keeps what it brought. A failure of the site is kept with the feed, and is none of the job's. One whose
+// host is busy comes later, and one that does not answer soon is asked again where it holds up no others.
+func (r *Room) refresh(ctx context.Context, id string) error { return r.ask(ctx, id, r.patience) }
+
+// refreshSlow is refresh for as long as it takes.
+func (r *Room) refreshSlow(ctx context.Context, id string) error { return r.ask(ctx, id, feedTime) }
+
+func (r *Room) ask(ctx context.Context, id string, longest time.Duration) error {
 	f, err := r.DB.Feed(ctx, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil // nobody follows it any more
@@ -252,16 +269,26 @@ func (r *Room) refresh(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	if !f.IsDue(r.Now()) {
+	began := r.Now()
+	if !f.IsDue(began) {
 		return nil // another process was faster
 	}
-	result, err := r.Fetcher.Fetch(ctx, f.Feed, r.Now())
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
+	short, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
+	result, err := r.Fetcher.Try(short, f.Feed, began)
+	var busy *feed.BusyError
 	var site *feed.Error
-	if err != nil && !errors.As(err, &site) {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.As(err, &busy):
+		return r.DB.PostponeFeed(ctx, f, began.Add(busy.After), f.Late)
+	case err != nil && short.Err() != nil:
+		return r.DB.PostponeFeed(ctx, f, r.Now(), true)
+	case err != nil && !errors.As(err, &site):
 		return err
+	case err == nil:
+		result.Feed.Late = r.Now().Sub(began) > r.patience
 	}
 	_, err = r.DB.SaveFetch(ctx, id, result, r.Now())
 	if errors.Is(err, store.ErrNotFound) {

@@ -231,9 +231,10 @@ func newSoakRoom(t testing.TB, w *world, discord *channelLog, model summarize.Wr
 func (r *Room) work(ctx context.Context) error {
 	now := r.Now()
 	failed := r.advance(ctx, now)
-	feeds, err := r.DB.DueFeeds(ctx, now, 100_000)
-	failed = errors.Join(failed, err)
-	failed = errors.Join(failed, sideBySide(len(feeds), func(i int) error { return r.refresh(ctx, feeds[i].ID) }))
+	for _, slow := range []bool{false, true} {
+		feeds, err := r.DB.DueFeeds(ctx, now, slow, 100_000)
+		failed = errors.Join(failed, err, sideBySide(len(feeds), func(i int) error { return r.refresh(ctx, feeds[i].ID) }))
+	}
 	posts, err := r.DB.OpenPosts(ctx, 100_000)
 	failed = errors.Join(failed, err)
 	return errors.Join(failed, sideBySide(len(posts), func(i int) error { return r.post(ctx, posts[i]) }))

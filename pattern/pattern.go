@@ -4,18 +4,27 @@
 package pattern
 
 import (
+	"cmp"
 	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
-// A List is some expressions, of which a text may match any.
-type List []pattern
+// A List is some expressions, of which a text may match any. They are compiled when a text first asks for them: a program that
+// starts for something else need not wait.
+type List struct{ sorted func() sorted }
+
+// sorted are a list's expressions by what a text can be asked at once.
+type sorted struct {
+	opening map[string][]*pattern // those whose matches all begin a text, by the first two bytes
+	others  []*pattern
+}
 
 type pattern struct {
-	expression *regexp.Regexp
+	expression func() *regexp.Regexp
 	needs      []need // a match holds one text of each
 }
 
@@ -24,36 +33,98 @@ type need struct {
 	opens bool     // the text begins with it
 }
 
-// Compile panics, as [regexp.MustCompile] does, on what is no expression.
+// grams are the runs of three bytes of a text, as bits that some may share: one that is missing is in no part of the text.
+type grams [32]uint64
+
+func gramBit(text string) uint32 {
+	return (uint32(text[0])<<16 | uint32(text[1])<<8 | uint32(text[2])) * 2654435769 >> 21
+}
+
+func gramsOf(text string) *grams {
+	var all grams
+	for i := 0; i+3 <= len(text); i++ {
+		bit := gramBit(text[i:])
+		all[bit/64] |= 1 << (bit % 64)
+	}
+	return &all
+}
+
+// may is false where no part of the text can be the given one.
+func (g *grams) may(part string) bool {
+	if len(part) < 3 {
+		return true
+	}
+	bit := gramBit(part)
+	return g[bit/64]&(1<<(bit%64)) != 0
+}
+
+// Compile makes a list. Its use panics, as [regexp.MustCompile] does, where one of them is no expression.
 func Compile(expressions ...string) List {
-	list := make(List, len(expressions))
-	for i, expression := range expressions {
-		list[i].expression = regexp.MustCompile(`(?i)` + expression)
-		if tree, err := syntax.Parse(list[i].expression.String(), syntax.Perl); err == nil {
-			list[i].needs = needs(tree)
+	return List{sync.OnceValue(func() sorted { return sort(expressions) })}
+}
+
+func sort(expressions []string) sorted {
+	all := sorted{opening: map[string][]*pattern{}}
+	for _, expression := range expressions {
+		p := newPattern(`(?i)` + expression)
+		openings := p.openings()
+		if openings == nil {
+			all.others = append(all.others, p)
+		}
+		for opening := range openings {
+			all.opening[opening] = append(all.opening[opening], p)
 		}
 	}
-	return list
+	return all
+}
+
+func newPattern(expression string) *pattern {
+	tree, err := syntax.Parse(expression, syntax.Perl)
+	if err != nil {
+		panic(err)
+	}
+	return &pattern{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) }), needs(tree)}
+}
+
+// openings are the first two bytes of the texts that match, or nil where they are not known.
+func (p *pattern) openings() map[string]bool {
+	if len(p.needs) == 0 || !p.needs[0].opens {
+		return nil
+	}
+	all := map[string]bool{}
+	for _, text := range p.needs[0].texts {
+		if len(text) < 2 {
+			return nil
+		}
+		all[text[:2]] = true
+	}
+	return all
 }
 
 // Match reports whether the text has a match of one of the expressions.
 func (l List) Match(text string) bool {
-	folded := strings.Map(fold, text)
-	return slices.ContainsFunc(l, func(p pattern) bool { return p.isPossible(folded) && p.expression.MatchString(text) })
+	folded, all := strings.Map(fold, text), l.sorted()
+	has := gramsOf(folded)
+	matches := func(p *pattern) bool { return p.isPossible(folded, has) && p.expression().MatchString(text) }
+	return slices.ContainsFunc(all.others, matches) || len(folded) > 1 && slices.ContainsFunc(all.opening[folded[:2]], matches)
 }
 
 // isPossible reports whether a text, folded, holds what every match does.
-func (p *pattern) isPossible(folded string) bool {
-	for _, need := range p.needs {
-		holds := strings.Contains
-		if need.opens {
-			holds = strings.HasPrefix
-		}
-		if !slices.ContainsFunc(need.texts, func(text string) bool { return holds(folded, text) }) {
+func (p *pattern) isPossible(folded string, has *grams) bool {
+	for i := range p.needs {
+		if !p.needs[i].isMet(folded, has) {
 			return false
 		}
 	}
 	return true
+}
+
+func (n *need) isMet(folded string, has *grams) bool {
+	holds := strings.Contains
+	if n.opens {
+		holds = strings.HasPrefix
+	}
+	return slices.ContainsFunc(n.texts, func(text string) bool { return has.may(text) && holds(folded, text) })
 }
 
 // fold is one letter for all those that an expression takes for the same.
@@ -76,7 +147,7 @@ func needs(re *syntax.Regexp) []need {
 	run, opens := []string{""}, parts[0].Op == syntax.OpBeginText
 	end := func() {
 		if !slices.Contains(run, "") {
-			all = append(all, need{run, opens})
+			all = append(all, need{texts: run, opens: opens})
 		}
 		run, opens = []string{""}, false
 	}
@@ -106,9 +177,14 @@ func needsOne(alternatives []*syntax.Regexp) []string {
 		if len(own) == 0 {
 			return []string{""}
 		}
-		all = append(all, own[0].texts...)
+		all = append(all, slices.MaxFunc(own, func(a, b need) int { return cmp.Compare(a.shortest(), b.shortest()) }).texts...)
 	}
 	return all
+}
+
+// shortest is how long the shortest text of a need is: the longer, the fewer texts have one.
+func (n need) shortest() int {
+	return len(slices.MinFunc(n.texts, func(a, b string) int { return cmp.Compare(len(a), len(b)) }))
 }
 
 // texts are all that an expression matches, or nil where they are more than a few.

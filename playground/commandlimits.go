@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -23,7 +24,9 @@ const (
 )
 
 // chatCommandName is the pattern for chat commands and options; menus of messages and people have free names.
-var chatCommandName = regexp.MustCompile(`^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,32}$`)
+var chatCommandName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,32}$`)
+})
 
 // command checks a command.
 func (p *problems) command(c object) {
@@ -52,7 +55,7 @@ func (p *problems) command(c object) {
 
 func (p *problems) commandName(name string) {
 	p.length("name", name, 1, maxCommandName)
-	if name != "" && (!chatCommandName.MatchString(name) || strings.ToLower(name) != name) {
+	if name != "" && (!chatCommandName().MatchString(name) || strings.ToLower(name) != name) {
 		p.add("name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
 	}
 }

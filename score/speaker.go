@@ -1,10 +1,11 @@
 package score
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/pattern"
 )
 
 var (
@@ -57,12 +58,12 @@ type head struct {
 const letter = `\pL\pN_`
 
 var (
-	secretaryOf  = regexp.MustCompile(`\b([Ss])ecretary of (?:[A-Z][` + letter + `]+|state|defense|labor|education|energy|commerce)`)
-	speakerOf    = regexp.MustCompile(`\b([Ss])peaker of the House`)
-	universityOf = regexp.MustCompile(`\bUniversity of [A-Z][` + letter + `]+`)
-	capitalised  = regexp.MustCompile(`[A-Z][` + letter + `.'’&-]*`)
-	headWord     = regexp.MustCompile(`[A-Za-z0-9\x{c0}-\x{24f}][` + letter + `.'’&-]*|—`)
-	possessive   = regexp.MustCompile(`['’]s?$`)
+	secretaryOf  = pattern.Lazy(`\b([Ss])ecretary of (?:[A-Z][` + letter + `]+|state|defense|labor|education|energy|commerce)`)
+	speakerOf    = pattern.Lazy(`\b([Ss])peaker of the House`)
+	universityOf = pattern.Lazy(`\bUniversity of [A-Z][` + letter + `]+`)
+	capitalised  = pattern.Lazy(`[A-Z][` + letter + `.'’&-]*`)
+	headWord     = pattern.Lazy(`[A-Za-z0-9\x{c0}-\x{24f}][` + letter + `.'’&-]*|—`)
+	possessive   = pattern.Lazy(`['’]s?$`)
 )
 
 // segmentHead is the head of one simple phrase.
@@ -142,19 +143,20 @@ func givenNames(words []string) map[string]bool {
 }
 
 var (
-	bracketed  = regexp.MustCompile(`\([^)]*\)|\[[^\]]*\]`)
-	allBracket = regexp.MustCompile(`^[(\[].*[)\]]$`)
-	reflexive  = regexp.MustCompile(`\s+(?:himself|herself|itself|themselves)([^` + letter + `]|$)`)
-	partOf     = regexp.MustCompile(`(?i)^(?:by\s+)?(?:not\s+)?(?:so\s+)?(?:how\s+)?(?:some|many|most|all|one|none|both|each|several|any|few|a few|two|three|half|others|members?)\s+of\s+([` + letter + `])`)
-	inQuotes   = regexp.MustCompile(`"[^"]*"`)
-	generation = regexp.MustCompile(`,?\s+(?:Jr|Sr)\.?([^` + letter + `]|$)`)
-	segmentEnd = regexp.MustCompile(`\s*[,;]\s*|\s+-+\s+|—`)
-	conjoined  = regexp.MustCompile(`\s+(?:and|&|or)\s+`)
-	andOr      = regexp.MustCompile(`\s*\b(?:and|or)\s+`)
-	hasAndOr   = regexp.MustCompile(`(?:^|\s)(?:and|or)\s`)
-	names      = `[A-Z][` + letter + `.'&-]*(?:\s[A-Z][` + letter + `.'&-]*)*`
-	nameList   = regexp.MustCompile(`^(?:(?:and|or)\s+)?` + names + `(?:\s+(?:and|or)\s+` + names + `)?$`)
+	bracketed  = pattern.Lazy(`\([^)]*\)|\[[^\]]*\]`)
+	allBracket = pattern.Lazy(`^[(\[].*[)\]]$`)
+	reflexive  = pattern.Lazy(`\s+(?:himself|herself|itself|themselves)([^` + letter + `]|$)`)
+	partOf     = pattern.Lazy(`(?i)^(?:by\s+)?(?:not\s+)?(?:so\s+)?(?:how\s+)?(?:some|many|most|all|one|none|both|each|several|any|few|a few|two|three|half|others|members?)\s+of\s+([` + letter + `])`)
+	inQuotes   = pattern.Lazy(`"[^"]*"`)
+	generation = pattern.Lazy(`,?\s+(?:Jr|Sr)\.?([^` + letter + `]|$)`)
+	segmentEnd = pattern.Lazy(`\s*[,;]\s*|\s+-+\s+|—`)
+	conjoined  = pattern.Lazy(`\s+(?:and|&|or)\s+`)
+	andOr      = pattern.Lazy(`\s*\b(?:and|or)\s+`)
+	hasAndOr   = pattern.Lazy(`(?:^|\s)(?:and|or)\s`)
+	nameList   = pattern.Lazy(`^(?:(?:and|or)\s+)?` + names + `(?:\s+(?:and|or)\s+` + names + `)?$`)
 )
+
+const names = `[A-Z][` + letter + `.'&-]*(?:\s[A-Z][` + letter + `.'&-]*)*`
 
 // heads are all that may identify a source: "Mr. Smith, a spokesman" and "Trump, Clinton and Sanders" have one and three.
 func heads(source string) []head {
@@ -223,7 +225,7 @@ func segmentsOf(source string) []string {
 	return segments
 }
 
-var contraction = regexp.MustCompile(`'(?:s|d|ll|ve|re|m)$`)
+var contraction = pattern.Lazy(`'(?:s|d|ll|ve|re|m)$`)
 
 func isPronoun(source string) bool {
 	words := strings.Fields(normal(source))

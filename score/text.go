@@ -1,12 +1,13 @@
 package score
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/pattern"
 )
 
 // straight turns typographic quotation marks into plain ones. White space and quotation marks are all that a comparison
@@ -66,7 +67,7 @@ func bare(s string) string {
 	return strings.TrimSpace(strings.Trim(strings.TrimSpace(strings.Trim(s, `"`)), "'"))
 }
 
-var token = regexp.MustCompile(`[a-z0-9]+(?:'[a-z]+)?`)
+var token = pattern.Lazy(`[a-z0-9]+(?:'[a-z]+)?`)
 
 func tokens(s string) []string { return token.FindAllString(strings.ToLower(normal(s)), -1) }
 
@@ -112,7 +113,7 @@ func set(words string) map[string]bool {
 	return m
 }
 
-var initials = regexp.MustCompile(`^(?:[a-z]|(?:[a-z]\.)+[a-z])$`)
+var initials = pattern.Lazy(`^(?:[a-z]|(?:[a-z]\.)+[a-z])$`)
 
 // sentences are the spans of a text's sentences; a line break always ends one.
 func sentences(text []rune) []Span {
@@ -182,7 +183,7 @@ func opens(text []rune) bool {
 	return n < len(text) && (text[n] >= 'A' && text[n] <= 'Z' || text[n] >= '0' && text[n] <= '9')
 }
 
-var lastWord = regexp.MustCompile(`[A-Za-z][A-Za-z.]*$`)
+var lastWord = pattern.Lazy(`[A-Za-z][A-Za-z.]*$`)
 
 func abbreviated(text []rune) bool {
 	word := strings.ToLower(lastWord.FindString(string(text)))

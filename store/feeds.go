@@ -45,15 +45,32 @@ func (db *DB) Feed(ctx context.Context, id string) (Feed, error) {
 	return f, nil
 }
 
-// DueFeeds returns at most limit feeds that are to be fetched at now and that someone follows, the longest due first.
-func (db *DB) DueFeeds(ctx context.Context, now time.Time, limit int) ([]Feed, error) {
+// DueFeeds returns at most limit feeds that are to be fetched at now and that someone follows, the longest due first: those that
+// are slow ([feed.Feed.IsSlow]), or the others.
+func (db *DB) DueFeeds(ctx context.Context, now time.Time, slow bool, limit int) ([]Feed, error) {
 	feeds, err := collect(ctx, db.read, scanFeed, "SELECT "+feedColumns+` FROM feed
-		WHERE due_ms <= $1 AND NOT stopped AND EXISTS (SELECT 1 FROM subscription s WHERE s.feed = feed.id)
-		ORDER BY due_ms, id LIMIT $2`, millis(now), limit)
+		WHERE due_ms <= $1 AND NOT stopped AND slow = $2 AND EXISTS (SELECT 1 FROM subscription s WHERE s.feed = feed.id)
+		ORDER BY due_ms, id LIMIT $3`, millis(now), slow, limit)
 	if err != nil {
 		return nil, fmt.Errorf("store: due feeds: %w", err)
 	}
 	return feeds, nil
+}
+
+// PostponeFeed keeps when a feed that was read as old is due now, and whether it is late; nothing where it was fetched meanwhile.
+func (db *DB) PostponeFeed(ctx context.Context, old Feed, due time.Time, late bool) error {
+	f := old.Feed
+	f.Due, f.Late = due, late
+	state, err := json.Marshal(f)
+	if err != nil {
+		return err
+	}
+	_, err = changed(ctx, db.write, "UPDATE feed SET state = $3, due_ms = $4, slow = $5 WHERE id = $1 AND due_ms = $2",
+		old.ID, millis(old.Due), string(state), millis(due), f.IsSlow())
+	if err != nil {
+		return fmt.Errorf("store: postpone feed %q: %w", old.ID, err)
+	}
+	return nil
 }
 
 // SaveFetch keeps what a fetch of a feed brought: its state, and the items that [feed.Reconcile] finds new or edited, whose
@@ -88,8 +105,8 @@ func updateFeed(ctx context.Context, tx transaction, id string, result feed.Resu
 		listed = millis(now)
 	}
 	n, err := changed(ctx, tx, `UPDATE feed SET url = $2, state = $3, due_ms = $4, stopped = $5,
-			listed_ms = CASE WHEN $6 > listed_ms THEN $6 ELSE listed_ms END WHERE id = $1`,
-		id, result.Feed.URL, string(state), millis(result.Feed.Due), result.Feed.Stopped, listed)
+			listed_ms = CASE WHEN $6 > listed_ms THEN $6 ELSE listed_ms END, slow = $7 WHERE id = $1`,
+		id, result.Feed.URL, string(state), millis(result.Feed.Due), result.Feed.Stopped, listed, result.Feed.IsSlow())
 	if err == nil && n == 0 {
 		err = ErrNotFound
 	}

@@ -41,14 +41,14 @@ func TestAFeedIsKeptOnceForAllWhoFollowIt(t *testing.T) {
 		if _, err := db.Subscribe(ctx, "g1", "u", feed.Feed{URL: url}, noon); !errors.Is(err, store.ErrExists) {
 			t.Errorf("Subscribe again = %v, want ErrExists", err)
 		}
-		due := must(db.DueFeeds(ctx, noon, 10))(t)
+		due := must(db.DueFeeds(ctx, noon, false, 10))(t)
 		if len(due) != 1 || !cmp.Equal(due[0], first.Feed) {
 			t.Fatalf("DueFeeds = %v, want the one feed:\n%s", due, cmp.Diff(first.Feed, due[0]))
 		}
 		if n := must(db.SaveFetch(ctx, due[0].ID, fetched(due[0], noon, item(1, "Harbour to close"), item(2, "Mayor resigns")), noon))(t); n != 2 {
 			t.Errorf("SaveFetch = %d new, want 2", n)
 		}
-		if due := must(db.DueFeeds(ctx, noon.Add(59*time.Minute), 10))(t); len(due) != 0 {
+		if due := must(db.DueFeeds(ctx, noon.Add(59*time.Minute), false, 10))(t); len(due) != 0 {
 			t.Errorf("DueFeeds before it is due = %v, want none", due)
 		}
 		for _, guild := range []string{"g1", "g2"} {
@@ -62,7 +62,7 @@ func TestAFeedIsKeptOnceForAllWhoFollowIt(t *testing.T) {
 		if err := db.Unsubscribe(ctx, "g2", first.Feed.ID); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("Unsubscribe again = %v, want ErrNotFound", err)
 		}
-		if due := must(db.DueFeeds(ctx, noon.Add(24*time.Hour), 10))(t); len(due) != 0 {
+		if due := must(db.DueFeeds(ctx, noon.Add(24*time.Hour), false, 10))(t); len(due) != 0 {
 			t.Errorf("DueFeeds when nobody follows = %v, want none", due)
 		}
 	})
@@ -149,14 +149,14 @@ func TestAStoppedFeedIsTriedAgainWhenSomeoneAddsIt(t *testing.T) {
 		gone := feed.Result{Feed: f.Feed}
 		gone.Feed.Stopped, gone.Feed.Reason = true, "The site says 410: the feed is gone for good."
 		must(db.SaveFetch(ctx, f.ID, gone, noon))(t)
-		if due := must(db.DueFeeds(ctx, noon, 10))(t); len(due) != 0 {
+		if due := must(db.DueFeeds(ctx, noon, false, 10))(t); len(due) != 0 {
 			t.Errorf("DueFeeds = %v, want none: it is stopped", due)
 		}
 		if s := must(db.Subscriptions(ctx, "g1"))(t); s[0].Feed.Reason != gone.Feed.Reason {
 			t.Errorf("Reason = %q, want %q", s[0].Feed.Reason, gone.Feed.Reason)
 		}
 		follow(t, db, "g2", "https://gazette.example/rss")
-		if due := must(db.DueFeeds(ctx, noon, 10))(t); len(due) != 1 || due[0].Stopped {
+		if due := must(db.DueFeeds(ctx, noon, false, 10))(t); len(due) != 1 || due[0].Stopped {
 			t.Errorf("DueFeeds = %v, want it, not stopped", due)
 		}
 	})

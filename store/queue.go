@@ -111,6 +111,8 @@ func (db *DB) NewQueue(o Options) (*Queue, error) {
 	if db.pool != nil {
 		q.client, err = river.NewClient(riverpgxv5.New(db.pool), config)
 	} else {
+		// River listens on SQLite by a poll of its own, beside the poll for jobs.
+		config.PollOnly = true
 		q.client, err = river.NewClient(riversqlite.New(db.write.DB), config)
 	}
 	if err != nil {

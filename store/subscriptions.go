@@ -29,7 +29,7 @@ func (db *DB) Subscribe(ctx context.Context, guild, by string, f feed.Feed, now 
 	}
 	err = db.tx(ctx, func(tx transaction) error {
 		_, err := changed(ctx, tx, `INSERT INTO feed (id, url, state, due_ms, stopped, listed_ms) VALUES ($1, $2, $3, $4, $5, 0)
-			ON CONFLICT (url) DO UPDATE SET state = excluded.state, due_ms = excluded.due_ms, stopped = excluded.stopped
+			ON CONFLICT (url) DO UPDATE SET state = excluded.state, due_ms = excluded.due_ms, stopped = excluded.stopped, slow = FALSE
 			WHERE feed.stopped`,
 			rand.Text(), f.URL, string(state), millis(f.Due), f.Stopped)
 		if err != nil {

@@ -1,11 +1,11 @@
 package summarize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -21,22 +21,22 @@ type commitment struct {
 
 // committing reads what follows a sentence's subject: auxiliaries and adverbs, then a verb that commits. English only. The
 // passive is left out, for its subject is not the one who acts.
-var committing = regexp.MustCompile(`^(?:, [^,.;]{1,30},)?(?: (?:has|have|had|will|would|does|do|did|not|never|also|still|now|already|both|all|so far|\w+ly))*` +
+var committing = pattern.Lazy(`^(?:, [^,.;]{1,30},)?(?: (?:has|have|had|will|would|does|do|did|not|never|also|still|now|already|both|all|so far|\w+ly))*` +
 	` (?:committed|pledged|promised|refused|refuses?|rejects?|ruled out|oppose[sd]?|back(?:s|ed)|support(?:s|ed)|vowed|` +
 	`demands?|demanded|insists?|insisted|endorsed|endorses?|condemned|calls? for|called for|wants?|wanted|(?:is|are) waiting)\b`)
 
 var (
 	// noAnswer is what somebody refuses who says nothing.
-	noAnswer = regexp.MustCompile(`\brefuse[sd]? to (?:comment|answer|provide|say|discuss|disclose|identify|name|elaborate|give|tell|talk|speak|respond|reveal|confirm|release|testify)\b`)
+	noAnswer = pattern.Lazy(`\brefuse[sd]? to (?:comment|answer|provide|say|discuss|disclose|identify|name|elaborate|give|tell|talk|speak|respond|reveal|confirm|release|testify)\b`)
 	// goesOn tells what somebody did next.
-	goesOn = regexp.MustCompile(` and (?:then |later |eventually )?(?:went|won|lost|left|became|took|returned|began|moved|got|made)\b`)
+	goesOn = pattern.Lazy(` and (?:then |later |eventually )?(?:went|won|lost|left|became|took|returned|began|moved|got|made)\b`)
 )
 
 // wished ends what says what somebody wants to be, not only what he has taken on.
-var wished = regexp.MustCompile(`(?:wants?|wanted|demand(?:s|ed)?|oppose[sd]?|support(?:s|ed)|back(?:s|ed)|calls? for|called for)$`)
+var wished = pattern.Lazy(`(?:wants?|wanted|demand(?:s|ed)?|oppose[sd]?|support(?:s|ed)|back(?:s|ed)|calls? for|called for)$`)
 
 // lead is what may stand before the subject: nothing, or a word or two and a comma.
-var lead = regexp.MustCompile(`^(?:[\pL\d]+(?: [\pL\d]+){0,2}, )?$`)
+var lead = pattern.Lazy(`^(?:[\pL\d]+(?: [\pL\d]+){0,2}, )?$`)
 
 // commitments are those of a source that no attribution covers, one a sentence at most.
 func commitments(s transcript.Source) []commitment {

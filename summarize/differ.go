@@ -2,12 +2,12 @@ package summarize
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
+	"parley/pattern"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
@@ -20,7 +20,7 @@ import (
 // A measure is a kind of number, with how it stands in English. The number is group "n", a bound before it "b", its noun "of".
 type measure struct {
 	name  string
-	forms []*regexp.Regexp
+	forms []*pattern.Expression
 	say   string // the number goes in the place of N
 }
 
@@ -35,29 +35,29 @@ const (
 )
 
 // countOf are the forms of a count: what is done to so many, in the active and in the passive.
-func countOf(active, passive string) []*regexp.Regexp {
-	return []*regexp.Regexp{
-		regexp.MustCompile(`(?i)\b(?:` + active + `) ` + bounds + figure + counted + `(?:[,.;]| (?:in|on|at|and|when|after|as|near|during|before|from|by|over|since|with)\b|$)`),
-		regexp.MustCompile(`(?i)\b` + bounds + figure + counted + `(?: (?:were|are|was|have been|had been))?(?: confirmed)? (?:` + passive + `)\b`),
+func countOf(active, passive string) []*pattern.Expression {
+	return []*pattern.Expression{
+		pattern.Lazy(`(?i)\b(?:` + active + `) ` + bounds + figure + counted + `(?:[,.;]| (?:in|on|at|and|when|after|as|near|during|before|from|by|over|since|with)\b|$)`),
+		pattern.Lazy(`(?i)\b` + bounds + figure + counted + `(?: (?:were|are|was|have been|had been))?(?: confirmed)? (?:` + passive + `)\b`),
 	}
 }
 
 var measures = []measure{
 	{"dead", append(countOf("killed|killing|kills", "dead|killed|died"),
-		regexp.MustCompile(`(?i)\bdeath toll (?:[a-z]+ ){0,7}(?:at|to|of|reached|is|was) `+bounds+figure+`(?P<of>)`)), "N dead"},
+		pattern.Lazy(`(?i)\bdeath toll (?:[a-z]+ ){0,7}(?:at|to|of|reached|is|was) `+bounds+figure+`(?P<of>)`)), "N dead"},
 	{"injured", countOf("injured|injuring|wounded|wounding", "injured|wounded|hurt"), "N injured"},
 	{"arrested", countOf("arrested|arresting|detained", "arrested|detained"), "N arrested"},
-	{"magnitude", []*regexp.Regexp{
-		regexp.MustCompile(`(?i)\bmagnitude[ -](?:of )?` + bounds + `(?P<n>\d\.\d)(?P<of>)`),
-		regexp.MustCompile(`(?i)\b` + bounds + `(?P<n>\d\.\d)[ -]magnitude(?P<of>)`),
+	{"magnitude", []*pattern.Expression{
+		pattern.Lazy(`(?i)\bmagnitude[ -](?:of )?` + bounds + `(?P<n>\d\.\d)(?P<of>)`),
+		pattern.Lazy(`(?i)\b` + bounds + `(?P<n>\d\.\d)[ -]magnitude(?P<of>)`),
 	}, "a magnitude of N"},
-	{"vote", []*regexp.Regexp{
-		regexp.MustCompile(`(?i)\b(?:vote|votes|voted|voting|passed|passing|approved|rejected|won|lost|defeated)\b[^.;\d]{0,60}?(?P<b>)\b(?P<n>\d{1,3}(?:-| ?– ?| to )\d{1,3})\b(?P<of>)`),
+	{"vote", []*pattern.Expression{
+		pattern.Lazy(`(?i)\b(?:vote|votes|voted|voting|passed|passing|approved|rejected|won|lost|defeated)\b[^.;\d]{0,60}?(?P<b>)\b(?P<n>\d{1,3}(?:-| ?– ?| to )\d{1,3})\b(?P<of>)`),
 	}, "a vote of N"},
 }
 
 // elsewhen makes a number one of another time, another event, a part of the whole, or one that is not so.
-var elsewhen = regexp.MustCompile(`(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|originally|first reported|revised|up from|down from|rose|rising|risen|so far this|last|ago|in (?:the )?(?:19|20)\d\d|since|` +
+var elsewhen = pattern.Lazy(`(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|originally|first reported|revised|up from|down from|rose|rising|risen|so far this|last|ago|in (?:the )?(?:19|20)\d\d|since|` +
 	`each|every|annual(?:ly)?|a (?:day|week|month|year)|per|history|anniversary|including|among them|of (?:them|whom|those)|others?|another|more people|additional(?:ly)?|further|` +
 	`could|would|might|may|if|not|never|no|deny|denied|fear(?:ed|s)?|expected|plan(?:s|ned)?|threat(?:en(?:ed)?)?|alleged(?:ly)?|claim(?:s|ed)?|estimate[ds]?|projected|wants?|called|needed|majority|` +
 	`the (?:first|second|third|next|other) (?:day|time|vote|attack|blast|night|week))\b`)

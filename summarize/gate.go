@@ -1,10 +1,10 @@
 package summarize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -150,7 +150,7 @@ func breaksOff(text string) bool {
 }
 
 // inFact leads on to what was cut.
-var inFact = regexp.MustCompile(`[—–-] ?(?:in fact|that is|for example|for instance|among them)$`)
+var inFact = pattern.Lazy(`[—–-] ?(?:in fact|that is|for example|for instance|among them)$`)
 
 // pointsBack is a line that opens with a word whose meaning stands elsewhere.
 func pointsBack(text string) bool {

@@ -1,10 +1,10 @@
 package summarize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -145,7 +145,7 @@ func apartAtHome(t *transcript.Transcript, all sides) sides {
 }
 
 // pastYear is when somebody wanted or chose something that is history: "endorsed Lund in the 2008 primaries".
-var pastYear = regexp.MustCompile(`\bin (?:the )?(?:19|20)\d\d\b`)
+var pastYear = pattern.Lazy(`\bin (?:the )?(?:19|20)\d\d\b`)
 
 // surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
 func surelySaid(t *transcript.Transcript, number int, hero func(*attribution.Entity) bool) *attribution.Entity {

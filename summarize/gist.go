@@ -1,12 +1,12 @@
 package summarize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -123,7 +123,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 }
 
 // longAgo opens a sentence on another century than news is of.
-var longAgo = regexp.MustCompile(`^(?:In|By|Since|During) (?:the )?1\d{3}\b`)
+var longAgo = pattern.Lazy(`^(?:In|By|Since|During) (?:the )?1\d{3}\b`)
 
 // tellsWhoSpoke says whether a sentence only says whose the quotation beside it is, or, behind the lead, what somebody says: that is for
 // his own line.
@@ -172,10 +172,10 @@ func isEvent(text string) bool {
 }
 
 // isGoingOn tells what somebody is about: "is facing a vote".
-var isGoingOn = regexp.MustCompile(`\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
+var isGoingOn = pattern.Lazy(`\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
 
 // judging is how somebody weighs what happened, in whose name it is not told.
-var judging = regexp.MustCompile(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|famed|lying|liars?|excellent|brilliant|staggering)\b`)
+var judging = pattern.Lazy(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|famed|lying|liars?|excellent|brilliant|staggering)\b`)
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 
@@ -223,11 +223,11 @@ func sharedWith(title, text string) float64 {
 }
 
 // laterThan ties a sentence to a time that the text before tells.
-var laterThan = regexp.MustCompile(`(?i)\b(?:the (?:previous|following|next|same) (?:day|week|month|year|morning|night)|the (?:day|night|week) (?:before|after)|` +
+var laterThan = pattern.Lazy(`(?i)\b(?:the (?:previous|following|next|same) (?:day|week|month|year|morning|night)|the (?:day|night|week) (?:before|after)|` +
 	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|in addition|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
 
 // opensOnIt opens with what is said of an "it" or "they" behind the comma; of a "he", pronounAway knows whether it is named.
-var opensOnIt = regexp.MustCompile(`^[^,]{1,160}, (?:it|they|we)\b`)
+var opensOnIt = pattern.Lazy(`^[^,]{1,160}, (?:it|they|we)\b`)
 
 // dangling are words that tie a sentence to the one before it.
 var dangling = strings.Fields(`still meanwhile later also this that these those such another others both so then thus instead here now
@@ -248,13 +248,13 @@ var danglingIn = map[string][]string{
 }
 
 // backward opens with a thing or person that the text before has named: "The man", "The move".
-var backward = regexp.MustCompile(`^The (?:(?:same|new|latest|first|second|third|two|three|\d+) )?(?:man|woman|men|women|boy|girl|couple|pair|duo|trio|two|three|four|latter|former|move|` +
+var backward = pattern.Lazy(`^The (?:(?:same|new|latest|first|second|third|two|three|\d+) )?(?:man|woman|men|women|boy|girl|couple|pair|duo|trio|two|three|four|latter|former|move|` +
 	`decision|ruling|deal|plans?|bill|law|legislation|measure|proposal|statement|announcement|incident|attack|report|study|case|order|news|comments?|remarks?|group|company|firm|agency|` +
 	`kingdom|country|suspect|victims?|letter|documents?|survey|poll|figures?|results?|videos?|talks|meeting|event|exchange|answer|response|reason|idea|effort|changes?|` +
 	`\d+-year-old|candidate|senator|governor|mayor|officials?|lawmakers?|judge|film|show|game|website|product|device|app|store|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
 
 // justThe opens with people or a thing of which nothing tells which: "The lawyers, according to …".
-var justThe = regexp.MustCompile(`^(?:The \p{Ll}+, \p{Ll}|According to the \p{Ll}+(?: \p{Ll}+)?,)`)
+var justThe = pattern.Lazy(`^(?:The \p{Ll}+, \p{Ll}|According to the \p{Ll}+(?: \p{Ll}+)?,)`)
 
 // pointsBackward says whether a sentence opens with "The move" and the like, and not with "The move of the bank".
 func pointsBackward(sentence string) bool {
@@ -334,10 +334,10 @@ func gistText(sentence string, few int) string {
 }
 
 // labelled opens with what a list's item or a place is called: "For businesses: …".
-var labelled = regexp.MustCompile(`^[^:]{1,60}: `)
+var labelled = pattern.Lazy(`^[^:]{1,60}: `)
 
 // tail is a part that a sentence can do without, from its comma on.
-var tail = regexp.MustCompile(`, (?:which|who|where|adding|making|leaving|sparking|prompting|bringing|raising|becoming|including|while|after|as|following|\p{Ll}{3,}ing) [^,]*\.$`)
+var tail = pattern.Lazy(`, (?:which|who|where|adding|making|leaving|sparking|prompting|bringing|raising|becoming|including|while|after|as|following|\p{Ll}{3,}ing) [^,]*\.$`)
 
 // dropTail shortens a text to at most limit runes by leaving out its last part, where that can be left out; else "".
 func dropTail(text string, limit int) string {

@@ -2,12 +2,12 @@ package summarize
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -173,7 +173,7 @@ func goesOnOutside(r *attribution.Reading, q attribution.Quotation) bool {
 	return unicode.IsLetter(last) && onward.MatchString(r.Text[q.End:min(len(r.Text), q.End+20)])
 }
 
-var onward = regexp.MustCompile(`^[”"'’»“]+ (?:but|to|than|by|for|because|if|unless|until|as|when|with|in|on|of|from|and|or|that|which|who)\b`)
+var onward = pattern.Lazy(`^[”"'’»“]+ (?:but|to|than|by|for|because|if|unless|until|as|when|with|in|on|of|from|and|or|that|which|who)\b`)
 
 // opensOnGerund says whether an English text opens on what is done and has no verb of its own: "Reopening the hall to permit a vote".
 func opensOnGerund(text, language string) bool {
@@ -181,10 +181,10 @@ func opensOnGerund(text, language string) bool {
 }
 
 // thisThing is a thing that is pointed at.
-var thisThing = regexp.MustCompile(`\b[Tt]his (\pL+)`)
+var thisThing = pattern.Lazy(`\b[Tt]his (\pL+)`)
 
 // thisIsA opens on what somebody thinks of what he was asked about.
-var thisIsA = regexp.MustCompile(`^This is (?:an?|not|just) `)
+var thisIsA = pattern.Lazy(`^This is (?:an?|not|just) `)
 
 // withTopics is a text in which "this bill" is "the bill" where the articles are about a bill: everybody knows which. So does who hears "This is a bad bill".
 func withTopics(text string, isTopic func(string) bool) string {
@@ -236,15 +236,15 @@ func isOpenEnded(text string) bool {
 
 var (
 	// onlyAsks is questions and nothing else: its answer is what somebody holds.
-	onlyAsks = regexp.MustCompile(`^[^.!]*\?$`)
+	onlyAsks = pattern.Lazy(`^[^.!]*\?$`)
 	// ofDialogue is a turn of a transcript, whose speaker stands in it: "Ada Berg: Seriously".
-	ofDialogue = regexp.MustCompile(`^(?:\p{Lu}[\pL’'-]+ ){1,3}\p{Lu}[\pL’'-]+: `)
+	ofDialogue = pattern.Lazy(`^(?:\p{Lu}[\pL’'-]+ ){1,3}\p{Lu}[\pL’'-]+: `)
 	// handle is somebody's name on a network: who writes to it is a passer-by more often than a party.
-	handle = regexp.MustCompile(`(?:^|\s)\.?@\pL`)
+	handle = pattern.Lazy(`(?:^|\s)\.?@\pL`)
 	// notWhen is half of an answer.
-	notWhen = regexp.MustCompile(`^Not (?:when|if|until|because|that)\b`)
+	notWhen = pattern.Lazy(`^Not (?:when|if|until|because|that)\b`)
 	// moreAndMore is half of "The sooner we sail, the better".
-	moreAndMore = regexp.MustCompile(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
+	moreAndMore = pattern.Lazy(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
 )
 
 // opensWithin says whether a quotation opens another one within it and breaks off before that ends: “She looked at me and said, ‘You weren’t”.
@@ -257,25 +257,25 @@ func opensWithin(text string) bool {
 }
 
 // closes ends a quotation within another.
-var closes = regexp.MustCompile(`[\pL.,!?]['’](?:[^\pL]|$)`)
+var closes = pattern.Lazy(`[\pL.,!?]['’](?:[^\pL]|$)`)
 
 // thisIs opens with a "this" that means something told before, and not "this fee".
-var thisIs = regexp.MustCompile(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
+var thisIs = pattern.Lazy(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
 
 // endsOnThat ends on a word for what was told before.
-var endsOnThat = regexp.MustCompile(`\b(?:that|this|so)[.,!?”"]*$`)
+var endsOnThat = pattern.Lazy(`\b(?:that|this|so)[.,!?”"]*$`)
 
 // announces is what only says that something follows, or that somebody knows nothing.
-var announces = regexp.MustCompile(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
+var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
 
 // condoles is what everybody says of a calamity.
-var condoles = regexp.MustCompile(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
+var condoles = pattern.Lazy(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
 
 // toYou is said to somebody whom it does not name: "Your reputation is amazing".
-var toYou = regexp.MustCompile(`(?i)\byour?\b`)
+var toYou = pattern.Lazy(`(?i)\byour?\b`)
 
 // didThat tells of what was told before.
-var didThat = regexp.MustCompile(`\b(?:do|does|did|done|doing) (?:exactly )?(?:the same|so)\b`)
+var didThat = pattern.Lazy(`\b(?:do|does|did|done|doing) (?:exactly )?(?:the same|so)\b`)
 
 // thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
 func thin(text, language string) bool {
@@ -302,24 +302,24 @@ func leansBack(text string) bool {
 }
 
 // asksOfIt opens with a question about what stands before it.
-var asksOfIt = regexp.MustCompile(`^(?:Is|Are|Was|Were|Will|Would|Do|Does|Did|Can|Could|Should|Has|Have) (?:it|that|this|he|she|they|those|these)\b[^.!?]*\?`)
+var asksOfIt = pattern.Lazy(`^(?:Is|Are|Was|Were|Will|Would|Do|Does|Did|Can|Could|Should|Has|Have) (?:it|that|this|he|she|they|those|these)\b[^.!?]*\?`)
 
 // answersIt opens with an answer to what stands before it: "I don't. But luckily, I can."
-var answersIt = regexp.MustCompile(`^(?:I|We|They|He|She|You) (?:do|did|can|could|will|would|have|had|am|are|is|was|were)(?:n[’']t| not)?[.,!]`)
+var answersIt = pattern.Lazy(`^(?:I|We|They|He|She|You) (?:do|did|can|could|will|would|have|had|am|are|is|was|were)(?:n[’']t| not)?[.,!]`)
 
 // isOfIt opens with what something is that stands before it: "It's one of the best", and not "It's a shame that …".
-var isOfIt = regexp.MustCompile(`^It(?:[’']s| is| was) (?:one of|an?|the|his|her|their|our|just|part|like|all|not) [^.!?]*`)
+var isOfIt = pattern.Lazy(`^It(?:[’']s| is| was) (?:one of|an?|the|his|her|their|our|just|part|like|all|not) [^.!?]*`)
 
 // standsFor says whether an "it" that something is does not mean the clause behind it.
 func standsFor(sentence string) bool { return sentence != "" && !laterClause.MatchString(sentence) }
 
-var laterClause = regexp.MustCompile(`[ ,](?:to|that|when|how|if|whether|what|why|who|for|because)\b`)
+var laterClause = pattern.Lazy(`[ ,](?:to|that|when|how|if|whether|what|why|who|for|because)\b`)
 
 // dummyIt opens with an "it" that stands for nothing: "It is wrong to …", "It takes a town …".
-var dummyIt = regexp.MustCompile(`^It(?:[’']s| is| was| would be| will be| takes| took| seems| looks| appears)\b`)
+var dummyIt = pattern.Lazy(`^It(?:[’']s| is| was| would be| will be| takes| took| seems| looks| appears)\b`)
 
 // ofThing is a thing with what is told of it, and no sentence: "policies that they oppose".
-var ofThing = regexp.MustCompile(`^[^,;]*? (?:that|which|who) `)
+var ofThing = pattern.Lazy(`^[^,;]*? (?:that|which|who) `)
 
 // hangs says whether an English quotation is about a "he" or "she" whom it does not name, or is the half of a sentence.
 func hangs(text, language string) bool {

@@ -1,11 +1,11 @@
 package summarize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -105,10 +105,10 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 }
 
 // opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …".
-var opensOnPart = regexp.MustCompile(`^(?:Why|How|Whether|Where|Given|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]* that (?:s?he|it|they))\b[^?]*$`)
+var opensOnPart = pattern.Lazy(`^(?:Why|How|Whether|Where|Given|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]* that (?:s?he|it|they))\b[^?]*$`)
 
 // aDocument opens on one that the line does not tell.
-var aDocument = regexp.MustCompile(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|adds|added|calls?|called|also|warns?|warned|tells?|found|finds|shows?|showed|concluded|notes?|noted)\b`)
+var aDocument = pattern.Lazy(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|adds|added|calls?|called|also|warns?|warned|tells?|found|finds|shows?|showed|concluded|notes?|noted)\b`)
 
 // earlier words before a cue set what somebody said apart from what he says today.
 var earlier = words.List("had once first initially originally previously formerly")
@@ -140,7 +140,7 @@ func isTurnedNext(r *attribution.Reading, a attribution.Attribution) bool {
 }
 
 // turning opens what takes back the words before it.
-var turning = regexp.MustCompile(`^[\s“”"'’‘]*(?:But|But,|However,|Yet|Still,|And yet) `)
+var turning = pattern.Lazy(`^[\s“”"'’‘]*(?:But|But,|However,|Yet|Still,|And yet) `)
 
 // isTurnedAfter says whether the words of somebody that end at an offset go on, behind who said them, with a "But …".
 func isTurnedAfter(r *attribution.Reading, end int) bool {
@@ -166,7 +166,7 @@ func isNoun(cue string) bool {
 }
 
 // timed opens a sentence with when it was.
-var timed = regexp.MustCompile(`^[“"]?(?:In|On|At|A|Last|Earlier|Two|Three|Four|Five|Six|\d+|Early|Late|Before|After|During|By|Back in)\b[^,]*(?:\d|ago|year|month|week|day|Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|morning|night)[^,]*, *$`)
+var timed = pattern.Lazy(`^[“"]?(?:In|On|At|A|Last|Earlier|Two|Three|Four|Five|Six|\d+|Early|Late|Before|After|During|By|Back in)\b[^,]*(?:\d|ago|year|month|week|day|Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|morning|night)[^,]*, *$`)
 
 const (
 	leastContent = 3   // words of a line besides its source and cue
@@ -206,7 +206,7 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 }
 
 // asideThat is when or where somebody said what follows: "said in an interview on Friday that".
-var asideThat = regexp.MustCompile(`^[^,;.“”"]{1,70} that `)
+var asideThat = pattern.Lazy(`^[^,;.“”"]{1,70} that `)
 
 // contentAlone is what somebody says without who says it, where that is enough of a clause.
 func contentAlone(r *attribution.Reading, a attribution.Attribution, end int) string {
@@ -246,7 +246,7 @@ func fromSource(r *attribution.Reading, a attribution.Attribution, sentence attr
 }
 
 // goesOnTo stands before the verb of somebody who says it still.
-var goesOnTo = regexp.MustCompile(`\b(?:continues?|continued|goes on|went on) to\s*$`)
+var goesOnTo = pattern.Lazy(`\b(?:continues?|continued|goes on|went on) to\s*$`)
 
 // isOwnVerb says whether a cue is what its subject says now, by the words between them: not "came and confirmed", "was told", "had said",
 // "might say" or "half of what it pledged".

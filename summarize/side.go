@@ -3,10 +3,10 @@ package summarize
 import (
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -34,7 +34,7 @@ var (
 )
 
 // complements stand between what somebody is and whose.
-var complements = regexp.MustCompile(` (?:of|for|at|in|to|with|from|under|on) `)
+var complements = pattern.Lazy(` (?:of|for|at|in|to|with|from|under|on) `)
 
 // speaksFor says whether a role makes its holder the voice of a party of the given kind. What counts is what somebody is, not whose: a
 // president's adviser is no president. For another person nobody speaks but a spokesman.
@@ -143,11 +143,11 @@ var (
 	// sources are people by whom a paper knows, and no side.
 	sources = words.List("aides analysts experts insiders observers sources strategists pundits")
 	// anothers is of somebody who is not named: "the president's campaign".
-	anothers = regexp.MustCompile(`^[Tt]he \p{Ll}+[’']s `)
+	anothers = pattern.Lazy(`^[Tt]he \p{Ll}+[’']s `)
 	// opposed are people of whom only the name of somebody else tells who they are.
-	opposed = regexp.MustCompile(`^\S+[’']s? (?:critics|supporters|opponents|rivals|allies)$`)
+	opposed = pattern.Lazy(`^\S+[’']s? (?:critics|supporters|opponents|rivals|allies)$`)
 	// someGroup is people of whom the name does not tell which: "the rights group", "one Democrat".
-	someGroup = regexp.MustCompile(`^(?:[Tt]he (?:[\p{Ll}-]+ ?){1,3}|[Oo]ne .*)$`)
+	someGroup = pattern.Lazy(`^(?:[Tt]he (?:[\p{Ll}-]+ ?){1,3}|[Oo]ne .*)$`)
 )
 
 // isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
@@ -231,10 +231,10 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 }
 
 // ofOutlet is where a reporter writes: "Ann Lee of the Dunby Times".
-var ofOutlet = regexp.MustCompile(`^,? (?:of|for|at|in|with|from) (?:the |The )?(?:\p{Lu}[\pL’'.]* ?)+`)
+var ofOutlet = pattern.Lazy(`^,? (?:of|for|at|in|with|from) (?:the |The )?(?:\p{Lu}[\pL’'.]* ?)+`)
 
 // whoseMan ends on somebody whom a paper or a channel has: "CNN’s Ann Lee".
-var whoseMan = regexp.MustCompile(`(\pL+)[’']s (?:\p{Lu}[\pL’'.-]* ?){1,3}$`)
+var whoseMan = pattern.Lazy(`(\pL+)[’']s (?:\p{Lu}[\pL’'.-]* ?){1,3}$`)
 
 // endorsing is what a paper does in its own name.
 var endorsing = stemsOf("endorse back support oppose urge")

@@ -1,12 +1,12 @@
 package summarize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -44,19 +44,19 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = regexp.MustCompile(`(?i)\b(?:the (?:same|latter|former(?:[,.]| (?:is|was|has|had|will|would|said)\b)|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?|\w{3,})\b|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|the candidate (?:was|is|had|has|would|will|did|knew|said|himself|herself)\b|in (?:question|that case)|as it turns out|at that (?:time|point)|that way|since then|in contrast|by contrast|nearby|instead(?:[.,;]|$)|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))|, (?:an? |his |her )?(?:remarks?|comments?|claims?|statements?|swipe|reference|jab|dig)\b`)
-	withOwner = regexp.MustCompile(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
+	farAway   = pattern.Lazy(`(?i)\b(?:the (?:same|latter|former(?:[,.]| (?:is|was|has|had|will|would|said)\b)|move|others?|two|three|pair|duo)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?|\w{3,})\b|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|the candidate (?:was|is|had|has|would|will|did|knew|said|himself|herself)\b|in (?:question|that case)|as it turns out|at that (?:time|point)|that way|since then|in contrast|by contrast|nearby|instead(?:[.,;]|$)|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))|, (?:an? |his |her )?(?:remarks?|comments?|claims?|statements?|swipe|reference|jab|dig)\b`)
+	withOwner = pattern.Lazy(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
 var (
 	// thatThing is one that the text before has told: "who wrote that tweet,".
-	thatThing = regexp.MustCompile(`\bthat(?:[’']s the case| \p{Ll}+(?:[,.;]|$))`)
+	thatThing = pattern.Lazy(`\bthat(?:[’']s the case| \p{Ll}+(?:[,.;]|$))`)
 	// verdict is the writer's on what somebody says, who would not say so himself: "said, again falsely, that".
-	verdict = regexp.MustCompile(`\b(?:falsely|wrongly|baselessly|incorrectly|misleadingly|without evidence)\b`)
+	verdict = pattern.Lazy(`\b(?:falsely|wrongly|baselessly|incorrectly|misleadingly|without evidence)\b`)
 	// noComment says that nothing is said.
-	noComment = regexp.MustCompile(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|ha(?:s|ve|d)(?:n[’']t| not) (?:yet )?(?:determined|decided)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
+	noComment = pattern.Lazy(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|ha(?:s|ve|d)(?:n[’']t| not) (?:yet )?(?:determined|decided)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
 	// othersCue ends a line with who else said it.
-	othersCue = regexp.MustCompile(`,[”"’']* (?:\p{Lu}[\pL’'.-]* ?){1,4}(?:said|says|testified|added|told|wrote|recalled|noted)\b`)
+	othersCue = pattern.Lazy(`,[”"’']* (?:\p{Lu}[\pL’'.-]* ?){1,4}(?:said|says|testified|added|told|wrote|recalled|noted)\b`)
 )
 
 // pointsAway says whether what a line says rests on words outside it: a "those", or a "he" who is neither its speaker nor named in it.
@@ -93,7 +93,7 @@ func isPlural(source string) bool {
 var beThere = words.List("is are was were isn't aren't wasn't weren't has have had hasn't haven't will would won't can can't could may might must should seems seem needs remain remains exists out over")
 
 // somewhere is a "there" with the words beside it.
-var somewhere = regexp.MustCompile(`(?i)(?:(\pL+) )?\bthere\b('\pL+)?(?: ([\pL']+))?`)
+var somewhere = pattern.Lazy(`(?i)(?:(\pL+) )?\bthere\b('\pL+)?(?: ([\pL']+))?`)
 
 // pointsThere says whether a text has a "there" that is a place.
 func pointsThere(text string) bool {
@@ -202,34 +202,34 @@ var pointing = stemsOf("point refer")
 const fewObjects = 7 // words of praise or blame that do not tell for what
 
 // forWhat tells for what somebody is praised or blamed.
-var forWhat = regexp.MustCompile(`[’']s? | (?:for|as|over|of|that|because) `)
+var forWhat = pattern.Lazy(`[’']s? | (?:for|as|over|of|that|because) `)
 
 // ofHis open a thing, not a clause, behind "added".
 var ofHis = words.List("his her its their a an two three four five six another")
 
 // andDid goes over from what somebody wanted to what he did.
-var andDid = regexp.MustCompile(`\band (?:then |also |later |has |have |had )?\w{2,}ed\b`)
+var andDid = pattern.Lazy(`\band (?:then |also |later |has |have |had )?\w{2,}ed\b`)
 
 // mayOnly are words before a cue that make it what somebody might say.
 var mayOnly = words.List("can could may might would should will must")
 
 // onDay is when somebody said something, before what he said.
-var onDay = regexp.MustCompile(`^(?:(?:on |late |early |last )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|night)(?: (?:morning|afternoon|evening|night))? )+`)
+var onDay = pattern.Lazy(`^(?:(?:on |late |early |last )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month|year|night)(?: (?:morning|afternoon|evening|night))? )+`)
 
 // inAWay is how and when somebody said something that stands elsewhere: "said matter-of-factly as the band left".
-var inAWay = regexp.MustCompile(`^(?:[\w-]+ly )?(?:as|while|when|after|before|amid|during) `)
+var inAWay = pattern.Lazy(`^(?:[\w-]+ly )?(?:as|while|when|after|before|amid|during) `)
 
 // auxiliaries want a subject before them: "the boats that he believes will sail" is no clause of his.
 var auxiliaries = words.List("is are was were has had will would can could should may might must does did")
 
 // clauseOpens begins a clause behind a verb.
-var clauseOpens = regexp.MustCompile(`^ (?:on \w+ |\w+day |yesterday )?(?:that|he|she|they|it|we|plans|there|how|why)\b`)
+var clauseOpens = pattern.Lazy(`^ (?:on \w+ |\w+day |yesterday )?(?:that|he|she|they|it|we|plans|there|how|why)\b`)
 
 // tellsWhile tells when somebody was told, and not what: "told the crew as he left".
-var tellsWhile = regexp.MustCompile(`^(?:[\w’'-]+ ){1,5}(?:as|while|when|after|before) (?:s?he|they)\b|^[^,]{0,90} when asked\b`)
+var tellsWhile = pattern.Lazy(`^(?:[\w’'-]+ ){1,5}(?:as|while|when|after|before) (?:s?he|they)\b|^[^,]{0,90} when asked\b`)
 
 // whileTelling goes over to what somebody says in another verb: "said on Tuesday in Dunby, noting …".
-var whileTelling = regexp.MustCompile(`^[^,]{1,40}, (?:noting|adding|saying|arguing|explaining|warning|insisting|calling) `)
+var whileTelling = pattern.Lazy(`^[^,]{1,40}, (?:noting|adding|saying|arguing|explaining|warning|insisting|calling) `)
 
 // isDeed says whether a cue and its content tell what somebody did and no view of his.
 func isDeed(cue, content string) bool {
@@ -258,7 +258,7 @@ func isDeed(cue, content string) bool {
 }
 
 // ownPast opens what somebody says on what he did himself: "he began talks in May".
-var ownPast = regexp.MustCompile(`^(?:(?:[\w’']+ ){0,4}that )?(?:s?he|they)(?: (?:first|then|also|had|has|have))* (\w+)(?: |$)`)
+var ownPast = pattern.Lazy(`^(?:(?:[\w’']+ ){0,4}that )?(?:s?he|they)(?: (?:first|then|also|had|has|have))* (\w+)(?: |$)`)
 
 // tellsOwnPast says whether somebody tells what he did, and not what he thinks or thought.
 func tellsOwnPast(content string) bool {
@@ -284,7 +284,7 @@ func opensAside(source, between string) bool {
 	return !strings.Contains(source, ",") && strings.HasPrefix(between, ",") && strings.Count(between, ",") == 1
 }
 
-var did = regexp.MustCompile(`\bdid(?:n[’']t| not)\b`)
+var did = pattern.Lazy(`\bdid(?:n[’']t| not)\b`)
 
 // didNot says whether a cue tells of what somebody has not done, and not of what he is against.
 func didNot(between, cue string) bool {
@@ -336,7 +336,7 @@ func tellsPast(text string) bool {
 }
 
 // noThing opens a clause on what there is none of: "no class have more than 24 pupils".
-var noThing = regexp.MustCompile(`^no \p{Ll}{3,} (?:\p{Ll}+ ){0,4}(?:\p{Ll}+ed|is|are|was|be|has|have|will|would|can|could|should|must|may)\b`)
+var noThing = pattern.Lazy(`^no \p{Ll}{3,} (?:\p{Ll}+ ){0,4}(?:\p{Ll}+ed|is|are|was|be|has|have|will|would|can|could|should|must|may)\b`)
 
 // finishes says whether what stands behind a cue is what somebody says: whoever is told something is told a clause.
 func finishes(cue, content string) bool {

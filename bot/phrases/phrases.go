@@ -6,6 +6,7 @@ import (
 	"embed"
 	"io/fs"
 	"slices"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -15,8 +16,8 @@ import (
 //go:embed *.json
 var files embed.FS
 
-// own are the languages that Parley ships.
-var own = must(With())
+// own are the languages that Parley ships, read when something is said.
+var own = sync.OnceValue(func() *Catalogue { return must(With()) })
 
 func must(c *Catalogue, err error) *Catalogue {
 	if err != nil { // files of our own, which a test reads as well
@@ -46,7 +47,7 @@ func With(folders ...fs.FS) (*Catalogue, error) {
 }
 
 // In is the language of a code such as "de" or "de-AT", or the nearest there is; English where there is none near.
-func In(code string) Language { return own.In(code) }
+func In(code string) Language { return own().In(code) }
 
 // In is like the function [In], for the languages of c.
 func (c *Catalogue) In(code string) Language {
@@ -55,7 +56,7 @@ func (c *Catalogue) In(code string) Language {
 
 // Languages are the codes of those that Parley ships, English first.
 func Languages() (codes []string) {
-	for _, tag := range own.bundle.LanguageTags() {
+	for _, tag := range own().bundle.LanguageTags() {
 		codes = append(codes, tag.String())
 	}
 	return slices.Compact(codes)

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"parley/article"
@@ -50,29 +51,30 @@ func (c *extractCommand) Run(sh *shell) error {
 	pages := map[string]extractedPage{}
 	members := memberNames(names)
 	failed := 0
-	for _, name := range names {
-		if err := sh.ctx.Err(); err != nil {
-			return err
-		}
+	open := func(name string) opened {
 		progress.step("Reading " + name)
 		got, err := openArticle(sh.ctx, fetcher, sh.stdin, name)
-		if err != nil {
-			if usage := (usageError{}); errors.As(err, &usage) {
-				return err
-			}
+		return opened{name, got, err}
+	}
+	err = inOrder(sh.ctx, slices.Values(names), open, func(page opened) error {
+		if usage := (usageError{}); errors.As(page.err, &usage) {
+			return page.err
+		}
+		if page.err != nil {
 			failed++
 		}
-		if c.JSON {
-			pages[members[name]] = newExtractedPage(got, err)
-			continue
+		switch {
+		case c.JSON:
+			pages[members[page.name]] = newExtractedPage(page.got, page.err)
+		case page.err != nil:
+			fmt.Fprintf(sh.stderr, "parley: %s: %s\n", page.name, article.Sentence(page.err))
+		default:
+			return writeArticle(newPage(sh.stdout), page.got)
 		}
-		if err != nil {
-			fmt.Fprintf(sh.stderr, "parley: %s: %s\n", name, article.Sentence(err))
-			continue
-		}
-		if err := writeArticle(newPage(sh.stdout), got); err != nil {
-			return err
-		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	progress.stop()
 	if c.JSON {
@@ -85,6 +87,13 @@ func (c *extractCommand) Run(sh *shell) error {
 		return reportedError{fmt.Errorf("no article in %d pages", failed)}
 	}
 	return nil
+}
+
+// opened is what came of an argument.
+type opened struct {
+	name string
+	got  *article.Article
+	err  error
 }
 
 // expandFolders replaces each folder by the pages in it, by name.

@@ -2,9 +2,11 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 	"strings"
 	"unicode/utf8"
@@ -165,46 +167,65 @@ func newReadObject(t *transcript.Transcript) readObject {
 	return object
 }
 
-// readLines answers every line, in order; a line that cannot be read is answered with its error, and nothing is lost.
+// readLines answers every line, in order and as soon as it is read: who asks over a pipe may wait for the answer before he asks
+// again. A line that cannot be read is answered with its error, and nothing is lost.
 func readLines(sh *shell) error {
 	lines := bufio.NewScanner(sh.stdin)
 	lines.Buffer(nil, maxLine)
-	out := bufio.NewWriter(sh.stdout)
-	encoder := json.NewEncoder(out)
+	encoder := json.NewEncoder(sh.stdout)
 	encoder.SetEscapeHTML(false)
 	bad := 0
-	for number := 1; lines.Scan() && sh.ctx.Err() == nil; number++ {
-		if strings.TrimSpace(lines.Text()) == "" {
-			continue
-		}
-		var in struct {
-			ID   string  `json:"id"`
-			Text *string `json:"text"`
-		}
-		err := json.Unmarshal(lines.Bytes(), &in)
-		if err == nil && in.Text == nil {
-			err = errors.New(`no "text"`)
-		}
-		var line readLine
-		if err != nil {
+	err := inOrder(sh.ctx, numbered(lines), readNumbered, func(line readLine) error {
+		if line.Error != "" {
 			bad++
-			line = emptyReadLine(in.ID)
-			line.Error = fmt.Sprintf("line %d: %v", number, err)
 			fmt.Fprintln(sh.stderr, "parley:", line.Error)
-		} else {
-			line = newReadLine(in.ID, transcript.Read(&article.Article{Text: *in.Text}))
 		}
-		if err := encoder.Encode(line); err != nil {
-			return err
-		}
+		return encoder.Encode(line)
+	})
+	if err == nil {
+		err = lines.Err()
 	}
-	if err := errors.Join(lines.Err(), out.Flush(), sh.ctx.Err()); err != nil {
+	if err != nil {
 		return fmt.Errorf("standard input: %w", err)
 	}
 	if bad > 0 {
 		return reportedError{fmt.Errorf("%d lines could not be read", bad)}
 	}
 	return nil
+}
+
+type numberedLine struct {
+	number int
+	text   []byte
+}
+
+// numbered are the lines that are not blank.
+func numbered(lines *bufio.Scanner) iter.Seq[numberedLine] {
+	return func(yield func(numberedLine) bool) {
+		for number := 1; lines.Scan(); number++ {
+			text := bytes.TrimSpace(lines.Bytes())
+			if len(text) > 0 && !yield(numberedLine{number, bytes.Clone(text)}) {
+				return
+			}
+		}
+	}
+}
+
+func readNumbered(line numberedLine) readLine {
+	var in struct {
+		ID   string  `json:"id"`
+		Text *string `json:"text"`
+	}
+	err := json.Unmarshal(line.text, &in)
+	if err == nil && in.Text == nil {
+		err = errors.New(`no "text"`)
+	}
+	if err != nil {
+		answer := emptyReadLine(in.ID)
+		answer.Error = fmt.Sprintf("line %d: %v", line.number, err)
+		return answer
+	}
+	return newReadLine(in.ID, transcript.Read(&article.Article{Text: *in.Text}))
 }
 
 func emptyReadLine(id string) readLine {

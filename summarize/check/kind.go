@@ -1,24 +1,24 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"parley/article"
+	"parley/pattern"
 	"parley/summarize/transcript"
 )
 
 var (
 	// opinionTitle is a mark before a headline, or behind a bar at its end.
-	opinionTitle = regexp.MustCompile(`(?i)^(?:opinion|op-ed|editorial|commentary|comment|column|analysis & opinion|kommentar|meinung|leitartikel|kolumne|gastbeitrag|` +
+	opinionTitle = pattern.Lazy(`(?i)^(?:opinion|op-ed|editorial|commentary|comment|column|analysis & opinion|kommentar|meinung|leitartikel|kolumne|gastbeitrag|` +
 		`opinión|columna|tribuna|tribune|éditorial|édito|chronique|opinione|commento|editoriale|opinião|coluna|opinie|column|commentaar|opinia|komentarz|felieton|` +
 		`колонка|думка|мнение|комментарий)\s*[:|–—]\s|[|–—]\s*(?:opinion|op-ed|editorial|kommentar|meinung|opinión|opinione|opinião|opinie|opinia|мнение|думка)\s*$`)
 	// opinionMark is a line of its own above what readers or the paper think.
-	opinionMark = regexp.MustCompile(`(?im)^(?:letters?(?: to the editor)?|readers[’'] letters|leserbriefe?|cartas al director|courrier des lecteurs|op-ed|editorial|commentary)\.?$`)
+	opinionMark = pattern.Lazy(`(?im)^(?:letters?(?: to the editor)?|readers[’'] letters|leserbriefe?|cartas al director|courrier des lecteurs|op-ed|editorial|commentary)\.?$`)
 	// opinionByline tells how its writer wrote.
-	opinionByline = regexp.MustCompile(`(?i)^(?:analysis|opinion|commentary|column|kommentar|kolumne) (?:by|von)\b`)
+	opinionByline = pattern.Lazy(`(?i)^(?:analysis|opinion|commentary|column|kommentar|kolumne) (?:by|von)\b`)
 	// opinionLink is a folder of a link where papers keep what their writers think.
-	opinionLink = regexp.MustCompile(`(?i)/(?:opinions?|op-?eds?|commentary|commentisfree|editorials?|columns?|columnists?|kommentare?|meinung(?:en)?|kolumnen?|opinion(?:es)?|columnas|` +
+	opinionLink = pattern.Lazy(`(?i)/(?:opinions?|op-?eds?|commentary|commentisfree|editorials?|columns?|columnists?|kommentare?|meinung(?:en)?|kolumnen?|opinion(?:es)?|columnas|` +
 		`tribunes?|editoriaux|idees|chroniques?|opinioni|commenti|editoriali|opiniao|colunas|opinie|komentarze|felietony|mnenie|mneniya|opinions-[a-z]+)/`)
 )
 

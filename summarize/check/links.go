@@ -2,13 +2,13 @@ package check
 
 import (
 	"net/netip"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
 
+	"parley/pattern"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
@@ -25,9 +25,9 @@ func carriesNoLinkOrMention(_ *transcript.Transcript, claim DraftClaim, _ string
 }
 
 var (
-	marked = regexp.MustCompile(`(?i)://|www\.|\[[^\]]*\]\(`)
-	domain = regexp.MustCompile(`(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+(?:\pL{2,24}|(?i:xn)--[\w-]+)`)
-	spoken = regexp.MustCompile(`(?i)[\w-]+ ?(?:[\[(](?:dot|\.)[\])]| dot ) ?[a-z]{2,12}\b`)
+	marked = pattern.Lazy(`(?i)://|www\.|\[[^\]]*\]\(`)
+	domain = pattern.Lazy(`(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+(?:\pL{2,24}|(?i:xn)--[\w-]+)`)
+	spoken = pattern.Lazy(`(?i)[\w-]+ ?(?:[\[(](?:dot|\.)[\])]| dot ) ?[a-z]{2,12}\b`)
 	dots   = strings.NewReplacer("。", ".", "｡", ".", "．", ".")
 )
 

@@ -1,10 +1,10 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"parley/pattern"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
@@ -15,7 +15,7 @@ var (
 		soll sollen sollte sollten ist sind darf dürfen kann können muss müssen wird werden hat haben
 		faut-il est-ce doit doivent peut peuvent va debe deben debería deberían es son puede pueden tiene
 		deve devono dovrebbe è può bisogna devem deveria pode moet moeten mag kan zal czy чи ли следует должен должна`)
-	whether = regexp.MustCompile(`(?i)^(?:whether|ob|si|se|of)\s[^,]`)
+	whether = pattern.Lazy(`(?i)^(?:whether|ob|si|se|of)\s[^,]`)
 )
 
 // isYesOrNo says whether a question, or its indirect form, asks for yes or no.
@@ -28,7 +28,7 @@ func isYesOrNo(text string) bool {
 }
 
 // inverted is a verb of French or Portuguese with its subject behind a hyphen: "La France doit-elle …?"
-var inverted = regexp.MustCompile(`\pL-(?:t-)?(?:il|elle|ils|elles|on)\b`)
+var inverted = pattern.Lazy(`\pL-(?:t-)?(?:il|elle|ils|elles|on)\b`)
 
 const minCarried = 0.5 // share of a question's content words that stand in the articles
 

@@ -1,11 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/words"
 )
 
@@ -61,7 +61,7 @@ func smallStart(clause string) string {
 }
 
 // saying is a verb that only says that somebody says, holds or wants what follows, with when and to whom he said it.
-var saying = regexp.MustCompile(`^(?:(?:also|still|now|later|then|once|repeatedly|ultimately|on \p{Lu}\w+|\p{Lu}\w+day) )*(?:(?:has|have|had) )?(?:says?|said|argues?|argued|holds?|held|` +
+var saying = pattern.Lazy(`^(?:(?:also|still|now|later|then|once|repeatedly|ultimately|on \p{Lu}\w+|\p{Lu}\w+day) )*(?:(?:has|have|had) )?(?:says?|said|argues?|argued|holds?|held|` +
 	`believes?|believed|thinks?|thought|insists?|insisted|maintains?|maintained|adds?|added|contends?|contended|claims?|claimed|alleges?|alleged|asserts?|` +
 	`asserted|finds?|found|feels?|felt|notes?|noted|writes?|wrote|explains?|explained|complains?|complained|charges?|charged|concedes?|conceded|admits?|` +
 	`admitted|warns?|warned|acknowledges?|acknowledged|stress(?:es|ed)|announces?|announced|states?|stated|declares?|declared|` +
@@ -104,7 +104,7 @@ func behindName(text, by string) (after string, opens bool) {
 }
 
 // inBrackets is what a bracket behind a name tells of it: "(R-Ohio)".
-var inBrackets = regexp.MustCompile(`^ \([^()]*\)`)
+var inBrackets = pattern.Lazy(`^ \([^()]*\)`)
 
 // behindAside is what stands behind the apposition of a name. An apposition may have commas of its own: "who hails from Iowa, a swing
 // state, said …".

@@ -3,9 +3,10 @@ package check
 import (
 	"crypto/sha256"
 	"math/rand/v2"
-	"regexp"
 	"slices"
 	"strings"
+
+	"parley/pattern"
 )
 
 // An answer of "all is right" costs a lazy reader nothing, and looks like an honest one. So among the rows goes a copy of a line
@@ -64,8 +65,8 @@ func changeDigit(r *row, _ []*row) (*row, bool) {
 
 // Auxiliaries take a "not" behind them, those of German a "nicht".
 var (
-	auxiliaries = regexp.MustCompile(`(?i)\b(?:is|are|was|were|will|would|can|could|may|might|should|must|has|have|had|does|do|did)\b`)
-	germanVerbs = regexp.MustCompile(`(?i)\b(?:wird|werden|ist|sind|war|waren|hat|haben|kann|können|soll|sollen|will|wollen|darf|dürfen|muss|müssen)\b`)
+	auxiliaries = pattern.Lazy(`(?i)\b(?:is|are|was|were|will|would|can|could|may|might|should|must|has|have|had|does|do|did)\b`)
+	germanVerbs = pattern.Lazy(`(?i)\b(?:wird|werden|ist|sind|war|waren|hat|haben|kann|können|soll|sollen|will|wollen|darf|dürfen|muss|müssen)\b`)
 )
 
 // putNot puts a "not" behind the first auxiliary verb, where none is there.
@@ -96,7 +97,7 @@ func changeSpeaker(r *row, rows []*row) (*row, bool) {
 }
 
 // plainVerb is a verb in its present or past that a "did not" can stand before.
-var plainVerb = regexp.MustCompile(`\b(?:says?|said|wants?|calls?|hopes?|thinks?|opposes?|supports?|fears?|rejects?|backs?|denies|demands?|urges?|expects?|seeks?|warns?|accuses?|insists?|argues?|believes?|refuses?|promises|\pL{3,}ed)\b`)
+var plainVerb = pattern.Lazy(`\b(?:says?|said|wants?|calls?|hopes?|thinks?|opposes?|supports?|fears?|rejects?|backs?|denies|demands?|urges?|expects?|seeks?|warns?|accuses?|insists?|argues?|believes?|refuses?|promises|\pL{3,}ed)\b`)
 
 // putDidNot negates a line that has no auxiliary verb. It is poor English, and false all the same.
 func putDidNot(r *row, _ []*row) (*row, bool) {

@@ -5,23 +5,23 @@ import (
 	"sync"
 	"unicode"
 
-	"github.com/tiktoken-go/tokenizer"
+	"github.com/tiktoken-go/tokenizer/codec" // and not the package above it, which links two more vocabularies
 )
 
 // A Counter counts the tokens of a text as a model does: exactly where the model's encoding is public, else by an
 // estimate. It is safe for concurrent use.
 type Counter struct {
-	load func() (tokenizer.Codec, error) // nil: estimate
+	load func() *codec.Codec // nil: estimate
 }
 
 // encodings of the models whose names begin so; the first that fits counts.
 var encodings = []struct {
 	prefix   string
-	encoding tokenizer.Encoding
+	encoding func() *codec.Codec
 }{
-	{"gpt-4o", tokenizer.O200kBase}, {"gpt-4.", tokenizer.O200kBase}, {"gpt-5", tokenizer.O200kBase}, {"gpt-oss", tokenizer.O200kBase},
-	{"chatgpt-4o", tokenizer.O200kBase}, {"o1", tokenizer.O200kBase}, {"o3", tokenizer.O200kBase}, {"o4", tokenizer.O200kBase},
-	{"gpt-4", tokenizer.Cl100kBase}, {"gpt-3.5", tokenizer.Cl100kBase},
+	{"gpt-4o", codec.NewO200kBase}, {"gpt-4.", codec.NewO200kBase}, {"gpt-5", codec.NewO200kBase}, {"gpt-oss", codec.NewO200kBase},
+	{"chatgpt-4o", codec.NewO200kBase}, {"o1", codec.NewO200kBase}, {"o3", codec.NewO200kBase}, {"o4", codec.NewO200kBase},
+	{"gpt-4", codec.NewCl100kBase}, {"gpt-3.5", codec.NewCl100kBase},
 }
 
 // CounterFor is the counter of a model, by its name. The tables of an encoding are read when they are first needed.
@@ -29,7 +29,7 @@ func CounterFor(model string) Counter {
 	name := bareName(model)
 	for _, known := range encodings {
 		if strings.HasPrefix(name, known.prefix) {
-			return Counter{sync.OnceValues(func() (tokenizer.Codec, error) { return tokenizer.Get(known.encoding) })}
+			return Counter{sync.OnceValue(known.encoding)}
 		}
 	}
 	return Counter{}
@@ -46,10 +46,8 @@ func (c Counter) Exact() bool { return c.load != nil }
 // Count is the number of tokens of a text.
 func (c Counter) Count(text string) int {
 	if c.load != nil {
-		if codec, err := c.load(); err == nil {
-			if n, err := codec.Count(text); err == nil {
-				return n
-			}
+		if n, err := c.load().Count(text); err == nil {
+			return n
 		}
 	}
 	return estimate(text)

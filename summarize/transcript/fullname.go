@@ -1,12 +1,12 @@
 package transcript
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/aliases"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
@@ -47,7 +47,7 @@ func letters(text string) string {
 }
 
 // beforeFamily ends in what stands before a family name: a given name, then an initial, a nickname between marks and "de" or "van".
-var beforeFamily = regexp.MustCompile(`(\p{Lu}[\pL’'-]+)(?: \p{Lu}\.)?(?: ["“]\p{Lu}\pL+["”])?(?: (?:de|van|von|der|den|du|la|al|bin))* $`)
+var beforeFamily = pattern.Lazy(`(\p{Lu}[\pL’'-]+)(?: \p{Lu}\.)?(?: ["“]\p{Lu}\pL+["”])?(?: (?:de|van|von|der|den|du|la|al|bin))* $`)
 
 // fullName is the whole name of somebody who goes by a part of it, where the text has one whole name with that part: the family name
 // behind a given one, or a given name that opens one other person's name. "" where it has none, or two.

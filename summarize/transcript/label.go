@@ -2,13 +2,13 @@ package transcript
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/aliases"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
@@ -93,8 +93,8 @@ func isNobody(name string) bool {
 }
 
 var (
-	site     = regexp.MustCompile(`\.(?:com|org|net|gov|info)$`)
-	compound = regexp.MustCompile(`^\p{Lu}\p{Ll}{3,}\p{Lu}\p{Ll}{2,}$`) // not "McAdam", "DeLund"
+	site     = pattern.Lazy(`\.(?:com|org|net|gov|info)$`)
+	compound = pattern.Lazy(`^\p{Lu}\p{Ll}{3,}\p{Lu}\p{Ll}{2,}$`) // not "McAdam", "DeLund"
 )
 
 // speaksForPlace says whether the party of a person or of people is a place that is no state: nobody speaks for all of Ohio.
@@ -202,7 +202,7 @@ func splitRole(name string) (role, bare string) {
 var clerics = words.List("Rabbi Imam Pastor Bishop Archbishop Ayatollah Sheikh Monsignor")
 
 // elected is a title of who has not taken his office yet: "Senator-elect".
-var elected = regexp.MustCompile(`^\p{Lu}\p{Ll}+-(?:elect|designate|to-be)$`)
+var elected = pattern.Lazy(`^\p{Lu}\p{Ll}+-(?:elect|designate|to-be)$`)
 
 var ministries = words.List("State Treasury Defense")
 

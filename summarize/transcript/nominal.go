@@ -1,11 +1,11 @@
 package transcript
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
+	"parley/pattern"
 	"parley/summarize/aliases"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
@@ -123,7 +123,7 @@ func holdersOf(r *attribution.Reading) []office {
 }
 
 // stateBehind is the state behind a name: " (R-Ky.)", ", D-Ohio,", " of New Mexico".
-var stateBehind = regexp.MustCompile(`^,? (?:\(?[RDI]-|\([RD]\) ?of |\(|of )(\p{Lu}[\pL.]+(?: \p{Lu}\pL+)?)`)
+var stateBehind = pattern.Lazy(`^,? (?:\(?[RDI]-|\([RD]\) ?of |\(|of )(\p{Lu}[\pL.]+(?: \p{Lu}\pL+)?)`)
 
 // officeOf is all that the words at the names of somebody tell of his office.
 func officeOf(r *attribution.Reading, e *attribution.Entity) office {

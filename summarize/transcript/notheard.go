@@ -2,10 +2,10 @@ package transcript
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
 )
@@ -32,54 +32,54 @@ func (a Absent) Reason() string {
 type silence struct {
 	language string
 	word     string // in all that the pattern finds; looked for first, for speed
-	pattern  *regexp.Regexp
+	pattern  *pattern.Expression
 	why      string
 }
 
 var silences = []silence{
-	{"en", "eclined", regexp.MustCompile(`(?i)\bdeclined (?:\w+ )?(?:to (?:comment|be interviewed|discuss|elaborate|answer|be quoted|speak)|an interview|requests?|comment)\b`), declined},
-	{"en", "", regexp.MustCompile(`(?i)\b(?:did|has|have|had|does|do)(?: not|n[’']t) (?:immediately |yet |also )*(?:respond|replied|reply|responded|return|returned|answer|answered)\b[^.]*\b(?:request|comment|call|message|email|question)`), noAnswer},
-	{"en", " no comment", regexp.MustCompile(`(?i)\b(?:had|has|have|offered|gave) no (?:immediate )?comment\b`), declined},
-	{"en", " responded", regexp.MustCompile(`(?i)\b(?:no one|nobody|none|neither)\b[^.]{1,80}?( (?:has|have|had) responded\b)`), noAnswer},
-	{"en", "refus", regexp.MustCompile(`(?i)\brefus(?:ed|es|ing) (?:to comment|comment|all comment|to answer questions|to be interviewed)\b`), declined},
-	{"en", "comment", regexp.MustCompile(`(?i)\b(?:would|could) not comment\b`), declined},
-	{"en", "reached", regexp.MustCompile(`(?i)\b(?:could not|couldn[’']t|cannot) (?:immediately |yet )?be reached\b`), notReached},
-	{"en", "nreturned", regexp.MustCompile(`(?i)\b(?:calls?|messages?|e-?mails?|requests?)\b[^.]{0,40}\b(?:to|for|of) ([^.]{3,50}?) (?:was|were|went) unreturned\b`), noAnswer},
-	{"en", "nanswered", regexp.MustCompile(`(?i)\b(?:calls?|messages?|e-?mails?|requests?)\b[^.]{0,40}\b(?:to|of) ([^.]{3,50}?) (?:was|were|went) unanswered\b`), noAnswer},
+	{"en", "eclined", pattern.Lazy(`(?i)\bdeclined (?:\w+ )?(?:to (?:comment|be interviewed|discuss|elaborate|answer|be quoted|speak)|an interview|requests?|comment)\b`), declined},
+	{"en", "", pattern.Lazy(`(?i)\b(?:did|has|have|had|does|do)(?: not|n[’']t) (?:immediately |yet |also )*(?:respond|replied|reply|responded|return|returned|answer|answered)\b[^.]*\b(?:request|comment|call|message|email|question)`), noAnswer},
+	{"en", " no comment", pattern.Lazy(`(?i)\b(?:had|has|have|offered|gave) no (?:immediate )?comment\b`), declined},
+	{"en", " responded", pattern.Lazy(`(?i)\b(?:no one|nobody|none|neither)\b[^.]{1,80}?( (?:has|have|had) responded\b)`), noAnswer},
+	{"en", "refus", pattern.Lazy(`(?i)\brefus(?:ed|es|ing) (?:to comment|comment|all comment|to answer questions|to be interviewed)\b`), declined},
+	{"en", "comment", pattern.Lazy(`(?i)\b(?:would|could) not comment\b`), declined},
+	{"en", "reached", pattern.Lazy(`(?i)\b(?:could not|couldn[’']t|cannot) (?:immediately |yet )?be reached\b`), notReached},
+	{"en", "nreturned", pattern.Lazy(`(?i)\b(?:calls?|messages?|e-?mails?|requests?)\b[^.]{0,40}\b(?:to|for|of) ([^.]{3,50}?) (?:was|were|went) unreturned\b`), noAnswer},
+	{"en", "nanswered", pattern.Lazy(`(?i)\b(?:calls?|messages?|e-?mails?|requests?)\b[^.]{0,40}\b(?:to|of) ([^.]{3,50}?) (?:was|were|went) unanswered\b`), noAnswer},
 
-	{"de", "nicht", regexp.MustCompile(`\b(?:woll(?:te|ten|en)|will|mochten?) [^.]{0,60}nicht (?:äußern|kommentieren|Stellung nehmen)`), declined},
-	{"de", " ab", regexp.MustCompile(`\blehn(?:te|ten|t|en) [^.]{0,30}(?:Stellungnahme|Kommentar|Interview)[^.]* ab\b`), declined},
-	{"de", "nfrage", regexp.MustCompile(`\b(?:ließ|ließen|beantwortet|antwortet|reagiert)(?:e|en)? [^.]{0,40}Anfragen? [^.]{0,30}(?:unbeantwortet|nicht)`), noAnswer},
-	{"de", "nicht", regexp.MustCompile(`\b(?:war|waren) [^.]{0,40}nicht (?:zu erreichen|erreichbar)`), notReached},
+	{"de", "nicht", pattern.Lazy(`\b(?:woll(?:te|ten|en)|will|mochten?) [^.]{0,60}nicht (?:äußern|kommentieren|Stellung nehmen)`), declined},
+	{"de", " ab", pattern.Lazy(`\blehn(?:te|ten|t|en) [^.]{0,30}(?:Stellungnahme|Kommentar|Interview)[^.]* ab\b`), declined},
+	{"de", "nfrage", pattern.Lazy(`\b(?:ließ|ließen|beantwortet|antwortet|reagiert)(?:e|en)? [^.]{0,40}Anfragen? [^.]{0,30}(?:unbeantwortet|nicht)`), noAnswer},
+	{"de", "nicht", pattern.Lazy(`\b(?:war|waren) [^.]{0,40}nicht (?:zu erreichen|erreichbar)`), notReached},
 
-	{"fr", " pas ", regexp.MustCompile(`\bn[’'](?:a|ont) pas (?:souhaité|voulu|désiré) (?:faire de commentaires?|commenter|s[’']exprimer|répondre|réagir)`), declined},
-	{"fr", "refusé", regexp.MustCompile(`\b(?:a|ont) refusé de (?:faire de commentaires?|commenter|s[’']exprimer|répondre|réagir)`), declined},
-	{"fr", " pas ", regexp.MustCompile(`\bn[’'](?:a|ont) pas (?:donné suite|répondu) (?:à|aux) (?:nos|la|les|sa|une) (?:demande|question|sollicitation|appel)`), noAnswer},
-	{"fr", "joint", regexp.MustCompile(`\bn[’'](?:a|ont) pu être joint`), notReached},
+	{"fr", " pas ", pattern.Lazy(`\bn[’'](?:a|ont) pas (?:souhaité|voulu|désiré) (?:faire de commentaires?|commenter|s[’']exprimer|répondre|réagir)`), declined},
+	{"fr", "refusé", pattern.Lazy(`\b(?:a|ont) refusé de (?:faire de commentaires?|commenter|s[’']exprimer|répondre|réagir)`), declined},
+	{"fr", " pas ", pattern.Lazy(`\bn[’'](?:a|ont) pas (?:donné suite|répondu) (?:à|aux) (?:nos|la|les|sa|une) (?:demande|question|sollicitation|appel)`), noAnswer},
+	{"fr", "joint", pattern.Lazy(`\bn[’'](?:a|ont) pu être joint`), notReached},
 
-	{"es", "coment", regexp.MustCompile(`\b(?:declin|rehus|evit)(?:ó|aron|a|an) (?:hacer )?comentar|\bno qui(?:so|sieron) (?:hacer )?comentar`), declined},
-	{"es", "declaraciones", regexp.MustCompile(`\b(?:declin(?:ó|aron)|rehus(?:ó|aron)|no qui(?:so|sieron)) (?:hacer|realizar) declaraciones`), declined},
-	{"es", "no ", regexp.MustCompile(`\bno (?:respondió|respondieron|ha respondido|han respondido|contestó|contestaron) [^.]{0,30}(?:solicitud|pregunta|llamada|petici|mensaje)`), noAnswer},
-	{"es", "no pud", regexp.MustCompile(`\bno pud(?:o|ieron) ser (?:contactad|localizad)`), notReached},
+	{"es", "coment", pattern.Lazy(`\b(?:declin|rehus|evit)(?:ó|aron|a|an) (?:hacer )?comentar|\bno qui(?:so|sieron) (?:hacer )?comentar`), declined},
+	{"es", "declaraciones", pattern.Lazy(`\b(?:declin(?:ó|aron)|rehus(?:ó|aron)|no qui(?:so|sieron)) (?:hacer|realizar) declaraciones`), declined},
+	{"es", "no ", pattern.Lazy(`\bno (?:respondió|respondieron|ha respondido|han respondido|contestó|contestaron) [^.]{0,30}(?:solicitud|pregunta|llamada|petici|mensaje)`), noAnswer},
+	{"es", "no pud", pattern.Lazy(`\bno pud(?:o|ieron) ser (?:contactad|localizad)`), notReached},
 
-	{"it", "comment", regexp.MustCompile(`\bnon (?:ha|hanno) (?:voluto|ritenuto di|inteso) (?:commentare|rilasciare commenti)|\b(?:si è rifiutat[oa] di|ha rifiutato di|hanno rifiutato di) commentare`), declined},
-	{"it", "risposto", regexp.MustCompile(`\bnon (?:ha|hanno) risposto [^.]{0,30}(?:richiest|domand|chiamat)`), noAnswer},
+	{"it", "comment", pattern.Lazy(`\bnon (?:ha|hanno) (?:voluto|ritenuto di|inteso) (?:commentare|rilasciare commenti)|\b(?:si è rifiutat[oa] di|ha rifiutato di|hanno rifiutato di) commentare`), declined},
+	{"it", "risposto", pattern.Lazy(`\bnon (?:ha|hanno) risposto [^.]{0,30}(?:richiest|domand|chiamat)`), noAnswer},
 
-	{"pt", "coment", regexp.MustCompile(`\b(?:não qu(?:is|iseram)|recusou|recusaram|preferiu não|optou por não) (?:fazer comentários|comentar)`), declined},
-	{"pt", "pronunciar", regexp.MustCompile(`\b(?:não qu(?:is|iseram)|recusou|recusaram|preferiu não|optou por não) (?:se pronunciar|pronunciar-se)`), declined},
-	{"pt", "não respond", regexp.MustCompile(`\bnão respond(?:eu|eram) [^.]{0,30}(?:pedido|pergunta|contato|contacto|solicita|mensage)`), noAnswer},
+	{"pt", "coment", pattern.Lazy(`\b(?:não qu(?:is|iseram)|recusou|recusaram|preferiu não|optou por não) (?:fazer comentários|comentar)`), declined},
+	{"pt", "pronunciar", pattern.Lazy(`\b(?:não qu(?:is|iseram)|recusou|recusaram|preferiu não|optou por não) (?:se pronunciar|pronunciar-se)`), declined},
+	{"pt", "não respond", pattern.Lazy(`\bnão respond(?:eu|eram) [^.]{0,30}(?:pedido|pergunta|contato|contacto|solicita|mensage)`), noAnswer},
 
-	{"nl", "niet", regexp.MustCompile(`\b(?:wil|wilde|wilden|willen) (?:\pL+ ){0,4}niet (?:\pL+ ){0,2}reageren`), declined},
-	{"nl", "niet", regexp.MustCompile(`\b(?:was|waren) (?:\pL+ ){0,4}niet bereikbaar`), notReached},
+	{"nl", "niet", pattern.Lazy(`\b(?:wil|wilde|wilden|willen) (?:\pL+ ){0,4}niet (?:\pL+ ){0,2}reageren`), declined},
+	{"nl", "niet", pattern.Lazy(`\b(?:was|waren) (?:\pL+ ){0,4}niet bereikbaar`), notReached},
 
-	{"pl", "koment", regexp.MustCompile(`(?:odmówi(?:ł|ła|ło|li|ły) komentarza|nie (?:chci|chc)\pL+ (?:\pL+ ){0,3}komentować|nie komentuj(?:e|ą) (?:\pL+ ){0,2}spraw)`), declined},
-	{"pl", "nie odpowiedzi", regexp.MustCompile(`nie odpowiedzi\pL+ na (?:\pL+ )?(?:pytani|prośb|telefon)`), noAnswer},
+	{"pl", "koment", pattern.Lazy(`(?:odmówi(?:ł|ła|ło|li|ły) komentarza|nie (?:chci|chc)\pL+ (?:\pL+ ){0,3}komentować|nie komentuj(?:e|ą) (?:\pL+ ){0,2}spraw)`), declined},
+	{"pl", "nie odpowiedzi", pattern.Lazy(`nie odpowiedzi\pL+ na (?:\pL+ )?(?:pytani|prośb|telefon)`), noAnswer},
 
-	{"uk", "комент", regexp.MustCompile(`(?:відмови\pL+ (?:від комент|комент)|від комент\pL+ (?:\pL+ ){0,2}відмови)`), declined},
-	{"uk", "не відпов", regexp.MustCompile(`не відпов\pL+ на (?:\pL+ )?(?:запит|питанн|дзвінк)`), noAnswer},
+	{"uk", "комент", pattern.Lazy(`(?:відмови\pL+ (?:від комент|комент)|від комент\pL+ (?:\pL+ ){0,2}відмови)`), declined},
+	{"uk", "не відпов", pattern.Lazy(`не відпов\pL+ на (?:\pL+ )?(?:запит|питанн|дзвінк)`), noAnswer},
 
-	{"ru", "коммент", regexp.MustCompile(`(?:отказал\pL+ (?:от коммент|коммент)|от коммент\pL+ (?:\pL+ ){0,2}отказал)`), declined},
-	{"ru", "не ответил", regexp.MustCompile(`не ответил\pL* на (?:\pL+ )?(?:запрос|вопрос|звонк)`), noAnswer},
+	{"ru", "коммент", pattern.Lazy(`(?:отказал\pL+ (?:от коммент|коммент)|от коммент\pL+ (?:\pL+ ){0,2}отказал)`), declined},
+	{"ru", "не ответил", pattern.Lazy(`не ответил\pL* на (?:\pL+ )?(?:запрос|вопрос|звонк)`), noAnswer},
 }
 
 // Silent says whether a sentence tells of somebody who gave no answer.
@@ -93,7 +93,7 @@ func Silent(sentence string) bool {
 }
 
 // saidSome is what follows "declined to comment" where somebody did say something.
-var saidSome = regexp.MustCompile(`^(?: \w+){0,2} (?:further|beyond|any more|whether|specifics?)\b`)
+var saidSome = pattern.Lazy(`^(?: \w+){0,2} (?:further|beyond|any more|whether|specifics?)\b`)
 
 // isQuoted says whether the articles quote somebody of the given name, or the one that it means.
 func (t *Transcript) isQuoted(name string) bool {
@@ -136,13 +136,13 @@ func (t *Transcript) NotHeard() []Absent {
 }
 
 // undone ends in a thing that could not be reached, in another sense.
-var undone = regexp.MustCompile(`(?i)\b(?:agreement|deal|compromise|consensus|verdict|settlement|accord|decision|conclusion|quorum)s? $`)
+var undone = pattern.Lazy(`(?i)\b(?:agreement|deal|compromise|consensus|verdict|settlement|accord|decision|conclusion|quorum)s? $`)
 
 // voiceOf leads up to whoever a spokesman speaks for.
-var voiceOf = regexp.MustCompile(`(?i)\b(?:spokes\w+|lawyers?|attorneys?|representatives?|aides?|offices?) (?:for|of|to) `)
+var voiceOf = pattern.Lazy(`(?i)\b(?:spokes\w+|lawyers?|attorneys?|representatives?|aides?|offices?) (?:for|of|to) `)
 
 // smallSubject is a subject without a name that opens a sentence and is all of it so far: "The mayor’s office ".
-var smallSubject = regexp.MustCompile(`^The (?:[\w’'-]+ ){1,4}$`)
+var smallSubject = pattern.Lazy(`^The (?:[\w’'-]+ ){1,4}$`)
 
 // lastNamedBefore is the entity whose mention ends last before the given offset of a sentence; pronouns count. Where the
 // reading knows none, it is the capitalised words that end there.

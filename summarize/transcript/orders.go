@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"parley/pattern"
@@ -105,12 +106,16 @@ func (t *Transcript) markOrders() {
 		tells, speaks, asks := make([]bool, last), make([]bool, last), make([]bool, last)
 		quarters := [4]int{}
 		for i := source.First - 1; i < last; i++ {
-			outside := t.Sources[number].OutsideQuotations(t.Sentences[i].Index)
-			spoken := words.Folded(words.Plainest(outside))
-			t.Sentences[i].Order = soliciting(t.Sentences[i].Text, outside)
-			tells[i], speaks[i] = directs(spoken)
-			asks[i] = strings.HasSuffix(strings.TrimSpace(outside), "?")
-			if tells[i] || slices.ContainsFunc(spoken, func(word string) bool { return addressed[word] }) {
+			unquoted := t.Sources[number].OutsideQuotations(t.Sentences[i].Index)
+			all := hear(t.Sentences[i].Text)
+			outside := all
+			if unquoted != t.Sentences[i].Text {
+				outside = hear(unquoted)
+			}
+			t.Sentences[i].Order = soliciting(all, outside)
+			tells[i], speaks[i] = directs(outside.spoken)
+			asks[i] = strings.HasSuffix(strings.TrimSpace(unquoted), "?")
+			if tells[i] || slices.ContainsFunc(outside.spoken, func(word string) bool { return addressed[word] }) {
 				quarters[4*t.Sentences[i].Index/len(source.Reading.Sentences)]++
 			}
 		}
@@ -141,18 +146,9 @@ func advises(quarters [4]int, sentences int) bool {
 
 // known is the share of a sentence's content words that stand elsewhere in the articles, or in a title.
 func (t *Transcript) known() func(sentence string) float64 {
-	holders := map[string]int{} // stem of a content word -> how many sentences have it
-	for _, s := range t.Sentences {
-		for word := range words.Stems(s.Text) {
-			holders[word]++
-		}
-	}
-	for _, source := range t.Sources {
-		for word := range words.Stems(source.Article.Title) {
-			holders[word]++
-		}
-	}
+	all := sync.OnceValue(t.holders) // most articles need it for no sentence
 	return func(sentence string) float64 {
+		holders := all()
 		shared, content := 0, 0
 		for word := range words.Stems(sentence) {
 			if strings.ContainsFunc(word, unicode.IsDigit) {
@@ -165,6 +161,22 @@ func (t *Transcript) known() func(sentence string) float64 {
 		}
 		return float64(shared) / float64(max(content, 1))
 	}
+}
+
+// holders says of the stem of each content word how many sentences and titles have it.
+func (t *Transcript) holders() map[string]int {
+	holders := map[string]int{}
+	for _, s := range t.Sentences {
+		for word := range words.Stems(s.Text) {
+			holders[word]++
+		}
+	}
+	for _, source := range t.Sources {
+		for word := range words.Stems(source.Article.Title) {
+			holders[word]++
+		}
+	}
+	return holders
 }
 
 // OutsideQuotations is what of a sentence stands outside quotation marks. A mark that opens and never closes, nor again at

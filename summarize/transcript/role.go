@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/aliases"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
@@ -58,7 +59,7 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 }
 
 // itsOffice ends on what somebody is of a body that was named before.
-var itsOffice = regexp.MustCompile(`\bits (\p{Ll}[\p{Ll} -]{2,30}), $`)
+var itsOffice = pattern.Lazy(`\bits (\p{Ll}[\p{Ll} -]{2,30}), $`)
 
 // fullestRole is, of what a reading takes for somebody's role, what stands behind his name and what before it, the one that tells most and is
 // true today. A party's name alone tells least.
@@ -98,9 +99,9 @@ func plainRole(role string) string {
 }
 
 var (
-	furtherRole = regexp.MustCompile(` and an? | from (?:19|20)\d\d\b`)
-	twoRoles    = regexp.MustCompile(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
-	roleLink    = regexp.MustCompile(` (?:of|for|at|to) `)
+	furtherRole = pattern.Lazy(` and an? | from (?:19|20)\d\d\b`)
+	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
+	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
 	isVague     = words.List("secretary candidate")
 	isNobodys   = words.List("rival opponent colleague friend ally counterpart fan presidential congressional gubernatorial senatorial") // somebody else's, or cut
 )
@@ -109,7 +110,7 @@ var (
 var ruling = words.List("minister president chancellor king queen premier")
 
 // behindRuler is the country that a text names behind a ruler's name: "Prime Minister Ada Berg of Norvia".
-var behindRuler = regexp.MustCompile(`^ of (\p{Lu}\pL+(?: \p{Lu}\pL+)?)`)
+var behindRuler = pattern.Lazy(`^ of (\p{Lu}\pL+(?: \p{Lu}\pL+)?)`)
 
 // ofCountry is " of" the country that a ruler without one in his role is of, as the text has it behind his name; else "".
 func ofCountry(r *attribution.Reading, e *attribution.Entity) string {
@@ -188,10 +189,10 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 }
 
 // partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
-var partyMark = regexp.MustCompile(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
+var partyMark = pattern.Lazy(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
 
 // theBody ends a role in a body that the text before has named: "a spokeswoman for the department,".
-var theBody = regexp.MustCompile(`^[^,.;]{3,40} (?:for|of|at|with) (the (department|foundation|agency|association|institute|university|committee|council|union|bureau|ministry))[,.]`)
+var theBody = pattern.Lazy(`^[^,.;]{3,40} (?:for|of|at|with) (the (department|foundation|agency|association|institute|university|committee|council|union|bureau|ministry))[,.]`)
 
 // bodyNamed puts the name of a body for "the department" in the words behind a name, where the text before has named just one such.
 func bodyNamed(before, rest string) string {
@@ -216,13 +217,13 @@ func bodyNamed(before, rest string) string {
 }
 
 // years is how old somebody is, between his name and what he is: "22, ".
-var years = regexp.MustCompile(`^\d{1,3}, `)
+var years = pattern.Lazy(`^\d{1,3}, `)
 
 // whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,".
-var whoIs = regexp.MustCompile(`^who (?:is|was) (?:(?:the|an?) )?`)
+var whoIs = pattern.Lazy(`^who (?:is|was) (?:(?:the|an?) )?`)
 
 // whoLeads opens a clause that tells of what somebody is the first: ", who leads the union,".
-var whoLeads = regexp.MustCompile(`^who (leads|heads|chairs) `)
+var whoLeads = pattern.Lazy(`^who (leads|heads|chairs) `)
 
 // isPast says whether a role is one that somebody had.
 func isPast(role string) bool {
@@ -361,7 +362,7 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 const chiefOfStaff = "staff-chief"
 
 // listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
-var listTitle = regexp.MustCompile(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
+var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
 
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
@@ -483,7 +484,7 @@ var (
 func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		for _, of := range []*regexp.Regexp{ofBody, ofFirm} {
+		for _, of := range []*pattern.Expression{ofBody, ofFirm} {
 			if body := of.FindStringSubmatch(behind); body != nil {
 				return body[1]
 			}
@@ -508,9 +509,9 @@ func isBody(r *attribution.Reading, name string) bool {
 
 var (
 	// ofBody is a body behind a name, known by its noun.
-	ofBody = regexp.MustCompile(`^ (?:of|from|at|with) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project)(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
+	ofBody = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project)(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
 	// ofFirm is a firm behind a name, which the text calls one.
-	ofFirm = regexp.MustCompile(`^ (?:of|from|at|with) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
+	ofFirm = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
 	// ownerOf ends on whose somebody is.
-	ownerOf = regexp.MustCompile(`(?:^|[^\pL.] ?)(\p{Lu}[\pL&-]+(?: \p{Lu}[\pL&-]+){0,3})[’'](?:s )? ?$`)
+	ownerOf = pattern.Lazy(`(?:^|[^\pL.] ?)(\p{Lu}[\pL&-]+(?: \p{Lu}[\pL&-]+){0,3})[’'](?:s )? ?$`)
 )

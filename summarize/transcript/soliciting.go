@@ -158,12 +158,24 @@ func maySolicit(text string, spoken []string) bool {
 
 // IsSoliciting says whether a text of a page, whatever its letters look like, speaks to who writes about it, or tells people to
 // pay, to call or to visit.
-func IsSoliciting(text string) bool { return soliciting(text, text) }
+func IsSoliciting(text string) bool {
+	all := hear(text)
+	return soliciting(all, all)
+}
+
+// A hearing is a text as it reads, and its words.
+type hearing struct {
+	plain  string
+	spoken []string
+}
+
+func hear(text string) hearing {
+	plain := words.Plainest(strings.Join(strings.Fields(text), " "))
+	return hearing{plain, words.Folded(plain)}
+}
 
 // soliciting is the same of a text of which a part stands outside quotation marks.
-func soliciting(text, outside string) bool {
-	plain := words.Plainest(strings.Join(strings.Fields(text), " "))
-	spoken := words.Folded(plain)
-	return addresses(plain, spoken) || yours.Match(words.Plainest(outside)) ||
-		maySolicit(plain, spoken) && (dictates.Match(plain) || solicits.Match(plain))
+func soliciting(all, outside hearing) bool {
+	return addresses(all.plain, all.spoken) || yours.Match(outside.plain) ||
+		maySolicit(all.plain, all.spoken) && (dictates.Match(all.plain) || solicits.Match(all.plain))
 }
