@@ -3,7 +3,7 @@
 // and a [Publisher] posts without a gateway. It knows nothing of prompts and of databases: what the buttons of a brief need is kept
 // in memory for the most recent ones, and the rest is its Newsroom's.
 //
-// discordgo v0.29.0 has gaps and bugs that are met here from outside: see gateway.go and rest.go for each.
+// Of discordgo it uses the types and the REST calls, whose gaps and bugs are met from outside: see rest.go. The gateway is package gateway's.
 package bot
 
 import (
@@ -67,7 +67,7 @@ var (
 
 type bot struct {
 	Options
-	rest *discordgo.Session // REST alone; gateway sessions come and go
+	rest *discordgo.Session // for REST alone
 	id   string             // the application's, which is also the user's
 	name string             // of this process, on the Desk
 
@@ -182,7 +182,7 @@ func (b *bot) introduce(ctx context.Context) (discordgo.Intent, error) {
 	return intents | discordgo.IntentMessageContent, nil
 }
 
-// work runs f in the background, with a net under it: discordgo neither waits for its handlers nor recovers their panics. A stop waits
+// work runs f in the background, with a net under it: what one request meets must not end the others. A stop waits
 // for it; once the bot stops, nothing begins.
 func (b *bot) work(what string, f func()) {
 	b.mu.Lock()

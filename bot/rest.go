@@ -142,6 +142,10 @@ func private(err error) error {
 		bare := *site
 		bare.Link, _, _ = strings.Cut(site.Link, "/")
 		return &bare
+	case errors.Is(err, context.Canceled): // around it may stand what was under way
+		return context.Canceled
+	case errors.Is(err, context.DeadlineExceeded):
+		return context.DeadlineExceeded
 	}
 	return err
 }
