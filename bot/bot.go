@@ -11,9 +11,13 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"log/slog"
+	"maps"
 	"runtime"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -91,10 +95,11 @@ type bot struct {
 	mu        sync.Mutex
 	closing   bool
 	running   sync.WaitGroup
+	busy      map[string]int // what runs, by its name
 }
 
 func newBot(ctx context.Context, o Options) *bot {
-	return &bot{Options: o, rest: newSession(o), name: rand.Text(), live: newLive(), ctx: ctx,
+	return &bot{Options: o, rest: newSession(o), name: rand.Text(), live: newLive(), ctx: ctx, busy: map[string]int{},
 		fetching:  desk.NewLanes(fetching),
 		composing: desk.NewLanes(desk.Limits{All: max(2, runtime.GOMAXPROCS(0))}),
 		asking:    desk.NewLanes(desk.Limits{All: cmp.Or(o.AskAtOnce, modelsAtOnce)}),
@@ -105,7 +110,7 @@ func newBot(ctx context.Context, o Options) *bot {
 
 // Run connects, registers the commands and answers until ctx ends; then it takes nothing new, finishes what has begun
 // within o.Drain, leaves the rest to other processes, and returns nil. It returns an error when Discord does not know the token or cannot
-// be reached at the start.
+// be reached at the start, and one that names what did not let go within four seconds after the drain, and is left hanging.
 func Run(ctx context.Context, o Options) error {
 	return working(ctx, o, func(ctx context.Context, b *bot) error {
 		if o.Health != nil {
@@ -154,10 +159,7 @@ func working(ctx context.Context, o Options, do func(context.Context, *bot) erro
 	ctx, end := context.WithCancel(ctx)
 	err := do(ctx, b)
 	end()
-	b.drain(stop)
-	<-held
-	b.release()
-	return err
+	return errors.Join(err, b.drain(stop, held))
 }
 
 const (
@@ -191,9 +193,15 @@ func (b *bot) work(what string, f func()) {
 		return
 	}
 	b.running.Add(1)
+	b.busy[what]++
 	b.mu.Unlock()
 	go func() {
 		defer b.running.Done()
+		defer func() {
+			b.mu.Lock()
+			b.busy[what]--
+			b.mu.Unlock()
+		}()
 		defer func() {
 			if r := recover(); r != nil {
 				b.Log.Error("a handler panicked", "what", what, "panic", r, "stack", string(debug.Stack()))
@@ -212,7 +220,11 @@ func (b *bot) begin(what string, f func(context.Context)) {
 	})
 }
 
-func (b *bot) drain(stop context.CancelFunc) {
+// letGo is how long after the drain what was told to end may take for that. What takes longer is left where it hangs.
+const letGo = 4 * time.Second
+
+// drain waits for what is under way, calls stop when that has taken too long, and leaves the rest to other processes.
+func (b *bot) drain(stop func(), held <-chan struct{}) error {
 	b.mu.Lock()
 	b.closing = true
 	b.mu.Unlock()
@@ -221,13 +233,44 @@ func (b *bot) drain(stop context.CancelFunc) {
 		b.running.Wait()
 		close(done)
 	}()
-	timer := time.NewTimer(b.Drain)
-	defer timer.Stop()
-	select {
-	case <-done:
-	case <-timer.C:
-		b.Log.Warn("stopped before all briefs were done", "drain", b.Drain)
+	if !closes(done, b.Drain) {
+		b.Log.Warn("stopped before all that was under way was done", "drain", b.Drain, "left", b.left())
 	}
 	stop()
-	<-done
+	released := make(chan struct{})
+	go func() {
+		<-done
+		<-held
+		b.release()
+		close(released)
+	}()
+	if !closes(released, letGo) {
+		return fmt.Errorf("bot: stopped while this was under way: %s", cmp.Or(b.left(), "leaving what is not done to other processes"))
+	}
+	return nil
+}
+
+// closes says whether a channel is closed within a time.
+func closes(c <-chan struct{}, within time.Duration) bool {
+	timer := time.NewTimer(within)
+	defer timer.Stop()
+	select {
+	case <-c:
+		return true
+	case <-timer.C:
+		return false
+	}
+}
+
+// left are the names of what is under way, with how many there are of each.
+func (b *bot) left() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var left []string
+	for _, what := range slices.Sorted(maps.Keys(b.busy)) {
+		if n := b.busy[what]; n > 0 {
+			left = append(left, fmt.Sprint(n, " ", what))
+		}
+	}
+	return strings.Join(left, ", ")
 }
