@@ -116,22 +116,27 @@ func Run(ctx context.Context, o Options) error {
 		if o.Health != nil {
 			o.Health(b.isConnected)
 		}
-		intents, err := b.introduce(ctx)
-		if err != nil {
-			return err
-		}
-		if b.isFirst() {
-			if err := b.register(ctx); err != nil {
-				return err
-			}
-		}
-		b.work("look after", func() { b.lookAfter(ctx) })
-		err = b.serveGateway(ctx, intents)
+		err := b.serveDiscord(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
 		return err
 	})
+}
+
+// serveDiscord connects and answers until ctx ends.
+func (b *bot) serveDiscord(ctx context.Context) error {
+	intents, err := b.introduce(ctx)
+	if err != nil {
+		return err
+	}
+	if b.isFirst() {
+		if err := b.register(ctx); err != nil {
+			return err
+		}
+	}
+	b.work("look for what nobody works on", func() { b.lookAfter(ctx) })
+	return b.serveGateway(ctx, intents)
 }
 
 // Work answers, until ctx ends, what other processes have taken and left. It needs no gateway. It returns ErrToken when Discord does not
@@ -222,6 +227,16 @@ func (b *bot) begin(what string, f func(context.Context)) {
 
 // letGo is how long after the drain what was told to end may take for that. What takes longer is left where it hangs.
 const letGo = 4 * time.Second
+
+// seenThrough is a context for what goes on though ctx has ended. It lasts stepTime, and three seconds after the drain.
+func (b *bot) seenThrough(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stepTime)
+	stop := context.AfterFunc(b.ctx, func() {
+		pause(ctx, letGo-time.Second)
+		cancel()
+	})
+	return ctx, func() { stop(); cancel() }
+}
 
 // drain waits for what is under way, calls stop when that has taken too long, and leaves the rest to other processes.
 func (b *bot) drain(stop func(), held <-chan struct{}) error {

@@ -91,7 +91,7 @@ func (b *bot) connection(ctx context.Context, l *line) error {
 		}
 		b.Log.Info("connected to Discord", "shard", l.shard.String(), "resumed", resumed)
 		b.connected.Store(l.shard, true)
-		b.work("heard", func() { b.hear(b.ctx, l.shard) })
+		b.work("note of the gateway", func() { b.hear(b.ctx, l.shard) })
 		if !resumed && l.shard.id == 0 && !l.missed.since.IsZero() {
 			missed := l.missed
 			b.work("direct messages", func() { b.readBackDirect(b.ctx, missed) })

@@ -76,7 +76,7 @@ func (b *bot) recordEnd(ctx context.Context, r desk.Request, err error) {
 		return
 	}
 	deleted := ctx.Err() != nil
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stepTime)
+	ctx, cancel := b.seenThrough(ctx)
 	defer cancel()
 	var failed error
 	if err == nil || deleted {
