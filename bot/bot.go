@@ -3,7 +3,7 @@
 // and a [Publisher] posts without a gateway. It knows nothing of prompts and of databases: what the buttons of a brief need is kept
 // in memory for the most recent ones, and the rest is its Newsroom's.
 //
-// discordgo v0.29.0 has gaps and bugs that are met here from outside: see gateway.go and rest.go for each.
+// Of discordgo it uses the types and the REST calls, whose gaps and bugs are met from outside: see rest.go. The gateway is package gateway's.
 package bot
 
 import (
@@ -11,9 +11,13 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"log/slog"
+	"maps"
 	"runtime"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -67,7 +71,7 @@ var (
 
 type bot struct {
 	Options
-	rest *discordgo.Session // REST alone; gateway sessions come and go
+	rest *discordgo.Session // for REST alone
 	id   string             // the application's, which is also the user's
 	name string             // of this process, on the Desk
 
@@ -91,10 +95,11 @@ type bot struct {
 	mu        sync.Mutex
 	closing   bool
 	running   sync.WaitGroup
+	busy      map[string]int // what runs, by its name
 }
 
 func newBot(ctx context.Context, o Options) *bot {
-	return &bot{Options: o, rest: newSession(o), name: rand.Text(), live: newLive(), ctx: ctx,
+	return &bot{Options: o, rest: newSession(o), name: rand.Text(), live: newLive(), ctx: ctx, busy: map[string]int{},
 		fetching:  desk.NewLanes(fetching),
 		composing: desk.NewLanes(desk.Limits{All: max(2, runtime.GOMAXPROCS(0))}),
 		asking:    desk.NewLanes(desk.Limits{All: cmp.Or(o.AskAtOnce, modelsAtOnce)}),
@@ -105,28 +110,33 @@ func newBot(ctx context.Context, o Options) *bot {
 
 // Run connects, registers the commands and answers until ctx ends; then it takes nothing new, finishes what has begun
 // within o.Drain, leaves the rest to other processes, and returns nil. It returns an error when Discord does not know the token or cannot
-// be reached at the start.
+// be reached at the start, and one that names what did not let go within four seconds after the drain, and is left hanging.
 func Run(ctx context.Context, o Options) error {
 	return working(ctx, o, func(ctx context.Context, b *bot) error {
 		if o.Health != nil {
 			o.Health(b.isConnected)
 		}
-		intents, err := b.introduce(ctx)
-		if err != nil {
-			return err
-		}
-		if b.isFirst() {
-			if err := b.register(ctx); err != nil {
-				return err
-			}
-		}
-		b.work("look after", func() { b.lookAfter(ctx) })
-		err = b.serveGateway(ctx, intents)
+		err := b.serveDiscord(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
 		return err
 	})
+}
+
+// serveDiscord connects and answers until ctx ends.
+func (b *bot) serveDiscord(ctx context.Context) error {
+	intents, err := b.introduce(ctx)
+	if err != nil {
+		return err
+	}
+	if b.isFirst() {
+		if err := b.register(ctx); err != nil {
+			return err
+		}
+	}
+	b.work("look for what nobody works on", func() { b.lookAfter(ctx) })
+	return b.serveGateway(ctx, intents)
 }
 
 // Work answers, until ctx ends, what other processes have taken and left. It needs no gateway. It returns ErrToken when Discord does not
@@ -154,10 +164,7 @@ func working(ctx context.Context, o Options, do func(context.Context, *bot) erro
 	ctx, end := context.WithCancel(ctx)
 	err := do(ctx, b)
 	end()
-	b.drain(stop)
-	<-held
-	b.release()
-	return err
+	return errors.Join(err, b.drain(stop, held))
 }
 
 const (
@@ -182,7 +189,7 @@ func (b *bot) introduce(ctx context.Context) (discordgo.Intent, error) {
 	return intents | discordgo.IntentMessageContent, nil
 }
 
-// work runs f in the background, with a net under it: discordgo neither waits for its handlers nor recovers their panics. A stop waits
+// work runs f in the background, with a net under it: what one request meets must not end the others. A stop waits
 // for it; once the bot stops, nothing begins.
 func (b *bot) work(what string, f func()) {
 	b.mu.Lock()
@@ -191,9 +198,15 @@ func (b *bot) work(what string, f func()) {
 		return
 	}
 	b.running.Add(1)
+	b.busy[what]++
 	b.mu.Unlock()
 	go func() {
 		defer b.running.Done()
+		defer func() {
+			b.mu.Lock()
+			b.busy[what]--
+			b.mu.Unlock()
+		}()
 		defer func() {
 			if r := recover(); r != nil {
 				b.Log.Error("a handler panicked", "what", what, "panic", r, "stack", string(debug.Stack()))
@@ -212,7 +225,21 @@ func (b *bot) begin(what string, f func(context.Context)) {
 	})
 }
 
-func (b *bot) drain(stop context.CancelFunc) {
+// letGo is how long after the drain what was told to end may take for that. What takes longer is left where it hangs.
+const letGo = 4 * time.Second
+
+// seenThrough is a context for what goes on though ctx has ended. It lasts stepTime, and three seconds after the drain.
+func (b *bot) seenThrough(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stepTime)
+	stop := context.AfterFunc(b.ctx, func() {
+		pause(ctx, letGo-time.Second)
+		cancel()
+	})
+	return ctx, func() { stop(); cancel() }
+}
+
+// drain waits for what is under way, calls stop when that has taken too long, and leaves the rest to other processes.
+func (b *bot) drain(stop func(), held <-chan struct{}) error {
 	b.mu.Lock()
 	b.closing = true
 	b.mu.Unlock()
@@ -221,13 +248,44 @@ func (b *bot) drain(stop context.CancelFunc) {
 		b.running.Wait()
 		close(done)
 	}()
-	timer := time.NewTimer(b.Drain)
-	defer timer.Stop()
-	select {
-	case <-done:
-	case <-timer.C:
-		b.Log.Warn("stopped before all briefs were done", "drain", b.Drain)
+	if !closes(done, b.Drain) {
+		b.Log.Warn("stopped before all that was under way was done", "drain", b.Drain, "left", b.left())
 	}
 	stop()
-	<-done
+	released := make(chan struct{})
+	go func() {
+		<-done
+		<-held
+		b.release()
+		close(released)
+	}()
+	if !closes(released, letGo) {
+		return fmt.Errorf("bot: stopped while this was under way: %s", cmp.Or(b.left(), "leaving what is not done to other processes"))
+	}
+	return nil
+}
+
+// closes says whether a channel is closed within a time.
+func closes(c <-chan struct{}, within time.Duration) bool {
+	timer := time.NewTimer(within)
+	defer timer.Stop()
+	select {
+	case <-c:
+		return true
+	case <-timer.C:
+		return false
+	}
+}
+
+// left are the names of what is under way, with how many there are of each.
+func (b *bot) left() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var left []string
+	for _, what := range slices.Sorted(maps.Keys(b.busy)) {
+		if n := b.busy[what]; n > 0 {
+			left = append(left, fmt.Sprint(n, " ", what))
+		}
+	}
+	return strings.Join(left, ", ")
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,8 +50,9 @@ func (b *bot) register(ctx context.Context) error {
 	if err == nil && string(kept) == hash && b.haveNames(ctx, commands) {
 		return nil
 	}
-	if _, err := b.rest.ApplicationCommandBulkOverwrite(b.id, b.DevGuild, commands, discordgo.WithContext(ctx)); err != nil {
-		return fmt.Errorf("bot: registering the commands: %w", private(err))
+	endpoint := b.commandsEndpoint()
+	if _, err := b.call(ctx, http.MethodPut, endpoint, commands, endpoint); err != nil {
+		return fmt.Errorf("bot: registering the commands: %w", err)
 	}
 	if err := b.Desk.Keep(ctx, kind, name, json.RawMessage(hash), time.Now().AddDate(1, 0, 0)); err != nil {
 		b.Log.Warn("that the commands are registered was not kept; they are registered again at the next start", "error", err)
@@ -58,10 +60,17 @@ func (b *bot) register(ctx context.Context) error {
 	return nil
 }
 
+func (b *bot) commandsEndpoint() string {
+	if b.DevGuild == "" {
+		return discordgo.EndpointApplicationGlobalCommands(b.id)
+	}
+	return discordgo.EndpointApplicationGuildCommands(b.id, b.DevGuild)
+}
+
 // haveNames says whether Discord has commands of these names and no others: somebody may have deleted them.
 func (b *bot) haveNames(ctx context.Context, commands []*discordgo.ApplicationCommand) bool {
-	registered, err := b.rest.ApplicationCommands(b.id, b.DevGuild, discordgo.WithContext(ctx))
-	if err != nil {
+	var registered []*discordgo.ApplicationCommand
+	if err := b.ask(ctx, b.commandsEndpoint(), &registered); err != nil {
 		return false
 	}
 	names := func(commands []*discordgo.ApplicationCommand) (names []string) {

@@ -146,7 +146,7 @@ func (b *bot) mode(ctx context.Context, server settings.Server, channel string) 
 }
 
 // onReaction reads the links of a message under which somebody puts a 📰, once.
-func (b *bot) onReaction(_ *discordgo.Session, r *discordgo.MessageReactionAdd) {
+func (b *bot) onReaction(r *discordgo.MessageReactionAdd) {
 	if r.MessageReaction == nil || r.Emoji.Name != newspaper || r.GuildID == "" || r.UserID == b.id || r.Member != nil && r.Member.User != nil && r.Member.User.Bot {
 		return
 	}

@@ -81,7 +81,9 @@ func inviteLink(id string) string {
 // serverFindings looks at the first 200 servers, which is one call. A channel may still take a permission away.
 func serverFindings(ctx context.Context, session *discordgo.Session, invite string) []Finding {
 	endpoint := discordgo.EndpointUserGuilds("@me")
-	body, err := session.RequestWithBucketID("GET", endpoint+"?limit=200", nil, endpoint, discordgo.WithContext(ctx))
+	body, err := heeding(ctx, func() ([]byte, error) {
+		return session.RequestWithBucketID("GET", endpoint+"?limit=200", nil, endpoint, discordgo.WithContext(ctx))
+	})
 	var servers []struct {
 		Name        string
 		Permissions int64 `json:",string"`

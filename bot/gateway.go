@@ -3,152 +3,167 @@ package bot
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
-	"net"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
+
+	"parley/bot/gateway"
 )
 
 const (
-	// silence is how long a gateway connection may say nothing. Discord asks for a heartbeat every 41 s and answers it.
-	silence = 2 * time.Minute
-	// opening is how long a connection may take to become ready.
-	opening    = 30 * time.Second
 	backoffMin = time.Second
-	backoffMax = 2 * time.Minute
+	// mostPause is between tries to resume, which cost nothing; mostRest between sessions, of which Discord grants a number a day.
+	mostPause = 15 * time.Second
+	mostRest  = 2 * time.Minute
+	// settled is how long a session has lasted whose end says nothing about the next one's.
+	settled = 2 * time.Minute
 )
 
-// serveShard keeps the gateway connection of one shard until ctx ends. Every connection is a new discordgo session that is never
-// resumed or reconnected by discordgo itself: its reconnecting cannot be stopped, does not know fatal close codes, and
-// deadlocks when a RESUME is answered with op 7 (v0.29.0). What is posted while nobody listens is read back; see readBack.
+// A line is one shard's way to the gateway: its session, and what was missed before that began.
+type line struct {
+	*gateway.Client
+	shard  shard
+	starts gate
+	missed gap
+	wait   time.Duration // before the next connection; 0 after one that went well
+}
+
+// serveShard keeps the gateway connection of one shard until ctx ends, or the connection for good. A connection that ends is followed by
+// another one that resumes, so that nothing is missed; what was posted before a session that had to begin anew is read back, see readBack.
 func (b *bot) serveShard(ctx context.Context, s shard, starts gate, intents discordgo.Intent) error {
-	wait := backoffMin
+	l := &line{shard: s, starts: starts}
+	l.Client = &gateway.Client{Token: "Bot " + b.Token, Intents: int(intents), Shard: [2]int{s.id, s.of}, Dialer: newDialer(),
+		Event: func(kind string, data json.RawMessage) { b.hearOf(kind, data, l.missed) }}
 	for {
 		began := time.Now()
-		err := b.connection(ctx, s, starts, intents)
-		if ctx.Err() != nil {
+		err := b.connection(ctx, l)
+		var fatal *gateway.FatalError
+		switch {
+		case ctx.Err() != nil:
 			return nil
-		}
-		if errors.Is(err, ErrToken) {
+		case errors.Is(err, ErrToken), errors.As(err, &fatal):
 			return err
+		case time.Since(began) > settled:
+			l.wait = 0
 		}
-		if time.Since(began) > silence {
-			wait = backoffMin
-		}
-		b.Log.Warn("the gateway connection ended; connecting again", "shard", s.String(), "error", err, "in", wait)
+		wait := l.nextWait()
+		b.Log.Warn("the gateway connection ended; connecting again", "shard", s.String(), "resumes", l.Resumes(), "error", err, "in", wait)
 		if !pause(ctx, wait) {
 			return nil
 		}
-		wait = min(2*wait, backoffMax)
 	}
 }
 
-// connection opens one session and waits for its end.
-func (b *bot) connection(ctx context.Context, s shard, starts gate, intents discordgo.Intent) error {
-	ended := make(chan struct{}, 1)
-	session, err := b.beginSession(ctx, s, starts, intents, ended)
-	if err != nil {
-		return err
+// nextWait is how long to wait before the next connection: twice as long each time, less a random part, for all shards lose theirs at once.
+func (l *line) nextWait() time.Duration {
+	most := mostRest
+	if l.Resumes() {
+		most = mostPause
 	}
-	b.Log.Info("connected to Discord", "shard", s.String())
-	b.connected.Store(s, true)
-	b.hear(ctx, s)
-	defer func() {
-		b.connected.Delete(s)
-		b.hear(context.WithoutCancel(ctx), s)
-	}()
-	select {
-	case <-ended:
-		return errors.New("the connection was closed")
-	case <-ctx.Done():
-		session.Close()
-		return nil
-	}
+	l.wait = min(max(2*l.wait, backoffMin), most)
+	return l.wait/2 + rand.N(l.wait/2)
 }
 
-// beginSession begins a session of a shard when it may, and tells ended of its end.
-func (b *bot) beginSession(ctx context.Context, s shard, starts gate, intents discordgo.Intent, ended chan<- struct{}) (*discordgo.Session, error) {
-	leave, err := starts.enter(ctx, s)
-	if err != nil {
-		return nil, err
+// connection makes one connection and waits for its end.
+func (b *bot) connection(ctx context.Context, l *line) error {
+	began := func() {}
+	if !l.Resumes() {
+		leave, err := b.mayBegin(ctx, l)
+		if err != nil {
+			return err
+		}
+		began = sync.OnceFunc(leave)
+		defer began()
+		l.missed = b.gapOf(ctx, l.shard)
 	}
-	defer leave()
-	done, err := b.reserve(ctx, s.id%len(starts))
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	if err := b.mayBegin(ctx, s); err != nil {
-		return nil, err
-	}
-	missed := b.gapOf(ctx, s)
-	session := newSession(b.Options)
-	session.Identify.Intents = intents
-	session.ShardID, session.ShardCount = s.id, s.of
-	session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {
-		select {
-		case ended <- struct{}{}:
-		default:
+	defer b.connected.Delete(l.shard)
+	return l.Connect(ctx, func(resumed bool) {
+		began()
+		if resumed {
+			l.wait = 0
+		}
+		b.Log.Info("connected to Discord", "shard", l.shard.String(), "resumed", resumed)
+		b.connected.Store(l.shard, true)
+		b.work("note of the gateway", func() { b.hear(b.ctx, l.shard) })
+		if !resumed && l.shard.id == 0 && !l.missed.since.IsZero() {
+			missed := l.missed
+			b.work("direct messages", func() { b.readBackDirect(b.ctx, missed) })
 		}
 	})
-	session.AddHandler(b.onMessage)
-	session.AddHandler(b.onEdit)
-	session.AddHandler(b.onDelete)
-	session.AddHandler(b.onBulkDelete)
-	session.AddHandler(b.onEvent)
-	session.AddHandler(b.onGuildDelete)
-	session.AddHandler(b.onGuildCreate)
-	session.AddHandler(b.onReaction)
-	session.AddHandler(func(_ *discordgo.Session, g *discordgo.GuildCreate) { b.onGuild(g.Guild, missed) })
-	// Open takes no context. The connection's read deadline ends it even where the gateway says nothing.
-	if err := session.Open(); err != nil {
-		return nil, err
-	}
-	if s.id == 0 && !missed.since.IsZero() {
-		b.work("direct messages", func() { b.readBackDirect(b.ctx, missed) })
-	}
-	return session, nil
 }
 
-// newSession makes a session that nothing else shares: its own client, its own dialer, no state cache.
+// mayBegin waits until a session of a shard may begin, and calls leave when it has, or cannot.
+func (b *bot) mayBegin(ctx context.Context, l *line) (leave func(), err error) {
+	leaveGate, err := l.starts.enter(ctx, l.shard)
+	if err != nil {
+		return nil, err
+	}
+	done, err := b.reserve(ctx, l.shard.id%len(l.starts))
+	if err != nil {
+		leaveGate()
+		return nil, err
+	}
+	leave = func() { done(); leaveGate() }
+	if l.Address, err = b.grantedAt(ctx, l.shard); err != nil {
+		leave()
+		return nil, err
+	}
+	return leave, nil
+}
+
+// hearOf takes an event of the gateway.
+func (b *bot) hearOf(kind string, data json.RawMessage, missed gap) {
+	var err error
+	switch kind {
+	case "MESSAGE_CREATE":
+		err = decoded(data, b.onMessage)
+	case "MESSAGE_UPDATE":
+		err = decoded(data, b.onEdit)
+	case "MESSAGE_DELETE":
+		err = decoded(data, b.onDelete)
+	case "MESSAGE_DELETE_BULK":
+		err = decoded(data, b.onBulkDelete)
+	case "MESSAGE_REACTION_ADD":
+		err = decoded(data, b.onReaction)
+	case "GUILD_DELETE":
+		err = decoded(data, b.onGuildDelete)
+	case "GUILD_CREATE":
+		err = decoded(data, func(g *discordgo.Guild) { b.onGuildCreate(g); b.onGuild(g, missed) })
+	case "INTERACTION_CREATE":
+		err = b.onInteraction(data)
+	}
+	if err != nil {
+		b.Log.Debug("what the gateway told could not be read in full", "event", kind, "error", err)
+	}
+}
+
+// decoded hands an event on as the type that discordgo has for it, as far as it can be read: Discord invents new things, and one of them
+// in a server's list of channels must not hide the server. Of a message with a component that discordgo does not know nothing is left.
+func decoded[T any](data json.RawMessage, handle func(*T)) error {
+	event := new(T)
+	err := json.Unmarshal(data, event)
+	handle(event)
+	return err
+}
+
+// newDialer makes a dialer that nothing else shares.
+func newDialer() *websocket.Dialer { return &websocket.Dialer{Proxy: http.ProxyFromEnvironment} }
+
+// newSession makes a discordgo session for REST alone: its own client, no state cache. The gateway is ours.
 func newSession(o Options) *discordgo.Session {
 	session, _ := discordgo.New("Bot " + o.Token) // its error is always nil
 	session.StateEnabled = false
-	session.ShouldReconnectOnError = false
-	session.ShouldReconnectVoiceOnSessionError = false
 	session.MaxRestRetries = 0 // a POST that is sent again may post twice
 	session.LogLevel = discordgo.LogError
 	session.Client = &http.Client{Timeout: 30 * time.Second, Transport: discordTransport(cmp.Or(o.Proxy, o.DiscordURL))}
-	var dialer net.Dialer
-	session.Dialer = &websocket.Dialer{
-		HandshakeTimeout: opening,
-		Proxy:            http.ProxyFromEnvironment,
-		NetDialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			conn, err := dialer.DialContext(ctx, network, address)
-			if err != nil {
-				return nil, err
-			}
-			return impatient{conn, silence}, nil
-		},
-	}
 	return session
-}
-
-// impatient is a connection whose reads fail after a silence: discordgo sets no read deadline.
-type impatient struct {
-	net.Conn
-	silence time.Duration
-}
-
-func (c impatient) Read(p []byte) (int, error) {
-	if err := c.SetReadDeadline(time.Now().Add(c.silence)); err != nil {
-		return 0, err
-	}
-	return c.Conn.Read(p)
 }
 
 // discordTransport sends Discord's calls to where they are taken instead: a proxy, or a playground.

@@ -81,7 +81,11 @@ func (b *bot) manage(ctx context.Context, i *interaction) {
 	}
 	in := i.inPrivate().In
 	messages := text(in.Say("went_wrong"))
-	defer func() { b.answerAll(context.WithoutCancel(ctx), i, messages) }()
+	defer func() {
+		ctx, cancel := b.seenThrough(ctx)
+		defer cancel()
+		b.answerAll(ctx, i, messages)
+	}()
 	if !b.manageLimit.allow(i.asker(), time.Now()) {
 		messages = text(in.Say("a_lot"))
 		return

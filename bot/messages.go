@@ -14,19 +14,17 @@ import (
 	"parley/summarize"
 )
 
-// onMessage answers pasted links. discordgo hands over an empty message when it meets a component that it does not know.
-func (b *bot) onMessage(_ *discordgo.Session, m *discordgo.MessageCreate) { b.listen(m.Message) }
-
-// onEdit answers the links that an edit adds. Discord also tells of edits where it only shows what is behind a link.
-func (b *bot) onEdit(_ *discordgo.Session, m *discordgo.MessageUpdate) {
-	if m.Message != nil && m.EditedTimestamp != nil {
-		b.listen(m.Message)
+// onMessage answers pasted links.
+func (b *bot) onMessage(m *discordgo.Message) {
+	if answerable(m) {
+		b.begin("message", func(ctx context.Context) { b.consider(ctx, m) })
 	}
 }
 
-func (b *bot) listen(m *discordgo.Message) {
-	if m != nil && answerable(m) {
-		b.begin("message", func(ctx context.Context) { b.consider(ctx, m) })
+// onEdit answers the links that an edit adds. Discord also tells of edits where it only shows what is behind a link.
+func (b *bot) onEdit(m *discordgo.Message) {
+	if m.EditedTimestamp != nil {
+		b.onMessage(m)
 	}
 }
 
@@ -246,21 +244,19 @@ func (b *bot) told(ctx context.Context, r desk.Request, link string) desk.Answer
 }
 
 // onDelete deletes the answer to a message that is gone, and ends the work on it.
-func (b *bot) onDelete(_ *discordgo.Session, m *discordgo.MessageDelete) {
-	if m.Message != nil {
-		b.begin("delete", func(ctx context.Context) { b.retract(ctx, m.ID) })
-	}
+func (b *bot) onDelete(m *discordgo.Message) {
+	b.begin("delete", func(ctx context.Context) { b.retract(ctx, m.ID) })
 }
 
-func (b *bot) onBulkDelete(_ *discordgo.Session, m *discordgo.MessageDeleteBulk) {
+func (b *bot) onBulkDelete(m *discordgo.MessageDeleteBulk) {
 	for _, id := range m.Messages {
 		b.begin("delete", func(ctx context.Context) { b.retract(ctx, id) })
 	}
 }
 
 // onGuildDelete notes that the bot was turned out of a server. One that is only unavailable comes back.
-func (b *bot) onGuildDelete(_ *discordgo.Session, g *discordgo.GuildDelete) {
-	if b.Newsroom == nil || g.Guild == nil || g.Unavailable {
+func (b *bot) onGuildDelete(g *discordgo.Guild) {
+	if b.Newsroom == nil || g.Unavailable {
 		return
 	}
 	b.begin("left", func(ctx context.Context) {

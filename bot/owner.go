@@ -79,16 +79,16 @@ func (b *bot) showDaily(ctx context.Context, i *interaction) {
 const newServer = 10 * time.Minute
 
 // onGuildCreate greets a server that the bot has just come to, once, where it may write.
-func (b *bot) onGuildCreate(_ *discordgo.Session, g *discordgo.GuildCreate) {
-	if g.Guild != nil && g.PreferredLocale != "" {
+func (b *bot) onGuildCreate(g *discordgo.Guild) {
+	if g.PreferredLocale != "" {
 		b.locales.Store(g.ID, g.PreferredLocale)
 	}
-	if b.Newsroom == nil || g.Guild == nil || g.Unavailable || time.Since(g.JoinedAt) > newServer {
+	if b.Newsroom == nil || g.Unavailable || time.Since(g.JoinedAt) > newServer {
 		return
 	}
 	b.begin("welcome", func(ctx context.Context) {
 		first, err := b.Newsroom.Greet(ctx, g.ID)
-		channel := writable(g.Guild, b.id)
+		channel := writable(g, b.id)
 		if err == nil && first && channel != "" {
 			m := componentMessage(b.welcome(b.inPublic(g.ID, settings.Server{}), false)...)
 			err = insist(ctx, func() error {
@@ -107,6 +107,9 @@ const writing = discordgo.PermissionViewChannel | discordgo.PermissionSendMessag
 // writable is the channel in which a server may be told something: its own for news of members, else the first text channel that takes it.
 func writable(g *discordgo.Guild, bot string) string {
 	state := discordgo.NewState()
+	for _, c := range g.Channels {
+		c.GuildID = g.ID // Discord leaves it out here
+	}
 	if state.GuildAdd(g) != nil {
 		return ""
 	}

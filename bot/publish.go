@@ -234,22 +234,15 @@ func snowflakeAt(t time.Time) int64 { return max(0, t.UnixMilli()-discordEpoch) 
 // discordEpoch is the first second of 2015 in milliseconds, from which Discord's ids count.
 const discordEpoch = 1420070400000
 
-// call returns what Discord answered. discordgo's own waits ignore ctx, but nothing is sent after it has ended.
+// call returns what Discord answered.
 func (p *Publisher) call(ctx context.Context, method, endpoint string, body, answer any) error {
-	done := make(chan error, 1)
-	go func() {
-		data, err := p.rest.RequestWithBucketID(method, endpoint, body, endpoint, discordgo.WithContext(ctx))
-		if err = published(private(err)); err == nil && answer != nil {
-			err = json.Unmarshal(data, answer)
-		}
-		done <- err
-	}()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
+	data, err := heeding(ctx, func() ([]byte, error) {
+		return p.rest.RequestWithBucketID(method, endpoint, body, endpoint, discordgo.WithContext(ctx))
+	})
+	if err = published(err); err == nil && answer != nil {
+		err = json.Unmarshal(data, answer)
 	}
+	return err
 }
 
 // longestWait is how long a post waits at most before it is tried again, whatever is asked for.

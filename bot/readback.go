@@ -17,7 +17,7 @@ import (
 const (
 	longestGap = time.Hour // what was posted before that is let be
 	// unheard is how long the gateway may have been silent while this or another process took it for connected.
-	unheard = silence + time.Minute
+	unheard = 3 * time.Minute
 )
 
 // A gap is what a shard may have missed before a new connection.
@@ -61,7 +61,7 @@ func latest(a, b time.Time) time.Time {
 
 // onGuild comes for each server after a connection, and for one that the bot joins.
 func (b *bot) onGuild(g *discordgo.Guild, missed gap) {
-	if g == nil || g.Unavailable {
+	if g.Unavailable {
 		return
 	}
 	b.work("server", func() {
@@ -71,7 +71,8 @@ func (b *bot) onGuild(g *discordgo.Guild, missed gap) {
 			}
 		}
 		if !missed.since.IsZero() {
-			missed.since = latest(missed.since, g.JoinedAt)
+			// Discord tells of a server again, days after the session began, where that could not be reached for a while.
+			missed.since = latest(latest(missed.since, g.JoinedAt), time.Now().Add(-longestGap))
 			b.readBack(b.ctx, g, missed)
 		}
 	})

@@ -100,7 +100,7 @@ func (p *reply) show(ctx context.Context, m message, brief json.RawMessage) erro
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stepTime)
+	ctx, cancel := p.seenThrough(ctx)
 	defer cancel()
 	began := time.Now()
 	channel, err := p.channel(ctx)

@@ -76,7 +76,7 @@ func (b *bot) recordEnd(ctx context.Context, r desk.Request, err error) {
 		return
 	}
 	deleted := ctx.Err() != nil
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stepTime)
+	ctx, cancel := b.seenThrough(ctx)
 	defer cancel()
 	var failed error
 	if err == nil || deleted {
@@ -151,7 +151,7 @@ func (b *bot) hold() {
 
 // release leaves to others what is not done when the bot stops.
 func (b *bot) release() {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(b.ctx), leaseFor)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(b.ctx), letGo)
 	defer cancel()
 	if err := b.Desk.ReleaseRequests(ctx, b.name); err != nil {
 		b.Log.Warn("what was not done was not released; others take it up a little later", "error", err)

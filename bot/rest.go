@@ -116,8 +116,29 @@ func (b *bot) deleteMessage(ctx context.Context, channel, id string) error {
 
 // call makes one call.
 func (b *bot) call(ctx context.Context, method, endpoint string, body any, bucket string) ([]byte, error) {
-	answer, err := b.rest.RequestWithBucketID(method, endpoint, body, bucket, discordgo.WithContext(ctx))
-	return answer, private(err)
+	return heeding(ctx, func() ([]byte, error) {
+		return b.rest.RequestWithBucketID(method, endpoint, body, bucket, discordgo.WithContext(ctx))
+	})
+}
+
+// heeding returns when a call of discordgo's does, or ctx has ended: discordgo waits for buckets and out of rate limits whatever contexts say.
+// The call is let go then. It sends nothing any more, for that does heed its context.
+func heeding(ctx context.Context, call func() ([]byte, error)) ([]byte, error) {
+	type result struct {
+		body []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		body, err := call()
+		done <- result{body, private(err)}
+	}()
+	select {
+	case r := <-done:
+		return r.body, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // private takes addresses out of an error, for errors are logged. The address of an answer holds its interaction's token, with
@@ -142,43 +163,37 @@ func private(err error) error {
 		bare := *site
 		bare.Link, _, _ = strings.Cut(site.Link, "/")
 		return &bare
+	case errors.Is(err, context.Canceled): // around it may stand what was under way
+		return context.Canceled
+	case errors.Is(err, context.DeadlineExceeded):
+		return context.DeadlineExceeded
 	}
 	return err
 }
 
-// send returns when Discord answered or ctx ended: discordgo's waits for buckets and rate limits ignore contexts.
+// send sends a message, with its file where it has one.
 func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m message) (id string, err error) {
-	type result struct {
-		body []byte
-		err  error
+	var body []byte
+	if m.file == nil {
+		body, err = b.call(ctx, method, endpoint, m, bucket)
+	} else {
+		body, err = b.upload(ctx, method, endpoint, bucket, m)
 	}
-	done := make(chan result, 1)
-	b.running.Add(1)
-	go func() {
-		defer b.running.Done()
-		if m.file == nil {
-			body, err := b.call(ctx, method, endpoint, m, bucket)
-			done <- result{body, err}
-			return
-		}
-		kind, form, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{m.file})
-		if err != nil {
-			done <- result{nil, err}
-			return
-		}
-		body, err := b.rest.RequestRaw(method, endpoint, kind, form, bucket, 0, discordgo.WithContext(ctx))
-		done <- result{body, private(err)}
-	}()
-	select {
-	case r := <-done:
-		var sent struct{ ID string }
-		if r.err == nil {
-			r.err = json.Unmarshal(r.body, &sent)
-		}
-		return sent.ID, r.err
-	case <-ctx.Done():
-		return "", ctx.Err()
+	var sent struct{ ID string }
+	if err == nil {
+		err = json.Unmarshal(body, &sent)
 	}
+	return sent.ID, err
+}
+
+func (b *bot) upload(ctx context.Context, method, endpoint, bucket string, m message) ([]byte, error) {
+	kind, form, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{m.file})
+	if err != nil {
+		return nil, err
+	}
+	return heeding(ctx, func() ([]byte, error) {
+		return b.rest.RequestRaw(method, endpoint, kind, form, bucket, 0, discordgo.WithContext(ctx))
+	})
 }
 
 // soon is the pause before an answer that Discord waits three seconds for is tried again.
@@ -245,7 +260,9 @@ func askItself(ctx context.Context, session *discordgo.Session, endpoint string,
 }
 
 func askOnce(ctx context.Context, session *discordgo.Session, endpoint string, answer any) error {
-	body, err := session.RequestWithBucketID(http.MethodGet, endpoint, nil, endpoint, discordgo.WithContext(ctx))
+	body, err := heeding(ctx, func() ([]byte, error) {
+		return session.RequestWithBucketID(http.MethodGet, endpoint, nil, endpoint, discordgo.WithContext(ctx))
+	})
 	var rest *discordgo.RESTError
 	if errors.As(err, &rest) && rest.Response.StatusCode == http.StatusUnauthorized {
 		return ErrToken
@@ -254,7 +271,7 @@ func askOnce(ctx context.Context, session *discordgo.Session, endpoint string, a
 		err = json.Unmarshal(body, answer)
 	}
 	if err != nil {
-		return fmt.Errorf("bot: asking Discord who we are: %w", private(err))
+		return fmt.Errorf("bot: asking Discord who we are: %w", err)
 	}
 	return nil
 }

@@ -81,19 +81,20 @@ func (b *bot) routes() map[string]route {
 	return routes
 }
 
-// onEvent takes interactions from the gateway. The event that discordgo has for them lacks what a member may do in the channels
+// onInteraction takes an interaction from the gateway. The type that discordgo has for one lacks what a member may do in the channels
 // that options name, and the data of newer modals.
-func (b *bot) onEvent(_ *discordgo.Session, event *discordgo.Event) {
-	known, ok := event.Struct.(*discordgo.InteractionCreate)
-	if !ok || known.Interaction == nil || known.ID == "" || asker(known.Interaction) == "" {
-		return
+func (b *bot) onInteraction(data json.RawMessage) error {
+	var known discordgo.Interaction
+	unread := json.Unmarshal(data, &known) // of newer modals; what counts is there
+	if known.ID == "" || asker(&known) == "" {
+		return unread
 	}
-	i, err := readInteraction(known.Interaction, event.RawData)
+	i, err := readInteraction(&known, data)
 	if err != nil {
-		b.Log.Warn("an interaction cannot be read", "error", err)
-		return
+		return err
 	}
 	b.begin("interaction", func(ctx context.Context) { b.dispatch(ctx, i) })
+	return nil
 }
 
 func readInteraction(known *discordgo.Interaction, raw []byte) (*interaction, error) {

@@ -21,6 +21,7 @@ func (s shard) String() string { return fmt.Sprintf("%d of %d", s.id, s.of) }
 
 // advice is what Discord says of its gateway to this bot.
 type advice struct {
+	URL    string
 	Shards int
 	Limit  struct {
 		Total, Remaining int   // sessions a day
@@ -98,26 +99,26 @@ func (b *bot) isConnected() bool {
 	return connected > 0 && connected == b.own.Load()
 }
 
-// mayBegin waits while Discord has no sessions left for the bot today: of whoever begins more it takes the token back. Its error wraps
-// ErrToken where the token was reset while we ran: that closes every connection with 4004, which discordgo does not tell.
-func (b *bot) mayBegin(ctx context.Context, s shard) error {
+// grantedAt waits while Discord has no sessions left for the bot today: of whoever begins more it takes the token back. It returns where
+// the session may begin. Its error wraps ErrToken where the token was reset while we ran: that closes every connection with 4004.
+func (b *bot) grantedAt(ctx context.Context, s shard) (gateway string, err error) {
 	for {
 		a, err := advised(ctx, b.rest)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if b.ShardCount == 0 && a.Shards > s.of {
 			b.Log.Warn("Discord advises more shards than this process began with: start it anew", "has", s.of, "advised", a.Shards)
 		}
 		// Others begin at the same time, each for itself.
 		if a.Limit.Remaining >= min(a.Limit.MaxConcurrency, len(b.shards(a))) {
-			return nil
+			return a.URL, nil
 		}
 		wait := max(time.Duration(a.Limit.ResetAfter)*time.Millisecond, backoffMin)
 		b.Log.Error("Discord lets the bot begin no more gateway sessions for now, so it waits; something ends its connections too often",
 			"shard", s.String(), "left", a.Limit.Remaining, "of", a.Limit.Total, "for", wait)
 		if !pause(ctx, wait) {
-			return ctx.Err()
+			return "", ctx.Err()
 		}
 	}
 }

@@ -192,8 +192,9 @@ func newDesk(t *testing.T) *store.DB {
 // run starts the bot; it may be called again after stop.
 func (w *world) run() {
 	w.Helper()
+	before := w.discord.Identified()
 	w.start(Run)
-	w.wait("the bot to connect", w.discord.Connected)
+	w.wait("the bot to connect", func() bool { return w.discord.Identified() > before })
 }
 
 // start starts what do does with the bot's options.

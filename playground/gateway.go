@@ -53,11 +53,11 @@ type gateway struct {
 	sessions    map[string]*session
 	order       []string // of session ids, oldest first
 
-	refuseResume, reconnectOnResume, silent bool
-	shown                                   int // sessions that watchers were told of
-	dialled, identified                     int
-	tooSoon                                 int               // identifies that were refused for that
-	last                                    map[int]time.Time // identifies of each bucket
+	refuseResume, reconnectOnResume, silent, away bool
+	shown                                         int // sessions that watchers were told of
+	dialled, identified, resumed                  int
+	tooSoon                                       int               // identifies that were refused for that
+	last                                          map[int]time.Time // identifies of each bucket
 }
 
 func newGateway() gateway {
@@ -83,6 +83,7 @@ type connection struct {
 	session *session
 	number  int  // of the connection, as the wire log has it
 	zipped  bool // the client asked for compression
+	mute    bool // it is told nothing any more
 	sent    int  // frames that the client sent since
 	since   time.Time
 }
@@ -98,14 +99,21 @@ type frame struct {
 var upgrader = websocket.Upgrader{}
 
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	s.gateway.dialled++
+	number, away := s.gateway.dialled, s.gateway.away
+	s.touch()
+	s.mu.Unlock()
+	if away {
+		http.Error(w, "the gateway is away", http.StatusServiceUnavailable)
+		return
+	}
 	ws, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		return // answered by Upgrade
 	}
-	c := &connection{ws: ws, out: make(chan frame, 2*maxMissed)}
+	c := &connection{ws: ws, out: make(chan frame, 2*maxMissed), number: number}
 	s.mu.Lock()
-	s.gateway.dialled++
-	c.number = s.gateway.dialled
 	if s.closed {
 		s.mu.Unlock()
 		ws.Close()
@@ -177,7 +185,7 @@ func (s *Server) send(c *connection, value object) { s.queue(c, frame{data: enco
 func (s *Server) shut(c *connection, code int) { s.queue(c, frame{close: code}) }
 
 func (s *Server) queue(c *connection, f frame) {
-	if c == nil || c.ended || s.gateway.silent && !f.cut {
+	if c == nil || c.ended || (c.mute || s.gateway.silent) && !f.cut {
 		return
 	}
 	f.zipped = c.zipped
@@ -362,6 +370,7 @@ func (s *Server) resume(c *connection, data []byte) (code int) {
 		s.queue(c, frame{data: event})
 	}
 	s.deliver(live, "RESUMED", object{})
+	s.gateway.resumed++
 	s.showBot()
 	return 0
 }

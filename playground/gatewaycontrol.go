@@ -23,12 +23,24 @@ func (s *Server) connected() (n int) {
 	return n
 }
 
-// TooSoon counts the identifies that came sooner than Options.MaxConcurrency allows.
-func (s *Server) TooSoon() int {
+// Dialled counts the connections to the gateway that were tried, Identified those that began a session, and Resumed those that went on
+// with one.
+func (s *Server) Dialled() int { return s.counted(func(g *gateway) int { return g.dialled }) }
+
+// Identified is explained at [Server.Dialled].
+func (s *Server) Identified() int { return s.counted(func(g *gateway) int { return g.identified }) }
+
+// Resumed is explained at [Server.Dialled].
+func (s *Server) Resumed() int { return s.counted(func(g *gateway) int { return g.resumed }) }
+
+func (s *Server) counted(count func(*gateway) int) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.gateway.tooSoon
+	return count(&s.gateway)
 }
+
+// TooSoon counts the identifies that came sooner than Options.MaxConcurrency allows.
+func (s *Server) TooSoon() int { return s.counted(func(g *gateway) int { return g.tooSoon }) }
 
 // Shards are those that are connected, as a bot identifies them: its number and of how many. They are in the order in which they came.
 func (s *Server) Shards() (connected [][2]int) {
@@ -99,6 +111,26 @@ func (s *Server) toAll(f frame) {
 	defer s.mu.Unlock()
 	for c := range s.gateway.connections {
 		s.queue(c, f)
+	}
+}
+
+// Mute makes the connections that there are stay open and tell nothing any more, as one whose other end was lost: a bot notices it by its
+// heartbeats. New ones are served.
+func (s *Server) Mute() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for c := range s.gateway.connections {
+		c.mute = true
+	}
+}
+
+// Outage cuts every connection and lets none come about, or ends that. Sessions can be resumed.
+func (s *Server) Outage(on bool) {
+	s.mu.Lock()
+	s.gateway.away = on
+	s.mu.Unlock()
+	if on {
+		s.DropGateway()
 	}
 }
 

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -72,6 +74,7 @@ type Queue struct {
 	o      Options
 	id     string // of this process
 	client client
+	work   []*worker
 }
 
 // client is what the queue needs of a river.Client, which is a type of its own for each database.
@@ -104,10 +107,10 @@ func (db *DB) NewQueue(o Options) (*Queue, error) {
 		CancelledJobRetentionPeriod: keepDead,
 		DiscardedJobRetentionPeriod: keepDead,
 	}
-	if err := addKinds(config, o.Kinds); err != nil {
+	var err error
+	if q.work, err = addKinds(config, o.Kinds); err != nil {
 		return nil, fmt.Errorf("store: queue: %w", err)
 	}
-	var err error
 	if db.pool != nil {
 		q.client, err = river.NewClient(riverpgxv5.New(db.pool), config)
 	} else {
@@ -122,15 +125,15 @@ func (db *DB) NewQueue(o Options) (*Queue, error) {
 }
 
 // addKinds gives each kind a worker, and a queue of River's of its own: a kind that is slow must not hold up the others.
-func addKinds(config *river.Config, kinds []Kind) error {
+func addKinds(config *river.Config, kinds []Kind) (all []*worker, err error) {
 	if len(kinds) == 0 {
-		return nil
+		return nil, nil
 	}
 	config.Workers, config.Queues = river.NewWorkers(), map[string]river.QueueConfig{}
 	longest := defaultTimeout
 	for _, kind := range kinds {
 		if _, twice := config.Queues[kind.Name]; twice || kind.Work == nil {
-			return fmt.Errorf("kind %q: given twice, or without work", kind.Name)
+			return nil, fmt.Errorf("kind %q: given twice, or without work", kind.Name)
 		}
 		kind.Workers = max(kind.Workers, 1)
 		if kind.Timeout <= 0 {
@@ -138,11 +141,12 @@ func addKinds(config *river.Config, kinds []Kind) error {
 		}
 		longest = max(longest, kind.Timeout)
 		config.Queues[kind.Name] = river.QueueConfig{MaxWorkers: kind.Workers}
-		river.AddWorkerArgs(config.Workers, jobArgs{kind: kind.Name}, &worker{kind: kind})
+		all = append(all, &worker{kind: kind})
+		river.AddWorkerArgs(config.Workers, jobArgs{kind: kind.Name}, all[len(all)-1])
 	}
 	// River's own rescue is the second net, under [DB.rescue].
 	config.RescueStuckJobsAfter = longest + 2*time.Minute
-	return nil
+	return all, nil
 }
 
 // jobArgs is a Job as River keeps it.
@@ -155,12 +159,15 @@ func (a jobArgs) Kind() string { return a.kind }
 
 type worker struct {
 	river.WorkerDefaults[jobArgs]
-	kind Kind
+	kind    Kind
+	running atomic.Int32
 }
 
 func (w *worker) Timeout(*river.Job[jobArgs]) time.Duration { return w.kind.Timeout }
 
 func (w *worker) Work(ctx context.Context, job *river.Job[jobArgs]) error {
+	w.running.Add(1)
+	defer w.running.Add(-1)
 	return w.kind.Work(ctx, job.Args.Key)
 }
 
@@ -207,9 +214,45 @@ func (q *Queue) Insert(ctx context.Context, jobs ...Job) (added int, err error) 
 	return added, nil
 }
 
+// letGo is how long after the drain jobs that are cancelled may take to end. What takes longer is left where it hangs.
+const letGo = 4 * time.Second
+
 // Run works jobs of the queue's kinds until ctx ends. Then it takes no more, lets those that run come to their end for
-// Options.Drain, cancels the rest, which another process takes up, and returns.
+// Options.Drain, cancels the rest, which another process takes up, and returns: with an error that names them where they, or the database,
+// do not end within four seconds after that.
 func (q *Queue) Run(ctx context.Context) error {
+	ended := make(chan error, 1)
+	go func() { ended <- q.run(ctx) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	timer := time.NewTimer(q.o.Drain + letGo)
+	defer timer.Stop()
+	select {
+	case err := <-ended:
+		return err
+	case <-timer.C:
+		return fmt.Errorf("store: stopped while this was under way: %s", q.left())
+	}
+}
+
+// left names what is under way.
+func (q *Queue) left() string {
+	var left []string
+	for _, w := range q.work {
+		if n := w.running.Load(); n > 0 {
+			left = append(left, fmt.Sprint(n, " ", w.kind.Name))
+		}
+	}
+	if len(left) == 0 {
+		return "writing down that the jobs have ended"
+	}
+	return strings.Join(left, ", ")
+}
+
+func (q *Queue) run(ctx context.Context) error {
 	// The process must be known to be alive before it takes a job, and until its last one has ended.
 	alive, end := context.WithCancel(context.WithoutCancel(ctx))
 	var running sync.WaitGroup
@@ -228,21 +271,12 @@ func (q *Queue) Run(ctx context.Context) error {
 		}
 	}
 	q.tick(ctx)
-	return q.stop(alive)
-}
-
-// stop ends the work. River itself hurries the jobs after Options.Drain.
-func (q *Queue) stop(ctx context.Context) error {
-	var err error
 	if len(q.o.Kinds) > 0 {
-		ctx, cancel := context.WithTimeout(ctx, q.o.Drain+10*time.Second)
-		defer cancel()
-		err = q.client.Stop(ctx)
+		if err := q.client.Stop(alive); err != nil { // River itself hurries the jobs after Options.Drain
+			return fmt.Errorf("store: stop queue: %w", err)
+		}
 	}
-	if err != nil {
-		return fmt.Errorf("store: stop queue: %w", err)
-	}
-	return q.db.leave(ctx, q.id)
+	return q.db.leave(alive, q.id)
 }
 
 // beat says that this process is alive, and takes up the jobs of those that are not, until ctx ends.

@@ -38,8 +38,9 @@ var mayImport = map[string][]string{
 	"store/storetest":                {"store"},
 	"newsroom":                       {"article", "digest", "feed", "settings", "store"},
 	"bot/phrases":                    {},
+	"bot/gateway":                    {},
 	"bot/card":                       {"article", "bot/phrases", "digest", "summarize", "summarize/words"},
-	"bot":                            {"article", "bot/card", "bot/phrases", "desk", "digest", "feed", "settings", "summarize"},
+	"bot":                            {"article", "bot/card", "bot/gateway", "bot/phrases", "desk", "digest", "feed", "settings", "summarize"},
 	"cmd/playground":                 {"playground"},
 	"cmd/parley":                     {"article", "bot", "bot/card", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
 	"third_party/dateparser":         {},
@@ -48,6 +49,7 @@ var mayImport = map[string][]string{
 // onlyIn lists the libraries that one room keeps to itself.
 var onlyIn = map[string][]string{
 	"github.com/bwmarrin/discordgo":     {"bot", "bot/card", "playground"},
+	"github.com/gorilla/websocket":      {"bot", "bot/gateway", "playground"},
 	"github.com/nicksnyder/go-i18n":     {"bot/phrases"},
 	"github.com/sashabaranov/go-openai": {"summarize/model"},
 	"github.com/mmcdole/gofeed":         {"feed"},

@@ -37,11 +37,39 @@ func (c *runCommand) Run(sh *shell) error {
 	if proxy := config.DiscordProxy; strings.HasPrefix(proxy, "http://") && !isLoopbackURL(proxy) {
 		log.Warn("the bot's token goes to PARLEY_DISCORD_PROXY unencrypted: use https, or a network that nobody else is in")
 	}
+	return endsWithin(sh.ctx, config.Drain+letGo, func() error { return c.serve(sh, config, log) })
+}
+
+// letGo is how long after the drain a stop may take at most. What hangs longer ends with the process.
+const letGo = 5 * time.Second
+
+// endsWithin returns what do returns, and no later than a time after ctx has ended.
+func endsWithin(ctx context.Context, within time.Duration, do func() error) error {
+	ended := make(chan error, 1)
+	go func() { ended <- do() }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	timer := time.NewTimer(within)
+	defer timer.Stop()
+	select {
+	case err := <-ended:
+		return err
+	case <-timer.C:
+		return fmt.Errorf("stopped, though something still waited after %v; what was not done is done by another process, or at the next start", within)
+	}
+}
+
+// serve is the bot with its database, until the shell's context ends.
+func (c *runCommand) serve(sh *shell, config Config, log *slog.Logger) error {
 	db, err := openDatabase(sh.ctx, sh, config)
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	// A database that hangs is not waited for: what it has not taken by now it will not.
+	defer endsWithin(sh.ctx, time.Second/2, db.Close)
 	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, time.Now))
 	if err != nil {
 		return err
@@ -71,7 +99,7 @@ func (s service) run(ctx context.Context, role string) error {
 		Render:   renderIssue,
 		Posts:    posts,
 		Tell:     posts.tell,
-		Now:      time.Now, Log: s.log, Drain: s.config.Drain,
+		Now:      time.Now, Log: s.log, Drain: max(s.config.Drain, time.Millisecond), // 0 would be the queue's own
 	})
 	if err != nil {
 		return err
@@ -88,13 +116,22 @@ func (s service) run(ctx context.Context, role string) error {
 		options.Health = told.setGateway
 		running.Go(func() error { return told.serve(ctx, s.config.Listen) })
 	}
+	part := func(run func() error) {
+		running.Go(func() error {
+			err := run()
+			if err != nil { // the group returns the first one alone
+				s.log.Error("a part of Parley ended", "error", err)
+			}
+			return err
+		})
+	}
 	if role != "gateway" {
-		running.Go(func() error { return room.Run(ctx) })
+		part(func() error { return room.Run(ctx) })
 	}
 	if role == "worker" {
-		running.Go(func() error { return bot.Work(ctx, options) })
+		part(func() error { return bot.Work(ctx, options) })
 	} else {
-		running.Go(func() error { return bot.Run(ctx, options) })
+		part(func() error { return bot.Run(ctx, options) })
 	}
 	err = running.Wait()
 	if errors.Is(err, bot.ErrToken) {
