@@ -12,6 +12,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"log/slog"
+	"net/http"
 	"runtime"
 	"runtime/debug"
 	"sync"
@@ -56,8 +57,9 @@ type Options struct {
 	ModelName  string        // for people: who writes; "" for nobody
 	AskAtOnce  int           // briefs that ask models; 0 means 4
 
-	Health   func(connected func() bool)    // is given, when the bot begins, what says whether its gateway is connected; nil: nobody asks
-	Reported func(context.Context, Mistake) // hears what readers report; nil: the log does
+	Watch    func(state func() State)                  // is given, when the bot begins, what says how it is doing; nil: nobody asks
+	Around   func(http.RoundTripper) http.RoundTripper // is put around the calls to Discord; nil: nothing
+	Reported func(context.Context, Mistake)            // hears what readers report; nil: the log does
 }
 
 // Errors of [Run] and [Diagnose].
@@ -82,6 +84,8 @@ type bot struct {
 	manageLimit *limiter
 	toldLimit   *limiter // of what is said to who is over a limit
 
+	sessions, resumes atomic.Int64 // see State
+
 	connected sync.Map        // the shards that are connected now
 	own       atomic.Int32    // how many shards this process has; 0 until that is known
 	seesLinks bool            // Discord sends what messages say
@@ -94,7 +98,7 @@ type bot struct {
 }
 
 func newBot(ctx context.Context, o Options) *bot {
-	return &bot{Options: o, rest: newSession(o), name: rand.Text(), live: newLive(), ctx: ctx,
+	return &bot{Options: o, rest: newREST(o), name: rand.Text(), live: newLive(), ctx: ctx,
 		fetching:  desk.NewLanes(fetching),
 		composing: desk.NewLanes(desk.Limits{All: max(2, runtime.GOMAXPROCS(0))}),
 		asking:    desk.NewLanes(desk.Limits{All: cmp.Or(o.AskAtOnce, modelsAtOnce)}),
@@ -108,9 +112,6 @@ func newBot(ctx context.Context, o Options) *bot {
 // be reached at the start.
 func Run(ctx context.Context, o Options) error {
 	return working(ctx, o, func(ctx context.Context, b *bot) error {
-		if o.Health != nil {
-			o.Health(b.isConnected)
-		}
 		intents, err := b.introduce(ctx)
 		if err != nil {
 			return err
@@ -146,6 +147,9 @@ func working(ctx context.Context, o Options, do func(context.Context, *bot) erro
 	workCtx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	b := newBot(workCtx, o)
+	if o.Watch != nil {
+		o.Watch(b.state)
+	}
 	held := make(chan struct{})
 	go func() {
 		defer close(held)

@@ -28,7 +28,7 @@ type Publisher struct {
 
 // NewPublisher makes a publisher, of the options that say where Discord is; it sends nothing.
 func NewPublisher(o Options) *Publisher {
-	session := newSession(o)
+	session := newREST(o)
 	session.ShouldRetryOnRateLimit = false // whoever queues the posts waits better
 	return &Publisher{rest: session, guilds: map[string]string{}}
 }

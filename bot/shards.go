@@ -111,6 +111,7 @@ func (b *bot) mayBegin(ctx context.Context, s shard) error {
 		}
 		// Others begin at the same time, each for itself.
 		if a.Limit.Remaining >= min(a.Limit.MaxConcurrency, len(b.shards(a))) {
+			b.sessions.Add(1)
 			return nil
 		}
 		wait := max(time.Duration(a.Limit.ResetAfter)*time.Millisecond, backoffMin)

@@ -20,7 +20,7 @@ import (
 	"parley/store"
 )
 
-// Options of a [Room]; all are needed but for Tell and Drain.
+// Options of a [Room]; all are needed but for Tell, Posted and Drain.
 type Options struct {
 	DB       *store.DB // migrated
 	Fetcher  *feed.Fetcher
@@ -29,6 +29,7 @@ type Options struct {
 	Render   func(issue *digest.Issue, s digest.Settings, post string) []store.Part
 	Posts    store.Publisher
 	Tell     func(context.Context, Notice) error // errors are those of Posts; nil: servers are told nothing
+	Posted   func(late time.Duration)            // hears of each issue that stands on Discord, how long after it was due; nil: nobody does
 	Now      func() time.Time
 	Log      *slog.Logger
 	Drain    time.Duration // how long running jobs may take to end; 0: 20 s
@@ -72,7 +73,7 @@ const (
 func New(o Options) (*Room, error) {
 	r := &Room{Options: o}
 	r.editor = digest.NewEditor(&keptArticles{shelf: shelf{o.DB, "article", rand.Text(), o.Now}, fetcher: o.Articles}, o.Log)
-	r.outbox = &store.Outbox{DB: o.DB, Publisher: o.Posts, Compose: r.compose, Now: o.Now, Log: o.Log}
+	r.outbox = &store.Outbox{DB: o.DB, Publisher: o.Posts, Compose: r.compose, Posted: r.posted, Now: o.Now, Log: o.Log}
 	var err error
 	r.queue, err = o.DB.NewQueue(store.Options{
 		Kinds: []store.Kind{
@@ -224,6 +225,13 @@ func (r *Room) prepare(ctx context.Context, key string) error {
 }
 
 func prepareKey(d store.Digest) string { return d.ID + " " + d.Next.UTC().Format(time.RFC3339) }
+
+// posted tells how late an issue is.
+func (r *Room) posted(p store.Post) {
+	if r.Posted != nil {
+		r.Posted(r.Now().Sub(p.Due))
+	}
+}
 
 // post brings one issue to Discord.
 func (r *Room) post(ctx context.Context, id string) error {

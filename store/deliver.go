@@ -78,6 +78,7 @@ type Outbox struct {
 	// Compose says what a post says: its parts, and what the channel will have been told. No parts: nothing, in silence.
 	// It may be called more than once for one post; the first text that was stored stands.
 	Compose func(ctx context.Context, p Post) ([]Part, []Memory, error)
+	Posted  func(Post) // hears of each post when all of it is on Discord; nil: nobody does
 	Now     func() time.Time
 	Log     *slog.Logger
 }
@@ -147,7 +148,11 @@ func (o *Outbox) claimAndSend(ctx context.Context, id string) (state PostState, 
 	if err != nil {
 		return Composed, err
 	}
-	return state, o.DB.finish(ctx, p, state, reason, o.Now())
+	err = o.DB.finish(ctx, p, state, reason, o.Now())
+	if err == nil && state == Posted && o.Posted != nil {
+		o.Posted(p)
+	}
+	return state, err
 }
 
 // notClaimed tells a post that has just been finished from one that another worker is sending.

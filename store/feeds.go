@@ -45,10 +45,13 @@ func (db *DB) Feed(ctx context.Context, id string) (Feed, error) {
 	return f, nil
 }
 
+// followed is, in SQL, whether someone follows a feed.
+const followed = "EXISTS (SELECT 1 FROM subscription s WHERE s.feed = feed.id)"
+
 // DueFeeds returns at most limit feeds that are to be fetched at now and that someone follows, the longest due first.
 func (db *DB) DueFeeds(ctx context.Context, now time.Time, limit int) ([]Feed, error) {
 	feeds, err := collect(ctx, db.read, scanFeed, "SELECT "+feedColumns+` FROM feed
-		WHERE due_ms <= $1 AND NOT stopped AND EXISTS (SELECT 1 FROM subscription s WHERE s.feed = feed.id)
+		WHERE due_ms <= $1 AND NOT stopped AND `+followed+`
 		ORDER BY due_ms, id LIMIT $2`, millis(now), limit)
 	if err != nil {
 		return nil, fmt.Errorf("store: due feeds: %w", err)

@@ -88,6 +88,20 @@ func NewModel(c ModelConfig) *Model {
 	return m
 }
 
+// A ServerState is how the server of a model is doing, and what it took so far.
+type ServerState struct {
+	Model string
+	model.State
+}
+
+// Servers says how each server is doing, the fallback last.
+func (m *Model) Servers() (all []ServerState) {
+	for _, server := range m.servers {
+		all = append(all, ServerState{server.Name(), server.State()})
+	}
+	return all
+}
+
 // written is a draft with what it cost; its JSON is what the cache keeps.
 type written struct {
 	Draft check.Draft

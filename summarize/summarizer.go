@@ -7,6 +7,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"golang.org/x/text/language"
@@ -82,7 +84,7 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 	drafted := proof.Lines()
 	plain := proof.Brief(Author{Name: "extractive"})
 	notes.step("check", began)
-	notes.made(plain, drafted, proof)
+	notes.made(plain, drafted, proof, s.Model == nil)
 	if s.Model == nil {
 		return plain, ctx.Err()
 	}
@@ -99,7 +101,7 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 			plain = s.brief(ctx, proof, plain.Writer)
 		}
 		plain.Writer.Failure, plain.Writer.Note = failureOf(err), modelNote(err)
-		notes.made(plain, drafted, proof)
+		notes.made(plain, drafted, proof, true)
 		return plain, nil
 	}
 	return written, nil
@@ -134,7 +136,7 @@ func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript, notes *d
 			brief.Writer.Note = joinNotes(brief.Writer.Note, "it could not be translated")
 		}
 	}
-	notes.made(brief, drafted, proof)
+	notes.made(brief, drafted, proof, true)
 	return brief, nil
 }
 
@@ -169,6 +171,9 @@ var failures = map[string]string{
 	"late":        "the model did not answer in time",
 	"unreachable": "the model could not be reached",
 }
+
+// Failures are the words for why no model wrote a brief; see [Author].
+func Failures() []string { return slices.Sorted(maps.Keys(failures)) }
 
 // failureOf is a word for why no model wrote the brief.
 func failureOf(err error) string {

@@ -60,7 +60,8 @@ type Config struct {
 	UserAgent string        `env:"PARLEY_USER_AGENT"` // "" means Parley with its version
 	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
 	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
-	Listen    string        `env:"PARLEY_LISTEN"` // host:port of /livez and /readyz; "" means none
+	Listen    string        `env:"PARLEY_LISTEN"`                 // host:port of /livez, /readyz and /metrics; "" means none
+	Profiles  string        `env:"PARLEY_PPROF" envDefault:"off"` // on or off: whether profiles are served there too
 }
 
 // leastWindow is the fewest tokens in which the rules, a short article and an answer have room.
@@ -181,6 +182,12 @@ func (c Config) problems() []string {
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); c.Listen != "" && err != nil {
 		found = append(found, "PARLEY_LISTEN is a port with a colon before it, such as :8086, or an address such as 0.0.0.0:8086")
+	}
+	if c.Profiles != "on" && c.Profiles != "off" {
+		found = append(found, "PARLEY_PPROF is on or off")
+	}
+	if c.Profiles == "on" && c.Listen == "" {
+		found = append(found, "PARLEY_PPROF is on, but PARLEY_LISTEN does not say where")
 	}
 	if c.Drain < 0 {
 		found = append(found, "PARLEY_DRAIN is a time, such as 20s")

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/caarlos0/env/v11"
+
 	"parley/playground"
 	"parley/playground/playgroundtest"
 	"parley/store"
@@ -81,8 +83,8 @@ type server struct {
 	ctx     context.Context
 }
 
-// startBot runs the program in a playground, with everything in one process, until the test ends.
-func startBot(t *testing.T, database string) *server {
+// startBot runs the program in a playground, with everything in one process and more settings as NAME=value, until the test ends.
+func startBot(t *testing.T, database string, settings ...string) *server {
 	t.Helper()
 	discord := startDiscord(t, playground.Options{Check: playgroundtest.Check})
 	ctx, cancel := context.WithTimeout(context.Background(), botPatience)
@@ -95,7 +97,7 @@ func startBot(t *testing.T, database string) *server {
 		done <- run([]string{"run", "--allow-loopback"}, shell{
 			ctx: running, stdout: io.Discard, stderr: &log,
 			env: func() (map[string]string, error) {
-				return map[string]string{"DISCORD_TOKEN": "playground", "PARLEY_DISCORD_URL": discord.URL(), "DATABASE_URL": database, "PARLEY_DRAIN": "5s"}, nil
+				return env.ToMap(append([]string{"DISCORD_TOKEN=playground", "PARLEY_DISCORD_URL=" + discord.URL(), "DATABASE_URL=" + database, "PARLEY_DRAIN=5s"}, settings...)), nil
 			},
 		})
 	}()

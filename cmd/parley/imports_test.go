@@ -56,6 +56,7 @@ var onlyIn = map[string][]string{
 	"modernc.org/sqlite":                {"store"},
 	"github.com/joho/godotenv":          {"cmd/parley"},
 	"github.com/caarlos0/env":           {"cmd/parley"},
+	"github.com/prometheus":             {"cmd/parley"},
 }
 
 func TestImportsPointDownwards(t *testing.T) {

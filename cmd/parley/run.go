@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"strings"
 	"time"
 
@@ -42,11 +43,16 @@ func (c *runCommand) Run(sh *shell) error {
 		return err
 	}
 	defer db.Close()
+	metrics := newMetrics()
+	sh.models = metrics.around("model", sh.models)
 	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, time.Now))
 	if err != nil {
 		return err
 	}
-	return service{config: config, db: db, guard: article.Guard{AllowLoopback: c.AllowLoopback}, fetcher: c.fetcher(config), summarizer: summarizer, log: log}.run(sh.ctx, c.Role)
+	summarizer.Recorder = metrics
+	guard := article.Guard{AllowLoopback: c.AllowLoopback}
+	fetcher := article.NewFetcher(article.Options{Transport: metrics.around("page", article.NewTransport(guard)), UserAgent: config.UserAgent})
+	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, metrics: metrics, log: log}.run(sh.ctx, c.Role)
 }
 
 // A service is the bot with its newsroom.
@@ -56,21 +62,25 @@ type service struct {
 	guard      article.Guard
 	fetcher    *article.Fetcher
 	summarizer *summarize.Summarizer
+	metrics    *metrics
 	log        *slog.Logger
 	perMinute  int // briefs that a member may ask for; 0: as the bot says
 }
 
 // run does what a role has to do, until ctx ends.
 func (s service) run(ctx context.Context, role string) error {
-	posts := discordPosts{bot.NewPublisher(s.config.discord())}
+	options := s.config.discord()
+	options.Around = func(base http.RoundTripper) http.RoundTripper { return s.metrics.around("discord", base) }
+	posts := discordPosts{bot.NewPublisher(options)}
 	room, err := newsroom.New(newsroom.Options{
 		DB:       s.db,
-		Fetcher:  feed.NewFetcher(article.NewTransport(s.guard), feed.Options{UserAgent: s.config.UserAgent}),
+		Fetcher:  feed.NewFetcher(s.metrics.around("feed", article.NewTransport(s.guard)), feed.Options{UserAgent: s.config.UserAgent}),
 		Articles: s.fetcher,
 		Briefs:   inLanguage(s.summarizer),
 		Render:   renderIssue,
 		Posts:    posts,
 		Tell:     posts.tell,
+		Posted:   s.metrics.posted,
 		Now:      time.Now, Log: s.log, Drain: s.config.Drain,
 	})
 	if err != nil {
@@ -78,14 +88,14 @@ func (s service) run(ctx context.Context, role string) error {
 	}
 	// Either of the two ends the other: a process that only half works would not be started again.
 	running, ctx := errgroup.WithContext(ctx)
-	options := s.config.discord()
 	options.Channels, options.DevGuild = s.config.Channels, s.config.DevGuild
 	options.Fetcher, options.Summarizer, options.Desk, options.Newsroom = s.fetcher, s.summarizer, s.db, room
 	options.Log, options.Drain, options.PerMinute = s.log, s.config.Drain, s.perMinute
 	options.AskAtOnce, options.ModelName = s.config.ModelAtOnce, s.config.ModelName
+	told := &health{database: s.db.Ping, ticked: room.Ticked, role: role, metrics: s.metrics.handler(), profiles: s.config.Profiles == "on"}
+	s.metrics.registry.MustRegister(&watched{ctx: ctx, health: told, db: s.db, room: room, models: s.models()})
+	options.Watch = told.watch
 	if s.config.Listen != "" {
-		told := &health{database: s.db.Ping, ticked: room.Ticked, role: role}
-		options.Health = told.setGateway
 		running.Go(func() error { return told.serve(ctx, s.config.Listen) })
 	}
 	if role != "gateway" {
@@ -101,6 +111,19 @@ func (s service) run(ctx context.Context, role string) error {
 		return usageError{errors.New("the bot's token is unknown to Discord: copy it anew from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN")}
 	}
 	return err
+}
+
+// models are those that are asked, by what they do.
+func (s service) models() map[string]*summarize.Model {
+	models := map[string]*summarize.Model{}
+	writer, _ := s.summarizer.Model.(*summarize.Model)
+	if writer != nil {
+		models["write"] = writer
+	}
+	if reader, _ := s.summarizer.Second.(*summarize.Model); reader != nil && reader != writer {
+		models["check"] = reader
+	}
+	return models
 }
 
 // openDatabase opens the database and brings it up to date.
