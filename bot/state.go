@@ -19,11 +19,11 @@ func (b *bot) state() State {
 	return State{
 		Connected: b.isConnected(), Sessions: b.sessions.Load(), Resumes: b.resumes.Load(),
 		Slots: map[string]desk.Use{
-			"requests":     {Taken: mostLive - b.live.room(), Most: mostLive},
-			"fetching":     b.fetching.Use(),
-			"composing":    b.composing.Use(),
-			"asking":       b.asking.Use(),
-			"readback":     b.reading.Use(),
+			"requests":  {Taken: mostLive - b.live.room(), Most: mostLive},
+			"fetching":  b.fetching.Use(),
+			"composing": b.composing.Use(),
+			"asking":    b.asking.Use(),
+			"readback":  b.reading.Use(),
 		},
 	}
 }

@@ -142,7 +142,7 @@ func (r *Room) setClocks(ctx context.Context, now time.Time) error {
 		if last := plan.Settings.Schedule.Last(now).Due; !plan.Rests && now.Sub(last) <= plan.Settings.Lateness() {
 			next = last // which may have been missed meanwhile
 		}
-		r.Log.Warn("a digest was due later than its schedule says, and is set anew", "digest", d.ID, "was", d.Next, "next", next)
+		r.Log.WarnContext(ctx, "a digest was due later than its schedule says, and is set anew", "digest", d.ID, "was", d.Next, "next", next)
 		_, failed = r.DB.Advance(ctx, d, next, nil)
 		err = errors.Join(err, failed)
 	}
@@ -175,7 +175,7 @@ func (r *Room) advance(ctx context.Context, now time.Time) error {
 		}
 		next, post := decide(plan, now)
 		if post == nil && !d.Next.After(now) {
-			r.Log.Warn("a digest is too late and left out", "digest", d.ID, "due", d.Next)
+			r.Log.WarnContext(ctx, "a digest is too late and left out", "digest", d.ID, "due", d.Next)
 		}
 		if _, err := r.DB.Advance(ctx, d, next, post); err != nil {
 			failed = errors.Join(failed, err)
@@ -281,7 +281,7 @@ func (r *Room) refresh(ctx context.Context, id string) error {
 func (r *Room) purge(ctx context.Context, _ string) error {
 	gone, err := r.DB.Purge(ctx, store.DefaultRetention(), r.Now())
 	if gone > 0 {
-		r.Log.Info("forgot what was old", "rows", gone)
+		r.Log.InfoContext(ctx, "forgot what was old", "rows", gone)
 	}
 	return err
 }

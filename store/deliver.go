@@ -137,7 +137,7 @@ func (o *Outbox) claimAndSend(ctx context.Context, id string) (state PostState, 
 	defer func() {
 		// Also when ctx has ended: the next worker need not wait then.
 		if failed := o.DB.release(context.WithoutCancel(ctx), id, by); failed != nil {
-			o.Log.Warn("a claim was not released; it ends by itself", "post", id, "error", failed)
+			o.Log.WarnContext(ctx, "a claim was not released; it ends by itself", "post", id, "error", failed)
 		}
 	}()
 	p, err := o.DB.Post(ctx, id) // what the last worker got done stands there now
@@ -177,7 +177,7 @@ func (o *Outbox) sendParts(ctx context.Context, p Post, by string) (state PostSt
 		case errors.As(err, &refused) && o.Now().After(p.NotAfter):
 			return Failed, refused.Reason, nil
 		case errors.As(err, &refused):
-			o.Log.Warn("a post was refused; it is tried again", "post", p.ID, "channel", p.Channel, "part", n, "error", err)
+			o.Log.WarnContext(ctx, "a post was refused; it is tried again", "post", p.ID, "channel", p.Channel, "part", n, "error", err)
 			return Composed, "", errors.Join(err, o.DB.noteReason(context.WithoutCancel(ctx), p.ID, refused.Reason))
 		case errors.Is(err, errTooLate):
 			return Expired, cmp.Or(p.Reason, "It could not be posted in time."), nil

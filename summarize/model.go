@@ -183,7 +183,7 @@ func (m *Model) writeWith(ctx context.Context, server *model.Client, t *transcri
 		w, err := m.converse(ctx, server, t, question)
 		var long *model.TooLong
 		if errors.As(err, &long) && tries < 3 {
-			m.log.Warn("a model takes less than was thought; Parley sends less", "model", server.Name(), "error", long)
+			m.log.WarnContext(ctx, "a model takes less than was thought; Parley sends less", "model", server.Name(), "error", long)
 			continue
 		}
 		if read < len(t.Sentences) {

@@ -96,7 +96,7 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		s.Log.Warn("the model failed; the extractive brief stands", "error", err)
+		s.Log.WarnContext(ctx, "the model failed; the extractive brief stands", "error", err)
 		if mayRead(err) {
 			plain = s.brief(ctx, proof, plain.Writer)
 		}
@@ -132,7 +132,7 @@ func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript, notes *d
 	}
 	if translator, ok := s.Model.(Translator); ok && s.Language != language.Und && !isIn(t, s.Language) {
 		if err := translate(t, ctx, brief, translator, s.Language); err != nil {
-			s.Log.Warn("a brief stays in its articles' language", "error", err)
+			s.Log.WarnContext(ctx, "a brief stays in its articles' language", "error", err)
 			brief.Writer.Note = joinNotes(brief.Writer.Note, "it could not be translated")
 		}
 	}

@@ -59,6 +59,7 @@ type Config struct {
 
 	UserAgent string        `env:"PARLEY_USER_AGENT"` // "" means Parley with its version
 	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
+	LogFormat string        `env:"PARLEY_LOG_FORMAT" envDefault:"text"` // text or json
 	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
 	Listen    string        `env:"PARLEY_LISTEN"`                 // host:port of /livez, /readyz and /metrics; "" means none
 	Profiles  string        `env:"PARLEY_PPROF" envDefault:"off"` // on or off: whether profiles are served there too
@@ -176,6 +177,9 @@ func (c Config) problems() []string {
 	}
 	if _, ok := logLevels[c.LogLevel]; !ok {
 		found = append(found, "PARLEY_LOG_LEVEL is one of debug, info, warn, error")
+	}
+	if c.LogFormat != "text" && c.LogFormat != "json" {
+		found = append(found, "PARLEY_LOG_FORMAT is text or json")
 	}
 	if c.ModelTimeout <= 0 {
 		found = append(found, "OPENAI_TIMEOUT is a time above zero, such as 60s")

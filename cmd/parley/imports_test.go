@@ -41,7 +41,7 @@ var mayImport = map[string][]string{
 	"bot/card":                       {"article", "bot/phrases", "digest", "summarize", "summarize/words"},
 	"bot":                            {"article", "bot/card", "bot/phrases", "desk", "digest", "feed", "settings", "summarize"},
 	"cmd/playground":                 {"playground"},
-	"cmd/parley":                     {"article", "bot", "bot/card", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
+	"cmd/parley":                     {"article", "bot", "bot/card", "desk", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
 	"third_party/dateparser":         {},
 }
 

@@ -33,7 +33,7 @@ func (c *runCommand) Run(sh *shell) error {
 	if config.DiscordToken == "" {
 		return usageError{errors.New("the bot needs a token: set DISCORD_TOKEN in the environment or in .env (see .env.example)")}
 	}
-	log := sh.logger(config.LogLevel)
+	log := sh.logger(config)
 	log.Info("starting", "version", version(), "model", config.ModelName, "role", c.Role)
 	if proxy := config.DiscordProxy; strings.HasPrefix(proxy, "http://") && !isLoopbackURL(proxy) {
 		log.Warn("the bot's token goes to PARLEY_DISCORD_PROXY unencrypted: use https, or a network that nobody else is in")
@@ -43,6 +43,11 @@ func (c *runCommand) Run(sh *shell) error {
 		return err
 	}
 	defer db.Close()
+	vars, err := sh.env()
+	if err != nil {
+		return err
+	}
+	systemd := notifierOf(vars)
 	metrics := newMetrics()
 	sh.models = metrics.around("model", sh.models)
 	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, time.Now))
@@ -52,7 +57,7 @@ func (c *runCommand) Run(sh *shell) error {
 	summarizer.Recorder = metrics
 	guard := article.Guard{AllowLoopback: c.AllowLoopback}
 	fetcher := article.NewFetcher(article.Options{Transport: metrics.around("page", article.NewTransport(guard)), UserAgent: config.UserAgent})
-	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, metrics: metrics, log: log}.run(sh.ctx, c.Role)
+	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, metrics: metrics, systemd: systemd, log: log}.run(sh.ctx, c.Role)
 }
 
 // A service is the bot with its newsroom.
@@ -63,6 +68,7 @@ type service struct {
 	fetcher    *article.Fetcher
 	summarizer *summarize.Summarizer
 	metrics    *metrics
+	systemd    notifier
 	log        *slog.Logger
 	perMinute  int // briefs that a member may ask for; 0: as the bot says
 }
@@ -98,6 +104,7 @@ func (s service) run(ctx context.Context, role string) error {
 	if s.config.Listen != "" {
 		running.Go(func() error { return told.serve(ctx, s.config.Listen) })
 	}
+	running.Go(func() error { s.systemd.report(ctx, told); return nil })
 	if role != "gateway" {
 		running.Go(func() error { return room.Run(ctx) })
 	}
@@ -128,7 +135,7 @@ func (s service) models() map[string]*summarize.Model {
 
 // openDatabase opens the database and brings it up to date.
 func openDatabase(ctx context.Context, sh *shell, config Config) (*store.DB, error) {
-	db, err := store.Open(ctx, config.Database, sh.logger(config.LogLevel))
+	db, err := store.Open(ctx, config.Database, sh.logger(config))
 	if err != nil {
 		return nil, fmt.Errorf("the database cannot be opened (DATABASE_URL): %w", err)
 	}
