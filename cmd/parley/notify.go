@@ -58,11 +58,8 @@ func (n notifier) report(ctx context.Context, h *health) {
 	}
 	every := startEvery
 	ready := false
-	for {
+	for ctx.Err() == nil {
 		found := h.wrong(ctx)
-		if ctx.Err() != nil {
-			break
-		}
 		lines := []string{"STATUS=" + cmp.Or(strings.Join(found, "; "), "ready"), "WATCHDOG=1"}
 		switch {
 		case ready:
@@ -73,8 +70,9 @@ func (n notifier) report(ctx context.Context, h *health) {
 			lines = append(lines, fmt.Sprintf("EXTEND_TIMEOUT_USEC=%d", startMore.Microseconds()))
 		}
 		n.tell(lines...)
-		if !waitFor(ctx, every) {
-			break
+		select {
+		case <-time.After(every):
+		case <-ctx.Done():
 		}
 	}
 	n.tell("STOPPING=1")
@@ -86,16 +84,4 @@ func (n notifier) beatEvery() time.Duration {
 		return statusFor
 	}
 	return min(statusFor, n.watchdog/3)
-}
-
-// waitFor waits; false where ctx ended first.
-func waitFor(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
 }
