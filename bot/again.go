@@ -32,7 +32,7 @@ func messageLink(guild string, a desk.Answer) string {
 func (b *bot) readAgain(ctx context.Context, i *interaction) {
 	r, err := b.Desk.Request(ctx, i.argument(1))
 	if err != nil {
-		b.Log.Warn("a request could not be read", "error", err)
+		b.Log.WarnContext(ctx, "a request could not be read", "error", err)
 	}
 	links := wishOf(r).Links
 	n, err := strconv.Atoi(i.argument(2))

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"net/http"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -60,8 +61,9 @@ type Options struct {
 	ModelName  string        // for people: who writes; "" for nobody
 	AskAtOnce  int           // briefs that ask models; 0 means 4
 
-	Health   func(connected func() bool)    // is given, when the bot begins, what says whether its gateway is connected; nil: nobody asks
-	Reported func(context.Context, Mistake) // hears what readers report; nil: the log does
+	Watch    func(state func() State)                  // is given, when the bot begins, what says how it is doing; nil: nobody asks
+	Around   func(http.RoundTripper) http.RoundTripper // is put around the calls to Discord; nil: nothing
+	Reported func(context.Context, Mistake)            // hears what readers report; nil: the log does
 }
 
 // Errors of [Run] and [Diagnose].
@@ -85,6 +87,8 @@ type bot struct {
 	limit       *limiter
 	manageLimit *limiter
 	toldLimit   *limiter // of what is said to who is over a limit
+
+	sessions, resumes atomic.Int64 // see State
 
 	connected sync.Map        // the shards that are connected now
 	own       atomic.Int32    // how many shards this process has; 0 until that is known
@@ -113,9 +117,6 @@ func newBot(ctx context.Context, o Options) *bot {
 // be reached at the start, and one that names what did not let go within four seconds after the drain, and is left hanging.
 func Run(ctx context.Context, o Options) error {
 	return working(ctx, o, func(ctx context.Context, b *bot) error {
-		if o.Health != nil {
-			o.Health(b.isConnected)
-		}
 		err := b.serveDiscord(ctx)
 		if ctx.Err() != nil {
 			return nil
@@ -156,6 +157,9 @@ func working(ctx context.Context, o Options, do func(context.Context, *bot) erro
 	workCtx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	b := newBot(workCtx, o)
+	if o.Watch != nil {
+		o.Watch(b.state)
+	}
 	held := make(chan struct{})
 	go func() {
 		defer close(held)

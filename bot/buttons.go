@@ -74,9 +74,9 @@ func (i *interaction) chosen() string {
 func (i *interaction) reference() string { return i.argument(1) + ":" + i.argument(2) }
 
 // answered logs that a component could not be answered.
-func (b *bot) answered(err error) {
+func (b *bot) answered(ctx context.Context, err error) {
 	if err != nil {
-		b.Log.Warn("a button could not be answered", "error", err)
+		b.Log.WarnContext(ctx, "a button could not be answered", "error", err)
 	}
 }
 
@@ -88,7 +88,7 @@ func (b *bot) open(ctx context.Context, i *interaction, components ...discordgo.
 	if i.private() && !hasMore(i.Message.Components) {
 		kind = discordgo.InteractionResponseUpdateMessage
 	}
-	b.answered(b.respond(ctx, i, kind, m))
+	b.answered(ctx, b.respond(ctx, i, kind, m))
 }
 
 // private says whether a component stands on a message that the asker alone sees.
@@ -207,11 +207,11 @@ func (b *bot) deleteAnswer(ctx context.Context, i *interaction) {
 		if err == nil {
 			_, err = b.call(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, "answer:"+i.ID)
 		}
-		b.answered(err)
+		b.answered(ctx, err)
 		return
 	}
 	if err := b.deleteMessage(ctx, i.ChannelID, id); err != nil {
-		b.Log.Warn("a card could not be deleted", "error", err)
+		b.Log.WarnContext(ctx, "a card could not be deleted", "error", err)
 		b.say(ctx, i, "not_deleted")
 		return
 	}

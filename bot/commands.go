@@ -55,7 +55,7 @@ func (b *bot) register(ctx context.Context) error {
 		return fmt.Errorf("bot: registering the commands: %w", err)
 	}
 	if err := b.Desk.Keep(ctx, kind, name, json.RawMessage(hash), time.Now().AddDate(1, 0, 0)); err != nil {
-		b.Log.Warn("that the commands are registered was not kept; they are registered again at the next start", "error", err)
+		b.Log.WarnContext(ctx, "that the commands are registered was not kept; they are registered again at the next start", "error", err)
 	}
 	return nil
 }
@@ -181,7 +181,7 @@ func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint erro
 	}
 	r.Wish = w.json()
 	if err := b.acknowledge(ctx, i, flags); err != nil { // another process did, or nobody waits any more
-		b.Log.Warn("a command could not be acknowledged", "error", err)
+		b.Log.WarnContext(ctx, "a command could not be acknowledged", "error", err)
 		complaint = errGone
 	}
 	if complaint == nil && !b.serve(r) {
@@ -192,10 +192,10 @@ func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint erro
 	}
 	p := b.replyTo(ctx, r)
 	if !errors.Is(complaint, errGone) {
-		b.answered(p.show(ctx, failureCard(complaint, p.own()), nil))
+		b.answered(ctx, p.show(ctx, failureCard(complaint, p.own()), nil))
 	}
 	if err := b.Desk.FinishRequest(ctx, r.ID, b.name, w.done()); err != nil {
-		b.Log.Warn("how a request ended was not written down; it may be done again", "error", err)
+		b.Log.WarnContext(ctx, "how a request ended was not written down; it may be done again", "error", err)
 	}
 }
 
@@ -206,7 +206,7 @@ func (b *bot) answerText(ctx context.Context, p *reply) error {
 		return ctx.Err()
 	}
 	if err != nil {
-		b.Log.Info("a command's article could not be had", "error", private(err))
+		b.Log.InfoContext(ctx, "a command's article could not be had", "error", private(err))
 		return p.show(ctx, failureCard(err, p.own()), nil)
 	}
 	return b.deliver(ctx, p, []*article.Article{a})
@@ -232,13 +232,13 @@ func (b *bot) answerCommand(ctx context.Context, p *reply) error {
 		}
 	}
 	if failed != nil {
-		return b.worthAnotherTry(failed)
+		return b.worthAnotherTry(ctx, failed)
 	}
 	failed = b.tell(ctx, p, fetched, stories, func(at int) int { return at })
 	if p.wish.Compare && len(stories) > 1 {
 		note := *p
 		note.n = len(p.wish.Links)
-		failed = errors.Join(failed, b.worthAnotherTry(note.say(ctx, p.own().In.Say("not_one_story"))))
+		failed = errors.Join(failed, b.worthAnotherTry(ctx, note.say(ctx, p.own().In.Say("not_one_story"))))
 	}
 	return failed
 }
@@ -267,7 +267,7 @@ const actionPaste = "paste"
 // askForText opens a form for a text that is too long to be typed into an option.
 func (b *bot) askForText(ctx context.Context, i *interaction, w wish) {
 	id := strings.Join([]string{actionPaste, w.Language, w.Length, strconv.FormatBool(w.Private)}, ":")
-	b.answered(b.respond(ctx, i, discordgo.InteractionResponseModal, card.PasteForm(i.inPrivate(), id)))
+	b.answered(ctx, b.respond(ctx, i, discordgo.InteractionResponseModal, card.PasteForm(i.inPrivate(), id)))
 }
 
 // pasted answers a text that was put into the form. The form's id is its sender's word, and says no more than options do.

@@ -27,7 +27,7 @@ func (b *bot) decided(ctx context.Context, guild string) settings.Server {
 	}
 	server, err := b.Newsroom.Settings(ctx, guild)
 	if err != nil {
-		b.Log.Error("a server's settings could not be read; its pasted links are let be", "guild", guild, "error", err)
+		b.Log.ErrorContext(ctx, "a server's settings could not be read; its pasted links are let be", "guild", guild, "error", err)
 		return settings.Server{Mode: settings.Off, NoModel: true}
 	}
 	return server
@@ -67,7 +67,7 @@ func (b *bot) used(ctx context.Context, guild, asker string, budget settings.Bud
 		own, err = b.Newsroom.UsedBy(ctx, guild, asker)
 	}
 	if err != nil {
-		b.Log.Error("what a server has used could not be read; no model is asked", "guild", guild, "error", err)
+		b.Log.ErrorContext(ctx, "what a server has used could not be read; no model is asked", "guild", guild, "error", err)
 		server.Dollars = math.Inf(1)
 	}
 	return server, own
@@ -86,7 +86,7 @@ func (b *bot) spend(ctx context.Context, guild, asker string, brief *summarize.B
 		u.Dollars = *brief.Writer.Cost
 	}
 	if err := b.Newsroom.Spend(ctx, guild, asker, u); err != nil {
-		b.Log.Warn("what a brief took was not noted", "error", err)
+		b.Log.WarnContext(ctx, "what a brief took was not noted", "error", err)
 	}
 }
 
@@ -133,7 +133,7 @@ func (b *bot) mode(ctx context.Context, server settings.Server, channel string) 
 	if !known {
 		var c discordgo.Channel
 		if err := b.ask(ctx, discordgo.EndpointChannel(channel), &c); err != nil {
-			b.Log.Warn("a channel could not be read", "error", private(err))
+			b.Log.WarnContext(ctx, "a channel could not be read", "error", private(err))
 			return server.ModeOf(channel, "")
 		}
 		parent = ""
@@ -161,7 +161,7 @@ func (b *bot) onReaction(r *discordgo.MessageReactionAdd) {
 		}
 		var m discordgo.Message
 		if err := b.ask(ctx, discordgo.EndpointChannelMessage(r.ChannelID, r.MessageID), &m); err != nil {
-			b.Log.Warn("a message with a 📰 could not be read", "error", private(err))
+			b.Log.WarnContext(ctx, "a message with a 📰 could not be read", "error", private(err))
 			return
 		}
 		m.GuildID = r.GuildID
@@ -198,7 +198,7 @@ func (b *bot) threadOn(ctx context.Context, channel, message, name string) (stri
 		err = nil
 	}
 	if refusedForGood(err) {
-		b.Log.Info("an answer is a reply, for it can have no thread", "error", private(err))
+		b.Log.InfoContext(ctx, "an answer is a reply, for it can have no thread", "error", private(err))
 		return "", nil
 	}
 	return message, err // a thread has the id of its message

@@ -46,7 +46,7 @@ func (b *bot) fetchAll(ctx context.Context, p *reply, links []string) ([]*articl
 	})
 	for _, err := range errs {
 		if err != nil {
-			b.Log.Info("an article could not be had", "error", private(err))
+			b.Log.InfoContext(ctx, "an article could not be had", "error", private(err))
 		}
 	}
 	return articles, errs

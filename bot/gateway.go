@@ -88,6 +88,7 @@ func (b *bot) connection(ctx context.Context, l *line) error {
 		began()
 		if resumed {
 			l.wait = 0
+			b.resumes.Add(1)
 		}
 		b.Log.Info("connected to Discord", "shard", l.shard.String(), "resumed", resumed)
 		b.connected.Store(l.shard, true)
@@ -162,7 +163,11 @@ func newSession(o Options) *discordgo.Session {
 	session.StateEnabled = false
 	session.MaxRestRetries = 0 // a POST that is sent again may post twice
 	session.LogLevel = discordgo.LogError
-	session.Client = &http.Client{Timeout: 30 * time.Second, Transport: discordTransport(cmp.Or(o.Proxy, o.DiscordURL))}
+	transport := discordTransport(cmp.Or(o.Proxy, o.DiscordURL))
+	if o.Around != nil {
+		transport = o.Around(transport)
+	}
+	session.Client = &http.Client{Timeout: 30 * time.Second, Transport: transport}
 	return session
 }
 

@@ -76,7 +76,7 @@ func text(content string) []message {
 // manage answers a command that manages the server. It acknowledges at once and always ends in an answer.
 func (b *bot) manage(ctx context.Context, i *interaction) {
 	if err := b.acknowledge(ctx, i, discordgo.MessageFlagsEphemeral); err != nil {
-		b.Log.Warn("a command could not be acknowledged", "error", err)
+		b.Log.WarnContext(ctx, "a command could not be acknowledged", "error", err)
 		return
 	}
 	in := i.inPrivate().In
@@ -170,7 +170,7 @@ func (b *bot) answerAll(ctx context.Context, i *interaction, messages []message)
 			return err
 		})
 		if err != nil {
-			b.Log.Warn("an answer could not be shown", "error", err)
+			b.Log.WarnContext(ctx, "an answer could not be shown", "error", err)
 			return
 		}
 	}
@@ -195,7 +195,7 @@ func (b *bot) complete(ctx context.Context, i *interaction) {
 func (b *bot) offer(ctx context.Context, i *interaction, choices []*discordgo.ApplicationCommandOptionChoice) {
 	data := map[string]any{"choices": append([]*discordgo.ApplicationCommandOptionChoice{}, choices...)}
 	if err := b.respond(ctx, i, discordgo.InteractionApplicationCommandAutocompleteResult, data); err != nil {
-		b.Log.Info("choices could not be offered", "error", err)
+		b.Log.InfoContext(ctx, "choices could not be offered", "error", err)
 	}
 }
 
@@ -224,7 +224,7 @@ func (b *bot) choices(ctx context.Context, i *interaction, of, typed string) (ch
 		}
 	case of == "feeds remove link":
 		feeds, err := b.Newsroom.Feeds(ctx, i.GuildID)
-		b.logChoices(err)
+		b.logChoices(ctx, err)
 		for _, f := range feeds {
 			if matches(f.Title, f.URL) {
 				offer(f.Title+" · "+card.Host(f.URL), f.URL)
@@ -235,7 +235,7 @@ func (b *bot) choices(ctx context.Context, i *interaction, of, typed string) (ch
 		if err == nil {
 			plans, _, err = (&standing{b: b, interaction: i}).visible(ctx, plans)
 		}
-		b.logChoices(err)
+		b.logChoices(ctx, err)
 		for _, plan := range plans {
 			if matches(plan.Name) {
 				offer(plan.Name, plan.Name)
@@ -245,9 +245,9 @@ func (b *bot) choices(ctx context.Context, i *interaction, of, typed string) (ch
 	return choices
 }
 
-func (b *bot) logChoices(err error) {
+func (b *bot) logChoices(ctx context.Context, err error) {
 	if err != nil {
-		b.Log.Warn("choices could not be looked up", "error", err)
+		b.Log.WarnContext(ctx, "choices could not be looked up", "error", err)
 	}
 }
 
@@ -257,11 +257,11 @@ func (b *bot) whisperStory(ctx context.Context, i *interaction) {
 	n, err := strconv.Atoi(i.chosen())
 	switch {
 	case failed != nil:
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("went_wrong")}))
+		b.answered(ctx, b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("went_wrong")}))
 	case issue == nil || err != nil || n < 0 || n >= len(issue.Stories):
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("digest_too_old")}))
+		b.answered(ctx, b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("digest_too_old")}))
 	default:
-		b.answered(b.whisper(ctx, i, card.Story(issue, n, storyRef(i.argument(1), n), i.inPrivate())...))
+		b.answered(ctx, b.whisper(ctx, i, card.Story(issue, n, storyRef(i.argument(1), n), i.inPrivate())...))
 	}
 }
 
@@ -287,7 +287,7 @@ func (b *bot) issueOf(ctx context.Context, i *interaction, post string) (issue *
 		}
 	}
 	if err != nil {
-		b.Log.Warn("an issue could not be looked up", "error", err)
+		b.Log.WarnContext(ctx, "an issue could not be looked up", "error", err)
 	}
 	return issue, err
 }

@@ -39,7 +39,7 @@ func (b *bot) consider(ctx context.Context, m *discordgo.Message) {
 	links := articleLinks(text)
 	if len(links) > 0 && b.Newsroom != nil && m.GuildID != "" {
 		if err := b.Newsroom.LinksPasted(ctx, m.GuildID, m.ChannelID, links); err != nil {
-			b.Log.Warn("pasted links were not kept", "error", err)
+			b.Log.WarnContext(ctx, "pasted links were not kept", "error", err)
 		}
 	}
 	addressed := m.GuildID == "" || b.mentions(m)
@@ -80,6 +80,7 @@ func (b *bot) addressedIn(m *discordgo.Message) wish {
 // takeUp writes down what is asked of a message by somebody, and begins.
 func (b *bot) takeUp(ctx context.Context, m *discordgo.Message, id, asker string, w wish) {
 	r := desk.Request{ID: id, Message: m.ID, Guild: m.GuildID, Channel: m.ChannelID, Asker: asker, Asked: time.Now(), Wish: w.json()}
+	ctx = desk.About(ctx, "request", r.ID)
 	allowed := b.limit.allow(r.Asker, said(m.ID)) // counted by every process that hears of it, so that all agree
 	switch {
 	case !b.take(ctx, &r, takeWithin):
@@ -98,7 +99,7 @@ const editable = time.Hour
 func (b *bot) edited(ctx context.Context, message string, links []string) (id string, added []string) {
 	first, err := b.Desk.Request(ctx, message)
 	if err != nil {
-		b.Log.Warn("what a message asked before cannot be read", "error", err)
+		b.Log.WarnContext(ctx, "what a message asked before cannot be read", "error", err)
 	}
 	if err != nil || time.Since(said(message)) > editable {
 		return message, nil
@@ -131,10 +132,10 @@ func (b *bot) leaveOut(ctx context.Context, r desk.Request, whom, why string) {
 		err = p.show(ctx, m, nil)
 	}
 	if err != nil {
-		b.Log.Warn("that a link was left out could not be said", "error", err)
+		b.Log.WarnContext(ctx, "that a link was left out could not be said", "error", err)
 	}
 	if err := b.Desk.FinishRequest(ctx, r.ID, b.name, wishOf(r).done()); err != nil {
-		b.Log.Warn("that a link was left out was not written down", "error", err)
+		b.Log.WarnContext(ctx, "that a link was left out was not written down", "error", err)
 	}
 }
 
@@ -145,7 +146,7 @@ func (b *bot) answerLinks(ctx context.Context, p *reply) error {
 	var failed error
 	for n, link := range p.wish.Links {
 		if known := b.told(ctx, p.request, link); known.Message != "" {
-			failed = errors.Join(failed, b.worthAnotherTry(p.part(n).show(ctx, toldMessage(p.request, n, known, p.options.In), nil)))
+			failed = errors.Join(failed, b.worthAnotherTry(ctx, p.part(n).show(ctx, toldMessage(p.request, n, known, p.options.In), nil)))
 			continue
 		}
 		fresh = append(fresh, n)
@@ -165,7 +166,7 @@ func (b *bot) answerLinks(ctx context.Context, p *reply) error {
 	if failed != nil || len(stories) > 0 || len(fresh) < len(p.wish.Links) {
 		return failed
 	}
-	return b.worthAnotherTry(b.sayFailure(ctx, p, errs))
+	return b.worthAnotherTry(ctx, b.sayFailure(ctx, p, errs))
 }
 
 // storiesOf groups the articles that there are by story; an article is its place among fetched.
@@ -197,7 +198,7 @@ func (b *bot) tell(ctx context.Context, p *reply, fetched []*article.Article, st
 		for _, at := range stories[i] {
 			articles, part.links = append(articles, fetched[at]), append(part.links, p.wish.Links[number(at)])
 		}
-		return b.worthAnotherTry(b.deliver(ctx, part, articles))
+		return b.worthAnotherTry(ctx, b.deliver(ctx, part, articles))
 	})...)
 }
 
@@ -235,7 +236,7 @@ func worthSaying(err error) bool {
 func (b *bot) told(ctx context.Context, r desk.Request, link string) desk.Answer {
 	known, err := b.Desk.AnswerAbout(ctx, r.Channel, feed.Canonical(link))
 	if err != nil {
-		b.Log.Warn("what a channel was told cannot be read", "error", err)
+		b.Log.WarnContext(ctx, "what a channel was told cannot be read", "error", err)
 	}
 	if err != nil || known.Request == r.ID {
 		return desk.Answer{}
@@ -261,7 +262,7 @@ func (b *bot) onGuildDelete(g *discordgo.Guild) {
 	}
 	b.begin("left", func(ctx context.Context) {
 		if err := b.Newsroom.GuildLeft(ctx, g.ID); err != nil {
-			b.Log.Warn("that a server was left was not kept", "error", err)
+			b.Log.WarnContext(ctx, "that a server was left was not kept", "error", err)
 		}
 	})
 }

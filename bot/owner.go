@@ -57,7 +57,7 @@ func (b *bot) welcome(o card.Options, noModel bool) []discordgo.MessageComponent
 
 // help answers /help.
 func (b *bot) help(ctx context.Context, i *interaction) {
-	b.answered(b.whisper(ctx, i, b.welcome(i.inPrivate(), b.decided(ctx, i.GuildID).NoModel)...))
+	b.answered(ctx, b.whisper(ctx, i, b.welcome(i.inPrivate(), b.decided(ctx, i.GuildID).NoModel)...))
 }
 
 // example is an invented article.
@@ -72,7 +72,7 @@ func (b *bot) showExample(ctx context.Context, i *interaction) {
 
 // showDaily says how a server gets daily news: what is needed is typed, so there is nothing to open.
 func (b *bot) showDaily(ctx context.Context, i *interaction) {
-	b.answered(b.whisper(ctx, i, card.Small(i.inPrivate(), i.inPrivate().In.Say("daily_how"))))
+	b.answered(ctx, b.whisper(ctx, i, card.Small(i.inPrivate(), i.inPrivate().In.Say("daily_how"))))
 }
 
 // newServer is how long ago a server may have been joined to be greeted: Discord names all servers at each start.
@@ -97,7 +97,7 @@ func (b *bot) onGuildCreate(g *discordgo.Guild) {
 			})
 		}
 		if err != nil {
-			b.Log.Warn("a server was not greeted", "guild", g.ID, "error", err)
+			b.Log.WarnContext(ctx, "a server was not greeted", "guild", g.ID, "error", err)
 		}
 	})
 }
@@ -186,10 +186,10 @@ func (b *bot) usage(ctx context.Context, i *interaction) {
 		lines = append(lines, "-# "+in.Say("usage_note"))
 	}
 	if err != nil {
-		b.Log.Error("what was used could not be shown", "error", err)
+		b.Log.ErrorContext(ctx, "what was used could not be shown", "error", err)
 		lines = []string{in.Say("went_wrong")}
 	}
-	b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: strings.Join(lines, "\n")}))
+	b.answered(ctx, b.whisper(ctx, i, discordgo.TextDisplay{Content: strings.Join(lines, "\n")}))
 }
 
 // usedIn is what a server took in the last days, today included.
@@ -204,7 +204,7 @@ func usedIn(in phrases.Language, days int, used settings.Usage) string {
 
 // privacy answers /privacy.
 func (b *bot) privacy(ctx context.Context, i *interaction) {
-	b.answered(b.whisper(ctx, i, b.privacyPage(ctx, i)...))
+	b.answered(ctx, b.whisper(ctx, i, b.privacyPage(ctx, i)...))
 }
 
 func (b *bot) privacyPage(ctx context.Context, i *interaction) []discordgo.MessageComponent {
@@ -233,7 +233,7 @@ func (b *bot) forget(ctx context.Context, i *interaction) {
 	if what == forgetServer {
 		if err := b.managers(ctx, i); err != nil {
 			words, _ := complaint(in, err)
-			b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(words)}))
+			b.answered(ctx, b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(words)}))
 			return
 		}
 	}
@@ -248,7 +248,7 @@ func (b *bot) forget(ctx context.Context, i *interaction) {
 		done = "forgot_server"
 	}
 	if err != nil {
-		b.Log.Error("somebody was not forgotten", "error", err)
+		b.Log.ErrorContext(ctx, "somebody was not forgotten", "error", err)
 		done = "went_wrong"
 	}
 	b.turn(ctx, i, componentMessage(discordgo.TextDisplay{Content: in.Say(done)}))

@@ -182,7 +182,7 @@ func (b *bot) panelOf(ctx context.Context, i *interaction) (panel, error) {
 // showSettings answers /settings.
 func (b *bot) showSettings(ctx context.Context, i *interaction) {
 	if err := b.acknowledge(ctx, i, discordgo.MessageFlagsEphemeral); err != nil {
-		b.Log.Warn("a command could not be acknowledged", "error", err)
+		b.Log.WarnContext(ctx, "a command could not be acknowledged", "error", err)
 		return
 	}
 	p, err := b.panelOf(ctx, i)
@@ -191,7 +191,7 @@ func (b *bot) showSettings(ctx context.Context, i *interaction) {
 		b.answerAll(ctx, i, []message{p.list()})
 		return
 	}
-	b.Log.Error("the settings could not be shown", "error", err)
+	b.Log.ErrorContext(ctx, "the settings could not be shown", "error", err)
 	b.answerAll(ctx, i, text(p.in.Say("went_wrong")))
 }
 
@@ -207,13 +207,13 @@ func (b *bot) openSection(ctx context.Context, i *interaction) {
 		b.turn(ctx, i, p.list())
 		return
 	}
-	b.Log.Error("the settings could not be shown", "error", err)
-	b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: p.in.Say("went_wrong")}))
+	b.Log.ErrorContext(ctx, "the settings could not be shown", "error", err)
+	b.answered(ctx, b.whisper(ctx, i, discordgo.TextDisplay{Content: p.in.Say("went_wrong")}))
 }
 
 // turn puts another message in the place of the one that a component stands on.
 func (b *bot) turn(ctx context.Context, i *interaction, m message) {
-	b.answered(b.respond(ctx, i, discordgo.InteractionResponseUpdateMessage, m))
+	b.answered(ctx, b.respond(ctx, i, discordgo.InteractionResponseUpdateMessage, m))
 }
 
 // choose carries out what was chosen in a menu of the panel.
@@ -240,11 +240,11 @@ func (b *bot) typeIn(ctx context.Context, i *interaction) {
 	}
 	server, err := b.Newsroom.Settings(ctx, i.GuildID)
 	if err != nil {
-		b.Log.Error("the settings could not be shown", "error", err)
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("went_wrong")}))
+		b.Log.ErrorContext(ctx, "the settings could not be shown", "error", err)
+		b.answered(ctx, b.whisper(ctx, i, discordgo.TextDisplay{Content: i.inPrivate().In.Say("went_wrong")}))
 		return
 	}
-	b.answered(b.respond(ctx, i, discordgo.InteractionResponseModal, f.modal(s.id, server, b.typedBefore(ctx, i))))
+	b.answered(ctx, b.respond(ctx, i, discordgo.InteractionResponseModal, f.modal(s.id, server, b.typedBefore(ctx, i))))
 }
 
 // typedBefore is what was typed in a form that was not taken, where that is wanted again; nil for none.
@@ -257,7 +257,7 @@ func (b *bot) typedBefore(ctx context.Context, i *interaction) (typed map[string
 		err = json.Unmarshal(kept, &typed)
 	}
 	if err != nil {
-		b.Log.Info("what was typed in a form is kept no longer", "error", err)
+		b.Log.InfoContext(ctx, "what was typed in a form is kept no longer", "error", err)
 	}
 	return typed
 }
@@ -279,7 +279,7 @@ func (b *bot) keepTyped(ctx context.Context, i *interaction) {
 		err = b.Desk.Keep(ctx, keptTyped, i.formOf(), typed, time.Now().Add(typedFor))
 	}
 	if err != nil {
-		b.Log.Warn("what was typed in a form was not kept", "error", err)
+		b.Log.WarnContext(ctx, "what was typed in a form was not kept", "error", err)
 	}
 }
 
@@ -312,13 +312,13 @@ func (b *bot) changeSettings(ctx context.Context, i *interaction, s section, for
 		}
 		var known bool
 		if words, known = complaint(i.inPrivate().In, err); !known {
-			b.Log.Error("settings could not be changed", "error", err)
+			b.Log.ErrorContext(ctx, "settings could not be changed", "error", err)
 		}
 	}
 	p, err := b.panelOf(ctx, i)
 	if err != nil {
-		b.Log.Error("the settings could not be shown", "error", err)
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: p.in.Say("went_wrong")}))
+		b.Log.ErrorContext(ctx, "the settings could not be shown", "error", err)
+		b.answered(ctx, b.whisper(ctx, i, discordgo.TextDisplay{Content: p.in.Say("went_wrong")}))
 		return
 	}
 	b.turn(ctx, i, p.page(s, wrong, words))

@@ -151,7 +151,7 @@ func (p *reply) keep(ctx context.Context, channel string, brief json.RawMessage,
 	known, ok, err := p.Desk.Answering(ctx, kept, p.name, now)
 	switch {
 	case err != nil:
-		p.Log.Warn("an answer was not kept; its buttons will not work", "error", err)
+		p.Log.WarnContext(ctx, "an answer was not kept; its buttons will not work", "error", err)
 		return desk.Answer{Tried: now}, nil
 	case !ok || known.Message == desk.Deleted:
 		return known, errGone
@@ -233,13 +233,13 @@ func (p *reply) sent(ctx context.Context, channel string) error {
 	}
 	stands, err := p.Desk.Answered(ctx, p.request.ID, p.n, p.message)
 	if err != nil {
-		p.Log.Warn("where an answer stands was not kept", "error", err)
+		p.Log.WarnContext(ctx, "where an answer stands was not kept", "error", err)
 	}
 	if err != nil || stands {
 		return nil
 	}
 	if err := p.deleteMessage(ctx, channel, p.message); err != nil {
-		p.Log.Warn("an answer could not be deleted", "error", err)
+		p.Log.WarnContext(ctx, "an answer could not be deleted", "error", err)
 	}
 	return errGone
 }
@@ -249,7 +249,7 @@ func (b *bot) keptAnswer(request string, n int) (a desk.Answer, brief *summarize
 	ctx, cancel := context.WithTimeout(b.ctx, stepTime)
 	defer cancel()
 	if a, err = b.Desk.Answer(ctx, request, n); err != nil {
-		b.Log.Warn("a brief could not be read", "error", err)
+		b.Log.WarnContext(ctx, "a brief could not be read", "error", err)
 		return a, nil, err
 	}
 	if len(a.Brief) == 0 || json.Unmarshal(a.Brief, &brief) != nil {

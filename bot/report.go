@@ -46,7 +46,7 @@ func (b *bot) askWhatIsWrong(ctx context.Context, i *interaction) {
 
 // askForWords opens the form for the kind that was chosen.
 func (b *bot) askForWords(ctx context.Context, i *interaction) {
-	b.answered(b.respond(ctx, i, discordgo.InteractionResponseModal, card.ReportForm(i.inPrivate(), i.reference(), i.chosen())))
+	b.answered(ctx, b.respond(ctx, i, discordgo.InteractionResponseModal, card.ReportForm(i.inPrivate(), i.reference(), i.chosen())))
 }
 
 // report passes a mistake on. The form's custom id is its sender's word: it can name another card, and a report of that does no harm.
@@ -68,7 +68,7 @@ func (b *bot) report(ctx context.Context, i *interaction) {
 	if b.Reported != nil {
 		b.Reported(ctx, mistake)
 	} else {
-		b.Log.Info("a reader reports a mistake", "kind", mistake.Kind, "words", mistake.Words, "texts", mistake.Receipt.TextHashes,
+		b.Log.InfoContext(ctx, "a reader reports a mistake", "kind", mistake.Kind, "words", mistake.Words, "texts", mistake.Receipt.TextHashes,
 			"model", mistake.Receipt.Model, "prompt", mistake.Receipt.Prompt, "dropped", len(mistake.Receipt.Checks.Dropped))
 	}
 	b.say(ctx, i, "report_thanks")
@@ -96,7 +96,7 @@ func (b *bot) reportHere(ctx context.Context, i *interaction, brief *summarize.B
 		})
 	}
 	if err != nil {
-		b.Log.Warn("a mistake was not reported in its server's channel", "guild", i.GuildID, "error", private(err))
+		b.Log.WarnContext(ctx, "a mistake was not reported in its server's channel", "guild", i.GuildID, "error", private(err))
 	}
 	return err == nil
 }

@@ -46,7 +46,7 @@ func (b *bot) take(ctx context.Context, r *desk.Request, within time.Duration) b
 	defer cancel()
 	taken, err := b.Desk.TakeRequest(ctx, *r, b.name, time.Now().Add(leaseFor))
 	if err != nil {
-		b.Log.Error("a request could not be written down; it is lost if this process dies", "error", err)
+		b.Log.ErrorContext(ctx, "a request could not be written down; it is lost if this process dies", "error", err)
 		return true
 	}
 	r.Tries = 1
@@ -55,7 +55,7 @@ func (b *bot) take(ctx context.Context, r *desk.Request, within time.Duration) b
 
 // serve works on a request in the background; false where there is no room for it.
 func (b *bot) serve(r desk.Request) bool {
-	ctx, stop := context.WithCancel(b.ctx)
+	ctx, stop := context.WithCancel(desk.About(b.ctx, "request", r.ID))
 	if !b.live.begin(r.ID, underWay{r.Message, turn(r).Server, stop}) {
 		stop()
 		return false
@@ -80,13 +80,14 @@ func (b *bot) recordEnd(ctx context.Context, r desk.Request, err error) {
 	defer cancel()
 	var failed error
 	if err == nil || deleted {
+		b.Log.DebugContext(ctx, "a request is done", "tries", r.Tries, "after", time.Since(r.Asked).Round(time.Millisecond).String())
 		failed = b.Desk.FinishRequest(ctx, r.ID, b.name, wishOf(r).done())
 	} else {
-		b.Log.Warn("a request could not be answered; it is tried again", "tries", r.Tries, "error", private(err))
+		b.Log.WarnContext(ctx, "a request could not be answered; it is tried again", "tries", r.Tries, "error", private(err))
 		failed = b.Desk.PostponeRequest(ctx, r.ID, b.name, time.Now().Add(firstBackoff<<min(r.Tries-1, 5)))
 	}
 	if failed != nil {
-		b.Log.Warn("how a request ended was not written down; it may be done again", "error", failed)
+		b.Log.WarnContext(ctx, "how a request ended was not written down; it may be done again", "error", failed)
 	}
 }
 
@@ -96,9 +97,9 @@ func (b *bot) answer(ctx context.Context, r desk.Request) error {
 	case p.wish.Token != "" && time.Since(r.Asked) > tokenFor:
 		return nil // nobody can answer it any more
 	case r.Tries > mostTries:
-		return b.worthAnotherTry(p.say(ctx, p.options.In.Say("went_wrong")))
+		return b.worthAnotherTry(ctx, p.say(ctx, p.options.In.Say("went_wrong")))
 	case len(p.wish.Links) == 0:
-		return b.worthAnotherTry(b.answerText(ctx, p))
+		return b.worthAnotherTry(ctx, b.answerText(ctx, p))
 	case p.wish.Token != "":
 		return b.answerCommand(ctx, p)
 	}
@@ -106,9 +107,9 @@ func (b *bot) answer(ctx context.Context, r desk.Request) error {
 }
 
 // worthAnotherTry is an error after which an answer may yet be given, or nil.
-func (b *bot) worthAnotherTry(err error) error {
+func (b *bot) worthAnotherTry(ctx context.Context, err error) error {
 	if refusedForGood(err) {
-		b.Log.Warn("Discord does not take an answer", "error", private(err))
+		b.Log.WarnContext(ctx, "Discord does not take an answer", "error", private(err))
 		return nil
 	}
 	if errors.Is(err, errGone) {
@@ -128,7 +129,7 @@ func (b *bot) lookAfter(ctx context.Context) {
 			}
 		}
 		if err != nil && ctx.Err() == nil {
-			b.Log.Warn("requests that nobody works on could not be taken up", "error", err)
+			b.Log.WarnContext(ctx, "requests that nobody works on could not be taken up", "error", err)
 		}
 	})
 }
@@ -154,7 +155,7 @@ func (b *bot) release() {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(b.ctx), letGo)
 	defer cancel()
 	if err := b.Desk.ReleaseRequests(ctx, b.name); err != nil {
-		b.Log.Warn("what was not done was not released; others take it up a little later", "error", err)
+		b.Log.WarnContext(ctx, "what was not done was not released; others take it up a little later", "error", err)
 	}
 }
 
@@ -177,12 +178,12 @@ func (b *bot) retract(ctx context.Context, message string) {
 	b.live.stop(message)
 	answers, err := b.Desk.MessageGone(ctx, message)
 	if err != nil {
-		b.Log.Warn("a deleted message may leave its answer behind", "error", err)
+		b.Log.WarnContext(ctx, "a deleted message may leave its answer behind", "error", err)
 	}
 	for _, a := range answers {
 		err := insist(ctx, func() error { return b.deleteMessage(ctx, a.Channel, a.Message) })
 		if err != nil {
-			b.Log.Warn("an answer could not be deleted", "error", err)
+			b.Log.WarnContext(ctx, "an answer could not be deleted", "error", err)
 		}
 	}
 }

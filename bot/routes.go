@@ -8,6 +8,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/bot/card"
+	"parley/desk"
 )
 
 // An interaction is what somebody asks for by a command, a component or a modal, with what discordgo leaves out of it.
@@ -93,7 +94,7 @@ func (b *bot) onInteraction(data json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	b.begin("interaction", func(ctx context.Context) { b.dispatch(ctx, i) })
+	b.begin("interaction", func(ctx context.Context) { b.dispatch(desk.About(ctx, "request", i.ID), i) })
 	return nil
 }
 
@@ -162,9 +163,9 @@ func (b *bot) dispatch(ctx context.Context, i *interaction) {
 	case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 		b.offer(ctx, i, nil)
 	default:
-		b.Log.Info("refused", "what", i.route(), "why", err)
+		b.Log.InfoContext(ctx, "refused", "what", i.route(), "why", err)
 		words, _ := complaint(i.inPrivate().In, err)
-		b.answered(b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(words)}))
+		b.answered(ctx, b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(words)}))
 	}
 }
 

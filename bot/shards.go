@@ -112,6 +112,7 @@ func (b *bot) grantedAt(ctx context.Context, s shard) (gateway string, err error
 		}
 		// Others begin at the same time, each for itself.
 		if a.Limit.Remaining >= min(a.Limit.MaxConcurrency, len(b.shards(a))) {
+			b.sessions.Add(1)
 			return a.URL, nil
 		}
 		wait := max(time.Duration(a.Limit.ResetAfter)*time.Millisecond, backoffMin)

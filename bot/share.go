@@ -63,18 +63,18 @@ func (b *bot) share(ctx context.Context, i *interaction) {
 	p := b.replyTo(ctx, r)
 	defer func() {
 		if err := b.Desk.FinishRequest(ctx, r.ID, b.name, p.wish.done()); err != nil {
-			b.Log.Warn("how a request ended was not written down; it may be done again", "error", err)
+			b.Log.WarnContext(ctx, "how a request ended was not written down; it may be done again", "error", err)
 		}
 	}()
 	private := i.inPrivate()
 	private.Short = p.options.Short
 	if err := b.respond(ctx, i, discordgo.InteractionResponseUpdateMessage, briefMessage(brief, private, i.argument(1), n, i.asker())); err != nil {
-		b.answered(err)
+		b.answered(ctx, err)
 		return
 	}
 	p.n = 1 // the first one stands: it is the private card
 	for _, source := range brief.Sources {
 		p.links = append(p.links, source.Link)
 	}
-	b.answered(p.showBrief(ctx, brief, p.options))
+	b.answered(ctx, p.showBrief(ctx, brief, p.options))
 }

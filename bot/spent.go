@@ -28,7 +28,7 @@ func (b *bot) tellSpent(ctx context.Context, i *interaction) {
 		return
 	}
 	if _, err := b.followUp(ctx, i.ID, wish{App: i.AppID, Token: i.Token}, spentMessage(i, used)); err != nil {
-		b.Log.Info("that a budget is spent could not be told", "error", err)
+		b.Log.InfoContext(ctx, "that a budget is spent could not be told", "error", err)
 	}
 }
 

@@ -38,6 +38,20 @@ func NewLanes(l Limits) *Lanes {
 	return &Lanes{limits: l, taken: map[lane]int{}, waiting: map[string][]*place{}}
 }
 
+// A Use is how many places are taken, and how many are waited for; Most is 0 where there is no limit.
+type Use struct{ Taken, Waiting, Most int }
+
+// Use says how the lanes are used.
+func (l *Lanes) Use() Use {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	u := Use{Taken: l.taken[lane{"all", "all"}], Most: l.limits.All}
+	for _, row := range l.waiting {
+		u.Waiting += len(row)
+	}
+	return u
+}
+
 // Enter waits for a place, until ctx ends. leave gives it back, and may be called more than once.
 func (l *Lanes) Enter(ctx context.Context, t Turn) (leave func(), err error) {
 	p := &place{t, make(chan struct{})}

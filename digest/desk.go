@@ -111,7 +111,7 @@ func (d *desk) read(ctx context.Context, links []string) {
 			defer func() { <-slots }()
 			a, err := d.reader.Fetch(ctx, link)
 			if err != nil {
-				d.log.Info("an article of a digest could not be had", "error", withoutPath(err))
+				d.log.InfoContext(ctx, "an article of a digest could not be had", "error", withoutPath(err))
 			}
 			mu.Lock()
 			defer mu.Unlock()

@@ -53,7 +53,7 @@ func (d *desk) entry(ctx context.Context, news Novelty) (e Entry, told []string)
 	if len(articles) == 0 {
 		e.Notice = d.unread(news.New)
 	} else if brief, err := d.job.Briefer.Brief(ctx, articles, nil); err != nil {
-		d.log.Info("a story of a digest has no brief", "error", err)
+		d.log.InfoContext(ctx, "a story of a digest has no brief", "error", err)
 		e.Notice = NoticeEmpty
 	} else {
 		told = claims(brief)

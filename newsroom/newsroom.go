@@ -20,7 +20,7 @@ import (
 	"parley/store"
 )
 
-// Options of a [Room]; all are needed but for Tell and Drain.
+// Options of a [Room]; all are needed but for Tell, Posted and Drain.
 type Options struct {
 	DB       *store.DB // migrated
 	Fetcher  *feed.Fetcher
@@ -29,6 +29,7 @@ type Options struct {
 	Render   func(issue *digest.Issue, s digest.Settings, post string) []store.Part
 	Posts    store.Publisher
 	Tell     func(context.Context, Notice) error // errors are those of Posts; nil: servers are told nothing
+	Posted   func(late time.Duration)            // hears of each issue that stands on Discord, how long after it was due; nil: nobody does
 	Now      func() time.Time
 	Log      *slog.Logger
 	Drain    time.Duration // how long running jobs may take to end; 0: 20 s
@@ -80,7 +81,7 @@ const (
 func New(o Options) (*Room, error) {
 	r := &Room{Options: o, patience: patience}
 	r.editor = digest.NewEditor(&keptArticles{shelf: shelf{o.DB, "article", rand.Text(), o.Now}, fetcher: o.Articles}, o.Log)
-	r.outbox = &store.Outbox{DB: o.DB, Publisher: o.Posts, Compose: r.compose, Now: o.Now, Log: o.Log}
+	r.outbox = &store.Outbox{DB: o.DB, Publisher: o.Posts, Compose: r.compose, Posted: r.posted, Now: o.Now, Log: o.Log}
 	var err error
 	r.queue, err = o.DB.NewQueue(store.Options{
 		Kinds: []store.Kind{
@@ -152,7 +153,7 @@ func (r *Room) setClocks(ctx context.Context, now time.Time) error {
 		if last := plan.Settings.Schedule.Last(now).Due; !plan.Rests && now.Sub(last) <= plan.Settings.Lateness() {
 			next = last // which may have been missed meanwhile
 		}
-		r.Log.Warn("a digest was due later than its schedule says, and is set anew", "digest", d.ID, "was", d.Next, "next", next)
+		r.Log.WarnContext(ctx, "a digest was due later than its schedule says, and is set anew", "digest", d.ID, "was", d.Next, "next", next)
 		_, failed = r.DB.Advance(ctx, d, next, nil)
 		err = errors.Join(err, failed)
 	}
@@ -185,7 +186,7 @@ func (r *Room) advance(ctx context.Context, now time.Time) error {
 		}
 		next, post := decide(plan, now)
 		if post == nil && !d.Next.After(now) {
-			r.Log.Warn("a digest is too late and left out", "digest", d.ID, "due", d.Next)
+			r.Log.WarnContext(ctx, "a digest is too late and left out", "digest", d.ID, "due", d.Next)
 		}
 		if _, err := r.DB.Advance(ctx, d, next, post); err != nil {
 			failed = errors.Join(failed, err)
@@ -235,6 +236,13 @@ func (r *Room) prepare(ctx context.Context, key string) error {
 }
 
 func prepareKey(d store.Digest) string { return d.ID + " " + d.Next.UTC().Format(time.RFC3339) }
+
+// posted tells how late an issue is.
+func (r *Room) posted(p store.Post) {
+	if r.Posted != nil {
+		r.Posted(r.Now().Sub(p.Due))
+	}
+}
 
 // post brings one issue to Discord.
 func (r *Room) post(ctx context.Context, id string) error {
@@ -300,7 +308,7 @@ func (r *Room) ask(ctx context.Context, id string, longest time.Duration) error 
 func (r *Room) purge(ctx context.Context, _ string) error {
 	gone, err := r.DB.Purge(ctx, store.DefaultRetention(), r.Now())
 	if gone > 0 {
-		r.Log.Info("forgot what was old", "rows", gone)
+		r.Log.InfoContext(ctx, "forgot what was old", "rows", gone)
 	}
 	return err
 }

@@ -46,7 +46,7 @@ func (r *Room) refused(ctx context.Context, post, why string) error {
 	}); err != nil {
 		return err // at the next refusal again
 	}
-	r.Log.Warn("a digest is refused for hours and tried once a day from now on", "digest", d.ID, "guild", d.Guild, "reason", why)
+	r.Log.WarnContext(ctx, "a digest is refused for hours and tried once a day from now on", "digest", d.ID, "guild", d.Guild, "reason", why)
 	return r.DB.Rest(ctx, d, plan.Next)
 }
 
@@ -63,7 +63,7 @@ func (r *Room) tell(ctx context.Context, guild string, n Notice) error {
 	err = r.Tell(ctx, n)
 	var refused *store.RefusedError
 	if errors.As(err, &refused) {
-		r.Log.Warn("a server could not be told that a digest of it rests", "guild", guild, "error", err)
+		r.Log.WarnContext(ctx, "a server could not be told that a digest of it rests", "guild", guild, "error", err)
 		return nil
 	}
 	return err

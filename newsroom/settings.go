@@ -58,7 +58,7 @@ func (r *Room) ChangeSettings(ctx context.Context, guild, by string, change func
 			continue
 		}
 		if err == nil {
-			r.Log.Info("settings were changed", "guild", guild, "by", by, "from", string(before), "to", string(kept.Value))
+			r.Log.InfoContext(ctx, "settings were changed", "guild", guild, "by", by, "from", string(before), "to", string(kept.Value))
 		}
 		return server, err
 	}

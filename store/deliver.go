@@ -78,6 +78,7 @@ type Outbox struct {
 	// Compose says what a post says: its parts, and what the channel will have been told. No parts: nothing, in silence.
 	// It may be called more than once for one post; the first text that was stored stands.
 	Compose func(ctx context.Context, p Post) ([]Part, []Memory, error)
+	Posted  func(Post) // hears of each post when all of it is on Discord; nil: nobody does
 	Now     func() time.Time
 	Log     *slog.Logger
 }
@@ -136,7 +137,7 @@ func (o *Outbox) claimAndSend(ctx context.Context, id string) (state PostState, 
 	defer func() {
 		// Also when ctx has ended: the next worker need not wait then.
 		if failed := o.DB.release(context.WithoutCancel(ctx), id, by); failed != nil {
-			o.Log.Warn("a claim was not released; it ends by itself", "post", id, "error", failed)
+			o.Log.WarnContext(ctx, "a claim was not released; it ends by itself", "post", id, "error", failed)
 		}
 	}()
 	p, err := o.DB.Post(ctx, id) // what the last worker got done stands there now
@@ -147,7 +148,11 @@ func (o *Outbox) claimAndSend(ctx context.Context, id string) (state PostState, 
 	if err != nil {
 		return Composed, err
 	}
-	return state, o.DB.finish(ctx, p, state, reason, o.Now())
+	err = o.DB.finish(ctx, p, state, reason, o.Now())
+	if err == nil && state == Posted && o.Posted != nil {
+		o.Posted(p)
+	}
+	return state, err
 }
 
 // notClaimed tells a post that has just been finished from one that another worker is sending.
@@ -172,7 +177,7 @@ func (o *Outbox) sendParts(ctx context.Context, p Post, by string) (state PostSt
 		case errors.As(err, &refused) && o.Now().After(p.NotAfter):
 			return Failed, refused.Reason, nil
 		case errors.As(err, &refused):
-			o.Log.Warn("a post was refused; it is tried again", "post", p.ID, "channel", p.Channel, "part", n, "error", err)
+			o.Log.WarnContext(ctx, "a post was refused; it is tried again", "post", p.ID, "channel", p.Channel, "part", n, "error", err)
 			return Composed, "", errors.Join(err, o.DB.noteReason(context.WithoutCancel(ctx), p.ID, refused.Reason))
 		case errors.Is(err, errTooLate):
 			return Expired, cmp.Or(p.Reason, "It could not be posted in time."), nil

@@ -45,11 +45,14 @@ func (db *DB) Feed(ctx context.Context, id string) (Feed, error) {
 	return f, nil
 }
 
+// followed is, in SQL, whether someone follows a feed.
+const followed = "EXISTS (SELECT 1 FROM subscription s WHERE s.feed = feed.id)"
+
 // DueFeeds returns at most limit feeds that are to be fetched at now and that someone follows, the longest due first: those that
 // are slow ([feed.Feed.IsSlow]), or the others.
 func (db *DB) DueFeeds(ctx context.Context, now time.Time, slow bool, limit int) ([]Feed, error) {
 	feeds, err := collect(ctx, db.read, scanFeed, "SELECT "+feedColumns+` FROM feed
-		WHERE due_ms <= $1 AND NOT stopped AND slow = $2 AND EXISTS (SELECT 1 FROM subscription s WHERE s.feed = feed.id)
+		WHERE due_ms <= $1 AND NOT stopped AND slow = $2 AND `+followed+`
 		ORDER BY due_ms, id LIMIT $3`, millis(now), slow, limit)
 	if err != nil {
 		return nil, fmt.Errorf("store: due feeds: %w", err)

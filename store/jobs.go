@@ -58,8 +58,11 @@ type JobView struct {
 	Key      string    `json:"key"`
 	State    JobState  `json:"state"`
 	Attempts int       `json:"attempts"`
-	Next     time.Time `json:"next,omitzero"`   // when it is worked, if it waits
-	Failed   time.Time `json:"failed,omitzero"` // when it last failed
+	Made     time.Time `json:"made"`
+	Begun    time.Time `json:"begun,omitzero"`    // its last attempt
+	Process  string    `json:"process,omitempty"` // that works on it
+	Next     time.Time `json:"next,omitzero"`     // when it is worked, if it waits
+	Failed   time.Time `json:"failed,omitzero"`   // when it last failed
 	Reason   string    `json:"reason,omitempty"`
 }
 
@@ -80,12 +83,18 @@ func (q *Queue) Jobs(ctx context.Context, state JobState, limit int) ([]JobView,
 }
 
 func viewJob(row *rivertype.JobRow) (JobView, error) {
-	v := JobView{ID: row.ID, Kind: row.Kind, State: jobState(row.State), Attempts: row.Attempt}
+	v := JobView{ID: row.ID, Kind: row.Kind, State: jobState(row.State), Attempts: row.Attempt, Made: row.CreatedAt}
 	var args jobArgs
 	if err := json.Unmarshal(row.EncodedArgs, &args); err != nil {
 		return v, err
 	}
 	v.Key = args.Key
+	if row.AttemptedAt != nil {
+		v.Begun = *row.AttemptedAt
+	}
+	if by := len(row.AttemptedBy); by > 0 && v.State == Running {
+		v.Process = row.AttemptedBy[by-1]
+	}
 	if v.State == Waiting || v.State == Retrying {
 		v.Next = row.ScheduledAt
 	}
@@ -95,36 +104,51 @@ func viewJob(row *rivertype.JobRow) (JobView, error) {
 	return v, nil
 }
 
-// A JobCount says how many jobs of a kind are in a state.
+// A JobCount says how many jobs of a kind are in a state, and since when the first of them is: when it was begun, given up or done, or is to
+// be worked, which may be in the future.
 type JobCount struct {
-	Kind  string   `json:"kind"`
-	State JobState `json:"state"`
-	Jobs  int      `json:"jobs"`
+	Kind  string    `json:"kind"`
+	State JobState  `json:"state"`
+	Jobs  int       `json:"jobs"`
+	Since time.Time `json:"since"`
 }
 
-// Counts counts the jobs by kind and state.
-func (q *Queue) Counts(ctx context.Context) ([]JobCount, error) {
+// JobCounts counts the jobs by kind and state.
+func (db *DB) JobCounts(ctx context.Context) ([]JobCount, error) {
 	scan := func(rows *sql.Rows) (c JobCount, err error) {
 		var state string
-		err = rows.Scan(&c.Kind, &state, &c.Jobs)
-		c.State = jobState(rivertype.JobState(state))
+		var since int64
+		err = rows.Scan(&c.Kind, &state, &c.Jobs, &since)
+		c.State, c.Since = jobState(rivertype.JobState(state)), fromMillis(1000*since)
 		return c, err
 	}
-	rows, err := collect(ctx, q.db.read, scan,
-		"SELECT kind, CAST(state AS TEXT), count(*) FROM river_job GROUP BY kind, state ORDER BY kind, 2")
+	rows, err := collect(ctx, db.read, scan, `SELECT kind, CAST(state AS TEXT), count(*), `+db.unix("min(CASE WHEN state = 'running' THEN attempted_at ELSE COALESCE(finalized_at, scheduled_at) END)")+`
+		FROM river_job GROUP BY kind, state ORDER BY kind, 2`)
 	if err != nil {
 		return nil, fmt.Errorf("store: count jobs: %w", err)
 	}
 	var counts []JobCount
 	for _, row := range rows {
 		same := func(c JobCount) bool { return c.Kind == row.Kind && c.State == row.State }
-		if at := slices.IndexFunc(counts, same); at >= 0 { // River has several states for one of ours
-			counts[at].Jobs += row.Jobs
+		at := slices.IndexFunc(counts, same)
+		if at < 0 {
+			counts = append(counts, row)
 			continue
 		}
-		counts = append(counts, row)
+		counts[at].Jobs += row.Jobs // River has several states for one of ours
+		if row.Since.Before(counts[at].Since) {
+			counts[at].Since = row.Since
+		}
 	}
 	return counts, nil
+}
+
+// unix is, in SQL, one of River's times in seconds since 1970.
+func (db *DB) unix(expression string) string {
+	if db.pool != nil {
+		return "CAST(EXTRACT(EPOCH FROM " + expression + ") AS BIGINT)"
+	}
+	return "CAST(strftime('%s', " + expression + ") AS INTEGER)"
 }
 
 // Retry has a job worked again now, dead or waiting. ErrNotFound: there is none of that ID.

@@ -37,14 +37,19 @@ func (db *DB) leave(ctx context.Context, process string) error {
 // state of a job is River's own business: a test holds this to what its drivers do. Jobs that have used up
 // their attempts are left to River, lest one that kills its process do so forever.
 func (db *DB) rescue(ctx context.Context, now time.Time) (int64, error) {
-	lastBy := "json_extract(attempted_by, '$[#-1]')"
-	if db.pool != nil {
-		lastBy = "attempted_by[array_upper(attempted_by, 1)]"
-	}
 	n, err := changed(ctx, db.write, `UPDATE river_job SET state = 'available' WHERE state = 'running'
-		AND attempt < max_attempts AND `+lastBy+` NOT IN (SELECT id FROM process WHERE beat_ms > $1)`, millis(now.Add(-deadAfter)))
+		AND attempt < max_attempts AND `+db.lastBy()+` NOT IN (SELECT id FROM process WHERE beat_ms > $1)`, millis(now.Add(-deadAfter)))
 	if err != nil {
 		return 0, fmt.Errorf("store: rescue jobs: %w", err)
 	}
+	db.jobsTaken.Add(n)
 	return n, nil
+}
+
+// lastBy is, in SQL, the process that worked on a job last.
+func (db *DB) lastBy() string {
+	if db.pool != nil {
+		return "attempted_by[array_upper(attempted_by, 1)]"
+	}
+	return "json_extract(attempted_by, '$[#-1]')"
 }

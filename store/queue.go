@@ -15,6 +15,8 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivertype"
+
+	"parley/desk"
 )
 
 // A Job is a piece of background work. There is at most one of a kind and key that is not done; inserting another does nothing.
@@ -168,7 +170,7 @@ func (w *worker) Timeout(*river.Job[jobArgs]) time.Duration { return w.kind.Time
 func (w *worker) Work(ctx context.Context, job *river.Job[jobArgs]) error {
 	w.running.Add(1)
 	defer w.running.Add(-1)
-	return w.kind.Work(ctx, job.Args.Key)
+	return w.kind.Work(desk.About(ctx, "job", w.kind.Name+"/"+job.Args.Key), job.Args.Key)
 }
 
 // backoff doubles the wait after each failure, from 5 seconds to an hour.

@@ -125,7 +125,7 @@ func TestAFailedJobIsTriedAgainOrGivenUp(t *testing.T) {
 			t.Errorf("Retry of no job = %v, want ErrNotFound", err)
 		}
 		counts := map[string]int{}
-		for _, count := range must(q.Counts(ctx))(t) {
+		for _, count := range must(db.JobCounts(ctx))(t) {
 			if count.State != store.Waiting && count.State != store.Retrying {
 				t.Errorf("Counts has %+v, want jobs that wait", count)
 			}

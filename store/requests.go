@@ -85,6 +85,7 @@ func (db *DB) TakeOverRequests(ctx context.Context, by string, now, until time.T
 		}
 		all = append(all, taken...)
 	}
+	db.requestsTaken.Add(int64(len(all)))
 	if err != nil {
 		return all, fmt.Errorf("store: take over requests: %w", err)
 	}

@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -40,6 +41,8 @@ type DB struct {
 	pool        *pgxpool.Pool // under write, nil on SQLite
 	path        string        // of the SQLite file, "" on PostgreSQL
 	log         *slog.Logger
+
+	jobsTaken, requestsTaken atomic.Int64 // see TakenUp
 }
 
 // Open opens a database: PostgreSQL for an address that begins with postgres:// or postgresql://, else SQLite, where url is the

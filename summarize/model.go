@@ -88,6 +88,20 @@ func NewModel(c ModelConfig) *Model {
 	return m
 }
 
+// A ServerState is how the server of a model is doing, and what it took so far.
+type ServerState struct {
+	Model string
+	model.State
+}
+
+// Servers says how each server is doing, the fallback last.
+func (m *Model) Servers() (all []ServerState) {
+	for _, server := range m.servers {
+		all = append(all, ServerState{server.Name(), server.State()})
+	}
+	return all
+}
+
 // written is a draft with what it cost; its JSON is what the cache keeps.
 type written struct {
 	Draft check.Draft
@@ -169,7 +183,7 @@ func (m *Model) writeWith(ctx context.Context, server *model.Client, t *transcri
 		w, err := m.converse(ctx, server, t, question)
 		var long *model.TooLong
 		if errors.As(err, &long) && tries < 3 {
-			m.log.Warn("a model takes less than was thought; Parley sends less", "model", server.Name(), "error", long)
+			m.log.WarnContext(ctx, "a model takes less than was thought; Parley sends less", "model", server.Name(), "error", long)
 			continue
 		}
 		if read < len(t.Sentences) {

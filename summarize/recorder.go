@@ -23,6 +23,7 @@ type Record struct {
 	Drafted    []check.Line // what no hard rule dropped, as it was drafted
 	Standing   []check.Line // the same lines in the end
 	Steps      []Step
+	Final      bool // no other form follows
 }
 
 // A Step is a part of the work.
@@ -45,8 +46,8 @@ func (d *diary) step(name string, began time.Time) {
 }
 
 // made hands over a form of the brief.
-func (d *diary) made(brief *Brief, drafted []check.Line, proof *check.Proof) {
+func (d *diary) made(brief *Brief, drafted []check.Line, proof *check.Proof, final bool) {
 	if d.recorder != nil {
-		d.recorder.Made(Record{d.transcript, brief, drafted, proof.Lines(), append([]Step(nil), d.steps...)})
+		d.recorder.Made(Record{d.transcript, brief, drafted, proof.Lines(), append([]Step(nil), d.steps...), final})
 	}
 }

@@ -84,7 +84,7 @@ func (s *Summarizer) brief(ctx context.Context, proof *check.Proof, author Autho
 	marks, usage, err := s.Second.ReadAgain(ctx, question)
 	author.Add(usage.TokensIn, usage.TokensOut, usage.Cost)
 	if err != nil {
-		s.Log.Warn("nobody read a brief a second time; what the rules doubt is left out", "error", err)
+		s.Log.WarnContext(ctx, "nobody read a brief a second time; what the rules doubt is left out", "error", err)
 		proof.Unread(question, usage.Model)
 	} else {
 		proof.Apply(question, marks, usage.Model)

@@ -7,6 +7,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"golang.org/x/text/language"
@@ -82,7 +84,7 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 	drafted := proof.Lines()
 	plain := proof.Brief(Author{Name: "extractive"})
 	notes.step("check", began)
-	notes.made(plain, drafted, proof)
+	notes.made(plain, drafted, proof, s.Model == nil)
 	if s.Model == nil {
 		return plain, ctx.Err()
 	}
@@ -94,12 +96,12 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		s.Log.Warn("the model failed; the extractive brief stands", "error", err)
+		s.Log.WarnContext(ctx, "the model failed; the extractive brief stands", "error", err)
 		if mayRead(err) {
 			plain = s.brief(ctx, proof, plain.Writer)
 		}
 		plain.Writer.Failure, plain.Writer.Note = failureOf(err), modelNote(err)
-		notes.made(plain, drafted, proof)
+		notes.made(plain, drafted, proof, true)
 		return plain, nil
 	}
 	return written, nil
@@ -130,11 +132,11 @@ func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript, notes *d
 	}
 	if translator, ok := s.Model.(Translator); ok && s.Language != language.Und && !isIn(t, s.Language) {
 		if err := translate(t, ctx, brief, translator, s.Language); err != nil {
-			s.Log.Warn("a brief stays in its articles' language", "error", err)
+			s.Log.WarnContext(ctx, "a brief stays in its articles' language", "error", err)
 			brief.Writer.Note = joinNotes(brief.Writer.Note, "it could not be translated")
 		}
 	}
-	notes.made(brief, drafted, proof)
+	notes.made(brief, drafted, proof, true)
 	return brief, nil
 }
 
@@ -169,6 +171,9 @@ var failures = map[string]string{
 	"late":        "the model did not answer in time",
 	"unreachable": "the model could not be reached",
 }
+
+// Failures are the words for why no model wrote a brief; see [Author].
+func Failures() []string { return slices.Sorted(maps.Keys(failures)) }
 
 // failureOf is a word for why no model wrote the brief.
 func failureOf(err error) string {

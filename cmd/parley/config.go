@@ -59,8 +59,10 @@ type Config struct {
 
 	UserAgent string        `env:"PARLEY_USER_AGENT"` // "" means Parley with its version
 	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
+	LogFormat string        `env:"PARLEY_LOG_FORMAT" envDefault:"text"` // text or json
 	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
-	Listen    string        `env:"PARLEY_LISTEN"` // host:port of /livez and /readyz; "" means none
+	Listen    string        `env:"PARLEY_LISTEN"`                 // host:port of /livez, /readyz and /metrics; "" means none
+	Profiles  string        `env:"PARLEY_PPROF" envDefault:"off"` // on or off: whether profiles are served there too
 }
 
 // leastWindow is the fewest tokens in which the rules, a short article and an answer have room.
@@ -176,11 +178,20 @@ func (c Config) problems() []string {
 	if _, ok := logLevels[c.LogLevel]; !ok {
 		found = append(found, "PARLEY_LOG_LEVEL is one of debug, info, warn, error")
 	}
+	if c.LogFormat != "text" && c.LogFormat != "json" {
+		found = append(found, "PARLEY_LOG_FORMAT is text or json")
+	}
 	if c.ModelTimeout <= 0 {
 		found = append(found, "OPENAI_TIMEOUT is a time above zero, such as 60s")
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); c.Listen != "" && err != nil {
 		found = append(found, "PARLEY_LISTEN is a port with a colon before it, such as :8086, or an address such as 0.0.0.0:8086")
+	}
+	if c.Profiles != "on" && c.Profiles != "off" {
+		found = append(found, "PARLEY_PPROF is on or off")
+	}
+	if c.Profiles == "on" && c.Listen == "" {
+		found = append(found, "PARLEY_PPROF is on, but PARLEY_LISTEN does not say where")
 	}
 	if c.Drain < 0 {
 		found = append(found, "PARLEY_DRAIN is a time, such as 20s")

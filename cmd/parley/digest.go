@@ -68,7 +68,7 @@ func (c *digestCommand) Run(sh *shell) error {
 		return err
 	}
 	progress.step("Putting articles into stories and reading them")
-	editor := digest.NewEditor(c.fetcher(config), sh.logger(config.LogLevel))
+	editor := digest.NewEditor(c.fetcher(config), sh.logger(config))
 	issue, told, err := editor.Compose(sh.ctx, digest.Job{
 		Name: "Digest", Settings: settings, From: gathering.now.Add(-c.Since), To: gathering.now, Candidates: candidates, Seen: seen, Briefer: summarizer,
 	})

@@ -84,7 +84,9 @@ func writeVerdicts(p *page, issue *digest.Issue) {
 	p.blank()
 	p.line("", bold, "WHY")
 	items := slices.Clone(issue.Items)
-	slices.SortStableFunc(items, func(a, b digest.Verdict) int { return cmp.Compare(cmp.Or(a.Story, len(items)), cmp.Or(b.Story, len(items))) })
+	slices.SortStableFunc(items, func(a, b digest.Verdict) int {
+		return cmp.Compare(cmp.Or(a.Story, len(items)), cmp.Or(b.Story, len(items)))
+	})
 	for _, item := range items {
 		mark, reason := "out", " ("+item.Reason()+")"
 		if item.In {

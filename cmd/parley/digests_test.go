@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/caarlos0/env/v11"
+
 	"parley/playground"
 	"parley/playground/playgroundtest"
 	"parley/store"
@@ -79,33 +81,33 @@ type server struct {
 	channel string
 	admin   playground.User
 	ctx     context.Context
+	log     *syncBuffer // of the program
 }
 
-// startBot runs the program in a playground, with everything in one process, until the test ends.
-func startBot(t *testing.T, database string) *server {
+// startBot runs the program in a playground, with everything in one process and more settings as NAME=value, until the test ends.
+func startBot(t *testing.T, database string, settings ...string) *server {
 	t.Helper()
 	discord := startDiscord(t, playground.Options{Check: playgroundtest.Check})
 	ctx, cancel := context.WithTimeout(context.Background(), botPatience)
 	t.Cleanup(cancel)
-	s := &server{T: t, discord: discord, channel: discord.AddChannel("news"), admin: discord.AddUser("Ada", true), ctx: ctx}
+	s := &server{T: t, discord: discord, channel: discord.AddChannel("news"), admin: discord.AddUser("Ada", true), ctx: ctx, log: &syncBuffer{}}
 	running, stop := context.WithCancel(ctx)
 	done := make(chan int, 1)
-	var log syncBuffer
 	go func() {
 		done <- run([]string{"run", "--allow-loopback"}, shell{
-			ctx: running, stdout: io.Discard, stderr: &log,
+			ctx: running, stdout: io.Discard, stderr: s.log,
 			env: func() (map[string]string, error) {
-				return map[string]string{"DISCORD_TOKEN": "playground", "PARLEY_DISCORD_URL": discord.URL(), "DATABASE_URL": database, "PARLEY_DRAIN": "5s"}, nil
+				return env.ToMap(append([]string{"DISCORD_TOKEN=playground", "PARLEY_DISCORD_URL=" + discord.URL(), "DATABASE_URL=" + database, "PARLEY_DRAIN=5s"}, settings...)), nil
 			},
 		})
 	}()
 	t.Cleanup(func() {
 		stop()
 		if code := <-done; code != exitOK {
-			t.Errorf("parley run ended with %d:\n%s", code, log.String())
+			t.Errorf("parley run ended with %d:\n%s", code, s.log.String())
 		}
 		if t.Failed() {
-			t.Log(log.String())
+			t.Log(s.log.String())
 		}
 	})
 	s.wait("the bot to connect", discord.Connected)

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"parley/bot"
 )
 
 // healthCommand asks a running Parley of this machine how it is.
@@ -73,18 +75,28 @@ func askedAt(address string) string {
 
 // A health is what /readyz says: each part of a process, with what is wrong with it.
 type health struct {
-	gateway  atomic.Pointer[func() bool] // whether it is connected; nil as long as the bot has not begun
+	bot      atomic.Pointer[func() bot.State] // how it is doing; nil as long as it has not begun
 	database func(context.Context) error
 	ticked   func() time.Time
 	role     string
+	metrics  http.Handler // nil: none
+	profiles bool
 }
 
-// setGateway takes what says whether the gateway is connected.
-func (h *health) setGateway(connected func() bool) { h.gateway.Store(&connected) }
+// watch takes what says how the bot is doing.
+func (h *health) watch(state func() bot.State) { h.bot.Store(&state) }
+
+// state is how the bot is doing; the zero value as long as it has not begun.
+func (h *health) state() bot.State {
+	if state := h.bot.Load(); state != nil {
+		return (*state)()
+	}
+	return bot.State{}
+}
 
 // wrong says what is wrong, nothing where all is well.
 func (h *health) wrong(ctx context.Context) (found []string) {
-	if connected := h.gateway.Load(); h.role != "worker" && (connected == nil || !(*connected)()) {
+	if h.role != "worker" && !h.state().Connected {
 		found = append(found, "the gateway of Discord is not connected")
 	}
 	ctx, cancel := context.WithTimeout(ctx, healthWithin)
@@ -98,8 +110,15 @@ func (h *health) wrong(ctx context.Context) (found []string) {
 	return found
 }
 
+// routes are what is served: how the process is, in each form, and its profiles where they are asked for.
 func (h *health) routes() http.Handler {
 	mux := http.NewServeMux()
+	if h.metrics != nil {
+		mux.Handle("GET /metrics", h.metrics)
+	}
+	if h.profiles {
+		profiles(mux)
+	}
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "alive") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		if found := h.wrong(r.Context()); len(found) > 0 {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"parley/bot"
 	"parley/playground"
 	"parley/store/storetest"
 )
@@ -35,7 +36,7 @@ func TestReadyIsWhatEachRoleNeeds(t *testing.T) {
 		"a worker that has not yet": {"worker", false, well, func() time.Time { return time.Time{} }, "due"},
 	} {
 		h := &health{role: row.role, database: row.database, ticked: row.ticked}
-		h.setGateway(func() bool { return row.connected })
+		h.watch(func() bot.State { return bot.State{Connected: row.connected} })
 		answer := httptest.NewRecorder()
 		h.routes().ServeHTTP(answer, httptest.NewRequest("GET", "/readyz", nil))
 		said := answer.Body.String()

@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 	"bot/card":                       {"article", "bot/phrases", "digest", "summarize", "summarize/words"},
 	"bot":                            {"article", "bot/card", "bot/gateway", "bot/phrases", "desk", "digest", "feed", "settings", "summarize"},
 	"cmd/playground":                 {"playground"},
-	"cmd/parley":                     {"article", "bot", "bot/card", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
+	"cmd/parley":                     {"article", "bot", "bot/card", "desk", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
 	"third_party/dateparser":         {},
 }
 
@@ -58,6 +58,7 @@ var onlyIn = map[string][]string{
 	"modernc.org/sqlite":                {"store"},
 	"github.com/joho/godotenv":          {"cmd/parley"},
 	"github.com/caarlos0/env":           {"cmd/parley"},
+	"github.com/prometheus":             {"cmd/parley"},
 }
 
 func TestImportsPointDownwards(t *testing.T) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -24,7 +25,7 @@ func (c *jobsCommand) Run(sh *shell) error {
 		return usageError{errors.New("--most is 1 to 10000")}
 	}
 	if isNewFile(config.Database) {
-		return writeJobs(newPage(sh.stdout), c.State, nil, nil)
+		return jobsReport{}.write(newPage(sh.stdout), c.State, time.Now())
 	}
 	db, err := openDatabase(sh.ctx, sh, config)
 	if err != nil {
@@ -38,18 +39,32 @@ func (c *jobsCommand) Run(sh *shell) error {
 	if c.Retry != 0 {
 		return c.retry(sh, queue)
 	}
-	jobs, err := queue.Jobs(sh.ctx, store.JobState(c.State), c.Most)
-	if err != nil {
-		return err
-	}
-	counts, err := queue.Counts(sh.ctx)
+	report, err := c.look(sh.ctx, db, queue)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		return writeJSON(sh.stdout, map[string]any{"counts": counts, "jobs": jobs})
+		return writeJSON(sh.stdout, report)
 	}
-	return writeJobs(newPage(sh.stdout), c.State, counts, jobs)
+	return report.write(newPage(sh.stdout), c.State, time.Now())
+}
+
+// A jobsReport is what is shown of the background work.
+type jobsReport struct {
+	Processes []store.Process  `json:"processes"`
+	Counts    []store.JobCount `json:"counts"`
+	Jobs      []store.JobView  `json:"jobs"` // of one state
+}
+
+func (c *jobsCommand) look(ctx context.Context, db *store.DB, queue *store.Queue) (r jobsReport, err error) {
+	if r.Processes, err = db.Processes(ctx); err != nil {
+		return r, err
+	}
+	if r.Counts, err = db.JobCounts(ctx); err != nil {
+		return r, err
+	}
+	r.Jobs, err = queue.Jobs(ctx, store.JobState(c.State), c.Most)
+	return r, err
 }
 
 func (c *jobsCommand) retry(sh *shell, queue *store.Queue) error {
@@ -64,27 +79,80 @@ func (c *jobsCommand) retry(sh *shell, queue *store.Queue) error {
 	return nil
 }
 
-// writeJobs shows how many jobs there are, and those of one state with why they failed.
-func writeJobs(p *page, state string, counts []store.JobCount, jobs []store.JobView) error {
-	if len(counts) == 0 {
+// write shows who works, how many jobs there are and for how long, and those of one state with why they failed.
+func (r jobsReport) write(p *page, state string, now time.Time) error {
+	if len(r.Counts)+len(r.Processes) == 0 {
 		p.line("", plain, "No background work yet: parley run does it.")
 		return p.flush()
 	}
-	for _, count := range counts {
-		p.line("", plain, fmt.Sprintf("%-8s %-9s %d", count.Kind, count.State, count.Jobs))
+	for _, process := range r.Processes {
+		p.line("", plain, processLine(process, now))
+	}
+	if len(r.Processes) == 0 {
+		p.line("", bold, "No process works in the background: parley run does it.")
 	}
 	p.blank()
-	if len(jobs) == 0 {
+	for _, count := range r.Counts {
+		p.line("", plain, fmt.Sprintf("%s %s: %d, %s", count.Kind, count.State, count.Jobs, since(count, now)))
+	}
+	p.blank()
+	if len(r.Jobs) == 0 {
 		p.line("", plain, "None is "+state+".")
 	}
-	for _, job := range jobs {
-		p.line("", bold, fmt.Sprintf("%d  %s %s · attempts: %d", job.ID, job.Kind, job.Key, job.Attempts))
-		if !job.Next.IsZero() {
-			p.line("   ", faint, "next at "+job.Next.Local().Format(time.DateTime))
-		}
-		if job.Reason != "" {
-			p.line("   ", plain, job.Failed.Local().Format(time.DateTime)+"  "+job.Reason)
-		}
+	for _, job := range r.Jobs {
+		writeJob(p, job, now)
 	}
 	return p.flush()
+}
+
+func writeJob(p *page, job store.JobView, now time.Time) {
+	p.line("", bold, fmt.Sprintf("%d %s %s · attempts: %d · made %s ago", job.ID, job.Kind, job.Key, job.Attempts, span(now.Sub(job.Made))))
+	if job.Process != "" {
+		p.line("   ", plain, fmt.Sprintf("begun %s ago by process %s", span(now.Sub(job.Begun)), shortID(job.Process)))
+	}
+	if !job.Next.IsZero() {
+		p.line("   ", faint, "next at "+job.Next.Local().Format(time.DateTime))
+	}
+	if job.Reason != "" {
+		p.line("   ", plain, job.Failed.Local().Format(time.DateTime)+"  "+job.Reason)
+	}
+}
+
+// processLine says of a process whether it is alive.
+func processLine(process store.Process, now time.Time) string {
+	line := fmt.Sprintf("process %s · beat %s ago · works on %d", shortID(process.ID), span(now.Sub(process.Beat)), process.Jobs)
+	if !process.Alive(now) {
+		line += " · died, or its clock is wrong; others take up its jobs"
+	}
+	return line
+}
+
+// shortID is enough of a process's id to tell it from the others.
+func shortID(id string) string { return id[:min(6, len(id))] }
+
+// since says for how long the first of some jobs has been so, or when it is due.
+func since(count store.JobCount, now time.Time) string {
+	switch age := now.Sub(count.Since); {
+	case age < 0:
+		return "the first is due in " + span(-age)
+	case count.State == store.Waiting || count.State == store.Retrying:
+		return "the first is due for " + span(age)
+	case count.State == store.Running:
+		return "the longest for " + span(age)
+	default:
+		return "the oldest " + span(age) + " ago"
+	}
+}
+
+// span is a time in its one or two largest units.
+func span(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return fmt.Sprintf("%d s", max(0, int(d.Seconds())))
+	case d < time.Hour:
+		return fmt.Sprintf("%d min", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
+	}
+	return fmt.Sprintf("%d days", int(d.Hours())/24)
 }

@@ -7,7 +7,24 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"parley/desk"
 )
+
+// A naming handler says in each line what the work is on, where its context does: all lines of one request have its id.
+type naming struct{ slog.Handler }
+
+func (h naming) WithAttrs(attrs []slog.Attr) slog.Handler { return naming{h.Handler.WithAttrs(attrs)} }
+func (h naming) WithGroup(name string) slog.Handler       { return naming{h.Handler.WithGroup(name)} }
+
+// Handle writes a record with its subject.
+func (h naming) Handle(ctx context.Context, r slog.Record) error {
+	if subject, ok := desk.Subject(ctx); ok {
+		r = r.Clone()
+		r.AddAttrs(subject)
+	}
+	return h.Handler.Handle(ctx, r)
+}
 
 // A terse handler writes one warning a minute of each cause and counts the others: a database that is away for an hour must not fill a disk,
 // nor hide what else goes wrong. What was left out is told with the next line of any kind after that minute, or not at all when there is none.

@@ -141,6 +141,11 @@ func (sh *shell) config() (Config, error) {
 }
 
 // logger writes to stderr for operators; levels below the configured one are left out, and so is what repeats itself.
-func (sh *shell) logger(level string) *slog.Logger {
-	return slog.New(newTerse(slog.NewTextHandler(sh.stderr, &slog.HandlerOptions{Level: logLevels[level]})))
+func (sh *shell) logger(config Config) *slog.Logger {
+	options := &slog.HandlerOptions{Level: logLevels[config.LogLevel]}
+	lines := slog.Handler(slog.NewTextHandler(sh.stderr, options))
+	if config.LogFormat == "json" {
+		lines = slog.NewJSONHandler(sh.stderr, options)
+	}
+	return slog.New(naming{newTerse(lines)})
 }

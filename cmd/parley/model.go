@@ -13,7 +13,7 @@ import (
 // newSummarizer wires the model of the settings, if they name one; cache, which may be nil, keeps its answers. Its error is a
 // usageError.
 func newSummarizer(sh *shell, config Config, cache summarize.Cache) (*summarize.Summarizer, error) {
-	s := &summarize.Summarizer{Log: sh.logger(config.LogLevel), Timeout: config.ModelTimeout, Language: config.language()}
+	s := &summarize.Summarizer{Log: sh.logger(config), Timeout: config.ModelTimeout, Language: config.language()}
 	if config.HasModel() {
 		model, err := newModel(sh, config, cache)
 		if err != nil {
@@ -61,7 +61,7 @@ func newModel(sh *shell, config Config, cache summarize.Cache) (*summarize.Model
 		AtOnce:     config.ModelAtOnce,
 		Cache:      cache,
 		HTTPClient: &http.Client{Timeout: config.ModelTimeout, Transport: sh.models},
-		Log:        sh.logger(config.LogLevel),
+		Log:        sh.logger(config),
 	}
 	if config.FallbackName != "" {
 		c.Fallback = &summarize.ModelConfig{BaseURL: config.FallbackURL, Key: config.FallbackKey, Model: config.FallbackName}

@@ -38,7 +38,7 @@ func (c *playgroundCommand) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
-	server, err := c.start(playground.Options{Log: sh.logger(config.LogLevel), Token: playgroundToken, Network: c.Network, Unlimited: true})
+	server, err := c.start(playground.Options{Log: sh.logger(config), Token: playgroundToken, Network: c.Network, Unlimited: true})
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func tellingService(sh *shell, config Config, server *playground.Server, db *sto
 	transport := article.NewTransport(guard)
 	transport.DialContext = toThePapers(transport.DialContext, guard.Also)
 	fetcher := article.NewFetcher(article.Options{Transport: transport, UserAgent: config.UserAgent, Timed: teller.fetched})
-	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, log: sh.logger(config.LogLevel), perMinute: visitorsLimit}, nil
+	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, metrics: newMetrics(), log: sh.logger(config), perMinute: visitorsLimit}, nil
 }
 
 // config are the settings without those of the real Discord, and with a quiet log: the terminal is for the link.

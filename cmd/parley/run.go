@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"strings"
 	"time"
 
@@ -32,7 +33,7 @@ func (c *runCommand) Run(sh *shell) error {
 	if config.DiscordToken == "" {
 		return usageError{errors.New("the bot needs a token: set DISCORD_TOKEN in the environment or in .env (see .env.example)")}
 	}
-	log := sh.logger(config.LogLevel)
+	log := sh.logger(config)
 	log.Info("starting", "version", version(), "model", config.ModelName, "role", c.Role)
 	if proxy := config.DiscordProxy; strings.HasPrefix(proxy, "http://") && !isLoopbackURL(proxy) {
 		log.Warn("the bot's token goes to PARLEY_DISCORD_PROXY unencrypted: use https, or a network that nobody else is in")
@@ -70,11 +71,21 @@ func (c *runCommand) serve(sh *shell, config Config, log *slog.Logger) error {
 	}
 	// A database that hangs is not waited for: what it has not taken by now it will not.
 	defer endsWithin(sh.ctx, time.Second/2, db.Close)
+	vars, err := sh.env()
+	if err != nil {
+		return err
+	}
+	systemd := notifierOf(vars)
+	metrics := newMetrics()
+	sh.models = metrics.around("model", sh.models)
 	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, time.Now))
 	if err != nil {
 		return err
 	}
-	return service{config: config, db: db, guard: article.Guard{AllowLoopback: c.AllowLoopback}, fetcher: c.fetcher(config), summarizer: summarizer, log: log}.run(sh.ctx, c.Role)
+	summarizer.Recorder = metrics
+	guard := article.Guard{AllowLoopback: c.AllowLoopback}
+	fetcher := article.NewFetcher(article.Options{Transport: metrics.around("page", article.NewTransport(guard)), UserAgent: config.UserAgent})
+	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, metrics: metrics, systemd: systemd, log: log}.run(sh.ctx, c.Role)
 }
 
 // A service is the bot with its newsroom.
@@ -84,21 +95,26 @@ type service struct {
 	guard      article.Guard
 	fetcher    *article.Fetcher
 	summarizer *summarize.Summarizer
+	metrics    *metrics
+	systemd    notifier
 	log        *slog.Logger
 	perMinute  int // briefs that a member may ask for; 0: as the bot says
 }
 
 // run does what a role has to do, until ctx ends.
 func (s service) run(ctx context.Context, role string) error {
-	posts := discordPosts{bot.NewPublisher(s.config.discord())}
+	options := s.config.discord()
+	options.Around = func(base http.RoundTripper) http.RoundTripper { return s.metrics.around("discord", base) }
+	posts := discordPosts{bot.NewPublisher(options)}
 	room, err := newsroom.New(newsroom.Options{
 		DB:       s.db,
-		Fetcher:  feed.NewFetcher(article.NewTransport(s.guard), feed.Options{UserAgent: s.config.UserAgent}),
+		Fetcher:  feed.NewFetcher(s.metrics.around("feed", article.NewTransport(s.guard)), feed.Options{UserAgent: s.config.UserAgent}),
 		Articles: s.fetcher,
 		Briefs:   inLanguage(s.summarizer),
 		Render:   renderIssue,
 		Posts:    posts,
 		Tell:     posts.tell,
+		Posted:   s.metrics.posted,
 		Now:      time.Now, Log: s.log, Drain: max(s.config.Drain, time.Millisecond), // 0 would be the queue's own
 	})
 	if err != nil {
@@ -106,16 +122,17 @@ func (s service) run(ctx context.Context, role string) error {
 	}
 	// Either of the two ends the other: a process that only half works would not be started again.
 	running, ctx := errgroup.WithContext(ctx)
-	options := s.config.discord()
 	options.Channels, options.DevGuild = s.config.Channels, s.config.DevGuild
 	options.Fetcher, options.Summarizer, options.Desk, options.Newsroom = s.fetcher, s.summarizer, s.db, room
 	options.Log, options.Drain, options.PerMinute = s.log, s.config.Drain, s.perMinute
 	options.AskAtOnce, options.ModelName = s.config.ModelAtOnce, s.config.ModelName
+	told := &health{database: s.db.Ping, ticked: room.Ticked, role: role, metrics: s.metrics.handler(), profiles: s.config.Profiles == "on"}
+	s.metrics.registry.MustRegister(&watched{ctx: ctx, health: told, db: s.db, room: room, models: s.models()})
+	options.Watch = told.watch
 	if s.config.Listen != "" {
-		told := &health{database: s.db.Ping, ticked: room.Ticked, role: role}
-		options.Health = told.setGateway
 		running.Go(func() error { return told.serve(ctx, s.config.Listen) })
 	}
+	running.Go(func() error { s.systemd.report(ctx, told); return nil })
 	part := func(run func() error) {
 		running.Go(func() error {
 			err := run()
@@ -140,9 +157,22 @@ func (s service) run(ctx context.Context, role string) error {
 	return err
 }
 
+// models are those that are asked, by what they do.
+func (s service) models() map[string]*summarize.Model {
+	models := map[string]*summarize.Model{}
+	writer, _ := s.summarizer.Model.(*summarize.Model)
+	if writer != nil {
+		models["write"] = writer
+	}
+	if reader, _ := s.summarizer.Second.(*summarize.Model); reader != nil && reader != writer {
+		models["check"] = reader
+	}
+	return models
+}
+
 // openDatabase opens the database and brings it up to date.
 func openDatabase(ctx context.Context, sh *shell, config Config) (*store.DB, error) {
-	db, err := store.Open(ctx, config.Database, sh.logger(config.LogLevel))
+	db, err := store.Open(ctx, config.Database, sh.logger(config))
 	if err != nil {
 		return nil, fmt.Errorf("the database cannot be opened (DATABASE_URL): %w", err)
 	}

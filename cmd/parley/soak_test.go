@@ -60,6 +60,7 @@ type soak struct {
 	people   []playground.User
 	papers   []*httptest.Server
 	program  *exec.Cmd
+	address  string // of its metrics
 	log      syncBuffer
 
 	before time.Duration // processor time of the program at the first of many links
@@ -74,6 +75,8 @@ type look struct {
 	at             time.Duration
 	rss            int // MB
 	files, threads int
+	heap           int // MB in use, as the program says itself; so is the next
+	goroutines     int
 }
 
 func newSoak(b *testing.B) *soak {
@@ -120,10 +123,11 @@ func (s *soak) serveArticle(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *soak) start(model string) {
+	s.address = freeAddress(s)
 	s.program = exec.Command("parley", "run", "--allow-loopback")
 	s.program.Dir, s.program.Stderr = s.TempDir(), &s.log
 	s.program.Env = append(os.Environ(), "DISCORD_TOKEN=playground", "PARLEY_DISCORD_URL="+s.discord.URL(), "DATABASE_URL="+storetest.SQLite(s),
-		"OPENAI_BASE_URL="+model, "OPENAI_MODEL=scripted", "OPENAI_CONCURRENT=100", "PARLEY_SECOND_READING=off", "PARLEY_LOG_LEVEL=warn")
+		"OPENAI_BASE_URL="+model, "OPENAI_MODEL=scripted", "OPENAI_CONCURRENT=100", "PARLEY_SECOND_READING=off", "PARLEY_LOG_LEVEL=warn", "PARLEY_LISTEN="+s.address)
 	if err := s.program.Start(); err != nil {
 		s.Fatal(err)
 	}
@@ -234,8 +238,9 @@ func (s *soak) look(at time.Duration) look {
 	if err != nil {
 		s.Errorf("the program is gone: %v\n%s", err, s.tail())
 	}
-	files, _ := os.ReadDir(fmt.Sprintf("/proc/%d/fd", pid))
-	return look{at: at, rss: number(status, "VmRSS:") / 1024, threads: number(status, "Threads:"), files: len(files)}
+	own := scrape(s, s.address)
+	return look{at: at, rss: number(status, "VmRSS:") / 1024, threads: number(status, "Threads:"), files: int(own["process_open_fds"]),
+		heap: int(own["go_memstats_heap_inuse_bytes"]) >> 20, goroutines: int(own["go_goroutines"])}
 }
 
 // number is what stands behind a name in a file of /proc.
@@ -290,7 +295,7 @@ func (s *soak) report(questions []playground.Message, answered map[string][]play
 	line("paste to the model's card", "%s", spread(finished))
 	for _, at := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		l := s.looks[int(at*float64(len(s.looks)-1))]
-		line(fmt.Sprintf("the program after %v", l.at.Round(time.Second)), "%d MB, %d files, %d threads", l.rss, l.files, l.threads)
+		line(fmt.Sprintf("the program after %v", l.at.Round(time.Second)), "%d MB, %d of them heap, %d goroutines, %d files, %d threads", l.rss, l.heap, l.goroutines, l.files, l.threads)
 	}
 	most := slices.MaxFunc(s.looks, func(a, b look) int { return a.rss - b.rss })
 	line("most memory", "%d MB after %v", most.rss, most.at.Round(time.Second))
@@ -304,9 +309,38 @@ func (s *soak) report(questions []playground.Message, answered map[string][]play
 	line("processor of the program", "%.0f %% of a core", 100*(s.processor()-s.before).Seconds()/s.looks[len(s.looks)-1].at.Seconds())
 	line("load of the machine before, after", "%s, %s", load, loadAverage())
 	fmt.Printf("soak:\n%s", out.String())
+	s.isFlat()
 	if lost+twice > 0 {
 		s.Errorf("%d links were not answered, %d twice\n%s", lost, twice, s.tail())
 	}
+}
+
+// isFlat fails where what the program holds in the last quarter is more than in the second by a quarter and what one burst may take. A soak of seconds
+// says nothing of it.
+func (s *soak) isFlat() {
+	if *soakFor < 10*time.Minute {
+		return
+	}
+	quarter := len(s.looks) / 4
+	early, late := s.looks[quarter:2*quarter], s.looks[3*quarter:]
+	for name, of := range map[string]func(look) int{
+		"MB of heap": func(l look) int { return l.heap }, "goroutines": func(l look) int { return l.goroutines }, "files": func(l look) int { return l.files },
+	} {
+		before, after := middle(early, of), middle(late, of)
+		if after > before+before/4+20 {
+			s.Errorf("%d %s in the last quarter, %d in the second", after, name, before)
+		}
+	}
+}
+
+// middle is the median of something in some looks.
+func middle(looks []look, of func(look) int) int {
+	var all []int
+	for _, l := range looks {
+		all = append(all, of(l))
+	}
+	slices.Sort(all)
+	return all[len(all)/2]
 }
 
 // processor is the processor time that the program took so far.

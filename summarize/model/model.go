@@ -57,6 +57,7 @@ type Client struct {
 	breaker *gobreaker.CircuitBreaker[Answer]
 
 	mu      sync.Mutex
+	spent   Spent
 	dialect dialect
 	learnt  time.Time // when the dialect was last a fresh one
 	window  int
@@ -80,6 +81,19 @@ type Answer struct {
 	TokensIn     int  // as the server counted
 	TokensCached int  // of those, the ones that it had seen before
 	TokensOut    int
+}
+
+// A State is how a server is doing, and what it took since the client was made.
+type State struct {
+	Down         bool // it is let be for a while, after too many failures
+	Busy, AtOnce int  // requests under way, and the most of them
+	Spent
+}
+
+// Spent is what answers took, those included that were of no use.
+type Spent struct {
+	TokensIn, TokensOut int64
+	Dollars             float64 // 0 where no price is known
 }
 
 // New makes a client; it sends nothing.
@@ -148,6 +162,7 @@ func (c *Client) Ask(ctx context.Context, q Question) (Answer, error) {
 	empty := 0
 	return backoff.Retry(ctx, func() (Answer, error) {
 		answer, err := c.breaker.Execute(func() (Answer, error) { return c.try(ctx, q) })
+		c.count(answer)
 		if errors.Is(err, ErrNoAnswer) {
 			if empty++; empty > 1 { // some servers answer nothing, and 200, on a rung that they do not stand on
 				c.stepDown()
@@ -155,6 +170,23 @@ func (c *Client) Ask(ctx context.Context, q Question) (Answer, error) {
 		}
 		return answer, c.verdict(ctx, pace, err)
 	}, backoff.WithBackOff(pace), backoff.WithMaxTries(maxTries), backoff.WithMaxElapsedTime(0))
+}
+
+// count adds what an answer took.
+func (c *Client) count(a Answer) {
+	dollars, _ := c.Cost(a)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.spent.TokensIn += int64(a.TokensIn)
+	c.spent.TokensOut += int64(a.TokensOut)
+	c.spent.Dollars += dollars
+}
+
+// State says how the server is doing.
+func (c *Client) State() State {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return State{Down: c.breaker.State() == gobreaker.StateOpen, Busy: len(c.slots), AtOnce: cap(c.slots), Spent: c.spent}
 }
 
 // pace is full jitter, but for the pauses that a server asks for.
