@@ -15,7 +15,7 @@ import (
 // predicates ask only what any language has. Better no line than a fragment.
 var (
 	// wanting verbs take an object or an infinitive, and say what somebody wants or how he judges.
-	wanting = stemsOf(`want seek advocate demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
+	wanting = stemsOf(`want advocate demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
 		condemn blame praise denounce slam blast defend endorse welcome prefer object wish encourage appeal pledge promise vow threaten
 		agree disagree hope describe view offer recommend plan intend dismiss deny doubt question fear worry apologize regret`)
 	// telling verbs say what somebody says or holds, and want a clause.
@@ -42,7 +42,7 @@ var (
 )
 
 // wishing verbs say what somebody wants to be, and not only what he says or did.
-var wishing = stemsOf(`want seek advocate demand urge ask request call propose support back oppose favor favour prefer wish encourage appeal pledge promise vow
+var wishing = stemsOf(`want advocate demand urge ask request call propose support back oppose favor favour prefer wish encourage appeal pledge promise vow
 	hope recommend plan intend object reject refuse offer`)
 
 // actOf tells a wish from speech; what an article itself says somebody did is a deed.
@@ -75,15 +75,17 @@ func voices(cue string) bool { return cue != "state" && (isOf(wanting, cue) || i
 
 // hasFiniteVerb says whether an English text has a word that is a finite verb, as far as words alone show.
 func hasFiniteVerb(text string) bool {
+	written := strings.Fields(strings.ReplaceAll(text, "'", "’"))
 	all := strings.Fields(strings.ToLower(strings.ReplaceAll(text, "'", "’")))
 	for i, word := range all {
+		named := i > 0 && (words.StartsUpper(written[i]) || strings.HasSuffix(word, ",")) // "Hicks, the chief" is no verb with its object
 		word = strings.Trim(word, ".,;:!?()–—"+words.QuotationMarks)
 		switch {
 		case finite[word], i > 0 && transcript.BaseForm(word) != word && !pluralEnd(word):
 			return true
 		case i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed"):
 			return true
-		case i > 0 && i+1 < len(all) && len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "’s") && (slices.Contains(determiners, all[i+1]) || strings.ContainsAny(all[i+1][:1], "0123456789$£€")):
+		case i > 0 && !named && i+1 < len(all) && len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "’s") && (slices.Contains(determiners, all[i+1]) || strings.ContainsAny(all[i+1][:1], "0123456789$£€")):
 			return true
 		case i > 0 && (wanting[words.Stem(word)] || telling[words.Stem(word)]):
 			return true

@@ -145,7 +145,7 @@ func apartAtHome(t *transcript.Transcript, all sides) sides {
 }
 
 // pastYear is when somebody wanted or chose something that is history: "endorsed Lund in the 2008 primaries".
-var pastYear = pattern.Lazy(`\bin (?:the )?(?:19|20)\d\d\b`)
+var pastYear = pattern.Lazy(`\bin (?:the )?(?:19|20)\d\d\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December) (?:after|when|because)\b`)
 
 // surelySaid is who said a quotation, where he may be shown with it; else nil. "They" are seldom who was named last.
 func surelySaid(t *transcript.Transcript, number int, hero func(*attribution.Entity) bool) *attribution.Entity {

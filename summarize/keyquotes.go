@@ -153,7 +153,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	source := t.Sources[q.Source]
 	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
 	speaker := t.SpeakerOf(number)
-	if ofDialogue.MatchString(q.Text) || handle.MatchString(q.Text) || opensWithin(q.Text) || isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || notWhen.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
+	if ofDialogue.MatchString(q.Text) || profane.MatchString(q.Text) || handle.MatchString(q.Text) || opensWithin(q.Text) || isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || notWhen.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}
 	a := t.AttributionOf(q)
@@ -223,7 +223,7 @@ func wholePassage(t *transcript.Transcript, quotes []check.DraftQuote) []check.D
 
 // understood says whether words of somebody's own can be read without those before them.
 func understood(text, language string) bool {
-	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.HasPrefix(text, "[")
+	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && !strings.HasPrefix(text, "[")
 }
 
 // articleEnds are words that no quotation ends on but one that was cut.
@@ -241,6 +241,8 @@ var (
 	ofDialogue = pattern.Lazy(`^(?:\p{Lu}[\pL’'-]+ ){1,3}\p{Lu}[\pL’'-]+: `)
 	// handle is somebody's name on a network: who writes to it is a passer-by more often than a party.
 	handle = pattern.Lazy(`(?:^|\s)\.?@\pL`)
+	// profane is what a brief does not shout at its readers; it stays behind the button.
+	profane = pattern.Lazy(`(?i)\b(?:fuck\pL*|motherfuck\pL*|assholes?|shit|bullshit|cunts?)\b`)
 	// notWhen is half of an answer.
 	notWhen = pattern.Lazy(`^Not (?:when|if|until|because|that)\b`)
 	// moreAndMore is half of "The sooner we sail, the better".

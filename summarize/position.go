@@ -105,7 +105,7 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 }
 
 // opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …".
-var opensOnPart = pattern.Lazy(`^(?:Why|How|Whether|Where|Given|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]* that (?:s?he|it|they))\b[^?]*$`)
+var opensOnPart = pattern.Lazy(`^(?:Why|How|Whether|Where|Given|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]{1,60} that)\b[^?]*$`)
 
 // aDocument opens on one that the line does not tell.
 var aDocument = pattern.Lazy(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|adds|added|calls?|called|also|warns?|warned|tells?|found|finds|shows?|showed|concluded|notes?|noted)\b`)

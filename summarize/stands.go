@@ -192,7 +192,7 @@ var (
 	blamedFor   = words.List("for of by")
 	plainSaying = stemsOf("say add write explain note argue")
 	remarking   = stemsOf("remark comment observe reflect report")
-	addressing  = words.List("to at in on of about with during before after from")
+	addressing  = words.List("to at in on of about with during before after from under for as")
 	tellings    = stemsOf("tell assure inform remind advise warn")
 )
 

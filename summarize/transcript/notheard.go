@@ -154,9 +154,12 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 	if all := voiceOf.FindAllStringIndex(at.Text[:offset], -1); all != nil {
 		served = start + all[len(all)-1][1]
 	}
+	apposed := strings.HasSuffix(strings.TrimSpace(at.Text[:offset]), ",")
 	t.EachEntityIn([]int{number}, func(e *attribution.Entity) {
 		for _, m := range e.Mentions {
 			switch {
+			case apposed && served < 0 && m.Start-start <= len("The ") && strings.HasPrefix(reading.Text[m.End:], ", "):
+				name, end = e.Name, start+offset // what stands between is told of it: "The agency, which oversees Norvia’s banks, declined"
 			case m.Start < start || m.End > start+offset || isPronoun(reading.Text[m.Start:m.End]) && !opensBefore(reading, at.Index, e):
 			case served >= 0 && m.End > served && (end < served || m.Start < end):
 				name, end = e.Name, m.End // the first behind "a spokesman for"

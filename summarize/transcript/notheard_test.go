@@ -15,6 +15,7 @@ func TestNotHeard(t *testing.T) {
 		want []Absent
 	}{
 		"declined":          {"The vote is on Monday. Tern Marine declined to comment.", []Absent{{"Tern Marine", "declined"}}},
+		"behind an aside":   {"The vote is on Monday. Tern Marine, which builds most of Norvia’s boats, declined to comment.", []Absent{{"Tern Marine", "declined"}}},
 		"no answer":         {"The vote is on Monday. Ada Lind did not respond to a request for comment.", []Absent{{"Ada Lind", "no_answer"}}},
 		"not reached":       {"The vote is on Monday. Ada Lind could not be reached.", []Absent{{"Ada Lind", "not_reached"}}},
 		"no comment":        {"The vote is on Monday. The harbour master’s office had no comment.", []Absent{{"the harbour master’s office", "declined"}}},
