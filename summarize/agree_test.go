@@ -44,3 +44,27 @@ Skippers shouted from the gallery when the Northmark council met on Tuesday. Tom
 		}
 	}
 }
+
+// A second article's first line is told where most of it is news, whatever of the first one stands in it.
+func TestASecondArticleTellsWhatIsNew(t *testing.T) {
+	t.Parallel()
+	const lead = "Council puts off ferry vote\n\nThe Northmark council on Tuesday put off a vote on ferries for which the islands had waited.\n\nMayor Ada Lindqvist said the price was too high."
+	for name, row := range map[string]struct {
+		text string
+		want int // lines of what happened
+	}{
+		"most of it is news": {"Ferry vote\n\nThe Northmark council put off its vote after engineers of the yard in Halvik found that the steel of the boats would rust within three winters at sea.\n\nKarl Roe said so.", 2},
+		"most of it is told": {"Ferry vote\n\nOn Tuesday the council of Northmark put off its vote on new ferries.\n\nKarl Roe said so.", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{pasted(t, lead), pasted(t, row.text)}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(brief.Gist) != row.want {
+				t.Errorf("what happened: %+v, want %d lines", brief.Gist, row.want)
+			}
+		})
+	}
+}

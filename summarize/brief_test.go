@@ -179,12 +179,33 @@ func TestGistText(t *testing.T) {
 		"the dateline goes":               {"HALVIK — The council put off a vote on its ferries.", "The council put off a vote on its ferries."},
 		"a word that points back":         {"Meanwhile the council put off a vote on its ferries.", ""},
 		"a pronoun":                       {"She put off a vote on the ferries of the council.", ""},
+		"a name right behind its pronoun": {"In one of her last speeches, Ada Lind told the council to put off its vote.", "In one of her last speeches, Ada Lind told the council to put off its vote."},
+		"no name behind it":               {"In one of her last speeches, the mayor told the council to put off its vote.", ""},
+		"a site's own label":              {"UPDATED: The council put off a vote on its ferries.", "The council put off a vote on its ferries."},
 		"too short":                       {"The council met.", ""},
 		"a quotation":                     {"The council said “we will not pay” for the ferries.", ""},
 		"one who was asked and is silent": {"The council did not respond to a request for comment.", ""},
 	} {
 		if got := gistText(row.sentence, fewOwn); got != row.want {
 			t.Errorf("%s: gistText(%q) = %q, want %q", name, row.sentence, got, row.want)
+		}
+	}
+}
+
+func TestEvents(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"Ada Lind used her own money for the harbour of Ostrand": true,
+		"Ada Lind used to know each skipper of Ostrand":          false,
+		"The harbour of Ostrand lies in the north":               false,
+	} {
+		if got := isEvent(text); got != want {
+			t.Errorf("isEvent(%q) = %v, want %v", text, got, want)
+		}
+	}
+	for text, want := range map[string]bool{"Lind leads the movement of skippers.": false, "Skippers welcomed the move.": true} {
+		if got := farAway.MatchString(text); got != want {
+			t.Errorf("%q hangs on the text before: %v, want %v", text, got, want)
 		}
 	}
 }

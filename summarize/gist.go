@@ -29,7 +29,7 @@ func extractGist(t *transcript.Transcript, sides []*side) (gist []check.DraftCla
 			continue
 		}
 		at := slices.IndexFunc(gist, func(c check.DraftClaim) bool {
-			return sharedWith(c.Text, told.Text) > toldTwice || sharedWith(told.Text, c.Text) > toldTwice
+			return sharedWith(told.Text, c.Text) > toldTwice || sharedWith(c.Text, told.Text) > toldAgain
 		})
 		switch {
 		case at >= 0:
@@ -43,7 +43,8 @@ func extractGist(t *transcript.Transcript, sides []*side) (gist []check.DraftCla
 
 const (
 	maxGist   = 2   // sentences, of as many articles
-	toldTwice = 0.4 // of a sentence's words in another, from which on one of the two tells nothing new
+	toldTwice = 0.4 // of a sentence's words in one that is told, from which on it tells nothing new
+	toldAgain = 0.5 // of the words of one that is told in it, from which on it tells that one again
 )
 
 // toldFirst is the first whole sentence of an article that tells the story of the headline and can stand alone: it is
@@ -166,7 +167,7 @@ func isEvent(text string) bool {
 		if strings.HasPrefix(word, "you") && !strings.HasPrefix(word, "young") && !strings.HasPrefix(word, "yout") {
 			return false
 		}
-		event = event || eventful[word] || i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed") || transcript.BaseForm(word) != word && !pluralEnd(word) && word != "is" && word != "are"
+		event = event || eventful[word] || word == "used" && (i+1 == len(all) || all[i+1] != "to") || i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed") || transcript.BaseForm(word) != word && !pluralEnd(word) && word != "is" && word != "are"
 	}
 	return event
 }
@@ -307,8 +308,12 @@ func opensOnDefinite(sentence, told string) bool {
 
 var personal = words.List("he she him his her they them their")
 
-// namesNobody says whether an English sentence has a personal pronoun before any name or number of people that it could mean.
+// namesNobody says whether an English sentence has a personal pronoun before any name or number of people that it could mean. "In one of her
+// last speeches, Ada Lind" names her right behind.
 func namesNobody(sentence string) bool {
+	if before, after, found := strings.Cut(sentence, ", "); found && opensOnOwn.MatchString(before) && words.StartsUpper(after) {
+		return false
+	}
 	for i, word := range words.Split(sentence) {
 		if folded := strings.ToLower(word); personal[folded] {
 			return folded != "they" && folded != "their" && folded != "them"
@@ -319,9 +324,15 @@ func namesNobody(sentence string) bool {
 	return false
 }
 
+// opensOnOwn is what may stand before the name of whose it is.
+var opensOnOwn = pattern.Lazy(`^(?:In|At|On|For|During|After|Before|With|By) (?:[a-z]+ ){0,4}(?:his|her|their) [a-z ]+$`)
+
+// newly is what a site puts before a sentence to say that the page is new.
+var newly = pattern.Lazy(`^(?i:updated?|breaking|developing): `)
+
 // gistText is a sentence as a line of the gist, or "" when it cannot stand alone, or has more than a few words between marks.
 func gistText(sentence string, few int) string {
-	sentence = check.DropDateline(sentence)
+	sentence = newly.ReplaceAllString(check.DropDateline(sentence), "")
 	first := strings.ToLower(words.First(sentence))
 	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || transcript.Silent(sentence) || opensOnIt.MatchString(sentence) || labelled.MatchString(sentence) ||
 		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) || !opensAsSentence(sentence) || isHeading(sentence) || pointsBackward(sentence) || namesNobody(sentence) {

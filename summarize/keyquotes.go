@@ -54,12 +54,23 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 			ranked[i] = ranked[i][:min(1, len(ranked[i]))]
 		}
 		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
-		ranked[i] = firstOfEach(ranked[i])
+		ranked[i] = firstOfEach(withoutRepeats(t, ranked[i]))
 	}
 	if i, only := lastResort(t, sides, isTopic, score); i >= 0 && !slices.ContainsFunc(ranked, func(r []check.DraftQuote) bool { return len(r) > 0 }) {
 		ranked[i] = []check.DraftQuote{only}
 	}
 	return dealt(ranked, score)
+}
+
+// withoutRepeats leaves out what says in nearly the same words what a better one of the same side says: who is asked twice says it twice.
+func withoutRepeats(t *transcript.Transcript, ranked []check.DraftQuote) (kept []check.DraftQuote) {
+	text := func(d check.DraftQuote) string { return t.Quotations[d.Quotation-1].Text }
+	for _, d := range ranked {
+		if !slices.ContainsFunc(kept, func(k check.DraftQuote) bool { return repeats(text(d), text(k)) || repeats(text(k), text(d)) }) {
+			kept = append(kept, d)
+		}
+	}
+	return kept
 }
 
 const maxQuoteWords = 75 // of a key quotation

@@ -53,6 +53,19 @@ func TestKeyQuotations(t *testing.T) {
 	}
 }
 
+// Who is asked twice says it twice; a side's two places are for two things.
+func TestNoSideSaysNearlyTheSameTwice(t *testing.T) {
+	t.Parallel()
+	brief := extractive(t, pasted(t, harbour+`
+
+“The ferry fee pays for the harbour, and the harbour would close without the fee, as I have said,” Ada Lind told the paper on Tuesday.`))
+	for _, party := range brief.Parties {
+		if party.Name == "Ada Lind" && len(party.Quotes) != 1 {
+			t.Errorf("Ada Lind has the key quotations %v, want one", party.Quotes)
+		}
+	}
+}
+
 func TestTheSameWordsAreTheSurestSpeakers(t *testing.T) {
 	t.Parallel()
 	const twice = `Mayor Ada Lind opened the harbour of Ostrand on Monday, and Karl Moe came to see it.

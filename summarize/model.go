@@ -213,7 +213,7 @@ const (
 // sentences it is.
 func (m *Model) question(server *model.Client, t *transcript.Transcript) (q model.Question, read int, err error) {
 	nonce := strings.ToLower(rand.Text()[:6])
-	request := prompts.Request{Nonce: nonce}
+	request := prompts.Request{Nonce: nonce, Articles: make([]prompts.Article, len(t.Sources))} // several articles have a rule more
 	system, frame, err := m.prompts.Brief(request)
 	if err != nil {
 		return model.Question{}, 0, err

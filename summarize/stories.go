@@ -36,6 +36,18 @@ next:
 	return stories
 }
 
+// Apart is how many stories articles seem to tell. Of an article with few names nothing can be told; it counts with the others.
+func Apart(articles []*article.Article) int {
+	const few = 6 // names
+	var telling []*article.Article
+	for _, a := range articles {
+		if len(properNames(a)) >= few {
+			telling = append(telling, a)
+		}
+	}
+	return max(1, len(Stories(telling)))
+}
+
 func sameStory(a, b map[string]bool) bool {
 	shared := 0
 	for name := range a {

@@ -131,7 +131,8 @@ func tramOfThree() *summarize.Brief {
 	version := func(source int, text string) summarize.Version {
 		return summarize.Version{Text: text, Sentences: []summarize.Evidence{{Source: source, Number: 4, Text: text, Link: b.Sources[source].Link + "#:~:text=" + fragment(text)}}}
 	}
-	b.Disputed = []summarize.Difference{{Versions: []summarize.Version{version(1, "The line costs 47 million crowns."), version(2, "The line costs 43 million crowns")}}}
+	b.Disputed = []summarize.Difference{{Versions: []summarize.Version{version(1, "The line costs 47 million crowns."), version(2, "The line costs 43 million crowns")}},
+		{Versions: []summarize.Version{version(0, "The finance office says that the line would take at least four years to build, if the rock below the harbour is sound."), version(1, "The line would take three years.")}}}
 	b.Agreed = []summarize.Claim{{Text: "The council met in the old customs house.", Sentences: []int{5, 19}, Sources: []int{0, 2}, CarriedBy: 2}}
 	return numbered(b)
 }

@@ -126,6 +126,9 @@ func (p pen) notice(from summarize.Origin) string {
 			told = append(told, p.Say(phrase))
 		}
 	}
+	if from.Copy {
+		told = append(told, p.Say("source_copy"))
+	}
 	if from.Language == "" && from.Words > 0 {
 		told = append(told, p.Say("source_language"))
 	}

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"slices"
 	"strings"
 
 	"parley/summarize"
@@ -60,13 +61,14 @@ func (p pen) toldIn(b *summarize.Brief, v summarize.Version) (outlets []string) 
 
 // severalFacts are the differences that are not on the card, and what several sources tell alike.
 func (p pen) severalFacts(b *summarize.Brief, c choice) (facts []string) {
-	if behind := len(b.Disputed) - len(c.differ); behind > 0 {
-		for _, d := range b.Disputed {
+	for _, d := range b.Disputed {
+		onCard := func(shown summarize.Difference) bool { return shown.Versions[0].Text == d.Versions[0].Text }
+		if !slices.ContainsFunc(c.differ, onCard) {
 			facts = append(facts, p.differ(b, []summarize.Difference{d}))
 		}
 	}
 	lines := 0
-	for _, claim := range append(b.Agreed[:len(b.Agreed):len(b.Agreed)], b.Gist...) {
+	for _, claim := range slices.Concat(b.Agreed, b.Gist) {
 		if claim.CarriedBy < 2 || lines == maxAgreed {
 			continue
 		}

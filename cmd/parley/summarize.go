@@ -54,7 +54,7 @@ func (c *summarizeCommand) Run(sh *shell) error {
 		return err
 	}
 	progress.stop()
-	if n := len(summarize.Stories(articles)); n > 1 {
+	if n := summarize.Apart(articles); n > 1 {
 		fmt.Fprintf(sh.stderr, "parley: these articles seem to tell %d stories, not one. Each is clearer in a brief of its own: give one at a time.\n", n)
 	}
 	switch {

@@ -137,6 +137,7 @@ type Origin struct {
 	Why              article.Partial  `json:"why,omitempty"`        // it is partial
 	Paragraphs       int              `json:"paragraphs,omitempty"` // of a partial one, those that could be read
 	Unlike           bool             `json:"unlike,omitempty"`     // its text has little to do with its headline
+	Copy             bool             `json:"copy,omitempty"`       // another source has much the same text; the two count as one
 	TextHash         string           `json:"text_hash,omitempty"`  // the first half of the SHA-256 of the text as it was read
 	Notice           string           `json:"notice,omitempty"`     // for people: why it is partial or not what it seems and what to do, or that its language is not read
 }

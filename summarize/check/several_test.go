@@ -73,6 +73,17 @@ func TestWhatArticlesAgreeOnIsCarriedByEach(t *testing.T) {
 	}
 }
 
+func TestACopyIsMarked(t *testing.T) {
+	t.Parallel()
+	var got []bool
+	for _, source := range fires(t, Draft{}).Brief(Author{}).Sources {
+		got = append(got, source.Copy)
+	}
+	if got[0] || got[1] || !got[2] {
+		t.Errorf("copies: %v, want the third", got)
+	}
+}
+
 func toldBy(cites int, text string) DraftClaim {
 	return DraftClaim{Sentences: Numbers{cites}, Text: text}
 }

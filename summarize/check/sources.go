@@ -84,7 +84,7 @@ var broken = words.List("of for from in at on by with to the a an and or as than
 
 func origins(t *transcript.Transcript) []Origin {
 	origins := []Origin{}
-	for _, source := range t.Sources {
+	for number, source := range t.Sources {
 		a := source.Article
 		origin := Origin{
 			Link: a.Link, Kind: kindOf(a), Site: unlessSoliciting(a.Site), Title: source.Title(), Byline: unlessSoliciting(a.Byline), Language: source.Reading.Language,
@@ -93,11 +93,15 @@ func origins(t *transcript.Transcript) []Origin {
 			Partial:          a.Partial != "",
 			Why:              a.Partial,
 			Unlike:           a.Unlike,
+			Copy:             t.Original(number) != number,
 			TextHash:         hash(a.Text),
 			Published:        a.PublishedText(),
 			Notice:           notice(a),
 		}
 		origin.Notice = strings.TrimSpace(origin.Notice + " " + source.Notice())
+		if origin.Copy {
+			origin.Notice = strings.TrimSpace(origin.Notice + " Its text is much the same as another one’s here; the two count as one source.")
+		}
 		if origin.Partial {
 			origin.Paragraphs = len(strings.FieldsFunc(a.Text, func(r rune) bool { return r == '\n' }))
 		}
