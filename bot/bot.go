@@ -211,13 +211,16 @@ func (b *bot) work(what string, f func()) {
 			b.busy[what]--
 			b.mu.Unlock()
 		}()
-		defer func() {
-			if r := recover(); r != nil {
-				b.Log.Error("a handler panicked", "what", what, "panic", r, "stack", string(debug.Stack()))
-			}
-		}()
+		defer b.catch(what)
 		f()
 	}()
+}
+
+// catch is the net under what is asked of the bot. It is to be deferred itself.
+func (b *bot) catch(what string) {
+	if r := recover(); r != nil {
+		b.Log.Error("a handler panicked", "what", what, "panic", r, "stack", string(debug.Stack()))
+	}
 }
 
 // begin runs f as work that may take stepTime.

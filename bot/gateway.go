@@ -121,6 +121,7 @@ func (b *bot) mayBegin(ctx context.Context, l *line) (leave func(), err error) {
 
 // hearOf takes an event of the gateway.
 func (b *bot) hearOf(kind string, data json.RawMessage, missed gap) {
+	defer b.catch(kind)
 	var err error
 	switch kind {
 	case "MESSAGE_CREATE":

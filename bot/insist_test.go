@@ -30,3 +30,16 @@ func TestFailuresOfDiscordsOwnAreTriedAgain(t *testing.T) {
 		})
 	}
 }
+
+// A page that is not Discord's own word, such as a firewall's, costs a link its answer no more than an error of Discord's does.
+func TestAPageOfWhateverStandsBetweenIsNoRefusal(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{http.StatusForbidden, http.StatusNotFound, http.StatusUnauthorized, http.StatusTooManyRequests, http.StatusBadGateway} {
+		t.Run(http.StatusText(status), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, playground.Options{}, nil)
+			w.discord.Fail(playground.Fault{Method: http.MethodPost, Path: "/messages", Status: status, Body: "<html><title>Attention required</title></html>"})
+			w.answer(w.discord.Post(w.channel, w.ada, w.link("/ferry")), says("cheque"))
+		})
+	}
+}

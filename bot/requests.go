@@ -188,10 +188,12 @@ func (b *bot) retract(ctx context.Context, message string) {
 	}
 }
 
-// refusedForGood says whether Discord will never take a message.
+// refusedForGood says whether Discord will never take a message. It says so in a code of its own: a bare 403 or 404 may be the page of whatever
+// stands between.
 func refusedForGood(err error) bool {
 	var refused *discordgo.RESTError
-	return errors.As(err, &refused) && refused.Response.StatusCode < 500 && refused.Response.StatusCode != 429
+	return errors.As(err, &refused) && refused.Response.StatusCode < 500 && refused.Response.StatusCode != 429 &&
+		refused.Message != nil && refused.Message.Code != 0
 }
 
 // insist makes a call, and makes it again where Discord may yet take it: nonces make that safe for posts, and an edit or a deletion is

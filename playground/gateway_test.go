@@ -3,10 +3,12 @@ package playground
 import (
 	"bytes"
 	"compress/zlib"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -363,6 +365,48 @@ func TestASilentGatewaySaysNothing(t *testing.T) {
 	s.Reconnect()
 	if got := l.next(); got.Op != opReconnect {
 		t.Errorf("first frame after the silence = %+v; want op 7", got)
+	}
+}
+
+func TestAMuteConnectionIsToldNothingAndANewOneAll(t *testing.T) {
+	t.Parallel()
+	s, channel := started(t, Options{})
+	_, session, sequence := identified(t, s, everyIntent)
+	s.Mute()
+	s.Post(channel, s.AddUser("Ada", false), "unheard")
+	l := dialled(t, s)
+	l.send(opResume, object{"token": "Bot playground", "session_id": session, "seq": sequence})
+	l.until("MESSAGE_CREATE")
+	l.until("RESUMED")
+	if s.Identified() != 1 || s.Resumed() != 1 || s.Dialled() != 2 {
+		t.Errorf("identified %d, resumed %d, dialled %d times; want 1, 1 and 2", s.Identified(), s.Resumed(), s.Dialled())
+	}
+}
+
+func TestNobodyConnectsInAnOutage(t *testing.T) {
+	t.Parallel()
+	s, _ := started(t, Options{})
+	l, session, sequence := identified(t, s, everyIntent)
+	s.Outage(true)
+	if _, _, err := l.ws.ReadMessage(); err == nil {
+		t.Error("a connection outlived the beginning of an outage")
+	}
+	if _, answer, err := websocket.DefaultDialer.Dial(s.socket(), nil); err == nil || answer.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("dialling in an outage = %v", err)
+	}
+	s.Outage(false)
+	l = dialled(t, s)
+	l.send(opResume, object{"token": "Bot playground", "session_id": session, "seq": sequence})
+	l.until("RESUMED")
+}
+
+func TestAStormLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
+	s, _ := started(t, Options{})
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if troubles := s.Storm(ctx, time.Millisecond); troubles == 0 || len(s.Faults()) > 0 {
+		t.Errorf("%d troubles, and these faults are left: %v", troubles, s.Faults())
 	}
 }
 

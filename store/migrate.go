@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
@@ -96,9 +97,14 @@ func (db *DB) locked(ctx context.Context, do func() error) error {
 		return err
 	}
 	defer conn.Close()
+	slow := time.AfterFunc(answersWithin, func() {
+		db.log.Warn("another process brings the database up to date, or died in it and PostgreSQL does not know yet; waiting")
+	})
+	defer slow.Stop()
 	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", int64(migrationLock)); err != nil {
 		return err
 	}
+	slow.Stop()
 	err = do()
 	_, unlock := conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", int64(migrationLock))
 	return errors.Join(err, unlock)

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -108,7 +109,7 @@ func (c *Client) dial(ctx context.Context) (*websocket.Conn, error) {
 func (c *Client) dialTo(ctx context.Context, address string) (*websocket.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, helloWithin)
 	defer cancel()
-	ws, _, err := c.Dialer.DialContext(ctx, address+"/?v=9&encoding=json", nil)
+	ws, _, err := c.Dialer.DialContext(ctx, strings.TrimRight(address, "/")+"/?v=9&encoding=json", nil)
 	if err != nil {
 		return nil, fmt.Errorf("gateway: %w", err)
 	}

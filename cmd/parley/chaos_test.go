@@ -99,7 +99,7 @@ func dueDigests(t *testing.T, ctx context.Context, database string, discord *pla
 		t.Fatal(err)
 	}
 	now := time.Now().UTC()
-	followed, err := db.Subscribe(ctx, playground.GuildID, "1", feed.Feed{URL: site.URL + "/feed.xml"}, now)
+	followed, err := db.Subscribe(ctx, playground.GuildID, "1", feed.Feed{URL: fmt.Sprintf("%s/feed.xml?of=%d", site.URL, now.UnixNano())}, now)
 	if err != nil {
 		t.Fatal(err)
 	}

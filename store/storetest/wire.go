@@ -52,7 +52,10 @@ func (w *Wire) carry(conn net.Conn) {
 		return
 	}
 	defer far.Close()
-	go w.hand(far, conn)
+	go func() {
+		defer far.Close() // what a process that died held is let go
+		w.hand(far, conn)
+	}()
 	w.hand(conn, far)
 }
 
