@@ -191,10 +191,10 @@ func (c company) clues(i int, say clue) {
 		c.mean(i, 1, far, say)
 	}
 	depth := 0
-	for p := c.blocks[i].in; p != nil && depth < 6; p = p.up {
-		d, e := strconv.Itoa(depth), c.places[p]
-		say("first round of "+d, e.kept/e.text)
-		say("first round of page in "+d, e.kept/max(1, c.all))
+	for p := c.blocks[i].in; p != nil && depth < depths; p = p.up {
+		of, e := &namesOfDepth[depth], c.places[p]
+		say(of.first, e.kept/e.text)
+		say(of.firstOfPage, e.kept/max(1, c.all))
 		depth++
 	}
 }

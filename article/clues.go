@@ -136,9 +136,9 @@ func (s *sighting) cluesOfReaders(i int, say clue) {
 	if s.near[i] < 0 {
 		short = "short "
 	}
-	by := strconv.Itoa(int(s.seen[i]))
-	say(short+"seen by "+by, 1)
-	say(short+"seen by "+by+" at "+strconv.Itoa(s.ratio), 1)
+	by := short + "seen by " + strconv.Itoa(int(s.seen[i]))
+	say(by, 1)
+	say(by+" at "+strconv.Itoa(s.ratio), 1)
 	switch {
 	case i < s.firstSeen:
 		say("over all seen", 1)
@@ -203,16 +203,30 @@ func (s *sighting) cluesOfPlace(in *place, say clue) {
 			say("in "+p.tag.String(), 1)
 		}
 		cluesOfNames(p, depth, say)
-		if depth < 6 {
-			d, t := strconv.Itoa(depth), s.places[p]
-			say("prose of page in "+d, t.prose/max(1, s.all.prose))
-			say("seen of page in "+d, t.seen/max(1, s.all.seen))
-			say("seen of "+d, t.seen/max(1, t.text))
-			say("linked of "+d, t.linked/max(1, t.text))
+		if depth < depths {
+			of, t := &namesOfDepth[depth], s.places[p]
+			say(of.proseOfPage, t.prose/max(1, s.all.prose))
+			say(of.seenOfPage, t.seen/max(1, s.all.seen))
+			say(of.seen, t.seen/max(1, t.text))
+			say(of.linked, t.linked/max(1, t.text))
 		}
 		depth++
 	}
 }
+
+// depths are as many elements around a block as are looked at one by one.
+const depths = 6
+
+// namesOfDepth are the names of the clues about each, put together once.
+var namesOfDepth = func() (all [depths]struct{ proseOfPage, seenOfPage, seen, linked, first, firstOfPage string }) {
+	for depth := range all {
+		d := strconv.Itoa(depth)
+		of := &all[depth]
+		of.proseOfPage, of.seenOfPage, of.seen, of.linked = "prose of page in "+d, "seen of page in "+d, "seen of "+d, "linked of "+d
+		of.first, of.firstOfPage = "first round of "+d, "first round of page in "+d
+	}
+	return all
+}()
 
 func cluesOfNames(p *place, depth int, say clue) {
 	if p.tag == atom.Body {

@@ -105,8 +105,8 @@ func readSigns(of facts, blocks, body []block, base *url.URL) signs {
 		all += len(b.text)
 		linked += b.linked
 		if len(b.text) < 60 {
-			s.cart = s.cart || cartWords.MatchString(b.text)
-			if callWords.MatchString(b.text) {
+			s.cart = s.cart || cartWords.Match(b.text)
+			if callWords.Match(b.text) {
 				s.calls++
 			}
 			if strings.ContainsAny(b.text, "0123456789") && price.MatchString(b.text) {
@@ -130,9 +130,9 @@ func readSigns(of facts, blocks, body []block, base *url.URL) signs {
 }
 
 var (
-	cartWords = pattern.Lazy(`(?i)^(?:add to (?:cart|bag|basket|trolley)|buy (?:it )?now|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir (?:al carrito|a la cesta)|` +
+	cartWords = pattern.Compile(`^(?:add to (?:cart|bag|basket|trolley)|buy (?:it )?now|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir (?:al carrito|a la cesta)|` +
 		`aggiungi al carrello|adicionar ao carrinho|in winkelwagen|do koszyka|dodaj do koszyka|в корзину|до кошика)\b`)
-	callWords = pattern.Lazy(`(?i)^(?:get (?:started|a (?:free )?(?:quote|demo|estimate))|request (?:a |your )?(?:\w+ )?(?:quote|demo|appointment|consultation|proposal|information)|` +
+	callWords = pattern.Compile(`^(?:get (?:started|a (?:free )?(?:quote|demo|estimate))|request (?:a |your )?(?:\w+ )?(?:quote|demo|appointment|consultation|proposal|information)|` +
 		`book (?:a |an |your )?(?:\w+ )?(?:demo|appointment|consultation|call|now)|schedule (?:a |an |your )?(?:\w+ )?(?:demo|appointment|consultation|call|visit)|` +
 		`(?:start|try)\b.{0,30}\b(?:free|trial)|free trial|sign up(?: (?:for )?free| now| today)?|contact (?:us|sales)|see pricing|talk to (?:an expert|sales|us)|learn more|view pricing|enroll now|register now|our services)[.!→›» ]*$`)
 	price = pattern.Lazy(`(?:[$€£¥₹]\s?\d|\d\s?(?:€|zł|kr|грн|₽)(?:\W|$)|\bUSD\s?\d)`)

@@ -8,7 +8,7 @@ import (
 )
 
 // signed heads the list of those who put their names under a letter or an appeal, in the languages that Parley reads.
-var signed = pattern.Lazy(`(?i)^(?:(?:the |first |initial |co-)?signator(?:y|ies)|(?:co-)?signed(?: by)?|the undersigned|(?:erst)?unterzeichn(?:er|et von)\S*|die unterzeichne\S+|` +
+var signed = pattern.Compile(`^(?:(?:the |first |initial |co-)?signator(?:y|ies)|(?:co-)?signed(?: by)?|the undersigned|(?:erst)?unterzeichn(?:er|et von)\S*|die unterzeichne\S+|` +
 	`(?:premiers )?signataires|firmantes|firmado por|(?:primi )?firmatari|signatários|assinam|ondertekenaars|ondertekend door|sygnatariusze|підписанти|підписали|подписанты|подписали)\b.{0,40}$`)
 
 // isSentence reports what ends in a full stop and is too long for a name with its initials.
@@ -24,7 +24,7 @@ func withoutSignatories(blocks []block) []block {
 		longest = 160 // characters of a line
 	)
 	for i, b := range blocks {
-		if utf8.RuneCountInString(b.text) > 60 || !signed.MatchString(strings.TrimRight(b.text, ": ")) {
+		if utf8.RuneCountInString(b.text) > 60 || !signed.Match(strings.TrimRight(b.text, ": ")) {
 			continue
 		}
 		end := i + 1

@@ -28,21 +28,21 @@ const (
 )
 
 var (
-	captchaWords = pattern.Lazy(`(?i)\b(?:verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|` +
+	captchaWords = pattern.Compile(`\b(?:verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|` +
 		`not a robot|captcha|unusual (?:traffic|activity)|checking your browser|access (?:to this page has been )?denied|` +
 		`enable cookies and reload|attention required|just a moment)\b`)
-	missingWords = pattern.Lazy(`(?i)(?:\b404\b|\bpage (?:you (?:requested|are looking for) )?(?:was |could |can)?\s?(?:not|n't) (?:be )?found\b|` +
+	missingWords = pattern.Compile(`(?:\b404\b|\bpage (?:you (?:requested|are looking for) )?(?:was |could |can)?\s?(?:not|n't) (?:be )?found\b|` +
 		`\bno longer (?:available|exists)\b|\b(?:page|article|story) (?:does not|doesn['’]t) exist\b|\bseite nicht gefunden\b|` +
 		`\bpage (?:introuvable|non trouvée)\b|\bpágina no encontrada\b)`)
 	// Go's \b knows ASCII letters alone: what begins or ends in others stands without it.
-	consentWords = pattern.Lazy(`(?i)\b(?:cookies?|your privacy|privacy (?:choices|settings)|data protection|datenschutz|consent|tracking|datenschutzerkl|` +
+	consentWords = pattern.Compile(`\b(?:cookies?|your privacy|privacy (?:choices|settings)|data protection|datenschutz|consent|tracking|datenschutzerkl|` +
 		`vie priv|privacidad|privacidade|protezione dei dati|prywatno)|файл(?:и|ы|ів|ов)? cookie|куки|конфиденциальност|конфіденційн`)
-	consentAsks = pattern.Lazy(`(?i)\b(?:accept(?: all)?|i agree|agree(?: and)? (?:to|continue)|reject all|manage (?:preferences|options|settings)|` +
+	consentAsks = pattern.Compile(`\b(?:accept(?: all)?|i agree|agree(?: and)? (?:to|continue)|reject all|manage (?:preferences|options|settings)|` +
 		`alle akzeptieren|(?:zu)?zustimmen|zustimmung|einwilligen|einwilligung|tout accepter|accepter et|j['’]accepte|continuer sans accepter|aceptar|acepto|consiento|` +
 		`accetta(?:re)?|acconsento|aceitar|aceito|accepteren|akkoord|toestemming|akceptuj[ęe]?|zgadzam|zgod[aęy])\b|акцептую|погоджу|прийняти|принять все|принимаю|соглас`)
-	scriptWords = pattern.Lazy(`(?i)\b(?:enable|turn on|requires?|activate|need(?:s)?)\b[^.]{0,40}\bjavascript\b|` +
+	scriptWords = pattern.Compile(`\b(?:enable|turn on|requires?|activate|need(?:s)?)\b[^.]{0,40}\bjavascript\b|` +
 		`\bjavascript\b[^.]{0,40}\b(?:enabled?|disabled|required)\b`)
-	paywallWords = pattern.Lazy(`\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|to continue reading|continue reading (?:with|for)|` +
+	paywallWords = pattern.Compile(`\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|to continue reading|continue reading (?:with|for)|` +
 		`already a (?:subscriber|member)|subscribers? only|for subscribers|log in to (?:read|continue)|sign in to (?:read|continue)|` +
 		`(?:this|rest of (?:this|the)) (?:article|story|content) is (?:only |reserved |exclusively )*(?:available )?(?:for|to) (?:paying )?(?:subscribers|members)|` +
 		`unlock (?:this|the full) (?:article|story)|your free (?:articles?|trial)|free articles? (?:left|remaining)|` +
@@ -62,13 +62,13 @@ func (s judged) verdict() error {
 	all := s.title + "\n" + found
 	short := n < shortText
 	switch {
-	case short && captchaWords.MatchString(all):
+	case short && captchaWords.Match(all):
 		return failure(Blocked, "the page asks for a human")
-	case short && missingWords.MatchString(s.title+"\n"+firstLines(found)):
+	case short && missingWords.Match(s.title+"\n"+firstLines(found)):
 		return failure(NotFound, "the page says that it is missing")
-	case n < 2*shortText && consentWords.MatchString(all) && consentAsks.MatchString(all) && !s.isDeclared():
+	case n < 2*shortText && consentWords.Match(all) && consentAsks.Match(all) && !s.isDeclared():
 		return failure(Consent, "the text is about consent")
-	case n < tooFew && (s.shell || scriptWords.MatchString(found)) && !s.isDeclared():
+	case n < tooFew && (s.shell || scriptWords.Match(found)) && !s.isDeclared():
 		return failure(NoArticle, "the page is a program without text")
 	case n == 0 && s.whole == 0:
 		return failure(Empty, "no text")
@@ -194,7 +194,7 @@ func endsEarly(text string) bool {
 func cutNotice(blocks []block) ([]block, bool) {
 	from := max(0, len(blocks)-6)
 	for i := from; i < len(blocks); i++ {
-		if len(blocks[i].text) < 300 && paywallWords.MatchString(strings.ToLower(blocks[i].text)) {
+		if len(blocks[i].text) < 300 && paywallWords.Match(strings.ToLower(blocks[i].text)) {
 			// The notice and what is sold under it; nothing of the article follows.
 			return blocks[:i], true
 		}
@@ -207,7 +207,7 @@ func asksForScript(doc *html.Node) bool {
 	return find(doc, func(n *html.Node) bool {
 		switch n.DataAtom {
 		case atom.Noscript:
-			return scriptWords.MatchString(textOf(n))
+			return scriptWords.Match(textOf(n))
 		case atom.Div:
 			id := attr(n, "id")
 			return n.FirstChild == nil && (id == "root" || id == "app" || id == "__next" || id == "__nuxt")

@@ -122,7 +122,7 @@ func BenchmarkLongFeeds(b *testing.B) {
 	f := NewFetcher(&http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
 		var d net.Dialer
 		return d.DialContext(ctx, network, server.Listener.Addr().String())
-	}}, Options{})
+	}}, Options{Timeout: time.Hour})
 	for b.Loop() {
 		var all sync.WaitGroup
 		for n := range 16 {

@@ -27,7 +27,7 @@ func (f *Fetcher) Discover(ctx context.Context, link string, now time.Time) ([]S
 	}
 	defer a.done()
 	contentType := a.header.Get("Content-Type")
-	if doc, err := Parse(a.body, contentType, a.final, now); err == nil {
+	if doc, err := f.parse(ctx, a, now); err == nil {
 		return []Subscription{{URL: a.final, Title: doc.Title, Site: doc.Site}}, nil
 	}
 	found := links(decode(a.body, contentType), parseLink(a.final))

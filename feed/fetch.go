@@ -36,13 +36,14 @@ type Fetcher struct {
 	client    *http.Client
 	userAgent string
 	maxBytes  int64
-	large     chan struct{} // holds a token for each long document that is being read
+	long      chan struct{} // holds a token for each long document that is in memory
+	parsing   chan struct{} // and one for that which is being parsed
 }
 
 const (
-	// Reading takes about ten times a document's size in memory. Long ones wait for each other.
+	// Parsing takes about ten times a document's size in memory. Long ones wait for each other.
 	longBody = 256 << 10
-	maxLong  = 2
+	maxLong  = 4
 )
 
 // NewFetcher returns a Fetcher over a transport, with the options' defaults filled in. The transport decides which addresses
@@ -61,7 +62,7 @@ func NewFetcher(transport http.RoundTripper, o Options) *Fetcher {
 	if p.sleep == nil {
 		p.sleep = sleep
 	}
-	f := &Fetcher{client: &http.Client{Transport: p, CheckRedirect: checkRedirect}, userAgent: o.UserAgent, maxBytes: o.MaxBytes, large: make(chan struct{}, maxLong)}
+	f := &Fetcher{client: &http.Client{Transport: p, CheckRedirect: checkRedirect}, userAgent: o.UserAgent, maxBytes: o.MaxBytes, long: make(chan struct{}, maxLong), parsing: make(chan struct{}, 1)}
 	if f.userAgent == "" {
 		f.userAgent = defaultUserAgent
 	}
@@ -95,7 +96,7 @@ func (f *Fetcher) Fetch(ctx context.Context, old Feed, now time.Time) (Result, e
 		defer a.done()
 	}
 	if err == nil && a.status == http.StatusOK {
-		if doc, err = Parse(a.body, a.header.Get("Content-Type"), a.final, now); err != nil && a.cut {
+		if doc, err = f.parse(ctx, a, now); err != nil && a.cut {
 			err = &Error{Kind: TooLarge, Err: err}
 		}
 	}
@@ -117,6 +118,19 @@ func (f *Fetcher) Fetch(ctx context.Context, old Feed, now time.Time) (Result, e
 	result.Feed = result.Feed.succeeded(result.Changed, a.header, now)
 	result.MovedFrom = result.Feed.move(a.moved)
 	return result, nil
+}
+
+// parse parses a document, a long one when the one before it is done.
+func (f *Fetcher) parse(ctx context.Context, a *answer, now time.Time) (*Document, error) {
+	if len(a.body) >= longBody {
+		select {
+		case f.parsing <- struct{}{}:
+			defer func() { <-f.parsing }()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	return Parse(a.body, a.header.Get("Content-Type"), a.final, now)
 }
 
 // Try is like [Fetcher.Fetch] for who has others to ask meanwhile: it does not wait for the host's turn. Where the host is being asked,
@@ -217,8 +231,8 @@ func (f *Fetcher) read(ctx context.Context, a *answer, body io.Reader) (err erro
 		return err
 	}
 	select {
-	case f.large <- struct{}{}:
-		a.done = func() { <-f.large }
+	case f.long <- struct{}{}:
+		a.done = func() { <-f.long }
 	case <-ctx.Done():
 		return ctx.Err()
 	}

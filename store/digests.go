@@ -57,7 +57,7 @@ func (db *DB) CreateDigest(ctx context.Context, d Digest) (Digest, error) {
 // since d was read. ErrExists: the guild has another of that name.
 func (db *DB) UpdateDigest(ctx context.Context, d Digest) (Digest, error) {
 	d.Name = clean(d.Name)
-	err := db.tx(ctx, func(tx transaction) error {
+	err := db.tx(ctx, func(tx *transaction) error {
 		same, err := collect(ctx, tx, scanText, "SELECT id FROM digest WHERE guild = $1 AND name = $2 AND id <> $3", d.Guild, d.Name, d.ID)
 		if err != nil {
 			return err
@@ -82,7 +82,7 @@ func (db *DB) UpdateDigest(ctx context.Context, d Digest) (Digest, error) {
 
 // DeleteDigest removes a guild's digest, or returns ErrNotFound. Its posts that are not out yet are called off.
 func (db *DB) DeleteDigest(ctx context.Context, guild, id string, now time.Time) error {
-	err := db.tx(ctx, func(tx transaction) error {
+	err := db.tx(ctx, func(tx *transaction) error {
 		n, err := changed(ctx, tx, "DELETE FROM digest WHERE guild = $1 AND id = $2", guild, id)
 		if err != nil {
 			return err
@@ -143,7 +143,7 @@ func (db *DB) awake(ctx context.Context, condition string, args ...any) ([]Diges
 // that is in the outbox already, because a clock jumped back, is not posted again.
 func (db *DB) Advance(ctx context.Context, d Digest, next time.Time, post *Post) (bool, error) {
 	advanced := false
-	err := db.tx(ctx, func(tx transaction) error {
+	err := db.tx(ctx, func(tx *transaction) error {
 		n, err := changed(ctx, tx, "UPDATE digest SET next_ms = $4 WHERE id = $1 AND version = $2 AND next_ms = $3 AND NOT paused",
 			d.ID, d.Version, millis(d.Next), millis(next))
 		if err != nil || n == 0 {

@@ -80,7 +80,7 @@ func (db *DB) PostponeFeed(ctx context.Context, old Feed, due time.Time, late bo
 // number it returns. A feed that has moved to the URL of another one is merged into that one. ErrNotFound: nobody follows
 // the feed any longer.
 func (db *DB) SaveFetch(ctx context.Context, id string, result feed.Result, now time.Time) (fresh int, err error) {
-	err = db.tx(ctx, func(tx transaction) error {
+	err = db.tx(ctx, func(tx *transaction) error {
 		target, err := mergeMoved(ctx, tx, id, result)
 		if err != nil || target != id {
 			return err
@@ -98,7 +98,7 @@ func (db *DB) SaveFetch(ctx context.Context, id string, result feed.Result, now 
 }
 
 // updateFeed writes a feed's state. On PostgreSQL it also holds back every other fetch of this feed until the transaction ends.
-func updateFeed(ctx context.Context, tx transaction, id string, result feed.Result, now time.Time) error {
+func updateFeed(ctx context.Context, tx *transaction, id string, result feed.Result, now time.Time) error {
 	state, err := json.Marshal(result.Feed)
 	if err != nil {
 		return err
@@ -118,7 +118,7 @@ func updateFeed(ctx context.Context, tx transaction, id string, result feed.Resu
 
 // mergeMoved returns the feed that a fetch's result belongs to. When the feed has moved to the URL of another one, that takes
 // over its subscribers, and the feed is dropped.
-func mergeMoved(ctx context.Context, tx transaction, id string, result feed.Result) (string, error) {
+func mergeMoved(ctx context.Context, tx *transaction, id string, result feed.Result) (string, error) {
 	if result.MovedFrom == "" {
 		return id, nil
 	}
@@ -139,7 +139,7 @@ func mergeMoved(ctx context.Context, tx transaction, id string, result feed.Resu
 const relist = 24 * time.Hour
 
 // saveItems reconciles a document's items with those known.
-func (db *DB) saveItems(ctx context.Context, tx transaction, id string, items []feed.Item, now time.Time) (int, error) {
+func (db *DB) saveItems(ctx context.Context, tx *transaction, id string, items []feed.Item, now time.Time) (int, error) {
 	if len(items) == 0 {
 		return 0, nil
 	}
@@ -172,7 +172,7 @@ type knownItem struct {
 
 // knownItems returns those of a feed's items that share any part of their identity with a document's: the only ones that
 // can be the same, by the rule of [feed.Reconcile]. To read a month of items and compare takes ten times as long.
-func (db *DB) knownItems(ctx context.Context, tx transaction, feedID string, items []feed.Item) ([]knownItem, error) {
+func (db *DB) knownItems(ctx context.Context, tx *transaction, feedID string, items []feed.Item) ([]knownItem, error) {
 	var parts []string
 	for _, item := range items {
 		for _, part := range []string{item.Identity.Link, item.Identity.GUID, item.Identity.Content} {
@@ -201,7 +201,7 @@ func scanKnownItem(rows *sql.Rows) (item knownItem, err error) {
 	return item, err
 }
 
-func upsertItem(ctx context.Context, tx transaction, feedID, id string, item feed.Item, now time.Time) error {
+func upsertItem(ctx context.Context, tx *transaction, feedID, id string, item feed.Item, now time.Time) error {
 	content, err := json.Marshal(item)
 	if err != nil {
 		return err
@@ -214,7 +214,7 @@ func upsertItem(ctx context.Context, tx transaction, feedID, id string, item fee
 }
 
 // listItems notes that known items are still in the feed: forgetting one of those would make it new again.
-func listItems(ctx context.Context, tx transaction, known []knownItem, now time.Time) error {
+func listItems(ctx context.Context, tx *transaction, known []knownItem, now time.Time) error {
 	for _, item := range known {
 		if now.Sub(item.listed) < relist {
 			continue

@@ -35,7 +35,7 @@ func (db *DB) openPostgres(ctx context.Context, address string) error {
 	if db.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return err
 	}
-	db.write = pool{stdlib.OpenDBFromPool(db.pool), &pulse{}}
+	db.write = pool{DB: stdlib.OpenDBFromPool(db.pool), pulse: &pulse{}}
 	db.read = db.write
 	err = db.Ping(ctx)
 	if errors.Is(err, desk.ErrAway) {
@@ -69,6 +69,7 @@ func (db *DB) openSQLite(ctx context.Context, path string) error {
 		return errors.Join(err, db.write.Close())
 	}
 	db.read.SetMaxOpenConns(readers)
+	db.write.statements, db.read.statements = newStatements(db.write.DB), newStatements(db.read.DB)
 	err = db.write.PingContext(ctx) // makes the file
 	if err == nil {
 		db.write.pulse.file, err = os.Stat(absolute)

@@ -56,7 +56,7 @@ func Nonce(digest, period string, part int) string {
 
 // AddPost puts a post in the outbox, unless there is one of its digest and period. It reports whether it did.
 func (db *DB) AddPost(ctx context.Context, p Post) (added bool, err error) {
-	err = db.tx(ctx, func(tx transaction) error {
+	err = db.tx(ctx, func(tx *transaction) error {
 		added, err = insertPost(ctx, tx, p)
 		return err
 	})
@@ -66,7 +66,7 @@ func (db *DB) AddPost(ctx context.Context, p Post) (added bool, err error) {
 	return added, nil
 }
 
-func insertPost(ctx context.Context, tx transaction, p Post) (bool, error) {
+func insertPost(ctx context.Context, tx *transaction, p Post) (bool, error) {
 	n, err := changed(ctx, tx, `INSERT INTO post (id, digest, period, guild, channel, due_ms, not_after_ms,
 			state, reason, memories, claimed_by, claimed_until_ms, done_ms)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '[]', '', 0, 0) ON CONFLICT (digest, period) DO NOTHING`,
@@ -135,7 +135,7 @@ func (db *DB) compose(ctx context.Context, id string, parts []Part, memories []M
 	if err != nil {
 		return err
 	}
-	return db.tx(ctx, func(tx transaction) error {
+	return db.tx(ctx, func(tx *transaction) error {
 		n, err := changed(ctx, tx, "UPDATE post SET state = $2, memories = $3 WHERE id = $1 AND state = $4",
 			id, string(Composed), string(text), string(Due))
 		if err != nil || n == 0 {
@@ -171,7 +171,7 @@ func (db *DB) release(ctx context.Context, id, by string) error {
 
 // trying prolongs by's claim and notes, before a part is sent, since when it may be on Discord. A zero time takes that back.
 func (db *DB) trying(ctx context.Context, id, by string, n int, tried, until time.Time) error {
-	return db.tx(ctx, func(tx transaction) error {
+	return db.tx(ctx, func(tx *transaction) error {
 		held, err := changed(ctx, tx, "UPDATE post SET claimed_until_ms = $3 WHERE id = $1 AND claimed_by = $2 AND state = $4",
 			id, by, millis(until), string(Composed))
 		if err != nil {
@@ -193,7 +193,7 @@ func (db *DB) sent(ctx context.Context, id string, n int, message string) error 
 
 // finish brings a post to its last state. What a posted one told becomes its channel's memory, and its digest is refused no more.
 func (db *DB) finish(ctx context.Context, p Post, state PostState, reason string, now time.Time) error {
-	return db.tx(ctx, func(tx transaction) error {
+	return db.tx(ctx, func(tx *transaction) error {
 		n, err := changed(ctx, tx, `UPDATE post SET state = $2, reason = $3, done_ms = $4, claimed_by = '', claimed_until_ms = 0
 			WHERE id = $1 AND state IN ($5, $6)`,
 			p.ID, string(state), clean(reason), millis(now), string(Due), string(Composed))

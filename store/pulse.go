@@ -32,16 +32,19 @@ type pulse struct {
 // pool is a pool of connections whose statements are bounded, transaction a transaction of it.
 type pool struct {
 	*sql.DB
-	pulse *pulse
+	pulse      *pulse
+	statements *statements // nil: none are kept
 }
 
 type transaction struct {
 	*sql.Tx
-	pulse *pulse
+	pulse      *pulse
+	statements *statements
+	unknown    []string // that are not among them yet
 }
 
-func (p pool) beating() *pulse        { return p.pulse }
-func (t transaction) beating() *pulse { return t.pulse }
+func (p pool) beating() *pulse         { return p.pulse }
+func (t *transaction) beating() *pulse { return t.pulse }
 
 func (p *pulse) within() time.Duration {
 	switch {

@@ -105,7 +105,7 @@ func (db *DB) Request(ctx context.Context, id string) (desk.Request, error) {
 // first try. ok is false where by has no business to answer: the request was withdrawn, or another works on it.
 func (db *DB) Answering(ctx context.Context, a desk.Answer, by string, now time.Time) (standing desk.Answer, ok bool, err error) {
 	standing = a
-	err = db.tx(ctx, func(tx transaction) error {
+	err = db.tx(ctx, func(tx *transaction) error {
 		if ok, err = lockRequest(ctx, tx, "id = $1 AND taken_by = $2 AND state = $3", a.Request, by, requestOpen); err != nil || !ok {
 			return err
 		}
@@ -145,14 +145,14 @@ func scanAnswer(rows *sql.Rows) (desk.Answer, error) {
 
 // lockRequest says whether a request meets a condition. Until the transaction ends, nobody else answers or withdraws it: of one who
 // posts and one who withdraws at the same time, the later one must see what the first did.
-func lockRequest(ctx context.Context, tx transaction, condition string, args ...any) (bool, error) {
+func lockRequest(ctx context.Context, tx *transaction, condition string, args ...any) (bool, error) {
 	n, err := changed(ctx, tx, "UPDATE request SET asker = request.asker WHERE "+condition, args...)
 	return n > 0, err
 }
 
 // Answered keeps the message of an answer. stands is false where the request was withdrawn meanwhile: the message must go.
 func (db *DB) Answered(ctx context.Context, request string, n int, message string) (stands bool, err error) {
-	err = db.tx(ctx, func(tx transaction) error {
+	err = db.tx(ctx, func(tx *transaction) error {
 		if stands, err = lockRequest(ctx, tx, "id = $1 AND state <> $2", request, requestWithdrawn); err != nil || !stands {
 			return err
 		}
@@ -180,7 +180,7 @@ func (db *DB) FinishRequest(ctx context.Context, id, by string, wish json.RawMes
 func (db *DB) MessageGone(ctx context.Context, message string) (answers []desk.Answer, err error) {
 	known, err := collect(ctx, db.read, scanText, "SELECT id FROM request WHERE message = $1 UNION SELECT request FROM answer WHERE message = $1", message)
 	if err == nil && len(known) > 0 { // most messages have nothing to do with us, and cost no writing
-		err = db.tx(ctx, func(tx transaction) error {
+		err = db.tx(ctx, func(tx *transaction) error {
 			n, err := changed(ctx, tx, "UPDATE request SET state = $2, wish = '{}' WHERE message = $1 AND state <> $2", message, requestWithdrawn)
 			if err == nil && n > 0 {
 				answers, err = collect(ctx, tx, scanAnswer, answerQuery+` WHERE message NOT IN ('', $2) AND request IN

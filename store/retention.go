@@ -96,7 +96,7 @@ func (db *DB) forgetLeft(ctx context.Context, now time.Time) error {
 
 // ForgetGuild removes all that is kept of a guild.
 func (db *DB) ForgetGuild(ctx context.Context, guild string) error {
-	err := db.tx(ctx, func(tx transaction) error {
+	err := db.tx(ctx, func(tx *transaction) error {
 		// An issue that was posted is kept by the id of its post, so that its menu opens it.
 		_, err := changed(ctx, tx, "DELETE FROM kept WHERE kind = $1 AND name IN (SELECT id FROM post WHERE guild = $2)", KeptIssue, guild)
 		if err != nil {
@@ -117,7 +117,7 @@ func (db *DB) ForgetGuild(ctx context.Context, guild string) error {
 
 // ForgetMember takes somebody out of all that is kept: what they took stays, as nobody's, so that the sums of a server stand.
 func (db *DB) ForgetMember(ctx context.Context, member string) error {
-	err := db.tx(ctx, func(tx transaction) error {
+	err := db.tx(ctx, func(tx *transaction) error {
 		_, err := changed(ctx, tx, `INSERT INTO spent (guild, member, day, cards, asked, tokens, micros)
 			SELECT guild, '', day, cards, asked, tokens, micros FROM spent WHERE member = $1
 			ON CONFLICT (guild, member, day) DO UPDATE SET cards = spent.cards + excluded.cards, asked = spent.asked + excluded.asked,

@@ -34,7 +34,7 @@ func (db *DB) Memories(ctx context.Context, guild, channel string, since time.Ti
 }
 
 // remember writes what a channel has been told. The last word on a story stands.
-func remember(ctx context.Context, tx transaction, guild, channel string, memories []Memory, now time.Time) error {
+func remember(ctx context.Context, tx *transaction, guild, channel string, memories []Memory, now time.Time) error {
 	for _, m := range memories {
 		_, err := changed(ctx, tx, `INSERT INTO story_seen (channel, story, guild, memory, seen_ms) VALUES ($1, $2, $3, $4, $5)
 			ON CONFLICT (channel, story) DO UPDATE SET guild = excluded.guild, memory = excluded.memory, seen_ms = excluded.seen_ms`,

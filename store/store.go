@@ -84,23 +84,30 @@ func (db *DB) Ping(ctx context.Context) error {
 
 // tx runs do in a transaction, and commits it unless do fails. PostgreSQL reads what others committed meanwhile, SQLite does
 // not: do must guard its updates (WHERE …) rather than read and then write.
-func (db *DB) tx(ctx context.Context, do func(transaction) error) error {
+func (db *DB) tx(ctx context.Context, do func(*transaction) error) error {
+	t := &transaction{pulse: db.write.pulse, statements: db.write.statements}
+	err := db.carryOut(ctx, t, do)
+	for _, query := range t.unknown {
+		db.write.statements.keep(ctx, query)
+	}
+	return err
+}
+
+func (db *DB) carryOut(ctx context.Context, t *transaction, do func(*transaction) error) error {
 	limited, cancel := context.WithCancel(ctx)
 	defer cancel()
-	beat := db.write.pulse
-	var tx *sql.Tx
-	err := beat.do(ctx, cancel, func() (err error) {
-		tx, err = db.write.BeginTx(limited, nil)
+	err := t.pulse.do(ctx, cancel, func() (err error) {
+		t.Tx, err = db.write.BeginTx(limited, nil)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if err := do(transaction{tx, beat}); err != nil {
-		undone := beat.do(ctx, cancel, func() error { return ignoreDone(tx.Rollback()) })
+	if err := do(t); err != nil {
+		undone := t.pulse.do(ctx, cancel, func() error { return ignoreDone(t.Rollback()) })
 		return errors.Join(err, undone)
 	}
-	return beat.do(ctx, cancel, tx.Commit)
+	return t.pulse.do(ctx, cancel, t.Commit)
 }
 
 func ignoreDone(err error) error {

@@ -27,7 +27,7 @@ func (db *DB) Subscribe(ctx context.Context, guild, by string, f feed.Feed, now 
 	if err != nil {
 		return s, fmt.Errorf("store: subscribe: %w", err)
 	}
-	err = db.tx(ctx, func(tx transaction) error {
+	err = db.tx(ctx, func(tx *transaction) error {
 		_, err := changed(ctx, tx, `INSERT INTO feed (id, url, state, due_ms, stopped, listed_ms) VALUES ($1, $2, $3, $4, $5, 0)
 			ON CONFLICT (url) DO UPDATE SET state = excluded.state, due_ms = excluded.due_ms, stopped = excluded.stopped, slow = FALSE
 			WHERE feed.stopped`,
