@@ -54,6 +54,9 @@ func TestEachLimitHoldsUpItsOwnAlone(t *testing.T) {
 					}
 				}()
 				synctest.Wait()
+				if use := l.Use(); use != (desk.Use{Taken: row.taken, Waiting: 1, Most: 5}) {
+					t.Errorf("Use = %+v, want %d taken and one that waits", use, row.taken)
+				}
 				select {
 				case <-in:
 					t.Fatal("one more was let in than the limit says")

@@ -264,7 +264,13 @@ func TestADeadServerCostsNothing(t *testing.T) {
 		if len(server.Requests()) != asked || time.Since(start) != 0 || modelNote(err) != "the model's server is down" {
 			t.Errorf("the third try: %d requests, %v, %v; want none, no time, and why", len(server.Requests())-asked, time.Since(start), err)
 		}
+		if s := m.Servers()[0]; !s.Down || s.Busy != 0 || s.AtOnce != 4 || s.TokensOut != 0 || s.Model != p.Model {
+			t.Errorf("the server that is down is said to be %+v", s)
+		}
 		time.Sleep(31 * time.Second)
+		if m.Servers()[0].Down {
+			t.Error("the server is said to be down when it is to be tried again")
+		}
 		if m.Write(context.Background(), transcript); len(server.Requests()) == asked {
 			t.Error("the server is left alone for ever")
 		}

@@ -96,7 +96,8 @@ func (h *health) state() bot.State {
 
 // wrong says what is wrong, nothing where all is well.
 func (h *health) wrong(ctx context.Context) (found []string) {
-	if h.role != "worker" && !h.state().Connected {
+	state := h.state() // of a worker, too: it does not return where nothing goes on any more
+	if h.role != "worker" && !state.Connected {
 		found = append(found, "the gateway of Discord is not connected")
 	}
 	ctx, cancel := context.WithTimeout(ctx, healthWithin)

@@ -123,18 +123,31 @@ func (t measured) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	answer.Body = &closing{answer.Body, sync.OnceFunc(func() { ended(outcomeOf(answer.StatusCode)) })}
+	answer.Body = &measuredBody{ReadCloser: answer.Body, outcome: outcomeOf(answer.StatusCode), ended: ended}
 	return answer, nil
 }
 
-type closing struct {
+// A measuredBody tells once how its request ended.
+type measuredBody struct {
 	io.ReadCloser
-	closed func()
+	outcome string
+	ended   func(outcome string)
+	once    sync.Once
 }
 
-func (c *closing) Close() error {
-	c.closed()
-	return c.ReadCloser.Close()
+// Read reads; an answer that breaks off is none.
+func (b *measuredBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if err != nil && err != io.EOF {
+		b.once.Do(func() { b.ended(outcomeFailed) })
+	}
+	return n, err
+}
+
+// Close ends the request.
+func (b *measuredBody) Close() error {
+	b.once.Do(func() { b.ended(b.outcome) })
+	return b.ReadCloser.Close()
 }
 
 func outcomeOf(status int) string {

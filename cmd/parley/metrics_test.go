@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"maps"
 	"net"
@@ -14,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"parley/playground"
@@ -221,34 +221,43 @@ type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// A request is counted when its answer was read to the end, by who was asked and how it ended.
+// A request is counted when its answer was read, by who was asked and how it ended; one that breaks off has failed.
 func TestRequestsAreCountedByTheirEnd(t *testing.T) {
 	t.Parallel()
 	m := newMetrics()
-	for status, outcome := range map[int]string{200: outcomeOK, 304: outcomeOK, 404: outcomeRefused, 429: outcomeLimited, 503: outcomeBroken, 0: outcomeFailed} {
+	count := func(outcome string) int {
+		answer := httptest.NewRecorder()
+		m.handler().ServeHTTP(answer, httptest.NewRequest("GET", "/metrics", nil))
+		line := regexp.MustCompile(`parley_outgoing_request_duration_seconds_count\{outcome="` + outcome + `",to="page"\} (\d+)`)
+		n, _ := strconv.Atoi(line.FindStringSubmatch(answer.Body.String())[1])
+		return n
+	}
+	for _, row := range []struct {
+		status  int // 0: no answer
+		body    io.Reader
+		outcome string
+	}{
+		{200, strings.NewReader("body"), outcomeOK}, {304, http.NoBody, outcomeOK}, {404, strings.NewReader("body"), outcomeRefused},
+		{429, http.NoBody, outcomeLimited}, {503, http.NoBody, outcomeBroken}, {0, nil, outcomeFailed}, {200, iotest.ErrReader(io.ErrUnexpectedEOF), outcomeFailed},
+	} {
 		transport := m.around("page", roundTrip(func(*http.Request) (*http.Response, error) {
-			if status == 0 {
+			if row.status == 0 {
 				return nil, io.ErrUnexpectedEOF
 			}
-			return &http.Response{StatusCode: status, Body: io.NopCloser(strings.NewReader("body"))}, nil
+			return &http.Response{StatusCode: row.status, Body: io.NopCloser(row.body)}, nil
 		}))
-		count := func() string {
-			answer := httptest.NewRecorder()
-			m.handler().ServeHTTP(answer, httptest.NewRequest("GET", "/metrics", nil))
-			name := regexp.MustCompile(fmt.Sprintf(`parley_outgoing_request_duration_seconds_count\{outcome="%s",to="page"\} (\d+)`, outcome))
-			return name.FindStringSubmatch(answer.Body.String())[1]
-		}
-		before := count()
+		before := count(row.outcome)
 		answer, err := transport.RoundTrip(httptest.NewRequest("GET", "/", nil))
 		if err == nil {
-			if got := count(); got != before {
-				t.Errorf("%d is counted before it was read", status)
+			if got := count(row.outcome); got != before {
+				t.Errorf("%d is counted before it was read", row.status)
 			}
+			io.Copy(io.Discard, answer.Body)
 			answer.Body.Close()
 			answer.Body.Close()
 		}
-		if got, _ := strconv.Atoi(count()); fmt.Sprint(got-1) != before {
-			t.Errorf("%d: %d with outcome %s, want one more than %s", status, got, outcome, before)
+		if got := count(row.outcome); got != before+1 {
+			t.Errorf("%d: %d with outcome %s, want %d", row.status, got, row.outcome, before+1)
 		}
 	}
 }

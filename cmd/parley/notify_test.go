@@ -121,7 +121,7 @@ func TestSystemdWaitsForAStartAndNotForADeadlock(t *testing.T) {
 	var away atomic.Bool
 	away.Store(true)
 	stuck := make(chan struct{})
-	h := &health{role: "gateway", database: func(context.Context) error {
+	h := &health{role: "worker", ticked: time.Now, database: func(context.Context) error {
 		if away.Load() {
 			return errors.New("away")
 		}
