@@ -54,11 +54,11 @@ func (c *choice) lines() float64 {
 	return sum
 }
 
-// differText is about what a difference takes on a card: its label, its versions, an outlet and a time each.
-func differText(d summarize.Difference) string {
-	text := "Sources differ:"
+// differText is about what a difference takes on a card: its versions, with room for an outlet and a time each.
+func differText(d summarize.Difference) (text string) {
+	const outlet = 26 // units
 	for _, v := range d.Versions {
-		text += " " + v.Text + " (The Outlet, 5 hours ago)"
+		text += v.Text + strings.Repeat(" ", outlet)
 	}
 	return text
 }

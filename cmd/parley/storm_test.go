@@ -23,8 +23,8 @@ const (
 	stormPeople    = 60                     // each of whom may ask for five briefs a minute
 	stormProcesses = 2
 	stormTrouble   = 700 * time.Millisecond // between two of Discord's
-	stormKills     = 7 * time.Second
-	stormFreezes   = 23 * time.Second // of the database, for two seconds each
+	stormKills     = 15 * time.Second
+	stormFreezes   = 40 * time.Second // of the database, for two seconds each
 	stormDigests   = 50 * time.Second // between two batches of ten
 )
 
@@ -42,8 +42,8 @@ func TestStorm(t *testing.T) {
 	defer over()
 	var raging sync.WaitGroup
 	raging.Go(func() { s.troubles = s.discord.Storm(weather, stormTrouble) })
-	raging.Go(func() { every(weather, stormKills, s.kill) })
-	raging.Go(func() { every(weather, stormFreezes, s.freeze) })
+	raging.Go(func() { every(weather, min(stormKills, *stormFor/2), s.kill) })
+	raging.Go(func() { every(weather, min(stormFreezes, *stormFor/2), s.freeze) })
 	s.ask(weather)
 	raging.Wait()
 	s.calm(ctx)
@@ -169,7 +169,7 @@ func (s *storm) ask(ctx context.Context) {
 // calm waits for what was asked for, and counts it.
 func (s *storm) calm(ctx context.Context) {
 	began := time.Now()
-	patient, cancel := context.WithTimeout(ctx, time.Minute)
+	patient, cancel := context.WithTimeout(ctx, botPatience)
 	defer cancel()
 	if err := s.discord.Wait(patient, func() bool { return len(s.unanswered()) == 0 }); err != nil {
 		s.Fatalf("of %d links, %d commands and %d digests these were lost: %q\n%s", len(s.links), len(s.commands), len(s.digests), s.unanswered(), s.flock.logs())
