@@ -99,9 +99,9 @@ func (d *desk) lead(e *Entry, articles []Article, happened string) {
 	}
 }
 
-// linesIn counts the lines of a story by the page that has them; happened is that of what happened.
+// linesIn counts the lines of a story by the page that has them; happened is that of what happened, which counts twice.
 func linesIn(e Entry, happened string) map[string]int {
-	lines := map[string]int{happened: 1}
+	lines := map[string]int{happened: 2} // it says what the story is
 	for _, want := range e.Wants {
 		lines[page(want.Link)]++
 	}

@@ -55,7 +55,11 @@ func gatherSides(t *transcript.Transcript) []*side {
 	for _, source := range t.Sources {
 		for i := range source.Reading.Attributions[:min(len(source.Reading.Attributions), maxSaid)] {
 			if speaker, claim, ok := told(t, source, i, hero); ok {
-				offer(all.of(sideOf(speaker)), claim, len(speaker.Mentions))
+				name, kind := sideOf(speaker)
+				if speaker.Kind == attribution.Person && favours.MatchString(claim.Text) {
+					name, kind = speaker.Name, "person" // whom somebody is for is his own choice, whatever he is the head of
+				}
+				offer(all.of(name, kind), claim, len(speaker.Mentions))
 			}
 		}
 		for _, c := range commitments(source) {
@@ -70,6 +74,9 @@ func gatherSides(t *transcript.Transcript) []*side {
 	}
 	return apartAtHome(t, all)
 }
+
+// favours tells whom somebody is for: "is supporting Berg".
+var favours = pattern.Lazy(`\b(?:endorse[ds]?|is (?:supporting|backing|endorsing)|support(?:s|ed)?|back(?:s|ed)) (?:\p{Lu}\pL+\.? ?)+(?:as|for|in|on|after|because|over|and|,|\.|$)`)
 
 // sides are the parties so far.
 type sides []*side

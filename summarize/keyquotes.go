@@ -234,8 +234,15 @@ func wholePassage(t *transcript.Transcript, quotes []check.DraftQuote) []check.D
 
 // understood says whether words of somebody's own can be read without those before them.
 func understood(text, language string) bool {
-	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && !strings.HasPrefix(text, "[")
+	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && !strings.HasPrefix(text, "[") && !ofThose.MatchString(text) && !ofThat.MatchString(text)
 }
+
+var (
+	// ofThose has people or things that stand before it: "no daylight between the two".
+	ofThose = pattern.Lazy(`\b(?:between|of|to|by|for) the (?:two|three|latter|former|pair|others?)\b`)
+	// ofThat opens with a "that" which is told before it: "People should take a look at that".
+	ofThat = pattern.Lazy(`^(?:[^\s,.]+ ){1,7}(?:of|at|about|for|to|with|by|on|take|do|did|say|know|see) that(?: into| but| and| as|[.,;!?]|$)`)
+)
 
 // articleEnds are words that no quotation ends on but one that was cut.
 var articleEnds = strings.Fields("a an the and or of its my our")
@@ -321,7 +328,7 @@ var asksOfIt = pattern.Lazy(`^(?:Is|Are|Was|Were|Will|Would|Do|Does|Did|Can|Coul
 var answersIt = pattern.Lazy(`^(?:I|We|They|He|She|You) (?:do|did|can|could|will|would|have|had|am|are|is|was|were)(?:n[’']t| not)?[.,!]`)
 
 // isOfIt opens with what something is that stands before it: "It's one of the best", and not "It's a shame that …".
-var isOfIt = pattern.Lazy(`^It(?:[’']s| is| was) (?:one of|an?|the|his|her|their|our|just|part|like|all|not) [^.!?]*`)
+var isOfIt = pattern.Lazy(`^It(?:[’']s| is| was) (?:one of|an?|the|his|her|their|our|just|part|like|all|not|also) [^.!?]*`)
 
 // standsFor says whether an "it" that something is does not mean the clause behind it.
 func standsFor(sentence string) bool { return sentence != "" && !laterClause.MatchString(sentence) }

@@ -88,6 +88,8 @@ func sideOf(e *attribution.Entity) (name, kind string) {
 	switch {
 	case strings.EqualFold(party, e.Name):
 		return party, kind
+	case e.Kind == attribution.Organisation && strings.HasSuffix(e.Name, " "+party):
+		return e.Name, "institution" // "Ohio Democratic Party" is not the Democratic Party
 	case e.Kind == attribution.Person:
 		if kind != "state" && kind != "government" && !isOfBody(e, party) {
 			return e.Name, "person"
@@ -137,6 +139,9 @@ var regions = words.List("county city town village district township province re
 var academic = words.List("program programme institute center centre university laboratory lab school college faculty magazine project study clinic")
 
 // nobody are words for people that leave open which.
+// writings are no speakers, though they say much.
+var writings = words.List("editorial statement report letter ad story article column tweet memo lawsuit poll survey study book documents emails e-mail email")
+
 var nobody = words.List("first second third fourth fifth finally lastly meanwhile moreover furthermore groups group families relatives officers officials people members others companies firms critics supporters opponents allies rivals advocates skeptics sceptics")
 
 var (
@@ -156,7 +161,7 @@ func isSide(e *attribution.Entity) bool {
 	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "another" || first == "one" || first == "an" && e.Kind != attribution.Person {
 		return false
 	}
-	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || transcript.IsPartisan(bare) || e.Kind == attribution.Group && sources[words.Last(bare)] {
+	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || writings[words.First(bare)] && !transcript.IsProper(words.First(e.Name)) || transcript.IsPartisan(bare) || e.Kind == attribution.Group && sources[words.Last(bare)] {
 		return false
 	}
 	if spokes[strings.ToLower(e.Role)] && (e.Party.Name == "" || strings.EqualFold(e.Party.Name, e.Name)) {

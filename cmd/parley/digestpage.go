@@ -133,7 +133,11 @@ func entryMarks(e digest.Entry) (marks []string) {
 		marks = append(marks, "continued")
 	}
 	if n := e.ToldBefore(); n > 0 {
-		marks = append(marks, fmt.Sprintf("told before: %d, which --json has", n))
+		lines := "lines"
+		if n == 1 {
+			lines = "line"
+		}
+		marks = append(marks, fmt.Sprintf("without %d %s told before", n, lines))
 	}
 	if kind := e.KindWord(); kind != "" {
 		marks = append(marks, kind)

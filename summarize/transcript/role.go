@@ -33,17 +33,19 @@ func ownerNamed(role string, e *attribution.Entity) string {
 	return rest
 }
 
-// ofIts is what somebody is by "its president, Ada Berg", of the one body that the paragraph has named before; else "".
+// ofIts is what somebody is by "its president, Ada Berg", of the one body that the paragraph has named before, or by "the authority's
+// director, Ada Berg", of the one authority that the text has; else "".
 func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
 		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
 		office := itsOffice.FindStringSubmatch(paragraph)
-		if office == nil || !IsRole(words.Last(office[1])) {
+		if office == nil || !IsRole(words.Last(office[2])) {
 			continue
 		}
 		var body string
 		for _, other := range r.Entities {
-			if other.Kind != attribution.Organisation && other.Kind != attribution.State || !IsProper(other.Name) || !strings.Contains(paragraph, other.Name) {
+			ours := office[1] == "" && strings.Contains(paragraph, other.Name) || strings.EqualFold(office[1], words.Last(other.Name))
+			if other.Kind != attribution.Organisation && other.Kind != attribution.State || !IsProper(other.Name) || !ours {
 				continue
 			}
 			if body != "" {
@@ -52,14 +54,14 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 			body = other.Name
 		}
 		if body != "" {
-			return office[1] + " of the " + strings.TrimPrefix(body, "the ")
+			return office[2] + " of the " + strings.TrimPrefix(body, "the ")
 		}
 	}
 	return ""
 }
 
 // itsOffice ends on what somebody is of a body that was named before.
-var itsOffice = pattern.Lazy(`\bits (\p{Ll}[\p{Ll} -]{2,30}), $`)
+var itsOffice = pattern.Lazy(`\b(?:its|the (\p{Ll}+)[’']s) (\p{Ll}[\p{Ll} -]{2,30}), $`)
 
 // fullestRole is, of what a reading takes for somebody's role, what stands behind his name and what before it, the one that tells most and is
 // true today. A party's name alone tells least.
@@ -175,6 +177,9 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 		if who != "" {
 			rest, was = rest[len(who):], strings.Contains(who, "was")
 		}
+		if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(r.Text[:m.Start], words.Last(runs[1])) {
+			return "head of " + runs[1]
+		}
 		if leads := whoLeads.FindStringSubmatch(rest); leads != nil {
 			rest = map[string]string{"leads": "leader", "heads": "head", "chairs": "chair"}[leads[1]] + " of " + rest[len(leads[0]):]
 		}
@@ -221,6 +226,9 @@ var years = pattern.Lazy(`^\d{1,3}, `)
 
 // whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,".
 var whoIs = pattern.Lazy(`^who (?:is|was) (?:(?:the|an?) )?`)
+
+// whoRuns tells of a thing that the text has named that somebody has it in hand: ", who has run the fair for ten years".
+var whoRuns = pattern.Lazy(`^who (?:has run|runs) (the \p{Ll}+)(?: (?:for|since|with)\b|[,.])`)
 
 // whoLeads opens a clause that tells of what somebody is the first: ", who leads the union,".
 var whoLeads = pattern.Lazy(`^who (leads|heads|chairs) `)
