@@ -232,6 +232,8 @@ func TestCommitments(t *testing.T) {
 		"one side is waiting":         {"Germany is waiting for the strait to open before it sends ships.", "Germany: Germany is waiting for the strait to open before it sends ships."},
 		"words that are attributed":   {"Germany has refused to send more than two ships to the strait.", ""},
 		"the passive says nothing":    {"Germany was offered a seat at the table of the ten.", ""},
+		"who wants it is named":       {"“We will not pay,” said Ada Berg, who wants an independent estimate before the vote.", "Ada Berg: Berg wants an independent estimate before the vote."},
+		"who wants something else":    {"“We will not pay,” said Ada Berg, who wants this to end before the vote.", ""},
 		"no commitment":               {"Germany has a coast on two seas and many islands.", ""},
 	} {
 		got := ""

@@ -9,6 +9,7 @@ import (
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
+	"parley/summarize/words"
 )
 
 // A commitment is what an article itself says that a side has taken on, refused or waits for, with no cue of speech:
@@ -43,6 +44,9 @@ func commitments(s transcript.Source) []commitment {
 	var found []commitment
 	headline, named := s.Headline(), namings(s)
 	for i, sentence := range s.Reading.Sentences {
+		if c, ok := wishBeside(s, i, named); ok && i != headline {
+			found = append(found, c)
+		}
 		if i == headline || s.Quoted(sentence) {
 			continue
 		}
@@ -51,6 +55,30 @@ func commitments(s transcript.Source) []commitment {
 		}
 	}
 	return found
+}
+
+// besideName ends a sentence with what somebody wants whom it has just named: "said Ada Berg, who wants an audit before the vote."
+var besideName = pattern.Lazy(`, who ((?:wants|demands|opposes|supports|favou?rs|rejects) [^,.;:“”"]{12,140})\.$`)
+
+// wishBeside reads such an end. English only; the line leaves out the "who".
+func wishBeside(s transcript.Source, index int, named []naming) (commitment, bool) {
+	sentence := s.Reading.Sentences[index]
+	at := besideName.FindStringSubmatchIndex(s.Reading.Text[sentence.Start:sentence.End])
+	if s.Reading.Language != "en" || at == nil {
+		return commitment{}, false
+	}
+	n := slices.IndexFunc(named, func(n naming) bool { return n.End == sentence.Start+at[0] })
+	if n < 0 || named[n].entity.Kind != attribution.Person || !transcript.IsProper(named[n].entity.Name) {
+		return commitment{}, false
+	}
+	wish := s.Reading.Text[sentence.Start+at[2] : sentence.Start+at[3]]
+	if hasDemonstrative(wish) || heOrShe[strings.ToLower(words.First(wish[strings.Index(wish, " ")+1:]))] || farAway.MatchString(wish) {
+		return commitment{}, false
+	}
+	e := named[n].entity
+	party, kind := sideOf(e)
+	text := words.Last(e.Name) + " " + wish + "."
+	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: e.Name, Text: text, Act: check.Wish}, len(e.Mentions)}, true
 }
 
 // attributed says whether the reading has words of the same side in the sentence.
