@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -129,7 +130,7 @@ func wayOptions() []*discordgo.ApplicationCommandOption {
 const lengthNormal = "normal" // in a wish "" leaves it to the server
 
 // languages are those that can be asked for: Parley's own words are in the first, a model writes in all. A menu holds 25.
-var languages = func() []string {
+var languages = sync.OnceValue(func() []string {
 	own := phrases.Languages()
 	for _, code := range strings.Fields("es fr it pt nl pl uk cs da sv nb fi el ro hu tr ja ko zh ar hi id vi") {
 		if !slices.Contains(own, code) {
@@ -137,10 +138,10 @@ var languages = func() []string {
 		}
 	}
 	return own[:min(len(own), 25)]
-}()
+})
 
 func languageChoices() (choices []*discordgo.ApplicationCommandOptionChoice) {
-	for _, code := range languages {
+	for _, code := range languages() {
 		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: display.Self.Name(language.Make(code)), Value: code})
 	}
 	return choices

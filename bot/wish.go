@@ -56,7 +56,7 @@ func (w wish) done() json.RawMessage { return wish{Links: w.Links, Private: w.Pr
 
 // over is what a server has decided, with what the wish has in its place. A choice is its sender's word: what is not offered is let be.
 func (w wish) over(server settings.Server) settings.Server {
-	if slices.Contains(languages, w.Language) {
+	if slices.Contains(languages(), w.Language) {
 		server.Language = w.Language
 	}
 	switch w.Length {
