@@ -181,9 +181,11 @@ func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint erro
 		flags = discordgo.MessageFlagsEphemeral
 	}
 	r.Wish = w.json()
-	if err := b.acknowledge(ctx, i, flags); err != nil { // another process did, or nobody waits any more
+	if err := b.acknowledge(ctx, i, flags); err != nil {
 		b.Log.WarnContext(ctx, "a command could not be acknowledged", "error", err)
-		complaint = errGone
+		if refusedForGood(err) { // another process did, or nobody waits any more; else it may have come through, and "thinking…" is to end
+			complaint = errGone
+		}
 	}
 	if complaint == nil && !b.serve(r) {
 		complaint = plainError("busy")

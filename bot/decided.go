@@ -33,6 +33,21 @@ func (b *bot) decided(ctx context.Context, guild string) settings.Server {
 	return server
 }
 
+// decidedSoon is decided for who can wait some seconds: a database that hangs for a moment costs a pasted link nothing.
+func (b *bot) decidedSoon(ctx context.Context, guild string) (server settings.Server) {
+	if b.Newsroom == nil || guild == "" {
+		return b.decided(ctx, guild)
+	}
+	err := insist(ctx, func() (err error) {
+		server, err = b.Newsroom.Settings(ctx, guild)
+		return err
+	})
+	if err != nil {
+		return b.decided(ctx, guild)
+	}
+	return server
+}
+
 // inPublic are the options of a card that all of a server see: in its language, or else the one that Discord says it has.
 func (b *bot) inPublic(guild string, server settings.Server) card.Options {
 	code := server.Language

@@ -13,6 +13,7 @@ func TestFailuresOfDiscordsOwnAreTriedAgain(t *testing.T) {
 	for name, fault := range map[string]playground.Fault{
 		"the acknowledgement fails":           {Method: http.MethodPost, Path: "/callback", Status: 503, Body: "<html>"},
 		"the acknowledgement's answer is cut": {Method: http.MethodPost, Path: "/callback", Cut: true},
+		"each try to acknowledge is cut":      {Method: http.MethodPost, Path: "/callback", Cut: true, Times: 3},
 		"the edit of the answer fails":        {Method: http.MethodPatch, Path: "/webhooks/", Status: 500, Body: "{}"},
 	} {
 		t.Run(name, func(t *testing.T) {

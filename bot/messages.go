@@ -46,7 +46,7 @@ func (b *bot) consider(ctx context.Context, m *discordgo.Message) {
 	if len(links) == 0 && !addressed || !b.listensIn(m.ChannelID) {
 		return
 	}
-	server := b.decided(ctx, m.GuildID)
+	server := b.decidedSoon(ctx, m.GuildID)
 	w := wish{Addressed: addressed, Links: slices.DeleteFunc(links, func(link string) bool { return !server.Reads(link, !addressed) })}
 	if len(links) == 0 && m.EditedTimestamp == nil {
 		w = b.addressedIn(m)

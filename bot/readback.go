@@ -130,7 +130,10 @@ func (b *bot) readChannel(ctx context.Context, guild, channel string, missed gap
 	ctx, cancel := context.WithTimeout(ctx, stepTime)
 	defer cancel()
 	var page []json.RawMessage
-	if err := b.ask(ctx, fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(channel), pageOf), &page); err != nil {
+	err := insist(ctx, func() error {
+		return b.ask(ctx, fmt.Sprintf("%s?limit=%d", discordgo.EndpointChannelMessages(channel), pageOf), &page)
+	})
+	if err != nil {
 		return err
 	}
 	var messages []*discordgo.Message

@@ -121,8 +121,8 @@ func (w wire) Accept() (net.Conn, error) {
 func (w wire) Close() error   { return nil }
 func (w wire) Addr() net.Addr { return &net.UnixAddr{} }
 
-// over has a bot that is connected to a gateway that speaks, and returns the error with which that ended and how long it took.
-func over(t *testing.T, b *bot, speak func(*websocket.Conn)) (err error, took time.Duration) {
+// over has a bot that is connected to a gateway that speaks, and returns how long that took and the error with which it ended.
+func over(t *testing.T, b *bot, speak func(*websocket.Conn)) (took time.Duration, err error) {
 	t.Helper()
 	w := wire{make(chan net.Conn, 1)}
 	var upgrader websocket.Upgrader
@@ -149,7 +149,8 @@ func over(t *testing.T, b *bot, speak func(*websocket.Conn)) (err error, took ti
 	began := time.Now()
 	b.connect()
 	defer b.stop()
-	return <-b.ended, time.Since(began)
+	err = <-b.ended
+	return time.Since(began), err
 }
 
 const (
@@ -181,7 +182,7 @@ func TestWhoOwesAWordAndIsSilentIsLeft(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				b := newBot(t, "ws://gateway.example")
-				err, took := over(t, b, says(row.speaks...))
+				took, err := over(t, b, says(row.speaks...))
 				if !errors.Is(err, row.why) && !errors.Is(err, errZombie) || took > row.within {
 					t.Errorf("left for %v after %v; want %v within %v", err, took, row.why, row.within)
 				}
@@ -205,7 +206,7 @@ func TestFramesThatAreNotAsTheyShouldBe(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				b := newBot(t, "ws://gateway.example")
-				if err, _ := over(t, b, says(frames...)); err == nil || b.Resumes() {
+				if _, err := over(t, b, says(frames...)); err == nil || b.Resumes() {
 					t.Errorf("ended with %v, the session can be resumed: %t", err, b.Resumes())
 				}
 			})
