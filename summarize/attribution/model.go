@@ -135,3 +135,7 @@ func (c *calibration) decode(data []byte) []byte {
 	c.least = math.Float32frombits(binary.LittleEndian.Uint32(data[4*clueCount:]))
 	return data[4*(clueCount+1):]
 }
+
+// CommonWord reports whether English news commonly writes a word small: "officials", but not "Oslo". It knows the words
+// that the training corpus shows at least twice.
+func CommonWord(word string) bool { return embedded().common[hashWord(word)] }
