@@ -13,56 +13,6 @@ import (
 	"parley/summarize/words"
 )
 
-// ownerNamed names whose a role is, where the text only points at it: "the company's chief engineer" is its company's, or the chief
-// engineer.
-func ownerNamed(role string, e *attribution.Entity) string {
-	if kin[strings.ToLower(role)] {
-		return "" // whose son?
-	}
-	first, rest, found := strings.Cut(role, " ")
-	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
-	if !found || !possessive || strings.ToLower(owner) != owner {
-		return role
-	}
-	if body := e.Party.Name; IsProper(body) && bodies[owner] && !strings.EqualFold(body, e.Name) {
-		if strings.ContainsAny(body, "'’") {
-			return rest + " of the " + body // not "the Workers’ Union’s secretary"
-		}
-		return body + "’s " + rest
-	}
-	return rest
-}
-
-// ofIts is what somebody is by "its president, Ada Berg", of the one body that the paragraph has named before, or by "the authority's
-// director, Ada Berg", of the one authority that the text has; else "".
-func ofIts(r *attribution.Reading, e *attribution.Entity) string {
-	for _, m := range e.Mentions {
-		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
-		office := itsOffice.FindStringSubmatch(paragraph)
-		if office == nil || !IsRole(words.Last(office[2])) {
-			continue
-		}
-		var body string
-		for _, other := range r.Entities {
-			ours := office[1] == "" && strings.Contains(paragraph, other.Name) || strings.EqualFold(office[1], words.Last(other.Name))
-			if other.Kind != attribution.Organisation && other.Kind != attribution.State || !IsProper(other.Name) || !ours {
-				continue
-			}
-			if body != "" {
-				return ""
-			}
-			body = other.Name
-		}
-		if body != "" {
-			return office[2] + " of the " + strings.TrimPrefix(body, "the ")
-		}
-	}
-	return ""
-}
-
-// itsOffice ends on what somebody is of a body that was named before.
-var itsOffice = pattern.Lazy(`\b(?:its|the (\p{Ll}+)[’']s) (\p{Ll}[\p{Ll} -]{2,30}), $`)
-
 // fullestRole is, of what a reading takes for somebody's role, what stands behind his name and what before it, the one that tells most and is
 // true today. A party's name alone tells least.
 func fullestRole(own, told, before string) string {
@@ -485,41 +435,4 @@ var (
 	roleArticles = words.List("the a an one another")
 	roleLinks    = words.List("of for at in on over with to from by under and")
 	clauseWords  = words.List("who whose which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
-)
-
-// affiliation is the body that somebody is of by the words beside his name: "Bo Lund of the Coastal Policy Institute", "said Bo Lund of
-// data firm Ostra", "Gallup’s Bo Lund". "" where there is none that is surely one.
-func affiliation(r *attribution.Reading, e *attribution.Entity) string {
-	for _, m := range e.Mentions {
-		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		for _, of := range []*pattern.Expression{ofBody, ofFirm} {
-			if body := of.FindStringSubmatch(behind); body != nil {
-				return body[1]
-			}
-		}
-		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
-		owner := ownerOf.FindStringSubmatch(r.Text[max(0, start-maxOwner):start])
-		if owner != nil && isBody(r, owner[1]) {
-			return owner[1]
-		}
-	}
-	return ""
-}
-
-const maxOwner = 60 // bytes before a name
-
-// isBody says whether a reading knows a name as a body's and as nobody else's.
-func isBody(r *attribution.Reading, name string) bool {
-	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
-		return e.Name == name && e.Kind == attribution.Organisation
-	}) && !aliases.IsPlace(name)
-}
-
-var (
-	// ofBody is a body behind a name, known by its noun.
-	ofBody = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project)(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
-	// ofFirm is a firm behind a name, which the text calls one.
-	ofFirm = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
-	// ownerOf ends on whose somebody is.
-	ownerOf = pattern.Lazy(`(?:^|[^\pL.] ?)(\p{Lu}[\pL&-]+(?: \p{Lu}[\pL&-]+){0,3})[’'](?:s )? ?$`)
 )
