@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"parley/pattern"
@@ -15,7 +16,7 @@ import (
 
 // What articles tell differently, told without a model: a count that every story of its kind has (the dead, the injured, the arrested), a
 // magnitude, a vote. A difference that is none is worse than one that is not told, so both sentences must surely be of the same thing:
-// the same head noun, words in common that few sentences have, and nothing that makes the number a bound, a part, or one of another time.
+// the same head noun, words in common besides those of the count, the only count of its kind in each article, and nothing that makes the number a bound, a part, or one of another time.
 
 // A measure is a kind of number, with how it stands in English. The number is group "n", a bound before it "b", its noun "of".
 type measure struct {
@@ -77,7 +78,6 @@ func differences(t *transcript.Transcript) (disputes []check.DraftDispute) {
 	if len(t.Sources) < 2 {
 		return nil
 	}
-	common := commonStems(t)
 	counts := map[[2]string][]amount{} // by measure and noun, at most one a source
 	for i, source := range t.Sources {
 		if source.Reading.Language == "en" && t.Original(i) == i {
@@ -87,7 +87,7 @@ func differences(t *transcript.Transcript) (disputes []check.DraftDispute) {
 		}
 	}
 	for _, key := range slices.SortedFunc(maps.Keys(counts), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
-		if d := disputeOf(t, counts[key], common); d != nil {
+		if d := disputeOf(t, counts[key]); d != nil {
 			disputes = append(disputes, *d)
 		}
 	}
@@ -109,7 +109,7 @@ func countsIn(t *transcript.Transcript, number int) map[[2]string]amount {
 				key := [2]string{measures[m].name, c.of}
 				other, known := found[key]
 				torn[key] = torn[key] || known && (other.low != c.low || other.high != c.high)
-				if !known {
+				if !known || other.number == source.First+source.Headline() { // a headline has too few words to tell what it counts
 					found[key] = c
 				}
 			}
@@ -195,34 +195,21 @@ func nounOf(text string) (noun string, plain bool) {
 
 var anybody = words.List("people persons")
 
-// commonStems are those that too many sentences of a story have to tell which of its numbers one is about.
-func commonStems(t *transcript.Transcript) map[string]bool {
-	const few, share = 4, 5 // sentences, and one of so many
-	in := map[string]int{}
-	for _, s := range t.Sentences {
-		for stem := range words.Stems(s.Text) {
-			in[stem]++
-		}
-	}
-	common := words.Stems("people persons killed killing dead died death toll injured wounded hurt arrested detained magnitude vote voted passed approved rejected won lost monday tuesday wednesday thursday friday saturday sunday police officials authorities")
-	for stem, n := range in {
-		if n > max(few, len(t.Sentences)/share) {
-			common[stem] = true
-		}
-	}
-	return common
-}
+// ofAnyEvent are the stems that sentences on such numbers share whatever they are about.
+var ofAnyEvent = sync.OnceValue(func() map[string]bool {
+	return words.Stems("people persons killed killing dead died death toll injured wounded hurt arrested detained magnitude vote voted passed approved rejected won lost monday tuesday wednesday thursday friday saturday sunday police officials authorities")
+})
 
 // disputeOf is what differs among counts of one thing, one an article, or nil: all of them that are of the first one's event, in as many
 // versions as there are numbers that cannot all be so.
-func disputeOf(t *transcript.Transcript, counts []amount, common map[string]bool) *check.DraftDispute {
+func disputeOf(t *transcript.Transcript, counts []amount) *check.DraftDispute {
 	if len(counts) < 2 {
 		return nil
 	}
 	var versions []check.DraftClaim
 	var told []amount
 	for _, c := range counts {
-		if len(told) > 0 && !ofOneEvent(t, told[0], c, common) {
+		if len(told) > 0 && !ofOneEvent(t, told[0], c) {
 			continue
 		}
 		at := slices.IndexFunc(told, func(other amount) bool { return c.low == other.low && c.high == other.high })
@@ -242,14 +229,14 @@ func disputeOf(t *transcript.Transcript, counts []amount, common map[string]bool
 	return &check.DraftDispute{Versions: versions}
 }
 
-// ofOneEvent says whether the sentences of two amounts have enough words in common that few sentences have: two, of arrests three and of votes
+// ofOneEvent says whether the sentences of two amounts have enough words in common: two, of arrests three and of votes
 // four, of which a story has many.
-func ofOneEvent(t *transcript.Transcript, a, b amount, common map[string]bool) bool {
+func ofOneEvent(t *transcript.Transcript, a, b amount) bool {
 	least := map[string]int{"arrested": 3, "vote": 4}[measures[a.measure].name]
 	least = max(least, 2)
 	x, y := words.Stems(t.Sentences[a.number-1].Text), words.Stems(t.Sentences[b.number-1].Text)
 	for stem := range x {
-		if y[stem] && !common[stem] && !strings.ContainsFunc(stem, unicode.IsDigit) {
+		if y[stem] && !ofAnyEvent()[stem] && !strings.ContainsFunc(stem, unicode.IsDigit) {
 			least--
 		}
 	}

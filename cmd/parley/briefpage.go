@@ -18,8 +18,8 @@ import (
 func writeBrief(p *page, b *summarize.Brief) error {
 	t := tell(b)
 	p.line("", bold, b.Headline)
-	for _, source := range b.Sources {
-		p.line("", faint, sourceLine(source))
+	for i, source := range b.Sources {
+		p.line("", faint, sourceLine(b, i))
 		if source.Notice != "" {
 			p.line("", faint, source.Notice)
 		}
@@ -78,8 +78,11 @@ func outlets(b *summarize.Brief, carriedBy int, sources ...int) string {
 	for _, source := range slices.Compact(sources) {
 		names = append(names, outletOf(b, source))
 	}
-	text := strings.Join(slices.Compact(names), ", ")
-	if carriedBy > 1 {
+	names = slices.Compact(names)
+	text := strings.Join(names, ", ")
+	if carriedBy > 1 && carriedBy < len(names) { // the others copy one of them
+		text = fmt.Sprintf("%s, %d of them independent", text, carriedBy)
+	} else if carriedBy > 1 {
 		text = fmt.Sprintf("%d independent sources: %s", carriedBy, text)
 	}
 	return " · " + text
@@ -175,9 +178,15 @@ func byline(quote summarize.Quote) string {
 	return strings.Join(parts, ", ")
 }
 
-func sourceLine(source summarize.Origin) string {
+// sourceLine is what one article is. Of several that have no link, it says which is called article 1.
+func sourceLine(b *summarize.Brief, index int) string {
+	source := b.Sources[index]
+	name := siteName(source.Site, source.Link)
+	if name == "" && len(b.Sources) > 1 {
+		name = strings.TrimSuffix(fmt.Sprintf("article %d: %s", index+1, card.Clip(source.Title, 60)), ": ")
+	}
 	var parts []string
-	for _, part := range []string{source.KindWord(), siteName(source.Site, source.Link), card.PersonName(source.Byline), publishedDay(source)} {
+	for _, part := range []string{source.KindWord(), name, card.PersonName(source.Byline), publishedDay(source)} {
 		if part != "" {
 			parts = append(parts, part)
 		}

@@ -13,8 +13,8 @@ import (
 func writeMarkdown(out io.Writer, b *summarize.Brief) error {
 	var w strings.Builder
 	fmt.Fprintf(&w, "# %s\n\n", escape(b.Headline))
-	for _, source := range b.Sources {
-		fmt.Fprintf(&w, "*%s*\n\n", linked(escape(sourceLine(source)), source.Link))
+	for i, source := range b.Sources {
+		fmt.Fprintf(&w, "*%s*\n\n", linked(escape(sourceLine(b, i)), source.Link))
 		if source.Notice != "" {
 			fmt.Fprintf(&w, "> %s\n\n", escape(source.Notice))
 		}

@@ -47,7 +47,7 @@ func keepsLanguage(t *transcript.Transcript, claim DraftClaim, cited string) fin
 		return fall("is in another language than its sentences")
 	case own == "en" && isUnknown(t, spoken):
 		return fall("is in no words that Parley knows")
-	case own == "en" && misplaces(spoken, words.Folded(cited)), isTurnedAround(spoken, words.Folded(cited)):
+	case own == "en" && misplaces(words.Split(claim.Text), words.Folded(cited)), isTurnedAround(spoken, words.Folded(cited)):
 		return fall("has its words in another order than sentences do")
 	}
 	return finding{}
@@ -138,13 +138,17 @@ var (
 )
 
 // misplaces says whether an English text has an article before a word that none stands before, or at its end, as its sentences
-// have not.
-func misplaces(spoken, cited []string) bool {
-	for i, word := range spoken {
-		if !articles[word] {
+// have not. An "A" within it is a letter: "vitamin A".
+func misplaces(written, cited []string) bool {
+	for i, word := range written {
+		folded := strings.ToLower(word)
+		if !articles[folded] || word == "A" && i > 0 {
 			continue
 		}
-		if i+1 == len(spoken) || afterNoThe[spoken[i+1]] && !follows(cited, word, spoken[i+1]) {
+		if i+1 == len(written) {
+			return true
+		}
+		if next := strings.ToLower(written[i+1]); afterNoThe[next] && !follows(cited, folded, next) {
 			return true
 		}
 	}

@@ -40,6 +40,9 @@ func isCarriedByEach(t *transcript.Transcript, claim DraftClaim, _ string) findi
 		if fault != nil {
 			return finding{falls, "is not what each of its articles says", "sentences " + numbersText(own) + " alone do not say it: " + cmp.Or(fault.hint, fault.why)}
 		}
+		if late := keepsDates(t, claim, t.Cited(own)); late.outcome != stands {
+			return finding{falls, late.why, "sentences " + numbersText(own) + " have another date, or none: leave the line out, or its date"}
+		}
 		if len(doubts) > 0 {
 			return doubt(doubts[0])
 		}

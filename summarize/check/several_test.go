@@ -58,6 +58,7 @@ func TestWhatArticlesAgreeOnIsCarriedByEach(t *testing.T) {
 		"two copies of one text":        {[]int{postStreet, 8}, "The mayor of Osterby closed the mill street until Friday.", "is carried by one article alone"},
 		"the other has another number":  {[]int{postToll, heraldToll}, "The fire in the old mill killed 12 people.", "is not what each of its articles says"},
 		"the other says something else": {[]int{postBrigade, heraldToll}, "The brigade came with engines and stayed until morning.", "is not carried by its sentences"},
+		"the other has no day":          {[]int{postToll, heraldToll}, "The fire in the old mill killed people on Tuesday.", "has a date that its sentences lack"},
 		"a sentence that is not there":  {[]int{postStreet, 99}, "The mayor closed the mill street.", "cites a sentence that does not exist"},
 	} {
 		t.Run(name, func(t *testing.T) {
