@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -20,6 +21,7 @@ type patchyWeb struct {
 	asked map[string]int // by host
 	good  int            // hosts that are still to be asked
 	done  chan struct{}  // closed when there is none
+	ended chan struct{}  // closed when the dead may answer, so that a stop waits for none
 }
 
 func (w *patchyWeb) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -33,8 +35,11 @@ func (w *patchyWeb) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	w.mu.Unlock()
 	if strings.HasPrefix(host, "dead") {
-		<-r.Context().Done()
-		return nil, r.Context().Err()
+		select {
+		case <-r.Context().Done():
+		case <-w.ended:
+		}
+		return nil, cmp.Or(r.Context().Err(), io.ErrUnexpectedEOF)
 	}
 	return &http.Response{StatusCode: 200, Header: http.Header{}, Request: r,
 		Body: io.NopCloser(strings.NewReader(`<rss version="2.0"><channel><title>Good</title><item><title>Harbour to close</title></item></channel></rss>`))}, nil
@@ -43,9 +48,9 @@ func (w *patchyWeb) RoundTrip(r *http.Request) (*http.Response, error) {
 // newPatchyRoom follows the feeds given, the first of them the longest due, and good ones behind them.
 func newPatchyRoom(t testing.TB, gap time.Duration, good int, before ...string) (*Room, *patchyWeb) {
 	t.Helper()
-	w := &patchyWeb{asked: map[string]int{}, good: good, done: make(chan struct{})}
+	w := &patchyWeb{asked: map[string]int{}, good: good, done: make(chan struct{}), ended: make(chan struct{})}
 	log := slog.New(slog.DiscardHandler)
-	room, err := New(Options{DB: newDatabase(t), Now: time.Now, Log: log, Fetcher: feed.NewFetcher(w, feed.Options{Gap: gap}), Drain: time.Nanosecond})
+	room, err := New(Options{DB: newDatabase(t), Now: time.Now, Log: log, Fetcher: feed.NewFetcher(w, feed.Options{Gap: gap}), Drain: time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,6 +82,7 @@ func (w *patchyWeb) runUntil(t testing.TB, room *Room) {
 		t.Errorf("%d good feeds were not asked", w.good)
 		w.mu.Unlock()
 	}
+	close(w.ended)
 	stop()
 	running.Wait()
 }

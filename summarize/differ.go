@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +22,7 @@ import (
 // A measure is a kind of number, with how it stands in English. The number is group "n", a bound before it "b", its noun "of".
 type measure struct {
 	name  string
-	forms []*pattern.Expression
+	forms []*regexp.Regexp
 	say   string // the number goes in the place of N
 }
 
@@ -36,26 +37,29 @@ const (
 )
 
 // countOf are the forms of a count: what is done to so many, in the active and in the passive.
-func countOf(active, passive string) []*pattern.Expression {
-	return []*pattern.Expression{
-		pattern.Lazy(`(?i)\b(?:` + active + `) ` + bounds + figure + counted + `(?:[,.;]| (?:in|on|at|and|when|after|as|near|during|before|from|by|over|since|with)\b|$)`),
-		pattern.Lazy(`(?i)\b` + bounds + figure + counted + `(?: (?:were|are|was|have been|had been))?(?: confirmed)? (?:` + passive + `)\b`),
+func countOf(active, passive string) []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`(?i)\b(?:` + active + `) ` + bounds + figure + counted + `(?:[,.;]| (?:in|on|at|and|when|after|as|near|during|before|from|by|over|since|with)\b|$)`),
+		regexp.MustCompile(`(?i)\b` + bounds + figure + counted + `(?: (?:were|are|was|have been|had been))?(?: confirmed)? (?:` + passive + `)\b`),
 	}
 }
 
-var measures = []measure{
-	{"dead", append(countOf("killed|killing|kills", "dead|killed|died"),
-		pattern.Lazy(`(?i)\bdeath toll (?:[a-z]+ ){0,7}(?:at|to|of|reached|is|was) `+bounds+figure+`(?P<of>)`)), "N dead"},
-	{"injured", countOf("injured|injuring|wounded|wounding", "injured|wounded|hurt"), "N injured"},
-	{"arrested", countOf("arrested|arresting|detained", "arrested|detained"), "N arrested"},
-	{"magnitude", []*pattern.Expression{
-		pattern.Lazy(`(?i)\bmagnitude[ -](?:of )?` + bounds + `(?P<n>\d\.\d)(?P<of>)`),
-		pattern.Lazy(`(?i)\b` + bounds + `(?P<n>\d\.\d)[ -]magnitude(?P<of>)`),
-	}, "a magnitude of N"},
-	{"vote", []*pattern.Expression{
-		pattern.Lazy(`(?i)\b(?:vote|votes|voted|voting|passed|passing|approved|rejected|won|lost|defeated)\b[^.;\d]{0,60}?(?P<b>)\b(?P<n>\d{1,3}(?:-| ?– ?| to )\d{1,3})\b(?P<of>)`),
-	}, "a vote of N"},
-}
+// measures are those that are looked for.
+var measures = sync.OnceValue(func() []measure {
+	return []measure{
+		{"dead", append(countOf("killed|killing|kills", "dead|killed|died"),
+			regexp.MustCompile(`(?i)\bdeath toll (?:[a-z]+ ){0,7}(?:at|to|of|reached|is|was) `+bounds+figure+`(?P<of>)`)), "N dead"},
+		{"injured", countOf("injured|injuring|wounded|wounding", "injured|wounded|hurt"), "N injured"},
+		{"arrested", countOf("arrested|arresting|detained", "arrested|detained"), "N arrested"},
+		{"magnitude", []*regexp.Regexp{
+			regexp.MustCompile(`(?i)\bmagnitude[ -](?:of )?` + bounds + `(?P<n>\d\.\d)(?P<of>)`),
+			regexp.MustCompile(`(?i)\b` + bounds + `(?P<n>\d\.\d)[ -]magnitude(?P<of>)`),
+		}, "a magnitude of N"},
+		{"vote", []*regexp.Regexp{
+			regexp.MustCompile(`(?i)\b(?:vote|votes|voted|voting|passed|passing|approved|rejected|won|lost|defeated)\b[^.;\d]{0,60}?(?P<b>)\b(?P<n>\d{1,3}(?:-| ?– ?| to )\d{1,3})\b(?P<of>)`),
+		}, "a vote of N"},
+	}
+})
 
 // elsewhen makes a number one of another time, another event, a part of the whole, or one that is not so.
 var elsewhen = pattern.Lazy(`(?i)\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|originally|first reported|revised|up from|down from|rose|rising|risen|so far this|last|ago|in (?:the )?(?:19|20)\d\d|since|` +
@@ -103,10 +107,10 @@ func countsIn(t *transcript.Transcript, number int) map[[2]string]amount {
 		if !t.Sentences[at-1].Carries() || source.Quoted(sentence) || !mayCount(text) || elsewhen.MatchString(text) {
 			continue
 		}
-		for m := range measures {
-			for _, c := range measures[m].in(text) {
+		for m := range measures() {
+			for _, c := range measures()[m].in(text) {
 				c.measure, c.number = m, at
-				key := [2]string{measures[m].name, c.of}
+				key := [2]string{measures()[m].name, c.of}
 				other, known := found[key]
 				torn[key] = torn[key] || known && (other.low != c.low || other.high != c.high)
 				if !known || other.number == source.First+source.Headline() { // a headline has too few words to tell what it counts
@@ -220,7 +224,7 @@ func disputeOf(t *transcript.Transcript, counts []amount) *check.DraftDispute {
 		if slices.ContainsFunc(told, func(other amount) bool { return c.low <= other.high && other.low <= c.high }) {
 			return nil // both may be so
 		}
-		text := strings.Replace(measures[c.measure].say, "N", c.said, 1)
+		text := strings.Replace(measures()[c.measure].say, "N", c.said, 1)
 		told, versions = append(told, c), append(versions, check.DraftClaim{Sentences: check.Numbers{c.number}, Text: text})
 	}
 	if len(versions) < 2 {
@@ -232,7 +236,7 @@ func disputeOf(t *transcript.Transcript, counts []amount) *check.DraftDispute {
 // ofOneEvent says whether the sentences of two amounts have enough words in common: two, of arrests three and of votes
 // four, of which a story has many.
 func ofOneEvent(t *transcript.Transcript, a, b amount) bool {
-	least := map[string]int{"arrested": 3, "vote": 4}[measures[a.measure].name]
+	least := map[string]int{"arrested": 3, "vote": 4}[measures()[a.measure].name]
 	least = max(least, 2)
 	x, y := words.Stems(t.Sentences[a.number-1].Text), words.Stems(t.Sentences[b.number-1].Text)
 	for stem := range x {

@@ -144,6 +144,9 @@ var voiceOf = pattern.Lazy(`(?i)\b(?:spokes\w+|lawyers?|attorneys?|representativ
 // smallSubject is a subject without a name that opens a sentence and is all of it so far: "The mayor’s office ".
 var smallSubject = pattern.Lazy(`^The (?:[\w’'-]+ ){1,4}$`)
 
+// opensAside opens what is told of a name before it, and is no name itself: not "The shipyard, Tern Marine, declined".
+var opensAside = pattern.Lazy(`^, \p{Ll}`)
+
 // lastNamedBefore is the entity whose mention ends last before the given offset of a sentence; pronouns count. Where the
 // reading knows none, it is the capitalised words that end there.
 func (t *Transcript) lastNamedBefore(number, offset int) string {
@@ -158,7 +161,7 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 	t.EachEntityIn([]int{number}, func(e *attribution.Entity) {
 		for _, m := range e.Mentions {
 			switch {
-			case apposed && served < 0 && m.Start-start <= len("The ") && strings.HasPrefix(reading.Text[m.End:], ", "):
+			case apposed && served < 0 && m.Start-start <= len("The ") && opensAside.MatchString(reading.Text[m.End:]):
 				name, end = e.Name, start+offset // what stands between is told of it: "The agency, which oversees Norvia’s banks, declined"
 			case m.Start < start || m.End > start+offset || isPronoun(reading.Text[m.Start:m.End]) && !opensBefore(reading, at.Index, e):
 			case served >= 0 && m.End > served && (end < served || m.Start < end):
