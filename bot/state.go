@@ -7,7 +7,7 @@ import (
 // A State is how a bot is doing, for whoever looks on.
 type State struct {
 	Connected bool  // all shards of this process are
-	Sessions  int64 // of the gateway, begun since the start; each but a shard's first is because one was lost
+	Sessions  int64 // of the gateway, begun since the start; each but a shard's first is because one could not be resumed
 	Resumes   int64 // of the gateway, taken up again where they were lost
 	Slots     map[string]desk.Use
 }

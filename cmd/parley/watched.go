@@ -46,7 +46,7 @@ var (
 // Of this process.
 var (
 	gatewayConnected = described("gateway_connected", "Whether all shards of this process are connected to Discord's gateway.")
-	gatewaySessions  = described("gateway_sessions_total", "Sessions begun with Discord's gateway: each but a shard's first is a reconnect.")
+	gatewaySessions  = described("gateway_sessions_total", "Sessions begun with Discord's gateway: each but a shard's first is one that could not be resumed.")
 	gatewayResumes   = described("gateway_resumes_total", "Sessions with Discord's gateway that were taken up again where they were lost.")
 	rescues          = described("rescues_total", "Jobs and requests that this process took up again: another had left them, or a try had failed.", "of")
 	slotsTaken       = described("slots_taken", "Places that work is in.", "of")
