@@ -33,7 +33,7 @@ func briefMessage(b *summarize.Brief, o card.Options, key string, n int, asker s
 		return noticeCard(o.In.Say("no_speaker"), o)
 	}
 	o.Read = time.Now()
-	return componentMessage(card.Brief(b, o), card.Buttons(b, o, fmt.Sprintf("%s:%d", key, n), asker))
+	return componentMessage(card.WithButtons(b, o, fmt.Sprintf("%s:%d", key, n), asker)...)
 }
 
 // noticeCard is one small line where a brief would stand: a failure must not be louder than an answer.

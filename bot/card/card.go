@@ -44,7 +44,16 @@ type Options struct {
 
 // Brief draws the card of a brief: what stands in the channel, without its buttons.
 func Brief(b *summarize.Brief, o Options) discordgo.Container {
+	return penFor(o.In).brief(b, chosen(b, o), o)
+}
+
+// WithButtons is the card of a brief with its buttons below it; what they open is shown to one reader, and changed in place by the next.
+func WithButtons(b *summarize.Brief, o Options, ref, asker string) []discordgo.MessageComponent {
 	p, c := penFor(o.In), chosen(b, o)
+	return []discordgo.MessageComponent{p.brief(b, c, o), p.buttons(b, c, ref, asker)}
+}
+
+func (p pen) brief(b *summarize.Brief, c choice, o Options) discordgo.Container {
 	return container(
 		text(p.head(b, c, o)),
 		text(p.newSince(o), p.happened(b, c), p.differ(b, c.differ)),

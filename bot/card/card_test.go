@@ -106,7 +106,7 @@ func all(t *testing.T) *phrases.Catalogue {
 
 // whole is a card with its buttons.
 func whole(c brief) []discordgo.MessageComponent {
-	return []discordgo.MessageComponent{Brief(c.of, c.options), Buttons(c.of, c.options, "7:0", "42")}
+	return WithButtons(c.of, c.options, "7:0", "42")
 }
 
 func TestCardsLookAsDesigned(t *testing.T) {

@@ -232,7 +232,7 @@ func Story(issue *digest.Issue, n int, ref string, o Options) []discordgo.Messag
 	if ref == "" {
 		return []discordgo.MessageComponent{Brief(b, o)}
 	}
-	return []discordgo.MessageComponent{Brief(b, o), Buttons(b, o, ref, "")}
+	return WithButtons(b, o, ref, "")
 }
 
 // Title is what a story is called everywhere: as its card is, where it has one.

@@ -18,7 +18,11 @@ func candidates(b *summarize.Brief, headline said, shown []summarize.Quote) []su
 		all[i].Text = opening(all[i].Text)
 	}
 	all = slices.DeleteFunc(all, func(q summarize.Quote) bool { return !mayStand(q, headline) })
-	slices.SortStableFunc(all, func(x, y summarize.Quote) int { return merit(b, y, shown) - merit(b, x, shown) })
+	worth := map[int]int{} // by the quotation's ID
+	for _, q := range all {
+		worth[q.ID] = merit(b, q, shown)
+	}
+	slices.SortStableFunc(all, func(x, y summarize.Quote) int { return worth[y.ID] - worth[x.ID] })
 	var first, later []summarize.Quote
 	known := map[string]bool{"": true} // who is not known stands only where nobody else does
 	for _, q := range all {

@@ -25,9 +25,7 @@ const (
 	ActionDelete  = "delete"  // delete:ASKER:MESSAGE
 )
 
-// Buttons are those below a brief's card; what they open is shown to one reader, and changed in place by the next.
-func Buttons(b *summarize.Brief, o Options, ref, asker string) discordgo.MessageComponent {
-	c, p := chosen(b, o), penFor(o.In)
+func (p pen) buttons(b *summarize.Brief, c choice, ref, asker string) discordgo.MessageComponent {
 	var buttons []discordgo.MessageComponent
 	if n := len(b.Quotes); n > len(c.quotes) {
 		buttons = append(buttons, button(p.Say("quotes", "N", strconv.Itoa(n)), ActionQuotes, ref, "0"))

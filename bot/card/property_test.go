@@ -84,7 +84,7 @@ func TestEveryCardKeepsTheRules(t *testing.T) {
 	for n := range 200 {
 		b := d.brief()
 		o := Options{In: phrases.In([]string{"en", "de"}[n%2])}
-		message := []discordgo.MessageComponent{Brief(b, o), Buttons(b, o, "12345678901234567890:3", "98765432109876543210")}
+		message := WithButtons(b, o, "12345678901234567890:3", "98765432109876543210")
 		text := texts(message...)
 		for _, fault := range []string{limitsOf(text), budgetOf(b), toldTwice(text), hidden(b, o, text, message[1])} {
 			if fault != "" {
