@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"parley/corpora"
 )
 
 func TestFurnitureIsToldFromTheArticle(t *testing.T) {
@@ -44,7 +46,7 @@ func TestFurnitureSpansAreWholeLines(t *testing.T) {
 // have said may go.
 func TestFurnitureCarriesNoAttributions(t *testing.T) {
 	t.Parallel()
-	file, err := os.Open(filepath.Join(sharedFolder(t, "polnear"), "train.jsonl"))
+	file, err := os.Open(filepath.Join(corpora.Path(t, "polnear"), "train.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

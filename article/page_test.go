@@ -14,6 +14,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"parley/corpora"
 )
 
 // hostilePages are what a page can do to a parser; each is made here and never stored.
@@ -147,25 +149,9 @@ func BenchmarkExtract(b *testing.B) {
 	})
 }
 
-// sharedFolder returns a folder of the real data, or skips; in CI it must be there.
-func sharedFolder(tb testing.TB, name string) string {
-	root := os.Getenv("PARLEY_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "shared")
-	}
-	folder := filepath.Join(root, name)
-	if _, err := os.Stat(folder); err != nil {
-		if os.Getenv("CI") == "true" {
-			tb.Fatalf("no real data: %v", err)
-		}
-		tb.Skipf("no real data in %s: set PARLEY_SHARED", folder)
-	}
-	return folder
-}
-
 // realPages returns the benchmark's pages and their article bodies, by name.
 func realPages(tb testing.TB) (pages map[string][]byte, bodies map[string]string) {
-	folder := sharedFolder(tb, "extraction")
+	folder := corpora.Path(tb, "extraction")
 	data, err := os.ReadFile(filepath.Join(folder, "ground-truth.json"))
 	if err != nil {
 		tb.Fatal(err)

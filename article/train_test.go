@@ -16,6 +16,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"parley/corpora"
 )
 
 var train = flag.Bool("train", false, "learn weights.txt from the pages of PARLEY_SHARED, and say how well it does on pages left out")
@@ -98,7 +100,7 @@ func (c *clueNames) collect(tell func(clue)) (clues []weightedClue) {
 // markedPages reads the articles of both sets, in the order of their names.
 func markedPages(t *testing.T) (pages []*markedPage) {
 	for _, set := range []string{"extraction", "pages"} {
-		folder := sharedFolder(t, set)
+		folder := corpora.Path(t, set)
 		data, err := os.ReadFile(filepath.Join(folder, "ground-truth.json"))
 		if err != nil {
 			t.Fatal(err)
@@ -302,7 +304,7 @@ func wordF1(got, want string) (f1, precision, recall float64) {
 // TestPagesOfTheOpenWeb holds what the weights make of the pages that they were learned from, and the kinds of the others.
 func TestPagesOfTheOpenWeb(t *testing.T) {
 	t.Parallel()
-	folder := sharedFolder(t, "pages")
+	folder := corpora.Path(t, "pages")
 	data, err := os.ReadFile(filepath.Join(folder, "ground-truth.json"))
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"net/url"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 	"github.com/google/go-cmp/cmp"
 
+	"parley/corpora"
 	"parley/feed"
 )
 
@@ -75,11 +75,7 @@ func TestArticleLinks(t *testing.T) {
 
 func TestArticleLinksOfTheSharedCases(t *testing.T) {
 	t.Parallel()
-	shared := os.Getenv("PARLEY_SHARED")
-	if shared == "" {
-		t.Skip("PARLEY_SHARED names no folder of shared cases")
-	}
-	file, err := os.Open(filepath.Join(shared, "cases", "messages", "links.jsonl"))
+	file, err := os.Open(corpora.Path(t, "cases", "messages", "links.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

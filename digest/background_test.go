@@ -6,10 +6,11 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"parley/corpora"
 )
 
 var update = flag.Bool("update", false, "write background.txt anew from the training articles of PolNeAR")
@@ -19,7 +20,7 @@ const commonFrom = 8
 
 func TestBackgroundIsCountedInTheTrainingArticles(t *testing.T) {
 	t.Parallel()
-	file, err := os.Open(shared(t, "polnear", "train.jsonl"))
+	file, err := os.Open(corpora.Path(t, "polnear", "train.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,22 +64,4 @@ func TestBackgroundIsCountedInTheTrainingArticles(t *testing.T) {
 	if background != want {
 		t.Error("background.txt is not what the corpus gives; run this test with -update and look at the figures")
 	}
-}
-
-// shared is a file of the folder with real input, or skips the test where there is none.
-func shared(t testing.TB, elements ...string) string {
-	t.Helper()
-	folder := os.Getenv("PARLEY_SHARED")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "shared")
-	}
-	path := filepath.Join(append([]string{folder}, elements...)...)
-	if _, err := os.Stat(path); err != nil {
-		message := fmt.Sprintf("no real input at %s: set PARLEY_SHARED to the folder that holds it", path)
-		if os.Getenv("CI") != "" {
-			t.Fatal(message)
-		}
-		t.Skip(message)
-	}
-	return path
 }

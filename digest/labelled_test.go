@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"golang.org/x/tools/txtar"
+
+	"parley/corpora"
 )
 
 // labelled is articles, and the story that people put each one into.
@@ -25,7 +27,7 @@ func wholeTexts(t testing.TB) labelled { return labelledIn(t, "stories", "articl
 
 func labelledIn(t testing.TB, elements ...string) labelled {
 	t.Helper()
-	file, err := os.Open(shared(t, elements...))
+	file, err := os.Open(corpora.Path(t, elements...))
 	if err != nil {
 		t.Fatal(err)
 	}

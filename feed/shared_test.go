@@ -6,18 +6,16 @@ import (
 	"regexp"
 	"testing"
 	"unicode"
+
+	"parley/corpora"
 )
 
 // The shared cases: each feed gives the items named here, with titles and links that are whole, and a date where it writes one.
 func TestSharedCases(t *testing.T) {
 	t.Parallel()
-	shared := os.Getenv("PARLEY_SHARED")
-	if shared == "" {
-		t.Skip("PARLEY_SHARED names no folder of shared cases")
-	}
 	want := map[string]int{"40": 2, "41": 4, "45": 2, "51": 2, "58": 1, "59": 2, "80": 1}
 	dated := map[string]bool{"58": true, "80": true}
-	files, err := filepath.Glob(filepath.Join(shared, "cases", "feeds", "*.*"))
+	files, err := filepath.Glob(filepath.Join(corpora.Path(t, "cases", "feeds"), "*.*"))
 	if err != nil || len(files) < len(want) {
 		t.Fatalf("%d shared feeds, %v", len(files), err)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"parley/article"
+	"parley/corpora"
 	"parley/prompts"
 	"parley/summarize/check"
 	"parley/summarize/model"
@@ -141,7 +142,7 @@ func asAModelWrites(t testing.TB, read *transcript.Transcript) check.Draft {
 
 func polnearTexts(t testing.TB) []string {
 	t.Helper()
-	file, err := os.Open(shared(t, "polnear", "dev.input.jsonl"))
+	file, err := os.Open(corpora.Path(t, "polnear", "dev.input.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

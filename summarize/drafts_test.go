@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"parley/article"
+	"parley/corpora"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
@@ -21,7 +22,7 @@ import (
 // trainTranscripts are of articles of a corpus that is read where it lies: so many, evenly spread.
 func trainTranscripts(t testing.TB, many int) []*transcript.Transcript {
 	t.Helper()
-	data, err := os.ReadFile(shared(t, "polnear", "train.jsonl"))
+	data, err := os.ReadFile(corpora.Path(t, "polnear", "train.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

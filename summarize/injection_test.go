@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"parley/article"
+	"parley/corpora"
 	"parley/summarize/check"
 	"parley/summarize/modeltest"
 	"parley/summarize/transcript"
@@ -25,7 +26,7 @@ type attack struct {
 // attacks reads the published texts where they lie.
 func attacks(t testing.TB) []attack {
 	t.Helper()
-	data, err := os.ReadFile(shared(t, "injection", "bipia-text-attacks-train.json"))
+	data, err := os.ReadFile(corpora.Path(t, "injection", "bipia-text-attacks-train.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

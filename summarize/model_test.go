@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -154,23 +152,6 @@ func TestAQuotationMovedToAnotherSpeaker(t *testing.T) {
 			}
 		})
 	}
-}
-
-// shared is a file of the folder with real input, or skips the test where there is none.
-func shared(t testing.TB, elements ...string) string {
-	t.Helper()
-	folder := os.Getenv("PARLEY_SHARED")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "shared")
-	}
-	path := filepath.Join(append([]string{folder}, elements...)...)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("no real input at %s", path)
-		}
-		t.Skipf("no real input at %s: set PARLEY_SHARED to the folder that holds it", path)
-	}
-	return path
 }
 
 func FuzzDraft(f *testing.F) {

@@ -2,7 +2,6 @@ package card
 
 import (
 	"bytes"
-	"cmp"
 	"compress/gzip"
 	"encoding/json"
 	"io"
@@ -17,6 +16,7 @@ import (
 
 	"parley/article"
 	"parley/bot/phrases"
+	"parley/corpora"
 	"parley/summarize"
 )
 
@@ -42,13 +42,10 @@ type realPage struct {
 
 func realPages(t *testing.T) (pages []realPage) {
 	t.Helper()
-	folder := filepath.Join(cmp.Or(os.Getenv("PARLEY_SHARED"), filepath.Join("..", "..", "..", "shared")), "extraction")
+	folder := corpora.Path(t, "extraction")
 	data, err := os.ReadFile(filepath.Join(folder, "ground-truth.json"))
 	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("no real data: %v", err)
-		}
-		t.Skip("no real data: set PARLEY_SHARED")
+		t.Fatal(err)
 	}
 	var truth map[string]struct{ URL string }
 	if err := json.Unmarshal(data, &truth); err != nil {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/corpora"
 	"parley/score"
 )
 
@@ -17,7 +18,7 @@ import (
 // items dropped, speakers swapped, pronouns for names, spans lost, words changed.
 func TestEvalAgreesWithTheCorpussOwnProgram(t *testing.T) {
 	t.Parallel()
-	program, corpus := shared(t, "polnear", "score.py"), shared(t, "polnear", "dev.jsonl")
+	program, corpus := corpora.Path(t, "polnear", "score.py"), corpora.Path(t, "polnear", "dev.jsonl")
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		t.Skip("no python3 to run the corpus's own program with")
@@ -31,7 +32,7 @@ func TestEvalAgreesWithTheCorpussOwnProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	input, err := os.ReadFile(shared(t, "polnear", "dev.input.jsonl"))
+	input, err := os.ReadFile(corpora.Path(t, "polnear", "dev.input.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ var mayImport = map[string][]string{
 	"article":                        {"pattern"},
 	"feed":                           {"pattern"},
 	"digest":                         {"article", "feed", "summarize"},
+	"corpora":                        {},
 	"desk":                           {},
 	"prompts":                        {},
 	"settings":                       {},

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -25,22 +23,4 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 	})
-}
-
-// shared is the folder with real articles and corpora, or skips the test where there is none.
-func shared(t testing.TB, elements ...string) string {
-	t.Helper()
-	folder := os.Getenv("PARLEY_SHARED")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "..", "shared")
-	}
-	path := filepath.Join(append([]string{folder}, elements...)...)
-	if _, err := os.Stat(path); err != nil {
-		message := fmt.Sprintf("no real input at %s: set PARLEY_SHARED to the folder that holds it", path)
-		if os.Getenv("CI") != "" {
-			t.Fatal(message)
-		}
-		t.Skip(message)
-	}
-	return path
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/corpora"
 	"parley/summarize"
 	"parley/summarize/modeltest"
 )
@@ -43,7 +44,7 @@ const putin = "000_6c1105cd284eb3eb.txt"
 
 func TestRealArticleNamesItsSpeakers(t *testing.T) {
 	t.Parallel()
-	brief := summarizeJSON(t, nil, shared(t, "articles", putin))
+	brief := summarizeJSON(t, nil, corpora.Path(t, "articles", putin))
 	checkPutin(t, brief)
 	checkSides(t, brief)
 	if brief.Writer.Name != "extractive" {
@@ -106,7 +107,7 @@ func checkSides(t *testing.T, brief summarize.Brief) {
 
 func TestRealArticleWithAModelThatDiesHalfWay(t *testing.T) {
 	t.Parallel()
-	article := shared(t, "articles", putin)
+	article := corpora.Path(t, "articles", putin)
 	server := modeltest.Start(modeltest.Answer{Content: `{"gist":[]}`, HalfABody: true})
 	defer server.Close()
 	brief := summarizeJSON(t, map[string]string{"OPENAI_BASE_URL": server.BaseURL(), "OPENAI_MODEL": "scripted"}, article)
@@ -118,7 +119,7 @@ func TestRealArticleWithAModelThatDiesHalfWay(t *testing.T) {
 
 func TestRealArticleWithAScriptedModel(t *testing.T) {
 	t.Parallel()
-	article := shared(t, "articles", putin)
+	article := corpora.Path(t, "articles", putin)
 	server := modeltest.Start(modeltest.Answer{Content: `{"gist":[{"s":[1],"t":"Putin said any Western troops in Ukraine would be fair targets."}],"question":"",
 		"parties":[{"name":"Russia","kind":"state","stance":"opposes","positions":[],"quotes":[{"q":1,"by":"Vladimir Putin"}]}]}`})
 	defer server.Close()
@@ -132,7 +133,7 @@ func TestRealArticleWithAScriptedModel(t *testing.T) {
 // Every quotation that is written stands in the text, at its span, for all real articles.
 func TestReadLinesOfRealArticlesAreVerbatim(t *testing.T) {
 	t.Parallel()
-	input, err := os.ReadFile(shared(t, "polnear", "dev.input.jsonl"))
+	input, err := os.ReadFile(corpora.Path(t, "polnear", "dev.input.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

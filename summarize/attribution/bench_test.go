@@ -3,9 +3,10 @@ package attribution
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"parley/corpora"
 )
 
 // invented is an article about nobody, for benchmarks that need no corpus.
@@ -58,25 +59,8 @@ func BenchmarkReadHostile(b *testing.B) {
 	}
 }
 
-// shared is a file of the measuring data, which stands beside the repository and is never copied into it.
-func shared(t testing.TB, name string) string {
-	t.Helper()
-	root := os.Getenv("PARLEY_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	path := filepath.Join(root, name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("the measuring data is missing: %v", err)
-		}
-		t.Skipf("the measuring data is not here, so nothing is measured: %v", err)
-	}
-	return path
-}
-
 func BenchmarkReadCorpus(b *testing.B) {
-	f, err := os.Open(shared(b, "polnear/dev.input.jsonl"))
+	f, err := os.Open(corpora.Path(b, "polnear", "dev.input.jsonl"))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -2,27 +2,20 @@ package check
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"parley/corpora"
 )
 
 // The handed cases: each is an article with a true draft, of which the program of then lost or changed lines. Their texts may
 // not stand here.
 func TestHandedCases(t *testing.T) {
 	t.Parallel()
-	shared := os.Getenv("PARLEY_SHARED")
-	if shared == "" {
-		shared = "../../../shared"
-	}
-	folder := filepath.Join(shared, "cases", "checks")
-	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
-		t.Skipf("there are no cases in %s; PARLEY_SHARED names the folder that has them", folder)
-	}
+	folder := corpora.Path(t, "cases", "checks")
 	for name, check := range map[string]func(*testing.T, Draft, *Proof, *Brief){
 		"01-surname":                 keepsNamesake,
 		"01b-surname":                keepsNamesake,

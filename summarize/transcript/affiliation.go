@@ -60,7 +60,7 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 }
 
 // itsOffice ends on what somebody is of a body that was named before.
-var itsOffice = pattern.Lazy(`\b(?:its|the (\p{Ll}+)[’']s) (\p{Ll}[\p{Ll} -]{2,30}), $`)
+var itsOffice = pattern.Lazy(`\b(?:[Ii]ts|[Tt]he (\p{Ll}+)[’']s) (\p{Ll}[\p{Ll} -]{2,30}), $`)
 
 // affiliation is the body that somebody is of by the words beside his name: "Bo Lund of the Coastal Policy Institute", "said Bo Lund of
 // data firm Ostra", "Gallup’s Bo Lund". "" where there is none that is surely one.

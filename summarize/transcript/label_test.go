@@ -61,6 +61,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"of a firm":                       {"“Boats are dear,” said Martin Berg of the digital consulting firm Ostra.", "Martin Berg", "digital consulting firm Ostra"},
 		"who leads a body":                {"The Teachers’ Union met. “Boats are dear,” said Martin Berg, who leads the union.", "Martin Berg", "leader of the Teachers’ Union"},
 		"its president":                   {"The Hoteliers’ Association wants to sue. “Boats are dear,” said its president, Martin Berg.", "Martin Berg", "president of the Hoteliers’ Association"},
+		"its chairwoman, at a start":      {"The Quayside Swimmers want a roof. Its chairwoman, Lena Berg, came. “Boats are dear,” Berg said.", "Lena Berg", "chairwoman of the Quayside Swimmers"},
 		"the authority’s director":        {"The Coastal Authority met. “Boats are dear,” said the authority’s director, Martin Berg.", "Martin Berg", "director of the Coastal Authority"},
 		"who runs what was named":         {"The fair moves to the lake. “Boats are dear,” said Martin Berg, who has run the fair for ten years.", "Martin Berg", "head of the fair"},
 		"when it was is no role":          {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},

@@ -11,22 +11,17 @@ import (
 	"testing"
 
 	"parley/article"
+	"parley/corpora"
 )
 
 // ordinary are the articles of a corpus, where it lies.
 func ordinary(t *testing.T, corpus string) []*article.Article {
 	t.Helper()
-	root := os.Getenv("PARLEY_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	if _, err := os.Stat(filepath.Join(root, corpus)); err != nil {
-		t.Skipf("no real articles at %s: set PARLEY_SHARED to the folder that holds them", filepath.Join(root, corpus))
-	}
+	folder := corpora.Path(t, corpus)
 	if corpus == "polnear" {
-		return ofLines(t, filepath.Join(root, corpus, "train.jsonl"))
+		return ofLines(t, filepath.Join(folder, "train.jsonl"))
 	}
-	names, err := filepath.Glob(filepath.Join(root, corpus, "html", "*.gz"))
+	names, err := filepath.Glob(filepath.Join(folder, "html", "*.gz"))
 	if err != nil {
 		t.Fatal(err)
 	}
