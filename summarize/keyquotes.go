@@ -164,7 +164,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	source := t.Sources[q.Source]
 	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
 	speaker := t.SpeakerOf(number)
-	if ofDialogue.MatchString(q.Text) || profane.MatchString(q.Text) || handle.MatchString(q.Text) || opensWithin(q.Text) || isOpenEnded(q.Text) || onlyAsks.MatchString(q.Text) || notWhen.MatchString(q.Text) || moreAndMore.MatchString(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
+	if isForOthers(q.Text) || isHalf(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}
 	a := t.AttributionOf(q)
@@ -232,161 +232,6 @@ func wholePassage(t *transcript.Transcript, quotes []check.DraftQuote) []check.D
 	return nil
 }
 
-// understood says whether words of somebody's own can be read without those before them.
-func understood(text, language string) bool {
-	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && !strings.HasPrefix(text, "[") && !ofThose.MatchString(text) && !ofThat.MatchString(text)
-}
-
-var (
-	// ofThose has people or things that stand before it: "no daylight between the two".
-	ofThose = pattern.Lazy(`\b(?:between|of|to|by|for) the (?:two|three|latter|former|pair|others?)\b`)
-	// ofThat opens with a "that" which is told before it: "People should take a look at that".
-	ofThat = pattern.Lazy(`^(?:[^\s,.]+ ){1,7}(?:of|at|about|for|to|with|by|on|take|do|did|say|know|see) that(?: into| but| and| as|[.,;!?]|$)`)
-)
-
-// articleEnds are words that no quotation ends on but one that was cut.
-var articleEnds = strings.Fields("a an the and or of its my our")
-
-// isOpenEnded says whether a text ends on a word that wants another: "his support of the".
-func isOpenEnded(text string) bool {
-	return slices.Contains(articleEnds, strings.ToLower(strings.TrimRight(words.Last(text), ".,")))
-}
-
-var (
-	// onlyAsks is questions and nothing else: its answer is what somebody holds.
-	onlyAsks = pattern.Lazy(`^[^.!]*\?$`)
-	// ofDialogue is a turn of a transcript, whose speaker stands in it: "Ada Berg: Seriously".
-	ofDialogue = pattern.Lazy(`^(?:\p{Lu}[\pL’'-]+ ){1,3}\p{Lu}[\pL’'-]+: `)
-	// handle is somebody's name on a network: who writes to it is a passer-by more often than a party.
-	handle = pattern.Lazy(`(?:^|\s)\.?@\pL`)
-	// profane is what a brief does not shout at its readers; it stays behind the button.
-	profane = pattern.Lazy(`(?i)\b(?:fuck\pL*|motherfuck\pL*|assholes?|shit|bullshit|cunts?)\b`)
-	// notWhen is half of an answer.
-	notWhen = pattern.Lazy(`^Not (?:when|if|until|because|that)\b`)
-	// moreAndMore is half of "The sooner we sail, the better".
-	moreAndMore = pattern.Lazy(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
-)
-
-// opensWithin says whether a quotation opens another one within it and breaks off before that ends: “She looked at me and said, ‘You weren’t”.
-func opensWithin(text string) bool {
-	at := strings.LastIndex(text, ", '")
-	if at < 0 {
-		at = strings.LastIndex(text, ", ‘")
-	}
-	return at >= 0 && !closes.MatchString(text[at+3:])
-}
-
-// closes ends a quotation within another.
-var closes = pattern.Lazy(`[\pL.,!?]['’](?:[^\pL]|$)`)
-
-// thisIs opens with a "this" that means something told before, and not "this fee".
-var thisIs = pattern.Lazy(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
-
-// endsOnThat ends on a word for what was told before.
-var endsOnThat = pattern.Lazy(`\b(?:that|this|so)[.,!?”"]*$`)
-
-// announces is what only says that something follows, or that somebody knows nothing.
-var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
-
-// condoles is what everybody says of a calamity.
-var condoles = pattern.Lazy(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
-
-// toYou is said to somebody whom it does not name: "Your reputation is amazing".
-var toYou = pattern.Lazy(`(?i)\byour?\b`)
-
-// didThat tells of what was told before.
-var didThat = pattern.Lazy(`\b(?:do|does|did|done|doing) (?:exactly )?(?:the same|so)\b`)
-
-// thin says whether a quotation has too little in it to be worth a reader's time: few words that mean something.
-func thin(text, language string) bool {
-	const least, brief, short, longer, long = 3, 8, 10, 14, 20 // words that carry meaning; words
-	n, telling := len(strings.Fields(text)), len(words.Stems(text))
-	if n < longer && hasDemonstrative(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < long && condoles.MatchString(text) || didThat.MatchString(text) || n < brief && toYou.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
-		return true
-	}
-	return telling < least || n < short && telling == least
-}
-
-// slight says whether a quotation has next to nothing in it: all that is asked of somebody's only words.
-func slight(text, language string) bool {
-	const least, telling = 5, 2 // words; words that carry meaning
-	return len(strings.Fields(text)) < least || len(words.Stems(text)) < telling || announces.MatchString(text) || hasDemonstrative(text) || language == "en" && !hasFiniteVerb(text)
-}
-
-// leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
-var leaning = words.List("he she they that him her them his their which who such and but so or because then therefore however another yeah no now er sie ils elles él ella ellos lui lei loro ele ela")
-
-func leansBack(text string) bool {
-	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")
-	return leaning[first] || thisIs.MatchString(text) || asksOfIt.MatchString(text) || answersIt.MatchString(text) || first == "it" && (!dummyIt.MatchString(text) || standsFor(isOfIt.FindString(text)))
-}
-
-// asksOfIt opens with a question about what stands before it.
-var asksOfIt = pattern.Lazy(`^(?:Is|Are|Was|Were|Will|Would|Do|Does|Did|Can|Could|Should|Has|Have) (?:it|that|this|he|she|they|those|these)\b[^.!?]*\?`)
-
-// answersIt opens with an answer to what stands before it: "I don't. But luckily, I can."
-var answersIt = pattern.Lazy(`^(?:I|We|They|He|She|You) (?:do|did|can|could|will|would|have|had|am|are|is|was|were)(?:n[’']t| not)?[.,!]`)
-
-// isOfIt opens with what something is that stands before it: "It's one of the best", and not "It's a shame that …".
-var isOfIt = pattern.Lazy(`^It(?:[’']s| is| was) (?:one of|an?|the|his|her|their|our|just|part|like|all|not|also) [^.!?]*`)
-
-// standsFor says whether an "it" that something is does not mean the clause behind it.
-func standsFor(sentence string) bool { return sentence != "" && !laterClause.MatchString(sentence) }
-
-var laterClause = pattern.Lazy(`[ ,](?:to|that|when|how|if|whether|what|why|who|for|because)\b`)
-
-// dummyIt opens with an "it" that stands for nothing: "It is wrong to …", "It takes a town …".
-var dummyIt = pattern.Lazy(`^It(?:[’']s| is| was| would be| will be| takes| took| seems| looks| appears)\b`)
-
-// ofThing is a thing with what is told of it, and no sentence: "policies that they oppose".
-var ofThing = pattern.Lazy(`^[^,;]*? (?:that|which|who) `)
-
-// hangs says whether an English quotation is about a "he" or "she" whom it does not name, or is the half of a sentence.
-func hangs(text, language string) bool {
-	if language != "en" {
-		return false
-	}
-	if thing := ofThing.FindString(text); thing != "" && !hasFiniteVerb(strings.TrimSuffix(thing, "that ")) && !slices.ContainsFunc(words.Folded(thing), isSubject) && !strings.ContainsAny(text, ",;?!") {
-		return true
-	}
-	if meansOthers(text) {
-		return true
-	}
-	all := words.Split(text)
-	for i, word := range words.Folded(text) {
-		if own := all[i]; i > 0 && own != word && word != "i" && !strings.HasPrefix(word, "i’") {
-			return false // a name that it may mean
-		}
-		if bare, _, _ := strings.Cut(strings.ReplaceAll(word, "'", "’"), "’"); heAlone[bare] {
-			return true
-		}
-	}
-	return false
-}
-
-// meansOthers says whether a text has a "they" near its start and nobody before it.
-func meansOthers(text string) bool {
-	const near = 8 // words
-	all := words.Split(strings.ReplaceAll(text, "'", "’"))
-	for i, word := range all[:min(len(all), near)] {
-		bare, _, _ := strings.Cut(strings.ToLower(word), "’")
-		switch {
-		case bare == "they" || bare == "them":
-			return true
-		case nounAhead[bare] && bare != "any" && bare != "some", i > 0 && strings.ToLower(word) != word && bare != "i", bare == "people", i > 0 && len(bare) > 4 && strings.HasSuffix(bare, "s"):
-			return false
-		}
-	}
-	return false
-}
-
-// heAlone are words for somebody who must be named; "his" may be anybody's whom the sentence tells of.
-var heAlone = words.List("he she him himself herself")
-
-func isSubject(word string) bool {
-	return slices.Contains([]string{"i", "we", "you", "they", "it"}, word)
-}
-
 // firstOfEach moves the best quotation of each speaker before anybody's second.
 func firstOfEach(ranked []check.DraftQuote) []check.DraftQuote {
 	var firsts, others []check.DraftQuote
@@ -400,24 +245,4 @@ func firstOfEach(ranked []check.DraftQuote) []check.DraftQuote {
 		firsts = append(firsts, d)
 	}
 	return append(firsts, others...)
-}
-
-// selfContained scores how well a quotation's words stand alone, from 0 to 2.
-func selfContained(text string) float64 {
-	score := 0.0
-	switch n := len(strings.Fields(text)); {
-	case n < 8:
-		score = float64(n-2) / 6
-	case n <= 40:
-		score = 1
-	default:
-		score = max(0, 1-float64(n-40)/40)
-	}
-	if check.StandsAlone(text, "en") {
-		score += 0.5
-	}
-	if !hasDemonstrative(text) {
-		score += 0.5
-	}
-	return score
 }
