@@ -42,16 +42,23 @@ func TestTheGatewayServesDiscordgo(t *testing.T) {
 			t.Fatalf("%.40q was not heard", words)
 		}
 	}
+	// discordgo v0.29.0 fares badly when a connection ends before it has sent a first heartbeat, which it does once it is open: that
+	// heartbeat's failure closes the next connection in the middle of its resume, and being asked to come back while it opens is a deadlock.
+	beats := func(connections int) {
+		t.Helper()
+		wait(t, "a heartbeat", s, func() bool { return s.Heartbeats() >= connections })
+	}
 	say(long)
+	beats(1)
 	s.DropGateway()
 	wait(t, "the connection to end", s, func() bool { return !s.Connected() })
 	say("while it was away")
 	await(t, "a resume", resumed)
-	// discordgo v0.29.0 deadlocks when it is asked to come back while it still opens a connection: it must be seen to listen first.
-	say("before it is asked to come back")
+	beats(2)
 	s.Reconnect()
 	await(t, "a second resume", resumed)
 	say("after a request to come back")
+	beats(3)
 	s.RefuseResume()
 	s.DropGateway()
 	wait(t, "the connection to end", s, func() bool { return !s.Connected() })

@@ -55,7 +55,7 @@ type gateway struct {
 
 	refuseResume, reconnectOnResume, silent, away bool
 	shown                                         int // sessions that watchers were told of
-	dialled, identified, resumed                  int
+	dialled, identified, resumed, heartbeats      int
 	tooSoon                                       int               // identifies that were refused for that
 	last                                          map[int]time.Time // identifies of each bucket
 }
@@ -219,7 +219,9 @@ func (s *Server) receive(c *connection, data []byte) {
 	}
 	switch op := *in.Op; {
 	case op == opHeartbeat:
+		s.gateway.heartbeats++
 		s.send(c, object{"op": opAck})
+		s.touch()
 	case op == opIdentify && c.session != nil:
 		s.shut(c, closeAlreadyIdentified)
 	case op == opIdentify:

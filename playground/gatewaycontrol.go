@@ -33,6 +33,9 @@ func (s *Server) Identified() int { return s.counted(func(g *gateway) int { retu
 // Resumed is explained at [Server.Dialled].
 func (s *Server) Resumed() int { return s.counted(func(g *gateway) int { return g.resumed }) }
 
+// Heartbeats counts those of all connections.
+func (s *Server) Heartbeats() int { return s.counted(func(g *gateway) int { return g.heartbeats }) }
+
 func (s *Server) counted(count func(*gateway) int) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
