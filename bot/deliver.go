@@ -90,6 +90,9 @@ func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article
 			return
 		}
 		p.options.Before = preview
+		if leave, err := b.composing.Enter(ctx, turn(p.request)); err == nil {
+			leave() // whoever waits for a first card comes before the work of asking
+		}
 		if asked, err := b.asking.Enter(ctx, turn(p.request)); err == nil {
 			context.AfterFunc(ctx, asked)
 		}

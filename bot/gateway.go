@@ -125,9 +125,9 @@ func (b *bot) hearOf(kind string, data json.RawMessage, missed gap) {
 	var err error
 	switch kind {
 	case "MESSAGE_CREATE":
-		err = decoded(data, b.onMessage)
+		err = ofPeople(data, b.onMessage)
 	case "MESSAGE_UPDATE":
-		err = decoded(data, b.onEdit)
+		err = ofPeople(data, b.onEdit)
 	case "MESSAGE_DELETE":
 		err = decoded(data, b.onDelete)
 	case "MESSAGE_DELETE_BULK":
@@ -153,6 +153,16 @@ func decoded[T any](data json.RawMessage, handle func(*T)) error {
 	err := json.Unmarshal(data, event)
 	handle(event)
 	return err
+}
+
+// ofPeople is decoded for messages that a person wrote. Most that a busy bot hears are its own cards, which take longer to read than what it
+// answers.
+func ofPeople(data json.RawMessage, handle func(*discordgo.Message)) error {
+	var m struct{ Author struct{ Bot bool } }
+	if json.Unmarshal(data, &m) == nil && m.Author.Bot {
+		return nil
+	}
+	return decoded(data, handle)
 }
 
 // newDialer makes a dialer that nothing else shares.

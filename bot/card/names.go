@@ -3,7 +3,6 @@ package card
 import (
 	"net/netip"
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/net/publicsuffix"
 	"golang.org/x/text/unicode/norm"
 
+	"parley/pattern"
 	"parley/summarize/words"
 )
 
@@ -18,9 +18,9 @@ import (
 // name is shown where it can be nothing else than a name, and a site's name never without whose it is.
 
 // ownWords are what a card says of itself.
-var ownWords = regexp.MustCompile(`word for word|\bquot(e|es|ations?)\b|\bno ai\b|\btext read\b|speaker unclear|left out as|may be wrong|min of reading|` +
-	`in dispute|sources? (?:differ|carry)|quellen (?:sagen|haben)|not heard|also heard|in their words|passed on by|new since|\bdid not fit\b|speaks here|\bnot named\b|for subscribers|` +
-	`wortlich|\bzitate?\b|\bohne ki\b|sprecher unklar|nicht gehort|auch gehort`)
+var ownWords = pattern.Compile(`word for word`, `\bquot(e|es|ations?)\b`, `\bno ai\b`, `\btext read\b`, `speaker unclear`, `left out as`, `may be wrong`, `min of reading`,
+	`in dispute`, `sources? (differ|carry)`, `quellen (sagen|haben)`, `not heard`, `also heard`, `in their words`, `passed on by`, `new since`, `\bdid not fit\b`, `speaks here`,
+	`\bnot named\b`, `for subscribers`, `wortlich`, `\bzitate?\b`, `\bohne ki\b`, `sprecher unklar`, `nicht gehort`, `auch gehort`)
 
 const (
 	mostMarks    = 3 // combining marks on one letter; Hebrew and Thai come near
@@ -32,7 +32,7 @@ func shown(name string, n int) string {
 	name = visible(name) // what falls away there must not keep words apart here
 	folded := strings.ToLower(norm.NFKC.String(name))
 	switch {
-	case !legible(name), mixesScripts(folded), ownWords.MatchString(strings.Join(strings.Fields(unmarked(folded)), " ")):
+	case !legible(name), mixesScripts(folded), ownWords.Match(strings.Join(strings.Fields(unmarked(folded)), " ")):
 		return ""
 	case strings.Contains(folded, "://"), strings.Contains(folded, "www."), separates(folded):
 		return ""
@@ -97,11 +97,11 @@ const dots = "·•∙⋅‧・"
 // separates says whether text has a dot that would seem to end a part of our line. Catalan has one within its double l, Japanese
 // between the words of a foreign name.
 func separates(text string) bool {
-	honest := strings.NewReplacer("l·l", "ll")
+	text = strings.ReplaceAll(text, "l·l", "ll")
 	if strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Katakana) }) {
-		honest = strings.NewReplacer("l·l", "ll", "・", "")
+		text = strings.ReplaceAll(text, "・", "")
 	}
-	return strings.ContainsAny(honest.Replace(text), dots)
+	return strings.ContainsAny(text, dots)
 }
 
 // Source names the site that a link leads to: what it calls itself, where that is to be shown, and always its domain.

@@ -31,12 +31,13 @@ var errUnreadable = errors.New("gateway: a frame could not be read")
 
 // read hands frames on until the connection ends, or done, and returns why.
 func read(ws *websocket.Conn, frames chan<- frame, done <-chan struct{}) error {
+	var u unpacker
 	for {
 		kind, data, err := ws.ReadMessage()
 		if err != nil {
 			return err
 		}
-		f, err := unpack(kind, data)
+		f, err := u.unpack(kind, data)
 		if err != nil {
 			return fmt.Errorf("%w: %w", errUnreadable, err)
 		}
@@ -48,18 +49,30 @@ func read(ws *websocket.Conn, frames chan<- frame, done <-chan struct{}) error {
 	}
 }
 
-// unpack reads a frame. Discord compresses those that are worth it, each on its own.
-func unpack(kind int, data []byte) (f frame, err error) {
+// An unpacker reads frames. Discord compresses those that are worth it, each on its own; the reader of one, with its window of 32 KB, serves for
+// the next. Its zero value is ready.
+type unpacker struct{ zip io.ReadCloser }
+
+func (u *unpacker) unpack(kind int, data []byte) (f frame, err error) {
 	if kind == websocket.BinaryMessage {
-		packed, err := zlib.NewReader(bytes.NewReader(data))
-		if err != nil {
-			return f, err
-		}
-		if data, err = io.ReadAll(packed); err != nil {
+		if data, err = u.inflate(data); err != nil {
 			return f, err
 		}
 	}
 	return f, json.Unmarshal(data, &f)
+}
+
+func (u *unpacker) inflate(data []byte) ([]byte, error) {
+	packed, err := bytes.NewReader(data), error(nil)
+	if u.zip == nil {
+		u.zip, err = zlib.NewReader(packed)
+	} else {
+		err = u.zip.(zlib.Resetter).Reset(packed, nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(u.zip)
 }
 
 // jitter is a random part of a time.
