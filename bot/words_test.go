@@ -23,7 +23,7 @@ import (
 var silent = map[string]string{
 	"Debug": "the log", "Info": "the log", "Warn": "the log", "Error": "the log", "DebugContext": "the log", "InfoContext": "the log", "WarnContext": "the log", "ErrorContext": "the log", "About": "the log", "Log": "the log", "Errorf": "an error, for the log", "New": "an error, for the log",
 	"work": "the log, when it panics", "begin": "the log, when it panics", "panic": "nobody",
-	"MustCompile": "a pattern", "Fields": "a list of names", "List": "words of languages that articles are in", "allow": "a key",
+	"MustCompile": "a pattern", "Compile": "patterns", "Fields": "a list of names", "List": "words of languages that articles are in", "allow": "a key",
 }
 
 const kept = "kept as text with the post that failed, and told by a phrase"
