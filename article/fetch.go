@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -14,6 +13,8 @@ import (
 	"time"
 
 	"golang.org/x/net/publicsuffix"
+
+	"parley/web"
 )
 
 // Options are the settings of a Fetcher.
@@ -160,7 +161,7 @@ func (f *Fetcher) fetch(ctx context.Context, u *url.URL) (*Article, error) {
 func withLink(err error, u *url.URL) *Error {
 	var known *Error
 	if !errors.As(err, &known) {
-		known = &Error{Kind: networkKind(err), Err: bareCause(err)}
+		known = &Error{Kind: networkKind(err), Err: web.Cause(err)}
 	}
 	named := *known
 	named.Link = logLink(u)
@@ -271,21 +272,13 @@ func checkRedirect(req *http.Request, via []*http.Request) error {
 
 // networkKind tells what an error of the HTTP client amounts to.
 func networkKind(err error) Kind {
-	var timeout net.Error
 	switch {
 	case errors.Is(err, errGuard):
 		return Refused
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
+	case errors.Is(err, web.ErrRobots):
+		return Blocked
+	case web.IsTimeout(err):
 		return TimedOut
 	}
 	return Unreachable
-}
-
-// bareCause strips the link that the HTTP client puts around its errors.
-func bareCause(err error) error {
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
-		return wrapped.Err
-	}
-	return err
 }

@@ -138,7 +138,7 @@ func counted(in phrases.Language, phrase string, n int, values ...string) string
 // same on purpose.
 var feedTrouble = map[feed.Kind]string{
 	feed.NotLink: "feed_not_link", feed.NotFeed: "feed_not_feed", feed.Broken: "feed_broken", feed.NoFeed: "feed_none",
-	feed.TooLarge: "feed_too_large", feed.Gone: "feed_gone", feed.NotFound: "feed_not_found", feed.Blocked: "feed_blocked",
+	feed.TooLarge: "feed_too_large", feed.Gone: "feed_gone", feed.NotFound: "feed_not_found", feed.Blocked: "feed_blocked", feed.Unwelcome: "feed_unwelcome",
 	feed.Throttled: "feed_throttled", feed.SiteTrouble: "feed_site_trouble", feed.TimedOut: "feed_timed_out", feed.Unreachable: "feed_unreachable",
 }
 

@@ -23,6 +23,7 @@ const (
 	Gone        Kind = "gone"         // 410
 	NotFound    Kind = "not found"    // 404
 	Blocked     Kind = "blocked"      // other statuses of the 400s: the site turns programs away
+	Unwelcome   Kind = "unwelcome"    // its robots.txt asks programs to keep away
 	Throttled   Kind = "throttled"    // 429, or 503 with a time to wait
 	SiteTrouble Kind = "site trouble" // statuses of the 500s
 	TimedOut    Kind = "timeout"      // no whole answer in time
@@ -91,6 +92,8 @@ func (e *Error) sentence() string {
 		return "The site says 404: the feed is gone."
 	case Blocked:
 		return fmt.Sprintf("The site says %d: it does not let programs read this feed.", e.Status)
+	case Unwelcome:
+		return "The site's robots.txt asks programs not to read this feed."
 	case Throttled:
 		return fmt.Sprintf("The site says %d: it wants to be asked less often.", e.Status)
 	case SiteTrouble:
@@ -106,7 +109,7 @@ var statusInSentence = pattern.Lazy(`[1-5]\d\d`)
 // Why is the failure that a feed's Reason words, for whoever words it otherwise; nil where there is none, or none of this version's.
 func (f Feed) Why() *Error {
 	status, _ := strconv.Atoi(statusInSentence.FindString(f.Reason))
-	for _, kind := range []Kind{NotLink, NotFeed, Broken, NoFeed, TooLarge, Gone, NotFound, Blocked, Throttled, SiteTrouble, TimedOut, Unreachable} {
+	for _, kind := range []Kind{NotLink, NotFeed, Broken, NoFeed, TooLarge, Gone, NotFound, Blocked, Unwelcome, Throttled, SiteTrouble, TimedOut, Unreachable} {
 		if e := (&Error{Kind: kind, Status: status}); e.sentence() == f.Reason {
 			return e
 		}

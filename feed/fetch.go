@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"net/url"
 	"time"
+
+	"parley/web"
 )
 
 // Options are the settings of a Fetcher.
@@ -299,7 +299,7 @@ func checkRedirect(req *http.Request, via []*http.Request) error {
 func asError(err error, link string) *Error {
 	var known *Error
 	if !errors.As(err, &known) {
-		known = &Error{Kind: networkKind(err), Err: bareCause(err)}
+		known = &Error{Kind: networkKind(err), Err: web.Cause(err)}
 	}
 	named := *known
 	named.Link = logLink(link)
@@ -307,20 +307,13 @@ func asError(err error, link string) *Error {
 }
 
 func networkKind(err error) Kind {
-	var timeout net.Error
-	if errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout() {
+	switch {
+	case errors.Is(err, web.ErrRobots):
+		return Unwelcome
+	case web.IsTimeout(err):
 		return TimedOut
 	}
 	return Unreachable
-}
-
-// bareCause strips the link that the HTTP client puts around its errors.
-func bareCause(err error) error {
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
-		return wrapped.Err
-	}
-	return err
 }
 
 // logLink is what of a link may stand in a log.

@@ -57,7 +57,8 @@ type Config struct {
 
 	Database string `env:"DATABASE_URL" envDefault:"parley.db"` // a PostgreSQL address, or the path of a SQLite file
 
-	UserAgent string        `env:"PARLEY_USER_AGENT"` // "" means Parley with its version
+	UserAgent string        `env:"PARLEY_USER_AGENT"`                // "" means Parley with its version
+	Robots    string        `env:"PARLEY_ROBOTS" envDefault:"feeds"` // feeds or all: whether links that people paste honour robots.txt too
 	LogLevel  string        `env:"PARLEY_LOG_LEVEL" envDefault:"info"`
 	LogFormat string        `env:"PARLEY_LOG_FORMAT" envDefault:"text"` // text or json
 	Drain     time.Duration `env:"PARLEY_DRAIN" envDefault:"20s"`
@@ -180,6 +181,9 @@ func (c Config) problems() []string {
 	}
 	if c.LogFormat != "text" && c.LogFormat != "json" {
 		found = append(found, "PARLEY_LOG_FORMAT is text or json")
+	}
+	if c.Robots != "feeds" && c.Robots != "all" {
+		found = append(found, "PARLEY_ROBOTS is feeds (what nobody asked for by its link) or all")
 	}
 	if c.ModelTimeout <= 0 {
 		found = append(found, "OPENAI_TIMEOUT is a time above zero, such as 60s")

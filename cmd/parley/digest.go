@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,8 +59,9 @@ func (c *digestCommand) Run(sh *shell) error {
 	}
 	progress := startProgress(sh.stderr)
 	defer progress.stop()
+	asked, _ := config.transports(c.transport())
 	gathering := gathering{
-		fetcher: feed.NewFetcher(article.NewTransport(article.Guard{AllowLoopback: c.AllowLoopback}), feed.Options{UserAgent: config.UserAgent}),
+		fetcher: feed.NewFetcher(asked, feed.Options{UserAgent: config.UserAgent}),
 		now:     time.Now(), since: c.Since, progress: progress,
 		warn: func(source, why string) { fmt.Fprintf(sh.stderr, "parley: %s: %s\n", source, why) },
 	}
@@ -68,7 +70,7 @@ func (c *digestCommand) Run(sh *shell) error {
 		return err
 	}
 	progress.step("Putting articles into stories and reading them")
-	editor := digest.NewEditor(c.fetcher(config), sh.logger(config))
+	editor := digest.NewEditor(c.articles(config), sh.logger(config))
 	issue, told, err := editor.Compose(sh.ctx, digest.Job{
 		Name: "Digest", Settings: settings, From: gathering.now.Add(-c.Since), To: gathering.now, Candidates: candidates, Seen: seen, Briefer: summarizer,
 	})
@@ -126,6 +128,25 @@ func (g gathering) all(ctx context.Context, sources []string) ([]digest.Candidat
 		return nil, errNothing
 	}
 	return found, nil
+}
+
+// articles gets the articles of a digest.
+func (c *digestCommand) articles(config Config) digest.Reader {
+	asked, linked := config.fetchers(article.Options{Transport: c.transport()})
+	return byLink{c.Sources, asked, linked}
+}
+
+// byLink gets what an argument names as asked for, all else as linked to.
+type byLink struct {
+	arguments     []string
+	asked, linked *article.Fetcher
+}
+
+func (b byLink) Fetch(ctx context.Context, link string) (*article.Article, error) {
+	if slices.Contains(b.arguments, link) {
+		return b.asked.Fetch(ctx, link)
+	}
+	return b.linked.Fetch(ctx, link)
 }
 
 // source is one argument: a feed, a site with feeds, an article, or a file.

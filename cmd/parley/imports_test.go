@@ -14,8 +14,9 @@ import (
 // mayImport lists, for each room, the rooms below it. docs/architecture.md draws the same picture.
 var mayImport = map[string][]string{
 	"pattern":                        {},
-	"article":                        {"pattern"},
-	"feed":                           {"pattern"},
+	"web":                            {},
+	"article":                        {"pattern", "web"},
+	"feed":                           {"pattern", "web"},
 	"digest":                         {"article", "feed", "summarize"},
 	"corpora":                        {},
 	"desk":                           {},
@@ -40,10 +41,10 @@ var mayImport = map[string][]string{
 	"newsroom":                       {"article", "digest", "feed", "settings", "store"},
 	"bot/phrases":                    {},
 	"bot/gateway":                    {},
-	"bot/card":                       {"article", "bot/phrases", "digest", "summarize", "summarize/words"},
+	"bot/card":                       {"article", "bot/phrases", "digest", "pattern", "summarize", "summarize/words"},
 	"bot":                            {"article", "bot/card", "bot/gateway", "bot/phrases", "desk", "digest", "feed", "settings", "summarize"},
 	"cmd/playground":                 {"playground"},
-	"cmd/parley":                     {"article", "bot", "bot/card", "desk", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript"},
+	"cmd/parley":                     {"article", "bot", "bot/card", "desk", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript", "web"},
 	"third_party/dateparser":         {},
 }
 
@@ -54,6 +55,7 @@ var onlyIn = map[string][]string{
 	"github.com/nicksnyder/go-i18n":     {"bot/phrases"},
 	"github.com/sashabaranov/go-openai": {"summarize/model"},
 	"github.com/mmcdole/gofeed":         {"feed"},
+	"github.com/jimsmart/grobotstxt":    {"web"},
 	"github.com/riverqueue/river":       {"store"},
 	"github.com/jackc/pgx":              {"store", "store/storetest"},
 	"modernc.org/sqlite":                {"store"},

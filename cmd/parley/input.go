@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"strings"
 
 	"parley/article"
+	"parley/web"
 )
 
 // maxFile is the most that is read of a file or of standard input, in bytes: as much as of a link.
@@ -20,11 +22,34 @@ type fetchFlags struct {
 	AllowLoopback bool `help:"Also fetch from this machine (127.0.0.1), for trying things out."`
 }
 
+func (f fetchFlags) transport() *http.Transport {
+	return article.NewTransport(article.Guard{AllowLoopback: f.AllowLoopback})
+}
+
+// transports are those for what somebody asked for by its link, and for what feeds link to: that is read as each site's robots.txt wishes.
+func (c Config) transports(base http.RoundTripper) (asked, linked http.RoundTripper) {
+	linked = web.HonourRobots(base, nil)
+	if c.Robots == "all" {
+		return linked, linked
+	}
+	return base, linked
+}
+
+// fetchers are those over [Config.transports].
+func (c Config) fetchers(o article.Options) (asked, linked *article.Fetcher) {
+	o.UserAgent = c.UserAgent
+	of := func(transport http.RoundTripper) *article.Fetcher {
+		o.Transport = transport
+		return article.NewFetcher(o)
+	}
+	forAsked, forLinked := c.transports(o.Transport)
+	return of(forAsked), of(forLinked)
+}
+
+// fetcher gets what an argument names.
 func (f fetchFlags) fetcher(config Config) *article.Fetcher {
-	return article.NewFetcher(article.Options{
-		Transport: article.NewTransport(article.Guard{AllowLoopback: f.AllowLoopback}),
-		UserAgent: config.UserAgent,
-	})
+	asked, _ := config.fetchers(article.Options{Transport: f.transport()})
+	return asked
 }
 
 // openArticle gets the article that an argument names: a link, a file, or "-" for standard input.

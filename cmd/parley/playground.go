@@ -85,8 +85,8 @@ func tellingService(sh *shell, config Config, server *playground.Server, db *sto
 	guard := article.Guard{Also: own(server)}
 	transport := article.NewTransport(guard)
 	transport.DialContext = toThePapers(transport.DialContext, guard.Also)
-	fetcher := article.NewFetcher(article.Options{Transport: transport, UserAgent: config.UserAgent, Timed: teller.fetched})
-	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, metrics: newMetrics(), log: sh.logger(config), perMinute: visitorsLimit}, nil
+	asked, linked := config.fetchers(article.Options{Transport: transport, Timed: teller.fetched})
+	return service{config: config, db: db, guard: guard, asked: asked, linked: linked, summarizer: summarizer, metrics: newMetrics(), log: sh.logger(config), perMinute: visitorsLimit}, nil
 }
 
 // config are the settings without those of the real Discord, and with a quiet log: the terminal is for the link.

@@ -18,6 +18,7 @@ import (
 	"parley/newsroom"
 	"parley/store"
 	"parley/summarize"
+	"parley/web"
 )
 
 type runCommand struct {
@@ -84,8 +85,8 @@ func (c *runCommand) serve(sh *shell, config Config, log *slog.Logger) error {
 	}
 	summarizer.Recorder = metrics
 	guard := article.Guard{AllowLoopback: c.AllowLoopback}
-	fetcher := article.NewFetcher(article.Options{Transport: metrics.around("page", article.NewTransport(guard)), UserAgent: config.UserAgent})
-	return service{config: config, db: db, guard: guard, fetcher: fetcher, summarizer: summarizer, metrics: metrics, systemd: systemd, log: log}.run(sh.ctx, c.Role)
+	asked, linked := config.fetchers(article.Options{Transport: metrics.around("page", article.NewTransport(guard))})
+	return service{config: config, db: db, guard: guard, asked: asked, linked: linked, summarizer: summarizer, metrics: metrics, systemd: systemd, log: log}.run(sh.ctx, c.Role)
 }
 
 // A service is the bot with its newsroom.
@@ -93,7 +94,8 @@ type service struct {
 	config     Config
 	db         *store.DB
 	guard      article.Guard
-	fetcher    *article.Fetcher
+	asked      *article.Fetcher // for links that people paste
+	linked     *article.Fetcher // for those of feeds
 	summarizer *summarize.Summarizer
 	metrics    *metrics
 	systemd    notifier
@@ -108,8 +110,8 @@ func (s service) run(ctx context.Context, role string) error {
 	posts := discordPosts{bot.NewPublisher(options)}
 	room, err := newsroom.New(newsroom.Options{
 		DB:       s.db,
-		Fetcher:  feed.NewFetcher(s.metrics.around("feed", article.NewTransport(s.guard)), feed.Options{UserAgent: s.config.UserAgent}),
-		Articles: s.fetcher,
+		Fetcher:  feed.NewFetcher(web.HonourRobots(s.metrics.around("feed", article.NewTransport(s.guard)), nil), feed.Options{UserAgent: s.config.UserAgent}),
+		Articles: s.linked,
 		Briefs:   inLanguage(s.summarizer),
 		Render:   renderIssue,
 		Posts:    posts,
@@ -123,7 +125,7 @@ func (s service) run(ctx context.Context, role string) error {
 	// Either of the two ends the other: a process that only half works would not be started again.
 	running, ctx := errgroup.WithContext(ctx)
 	options.Channels, options.DevGuild = s.config.Channels, s.config.DevGuild
-	options.Fetcher, options.Summarizer, options.Desk, options.Newsroom = s.fetcher, s.summarizer, s.db, room
+	options.Fetcher, options.Summarizer, options.Desk, options.Newsroom = s.asked, s.summarizer, s.db, room
 	options.Log, options.Drain, options.PerMinute = s.log, s.config.Drain, s.perMinute
 	options.AskAtOnce, options.ModelName = s.config.ModelAtOnce, s.config.ModelName
 	told := &health{database: s.db.Ping, ticked: room.Ticked, role: role, metrics: s.metrics.handler(), profiles: s.config.Profiles == "on"}
