@@ -9,11 +9,11 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/net/publicsuffix"
 
+	"parley/flight"
 	"parley/web"
 )
 
@@ -48,22 +48,12 @@ type Fetcher struct {
 	timeout   time.Duration
 	timed     func(Timing)
 
-	mu    sync.Mutex
-	calls map[string]*call // by link, the fetches under way
-}
-
-// A call is one fetch that any number of callers wait for.
-type call struct {
-	cancel  context.CancelFunc
-	done    chan struct{} // closed when article and err are set
-	article *Article
-	err     error
-	waiting int // callers; guarded by Fetcher.mu
+	flights flight.Group[*Article] // the fetches under way, by link
 }
 
 // NewFetcher returns a Fetcher with the options' defaults filled in.
 func NewFetcher(o Options) *Fetcher {
-	f := &Fetcher{userAgent: o.UserAgent, maxBytes: o.MaxBytes, timeout: o.Timeout, timed: o.Timed, calls: map[string]*call{}}
+	f := &Fetcher{userAgent: o.UserAgent, maxBytes: o.MaxBytes, timeout: o.Timeout, timed: o.Timed}
 	if o.Transport == nil {
 		o.Transport = NewTransport(Guard{})
 	}
@@ -87,58 +77,20 @@ func (f *Fetcher) Fetch(ctx context.Context, link string) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := u.String()
-	c := f.join(ctx, key, u)
-	select {
-	case <-c.done:
-	case <-ctx.Done():
-		f.leave(key, c)
-		return nil, fmt.Errorf("article: %q: %w", logLink(u), ctx.Err())
-	}
-	if c.err != nil {
-		return nil, c.err
-	}
-	own := *c.article
-	return &own, nil
-}
-
-// join returns the call for key, and begins it if there is none.
-func (f *Fetcher) join(ctx context.Context, key string, u *url.URL) *call {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if c := f.calls[key]; c != nil {
-		c.waiting++
-		return c
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), f.timeout)
-	c := &call{cancel: cancel, done: make(chan struct{}), waiting: 1}
-	f.calls[key] = c
-	go func() {
+	a, _, err := f.flights.Do(ctx, u.String(), func(ctx context.Context) (*Article, error) {
+		ctx, cancel := context.WithTimeout(ctx, f.timeout)
 		defer cancel()
-		c.article, c.err = f.fetch(ctx, u)
-		f.mu.Lock()
-		if f.calls[key] == c {
-			delete(f.calls, key)
-		}
-		f.mu.Unlock()
-		close(c.done)
-	}()
-	return c
-}
-
-// leave takes one caller off a call. The last one stops it and waits, so that nothing runs on for nobody.
-func (f *Fetcher) leave(key string, c *call) {
-	f.mu.Lock()
-	c.waiting--
-	last := c.waiting == 0
-	if last && f.calls[key] == c {
-		delete(f.calls, key)
+		return f.fetch(ctx, u)
+	})
+	var known *Error
+	switch {
+	case err == nil:
+		own := *a
+		return &own, nil
+	case errors.As(err, &known):
+		return nil, err
 	}
-	f.mu.Unlock()
-	if last {
-		c.cancel()
-		<-c.done
-	}
+	return nil, fmt.Errorf("article: %q: %w", logLink(u), err)
 }
 
 func (f *Fetcher) fetch(ctx context.Context, u *url.URL) (*Article, error) {

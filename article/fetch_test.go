@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"go.uber.org/goleak"
 )
@@ -252,50 +253,42 @@ func TestARedirectThatSetsACookieIsFollowed(t *testing.T) {
 
 func TestIdenticalLinksAreFetchedOnce(t *testing.T) {
 	t.Parallel()
-	hits, release := new(atomic.Int64), make(chan struct{})
-	arrived := make(chan struct{})
-	f, server := newLocal(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if hits.Add(1) == 1 {
-			close(arrived)
+	synctest.Test(t, func(t *testing.T) {
+		var hits atomic.Int64
+		release := make(chan struct{})
+		f := NewFetcher(Options{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
+			hits.Add(1)
+			<-release
+			w := httptest.NewRecorder()
+			page(invented)(w, r)
+			res := w.Result()
+			res.Request = r
+			return res, nil
+		})})
+		first, giveUp := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		fetch := func(ctx context.Context, want error) {
+			all.Go(func() {
+				a, err := f.Fetch(ctx, "https://paper.example/a")
+				if !errors.Is(err, want) || want == nil && !strings.Contains(a.Text, "Ada Lind") {
+					t.Errorf("Fetch = %v, %v, want error %v", a, err, want)
+				}
+			})
 		}
-		<-release
-		page(invented)(w, r)
-	}), Options{})
-
-	first, giveUp := context.WithCancel(t.Context())
-	var all sync.WaitGroup
-	fetch := func(ctx context.Context, want error) {
-		all.Go(func() {
-			a, err := f.Fetch(ctx, server.URL)
-			if !errors.Is(err, want) || want == nil && !strings.Contains(a.Text, "Ada Lind") {
-				t.Errorf("Fetch = %v, %v, want error %v", a, err, want)
-			}
-		})
-	}
-	fetch(first, context.Canceled)
-	<-arrived
-	for range 9 {
-		fetch(t.Context(), nil)
-	}
-	waitFor(f, 10)
-	giveUp() // the one that began the fetch
-	waitFor(f, 9)
-	close(release)
-	all.Wait()
-	if n := hits.Load(); n != 1 {
-		t.Errorf("%d requests, want 1", n)
-	}
-}
-
-// waitFor returns when n callers wait for the fetcher's one call.
-func waitFor(f *Fetcher, n int) {
-	for waiting := -1; waiting != n; {
-		f.mu.Lock()
-		for _, c := range f.calls {
-			waiting = c.waiting
+		fetch(first, context.Canceled)
+		synctest.Wait()
+		for range 9 {
+			fetch(t.Context(), nil)
 		}
-		f.mu.Unlock()
-	}
+		synctest.Wait()
+		giveUp() // the one that began the fetch
+		synctest.Wait()
+		close(release)
+		all.Wait()
+		if n := hits.Load(); n != 1 {
+			t.Errorf("%d requests, want 1", n)
+		}
+	})
 }
 
 func TestLastCallerStopsTheFetch(t *testing.T) {
@@ -313,9 +306,6 @@ func TestLastCallerStopsTheFetch(t *testing.T) {
 		t.Errorf("Fetch = %v, want cancelled", err)
 	}
 	<-gone
-	if len(f.calls) != 0 {
-		t.Errorf("%d calls are left", len(f.calls))
-	}
 }
 
 func TestErrorsKeepSecrets(t *testing.T) {
@@ -351,3 +341,7 @@ func TestEveryErrorHasASentence(t *testing.T) {
 		}
 	}
 }
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }

@@ -9,11 +9,10 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/sync/singleflight"
-
 	"parley/article"
 	"parley/digest"
 	"parley/feed"
+	"parley/flight"
 	"parley/store"
 )
 
@@ -107,7 +106,7 @@ func (s shelf) hold(ctx context.Context, name string) (stop func()) {
 type keptArticles struct {
 	shelf   shelf
 	fetcher digest.Reader
-	flights singleflight.Group // within this process, without the database
+	flights flight.Group[keptArticle] // within this process, without the database
 }
 
 // A keptArticle is what is kept of a link: the article, or why there is none.
@@ -122,22 +121,15 @@ func (k *keptArticles) Fetch(ctx context.Context, link string) (*article.Article
 	if name == "" {
 		return nil, &article.Error{Kind: article.NotLink}
 	}
-	// The one who fetches does so for all who wait: its own end must not be theirs.
-	found := k.flights.DoChan(name, func() (any, error) { return k.fetch(context.WithoutCancel(ctx), name, link) })
-	select {
-	case result := <-found:
-		if result.Err != nil {
-			return nil, result.Err
-		}
-		kept := result.Val.(keptArticle)
-		if kept.Article == nil {
-			return nil, &article.Error{Kind: kept.Kind}
-		}
-		copied := *kept.Article
-		return &copied, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	kept, _, err := k.flights.Do(ctx, name, func(ctx context.Context) (keptArticle, error) { return k.fetch(ctx, name, link) })
+	if err != nil {
+		return nil, err
 	}
+	if kept.Article == nil {
+		return nil, &article.Error{Kind: kept.Kind}
+	}
+	copied := *kept.Article
+	return &copied, nil
 }
 
 func (k *keptArticles) fetch(ctx context.Context, name, link string) (kept keptArticle, err error) {

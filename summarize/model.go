@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"parley/flight"
 	"parley/prompts"
 	"parley/summarize/check"
 	"parley/summarize/model"
@@ -54,7 +55,7 @@ type Model struct {
 	servers []*model.Client
 	prompts *prompts.Set
 	cache   Cache
-	flights flights
+	flights flight.Group[[]byte]
 	now     func() time.Time
 	log     *slog.Logger
 }
@@ -131,7 +132,13 @@ func (u Usage) again(cached bool) Usage {
 // whether its answer is worth keeping.
 func (m *Model) once(ctx context.Context, key string, value any, ask func(context.Context) (answer any, whole bool, err error)) (cached bool, err error) {
 	kept := false
-	data, joined, err := m.flights.do(ctx, key, func(ctx context.Context) (data []byte, err error) {
+	deadline, has := ctx.Deadline()
+	data, joined, err := m.flights.Do(ctx, key, func(ctx context.Context) (data []byte, err error) {
+		if has {
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithDeadline(ctx, deadline)
+			defer cancel()
+		}
 		data, kept, err = m.cache.Answer(ctx, key, func(ctx context.Context) ([]byte, bool, error) {
 			answer, whole, err := ask(ctx)
 			if err != nil {
