@@ -1,15 +1,22 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // The stories in testdata/*.txtar run this very program, as a person would.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"parley": main})
+	testscript.Main(m, map[string]func(){"parley": func() {
+		if file := os.Getenv(clockFile); file != "" {
+			now = func() time.Time { return time.Now().Add(offIn(file)) }
+		}
+		main()
+	}})
 }
 
 func TestScripts(t *testing.T) {

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync"
-	"time"
 
 	"parley/article"
 	"parley/newsroom"
@@ -77,7 +76,7 @@ func (c *playgroundCommand) Run(sh *shell) error {
 func tellingService(sh *shell, config Config, server *playground.Server, db *store.DB) (service, error) {
 	teller := newTeller(server)
 	sh.models = teller
-	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, time.Now))
+	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, now))
 	if err != nil {
 		return service{}, err
 	}

@@ -79,7 +79,7 @@ func (c *runCommand) serve(sh *shell, config Config, log *slog.Logger) error {
 	systemd := notifierOf(vars)
 	metrics := newMetrics()
 	sh.models = metrics.around("model", sh.models)
-	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, time.Now))
+	summarizer, err := newSummarizer(sh, config, newsroom.NewAnswers(db, now))
 	if err != nil {
 		return err
 	}
@@ -88,6 +88,9 @@ func (c *runCommand) serve(sh *shell, config Config, log *slog.Logger) error {
 	asked, linked := config.fetchers(article.Options{Transport: metrics.around("page", article.NewTransport(guard))})
 	return service{config: config, db: db, guard: guard, asked: asked, linked: linked, summarizer: summarizer, metrics: metrics, systemd: systemd, log: log}.run(sh.ctx, c.Role)
 }
+
+// now is the clock of what is done by the calendar. A test lets it jump.
+var now = time.Now
 
 // A service is the bot with its newsroom.
 type service struct {
@@ -117,7 +120,7 @@ func (s service) run(ctx context.Context, role string) error {
 		Posts:    posts,
 		Tell:     posts.tell,
 		Posted:   s.metrics.posted,
-		Now:      time.Now, Log: s.log, Drain: max(s.config.Drain, time.Millisecond), // 0 would be the queue's own
+		Now:      now, Log: s.log, Drain: max(s.config.Drain, time.Millisecond), // 0 would be the queue's own
 	})
 	if err != nil {
 		return err

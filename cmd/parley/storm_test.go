@@ -5,7 +5,9 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -25,11 +27,14 @@ const (
 	stormTrouble   = 700 * time.Millisecond // between two of Discord's
 	stormKills     = 15 * time.Second
 	stormFreezes   = 40 * time.Second // of the database, for two seconds each
+	stormCrashes   = 45 * time.Second // of the database
+	stormJumps     = 35 * time.Second // of the calendar's clock, ahead and back by stormOff, for three seconds each
+	stormOff       = 40 * time.Minute
 	stormDigests   = 50 * time.Second // between two batches of ten
 )
 
-// TestStorm asks for links, commands and digests while processes are killed, Discord fails in all its ways and the database hangs: nothing
-// may be lost, nothing come twice, and every command must end.
+// TestStorm asks for links, commands and digests while processes are killed, Discord fails in all its ways, the database hangs and crashes and the
+// clock jumps: nothing may be lost, nothing come twice, and every command must end.
 func TestStorm(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -44,6 +49,8 @@ func TestStorm(t *testing.T) {
 	raging.Go(func() { s.troubles = s.discord.Storm(weather, stormTrouble) })
 	raging.Go(func() { every(weather, min(stormKills, *stormFor/2), s.kill) })
 	raging.Go(func() { every(weather, min(stormFreezes, *stormFor/2), s.freeze) })
+	raging.Go(func() { every(weather, min(stormCrashes, *stormFor/3), s.crash) })
+	raging.Go(func() { every(weather, min(stormJumps, *stormFor/3), s.jump) })
 	s.ask(weather)
 	raging.Wait()
 	s.calm(ctx)
@@ -68,26 +75,31 @@ type storm struct {
 	discord *playground.Server
 	site    *newsSite
 	wire    *storetest.Wire
-	address string // of the database, past the wire
+	address string     // of the database, past the wire
+	there   sync.Mutex // held while it crashes, and while the test itself needs it
+	end     func() error
+	clock   string // the file that says how much the clock is off
 	flock   *flock
 
 	mu    sync.Mutex
 	run   []*exec.Cmd // the processes of the flock that run now
 	kills int
 
-	troubles int
-	links    []playground.Message
-	commands []string
-	digests  []string // the channel of each
+	troubles, crashes, jumps int
+	links                    []playground.Message
+	commands                 []string
+	digests                  []string // the channel of each
 }
 
 func newStorm(t *testing.T, ctx context.Context) *storm {
-	s := &storm{T: t, address: storetest.Postgres(t), site: newNewsSite(t, 3), run: make([]*exec.Cmd, stormProcesses),
+	s := &storm{T: t, site: newNewsSite(t, 3), run: make([]*exec.Cmd, stormProcesses), clock: filepath.Join(t.TempDir(), "clock"),
 		discord: startDiscord(t, playground.Options{Latency: 50 * time.Millisecond, Heartbeat: 5 * time.Second})}
+	s.address, s.end = storetest.OwnPostgres(t)
 	var database string
 	s.wire, database = storetest.NewWire(t, s.address)
 	s.digests = dueDigests(t, ctx, s.address, s.discord, s.site, 10)
 	s.flock = newFlock(t, 0, database, s.discord.URL(), "all")
+	s.flock.env = append(s.flock.env, clockFile+"="+s.clock)
 	kept, end := context.WithCancel(ctx)
 	var keeping sync.WaitGroup
 	for i := range s.run {
@@ -142,6 +154,37 @@ func (s *storm) freeze() {
 	s.wire.Thaw()
 }
 
+func (s *storm) crash() {
+	s.there.Lock()
+	defer s.there.Unlock()
+	if err := s.end(); err != nil {
+		s.Errorf("the database, crashed on purpose: %v", err)
+	}
+	s.crashes++
+}
+
+func (s *storm) jump() {
+	for _, off := range []time.Duration{stormOff, -stormOff, 0} {
+		if err := os.WriteFile(s.clock, []byte(off.String()), 0o600); err != nil {
+			s.Error(err)
+		}
+		if off != 0 {
+			<-time.After(3 * time.Second)
+			s.jumps++
+		}
+	}
+}
+
+// clockFile is the setting that names the file of [offIn], for tests alone.
+const clockFile = "PARLEY_TEST_CLOCK"
+
+// offIn reads how much a clock is off; it is right where nothing says otherwise.
+func offIn(file string) time.Duration {
+	text, _ := os.ReadFile(file)
+	off, _ := time.ParseDuration(string(text))
+	return off
+}
+
 // ask asks for links, commands and digests until ctx ends.
 func (s *storm) ask(ctx context.Context) {
 	var people []playground.User
@@ -161,7 +204,9 @@ func (s *storm) ask(ctx context.Context) {
 		s.links = append(s.links, s.discord.Post(channels[who], people[who], link))
 		if time.Since(began) > stormDigests {
 			began = time.Now()
+			s.there.Lock()
 			s.digests = append(s.digests, dueDigests(s.T, context.WithoutCancel(ctx), s.address, s.discord, s.site, 10)...)
+			s.there.Unlock()
 		}
 	})
 }
@@ -181,8 +226,8 @@ func (s *storm) calm(ctx context.Context) {
 			failed++ // nobody took it: the asker reads that it failed
 		}
 	}
-	s.Logf("%v of storm: %d links, %d commands (%d of them met nobody), %d digests; %d troubles of Discord's, %d kills, %d gateway sessions, %d resumes. All was there %v after it",
-		*stormFor, len(s.links), len(s.commands), failed, len(s.digests), s.troubles, s.kills, s.discord.Identified(), s.discord.Resumed(), time.Since(began).Round(time.Millisecond))
+	s.Logf("%v of storm: %d links, %d commands (%d of them met nobody), %d digests; %d troubles of Discord's, %d kills, %d crashes of the database, %d jumps of the clock, %d gateway sessions, %d resumes. All was there %v after it",
+		*stormFor, len(s.links), len(s.commands), failed, len(s.digests), s.troubles, s.kills, s.crashes, s.jumps, s.discord.Identified(), s.discord.Resumed(), time.Since(began).Round(time.Millisecond))
 	for _, q := range s.links {
 		if n := s.replies(q); n > 1 {
 			s.Errorf("%d answers to %s", n, q.Text())

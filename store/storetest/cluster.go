@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -32,18 +33,20 @@ type cluster struct {
 
 // theCluster starts this binary's cluster at the first call. It is kept here, and not by the tests, so that those of one
 // package share it without a TestMain.
-var theCluster = sync.OnceValues(startCluster)
+var theCluster = sync.OnceValues(func() (*cluster, error) { return startCluster("off") })
 
-// keeper runs the server until its standard input ends, which it does with the test binary, even when that is killed. Nothing
-// has to be kept on the disk but for the queries to find it, so fsync is off.
-const keeper = `"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off \
-	-c synchronous_commit=off -c max_connections=300 >"$2/log" 2>&1 </dev/null &
+// keeper runs the server, again whenever it ends, until its standard input ends, which it does with the test binary, even when that is killed.
+// Nothing has to be kept on the disk but for the queries to find it, so fsync is off; what was committed outlives the end of the server alone
+// where synchronous_commit ($3) is on.
+const keeper = `while "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c full_page_writes=off \
+	-c synchronous_commit="$3" -c max_connections=300 >>"$2/log" 2>&1 </dev/null || :; do sleep 0.1; done &
 read -r _
-kill -QUIT $!
+kill $!
+kill -QUIT "$(head -n 1 "$2/data/postmaster.pid")"
 wait
 rm -rf "$2"`
 
-func startCluster() (*cluster, error) {
+func startCluster(durable string) (*cluster, error) {
 	bin, err := binaries()
 	if err != nil {
 		return nil, err
@@ -69,7 +72,7 @@ func startCluster() (*cluster, error) {
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("initdb: %w: %s", err, out)
 	}
-	server := exec.Command("/bin/sh", "-c", keeper, "sh", bin, dir)
+	server := exec.Command("/bin/sh", "-c", keeper, "sh", bin, dir, durable)
 	server.SysProcAttr, server.Dir = as, dir
 	alive, err := server.StdinPipe()
 	if err != nil {
@@ -79,6 +82,26 @@ func startCluster() (*cluster, error) {
 		return nil, err
 	}
 	return &cluster{socket: dir, alive: alive}, awaitServer(dir)
+}
+
+// crash ends the server at once, which drops all connections, and returns when its keeper has started it again.
+func (c *cluster) crash() error {
+	text, err := os.ReadFile(filepath.Join(c.socket, "data", "postmaster.pid"))
+	if err != nil {
+		return err
+	}
+	first, _, _ := strings.Cut(string(text), "\n")
+	pid, err := strconv.Atoi(first)
+	if err != nil {
+		return err
+	}
+	for err = syscall.Kill(pid, syscall.SIGQUIT); err == nil; err = syscall.Kill(pid, 0) {
+		<-time.After(20 * time.Millisecond)
+	}
+	if !errors.Is(err, syscall.ESRCH) {
+		return err
+	}
+	return awaitServer(c.socket)
 }
 
 // binaries returns the folder of the newest PostgreSQL: that on the PATH, else Debian's.

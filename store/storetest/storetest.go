@@ -38,25 +38,46 @@ func SQLite(tb testing.TB) string {
 // binary, however that ends. See [Each] for where there is none.
 func Postgres(tb testing.TB) string {
 	tb.Helper()
-	server, err := theCluster()
+	server := known(tb, theCluster)
+	name := newDatabase(tb, server)
+	tb.Cleanup(func() { drop(tb, server.socket, name) })
+	return address(server.socket, name)
+}
+
+// OwnPostgres is like [Postgres] with a cluster for this test alone. crash ends its server at once, and returns when it is back with all that was
+// committed.
+func OwnPostgres(tb testing.TB) (at string, crash func() error) {
+	tb.Helper()
+	server := known(tb, func() (*cluster, error) { return startCluster("on") })
+	tb.Cleanup(func() { server.alive.Close() })
+	return address(server.socket, newDatabase(tb, server)), server.crash
+}
+
+func known(tb testing.TB, start func() (*cluster, error)) *cluster {
+	tb.Helper()
+	server, err := start()
 	if errors.Is(err, errNoPostgres) && os.Getenv("CI") != "true" {
 		tb.Skip("PostgreSQL is not installed, so this was not tested on it; apt-get install postgresql")
 	}
 	if err != nil {
 		tb.Fatalf("start PostgreSQL: %v", err)
 	}
+	return server
+}
+
+func newDatabase(tb testing.TB, server *cluster) (name string) {
+	tb.Helper()
 	ctx := context.Background()
 	admin, err := pgx.Connect(ctx, address(server.socket, "postgres"))
 	if err != nil {
 		tb.Fatal(err)
 	}
 	defer admin.Close(ctx)
-	name := "t" + strings.ToLower(rand.Text())
+	name = "t" + strings.ToLower(rand.Text())
 	if _, err := admin.Exec(ctx, "CREATE DATABASE "+name); err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() { drop(tb, server.socket, name) })
-	return address(server.socket, name)
+	return name
 }
 
 func drop(tb testing.TB, socket, name string) {
