@@ -49,7 +49,6 @@ require (
 )
 
 require (
-	github.com/araddon/dateparse v0.0.0-20210429162001-6b43995a97de // indirect
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/clipperhouse/displaywidth v0.11.0 // indirect
@@ -105,5 +104,9 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 )
 
-// A stand-in: see the package's comment.
-replace github.com/markusmobius/go-dateparser => ./third_party/dateparser
+// Stand-ins: see each package's comment.
+replace (
+	github.com/go-shiori/go-readability => ./third_party/readability
+	github.com/markusmobius/go-dateparser => ./third_party/dateparser
+	github.com/markusmobius/go-domdistiller => ./third_party/domdistiller
+)

@@ -47,6 +47,8 @@ var mayImport = map[string][]string{
 	"cmd/playground":                 {"playground"},
 	"cmd/parley":                     {"article", "bot", "bot/card", "desk", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript", "web"},
 	"third_party/dateparser":         {},
+	"third_party/domdistiller":       {},
+	"third_party/readability":        {},
 }
 
 // onlyIn lists the libraries that one room keeps to itself.

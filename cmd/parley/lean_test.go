@@ -9,14 +9,16 @@ import (
 // heavy are packages that are in a program where anything of it asks for them, and that Parley does not need: some build tables at
 // every start, the others are large. The tests alone may use them.
 var heavy = map[string]string{
-	"github.com/markusmobius/go-dateparser/internal": "tables of 205 languages, at every start: see third_party/dateparser",
-	"github.com/tiktoken-go/tokenizer":               "links all vocabularies: import the codecs",
-	"github.com/evanw/esbuild":                       "for the playground's page, which is built beforehand",
-	"github.com/getkin/kin-openapi":                  "for tests",
-	"github.com/chromedp":                            "for tests",
-	"golang.org/x/tools":                             "for tests",
-	"testing":                                        "for tests",
-	"net/http/httptest":                              "for tests",
+	"github.com/markusmobius/go-dateparser/internal":   "tables of 205 languages, at every start: see third_party/dateparser",
+	"github.com/markusmobius/go-domdistiller/internal": "expressions compiled at every start: see third_party/domdistiller",
+	"github.com/go-shiori/go-readability/internal":     "the same: see third_party/readability",
+	"github.com/tiktoken-go/tokenizer":                 "links all vocabularies: import the codecs",
+	"github.com/evanw/esbuild":                         "for the playground's page, which is built beforehand",
+	"github.com/getkin/kin-openapi":                    "for tests",
+	"github.com/chromedp":                              "for tests",
+	"golang.org/x/tools":                               "for tests",
+	"testing":                                          "for tests",
+	"net/http/httptest":                                "for tests",
 }
 
 func TestWhatIsLinked(t *testing.T) {
