@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -19,6 +20,8 @@ const (
 	leaseFor  = 15 * time.Second
 	holdEvery = 5 * time.Second
 	lookEvery = 2 * time.Second // for requests that nobody works on
+	// writeEvery is the pause between two tries to write down a request that the Desk did not take.
+	writeEvery = time.Second
 
 	takeWithin    = 10 * time.Second
 	commandWithin = 2 * time.Second // for it must be acknowledged within three
@@ -46,7 +49,7 @@ func (b *bot) take(ctx context.Context, r *desk.Request, within time.Duration) b
 	defer cancel()
 	taken, err := b.Desk.TakeRequest(ctx, *r, b.name, time.Now().Add(leaseFor))
 	if err != nil {
-		b.Log.ErrorContext(ctx, "a request could not be written down; it is lost if this process dies", "error", err)
+		b.Log.ErrorContext(ctx, "a request could not be written down; until it is, it is lost if this process dies", "error", err)
 		return true
 	}
 	r.Tries = 1
@@ -64,10 +67,35 @@ func (b *bot) serve(r desk.Request) bool {
 		defer stop()
 		defer b.live.end(r.ID)
 		err := errors.New("the work panicked")
-		defer func() { b.recordEnd(ctx, r, err) }()
+		written := b.writeDown(ctx, r)
+		defer func() {
+			written()
+			b.recordEnd(ctx, r, err)
+		}()
 		err = b.answer(ctx, r)
 	})
 	return true
+}
+
+// writeDown goes on trying to write down a request that the Desk did not take, for a moment without a database is to cost no answer. stop ends
+// that, and comes before the request's end is written down.
+func (b *bot) writeDown(ctx context.Context, r desk.Request) (stop func()) {
+	if r.Tries > 0 {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var trying sync.WaitGroup
+	trying.Go(func() {
+		every(ctx, writeEvery, func() {
+			if _, err := b.Desk.TakeRequest(ctx, r, b.name, time.Now().Add(leaseFor)); err == nil {
+				cancel()
+			}
+		})
+	})
+	return func() {
+		cancel()
+		trying.Wait()
+	}
 }
 
 // recordEnd says on the Desk how the work on a request ended. What a stopping bot leaves open is released at its end.

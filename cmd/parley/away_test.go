@@ -1,11 +1,16 @@
 package main
 
 import (
+	"context"
+	"database/sql"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"parley/playground"
 	"parley/store/storetest"
 )
 
@@ -44,4 +49,49 @@ func TestCommandsWhileTheDatabaseHangs(t *testing.T) {
 	})
 	s.discord.Post(s.channel, s.admin, site.URL+"/0")
 	s.posted("a brief when it is back", "cheque")
+}
+
+// A command that came while the database was away is written down as soon as it is back, and so outlives its process.
+func TestACommandOfABadMomentIsWrittenDown(t *testing.T) {
+	t.Parallel()
+	site := newNewsSite(t, 1)
+	asked, release := make(chan bool, 10), make(chan bool)
+	slow := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- true
+		select {
+		case <-release:
+			http.Redirect(w, r, site.URL+"/0", http.StatusFound)
+		case <-r.Context().Done():
+		}
+	}))
+	t.Cleanup(slow.Close)
+	direct := storetest.Postgres(t)
+	wire, address := storetest.NewWire(t, direct)
+	discord := startDiscord(t, playground.Options{})
+	flock := newFlock(t, 1, address, discord.URL(), "all")
+	ctx, cancel := context.WithTimeout(t.Context(), botPatience)
+	defer cancel()
+	if err := discord.Wait(ctx, discord.Connected); err != nil {
+		t.Fatal(err, flock.logs())
+	}
+	channel, ada := discord.AddChannel("news"), discord.AddUser("Ada", true)
+	wire.Freeze()
+	id := discord.Slash(channel, ada, "summarize", map[string]any{"link": slow.URL})
+	<-asked
+	wire.Thaw()
+	db, err := sql.Open("pgx", direct)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for open := 0; open == 0; {
+		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM request WHERE state = 'open'").Scan(&open); err != nil {
+			t.Fatalf("the command is not written down: %v\n%s", err, flock.logs())
+		}
+	}
+	flock.killOne()
+	close(release)
+	if err := discord.Wait(ctx, func() bool { return strings.Contains(discord.Interaction(id).Answer.Text(), "cheque") }); err != nil {
+		t.Fatalf("the command is still thinking: %v\n%s", err, flock.logs())
+	}
 }

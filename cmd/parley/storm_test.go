@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -99,7 +100,7 @@ func newStorm(t *testing.T, ctx context.Context) *storm {
 	s.wire, database = storetest.NewWire(t, s.address)
 	s.digests = dueDigests(t, ctx, s.address, s.discord, s.site, 10)
 	s.flock = newFlock(t, 0, database, s.discord.URL(), "all")
-	s.flock.env = append(s.flock.env, clockFile+"="+s.clock)
+	s.flock.env = append(s.flock.env, clockFile+"="+s.clock, "PARLEY_LOG_LEVEL=info")
 	kept, end := context.WithCancel(ctx)
 	var keeping sync.WaitGroup
 	for i := range s.run {
@@ -217,7 +218,7 @@ func (s *storm) calm(ctx context.Context) {
 	patient, cancel := context.WithTimeout(ctx, botPatience)
 	defer cancel()
 	if err := s.discord.Wait(patient, func() bool { return len(s.unanswered()) == 0 }); err != nil {
-		s.Fatalf("of %d links, %d commands and %d digests these were lost: %q\n%s", len(s.links), len(s.commands), len(s.digests), s.unanswered(), s.flock.logs())
+		s.Fatalf("of %d links, %d commands and %d digests these were lost: %q\n%s\n…\n%s", len(s.links), len(s.commands), len(s.digests), s.unanswered(), s.told(), s.flock.logs())
 	}
 	awaitNoOpenRequest(s.T, ctx, s.address) // a second answer would come from one
 	failed := 0
@@ -240,6 +241,28 @@ func (s *storm) calm(ctx context.Context) {
 	}
 }
 
+// told is what the log says of commands that got no answer.
+func (s *storm) told() (lines string) {
+	for _, id := range s.commands {
+		if !s.isThinking(id) {
+			continue
+		}
+		for i, log := range s.flock.log {
+			for line := range strings.Lines(log.String()) {
+				if strings.Contains(line, id) {
+					lines += fmt.Sprintf("process %d: %s", i, line)
+				}
+			}
+		}
+	}
+	return lines
+}
+
+func (s *storm) isThinking(command string) bool {
+	i := s.discord.Interaction(command)
+	return i.Callback != 0 && i.Answer.ID == "" && len(i.FollowUps) == 0
+}
+
 func (s *storm) replies(q playground.Message) (n int) {
 	for _, m := range s.discord.Messages(q.ChannelID) {
 		if m.ReplyTo == q.ID {
@@ -257,7 +280,7 @@ func (s *storm) unanswered() (left []string) {
 		}
 	}
 	for _, id := range s.commands {
-		if i := s.discord.Interaction(id); i.Callback != 0 && i.Answer.ID == "" && len(i.FollowUps) == 0 {
+		if s.isThinking(id) {
 			left = append(left, "a command that is thinking: "+id)
 		}
 	}
