@@ -223,7 +223,7 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 		return true
 	}
 	if e.Kind != attribution.Person {
-		return e.Kind == attribution.Organisation && len(all) > 0 && outletWords[all[len(all)-1]]
+		return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return asMedium.MatchString(r.Text[m.End:min(len(r.Text), m.End+60)]) })
 	}
 	if slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return reporting[word] }) || len(all) > 2 && slices.ContainsFunc(all[:2], func(word string) bool { return outletWords[word] }) {
 		return true // also "Fox News Ann Lee"
@@ -234,6 +234,9 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 		return outletWords[strings.ToLower(words.Last(behind))] || before != nil && outletWords[strings.ToLower(before[1])]
 	})
 }
+
+// asMedium is what a medium is called behind its name: "The Hill, a political publication".
+var asMedium = pattern.Lazy(`^, (?:an? |the )+(?:[\pL-]+ ){0,3}(?:(?:news )?(?:site|website|outlet|agency|service)|newspaper|paper|publication|magazine|blog|tabloid)\b`)
 
 // ofOutlet is where a reporter writes: "Ann Lee of the Dunby Times".
 var ofOutlet = pattern.Lazy(`^,? (?:of|for|at|in|with|from) (?:the |The )?(?:\p{Lu}[\pL’'.]* ?)+`)

@@ -204,7 +204,7 @@ var clerics = words.List("Rabbi Imam Pastor Bishop Archbishop Ayatollah Sheikh M
 // elected is a title of who has not taken his office yet: "Senator-elect".
 var elected = pattern.Lazy(`^\p{Lu}\p{Ll}+-(?:elect|designate|to-be)$`)
 
-var ministries = words.List("State Treasury Defense")
+var ministries = words.List("State Treasury Defense Staff")
 
 func isNumeral(word string) bool { return strings.Trim(word, "IVX") == "" }
 
