@@ -72,7 +72,27 @@ func gatherSides(t *transcript.Transcript) []*side {
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
 	}
-	return apartAtHome(t, all)
+	return apartAtHome(t, withOffices(all))
+}
+
+// officeOf is whose office, staff or team a side is.
+var officeOf = pattern.Lazy(`^(.+)[’']s? (?:office|staff|aides)$`)
+
+// withOffices gives what somebody's office says to the side of that somebody, where he has one: they are one side.
+func withOffices(all sides) sides {
+	return slices.DeleteFunc(all, func(office *side) bool {
+		owner := officeOf.FindStringSubmatch(office.name)
+		if owner == nil {
+			return false
+		}
+		at := slices.IndexFunc(all, func(s *side) bool { return s != nil && s.kind == "person" && namesAgain(owner[1], s.name) })
+		if at < 0 {
+			return false
+		}
+		all[at].positions = append(all[at].positions, office.positions...)
+		all[at].quotes = append(all[at].quotes, office.quotes...)
+		return true
+	})
 }
 
 // favours tells whom somebody is for: "is supporting Berg".
@@ -116,12 +136,23 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 	if all := words.Folded(r.Text[found.Source.Start:found.Source.End]); len(all) == 2 && all[0] == "the" && transcript.IsRole(all[1]) && speaker.Kind != attribution.Person {
 		return nil, claim, false // "the admiral" is no state
 	}
+	if onlyMeasures(speaker, cue, r.Text[found.Content[0].Start:found.Content[len(found.Content)-1].End]) {
+		return nil, claim, false
+	}
 	text, act := positionText(r, found, speaker), actOf(found, cue)
 	if text == "" || isDoubtful(r, found, text) || act == check.Wish && pastYear.MatchString(text) {
 		return nil, claim, false
 	}
 	return speaker, check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: act}, true
 }
+
+// onlyMeasures says whether a body tells a figure that it has found, which is no view of anybody's: "Pew found that 65 percent …".
+func onlyMeasures(speaker *attribution.Entity, cue, content string) bool {
+	whole := speaker.Kind == attribution.Person && strings.Contains(speaker.Name, " ")
+	return !whole && isOf(measuring, cue) && strings.ContainsAny(content, "0123456789")
+}
+
+var measuring = stemsOf("find show measure count rank poll survey")
 
 // apartAtHome gives everybody a side of his own where only one state is heard: in news of one country its president and its senators do
 // not speak as that country.

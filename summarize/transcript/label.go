@@ -87,7 +87,7 @@ func tidyNames(r *attribution.Reading) {
 // "Halvik.com".
 func isNobody(name string) bool {
 	if strings.Contains(name, " ") {
-		return false
+		return aliases.IsPlace(name) && !aliases.IsGiven(words.First(name)) // "New Mexico"
 	}
 	return site.MatchString(name) || compound.MatchString(name) && !strings.HasPrefix(name, "Fitz") || aliases.IsPlace(name) && !aliases.IsGiven(name)
 }

@@ -114,7 +114,7 @@ func Read(articles ...*article.Article) *Transcript {
 func (t *Transcript) readQuotations(number int, source Source) {
 	for i, q := range source.Reading.Quotations {
 		text := source.Reading.Text[q.Start:q.End]
-		if words.Count(text) < minQuotation || q.Attribution < 0 && !mayBeSpeech(text) || !source.Shows(q.Outer) {
+		if words.Count(text) < minQuotation || q.Attribution < 0 && !mayBeSpeech(text) || !source.Shows(q.Outer) || isTorn(text) {
 			continue
 		}
 		inOrder := false // the quotation's own sentences count: its speaker may be named for words in an order too
@@ -126,6 +126,11 @@ func (t *Transcript) readQuotations(number int, source Source) {
 			t.Quotations = append(t.Quotations, Quotation{number, i, text})
 		}
 	}
+}
+
+// isTorn says whether a quotation opens another one that ends outside it, or not at all: where its own end is nobody knows.
+func isTorn(text string) bool {
+	return !strings.Contains(text, "„") && strings.Count(text, "“") > strings.Count(text, "”")
 }
 
 // mayBeSpeech tells words that somebody may have said, where nobody is named for them, from titles and names: they are a few,
