@@ -126,6 +126,7 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 	r := source.Reading
 	found := r.Attributions[index]
 	speaker = source.Speaker(found)
+	found = withFrame(r, found)
 	if speaker == nil || !found.Sure || found.Kind == attribution.Direct || found.Sentences[0] == source.Headline() || !isSide(speaker) || onlyInHeadline(source, speaker) {
 		return nil, claim, false
 	}
@@ -144,6 +145,25 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 		return nil, claim, false
 	}
 	return speaker, check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: act}, true
+}
+
+// withFrame is an attribution of a few words between marks with the article's own clause that they stand in, where that is what is said: "Guns
+// are “a crisis” and “stunt growth,” Ada Berg said". Any other comes back as it is.
+func withFrame(r *attribution.Reading, a attribution.Attribution) attribution.Attribution {
+	if a.Kind != attribution.Direct || len(a.Content) == 0 || r.Language != "en" {
+		return a
+	}
+	sentence := r.Sentences[a.Sentences[0]]
+	from, end := opening(r.Text, sentence), a.Content[len(a.Content)-1].End
+	behind := min(a.Source.Start, a.Cue.Start)
+	if a.Content[0].Start <= from || from != sentence.Start || behind < end || max(a.Source.End, a.Cue.End) > sentence.End || strings.Trim(r.Text[end:behind], " ,"+words.QuotationMarks+"'’") != "" {
+		return a
+	}
+	if framed := strings.TrimRight(r.Text[from:a.Content[0].Start], words.QuotationMarks+"'‘"); strings.ContainsAny(framed, words.QuotationMarks+":;") || !hasFiniteVerb("x "+words.Unquoted(r.Text[from:end])) || !hasFiniteVerb("x "+framed) {
+		return a
+	}
+	a.Kind, a.Content = attribution.Mixed, []attribution.Span{{Start: from, End: end}}
+	return a
 }
 
 // onlyMeasures says whether a body tells a figure that it has found, which is no view of anybody's: "Pew found that 65 percent …".
@@ -189,7 +209,7 @@ var pastYear = pattern.Lazy(`\bin (?:the )?(?:19|20)\d\d\b|\bin (?:January|Febru
 func surelySaid(t *transcript.Transcript, number int, hero func(*attribution.Entity) bool) *attribution.Entity {
 	q := t.Quotations[t.NamedAt(number)-1]
 	speaker, found, reading := t.SpeakerOf(number), t.AttributionOf(q), t.Sources[q.Source].Reading
-	if speaker == nil || t.IsCopy(number) || !t.SurelySpoken(number) || !isSide(speaker) || isOutlet(reading, speaker) && !hero(speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
+	if speaker == nil || t.IsCopy(number) || !t.SurelySpoken(number) || !isSide(speaker) || isOutlet(reading, speaker) && !hero(speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) || namesItself(q.Text, speaker) {
 		return nil
 	}
 	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])
@@ -198,6 +218,18 @@ func surelySaid(t *transcript.Transcript, number int, hero func(*attribution.Ent
 	}
 	return speaker
 }
+
+// namesItself says whether a quotation without an "I" tells of its own speaker by his whole name: then it is somebody else's account of him.
+func namesItself(text string, speaker *attribution.Entity) bool {
+	all := words.Split(speaker.Name)
+	if speaker.Kind != attribution.Person || len(all) < 2 || firstPerson.MatchString(text) {
+		return false
+	}
+	last := all[len(all)-1]
+	return strings.Contains(text, all[0]+" "+last) || strings.HasPrefix(text, last+" ") || strings.Contains(text, " But "+last+" ")
+}
+
+var firstPerson = pattern.Lazy(`\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur)\b[^-]`)
 
 // isOfTwo says whether a "he" or "she" may be somebody else than the speaker: the last sentence before it that names people names another
 // one first.

@@ -89,7 +89,7 @@ func tellsAgain(title, text string) bool {
 			fresh++
 		}
 	}
-	return fresh <= few && sharedWith(title, text) >= most && !strings.ContainsAny(text, "0123456789")
+	return !strings.HasSuffix(title, "…") && fresh <= few && sharedWith(title, text) >= most && !strings.ContainsAny(text, "0123456789")
 }
 
 // isLead says whether a sentence opens an article: its first one, or one that has nothing before it but headings and the like, a paragraph each.

@@ -176,7 +176,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	source := t.Sources[q.Source]
 	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
 	speaker := t.SpeakerOf(number)
-	if namesItself(q.Text, speaker) || isForOthers(q.Text) || isHalf(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
+	if isForOthers(q.Text) || isHalf(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
 		return false // "critics" do not speak with one voice
 	}
 	a := t.AttributionOf(q)
@@ -188,12 +188,6 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	}
 	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && worth(q.Text, own, source.Reading.Language)
-}
-
-// namesItself says whether a quotation tells of its own speaker by name: then it is somebody else's account of him.
-func namesItself(text string, speaker *attribution.Entity) bool {
-	last := words.Last(speaker.Name)
-	return speaker.Kind == attribution.Person && strings.Contains(speaker.Name, " ") && strings.Contains(" "+text, " "+last+" ") && !strings.Contains(text, "I ") && !strings.Contains(text, "I’") && !strings.Contains(text, "I'")
 }
 
 // goesOnOutside says whether the article ends in its own words the sentence that somebody is quoted with: “They have no choice” but to go.

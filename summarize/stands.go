@@ -209,7 +209,7 @@ var (
 	answers     = stemsOf("respond answer reply comment return")                                        // which nobody gives who did not
 	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce slam blast defend") // of somebody, whom the line must name
 	blamedFor   = words.List("for of by")
-	plainSaying = stemsOf("say add write explain note argue")
+	plainSaying = stemsOf("say add write explain note argue proclaim quip opine exclaim affirm")
 	remarking   = stemsOf("remark comment observe reflect report")
 	addressing  = words.List("to at in on of about with during before after from under for as")
 	tellings    = stemsOf("tell assure inform remind advise warn")

@@ -545,7 +545,9 @@ func pointsElsewhere(role []string) bool {
 func isInitial(text string) bool {
 	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
 	before, _ := utf8.DecodeLastRuneInString(text[:max(0, len(text)-2)])
-	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || IsTitle(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])) || placeAbbreviations[text[strings.LastIndexByte(text, ' ')+1:]])
+	word := text[strings.LastIndexByte(text, ' ')+1:]
+	title := IsTitle(strings.ToLower(word)) && !IsRole(word) // "Mr.", but not the "director." that ends a sentence
+	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || title || placeAbbreviations[word])
 }
 
 var placeAbbreviations = words.List("St. Ft. Mt.")
