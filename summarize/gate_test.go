@@ -59,6 +59,8 @@ func TestTheGate(t *testing.T) {
 		"more than the headline":                  {tellsAgain("Port ditches Lund ferry for Halvik", "The port signed a lease with Halvik that ends the run of the old Lund ferry."), false},
 		"an account of its own speaker":           {namesItself("Moe tried to laugh it off. But Lund was relentless.", lund), true},
 		"who says I and his name":                 {namesItself("I am Karl Lund and this is my port.", lund), false},
+		"a host committee's chairman is no host":  {isOutlet(&attribution.Reading{}, &attribution.Entity{Kind: attribution.Person, Name: "Karl Lund", Role: "chairman of the Halvik Host Committee"}), false},
+		"a show's host is one":                    {isOutlet(&attribution.Reading{}, &attribution.Entity{Kind: attribution.Person, Name: "Karl Lund", Role: "host of the Halvik Show"}), true},
 		"an editorial is no side":                 {isSide(&attribution.Entity{Kind: attribution.Organisation, Name: "editorial at Lund"}), false},
 		"whom somebody is for":                    {favours.MatchString("Karl Lund is supporting Ada Berg as a delegate."), true},
 		"what somebody is for":                    {favours.MatchString("Karl Lund supports a fee on boats."), false},

@@ -73,6 +73,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"where somebody works":            {"“Boats are dear,” said Martin Berg, who works at a shipyard in Dunby.", "Martin Berg", "who works at a shipyard in Dunby"},
 		"works where is told elsewhere":   {"“Boats are dear,” said Martin Berg, who works at the yard.", "Martin Berg", ""},
 		"whose father":                    {"Martin Berg, whose father was the Lund family pastor at St. Ann's, came. “Boats are dear,” Berg said.", "Martin Berg", "whose father was the Lund family pastor"},
+		"where what he leads is":          {"“Boats are dear,” said Martin Berg, co-director of the Harbour and Coastal Security Program at Halvik University's Lindgaard Center for Boats.", "Martin Berg", "co-director of the Harbour and Coastal Security Program"},
 		"from where":                      {"Martin Berg of Laconia, N.H., stood up. “Boats are dear,” Berg said.", "Martin Berg", "of Laconia, N.H."},
 		"the office first":                {"The head of Tern Marine, Martin Berg, was there. “Boats are dear,” Berg said.", "Martin Berg", "head of Tern Marine"},
 		"a list opens so, too":            {"The head of Tern Marine, Martin Berg and Lena Moe were there. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},

@@ -89,7 +89,7 @@ var (
 	furtherRole = pattern.Lazy(` and an? | from (?:19|20)\d\d\b`)
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
-	isVague     = words.List("secretary candidate challenger contender front-runner frontrunner runner-up delegate")
+	isVague     = words.List("co-director secretary candidate challenger contender front-runner frontrunner runner-up delegate")
 	isCut       = words.List("presidential congressional gubernatorial senatorial")
 	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour") // but somebody's
 )
@@ -491,6 +491,9 @@ func roleIn(rest string) string {
 			return ""
 		}
 		role = strings.Join(all[:head], " ") // of "author of ''The Boats", which breaks off in a title
+	}
+	if at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole {
+		role = role[:at] // what somebody is of tells more than where that is
 	}
 	if utf8.RuneCountInString(role) > maxRole {
 		role = strings.Join(all[:head], " ")
