@@ -68,6 +68,9 @@ func wishBeside(s transcript.Source, index int, named []naming) (commitment, boo
 		return commitment{}, false
 	}
 	n := slices.IndexFunc(named, func(n naming) bool { return n.End == sentence.Start+at[0] })
+	if n > 0 && s.Reading.Text[named[n-1].End:named[n].Start] == " of " {
+		n-- // "Ada Berg of Ohio"
+	}
 	if n < 0 || named[n].entity.Kind != attribution.Person || !transcript.IsProper(named[n].entity.Name) {
 		return commitment{}, false
 	}

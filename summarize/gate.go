@@ -22,7 +22,7 @@ var (
 	telling = stemsOf(`say tell add argue claim insist note warn acknowledge concede maintain contend assert believe think feel suspect expect
 		suggest predict estimate announce declare state explain stress emphasize emphasise point advise complain write tweet testify confirm
 		reiterate repeat conclude caution lament admit indicate reply respond allege assure inform remind observe remark comment
-		boast consider find hold recall reveal report express`)
+		boast consider find hold recall reveal report express proclaim quip opine exclaim affirm`)
 
 	finite = words.List(`is are was were am be has have had do does did will would can could should may might must shall isn’t aren’t
 		wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t couldn’t shouldn’t cannot needs need remains remain

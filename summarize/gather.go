@@ -72,7 +72,27 @@ func gatherSides(t *transcript.Transcript) []*side {
 			s.quotes = append(s.quotes, check.DraftQuote{Quotation: i + 1, By: speaker.Name})
 		}
 	}
-	return apartAtHome(t, all)
+	return apartAtHome(t, withOffices(all))
+}
+
+// officeOf is whose office, staff or team a side is.
+var officeOf = pattern.Lazy(`^(.+)[’']s? (?:office|staff|aides)$`)
+
+// withOffices gives what somebody's office says to the side of that somebody, where he has one: they are one side.
+func withOffices(all sides) sides {
+	return slices.DeleteFunc(all, func(office *side) bool {
+		owner := officeOf.FindStringSubmatch(office.name)
+		if owner == nil {
+			return false
+		}
+		at := slices.IndexFunc(all, func(s *side) bool { return s != nil && s.kind == "person" && namesAgain(owner[1], s.name) })
+		if at < 0 {
+			return false
+		}
+		all[at].positions = append(all[at].positions, office.positions...)
+		all[at].quotes = append(all[at].quotes, office.quotes...)
+		return true
+	})
 }
 
 // favours tells whom somebody is for: "is supporting Berg".
@@ -106,6 +126,7 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 	r := source.Reading
 	found := r.Attributions[index]
 	speaker = source.Speaker(found)
+	found = withFrame(r, found)
 	if speaker == nil || !found.Sure || found.Kind == attribution.Direct || found.Sentences[0] == source.Headline() || !isSide(speaker) || onlyInHeadline(source, speaker) {
 		return nil, claim, false
 	}
@@ -116,12 +137,42 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 	if all := words.Folded(r.Text[found.Source.Start:found.Source.End]); len(all) == 2 && all[0] == "the" && transcript.IsRole(all[1]) && speaker.Kind != attribution.Person {
 		return nil, claim, false // "the admiral" is no state
 	}
+	if onlyMeasures(speaker, cue, r.Text[found.Content[0].Start:found.Content[len(found.Content)-1].End]) {
+		return nil, claim, false
+	}
 	text, act := positionText(r, found, speaker), actOf(found, cue)
 	if text == "" || isDoubtful(r, found, text) || act == check.Wish && pastYear.MatchString(text) {
 		return nil, claim, false
 	}
 	return speaker, check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: act}, true
 }
+
+// withFrame is an attribution of a few words between marks with the article's own clause that they stand in, where that is what is said: "Guns
+// are “a crisis” and “stunt growth,” Ada Berg said". Any other comes back as it is.
+func withFrame(r *attribution.Reading, a attribution.Attribution) attribution.Attribution {
+	if a.Kind != attribution.Direct || len(a.Content) == 0 || r.Language != "en" {
+		return a
+	}
+	sentence := r.Sentences[a.Sentences[0]]
+	from, end := opening(r.Text, sentence), a.Content[len(a.Content)-1].End
+	behind := min(a.Source.Start, a.Cue.Start)
+	if a.Content[0].Start <= from || from != sentence.Start || behind < end || max(a.Source.End, a.Cue.End) > sentence.End || strings.Trim(r.Text[end:behind], " ,"+words.QuotationMarks+"'’") != "" {
+		return a
+	}
+	if framed := strings.TrimRight(r.Text[from:a.Content[0].Start], words.QuotationMarks+"'‘"); strings.ContainsAny(framed, words.QuotationMarks+":;") || !hasFiniteVerb("x "+words.Unquoted(r.Text[from:end])) || !hasFiniteVerb("x "+framed) {
+		return a
+	}
+	a.Kind, a.Content = attribution.Mixed, []attribution.Span{{Start: from, End: end}}
+	return a
+}
+
+// onlyMeasures says whether a body tells a figure that it has found, which is no view of anybody's: "Pew found that 65 percent …".
+func onlyMeasures(speaker *attribution.Entity, cue, content string) bool {
+	whole := speaker.Kind == attribution.Person && strings.Contains(speaker.Name, " ")
+	return !whole && isOf(measuring, cue) && strings.ContainsAny(content, "0123456789")
+}
+
+var measuring = stemsOf("find show measure count rank poll survey")
 
 // apartAtHome gives everybody a side of his own where only one state is heard: in news of one country its president and its senators do
 // not speak as that country.
@@ -158,7 +209,7 @@ var pastYear = pattern.Lazy(`\bin (?:the )?(?:19|20)\d\d\b|\bin (?:January|Febru
 func surelySaid(t *transcript.Transcript, number int, hero func(*attribution.Entity) bool) *attribution.Entity {
 	q := t.Quotations[t.NamedAt(number)-1]
 	speaker, found, reading := t.SpeakerOf(number), t.AttributionOf(q), t.Sources[q.Source].Reading
-	if speaker == nil || t.IsCopy(number) || !t.SurelySpoken(number) || !isSide(speaker) || isOutlet(reading, speaker) && !hero(speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) {
+	if speaker == nil || t.IsCopy(number) || !t.SurelySpoken(number) || !isSide(speaker) || isOutlet(reading, speaker) && !hero(speaker) || onlyInHeadline(t.Sources[q.Source], speaker) || check.TurnedRound(t, number) || namesItself(q.Text, speaker) {
 		return nil
 	}
 	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])
@@ -167,6 +218,18 @@ func surelySaid(t *transcript.Transcript, number int, hero func(*attribution.Ent
 	}
 	return speaker
 }
+
+// namesItself says whether a quotation without an "I" tells of its own speaker by his whole name: then it is somebody else's account of him.
+func namesItself(text string, speaker *attribution.Entity) bool {
+	all := words.Split(speaker.Name)
+	if speaker.Kind != attribution.Person || len(all) < 2 || firstPerson.MatchString(text) {
+		return false
+	}
+	last := all[len(all)-1]
+	return strings.Contains(text, all[0]+" "+last) || strings.HasPrefix(text, last+" ") || strings.Contains(text, " But "+last+" ")
+}
+
+var firstPerson = pattern.Lazy(`\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur)\b[^-]`)
 
 // isOfTwo says whether a "he" or "she" may be somebody else than the speaker: the last sentence before it that names people names another
 // one first.

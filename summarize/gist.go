@@ -66,7 +66,7 @@ func toldFirst(t *transcript.Transcript, number int, sides []*side) (told check.
 			if (len(source.Reading.Sentences) <= few || len(strings.Fields(text)) > long) && source.Title() == "" && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
 				told, ok = claim, true
 			}
-		case leads(title, text):
+		case leads(title, text) && !tellsAgain(title, text):
 			return claim, true
 		}
 	}
@@ -77,6 +77,19 @@ func toldFirst(t *transcript.Transcript, number int, sides []*side) (told check.
 func leads(title, text string) bool {
 	const few = 3 // words of a headline
 	return len(words.Stems(title)) < few || sharedWith(title, text) > 0
+}
+
+// tellsAgain says whether a sentence has hardly a word that its headline lacks, and no number: it says the same in other words.
+func tellsAgain(title, text string) bool {
+	const few, most = 3, 0.5 // words that are new; the least share of the headline's
+	own, there := words.Stems(text), words.Stems(title)
+	fresh := 0
+	for stem := range own {
+		if !there[stem] {
+			fresh++
+		}
+	}
+	return !strings.HasSuffix(title, "…") && fresh <= few && sharedWith(title, text) >= most && !strings.ContainsAny(text, "0123456789")
 }
 
 // isLead says whether a sentence opens an article: its first one, or one that has nothing before it but headings and the like, a paragraph each.
@@ -107,7 +120,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if lead {
 		told = source.Title()
 	}
-	if hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && laterThan.MatchString(own) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
+	if countsAway(own) || hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && laterThan.MatchString(own) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
 		return ""
 	}
 	if opened, _ := utf8.DecodeRuneInString(own); longAgo.MatchString(own) || strings.ContainsRune(words.QuotationMarks, opened) {

@@ -54,7 +54,7 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 			ranked[i] = ranked[i][:min(1, len(ranked[i]))]
 		}
 		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
-		ranked[i] = firstOfEach(withoutRepeats(t, ranked[i]))
+		ranked[i] = firstOfEach(withoutNews(t, withoutRepeats(t, ranked[i])))
 	}
 	if i, only := lastResort(t, sides, isTopic, score); i >= 0 && !slices.ContainsFunc(ranked, func(r []check.DraftQuote) bool { return len(r) > 0 }) {
 		ranked[i] = []check.DraftQuote{only}
@@ -72,6 +72,18 @@ func withoutRepeats(t *transcript.Transcript, ranked []check.DraftQuote) (kept [
 	}
 	return kept
 }
+
+// withoutNews leaves out what only tells that somebody has heard the news, of who has another quotation.
+func withoutNews(t *transcript.Transcript, ranked []check.DraftQuote) []check.DraftQuote {
+	all := slices.Clone(ranked)
+	isNews := func(d check.DraftQuote) bool { return hearsNews.MatchString(t.Quotations[d.Quotation-1].Text) }
+	return slices.DeleteFunc(ranked, func(d check.DraftQuote) bool {
+		return isNews(d) && slices.ContainsFunc(all, func(other check.DraftQuote) bool { return other.By == d.By && !isNews(other) })
+	})
+}
+
+// hearsNews opens what somebody has only been told.
+var hearsNews = pattern.Lazy(`^(?:I|We)(?:[’']ve| have)? (?:just |only )?(?:heard|learned|found out|was told|were told|been told) (?:that |about |of )[^.!?]*[.,]?$`)
 
 const maxQuoteWords = 75 // of a key quotation
 

@@ -351,8 +351,13 @@ func trails(cue, before string) bool {
 // possesses says whether the words before a cue end in a possessive, which makes the cue a noun.
 func possesses(before string) bool {
 	before = strings.TrimSpace(strings.ReplaceAll(before, "'", "’"))
+	if owners[strings.ToLower(words.Last(before))] {
+		return true // "his support for the bill isn’t shared"
+	}
 	return strings.HasSuffix(before, "’s") || strings.HasSuffix(before, "s’")
 }
+
+var owners = words.List("his her their its my our your")
 
 // opening is where the words of a sentence begin, its quotation marks passed over.
 func opening(text string, sentence attribution.Sentence) int {

@@ -116,3 +116,35 @@ func TestWhatABodyWantsIsItsLine(t *testing.T) {
 		})
 	}
 }
+
+// Words between marks are told with the article's clause that they stand in; what an office says is told with whose it is.
+func TestPositionsWithTheirFrame(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct{ text, party, want, never string }{
+		"a clause with marked words": {"Ferries are “the ultimate public burden” and “stunt the growth of the port,” Karl Lund, the mayor of Halvik, proclaimed to a cheering crowd on Tuesday.", "Karl Lund", "Ferries are the ultimate public burden and stunt the growth of the port.", "cheering"},
+		"an office and its owner":    {"The council met on Monday. Mayor Karl Lund said that the ferries should stay in Halvik for good. Mayor Karl Lund’s office said that the fee should be paid by the owners of the boats.", "Karl Lund", "the fee should be paid", ""},
+		"a town is no speaker":       {"The council met on Monday. “The fee is a burden on every boat,” said Councillor Karl Lund of New Mexico, who supports a lower fee for the boats of the islands.", "Karl Lund", "Lund supports a lower fee for the boats of the islands.", ""},
+		"the writer's last words":    {"The council met on Monday. Karl Lund argued that the fee might sink the port, though ultimately it was not the reason.", "", "", "ultimately"},
+		"what his support meets":     {"The council met on Monday. “The fee is a burden on every boat,” said Karl Lund, a captain. His support for scrapping the fee isn’t shared by most of the council, but it could be a starting point.", "", "", "starting point"},
+	} {
+		brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: row.text, Language: "en"}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := row.want == ""
+		for _, party := range brief.Parties {
+			for _, position := range party.Positions {
+				found = found || party.Name == row.party && strings.Contains(position.Text, row.want)
+				if row.never != "" && strings.Contains(position.Text, row.never) {
+					t.Errorf("%s: %q is a position", name, position.Text)
+				}
+			}
+			if strings.HasSuffix(party.Name, "office") {
+				t.Errorf("%s: %s is a party of its own", name, party.Name)
+			}
+		}
+		if !found {
+			t.Errorf("%s: parties = %+v; want %q of %s", name, brief.Parties, row.want, row.party)
+		}
+	}
+}

@@ -225,7 +225,8 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 	if e.Kind != attribution.Person {
 		return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return asMedium.MatchString(r.Text[m.End:min(len(r.Text), m.End+60)]) })
 	}
-	if slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return reporting[word] }) || len(all) > 2 && slices.ContainsFunc(all[:2], func(word string) bool { return outletWords[word] }) {
+	head := complements.Split(e.Role, 2)[0] // "chairman of the Host Committee" is no host
+	if slices.ContainsFunc(words.Folded(head), func(word string) bool { return reporting[word] }) || len(all) > 2 && slices.ContainsFunc(all[:2], func(word string) bool { return outletWords[word] }) {
 		return true // also "Fox News Ann Lee"
 	}
 	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {

@@ -48,11 +48,30 @@ var (
 	withOwner = pattern.Lazy(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
+// ofTheNumber is a number of things that the text before has told, with what stands behind it: "12 of the 19 contain".
+var ofTheNumber = pattern.Lazy(`(?i)\bof the (?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[.,;]|((?: [\pL’'-]+){1,4}))`)
+
+// countsAway says whether a text has such a number and no noun behind it that could be of many.
+func countsAway(text string) bool {
+	for _, found := range ofTheNumber.FindAllStringSubmatch(text, -1) {
+		if !slices.ContainsFunc(strings.Fields(found[1]), func(word string) bool {
+			return isPlural(word) || words.StartsUpper(word) || manyOf[word]
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+var manyOf = words.List("people men women children percent million billion thousand hundred media criteria phenomena police")
+
 var (
 	// thatThing is one that the text before has told: "who wrote that tweet,".
 	thatThing = pattern.Lazy(`\bthat(?:[’']s the case| \p{Ll}+(?:[,.;]|$))`)
 	// verdict is the writer's on what somebody says, who would not say so himself: "said, again falsely, that".
 	verdict = pattern.Lazy(`\b(?:falsely|wrongly|baselessly|incorrectly|misleadingly|without evidence)\b`)
+	// inTheEnd goes over from what somebody says to what became of it, which is the writer's.
+	inTheEnd = pattern.Lazy(`[,—–] ?(?:though|although|even though|but|yet|while) (?:(?:he|she|they|it) )?(?:ultimately|eventually|in the end|in (?:fact|reality)|as it turned out|later)\b`)
 	// noComment says that nothing is said.
 	noComment = pattern.Lazy(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|ha(?:s|ve|d)(?:n[’']t| not) (?:yet )?(?:determined|decided)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
 	// othersCue ends a line with who else said it.
@@ -66,7 +85,7 @@ func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, 
 	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && isOf(wanting, r.Text[a.Cue.Start:a.Cue.End]) {
 		return true // "called his death a crisis": not the speaker's
 	}
-	if verdict.MatchString(text[:min(keep, len(text))]) || noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || thatThing.MatchString(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
+	if inTheEnd.MatchString(text) || verdict.MatchString(text[:min(keep, len(text))]) || noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || thatThing.MatchString(text) || countsAway(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
 		return true
 	}
 	first := strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(content)))
@@ -190,7 +209,7 @@ var (
 	answers     = stemsOf("respond answer reply comment return")                                        // which nobody gives who did not
 	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce slam blast defend") // of somebody, whom the line must name
 	blamedFor   = words.List("for of by")
-	plainSaying = stemsOf("say add write explain note argue")
+	plainSaying = stemsOf("say add write explain note argue proclaim quip opine exclaim affirm")
 	remarking   = stemsOf("remark comment observe reflect report")
 	addressing  = words.List("to at in on of about with during before after from under for as")
 	tellings    = stemsOf("tell assure inform remind advise warn")

@@ -15,6 +15,7 @@ func TestFormsOfQuotations(t *testing.T) {
 		"<<We will not sell the mill,>> said Ana Brodin.":                          "We will not sell the mill,|Ana Brodin",
 		"<‹We will not sell the mill,›> said Ana Brodin.":                          "We will not sell the mill,|Ana Brodin",
 		"＂We will not sell the mill,＂ said Ana Brodin.":                            "We will not sell the mill,|Ana Brodin",
+		"\"We will keep the “Mill Bill,” which is ours,\" said Ana Brodin.":        "We will keep the “Mill Bill,” which is ours,|Ana Brodin",
 		"Ana Brodin said: \"We will stay.\n\nWe will not go.\" It rained.":         "We will stay.|Ana Brodin We will not go.|Ana Brodin",
 		"Ana Brodin said: “We will stay.\n\nIt rained. “The mill shut,” she said.": "We will stay.|Ana Brodin The mill shut,|Ana Brodin",
 		"It is so in the code: x << 2, y >> 3, 1,,2 and a<b>c.":                    "",

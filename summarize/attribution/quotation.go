@@ -215,6 +215,10 @@ func matching(tokens []token, i, to int, left []int32) (end int, closed bool) {
 			depth++
 			continue
 		}
+		if open == '"' && t.sign == '“' && !t.is(spaceAfter) && t.is(spaced) && left[k-i] >= 0 {
+			depth++ // straight marks around, curly ones within
+			continue
+		}
 		if !partner(open, t.sign) || !canClose(tokens, k, i, open) {
 			continue
 		}

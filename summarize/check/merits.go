@@ -21,7 +21,7 @@ func FormOf(text, language string) string {
 	trimmed := strings.TrimLeft(text, words.QuotationMarks+"'‘([ ")
 	first, _ := utf8.DecodeRuneInString(trimmed)
 	all := strings.Fields(text)
-	if len(all) < 2 || unicode.IsLower(first) || isTitle(all, language) {
+	if len(all) < 2 || hasHole(text) || unicode.IsLower(first) || isTitle(all, language) {
 		return Fragment
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, words.QuotationMarks+"'’)] "))

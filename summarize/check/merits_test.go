@@ -92,3 +92,12 @@ func TestABriefOfSeveralKindsIsAReport(t *testing.T) {
 		}
 	}
 }
+
+func TestARoleThatCanBeReadAlone(t *testing.T) {
+	t.Parallel()
+	for role, want := range map[string]string{"of Laconia, N.H.": "of Laconia, N.H.", "of the": "", "minister of": "", "its pilot": "pilot", "Sen.": "senator"} {
+		if got := dropPossessive(role); got != want {
+			t.Errorf("%q is shown as %q, want %q", role, got, want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
@@ -22,6 +23,8 @@ func isShortPlainText(_ *transcript.Transcript, claim DraftClaim, cited string) 
 		return fall("is empty")
 	case utf8.RuneCountInString(text) > limit:
 		return fall("is too long")
+	case hasHole(text):
+		return fall("has a hole")
 	case words.Unquoted(text) != text:
 		return fall("holds a quotation mark")
 	case strings.ContainsAny(text, "*_`~|<>#\\") || strings.ContainsFunc(text, invisible):
@@ -29,6 +32,12 @@ func isShortPlainText(_ *transcript.Transcript, claim DraftClaim, cited string) 
 	}
 	return finding{}
 }
+
+// hole is where a page's text has lost a word before a full stop: "her new book, ." The dots of words left out are none.
+var hole = pattern.Lazy(`(?:[^.\s…] |, ?)\.(?:[”"’')\s]|$)`)
+
+// hasHole says whether a text has lost a word.
+func hasHole(text string) bool { return hole.MatchString(strings.ReplaceAll(text, ". . .", "…")) }
 
 // bracketed is the room that a name in brackets takes where the article has a pronoun.
 func bracketed(claim DraftClaim) int {

@@ -10,6 +10,8 @@ func TestIsShortPlainText(t *testing.T) {
 	checkRule(t, quay, isShortPlainText, map[string]ruleRow{
 		"a sentence":                {[]int{council}, "", "The council did not approve the quay.", "stands"},
 		"an apostrophe":             {[]int{council}, "", "Osterby's council put the quay off; it’s late.", "stands"},
+		"a word that was lost":      {[]int{council}, "", "The council wrote a new book, .", "falls: has a hole"},
+		"words left out":            {[]int{council}, "", "The council did not approve . . . the quay.", "stands"},
 		"nothing":                   {[]int{council}, "", "  ", "falls: is empty"},
 		"broken bytes":              {[]int{council}, "", "The quay \xff.", "falls: is empty"},
 		"200 letters":               {[]int{council}, "", strings.Repeat("quay ", 39) + "piers", "stands"},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley/article"
+	"parley/pattern"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
@@ -57,7 +58,7 @@ func dropPossessive(role string) string {
 // possessive of the body ("Media Research Center’s") is none.
 func whole(role string) string {
 	last := strings.ToLower(role[strings.LastIndexByte(role, ' ')+1:])
-	if first := strings.ToLower(words.First(role)); broken[first] && first != "a" && first != "an" && first != "the" {
+	if first := strings.ToLower(words.First(role)); broken[first] && first != "a" && first != "an" && first != "the" && !ofTown.MatchString(role) {
 		return ""
 	}
 	if strings.HasSuffix(last, "’s") || strings.HasSuffix(last, "'s") || broken[last] {
@@ -71,6 +72,9 @@ func whole(role string) string {
 	}
 	return role
 }
+
+// ofTown is where somebody is from who has no other role.
+var ofTown = pattern.Lazy(`^of \p{Lu}`)
 
 // titleInFull is a title that is a role, as a reader would write it behind a name; "" for what is none, or no abbreviation.
 func titleInFull(title string) string {

@@ -59,6 +59,26 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 	return ""
 }
 
+// officeBefore is what somebody is by the words that stand before his name and a comma at the start of a sentence: "The head of Tern Marine, Bo
+// Lund, said". In a list the name would be another one's, so what follows it counts, too.
+func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) || !endsName.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]) {
+			continue
+		}
+		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
+		if office := opensOnOffice.FindStringSubmatch(paragraph); office != nil && IsRole(words.Last(office[2])) {
+			return office[1]
+		}
+	}
+	return ""
+}
+
+var (
+	opensOnOffice = pattern.Lazy(`(?:^|[.!?][”"]? )(?:The |One |A )?((?:\p{Lu}[\pL-]+[’']s )?((?:\p{L}[\pL-]+ ){0,3}\p{Ll}[\pL-]+)(?: (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5})), $`)
+	endsName      = pattern.Lazy(`^(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b)`)
+)
+
 // itsOffice ends on what somebody is of a body that was named before.
 var itsOffice = pattern.Lazy(`\b(?:[Ii]ts|[Tt]he (\p{Ll}+)[’']s) (\p{Ll}[\p{Ll} -]{2,30}), $`)
 
@@ -72,6 +92,9 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 				return body[1]
 			}
 		}
+		if body := ofKnown.FindStringSubmatch(behind); body != nil && isBody(r, body[1]) {
+			return body[1]
+		}
 		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
 		owner := ownerOf.FindStringSubmatch(r.Text[max(0, start-maxOwner):start])
 		if owner != nil && isBody(r, owner[1]) {
@@ -80,6 +103,31 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return ""
 }
+
+// clauseOf is what a clause behind a whole name tells of somebody who has no role: "who teaches at the Halvik school", "whose father was the harbour
+// pastor", or where he is from: "of Dunby, Ohio". "" where it tells of what stands elsewhere.
+func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) || !strings.Contains(e.Name, " ") || strings.HasSuffix(r.Text[:m.Start], " of ") {
+			continue
+		}
+		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whomSent, fromTown} {
+			found := tells.FindStringSubmatch(behind)
+			if found != nil && !IsTitle(strings.ToLower(words.Last(found[1]))) && !slices.ContainsFunc(strings.Fields(found[1]), func(word string) bool { return pointing[word] }) && !pointsElsewhere(strings.Fields(found[1])) {
+				return found[1]
+			}
+		}
+	}
+	return ""
+}
+
+var (
+	whoWorks = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|lives|farms|runs|represents|volunteers|volunteered) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoseKin = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
+	whomSent = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
+	fromTown = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (?:\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.))`)
+)
 
 const maxOwner = 60 // bytes before a name
 
@@ -95,6 +143,8 @@ var (
 	ofBody = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project)(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
 	// ofFirm is a firm behind a name, which the text calls one.
 	ofFirm = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
+	// ofKnown is any name behind a name, and what shows that nothing follows in it.
+	ofKnown = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:The )?\p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL’'-]+){0,3})(?:[,.]| (?:said|says|told|wrote|argued|added|tweeted|has|have|had)\b)`)
 	// ownerOf ends on whose somebody is.
 	ownerOf = pattern.Lazy(`(?:^|[^\pL.] ?)(\p{Lu}[\pL&-]+(?: \p{Lu}[\pL&-]+){0,3})[’'](?:s )? ?$`)
 )

@@ -62,7 +62,7 @@ func tidyNames(r *attribution.Reading) {
 		e.Role = cleanRole(e.Role)
 		e.Role = plainRole(ownerNamed(fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
 		if e.Role == "" {
-			e.Role = affiliation(r, e)
+			e.Role = cmp.Or(officeBefore(r, e), affiliation(r, e), clauseOf(r, e))
 		}
 		e.Role = cmp.Or(ofIts(r, e), e.Role)
 	}
@@ -87,7 +87,7 @@ func tidyNames(r *attribution.Reading) {
 // "Halvik.com".
 func isNobody(name string) bool {
 	if strings.Contains(name, " ") {
-		return false
+		return aliases.IsPlace(name) && !aliases.IsGiven(words.First(name)) // "New Mexico"
 	}
 	return site.MatchString(name) || compound.MatchString(name) && !strings.HasPrefix(name, "Fitz") || aliases.IsPlace(name) && !aliases.IsGiven(name)
 }

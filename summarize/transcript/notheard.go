@@ -174,11 +174,17 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 	if end := capitalisedEnd(at.Text[:offset]); name == "" && !isPronoun(end) {
 		name = end
 	}
+	if both := joinedNames.FindStringSubmatch(at.Text[:offset]); both != nil {
+		return "the " + strings.TrimPrefix(both[1], "The ")
+	}
 	if office := smallSubject.FindString(at.Text[:offset]); strings.ToLower(name) == name && office != "" {
 		name = strings.ToLower(office[:1]) + strings.TrimSpace(office[1:])
 	}
 	return name
 }
+
+// joinedNames ends on a noun in the plural behind names, which is what they have in common: "The Lund and Berg campaigns".
+var joinedNames = pattern.Lazy(`(?:^|[Tt]he )((?:\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+)?, )*\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+)?,? and (?:\p{Lu}[\pL.’'-]+ ){1,2}\p{Ll}+s) (?:both |all |each )?$`)
 
 func isPronoun(word string) bool { return pronouns[strings.ToLower(word)] }
 

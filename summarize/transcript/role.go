@@ -19,6 +19,12 @@ func fullestRole(own, told, before string) string {
 	if partisans[strings.ToLower(own)] && told+before != "" {
 		own = ""
 	}
+	if isLesser(told) && own+before != "" {
+		told = ""
+	}
+	if isLesser(before) && own+told != "" {
+		before = ""
+	}
 	within := func(role string) bool {
 		return own != "" && strings.Contains(strings.ToLower(role), strings.ToLower(own))
 	}
@@ -29,6 +35,32 @@ func fullestRole(own, told, before string) string {
 		return before
 	}
 	return own
+}
+
+// isLesser says whether the first that a role tells is of what party or on whose side somebody is, which tells less than any office: "Lund
+// supporter", "Democrat from Halvik".
+func isLesser(role string) bool {
+	all := strings.Fields(strings.ToLower(role))
+	for i, word := range all {
+		ends := i+1 == len(all) || roleLinks[all[i+1]]
+		if sided[word] || partisans[word] && ends {
+			return i == 0 || !rankings[all[i-1]]
+		}
+		if IsRole(word) {
+			return false
+		}
+	}
+	return false
+}
+
+// sided are people by whose side they are on.
+var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender confidant confidante contributor volunteer runner-up")
+
+// namesOwner says whether a role that is nobody's alone tells whose it is: "close friend of Lund", and not "Democratic rival".
+func namesOwner(role string) bool {
+	return slices.ContainsFunc(strings.Fields(role), func(word string) bool {
+		return words.StartsUpper(word) && !partisans[strings.ToLower(word)] && word != "GOP" && !aliases.IsPlace(word)
+	})
 }
 
 // plainRole takes out of a role what is the writer's word or a second one; "" where it tells nothing of one person: "city officials", "rival".
@@ -44,7 +76,10 @@ func plainRole(role string) string {
 		role = small // at the start of a sentence: "Actor Bo Lund"
 	}
 	head := roleLink.Split(role, 2)[0]
-	if first := strings.ToLower(words.First(role)); first == "most" || first == "only" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || isNobodys[words.Last(strings.ToLower(head))] {
+	if first := strings.ToLower(words.First(role)); first == "most" || first == "only" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || isCut[words.Last(strings.ToLower(head))] {
+		return ""
+	}
+	if isNobodys[words.Last(strings.ToLower(head))] && !namesOwner(role) {
 		return ""
 	}
 	return role
@@ -54,8 +89,9 @@ var (
 	furtherRole = pattern.Lazy(` and an? | from (?:19|20)\d\d\b`)
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
-	isVague     = words.List("secretary candidate")
-	isNobodys   = words.List("rival opponent colleague friend ally counterpart fan presidential congressional gubernatorial senatorial") // somebody else's, or cut
+	isVague     = words.List("co-director secretary candidate challenger contender front-runner frontrunner runner-up delegate")
+	isCut       = words.List("presidential congressional gubernatorial senatorial")
+	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour") // but somebody's
 )
 
 // ruling are the last words of the roles of who is a country's, or at home.
@@ -86,7 +122,7 @@ func ofCountry(r *attribution.Reading, e *attribution.Entity) string {
 // IsRole says whether a word is a noun of what somebody is: "governor", "economist".
 func IsRole(word string) bool {
 	word = strings.ToLower(strings.Trim(word, ".,"))
-	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist", "writer"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
+	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist", "writer", "surgeon", "physicist"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
 		return true
 	}
 	return roleNouns[word] || roleNouns[strings.TrimSuffix(word, "s")] || len(word) > 4 && roleNouns[word[strings.LastIndexByte(word, '-')+1:]]
@@ -107,6 +143,16 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	king queen prince princess pope chairwoman treasurer coordinator administrator investigator inspector trustee dean provost rector
 	therapist winner champion developer entrepreneur investor banker trader broker dealer contractor insider pollster blogger
 	speaker official diplomat negotiator staffer assistant associate administrator whip operative cartoonist playwright novelist poet translator hotelier boxer
+	delegate superdelegate supporter backer donor mega-donor megadonor fundraiser contributor surrogate employee committeeman committeewoman assemblyman
+	assemblywoman selectman freeholder magistrate clerk challenger contender incumbent frontrunner front-runner runner-up appointee loyalist booster adherent
+	salesman saleswoman salesperson firefighter fireman policeman policewoman constable soldier trooper ranger waiter waitress bartender barista chef plumber carpenter
+	machinist miner rancher grower grocer janitor paramedic dentist pharmacist veterinarian psychiatrist pathologist librarian curator archivist educator homemaker housewife
+	preacher clergyman chaplain deacon missionary evangelist theologian televangelist barrister solicitor paralegal jurist litigator accountant auditor bookkeeper
+	financier industrialist restaurateur landlord realtor programmer technologist inventor biographer essayist satirist critic commentator pundit broadcaster podcaster
+	composer pianist violinist organist cellist dancer choreographer sculptor athlete golfer cyclist pitcher catcher linebacker wrestler oligarch dictator refugee immigrant
+	adoptee protester protestor demonstrator contestant eyewitness juror inmate parishioner alumnus neighbor neighbour customer shopper tourist teenager capitalist ethicist
+	philosopher linguist demographer geophysicist whistleblower envoy emissary astronaut chairperson confidant confidante guru maven patriarch matriarch
+	nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter girlfriend boyfriend fiancé fiancée
 	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer elect designate billionaire businessman businesswoman mogul magnate tycoon heir heiress philanthropist mother father brother sister son daughter wife husband widow`)
 
 // apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
@@ -118,24 +164,25 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		rest := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		rest, found := strings.CutPrefix(rest[len(partyMark.FindString(rest)):], ", ")
-		if !found {
+		rest = rest[len(partyMark.FindString(rest)):]
+		joint := besides.FindString(rest)
+		if joint == "" {
 			continue
 		}
-		rest = rest[len(years.FindString(rest)):]
+		rest = rest[len(joint):]
 		who, was := whoIs.FindString(rest), false
 		if who != "" {
-			rest, was = rest[len(who):], strings.Contains(who, "was")
+			rest, was = rest[len(who):], pastVerb.MatchString(who)
 		}
 		if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(r.Text[:m.Start], words.Last(runs[1])) {
 			return "head of " + runs[1]
 		}
 		if leads := whoLeads.FindStringSubmatch(rest); leads != nil {
-			rest = map[string]string{"leads": "leader", "heads": "head", "chairs": "chair"}[leads[1]] + " of " + rest[len(leads[0]):]
+			rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
 		}
 		rest = bodyNamed(r.Text[:m.Start], rest)
-		if role := roleIn(rest); role != "" && was && !isPast(role) {
-			return "former " + role
+		if role := roleIn(rest); role != "" && was {
+			return formerly(role)
 		} else if role != "" {
 			return role
 		}
@@ -171,17 +218,34 @@ func bodyNamed(before, rest string) string {
 	return rest
 }
 
-// years is how old somebody is, between his name and what he is: "22, ".
-var years = pattern.Lazy(`^\d{1,3}, `)
-
-// whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,".
-var whoIs = pattern.Lazy(`^who (?:is|was) (?:(?:the|an?) )?`)
+var (
+	// besides joins a name and what somebody is, with how old he is in between: ", 22, ".
+	besides = pattern.Lazy(`^(?:, (?:\d{1,3}, )?| ?[—–] ?| - )`)
+	// whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,", ", who serves as …".
+	whoIs    = pattern.Lazy(`^who (?:(?:now|also|currently|still|once|previously|later) )?(?:is|was|(?:serve|work)[sd]? as|worked as)(?: (?:now|also|currently|once))? (?:(?:the|an?) )?`)
+	pastVerb = pattern.Lazy(`\b(?:was|served|worked)\b`)
+)
 
 // whoRuns tells of a thing that the text has named that somebody has it in hand: ", who has run the fair for ten years".
 var whoRuns = pattern.Lazy(`^who (?:has run|runs) (the \p{Ll}+)(?: (?:for|since|with)\b|[,.])`)
 
 // whoLeads opens a clause that tells of what somebody is the first: ", who leads the union,".
-var whoLeads = pattern.Lazy(`^who (leads|heads|chairs) `)
+var whoLeads = pattern.Lazy(`^who (?:now |also |currently )?(leads|heads|chairs|owns|founded|co-founded|directs|manages|coaches) `)
+
+var doers = map[string]string{"leads": "leader", "heads": "head", "chairs": "chair", "owns": "owner", "founded": "founder", "co-founded": "co-founder",
+	"directs": "director", "manages": "manager", "coaches": "coach"}
+
+// formerly makes a role one that somebody had.
+func formerly(role string) string {
+	if isPast(role) {
+		return role
+	}
+	owner, office, owned := strings.Cut(strings.ReplaceAll(role, "'s ", "’s "), "’s ")
+	if owned && !roleLink.MatchString(owner) && !strings.Contains(owner, " under ") {
+		return owner + "’s former " + office
+	}
+	return "former " + role
+}
 
 // isPast says whether a role is one that somebody had.
 func isPast(role string) bool {
@@ -272,7 +336,7 @@ var inTitle = words.List("former vice deputy assistant acting interim associate 
 // IsPartisan says whether a word in small letters is one of a party's people or a leaning: "democrat" is nobody.
 func IsPartisan(word string) bool { return partisans[word] }
 
-var kin = words.List("mother father brother sister son daughter wife husband widow assistant aide")
+var kin = words.List("mother father brother sister son daughter wife husband widow nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter girlfriend boyfriend fiancé fiancée neighbor neighbour employee supporter backer confidant confidante assistant aide")
 
 func isTitleWord(word string) bool {
 	return IsTitle(strings.ToLower(word)) || partisans[strings.ToLower(word)]
@@ -292,6 +356,9 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 			continue // a headline's verb looks like a part of a role: "Endorses House Speaker Lund"
 		}
 		before := r.Text[max(0, m.Start+at-maxBehind) : m.Start+at]
+		if role := ofBoth(before, r.Text[m.End:min(len(r.Text), m.End+maxBehind)]); role != "" {
+			return role
+		}
 		if title := listTitle.FindStringSubmatch(before); title != nil {
 			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
 		}
@@ -315,6 +382,25 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return ""
 }
+
+// ofBoth is the role of each of two whom a noun in the plural stands before: "former Norvian presidents Ada Berg and Bo Lund". "" where the name
+// between the words before and behind it is not one of the two.
+func ofBoth(before, behind string) string {
+	found := pluralFirst.FindStringSubmatch(before)
+	if found == nil || found[3] == "" && !secondOfTwo.MatchString(behind) {
+		return ""
+	}
+	noun := strings.TrimSuffix(found[2], "s")
+	if !roleNouns[noun] || !leadsUp(words.First(found[1]+noun)) {
+		return ""
+	}
+	return strings.TrimPrefix(found[1], "the ") + noun
+}
+
+var (
+	pluralFirst = pattern.Lazy(`(?:^|[\n.,;“”"] ?|\b(?:said|by|from|to|with|and|while|as|that|like|of) )((?:[Ff]ormer |vice |deputy |state |presidential |\p{Lu}[\pL-]+ ){0,4})(\p{Ll}+s) (\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2} and )?$`)
+	secondOfTwo = pattern.Lazy(`^ and \p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2}`)
+)
 
 // chiefOfStaff is one word, so that its "of" ends no role.
 const chiefOfStaff = "staff-chief"
@@ -344,12 +430,17 @@ const (
 	maxRole   = 90  // runes of a role; a card may have room for less
 )
 
+const roleEnds = ",.;:—–\n“”\"()" // one of them ends a role
+
 // roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase
 // too long for a byline is cut before what it is of.
 func roleIn(rest string) string {
-	end := strings.IndexAny(rest, ",.;:—–\n“”\"()")
+	if aside, _, dash := strings.Cut(rest, " - "); dash {
+		rest = aside + ","
+	}
+	end := strings.IndexAny(rest, roleEnds)
 	for end > 0 && rest[end] == '.' && end+1 < len(rest) && rest[end+1] != ' ' && rest[end+1] != '\n' || end > 0 && isInitial(rest[:end+1]) {
-		next := strings.IndexAny(rest[end+1:], ",.;:—–\n“”\"()")
+		next := strings.IndexAny(rest[end+1:], roleEnds)
 		if next < 0 {
 			return ""
 		}
@@ -379,7 +470,13 @@ func roleIn(rest string) string {
 	if head > 0 && head+1 < len(all) && words.StartsUpper(all[head-1]) && words.StartsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
 		head = len(all) // "Halvik College of Law professor"
 	}
-	if head == 0 || !IsRole(all[head-1]) && !isRanking(all[:head]) || slices.ContainsFunc(all[:head], notInRole) {
+	if told := slices.IndexFunc(all[:head], isParticiple); told > 0 && IsRole(all[told-1]) {
+		if superlative[strings.ToLower(all[0])] {
+			return "" // of "first mayor elected in May", first mayor
+		}
+		return strings.Join(all[:told], " ") // "pollster working for the campaign", whatever that is
+	}
+	if head == 0 || !isSomebody(all[head-1]) && !isPartys(all[:head]) || slices.ContainsFunc(all[:head], notInRole) || head+1 < len(all) && pointing[strings.ToLower(all[head+1])] {
 		return ""
 	}
 	if told > head+1 && head > 1 && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper) {
@@ -390,7 +487,13 @@ func roleIn(rest string) string {
 	}
 	role := strings.Join(all, " ")
 	if strings.Contains(role, "''") {
-		return "" // "author of ''The Boats": it breaks off in a title
+		if !makers[strings.ToLower(all[head-1])] {
+			return ""
+		}
+		role = strings.Join(all[:head], " ") // of "author of ''The Boats", which breaks off in a title
+	}
+	if at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole {
+		role = role[:at] // what somebody is of tells more than where that is
 	}
 	if utf8.RuneCountInString(role) > maxRole {
 		role = strings.Join(all[:head], " ")
@@ -399,6 +502,31 @@ func roleIn(rest string) string {
 		return ""
 	}
 	return role
+}
+
+// isParticiple says whether a word behind a noun may open what somebody does: "working", "arrested".
+func isParticiple(word string) bool {
+	if word == "currently" || word == "recently" || word == "formerly" {
+		return true
+	}
+	return len(word) > 4 && strings.ToLower(word) == word && (strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed")) && !inRole[word] && word != "based"
+}
+
+// isSomebody says whether a word is a noun of what somebody is, behind a name; before one, some of them are more often verbs.
+func isSomebody(word string) bool {
+	word = strings.ToLower(word)
+	return IsRole(word) || alsoVerbs[word] || isNobodys[word]
+}
+
+var (
+	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor")
+	pointing    = words.List("it them this that these those his her their its")
+	superlative = words.List("first second only last latest youngest oldest highest-ranking")
+)
+
+// isPartys says whether words call somebody one of a party: "Democrat", "top Democrat", but not "the Democrat", who is told apart from others.
+func isPartys(role []string) bool {
+	return isRanking(role) || slices.Contains([]string{"Republican", "Democrat", "independent", "Libertarian"}, role[len(role)-1])
 }
 
 // isRanking says whether words call somebody one of a party's first in some body: "top Democrat".
@@ -420,7 +548,9 @@ func pointsElsewhere(role []string) bool {
 func isInitial(text string) bool {
 	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
 	before, _ := utf8.DecodeLastRuneInString(text[:max(0, len(text)-2)])
-	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || IsTitle(strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])) || placeAbbreviations[text[strings.LastIndexByte(text, ' ')+1:]])
+	word := text[strings.LastIndexByte(text, ' ')+1:]
+	title := IsTitle(strings.ToLower(word)) && !IsRole(word) // "Mr.", but not the "director." that ends a sentence
+	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || title || placeAbbreviations[word])
 }
 
 var placeAbbreviations = words.List("St. Ft. Mt.")
@@ -428,11 +558,12 @@ var placeAbbreviations = words.List("St. Ft. Mt.")
 // notInRole are words that no noun phrase of a role has: a verb or a pronoun.
 func notInRole(word string) bool {
 	word = strings.ToLower(word)
-	return slices.Contains([]string{"he", "she", "they", "it", "we", "i", "you", "said", "says", "told", "was", "is", "were", "are", "has", "had", "have", "never", "not"}, word)
+	return slices.Contains([]string{"he", "she", "they", "it", "we", "i", "you", "said", "says", "told", "was", "is", "were", "are", "has", "had", "have", "never", "not", "like", "unlike"}, word)
 }
 
 var (
 	roleArticles = words.List("the a an one another")
+	makers       = words.List("author co-author writer co-writer creator star")
 	roleLinks    = words.List("of for at in on over with to from by under and")
-	clauseWords  = words.List("who whose which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
+	clauseWords  = words.List("who whose whom which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
 )

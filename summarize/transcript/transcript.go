@@ -114,7 +114,7 @@ func Read(articles ...*article.Article) *Transcript {
 func (t *Transcript) readQuotations(number int, source Source) {
 	for i, q := range source.Reading.Quotations {
 		text := source.Reading.Text[q.Start:q.End]
-		if words.Count(text) < minQuotation || q.Attribution < 0 && !mayBeSpeech(text) || !source.Shows(q.Outer) {
+		if words.Count(text) < minQuotation || q.Attribution < 0 && !mayBeSpeech(text) || !source.Shows(q.Outer) || isTorn(source.Reading, q) {
 			continue
 		}
 		inOrder := false // the quotation's own sentences count: its speaker may be named for words in an order too
@@ -126,6 +126,17 @@ func (t *Transcript) readQuotations(number int, source Source) {
 			t.Quotations = append(t.Quotations, Quotation{number, i, text})
 		}
 	}
+}
+
+// isTorn says whether a quotation opens another one that ends outside it, or breaks off where the next one opens: where its own end is nobody
+// knows.
+func isTorn(r *attribution.Reading, q attribution.Quotation) bool {
+	text := r.Text[q.Start:q.End]
+	if strings.Contains(text, "„") {
+		return false
+	}
+	broken := q.End == q.Outer.End && strings.HasPrefix(strings.TrimLeft(r.Text[q.End:], " "), "“")
+	return broken || strings.Count(text, "“") > strings.Count(text, "”")
 }
 
 // mayBeSpeech tells words that somebody may have said, where nobody is named for them, from titles and names: they are a few,

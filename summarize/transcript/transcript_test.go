@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,4 +83,18 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%d lines of %d sentences", len(lines(0)), len(transcript.Sentences))
 		}
 	})
+}
+
+// Where a quotation opens another one that nothing closes, nobody knows where it ends.
+func TestNoTornQuotations(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"Ada Lind said: “The latest of this is the suit over the “Mill Bill of May.\n\nIt rained on Tuesday.": false,
+		"“The latest of this is the suit over the “Mill Bill” of May,” said Ada Lind.":                        true,
+	} {
+		shown := slices.ContainsFunc(Read(&article.Article{Text: text, Language: "en"}).Quotations, func(q Quotation) bool { return strings.HasPrefix(q.Text, "The latest") })
+		if shown != want {
+			t.Errorf("%q: shown is %v, want %v", text, shown, want)
+		}
+	}
 }
