@@ -38,13 +38,16 @@ func (db *DB) Kept(ctx context.Context, kind, name string, now time.Time) (json.
 func (db *DB) Lease(ctx context.Context, kind, name, by string, now, until time.Time) (bool, error) {
 	n, err := changed(ctx, db.write, `INSERT INTO kept (kind, name, value, until_ms) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (kind, name) DO UPDATE SET value = excluded.value, until_ms = excluded.until_ms
-		WHERE kept.until_ms <= $5 OR kept.value = excluded.value`,
-		"lease of "+kind, clean(name), strconv.Quote(by), millis(until), millis(now))
+		WHERE kept.until_ms <= $5 OR kept.until_ms > $6 OR kept.value = excluded.value`,
+		"lease of "+kind, clean(name), strconv.Quote(by), millis(until), millis(now), millis(tooFar(now, until)))
 	if err != nil {
 		return false, fmt.Errorf("store: lease of %s: %w", kind, err)
 	}
 	return n > 0, nil
 }
+
+// tooFar is twice as far away as until: what claims to hold until then was written by a clock that is wrong.
+func tooFar(now, until time.Time) time.Time { return until.Add(until.Sub(now)) }
 
 // Release ends a lease early. One that another has taken since stays.
 func (db *DB) Release(ctx context.Context, kind, name, by string) error {

@@ -155,11 +155,12 @@ func (db *DB) compose(ctx context.Context, id string, parts []Part, memories []M
 	})
 }
 
-// claim makes by the only one who may send a composed post, until a time. It reports false when another's claim holds.
+// claim makes by the only one who may send a composed post, until a time. It reports false when another's claim holds. One that reaches twice as
+// far was made by a clock that is wrong.
 func (db *DB) claim(ctx context.Context, id, by string, now, until time.Time) (bool, error) {
 	n, err := changed(ctx, db.write, `UPDATE post SET claimed_by = $2, claimed_until_ms = $3
-		WHERE id = $1 AND state = $4 AND (claimed_by = $2 OR claimed_until_ms <= $5)`,
-		id, by, millis(until), string(Composed), millis(now))
+		WHERE id = $1 AND state = $4 AND (claimed_by = $2 OR claimed_until_ms <= $5 OR claimed_until_ms > $6)`,
+		id, by, millis(until), string(Composed), millis(now), millis(tooFar(now, until)))
 	return n > 0, err
 }
 

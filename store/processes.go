@@ -38,7 +38,8 @@ func (db *DB) leave(ctx context.Context, process string) error {
 // their attempts are left to River, lest one that kills its process do so forever.
 func (db *DB) rescue(ctx context.Context, now time.Time) (int64, error) {
 	n, err := changed(ctx, db.write, `UPDATE river_job SET state = 'available' WHERE state = 'running'
-		AND attempt < max_attempts AND `+db.lastBy()+` NOT IN (SELECT id FROM process WHERE beat_ms > $1)`, millis(now.Add(-deadAfter)))
+		AND attempt < max_attempts AND `+db.lastBy()+` NOT IN (SELECT id FROM process WHERE beat_ms > $1 AND beat_ms <= $2)`,
+		millis(now.Add(-deadAfter)), millis(now.Add(deadAfter))) // a beat of tomorrow was made by a clock that was wrong
 	if err != nil {
 		return 0, fmt.Errorf("store: rescue jobs: %w", err)
 	}

@@ -102,7 +102,7 @@ func (db *DB) NewQueue(o Options) (*Queue, error) {
 		ID:                          q.id,
 		Logger:                      slog.New(quiet{db.log.Handler()}),
 		MaxAttempts:                 attempts,
-		RetryPolicy:                 backoff{now: o.Now},
+		RetryPolicy:                 backoff{},
 		SoftStopTimeout:             o.Drain,
 		FetchCooldown:               fetchCooldown,
 		CompletedJobRetentionPeriod: keepDone,
@@ -173,15 +173,19 @@ func (w *worker) Work(ctx context.Context, job *river.Job[jobArgs]) error {
 	return w.kind.Work(desk.About(ctx, "job", w.kind.Name+"/"+job.Args.Key), job.Args.Key)
 }
 
-// backoff doubles the wait after each failure, from 5 seconds to an hour.
-type backoff struct{ now func() time.Time }
+// backoff doubles the wait after each failure, from 5 seconds to an hour, by the clock of the queue: one of a machine that is ahead for a moment
+// is to hold nothing up.
+type backoff struct{}
 
-func (b backoff) NextRetry(job *rivertype.JobRow) time.Time {
+func (backoff) NextRetry(job *rivertype.JobRow) time.Time {
 	wait := maxBackoff
 	if failures := len(job.Errors); failures < 10 {
 		wait = min(firstBackoff<<failures, maxBackoff)
 	}
-	return b.now().Add(wait)
+	if job.AttemptedAt == nil {
+		return time.Now().Add(wait)
+	}
+	return job.AttemptedAt.Add(wait)
 }
 
 // Insert adds jobs and returns how many were not there yet.

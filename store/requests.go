@@ -71,15 +71,19 @@ func scanRequest(rows *sql.Rows) (desk.Request, error) {
 	return r, err
 }
 
+// longestWait is more than any request is held or put off: one that is due later still was so put by a clock that is wrong.
+const longestWait = 10 * time.Minute
+
 // TakeOverRequests makes by the one who works on at most limit requests that nobody works on, the oldest first.
 func (db *DB) TakeOverRequests(ctx context.Context, by string, now, until time.Time, limit int) ([]desk.Request, error) {
-	due, err := collect(ctx, db.read, scanText, "SELECT id FROM request WHERE state = $1 AND due_ms <= $2 ORDER BY asked_ms, id LIMIT $3",
-		requestOpen, millis(now), limit)
+	due, err := collect(ctx, db.read, scanText, "SELECT id FROM request WHERE state = $1 AND (due_ms <= $2 OR due_ms > $4) ORDER BY asked_ms, id LIMIT $3",
+		requestOpen, millis(now), limit, millis(now.Add(longestWait)))
 	var all []desk.Request
 	for _, id := range due {
 		var taken []desk.Request // none, where another was faster
 		taken, err = collect(ctx, db.write, scanRequest, `UPDATE request SET taken_by = $2, due_ms = $3, tries = request.tries + 1
-			WHERE id = $1 AND state = $4 AND due_ms <= $5 RETURNING `+requestColumns, id, by, millis(until), requestOpen, millis(now))
+			WHERE id = $1 AND state = $4 AND (due_ms <= $5 OR due_ms > $6) RETURNING `+requestColumns, id, by, millis(until), requestOpen, millis(now),
+			millis(now.Add(longestWait)))
 		if err != nil {
 			break
 		}
