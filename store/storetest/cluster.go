@@ -22,6 +22,9 @@ import (
 
 const superuser = "parley"
 
+// migratedName is the database that others are copied from.
+const migratedName = "migrated"
+
 var errNoPostgres = errors.New("initdb and postgres are not installed")
 
 // A cluster is a running PostgreSQL server.
@@ -78,7 +81,14 @@ func startCluster() (*cluster, error) {
 	if err := server.Start(); err != nil {
 		return nil, err
 	}
-	return &cluster{socket: dir, alive: alive}, awaitServer(dir)
+	if err := awaitServer(dir); err != nil {
+		return nil, err
+	}
+	c := &cluster{socket: dir, alive: alive}
+	if err := c.do("CREATE DATABASE " + migratedName); err != nil {
+		return nil, err
+	}
+	return c, migrate(address(dir, migratedName))
 }
 
 // binaries returns the folder of the newest PostgreSQL: that on the PATH, else Debian's.
