@@ -8,11 +8,17 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
 
 // gzipped returns n bytes of zeros, or whatever fill makes, in gzip.
+// bomb has twice as much in it as a page may.
+var bomb = sync.OnceValue(func() []byte {
+	return gzipped(2*maxPage, func(w io.Writer) { io.WriteString(w, "<!doctype html><p>") })
+})
+
 func gzipped(n int, fill func(io.Writer)) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
@@ -26,7 +32,6 @@ func gzipped(n int, fill func(io.Writer)) []byte {
 
 func TestBodiesThatLieOrNeverEnd(t *testing.T) {
 	t.Parallel()
-	bomb := gzipped(64<<20, func(w io.Writer) { io.WriteString(w, "<!doctype html><p>") })
 	hang := func(w http.ResponseWriter, r *http.Request) {
 		w.(http.Flusher).Flush()
 		<-r.Context().Done()
@@ -37,11 +42,11 @@ func TestBodiesThatLieOrNeverEnd(t *testing.T) {
 	}{
 		"a gzip bomb": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(bomb)
+			w.Write(bomb())
 		}, TooLarge},
 		"gzip in gzip": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(gzipped(0, func(inner io.Writer) { inner.Write(bomb) }))
+			w.Write(gzipped(0, func(inner io.Writer) { inner.Write(bomb()) }))
 		}, Unsupported},
 		"an encoding that was not asked for": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "br")

@@ -73,7 +73,7 @@ func TestFromFileReadsByItsEnding(t *testing.T) {
 		{"a.html", []byte(document(invented)), ""}, {"a.htm.gz", zip([]byte(document(invented))), ""},
 		{"a.pdf", plain, Unsupported}, {"a", plain, Unsupported}, {"a.gz", zip(plain), Unsupported}, {"a.txt.gz", plain, Unsupported},
 		{"a.txt", []byte("\x00\x01\x02\x03"), Unsupported}, {"a.txt", nil, Empty},
-		{"a.html.gz", gzipped(64<<20, nil), TooLarge}, {"a.txt", bytes.Repeat([]byte("a "), maxPage), TooLarge},
+		{"a.html.gz", bomb(), TooLarge}, {"a.txt", bytes.Repeat([]byte("a "), maxPage), TooLarge},
 	} {
 		a, err := FromFile(c.name, c.data)
 		if kindOf(err) != c.want {

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -18,6 +17,7 @@ import (
 	"parley/playground"
 	"parley/playground/playgroundtest"
 	"parley/store"
+	"parley/store/storetest"
 	"parley/summarize"
 	"parley/summarize/modeltest"
 )
@@ -178,14 +178,11 @@ func newQuietWorld(t *testing.T, o playground.Options, model summarize.Writer) *
 // newDesk is a database of its own.
 func newDesk(t *testing.T) *store.DB {
 	t.Helper()
-	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "parley.db"), slog.New(slog.DiscardHandler))
+	db, err := store.Open(t.Context(), storetest.SQLite(t), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	if err := db.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	return db
 }
 

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	_ "time/tzdata" // zones on machines that have none, such as a container with nothing but the program
 )
@@ -80,12 +81,20 @@ func (s Schedule) slot(n int64) Period {
 	return Period{Key: due.Format("2006-01-02T15:04Z"), From: due.Add(-time.Duration(s.Every) * time.Hour), Due: due}
 }
 
+// zones keeps each *time.Location by its name: a period asks for one again and again, and [time.LoadLocation] reads a file each time.
+// Only zones that there are get in, so they are few.
+var zones sync.Map
+
 // location is the zone, or UTC for one that this machine does not know any more.
 func (s Schedule) location() *time.Location {
+	if known, ok := zones.Load(s.Zone); ok {
+		return known.(*time.Location)
+	}
 	location, err := time.LoadLocation(s.Zone)
 	if err != nil {
 		return time.UTC
 	}
+	zones.Store(s.Zone, location)
 	return location
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -65,7 +64,7 @@ func TestASQLiteFileThatVanishesIsNoticed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			path := filepath.Join(t.TempDir(), "parley.db")
+			path := storetest.SQLite(t)
 			db := open(t, path)
 			d := must(db.CreateDigest(t.Context(), digest("Morning")))(t)
 			if err := spoil(path); err != nil {

@@ -21,17 +21,8 @@ import (
 // noon is the time at which these tests play.
 var noon = time.Date(2026, 3, 14, 12, 0, 0, 0, time.UTC)
 
-// open returns an open and migrated database, closed when the test ends.
+// open returns an open database, closed when the test ends.
 func open(tb testing.TB, address string) *store.DB {
-	tb.Helper()
-	db := openOnly(tb, address)
-	if err := db.Migrate(tb.Context()); err != nil {
-		tb.Fatal(err)
-	}
-	return db
-}
-
-func openOnly(tb testing.TB, address string) *store.DB {
 	tb.Helper()
 	db, err := store.Open(tb.Context(), address, slog.New(slog.NewTextHandler(tb.Output(), nil)))
 	if err != nil {
@@ -63,16 +54,16 @@ func must[T any](value T, err error) func(testing.TB) T {
 
 func TestFiveProcessesMayStartAtOnce(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, address string) {
+	storetest.EachEmpty(t, func(t *testing.T, address string) {
 		var starting errgroup.Group
 		for range 5 {
-			db := openOnly(t, address)
+			db := open(t, address)
 			starting.Go(func() error { return db.Migrate(t.Context()) })
 		}
 		if err := starting.Wait(); err != nil {
 			t.Fatal(err)
 		}
-		db := openOnly(t, address)
+		db := open(t, address)
 		if err := db.Migrate(t.Context()); err != nil {
 			t.Errorf("Migrate of a migrated database = %v, want nil", err)
 		}
@@ -89,6 +80,9 @@ func TestOpenFindsItsFile(t *testing.T) {
 		for _, prefix := range []string{"", "sqlite:"} {
 			path := filepath.Join(dir, name)
 			db := open(t, prefix+path)
+			if err := db.Migrate(t.Context()); err != nil {
+				t.Errorf("Migrate of %q = %v, want nil", prefix+path, err)
+			}
 			if err := db.Ping(t.Context()); err != nil {
 				t.Errorf("Ping of %q = %v, want nil", prefix+path, err)
 			}

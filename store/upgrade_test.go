@@ -43,9 +43,9 @@ func TestReleasedMigrationsNeverChange(t *testing.T) {
 
 func TestADatabaseOfTheFirstVersionIsUpgraded(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, address string) {
+	storetest.EachEmpty(t, func(t *testing.T, address string) {
 		ctx := t.Context()
-		db := openOnly(t, address)
+		db := open(t, address)
 		if err := db.MigrateTo(ctx, 1); err != nil {
 			t.Fatal(err)
 		}
@@ -109,9 +109,9 @@ func TestADatabaseOfANewerVersionIsRefused(t *testing.T) {
 // What an earlier version paused because one post was refused comes again; what a person paused stays so.
 func TestAnUpgradeWakesWhatOneRefusalPaused(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, address string) {
+	storetest.EachEmpty(t, func(t *testing.T, address string) {
 		ctx := t.Context()
-		db := openOnly(t, address)
+		db := open(t, address)
 		if err := db.MigrateTo(ctx, 3); err != nil {
 			t.Fatal(err)
 		}

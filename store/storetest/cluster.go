@@ -23,6 +23,9 @@ import (
 
 const superuser = "parley"
 
+// migratedName is the database that others are copied from.
+const migratedName = "migrated"
+
 var errNoPostgres = errors.New("initdb and postgres are not installed")
 
 // A cluster is a running PostgreSQL server.
@@ -81,7 +84,14 @@ func startCluster(durable string) (*cluster, error) {
 	if err := server.Start(); err != nil {
 		return nil, err
 	}
-	return &cluster{socket: dir, alive: alive}, awaitServer(dir)
+	if err := awaitServer(dir); err != nil {
+		return nil, err
+	}
+	c := &cluster{socket: dir, alive: alive}
+	if err := c.do("CREATE DATABASE " + migratedName); err != nil {
+		return nil, err
+	}
+	return c, migrate(address(dir, migratedName))
 }
 
 // crash ends the server at once, which drops all connections, and returns when its keeper has started it again.

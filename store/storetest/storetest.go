@@ -1,46 +1,92 @@
 //go:build unix
 
 // Package storetest gives tests real databases: a SQLite file, and a PostgreSQL cluster that the test binary starts for itself.
-// Start with [Each].
+// They are migrated: what a migration makes is made once a test binary, and copied, for under the race detector it takes most of a
+// second. Start with [Each].
 package storetest
 
 import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+
+	"parley/store"
 )
 
-// Each runs a test on each kind of database, in parallel, with the address of an empty one of its own. PostgreSQL is skipped where
-// its programs are not installed, but not where CI=true: there that fails.
+// Each runs a test on each kind of database, in parallel, with the address of one of its own that holds nothing yet. PostgreSQL is
+// skipped where its programs are not installed, but not where CI=true: there that fails.
 func Each(t *testing.T, test func(t *testing.T, address string)) {
+	each(t, SQLite, Postgres, test)
+}
+
+// EachEmpty is [Each] with databases that are not migrated.
+func EachEmpty(t *testing.T, test func(t *testing.T, address string)) {
+	each(t, emptySQLite, emptyPostgres, test)
+}
+
+func each(t *testing.T, sqlite, postgres func(testing.TB) string, test func(t *testing.T, address string)) {
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
-		test(t, SQLite(t))
+		test(t, sqlite(t))
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		test(t, Postgres(t))
+		test(t, postgres(t))
 	})
 }
 
-// SQLite returns the path of a file that is not there yet.
+// SQLite returns the path of a migrated file.
 func SQLite(tb testing.TB) string {
+	tb.Helper()
+	migrated, err := theFile()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	path := emptySQLite(tb)
+	if err := os.WriteFile(path, migrated, 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	return path
+}
+
+// emptySQLite returns the path of a file that is not there yet.
+func emptySQLite(tb testing.TB) string {
 	return filepath.Join(tb.TempDir(), "parley.db")
 }
 
-// Postgres returns the address of an empty database. The first call in a test binary starts the cluster, which ends with the
+// Postgres returns the address of a migrated database. The first call in a test binary starts the cluster, which ends with the
 // binary, however that ends. See [Each] for where there is none.
 func Postgres(tb testing.TB) string {
 	tb.Helper()
-	server := known(tb, theCluster)
-	name := newDatabase(tb, server)
-	tb.Cleanup(func() { drop(tb, server.socket, name) })
+	return postgres(tb, migratedName)
+}
+
+func emptyPostgres(tb testing.TB) string {
+	tb.Helper()
+	return postgres(tb, "template1")
+}
+
+// postgres is a copy of a database of the cluster.
+func postgres(tb testing.TB, template string) string {
+	tb.Helper()
+	server := started(tb, theCluster)
+	name := "t" + strings.ToLower(rand.Text())
+	if err := server.do("CREATE DATABASE " + name + " TEMPLATE " + template); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := server.do("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
+			tb.Error(err)
+		}
+	})
 	return address(server.socket, name)
 }
 
@@ -48,12 +94,12 @@ func Postgres(tb testing.TB) string {
 // committed.
 func OwnPostgres(tb testing.TB) (at string, crash func() error) {
 	tb.Helper()
-	server := known(tb, func() (*cluster, error) { return startCluster("on") })
+	server := started(tb, func() (*cluster, error) { return startCluster("on") })
 	tb.Cleanup(func() { server.alive.Close() })
-	return address(server.socket, newDatabase(tb, server)), server.crash
+	return address(server.socket, migratedName), server.crash
 }
 
-func known(tb testing.TB, start func() (*cluster, error)) *cluster {
+func started(tb testing.TB, start func() (*cluster, error)) *cluster {
 	tb.Helper()
 	server, err := start()
 	if errors.Is(err, errNoPostgres) && os.Getenv("CI") != "true" {
@@ -65,34 +111,42 @@ func known(tb testing.TB, start func() (*cluster, error)) *cluster {
 	return server
 }
 
-func newDatabase(tb testing.TB, server *cluster) (name string) {
-	tb.Helper()
+// do executes a statement on databases.
+func (c *cluster) do(statement string) error {
 	ctx := context.Background()
-	admin, err := pgx.Connect(ctx, address(server.socket, "postgres"))
+	admin, err := pgx.Connect(ctx, address(c.socket, "postgres"))
 	if err != nil {
-		tb.Fatal(err)
+		return err
 	}
 	defer admin.Close(ctx)
-	name = "t" + strings.ToLower(rand.Text())
-	if _, err := admin.Exec(ctx, "CREATE DATABASE "+name); err != nil {
-		tb.Fatal(err)
-	}
-	return name
-}
-
-func drop(tb testing.TB, socket, name string) {
-	ctx := context.Background()
-	admin, err := pgx.Connect(ctx, address(socket, "postgres"))
-	if err != nil {
-		tb.Error(err)
-		return
-	}
-	defer admin.Close(ctx)
-	if _, err := admin.Exec(ctx, "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
-		tb.Error(err)
-	}
+	_, err = admin.Exec(ctx, statement)
+	return err
 }
 
 func address(socket, database string) string {
 	return "postgres://" + superuser + "@/" + database + "?host=" + socket
+}
+
+// theFile is what a migrated SQLite file holds.
+var theFile = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "parley-db")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "parley.db")
+	if err := migrate(path); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+// migrate closes the database again: only then does a SQLite file hold all, and may a PostgreSQL database be copied.
+func migrate(address string) error {
+	ctx := context.Background()
+	db, err := store.Open(ctx, address, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.Migrate(ctx), db.Close())
 }

@@ -3,14 +3,15 @@ package attribution
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"strings"
+	"sync"
 	"testing"
 )
 
 func TestTrainGivesTheSameBytesTwiceAndWhatItLearns(t *testing.T) {
 	t.Parallel()
-	corpus := inventedCorpus(t)
-	first, second := trainOn(t, corpus), trainOn(t, corpus)
+	first, second := must(learnt())(t), must(train(nil))(t)
 	if !bytes.Equal(first, second) {
 		t.Errorf("Train(corpus) gave %d bytes, then %d others", len(first), len(second))
 	}
@@ -26,12 +27,7 @@ func TestTrainGivesTheSameBytesTwiceAndWhatItLearns(t *testing.T) {
 
 func TestTrainLeavesOutTheFold(t *testing.T) {
 	t.Parallel()
-	var lines []string
-	_, err := Train(bytes.NewReader(inventedCorpus(t)), plainTagger, sameName, func(i int) bool { return i > 0 }, func(format string, _ ...any) { lines = append(lines, format) })
-	if err != nil || len(lines) == 0 {
-		t.Fatalf("Train() of one article = %v, with %d lines of log", err, len(lines))
-	}
-	if bytes.Equal(trainOn(t, inventedCorpus(t)[:bytes.IndexByte(inventedCorpus(t), '\n')+1]), trainOn(t, inventedCorpus(t))) {
+	if bytes.Equal(must(train(func(i int) bool { return i > 0 }))(t), must(learnt())(t)) {
 		t.Error("one article and all articles give the same weights")
 	}
 }
@@ -59,18 +55,42 @@ func (r *Reading) speakers() []string {
 	return out
 }
 
-func trainOn(t *testing.T, corpus []byte) []byte {
-	t.Helper()
-	weights, err := Train(bytes.NewReader(corpus), plainTagger, sameName, nil, func(string, ...any) {})
-	if err != nil {
-		t.Fatal(err)
+// Few fits prove what many do, and under the race detector all of them take a minute.
+func init() {
+	for i := range plan {
+		plan[i].fits = 3
 	}
-	return weights
+}
+
+// learnt is what all of the corpus gives, learnt once for all tests: under the race detector it takes some seconds.
+var learnt = sync.OnceValues(func() ([]byte, error) { return train(nil) })
+
+// train learns from the invented corpus without the articles to skip.
+func train(skip func(i int) bool) ([]byte, error) {
+	corpus, err := inventedCorpus()
+	if err != nil {
+		return nil, err
+	}
+	lines := 0
+	weights, err := Train(bytes.NewReader(corpus), plainTagger, sameName, skip, func(string, ...any) { lines++ })
+	if err == nil && lines == 0 {
+		err = errors.New("the training has logged nothing")
+	}
+	return weights, err
+}
+
+func must(weights []byte, err error) func(*testing.T) []byte {
+	return func(t *testing.T) []byte {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return weights
+	}
 }
 
 // inventedCorpus has a few articles of the same make, with labels.
-func inventedCorpus(t *testing.T) []byte {
-	t.Helper()
+func inventedCorpus() ([]byte, error) {
 	var out bytes.Buffer
 	for _, who := range []string{"Ann Orr", "Tom Hale", "Mia Holm", "Ivo Tarrant", "Eva Brandt", "Olaf Quill"} {
 		text := who + " said that the bridge was closed. The road goes on to the sea. “It is a good road,” " + who + " said.\n"
@@ -85,10 +105,10 @@ func inventedCorpus(t *testing.T) []byte {
 			{"type": "direct", "source": [][2]int{at(who, quote)}, "source_text": who, "source_kind": "name", "cue": [][2]int{at("said", quote)}, "cue_class": "speech", "content": [][2]int{at("“It is a good road,”", quote)}},
 		}}
 		if err := json.NewEncoder(&out).Encode(e); err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 	}
-	return out.Bytes()
+	return out.Bytes(), nil
 }
 
 // plainTagger knows the words of inventedCorpus.

@@ -14,7 +14,10 @@ import (
 	"parley/corpora"
 )
 
-// ordinary are the articles of a corpus, where it lies.
+// sample is how many articles of a corpus are read, at even distances: under the race detector a page costs a second.
+const sample = 40
+
+// ordinary are articles of a corpus, where it lies.
 func ordinary(t *testing.T, corpus string) []*article.Article {
 	t.Helper()
 	folder := corpora.Path(t, corpus)
@@ -25,9 +28,8 @@ func ordinary(t *testing.T, corpus string) []*article.Article {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const most = 100 // pages: under the race detector each costs a second
 	var articles []*article.Article
-	for i := 0; i < len(names); i += max(1, len(names)/most) {
+	for i := 0; i < len(names); i += max(1, len(names)/sample) {
 		name := names[i]
 		if a, err := article.Extract(unzipped(t, name), "text/html", "https://lakesidepost.example/a"); err == nil {
 			articles = append(articles, a)
@@ -70,7 +72,11 @@ func ofLines(t *testing.T, name string) []*article.Article {
 		}
 		articles = append(articles, &article.Article{Text: row.Text, Language: "en"})
 	}
-	return articles
+	var some []*article.Article
+	for i := 0; i < len(articles); i += max(1, len(articles)/(4*sample)) { // shorter than pages are
+		some = append(some, articles[i])
+	}
+	return some
 }
 
 // Of what ordinary articles say, next to nothing is taken for an order.
