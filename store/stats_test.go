@@ -30,7 +30,7 @@ func TestStatsAreWhatIsToBeDone(t *testing.T) {
 		stopped := follow(t, db, "g", "https://courier.example/rss").Feed
 		must(db.SaveFetch(ctx, stopped.ID, feed.Result{Feed: feed.Feed{URL: stopped.URL, Stopped: true}}, noon))(t)
 		must(db.TakeRequest(ctx, desk.Request{ID: "1", Asked: noon.Add(2 * time.Minute)}, "p", noon.Add(3*time.Minute)))(t)
-		must(db.TakeRequest(ctx, desk.Request{ID: "2", Asked: noon.Add(4 * time.Minute)}, "p", now.Add(time.Hour)))(t)
+		must(db.TakeRequest(ctx, desk.Request{ID: "2", Asked: noon.Add(4 * time.Minute)}, "p", now.Add(time.Minute)))(t)
 		must(db.TakeOverRequests(ctx, "q", now, now.Add(time.Minute), 10))(t)
 		s := must(db.Stats(ctx, now))(t)
 		got := []store.Backlog{s.Posts[store.Due], s.Posts[store.Posted], s.Digests, s.Requests, s.Overdue}
