@@ -103,8 +103,10 @@ func newStorm(t *testing.T, ctx context.Context) *storm {
 	s.flock.env = append(s.flock.env, clockFile+"="+s.clock, "PARLEY_LOG_LEVEL=info")
 	kept, end := context.WithCancel(ctx)
 	var keeping sync.WaitGroup
-	for i := range s.run {
+	for range s.run {
 		s.flock.log = append(s.flock.log, &syncBuffer{})
+	}
+	for i := range s.run {
 		keeping.Go(func() { s.keep(kept, i) })
 	}
 	t.Cleanup(func() {
