@@ -1,0 +1,238 @@
+package transcript
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/pattern"
+	"parley/summarize/attribution"
+	"parley/summarize/words"
+)
+
+// Who somebody is by the words behind his name.
+
+// apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
+// that is surely his.
+func apposition(r *attribution.Reading, e *attribution.Entity) string {
+	first, last := words.First(e.Name), words.Last(e.Name)
+	for _, m := range e.Mentions {
+		if m.End > len(r.Text) || !strings.HasSuffix(strings.TrimSuffix(r.Text[m.Start:m.End], "."), last) && r.Text[m.Start:m.End] != first {
+			continue
+		}
+		rest := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		rest = rest[len(partyMark.FindString(rest)):]
+		joint := besides.FindString(rest)
+		if joint == "" {
+			continue
+		}
+		rest = rest[len(joint):]
+		who, was := whoIs.FindString(rest), false
+		if who != "" {
+			rest, was = rest[len(who):], pastVerb.MatchString(who)
+		}
+		if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(r.Text[:m.Start], words.Last(runs[1])) {
+			return "head of " + runs[1]
+		}
+		if leads := whoLeads.FindStringSubmatch(rest); leads != nil {
+			rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
+		}
+		rest = bodyNamed(r.Text[:m.Start], rest)
+		if role := roleIn(rest); role != "" && was {
+			return formerly(role)
+		} else if role != "" {
+			return role
+		}
+	}
+	return ""
+}
+
+// partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
+var partyMark = pattern.Lazy(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
+
+// theBody ends a role in a body that the text before has named: "a spokeswoman for the department,".
+var theBody = pattern.Lazy(`^[^,.;]{3,40} (?:for|of|at|with) (the (department|foundation|agency|association|institute|university|committee|council|union|bureau|ministry))[,.]`)
+
+// bodyNamed puts the name of a body for "the department" in the words behind a name, where the text before has named just one such.
+func bodyNamed(before, rest string) string {
+	at := theBody.FindStringSubmatchIndex(rest)
+	if at == nil {
+		return rest
+	}
+	noun := strings.ToUpper(rest[at[4]:at[4]+1]) + rest[at[4]+1:at[5]]
+	named := regexp.MustCompile(`(?:The )?` + noun + ` of (?:the )?\p{Lu}\pL+(?: (?:and )?\p{Lu}\pL+)*|(?:\p{Lu}[\pL’'-]+ )+` + noun + `\b`)
+	names := map[string]bool{}
+	for _, name := range named.FindAllString(before, -1) {
+		names[strings.TrimPrefix(name, "The ")] = true
+	}
+	delete(names, noun)
+	if len(names) != 1 {
+		return rest
+	}
+	for name := range names {
+		rest = rest[:at[2]] + "the " + name + rest[at[3]:]
+	}
+	return rest
+}
+
+var (
+	// besides joins a name and what somebody is, with how old he is in between: ", 22, ".
+	besides = pattern.Lazy(`^(?:, (?:\d{1,3}, )?| ?[—–] ?| - )`)
+	// whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,", ", who serves as …".
+	whoIs    = pattern.Lazy(`^who (?:(?:now|also|currently|still|once|previously|later) )?(?:is|was|(?:serve|work)[sd]? as|worked as)(?: (?:now|also|currently|once))? (?:(?:the|an?) )?`)
+	pastVerb = pattern.Lazy(`\b(?:was|served|worked)\b`)
+)
+
+// whoRuns tells of a thing that the text has named that somebody has it in hand: ", who has run the fair for ten years".
+var whoRuns = pattern.Lazy(`^who (?:has run|runs) (the \p{Ll}+)(?: (?:for|since|with)\b|[,.])`)
+
+// whoLeads opens a clause that tells of what somebody is the first: ", who leads the union,".
+var whoLeads = pattern.Lazy(`^who (?:now |also |currently )?(leads|heads|chairs|owns|founded|co-founded|directs|manages|coaches) `)
+
+var doers = map[string]string{"leads": "leader", "heads": "head", "chairs": "chair", "owns": "owner", "founded": "founder", "co-founded": "co-founder",
+	"directs": "director", "manages": "manager", "coaches": "coach"}
+
+const (
+	maxBehind = 220 // bytes behind a name that are looked at
+	maxRole   = 90  // runes of a role; a card may have room for less
+)
+
+const roleEnds = ",.;:—–\n“”\"()" // one of them ends a role
+
+// roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase
+// too long for a byline is cut before what it is of.
+func roleIn(rest string) string {
+	if aside, _, dash := strings.Cut(rest, " - "); dash {
+		rest = aside + ","
+	}
+	end := strings.IndexAny(rest, roleEnds)
+	for end > 0 && rest[end] == '.' && end+1 < len(rest) && rest[end+1] != ' ' && rest[end+1] != '\n' || end > 0 && isInitial(rest[:end+1]) {
+		next := strings.IndexAny(rest[end+1:], roleEnds)
+		if next < 0 {
+			return ""
+		}
+		end += 1 + next
+	}
+	if end <= 0 {
+		return ""
+	}
+	all := strings.Fields(rest[:end])
+	told := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
+	if told >= 0 {
+		all = all[:told]
+	}
+	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
+		return ""
+	}
+	if len(all) > 0 && (roleArticles[strings.ToLower(all[0])]) {
+		all = all[1:]
+	}
+	if len(all) == 0 || strings.HasSuffix(all[0], "ing") && !inRole[all[0]] {
+		return "" // "Lund, calling the plan his own"
+	}
+	head := slices.IndexFunc(all, func(word string) bool { return roleLinks[strings.ToLower(word)] })
+	if head < 0 {
+		head = len(all)
+	}
+	if head > 0 && head+1 < len(all) && words.StartsUpper(all[head-1]) && words.StartsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
+		head = len(all) // "Halvik College of Law professor"
+	}
+	if told := slices.IndexFunc(all[:head], isParticiple); told > 0 && IsRole(all[told-1]) {
+		if superlative[strings.ToLower(all[0])] {
+			return "" // of "first mayor elected in May", first mayor
+		}
+		return strings.Join(all[:told], " ") // "pollster working for the campaign", whatever that is
+	}
+	if head == 0 || !isSomebody(all[head-1]) && !isPartys(all[:head]) || slices.ContainsFunc(all[:head], notInRole) || head+1 < len(all) && pointing[strings.ToLower(all[head+1])] {
+		return ""
+	}
+	if told > head+1 && head > 1 && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper) {
+		all = all[:head] // of "history teacher at the school that held the meeting", which school is not told without its clause
+	}
+	if pointsElsewhere(all) {
+		return ""
+	}
+	role := strings.Join(all, " ")
+	if strings.Contains(role, "''") {
+		if !makers[strings.ToLower(all[head-1])] {
+			return ""
+		}
+		role = strings.Join(all[:head], " ") // of "author of ''The Boats", which breaks off in a title
+	}
+	if at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole {
+		role = role[:at] // what somebody is of tells more than where that is
+	}
+	if utf8.RuneCountInString(role) > maxRole {
+		role = strings.Join(all[:head], " ")
+	}
+	if utf8.RuneCountInString(role) > maxRole || roleLinks[strings.ToLower(words.Last(role))] {
+		return ""
+	}
+	return role
+}
+
+// isParticiple says whether a word behind a noun may open what somebody does: "working", "arrested".
+func isParticiple(word string) bool {
+	if word == "currently" || word == "recently" || word == "formerly" {
+		return true
+	}
+	return len(word) > 4 && strings.ToLower(word) == word && (strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed")) && !inRole[word] && word != "based"
+}
+
+// isSomebody says whether a word is a noun of what somebody is, behind a name; before one, some of them are more often verbs.
+func isSomebody(word string) bool {
+	word = strings.ToLower(word)
+	return IsRole(word) || alsoVerbs[word] || isNobodys[word]
+}
+
+var (
+	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor")
+	pointing    = words.List("it them this that these those his her their its")
+	superlative = words.List("first second only last latest youngest oldest highest-ranking")
+)
+
+// isPartys says whether words call somebody one of a party: "Democrat", "top Democrat", but not "the Democrat", who is told apart from others.
+func isPartys(role []string) bool {
+	return isRanking(role) || slices.Contains([]string{"Republican", "Democrat", "independent", "Libertarian"}, role[len(role)-1])
+}
+
+// isRanking says whether words call somebody one of a party's first in some body: "top Democrat".
+func isRanking(role []string) bool {
+	last := len(role) - 1
+	return last > 0 && partisans[strings.ToLower(role[last])] && rankings[role[last-1]]
+}
+
+var rankings = words.List("top ranking senior leading highest-ranking")
+
+// pointsElsewhere says whether a role is of something that only the text before names: "director at the company", and not "leader of the
+// governing party".
+func pointsElsewhere(role []string) bool {
+	at := slices.Index(role, "the")
+	return at > 0 && at+2 == len(role) && !slices.ContainsFunc(role, words.StartsUpper) && !IsRole(role[len(role)-1])
+}
+
+// isInitial says whether a text ends in a letter or a title with its full stop: "the U.", "chief of John F.", "adviser to Mr.".
+func isInitial(text string) bool {
+	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
+	before, _ := utf8.DecodeLastRuneInString(text[:max(0, len(text)-2)])
+	word := text[strings.LastIndexByte(text, ' ')+1:]
+	title := IsTitle(strings.ToLower(word)) && !IsRole(word) // "Mr.", but not the "director." that ends a sentence
+	return strings.HasSuffix(text, ".") && (unicode.IsUpper(letter) && (before == ' ' || before == '.') || title || placeAbbreviations[word])
+}
+
+var placeAbbreviations = words.List("St. Ft. Mt.")
+
+// notInRole are words that no noun phrase of a role has: a verb or a pronoun.
+func notInRole(word string) bool {
+	word = strings.ToLower(word)
+	return slices.Contains([]string{"he", "she", "they", "it", "we", "i", "you", "said", "says", "told", "was", "is", "were", "are", "has", "had", "have", "never", "not", "like", "unlike"}, word)
+}
+
+var (
+	roleArticles = words.List("the a an one another")
+	makers       = words.List("author co-author writer co-writer creator star")
+	roleLinks    = words.List("of for at in on over with to from by under and")
+	clauseWords  = words.List("who whose whom which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
+)

@@ -1,0 +1,88 @@
+package transcript
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/pattern"
+	"parley/summarize/attribution"
+	"parley/summarize/words"
+)
+
+// Who somebody is by the words before his name.
+
+// roleBefore is who somebody is by the words that lead up to his name, more of them than a title: "Salesforce founder and co-CEO".
+func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		at := strings.LastIndex(r.Text[m.Start:m.End], e.Name)
+		if at < 0 || headlineOf(r) == 0 && m.Start < r.Sentences[0].End {
+			continue // a headline's verb looks like a part of a role: "Endorses House Speaker Lund"
+		}
+		before := r.Text[max(0, m.Start+at-maxBehind) : m.Start+at]
+		if role := ofBoth(before, r.Text[m.End:min(len(r.Text), m.End+maxBehind)]); role != "" {
+			return role
+		}
+		if title := listTitle.FindStringSubmatch(before); title != nil {
+			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
+		}
+		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
+		all := strings.Fields(strings.ReplaceAll(before, "chief of staff", chiefOfStaff))
+		from := len(all)
+		for from > 0 && leadsUp(all[from-1]) {
+			from--
+		}
+		for from < len(all) && strings.ToLower(all[from]) == "and" {
+			from++
+		}
+		if and := slices.Index(all[from:], "and"); and > 0 && !IsRole(all[from+and-1]) {
+			from += and + 1 // "of Ohio and Senator Lund"
+		}
+		role := strings.Join(all[from:], " ")
+		role = strings.ReplaceAll(role, chiefOfStaff, "chief of staff")
+		if from < len(all) && IsRole(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
+			return role
+		}
+	}
+	return ""
+}
+
+// ofBoth is the role of each of two whom a noun in the plural stands before: "former Norvian presidents Ada Berg and Bo Lund". "" where the name
+// between the words before and behind it is not one of the two.
+func ofBoth(before, behind string) string {
+	found := pluralFirst.FindStringSubmatch(before)
+	if found == nil || found[3] == "" && !secondOfTwo.MatchString(behind) {
+		return ""
+	}
+	noun := strings.TrimSuffix(found[2], "s")
+	if !roleNouns[noun] || !leadsUp(words.First(found[1]+noun)) {
+		return ""
+	}
+	return strings.TrimPrefix(found[1], "the ") + noun
+}
+
+var (
+	pluralFirst = pattern.Lazy(`(?:^|[\n.,;“”"] ?|\b(?:said|by|from|to|with|and|while|as|that|like|of) )((?:[Ff]ormer |vice |deputy |state |presidential |\p{Lu}[\pL-]+ ){0,4})(\p{Ll}+s) (\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2} and )?$`)
+	secondOfTwo = pattern.Lazy(`^ and \p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2}`)
+)
+
+// chiefOfStaff is one word, so that its "of" ends no role.
+const chiefOfStaff = "staff-chief"
+
+// listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
+var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
+
+// leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
+func leadsUp(word string) bool {
+	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
+		return false
+	}
+	if IsRole(word) || word == "and" || word == "vice" || strings.EqualFold(word, "former") || word == "deputy" || word == "senior" {
+		return true
+	}
+	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word)
+	}
+	return len(word) > 5 && slices.ContainsFunc([]string{"ive", "al", "ant", "aging"}, func(end string) bool { return strings.HasSuffix(word, end) })
+}
