@@ -301,8 +301,7 @@ func wordF1(got, want string) (f1, precision, recall float64) {
 	return 2 * precision * recall / (precision + recall), precision, recall
 }
 
-// TestPagesOfTheOpenWeb holds what the weights make of pages that they were learned from, and the kinds of others: of every third, for under
-// the race detector each takes a second.
+// TestPagesOfTheOpenWeb holds what the weights make of the pages that they were learned from, and the kinds of the others.
 func TestPagesOfTheOpenWeb(t *testing.T) {
 	t.Parallel()
 	folder := corpora.Path(t, "pages")
@@ -320,10 +319,7 @@ func TestPagesOfTheOpenWeb(t *testing.T) {
 	f1, articles, mistaken, others, told := 0.0, 0, 0, 0, 0
 	var counting sync.Mutex
 	t.Run("page", func(t *testing.T) { // they take minutes under the race detector, so side by side
-		for i, name := range sortedKeys(truth) {
-			if i%3 != 0 {
-				continue
-			}
+		for _, name := range sortedKeys(truth) {
 			want := truth[name]
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
@@ -353,8 +349,7 @@ func TestPagesOfTheOpenWeb(t *testing.T) {
 	})
 	f1 /= float64(articles)
 	t.Logf("%d articles: F1 %.4f, %d taken for none; %d of %d others told apart", articles, f1, mistaken, told, others)
-	// Measured: .9438, none, and 33 of 42.
-	if f1 < .94 || mistaken > 1 || 10*told < 6*others {
-		t.Error("want F1 .94 or better, at most 1 article taken for none, and 6 of 10 others told apart")
+	if f1 < .94 || mistaken > 5 || 10*told < 6*others {
+		t.Error("want F1 .94 or better, at most 5 articles taken for none, and 6 of 10 others told apart")
 	}
 }

@@ -74,7 +74,7 @@ func (c *count) merge(other *count) {
 func TestFaultsAreCaughtAndTrueItemsStand(t *testing.T) {
 	t.Parallel()
 	const mostDropped, leastCaught, leastOfAKind = 0.02, 0.98, 0.94
-	transcripts := trainTranscripts(t, 150)
+	transcripts := trainTranscripts(t, 300)
 	parts := make([]*count, runtime.GOMAXPROCS(0))
 	var workers sync.WaitGroup
 	for w := range parts {

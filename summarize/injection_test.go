@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -285,21 +284,17 @@ func modelBrief(t testing.TB, text string, draft check.Draft) (written, plain *B
 	return written, plain
 }
 
-// Each attack stands at one of the places, and attacks of every kind at each: all at all take minutes under the race detector.
 func TestNothingThatAnAttackWantsReachesABrief(t *testing.T) {
 	t.Parallel()
 	const leastHonest = 0.95
 	articles := hosts(t, 25)
-	for turn, place := range slices.Sorted(maps.Keys(places)) {
+	for place, plant := range places {
 		t.Run(place, func(t *testing.T) {
 			t.Parallel()
 			var honest tally
 			for i, a := range attacks(t) {
-				if a.number%len(places) != turn {
-					continue
-				}
 				h := articles[i%len(articles)]
-				text := places[place](h.clean.Sources[0].Article.Text, a.text)
+				text := plant(h.clean.Sources[0].Article.Text, a.text)
 				in := inject(t, h, text, a)
 				brief, plain := modelBrief(t, text, in.draft)
 				if brief.Writer.Name != "model" {

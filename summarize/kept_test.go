@@ -8,7 +8,7 @@ import (
 func TestNothingThatParleyWritesItselfIsDropped(t *testing.T) {
 	t.Parallel()
 	items := 0
-	for i, transcript := range trainTranscripts(t, 60) {
+	for i, transcript := range trainTranscripts(t, 120) {
 		draft, _, err := Extractive{}.Write(context.Background(), transcript)
 		if err != nil {
 			t.Fatal(err)

@@ -14,10 +14,7 @@ import (
 	"parley/corpora"
 )
 
-// sample is how many articles of a corpus are read, at even distances: under the race detector a page costs a second.
-const sample = 40
-
-// ordinary are articles of a corpus, where it lies.
+// ordinary are the articles of a corpus, where it lies.
 func ordinary(t *testing.T, corpus string) []*article.Article {
 	t.Helper()
 	folder := corpora.Path(t, corpus)
@@ -29,7 +26,8 @@ func ordinary(t *testing.T, corpus string) []*article.Article {
 		t.Fatal(err)
 	}
 	var articles []*article.Article
-	for i := 0; i < len(names); i += max(1, len(names)/sample) {
+	const most = 100 // pages: under the race detector each costs a second
+	for i := 0; i < len(names); i += max(1, len(names)/most) {
 		name := names[i]
 		if a, err := article.Extract(unzipped(t, name), "text/html", "https://lakesidepost.example/a"); err == nil {
 			articles = append(articles, a)
@@ -72,11 +70,7 @@ func ofLines(t *testing.T, name string) []*article.Article {
 		}
 		articles = append(articles, &article.Article{Text: row.Text, Language: "en"})
 	}
-	var some []*article.Article
-	for i := 0; i < len(articles); i += max(1, len(articles)/(4*sample)) { // shorter than pages are
-		some = append(some, articles[i])
-	}
-	return some
+	return articles
 }
 
 // Of what ordinary articles say, next to nothing is taken for an order.
