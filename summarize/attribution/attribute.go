@@ -54,7 +54,7 @@ func (s *scan) chooseSource(c *cueing) {
 		best, c.margin = 1, 0
 	}
 	for k := range c.sources.n {
-		if to := s.whoComesFrom(c.sources.who[k]); !s.cannotBeSource(int(c.head), to) {
+		if to := s.whoseAccount(s.whoComesFrom(c.sources.who[k])); !s.cannotBeSource(int(c.head), to) {
 			c.sources.who[k] = to
 		}
 	}
@@ -190,4 +190,18 @@ func (s *scan) passesOn(i int) int {
 		return -1
 	}
 	return i + 1
+}
+
+// accounts are what people write by, and what stands for them.
+var accounts = hashWords("account", "feed")
+
+// whoseAccount goes from what a person writes by to the person: "Lund's account posted". Other sources stay.
+func (s *scan) whoseAccount(source int32) int32 {
+	if source == noSource {
+		return source
+	}
+	if x := &s.mentions[source]; x.kind == nominal && x.owner >= 0 && accounts[s.tokens[x.head].hash] && s.mentions[x.owner].kind == named && s.isPerson(x.owner) {
+		return x.owner
+	}
+	return source
 }

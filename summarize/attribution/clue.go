@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// What tells how likely the chosen speaker is right, beside the shares of the candidates. Each clue has a weight in the weights
-// file, one for attributions with quotations and one for those without.
+// What tells how likely the chosen speaker is right, beside the shares of the candidates. Each clue has two weights in sureness.txt, one for
+// attributions with quotations and one for those without.
 const (
 	clueAlways = iota
 	clueShare  // log-odds of the speaker among the candidates
@@ -43,6 +43,9 @@ const (
 	clueAgain
 	clueOthers
 	clueBeside
+	clueRivals
+	clueSole
+	clueBehindName
 	clueCount
 )
 
@@ -58,29 +61,14 @@ var clueNames = [clueCount]string{
 	clueNoPeople: "the noun does not mean people", clueThing: "the name looks like a thing’s", clueGroup: "a group", clueGender: "the gender is known",
 	clueNamed: "how often the speaker is named", clueSaid: "how often the speaker speaks", clueShort: "only a short name is known",
 	clueAgain: "speaks close by, too", clueOthers: "others speak close by", clueBeside: "another source in the sentence",
+	clueRivals: "others whom the pronoun can mean", clueSole: "nobody else whom the pronoun can mean",
+	clueBehindName: "“who” right behind a name",
 }
 
 // clues are the values of all clues of one attribution.
 type clues [clueCount]float32
 
 func (x *clues) set(clue int, is bool) { x[clue] = float32(boolInt(is)) }
-
-// A calibration turns clues into a probability.
-type calibration struct {
-	weights clues
-	least   float32 // the probability from which a speaker counts as sure
-}
-
-func (c *calibration) probability(x *clues) float32 {
-	sum := float32(0)
-	for i, w := range c.weights {
-		sum += w * x[i]
-	}
-	return sigmoid(sum)
-}
-
-// calibrationOf is the index of the calibration for attributions like a.
-func calibrationOf(a *Attribution) int { return boolInt(len(a.Quotations) == 0) }
 
 // clearShare is a share that leaves little doubt.
 const clearShare = 0.9
@@ -139,9 +127,15 @@ func (s *scan) sourceClues(x *clues, c *cueing, best share) {
 	x.set(clueHeShe, h.in(proHe|proShe))
 	x.set(clueThey, h.in(proThey))
 	x.set(clueIt, h.in(proIt))
-	x.set(clueRelative, h.in(relative))
+	x.set(clueRelative, h.in(relative) && !s.isBehindName(m))
+	x.set(clueBehindName, h.in(relative) && s.isBehindName(m))
 	x[cluePronounShare] = logOdds(best.part)
 	x[clueParagraphs] = s.paragraphsBack(c.source, best.entity)
+	if h.in(proHe | proShe) {
+		rivals := s.rivals(c.source, best.entity)
+		x[clueRivals] = logOf(1 + float32(rivals))
+		x.set(clueSole, rivals == 0)
+	}
 	switch s.subjectBefore(c.source) {
 	case -1:
 	case best.entity:
@@ -149,6 +143,32 @@ func (s *scan) sourceClues(x *clues, c *cueing, best share) {
 	default:
 		x[clueSubject] = -1
 	}
+}
+
+// isBehindName reports whether the relative pronoun m stands right behind a name and its comma: "Ida Lund, who".
+func (s *scan) isBehindName(m *mention) bool {
+	at := int(m.from) - 1
+	if at >= 0 && s.tokens[at].sign == ',' {
+		at--
+	}
+	if at < 0 {
+		return false
+	}
+	k := s.ends[at]
+	return k >= 0 && s.mentions[k].kind == named && s.mentions[k].entity == m.entity
+}
+
+// rivals is how many others the pronoun m can mean instead of the entity, named in its paragraph and the two before.
+func (s *scan) rivals(m, entity int32) int {
+	const near = 2 // paragraphs
+	n := 0
+	para := s.tokens[s.mentions[m].head].para
+	for _, o := range s.antecedents(m) {
+		if o.entity != entity && para-s.tokens[s.mentions[o.mention].head].para <= near {
+			n++
+		}
+	}
+	return n
 }
 
 // isAbsolute reports whether the source and its cue are a clause of their own within a sentence: ", with Prime Minister Lund saying …".
@@ -180,7 +200,7 @@ func (s *scan) speakerClues(x *clues, e *entity) {
 	x.set(clueNoPeople, kind == nominal && !s.ofPeople(&s.tokens[name.head]))
 	x.set(clueThing, kind == named && s.seemsThing(e))
 	x.set(clueGroup, e.kind == Group)
-	x.set(clueGender, e.gender != 0)
+	x.set(clueGender, e.gender != 0 && kind != nominal)
 	x.set(clueShort, kind == named && name.name == name.head)
 	x[clueNamed] = logOf(1 + float32(e.count))
 	x[clueSaid] = logOf(1 + float32(e.said))

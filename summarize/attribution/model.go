@@ -78,17 +78,25 @@ type models struct {
 
 // embedded is the weights file read; a test reads it too, so that a broken one cannot ship.
 var embedded = sync.OnceValue(func() *models {
-	m, err := decodeModels(weightsFile)
+	m, err := readModels()
 	if err != nil {
 		return &models{}
 	}
 	return m
 })
 
+func readModels() (*models, error) {
+	m, err := decodeModels(weightsFile)
+	if err == nil {
+		m.calibrations, err = decodeCalibrations(surenessFile)
+	}
+	return m, err
+}
+
 // commonBit marks a common word in the list of words, beside its tag.
 const commonBit = 0x80
 
-// decodeModels reads what [models.encode] wrote.
+// decodeModels reads what [models.encode] wrote: all but the calibrations.
 func decodeModels(data []byte) (*models, error) {
 	m := &models{tags: map[uint64]tag{}, common: map[uint64]bool{}}
 	for i := range m.linear {
@@ -104,11 +112,6 @@ func decodeModels(data []byte) (*models, error) {
 		m.linear[i] = linear{weights: data[:n:n], scale: scale, bias: bias}
 		data = data[n:]
 	}
-	for i := range m.calibrations {
-		if data = m.calibrations[i].decode(data); data == nil {
-			return nil, fmt.Errorf("attribution: weights: calibration %d is missing", i)
-		}
-	}
 	if len(data)%9 != 0 {
 		return nil, fmt.Errorf("attribution: weights: the tag list has %d bytes, want a multiple of 9", len(data))
 	}
@@ -122,18 +125,6 @@ func decodeModels(data []byte) (*models, error) {
 		}
 	}
 	return m, nil
-}
-
-// decode reads what [calibration.encode] wrote and returns what follows, or nil where it is cut short.
-func (c *calibration) decode(data []byte) []byte {
-	if len(data) < 4*(clueCount+1) {
-		return nil
-	}
-	for i := range c.weights {
-		c.weights[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
-	}
-	c.least = math.Float32frombits(binary.LittleEndian.Uint32(data[4*clueCount:]))
-	return data[4*(clueCount+1):]
 }
 
 // CommonWord reports whether English news commonly writes a word small: "officials", but not "Oslo". It knows the words

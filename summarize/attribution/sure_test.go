@@ -4,8 +4,6 @@ import (
 	"math"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestBallotKeepsTheBestAndSharesOutTheWhole(t *testing.T) {
@@ -88,6 +86,22 @@ func TestTheSameSpeakerByTwoWaysIsLikelier(t *testing.T) {
 	}
 }
 
+func TestAPronounIsSurerWhereNobodyElseCanBeMeant(t *testing.T) {
+	t.Parallel()
+	probability := func(second string) float32 {
+		r := Read("Anna Holm opened the bridge on Monday. "+second+" stood beside the mayor.\n\n“We have looked at every beam,” she said.\n", Options{Language: "en"})
+		for i, a := range r.Attributions {
+			if r.Speaker(i) == "Anna Holm" {
+				return a.Probability
+			}
+		}
+		return 0
+	}
+	if alone, beside := probability("Olaf Quill"), probability("Eva Brandt"); alone <= beside {
+		t.Errorf("“she” is Anna Holm by %v where a man is named beside her, and by %v beside a woman", alone, beside)
+	}
+}
+
 func TestExplain(t *testing.T) {
 	t.Parallel()
 	text := "Peter Holm met Tom Hale in Port Vell. “We have looked at every beam of the bridge,” he said."
@@ -147,35 +161,31 @@ func namedAll(t *testing.T, table string, fs []feature, names [templates]string)
 	}
 }
 
-func TestCalibrationIsReadAsWritten(t *testing.T) {
+func TestCalibrationsAreReadAsWritten(t *testing.T) {
 	t.Parallel()
-	want := calibration{least: 0.5}
-	for k := range want.weights {
-		want.weights[k] = float32(k) / 8
+	want := [2]calibration{{least: 0.5}, {least: 0.25}}
+	for k := range clueCount {
+		want[0].weights[k], want[1].weights[k] = float32(k)/8, -float32(k)/4
 	}
-	data := want.encode(nil)
-	var got calibration
-	if rest := got.decode(append(data, 7)); len(rest) != 1 || rest[0] != 7 || !cmp.Equal(want, got, cmp.AllowUnexported(calibration{})) {
-		t.Errorf("decode(encode()) = %+v with %v left, want %+v", got, rest, want)
+	file := string(encodeCalibrations(want))
+	if got, err := decodeCalibrations(file); err != nil || got != want {
+		t.Errorf("decode(encode()) = %+v and %v, want %+v", got, err, want)
 	}
-	if got.decode(data[:len(data)-1]) != nil {
-		t.Error("a calibration that is cut short is read")
+	for name, broken := range map[string]string{
+		"cut short":      file[:len(file)/2],
+		"no number":      strings.Replace(file, "0.1250", "much", 1),
+		"another clue":   strings.Replace(file, clueNames[2], "the moon", 1),
+		"a column short": strings.Replace(file, "\t0.2500\n", "\n", 1),
+	} {
+		if _, err := decodeCalibrations(broken); err == nil {
+			t.Errorf("calibrations are read from a file with %s", name)
+		}
 	}
 }
 
-// ", with Lund saying …" is a clause of its own: neither the preposition nor who else speaks in the sentence makes Lund less likely.
-func TestWithSomebodySayingIsHis(t *testing.T) {
+func TestEmbeddedModelsAreWhole(t *testing.T) {
 	t.Parallel()
-	const text = "President Karl Berg said any foreign boats in Ostrand would be fair targets. Mr. Berg’s warning follows a meeting of 35 leaders in " +
-		"Paris on Thursday, with French President Bo Lund saying 26 nations pledged to send boats to Ostrand. The agreement promises a fleet."
-	r := Read(text, Options{Language: "en"})
-	for _, a := range r.Attributions {
-		if text[a.Cue.Start:a.Cue.End] == "saying" {
-			if !a.Sure || r.Entities[a.Speaker].Name != "Bo Lund" {
-				t.Errorf("said by %v (%.2f, sure: %v), want Bo Lund, surely", r.Entities[a.Speaker].Name, a.Probability, a.Sure)
-			}
-			return
-		}
+	if _, err := readModels(); err != nil {
+		t.Error(err)
 	}
-	t.Errorf("nobody says anything in %q", text)
 }

@@ -141,7 +141,7 @@ func quantise(w []float32, bias float32) linear {
 	return m
 }
 
-// encode writes the models as [decodeModels] reads them.
+// encode writes the models as [decodeModels] reads them, the calibrations aside.
 func (m *models) encode() []byte {
 	var out []byte
 	for _, l := range m.linear {
@@ -149,9 +149,6 @@ func (m *models) encode() []byte {
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(l.scale))
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(l.bias))
 		out = append(out, l.weights...)
-	}
-	for i := range m.calibrations {
-		out = m.calibrations[i].encode(out)
 	}
 	list := map[uint64]byte{}
 	for h, t := range m.tags {
@@ -167,22 +164,36 @@ func (m *models) encode() []byte {
 	return out
 }
 
-// Train learns the weights from a corpus and returns the file to embed. The same corpus and tagger give the same bytes. same
-// tells whether two names are one speaker's. Articles for which skip holds are left out, for cross-validation; nil skips none.
-func Train(corpus io.Reader, tagger Tagger, same func(a, b string) bool, skip func(i int) bool, log func(format string, args ...any)) ([]byte, error) {
-	all, err := readExamples(corpus)
+// A Training says what [Train] learns from.
+type Training struct {
+	Corpus io.Reader              // in the form of PolNeAR's train.jsonl
+	Tagger Tagger                 // a good one
+	Same   func(a, b string) bool // whether two names are one speaker's
+	Skip   func(i int) bool       // articles to leave out, for cross-validation; nil leaves out none
+	Keep   bool                   // keep the embedded tables, and learn only what the clues to a speaker weigh
+	Log    func(format string, args ...any)
+}
+
+// Train learns the weights and returns the files to embed: the tables, and what the clues weigh. The same corpus and tagger give the same bytes.
+func Train(t Training) (weights, sureness []byte, err error) {
+	all, err := readExamples(t.Corpus)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var examples []example
 	for i, e := range all {
-		if skip == nil || !skip(i) {
+		if t.Skip == nil || !t.Skip(i) {
 			examples = append(examples, e)
 		}
 	}
-	m := learnTables(examples, tagger, log)
-	m.calibrate(judgements(examples, tagger, same), log)
-	return m.encode(), nil
+	m, err := decodeModels(weightsFile)
+	if !t.Keep {
+		m = learnTables(examples, t.Tagger, t.Log)
+	} else if err != nil {
+		return nil, nil, err
+	}
+	m.calibrate(judgements(examples, t.Tagger, t.Same), t.Log)
+	return m.encode(), encodeCalibrations(m.calibrations), nil
 }
 
 // learnTables learns all but the calibrations.

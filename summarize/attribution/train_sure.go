@@ -1,8 +1,9 @@
 package attribution
 
 import (
+	"bytes"
 	"cmp"
-	"encoding/binary"
+	"fmt"
 	"math"
 	"runtime"
 	"slices"
@@ -212,10 +213,12 @@ func solve(rows *[clueCount][clueCount + 1]float64) (x [clueCount]float64) {
 	return x
 }
 
-// encode appends the calibration as [calibration.decode] reads it.
-func (c *calibration) encode(out []byte) []byte {
-	for _, w := range append(c.weights[:], c.least) {
-		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(w))
+// encodeCalibrations writes them as [decodeCalibrations] reads them.
+func encodeCalibrations(of [2]calibration) []byte {
+	var out bytes.Buffer
+	for i, name := range clueNames {
+		fmt.Fprintf(&out, "%s\t%.4f\t%.4f\n", name, of[0].weights[i], of[1].weights[i])
 	}
-	return out
+	fmt.Fprintf(&out, "%s\t%.4f\t%.4f\n", surenessLine, of[0].least, of[1].least)
+	return out.Bytes()
 }

@@ -34,7 +34,7 @@ func TestTrainLeavesOutTheFold(t *testing.T) {
 
 func TestTrainTellsWhichLineItCannotRead(t *testing.T) {
 	t.Parallel()
-	_, err := Train(strings.NewReader("{}\n{"), plainTagger, sameName, nil, func(string, ...any) {})
+	_, _, err := Train(Training{Corpus: strings.NewReader("{}\n{"), Tagger: plainTagger, Same: sameName, Log: func(string, ...any) {}})
 	if err == nil || !strings.Contains(err.Error(), "line 2") {
 		t.Errorf("Train(broken corpus) = %v, want an error that names line 2", err)
 	}
@@ -72,7 +72,10 @@ func train(skip func(i int) bool) ([]byte, error) {
 		return nil, err
 	}
 	lines := 0
-	weights, err := Train(bytes.NewReader(corpus), plainTagger, sameName, skip, func(string, ...any) { lines++ })
+	weights, sureness, err := Train(Training{Corpus: bytes.NewReader(corpus), Tagger: plainTagger, Same: sameName, Skip: skip, Log: func(string, ...any) { lines++ }})
+	if _, broken := decodeCalibrations(string(sureness)); err == nil && broken != nil {
+		err = broken
+	}
 	if err == nil && lines == 0 {
 		err = errors.New("the training has logged nothing")
 	}
