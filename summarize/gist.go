@@ -126,7 +126,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if opened, _ := utf8.DecodeRuneInString(own); longAgo.MatchString(own) || strings.ContainsRune(words.QuotationMarks, opened) {
 		return ""
 	}
-	if slices.Contains(danglingIn[source.Reading.Language], strings.ToLower(words.First(own))) {
+	if source.Reading.Language != "en" && leans(strings.ToLower(words.First(own)), source.Reading.Language) {
 		return ""
 	}
 	text := gistText(own, few)
@@ -243,22 +243,10 @@ var laterThan = pattern.Lazy(`(?i)\b(?:the (?:previous|following|next|same) (?:d
 // opensOnIt opens with what is said of an "it" or "they" behind the comma; of a "he", pronounAway knows whether it is named.
 var opensOnIt = pattern.Lazy(`^[^,]{1,160}, (?:it|they|we)\b`)
 
-// dangling are words that tie a sentence to the one before it.
-var dangling = strings.Fields(`still meanwhile later also this that these those such another others both so then thus instead here now
-	perhaps since and or yet his her their its following further earlier additionally there moreover however again
-	first second third finally next unfortunately fortunately sadly luckily interestingly surprisingly indeed of course unlike distinct`)
-
-// danglingIn are such words of the other languages.
-var danglingIn = map[string][]string{
-	"de": strings.Fields("dies diese dieser dieses diesem diesen dabei damit dazu davon dafür dagegen daher deshalb darum darüber zudem außerdem auch doch aber allerdings jedoch hier dort dann so sein seine ihr ihre"),
-	"fr": strings.Fields("cela ceci ce cet cette ces ainsi aussi mais pourtant toutefois cependant donc puis alors son sa ses leur leurs celui celle"),
-	"es": strings.Fields("esto este esta estos estas ello eso ese esa así también además pero sin entonces luego su sus aquel aquella"),
-	"it": strings.Fields("questo questa questi queste ciò così anche inoltre ma però quindi poi allora suo sua quello quella"),
-	"pt": strings.Fields("isto isso este esta estes estas esse essa assim também além mas porém então depois seu sua"),
-	"nl": strings.Fields("dit deze die dat daarom daarmee daarbij ook maar echter bovendien dan toen zijn haar hun"),
-	"pl": strings.Fields("to ten ta te tego tym więc także również ale jednak potem wtedy jego jej ich"),
-	"uk": strings.Fields("це цей ця ці також але проте однак тому потім тоді його її їх їхній"),
-	"ru": strings.Fields("это этот эта эти также но однако поэтому затем тогда его её ее их"),
+// leans says whether a sentence's first word ties it to the one before.
+func leans(first, language string) bool {
+	l := words.In(language)
+	return l != nil && l.Leaning[first]
 }
 
 // backward opens with a thing or person that the text before has named: "The man", "The move".
@@ -348,7 +336,7 @@ func gistText(sentence string, few int) string {
 	sentence = newly.ReplaceAllString(check.DropDateline(sentence), "")
 	first := strings.ToLower(words.First(sentence))
 	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || transcript.Silent(sentence) || opensOnIt.MatchString(sentence) || labelled.MatchString(sentence) ||
-		slices.Contains(pronouns, first) || slices.Contains(turns, first) || slices.Contains(dangling, first) || !opensAsSentence(sentence) || isHeading(sentence) || pointsBackward(sentence) || namesNobody(sentence) {
+		slices.Contains(pronouns, first) || slices.Contains(turns, first) || leans(first, "en") || !opensAsSentence(sentence) || isHeading(sentence) || pointsBackward(sentence) || namesNobody(sentence) {
 		return ""
 	}
 	if slices.ContainsFunc(words.Quoted(sentence), func(own string) bool { return len(strings.Fields(own)) > few }) {

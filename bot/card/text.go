@@ -119,18 +119,11 @@ func (p pen) bracket(text string) string {
 	return p.Say("bracket", "Text", text)
 }
 
-// quotationMarks are those of languages that do not write “ ”.
-var quotationMarks = map[string][2]string{
-	"ar": {"«", "»"}, "fa": {"«", "»"}, "fr": {"« ", " »"}, "es": {"«", "»"}, "it": {"«", "»"}, "pt": {"«", "»"}, "ru": {"«", "»"}, "uk": {"«", "»"},
-	"el": {"«", "»"}, "no": {"«", "»"}, "nb": {"«", "»"}, "de": {"„", "“"}, "cs": {"„", "“"}, "pl": {"„", "”"}, "sv": {"”", "”"}, "fi": {"”", "”"},
-	"ja": {"「", "」"},
-}
-
 // inMarks puts the marks of a language around words that have none.
 func inMarks(text, language string) string {
-	marks, known := quotationMarks[language]
-	if !known {
-		marks = [2]string{"“", "”"}
+	marks := [2]string{"“", "”"}
+	if l := words.In(language); l != nil {
+		marks = l.Marks
 	}
 	return marks[0] + text + marks[1]
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,21 +17,6 @@ func asksNobody(_ *transcript.Transcript, claim DraftClaim, _ string) finding {
 		return fall("tells people what to do")
 	}
 	return finding{}
-}
-
-// function are words of grammar, which a sentence of a language has some of. A word that is one in two languages tells
-// nothing of either.
-var function = map[string]map[string]bool{
-	"en": words.List(`the and of to in is was were that which for on with by at from as it be not are his her their its has have had will would
-		said a an who or but after before he she they this than into over about more been could should no if when`),
-	"de": words.List(`der die das und nicht ein eine einen einem einer dem den des ist sind war wurde wird werden auf für mit von vom zu zum zur im am nach über bei
-		auch dass sich oder aber wie er sie es hat haben sein seine ihre als noch nur aus bis an`),
-	"fr": words.List(`le la les des du un une et est sont était pas pour dans sur avec que qui ce cette ces il elle ils au aux par plus ou mais son sa ses leur ne a été en de se`),
-	"es": words.List(`el la los las un una y es son era no para con por que del al se su sus en lo como más pero fue han ha este esta sobre entre o de`),
-	"no": words.List(`og er ikke en et ei det som på av for til med den de har var ble å om han hun seg men eller fra etter kan skal vil sin sitt sine at i`),
-	"it": words.List(`il lo la i gli le un una e è sono era non per con che del della dei delle al alla si su nel nella come più ma ha hanno di da in`),
-	"pt": words.List(`o a os as um uma e é são era não para com por que do da dos das ao no na nos nas se seu sua como mais mas foi em de`),
-	"nl": words.List(`de het een en van in is was niet voor op met dat die te zijn aan er om bij ook als naar maar heeft hebben hij zij ze worden wordt door over uit`),
 }
 
 // keepsLanguage wants a text in the language and the letters of its articles, and in an order in which words can follow one
@@ -97,16 +81,18 @@ func scriptOf(r rune) string {
 // particles stand within names everywhere.
 var particles = words.List("de la del du van von der den el al di da do dos das")
 
-// turnsToAnother says whether a text has words of another language's grammar: a few, which the articles do not have.
+// turnsToAnother says whether a text has words of another language's grammar: a few, which the articles do not have. A word that two
+// languages have tells nothing of either.
 func turnsToAnother(t *transcript.Transcript, own string, spoken []string) bool {
 	const few = 2
-	for language, list := range function {
-		if language == own || function[own] == nil {
+	grammar := grammarOf(own)
+	for _, language := range words.Languages() {
+		if language == own || grammar == nil {
 			continue
 		}
 		found := map[string]bool{}
 		for _, word := range spoken {
-			if list[word] && !function[own][word] && !particles[word] && !t.Has(word) {
+			if grammarOf(language)[word] && !grammar[word] && !particles[word] && !t.Has(word) {
 				found[word] = true
 			}
 		}
@@ -115,6 +101,13 @@ func turnsToAnother(t *transcript.Transcript, own string, spoken []string) bool 
 		}
 	}
 	return false
+}
+
+func grammarOf(language string) map[string]bool {
+	if l := words.In(language); l != nil {
+		return l.Grammar
+	}
+	return nil
 }
 
 // isUnknown says whether half of an English text's words are neither the articles' nor common ones.
@@ -180,38 +173,26 @@ func isTurnedAround(spoken, cited []string) bool {
 	return turned >= few && turned > same
 }
 
-// languageOf is the language of a list of function words that a text has most of; "" where it has none.
-func languageOf(spoken []string) (language string, found int) {
-	for _, name := range []string{"en", "de", "fr", "es", "no", "it", "pt", "nl"} {
-		n := 0
-		for _, word := range spoken {
-			if function[name][word] {
-				n++
-			}
-		}
-		if n > found {
-			language, found = name, n
-		}
-	}
-	return language, found
-}
-
 // IsIn says whether a text may be in a language, by its words of grammar; of a language without a list, and of a text of few words,
 // it cannot be told.
 func IsIn(text, language string) bool {
-	spoken := words.Folded(text)
-	if slices.Contains([]string{"nb", "nn", "da"}, language) {
-		language = "no"
-	}
-	if function[language] == nil {
+	grammar := grammarOf(language)
+	if grammar == nil {
 		return true
 	}
-	most, found := languageOf(spoken)
-	own := 0
+	spoken := words.Folded(text)
+	own, most := countIn(grammar, spoken), 0
+	for _, other := range words.Languages() {
+		most = max(most, countIn(grammarOf(other), spoken))
+	}
+	return most < 2 || own*3 >= most*2
+}
+
+func countIn(list map[string]bool, spoken []string) (n int) {
 	for _, word := range spoken {
-		if function[language][word] {
-			own++
+		if list[word] {
+			n++
 		}
 	}
-	return most == language || own == found || found < 2 || own*3 >= found*2
+	return n
 }

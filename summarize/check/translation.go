@@ -112,29 +112,6 @@ func (tr Translation) namesTheSame(t *transcript.Transcript) bool {
 	return true
 }
 
-// denials are the words that turn a sentence around, by language. Of two that go together ("ne … pas") one is listed.
-var denials = map[string]map[string]bool{
-	"en": words.List("not no never nor none nobody nothing without cannot neither"),
-	"de": words.List("nicht kein keine keinen keiner keinem keines nie niemals niemand niemanden niemandem nichts ohne weder noch"),
-	"fr": words.List("ne n' sans ni"),
-	"es": words.List("no nunca jamás ningún ninguna ninguno nadie ni sin tampoco"),
-	"pt": words.List("não nunca jamais nenhum nenhuma ninguém nem sem tampouco"),
-	"it": words.List("non mai nessun nessuna nessuno né senza nemmeno"),
-	"nl": words.List("niet geen nooit niemand niets zonder noch"),
-	"no": words.List("ikke ingen aldri intet ingenting uten verken hverken ikkje"),
-	"da": words.List("ikke ingen aldrig intet ingenting uden hverken"),
-	"sv": words.List("inte ingen inga inget aldrig utan varken ej"),
-	"pl": words.List("nie nigdy żaden żadna żadne nikt bez ani"),
-	"uk": words.List("не немає ніколи ні ніхто нічого без жоден жодного"),
-	"ru": words.List("не нет никогда никто ничего без ни"),
-	"fi": words.List("ei en et emme ette eivät älä ilman"),
-	"ar": words.List("لا لم لن ليس ليست غير دون"),
-	"he": words.List("לא אין בלי"),
-}
-
-// denying are the same in scripts without blanks.
-var denying = map[string][]string{"zh": {"不", "没", "沒", "未", "无", "無", "非"}, "ja": {"ない", "ません", "なかっ", "ず", "無"}, "ko": {"않", "못", "없", "안 "}}
-
 // half are words of English that another language may say with a negation: "unable" is "nicht in der Lage".
 var half = words.List(`only unless unable refuse refuses refused fail fails failed deny denies denied lack lacks lacked few little hardly barely
 	reject rejects rejected oppose opposes opposed prevent prevents prevented avoid illegal impossible unlikely unclear unknown`)
@@ -163,22 +140,16 @@ func (tr Translation) negatesTheSame() bool {
 func countDenials(text string, tag language.Tag) (found int, known bool) {
 	base, _ := tag.Base()
 	name := base.String()
-	if name == "nb" || name == "nn" {
-		name = "no"
-	}
-	if parts := denying[name]; parts != nil {
-		for _, part := range parts {
-			found += strings.Count(text, part)
-		}
-		return found, true
-	}
-	list := denials[name]
-	if list == nil {
+	l := words.In(name)
+	if l == nil || l.Denial == nil && l.DenialParts == nil {
 		return 0, false
+	}
+	for _, part := range l.DenialParts {
+		found += strings.Count(text, part)
 	}
 	all := words.Folded(text)
 	for _, word := range all {
-		negated := list[word] || name == "en" && (strings.HasSuffix(word, "n't") || verbOfNegation[word] != "" && word != "cannot") ||
+		negated := l.Denial[word] || name == "en" && (strings.HasSuffix(word, "n't") || verbOfNegation[word] != "" && word != "cannot") ||
 			name == "fr" && strings.HasPrefix(word, "n'")
 		if negated && !(name == "en" && word == "nor" || name == "de" && word == "noch") {
 			found++

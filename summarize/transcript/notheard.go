@@ -36,6 +36,11 @@ type silence struct {
 	why      string
 }
 
+// KnowsSilence says whether anything tells in a language that somebody was asked and gave no answer.
+func KnowsSilence(language string) bool {
+	return slices.ContainsFunc(silences, func(s silence) bool { return s.language == language })
+}
+
 var silences = []silence{
 	{"en", "eclined", pattern.Lazy(`(?i)\bdeclined (?:\w+ )?(?:to (?:comment|be interviewed|discuss|elaborate|answer|be quoted|speak)|an interview|requests?|comment)\b`), declined},
 	{"en", "", pattern.Lazy(`(?i)\b(?:did|has|have|had|does|do)(?: not|n[’']t) (?:immediately |yet |also )*(?:respond|replied|reply|responded|return|returned|answer|answered)\b[^.]*\b(?:request|comment|call|message|email|question)`), noAnswer},

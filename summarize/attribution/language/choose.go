@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// codes are the languages' ISO 639-1 codes, English first; a tie goes to the earlier one.
-var codes = [...]string{"en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru"}
+// Codes are the languages' ISO 639-1 Codes, English first; a tie goes to the earlier one.
+var Codes = [...]string{"en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru"}
 
 // A Set is the lexicons of all languages. It is not changed after it is made.
 type Set struct {
@@ -18,7 +18,7 @@ type Set struct {
 // Open reads the embedded lexicons; classes are those that the words under each section get.
 func Open(classes map[string]Class) *Set {
 	s := &Set{function: map[uint64]uint16{}}
-	for i, code := range codes {
+	for i, code := range Codes {
 		lex := read(code, classes)
 		s.All = append(s.All, lex)
 		for h, e := range lex.words {
@@ -48,7 +48,7 @@ func (s *Set) Choose(text, declared string) *Lexicon {
 		}
 	}
 	plain := words >= minSample && counts[best]*minFunction >= words
-	known := slices.Index(codes[:], declared)
+	known := slices.Index(Codes[:], declared)
 	switch {
 	case known >= 0 && (!plain || counts[best] < declaredLead*counts[known]):
 		return s.All[known]
@@ -77,7 +77,7 @@ func (s *Set) byLetters(text string) *Lexicon {
 }
 
 // countFunctionWords counts the function words of each language among the first words of a text.
-func (s *Set) countFunctionWords(text string) (counts [len(codes)]int, words int) {
+func (s *Set) countFunctionWords(text string) (counts [len(Codes)]int, words int) {
 	h, inside := uint64(fnvOffset), false
 	for _, r := range text {
 		if IsLetter(r) {

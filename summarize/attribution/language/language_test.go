@@ -24,7 +24,7 @@ func TestEveryFileIsRead(t *testing.T) {
 
 func TestEveryTraitIsKnown(t *testing.T) {
 	t.Parallel()
-	for _, code := range codes {
+	for _, code := range Codes {
 		data, err := files.ReadFile("words/" + code + ".txt")
 		if err != nil {
 			t.Fatal(err)
