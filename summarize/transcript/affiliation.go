@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -30,6 +31,36 @@ func ownerNamed(role string, e *attribution.Entity) string {
 		return body + "’s " + rest
 	}
 	return rest
+}
+
+// stateOffice is an office in a state of the US, of which the role does not say in which: "Senator", "former governor".
+var stateOffice = pattern.Lazy(`(?i)^((?:former )?(?:U\.S\. )?(?:(?:republican|democratic|independent) )?)(senator|sen\.?|representative|rep\.?|congressman|congresswoman|governor|gov\.?)$`)
+
+// ofState is somebody's role, with the state of his office as the text tells it beside his name: "senator from Ohio".
+func ofState(r *attribution.Reading, e *attribution.Entity) string {
+	office := stateOffice.FindStringSubmatch(e.Role)
+	if office == nil {
+		return e.Role
+	}
+	id := officeOf(r, e).state
+	if id == "" || id == "usstate:district of columbia" {
+		return e.Role // the district has neither
+	}
+	noun := strings.TrimSuffix(strings.ToLower(office[2]), ".")
+	noun = cmp.Or(map[string]string{"sen": "senator", "rep": "representative", "gov": "governor"}[noun], noun)
+	if noun == "governor" {
+		return office[1] + "governor of " + stateName(id)
+	}
+	return office[1] + noun + " from " + stateName(id)
+}
+
+// stateName is the name of a state by its id.
+func stateName(id string) string {
+	all := strings.Fields(strings.TrimPrefix(id, "usstate:"))
+	for i, word := range all {
+		all[i] = strings.ToUpper(word[:1]) + word[1:]
+	}
+	return strings.Join(all, " ")
 }
 
 // ofIts is what somebody is by "its president, Ada Berg", of the one body that the paragraph has named before, or by "the authority's

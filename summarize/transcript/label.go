@@ -81,6 +81,11 @@ func tidyNames(r *attribution.Reading) {
 		}
 	}
 	mergeNominals(r)
+	for i := range r.Entities {
+		if e := &r.Entities[i]; e.Kind == attribution.Person {
+			e.Role = ofState(r, e)
+		}
+	}
 }
 
 // isNobody says whether a name that a reading takes for a person's is one of a place, a paper or a site: "Connecticut", "TideFeed",

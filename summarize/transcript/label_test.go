@@ -23,7 +23,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"whose engineer":                  {"“Boats are dear,” the company's chief security officer Martin Berg said.", "Martin Berg", "chief security officer"},
 		"whose son":                       {"“Boats are dear,” said Martin Berg, a son.", "Martin Berg", ""},
 		"what somebody is now":            {"“Boats are dear,” harbour chief Martin Berg, a retired general, said.", "Martin Berg", "harbour chief"},
-		"a title of a list":               {"Reps. Ada Lind (Calif.), Martin Berg (Wis.) and Bo Moe (Mass.) came. “Boats are dear,” Martin Berg said.", "Martin Berg", "representative"},
+		"a title of a list":               {"Reps. Ada Lind (Calif.), Martin Berg (Wis.) and Bo Moe (Mass.) came. “Boats are dear,” Martin Berg said.", "Martin Berg", "representative from Wisconsin"},
 		"a chief of staff":                {"“Boats are dear,” chief of staff Martin Berg said.", "Martin Berg", "chief of staff"},
 		"who somebody was":                {"“Boats are dear,” said Martin Berg, who was the director of Tern Marine.", "Martin Berg", "former director of Tern Marine"},
 		"a leaning is no role":            {"“Boats are dear,” liberal Martin Berg said.", "Martin Berg", ""},
@@ -85,6 +85,9 @@ func TestNamesAndRoles(t *testing.T) {
 		"its chairwoman, at a start":      {"The Quayside Swimmers want a roof. Its chairwoman, Lena Berg, came. “Boats are dear,” Berg said.", "Lena Berg", "chairwoman of the Quayside Swimmers"},
 		"the authority’s director":        {"The Coastal Authority met. “Boats are dear,” said the authority’s director, Martin Berg.", "Martin Berg", "director of the Coastal Authority"},
 		"who runs what was named":         {"The fair moves to the lake. “Boats are dear,” said Martin Berg, who has run the fair for ten years.", "Martin Berg", "head of the fair"},
+		"of what state":                   {"“Boats are dear,” Sen. Martin Berg (R-Ohio) said.", "Martin Berg", "senator from Ohio"},
+		"of what state, in words":         {"“Boats are dear,” said Senator Martin Berg, a New Mexico Republican who sails.", "Martin Berg", "senator from New Mexico"},
+		"a state whose code is a word":    {"“Boats are dear,” Governor Martin Berg (D-OR) said.", "Martin Berg", "governor of Oregon"},
 		"when it was is no role":          {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {
