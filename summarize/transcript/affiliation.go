@@ -15,7 +15,7 @@ import (
 
 // ownerNamed names whose a role is, where the text only points at it: "the company's chief engineer" is its company's, or the chief
 // engineer.
-func ownerNamed(role string, e *attribution.Entity) string {
+func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) string {
 	if kin[strings.ToLower(role)] {
 		return "" // whose son?
 	}
@@ -24,13 +24,64 @@ func ownerNamed(role string, e *attribution.Entity) string {
 	if !found || !possessive || strings.ToLower(owner) != owner {
 		return role
 	}
-	if body := e.Party.Name; IsProper(body) && bodies[owner] && !strings.EqualFold(body, e.Name) {
+	body := e.Party.Name
+	if !IsProper(body) || strings.EqualFold(body, e.Name) {
+		body = bodyBefore(r, e)
+	}
+	if IsProper(body) && (bodies[owner] || owner == "group") {
 		if strings.ContainsAny(body, "'’") {
 			return rest + " of the " + body // not "the Workers’ Union’s secretary"
 		}
-		return body + "’s " + rest
+		return possessiveOf(body) + " " + rest
 	}
 	return rest
+}
+
+// hisOffice ends on what somebody is to whom a pronoun means.
+var hisOffice = pattern.Lazy(`\b([Hh]is|[Hh]er) ([\p{L} -]{3,40}?),? $`)
+
+// ofHis is somebody's role, with the name of whose it is where the text has a pronoun: of "his chief aide, Ada Berg", Lund’s chief aide.
+func ofHis(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
+		from := max(0, start-maxOwner)
+		at := hisOffice.FindStringSubmatchIndex(r.Text[from:start])
+		if at == nil || !strings.EqualFold(r.Text[from+at[4]:from+at[5]], e.Role) {
+			continue
+		}
+		if owner := personAt(r, attribution.Span{Start: from + at[2], End: from + at[3]}); owner != "" && owner != e.Name {
+			return possessiveOf(lastName(owner)) + " " + e.Role
+		}
+	}
+	return e.Role
+}
+
+// personAt is the name of the person whom a pronoun means, or "".
+func personAt(r *attribution.Reading, pronoun attribution.Span) string {
+	for _, e := range r.Entities {
+		if e.Kind == attribution.Person && IsProper(e.Name) && slices.Contains(e.Mentions, pronoun) {
+			return e.Name
+		}
+	}
+	return ""
+}
+
+// lastName is a name without what stands before the family name: of "Ada Berg Jr.", Berg.
+func lastName(name string) string {
+	all := strings.Fields(name)
+	for last := len(all) - 1; last > 0; last-- {
+		if !titles[strings.ToLower(strings.Trim(all[last], ".,"))] && !isNumeral(all[last]) {
+			return all[last]
+		}
+	}
+	return name
+}
+
+func possessiveOf(name string) string {
+	if strings.HasSuffix(name, "s") {
+		return name + "’"
+	}
+	return name + "’s"
 }
 
 // stateOffice is an office in a state of the US, of which the role does not say in which: "Senator", "former governor".
@@ -72,22 +123,44 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 		if office == nil || !IsRole(words.Last(office[2])) {
 			continue
 		}
-		var body string
-		for _, other := range r.Entities {
+		body := soleEntity(r, func(other *attribution.Entity) bool {
 			ours := office[1] == "" && strings.Contains(paragraph, other.Name) || strings.EqualFold(office[1], words.Last(other.Name))
-			if other.Kind != attribution.Organisation && other.Kind != attribution.State || !IsProper(other.Name) || !ours {
-				continue
-			}
-			if body != "" {
-				return ""
-			}
-			body = other.Name
-		}
+			return ours && (other.Kind == attribution.Organisation || other.Kind == attribution.State)
+		})
 		if body != "" {
 			return office[2] + " of the " + strings.TrimPrefix(body, "the ")
 		}
 	}
 	return ""
+}
+
+// bodyBefore is the one body that the paragraph of a whole name has named before it: of "Tern Marine sails on. But Bo Lund, the company's
+// director", Tern Marine. "" where there is none, or another one.
+func bodyBefore(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) {
+			continue
+		}
+		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
+		return soleEntity(r, func(other *attribution.Entity) bool {
+			return other.Kind == attribution.Organisation && other.Party.Kind != "political party" && !aliases.IsPlace(other.Name) && strings.Contains(paragraph, other.Name)
+		})
+	}
+	return ""
+}
+
+// soleEntity is the name of the one entity with a proper name that is as it is wanted; "" where there is none, or two.
+func soleEntity(r *attribution.Reading, wanted func(*attribution.Entity) bool) string {
+	found := ""
+	for i := range r.Entities {
+		if e := &r.Entities[i]; IsProper(e.Name) && words.StartsUpper(e.Name) && wanted(e) {
+			if found != "" {
+				return ""
+			}
+			found = e.Name
+		}
+	}
+	return found
 }
 
 // officeBefore is what somebody is by the words that stand before his name and a comma at the start of a sentence: "The head of Tern Marine, Bo

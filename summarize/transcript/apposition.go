@@ -101,14 +101,14 @@ const (
 
 const roleEnds = ",.;:—–\n“”\"()" // one of them ends a role
 
-// roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase
-// too long for a byline is cut before what it is of.
-func roleIn(rest string) string {
+// phraseOf is what the words behind a name say up to where a role ends: a comma within a place or a list, a full stop within a name and a
+// colon within a title end none. "" where it does not end.
+func phraseOf(rest string) string {
 	if aside, _, dash := strings.Cut(rest, " - "); dash {
 		rest = aside + ","
 	}
 	end := strings.IndexAny(rest, roleEnds)
-	for end > 0 && rest[end] == '.' && end+1 < len(rest) && rest[end+1] != ' ' && rest[end+1] != '\n' || end > 0 && isInitial(rest[:end+1]) {
+	for end > 0 && !endsPhrase(rest, end) {
 		next := strings.IndexAny(rest[end+1:], roleEnds)
 		if next < 0 {
 			return ""
@@ -118,7 +118,55 @@ func roleIn(rest string) string {
 	if end <= 0 {
 		return ""
 	}
-	all := strings.Fields(rest[:end])
+	if list := listBehind.FindString(rest[end:]); list != "" && listOpens.MatchString(rest[:end]) {
+		end += len(list)
+	}
+	if town := stateOfTown.FindStringSubmatch(rest[end:]); town != nil && endsOnTown.MatchString(rest[:end]) && stateID(town[1]) != "" {
+		end += len(", " + town[1])
+	}
+	return rest[:end]
+}
+
+// endsPhrase says whether a mark ends the phrase before it.
+func endsPhrase(rest string, at int) bool {
+	switch {
+	case rest[at] == ':':
+		return !titleOpens.MatchString(rest[:at]) || !strings.HasPrefix(rest[at+1:], " ")
+	case rest[at] == '.' && at+1 < len(rest) && rest[at+1] != ' ' && rest[at+1] != '\n':
+		return false
+	}
+	return !isInitial(rest[:at+1])
+}
+
+var (
+	listOpens   = pattern.Lazy(` (?:for|of) \p{Ll}+$`)
+	listBehind  = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`) // of "secretary for boats, fish and quays"
+	titleOpens  = pattern.Lazy(`\bauthor of[\s\x{00A0}]\p{Lu}[^,;:]*$`)
+	endsOnTown  = pattern.Lazy(` (?:from|in|of|near) (?:\p{Lu}[\pL’-]+ ?)+$`)
+	stateOfTown = pattern.Lazy(`^, ((?:\p{Lu}\.\p{Lu}\.)|\p{Lu}\p{Ll}+\.?)(?:[,. \n]|$)`)
+)
+
+// andNow joins what somebody is today to what he was.
+var andNow = pattern.Lazy(` and (?:is )?(?:now|currently) `)
+
+// ofToday is what a phrase tells of somebody today, of two things. Where the first says itself that it is past, it may stand.
+func ofToday(phrase string) string {
+	at := andNow.FindStringIndex(phrase)
+	switch {
+	case at == nil:
+		return phrase
+	case wasOnce.MatchString(phrase):
+		return phrase[:at[0]]
+	}
+	return phrase[at[1]:]
+}
+
+var wasOnce = pattern.Lazy(`^(?:(?:an?|the) )?(?:former|onetime|one-time|retired) `)
+
+// roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase
+// too long for a byline is cut before what it is of.
+func roleIn(rest string) string {
+	all := strings.Fields(beforeTime.Split(ofToday(phraseOf(rest)), 2)[0])
 	told := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
 	if told >= 0 {
 		all = all[:told]
@@ -126,16 +174,17 @@ func roleIn(rest string) string {
 	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
 		return ""
 	}
-	if len(all) > 0 && (roleArticles[strings.ToLower(all[0])]) {
+	article := len(all) > 0 && roleArticles[strings.ToLower(all[0])]
+	if article {
 		all = all[1:]
 	}
-	if len(all) == 0 || strings.HasSuffix(all[0], "ing") && !inRole[all[0]] {
-		return "" // "Lund, calling the plan his own"
+	if article && len(all) > 1 && strings.Contains(all[0], "-") && strings.HasSuffix(all[0], "ing") {
+		all = all[1:] // "the globe-trotting secretary" is a writer's word
 	}
-	head := slices.IndexFunc(all, func(word string) bool { return roleLinks[strings.ToLower(word)] })
-	if head < 0 {
-		head = len(all)
+	if len(all) == 0 || strings.HasSuffix(all[0], "ing") && !inRole[all[0]] && !article {
+		return "" // "Lund, calling the plan his own", but "a visiting fellow"
 	}
+	head := headEnd(all)
 	if head > 0 && head+1 < len(all) && words.StartsUpper(all[head-1]) && words.StartsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
 		head = len(all) // "Halvik College of Law professor"
 	}
@@ -161,6 +210,9 @@ func roleIn(rest string) string {
 		}
 		role = strings.Join(all[:head], " ") // of "author of ''The Boats", which breaks off in a title
 	}
+	if also := alsoIs.FindStringIndex(role); also != nil && utf8.RuneCountInString(role) > maxRole {
+		role = role[:also[0]]
+	}
 	if at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole {
 		role = role[:at] // what somebody is of tells more than where that is
 	}
@@ -172,6 +224,23 @@ func roleIn(rest string) string {
 	}
 	return role
 }
+
+// headEnd is where the words end whose last is what somebody is: of "research and policy director of the bank", at "of".
+func headEnd(all []string) int {
+	for i, word := range all {
+		joins := word == "and" && i > 0 && i+1 < len(all) && !isSomebody(all[i-1]) && !roleArticles[all[i+1]]
+		if roleLinks[strings.ToLower(word)] && !joins {
+			return i
+		}
+	}
+	return len(all)
+}
+
+// alsoIs opens what else somebody is: " and author of …".
+var alsoIs = pattern.Lazy(` and (?:an? |the )?\p{Ll}[\p{Ll}-]+ (?:of|for|at|in|to|on) `)
+
+// beforeTime opens what tells when somebody was something, or whom else a phrase means.
+var beforeTime = pattern.Lazy(` (?:at the time|such as|these days)\b`)
 
 // isParticiple says whether a word behind a noun may open what somebody does: "working", "arrested".
 func isParticiple(word string) bool {

@@ -60,7 +60,7 @@ func tidyNames(r *attribution.Reading) {
 			}
 		}
 		e.Role = cleanRole(e.Role)
-		e.Role = plainRole(ownerNamed(fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
+		e.Role = plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
 		if e.Role == "" {
 			e.Role = cmp.Or(officeBefore(r, e), affiliation(r, e), clauseOf(r, e))
 		}
@@ -84,6 +84,7 @@ func tidyNames(r *attribution.Reading) {
 	for i := range r.Entities {
 		if e := &r.Entities[i]; e.Kind == attribution.Person {
 			e.Role = ofState(r, e)
+			e.Role = ofHis(r, e)
 		}
 	}
 }

@@ -35,13 +35,13 @@ func fullestRole(own, told, before string) string {
 }
 
 // isLesser says whether the first that a role tells is of what party or on whose side somebody is, which tells less than any office: "Lund
-// supporter", "Democrat from Halvik".
+// supporter", "Democrat from Halvik", "veteran of two campaigns", "the nation's highest-ranking Democrat".
 func isLesser(role string) bool {
 	all := strings.Fields(strings.ToLower(role))
 	for i, word := range all {
 		ends := i+1 == len(all) || roleLinks[all[i+1]]
-		if sided[word] || partisans[word] && ends {
-			return i == 0 || !rankings[all[i-1]]
+		if sided[word] || (partisans[word] || word == "veteran") && ends {
+			return i == 0 || i+1 == len(all) || !rankings[all[i-1]]
 		}
 		if IsRole(word) {
 			return false
@@ -66,10 +66,11 @@ func plainRole(role string) string {
 	if two := twoRoles.FindStringSubmatch(role); two != nil && IsRole(words.Last(role)) {
 		role = two[1]
 	}
+	role = strings.Replace(role, " from nearby ", " from ", 1)
 	if rest, capital := strings.CutPrefix(role, "Former "); capital {
 		role = "former " + rest
 	}
-	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small[1:] == role[1:] {
+	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small != "speaker" && small[1:] == role[1:] {
 		role = small // at the start of a sentence: "Actor Bo Lund"
 	}
 	head := roleLink.Split(role, 2)[0]
