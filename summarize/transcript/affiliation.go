@@ -84,6 +84,17 @@ func possessiveOf(name string) string {
 	return name + "’s"
 }
 
+// ofThePast is somebody's role, a former one where the text calls him so: of "President Berg" who is "the former president", too.
+func ofThePast(r *attribution.Reading, e *attribution.Entity) string {
+	title := strings.ToLower(e.Role)
+	if strings.Contains(title, " ") || !IsTitle(title) || !slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+		return strings.EqualFold(r.Text[m.Start:m.End], "the former "+title)
+	}) {
+		return e.Role
+	}
+	return "former " + title
+}
+
 // stateOffice is an office in a state of the US, of which the role does not say in which: "Senator", "former governor".
 var stateOffice = pattern.Lazy(`(?i)^((?:former )?(?:U\.S\. )?(?:(?:republican|democratic|independent) )?)(senator|sen\.?|representative|rep\.?|congressman|congresswoman|governor|gov\.?)$`)
 
@@ -103,6 +114,18 @@ func ofState(r *attribution.Reading, e *attribution.Entity) string {
 		return office[1] + "governor of " + stateName(id)
 	}
 	return office[1] + noun + " from " + stateName(id)
+}
+
+// asState is a word behind a town if it names a state of the US, without the full stop of its sentence; "" for any other.
+func asState(word string) string {
+	whole := strings.TrimSuffix(word, ".")
+	if id := stateID(whole); id != "" && strings.EqualFold(stateName(id), whole) {
+		return whole
+	}
+	if stateID(word) == "" {
+		return ""
+	}
+	return word
 }
 
 // stateName is the name of a state by its id.
@@ -201,8 +224,8 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 		}
 		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
 		owner := ownerOf.FindStringSubmatch(r.Text[max(0, start-maxOwner):start])
-		if owner != nil && isBody(r, owner[1]) {
-			return owner[1]
+		if owner != nil && isBody(r, strings.TrimPrefix(owner[1], "The ")) {
+			return strings.TrimPrefix(owner[1], "The ")
 		}
 	}
 	return ""
@@ -218,6 +241,12 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
 		for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whomSent, fromTown} {
 			found := tells.FindStringSubmatch(behind)
+			if tells == fromTown && found != nil {
+				if state := asState(found[2]); state != "" {
+					return strings.TrimSuffix(found[1], found[2]) + state
+				}
+				continue
+			}
 			if found != nil && !IsTitle(strings.ToLower(words.Last(found[1]))) && !slices.ContainsFunc(strings.Fields(found[1]), func(word string) bool { return pointing[word] }) && !pointsElsewhere(strings.Fields(found[1])) {
 				return found[1]
 			}
@@ -230,7 +259,7 @@ var (
 	whoWorks = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|lives|farms|runs|represents|volunteers|volunteered) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
 	whoseKin = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
 	whomSent = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
-	fromTown = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (?:\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.))`)
+	fromTown = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?(?: \p{Lu}\p{Ll}+)?))`)
 )
 
 const maxOwner = 60 // bytes before a name

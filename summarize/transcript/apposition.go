@@ -24,6 +24,9 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 		}
 		rest := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
 		rest = rest[len(partyMark.FindString(rest)):]
+		if role := roleOfTwo(r.Text[:m.Start], rest); role != "" {
+			return role
+		}
 		joint := besides.FindString(rest)
 		if joint == "" {
 			continue
@@ -48,6 +51,21 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return ""
 }
+
+// roleOfTwo is the role of each of two whom a noun in the plural stands behind: "Ada Berg and Bo Lund, sociologists at Halvik College,".
+func roleOfTwo(before, rest string) string {
+	second := secondOfTwo.FindString(rest)
+	found := pluralBehind.FindStringSubmatch(rest[len(second):])
+	if found == nil || second == "" && !firstOfTwo.MatchString(before) || !IsRole(found[2]) || roleNouns[found[2]+"s"] {
+		return ""
+	}
+	return roleIn(found[1] + found[2] + rest[len(second)+len(found[0]):])
+}
+
+var (
+	pluralBehind = pattern.Lazy(`^, (?:both )?((?:[\pL-]+ ){0,3}?)(\p{Ll}+)s\b`)
+	firstOfTwo   = pattern.Lazy(`\p{Lu}[\pL.’'-]+ \p{Lu}[\pL’'-]+,? and $`)
+)
 
 // partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
 var partyMark = pattern.Lazy(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
@@ -121,8 +139,8 @@ func phraseOf(rest string) string {
 	if list := listBehind.FindString(rest[end:]); list != "" && listOpens.MatchString(rest[:end]) {
 		end += len(list)
 	}
-	if town := stateOfTown.FindStringSubmatch(rest[end:]); town != nil && endsOnTown.MatchString(rest[:end]) && stateID(town[1]) != "" {
-		end += len(", " + town[1])
+	if town := stateOfTown.FindStringSubmatch(rest[end:]); town != nil && endsOnTown.MatchString(rest[:end]) && asState(town[1]) != "" {
+		end += len(", " + asState(town[1]))
 	}
 	return rest[:end]
 }

@@ -62,7 +62,7 @@ func tidyNames(r *attribution.Reading) {
 		e.Role = cleanRole(e.Role)
 		e.Role = plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
 		if e.Role == "" {
-			e.Role = cmp.Or(officeBefore(r, e), affiliation(r, e), clauseOf(r, e))
+			e.Role = cmp.Or(officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
 		}
 		e.Role = cmp.Or(ofIts(r, e), e.Role)
 	}
@@ -83,6 +83,7 @@ func tidyNames(r *attribution.Reading) {
 	mergeNominals(r)
 	for i := range r.Entities {
 		if e := &r.Entities[i]; e.Kind == attribution.Person {
+			e.Role = ofThePast(r, e)
 			e.Role = ofState(r, e)
 			e.Role = ofHis(r, e)
 		}

@@ -105,6 +105,14 @@ func TestNamesAndRoles(t *testing.T) {
 		"the group's director":             {"\n\nThe Halvik Sailors want a quay. But Martin Berg, the group's deputy director, wants two. “Boats are dear,” Berg said.", "Martin Berg", "Halvik Sailors’ deputy director"},
 		"a veteran of something":           {"“Boats are dear,” said harbour strategist Martin Berg, a veteran of two campaigns.", "Martin Berg", "harbour strategist"},
 		"a rank tells less than an office": {"“Boats are dear,” said Speaker Martin Berg, the nation's highest-ranking Republican.", "Martin Berg", "Speaker"},
+		"one of two at a college":          {"Lena Moe and Martin Berg, marine sociologists at Ostrand College, came. “Boats are dear,” Berg said.", "Martin Berg", "marine sociologist at Ostrand College"},
+		"the first of two":                 {"Martin Berg and Lena Moe, sociologists at Ostrand College, came. “Boats are dear,” Berg said.", "Martin Berg", "sociologist at Ostrand College"},
+		"a mere title":                     {"Mayor Martin de Berg came. De Berg, who sails, stayed. “Boats are dear,” de Berg said.", "Martin de Berg", "Mayor"},
+		"secretary of state":               {"Former secretary of state Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "former secretary of state"},
+		"a title of the past":              {"Martin Berg came. “Boats are dear,” President Berg said.\n\nThe former president left.", "Martin Berg", "former president"},
+		"a capital of the sentence":        {"Presidential candidate Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "presidential candidate"},
+		"a name that no list has":          {"Xyrelle Berg: Boats are dear.\n\nBerg sails a lot. “Boats are dear,” said Berg.", "Xyrelle Berg", ""},
+		"from a town of a whole state":     {"“Boats are dear,” said Martin Berg of Dunby, Ohio.", "Martin Berg", "of Dunby, Ohio"},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -162,12 +162,12 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 		for _, m := range e.Mentions {
 			switch {
 			case apposed && served < 0 && m.Start-start <= len("The ") && opensAside.MatchString(reading.Text[m.End:]):
-				name, end = e.Name, start+offset // what stands between is told of it: "The agency, which oversees Norvia’s banks, declined"
+				name, end = calledIn(reading.Text[m.Start:m.End], e), start+offset // what stands between is told of it: "The agency, which oversees Norvia’s banks, declined"
 			case m.Start < start || m.End > start+offset || isPronoun(reading.Text[m.Start:m.End]) && !opensBefore(reading, at.Index, e):
 			case served >= 0 && m.End > served && (end < served || m.Start < end):
-				name, end = e.Name, m.End // the first behind "a spokesman for"
+				name, end = calledIn(reading.Text[m.Start:m.End], e), m.End // the first behind "a spokesman for"
 			case (served < 0 || end < served) && m.End > end:
-				name, end = e.Name, m.End
+				name, end = calledIn(reading.Text[m.Start:m.End], e), m.End
 			}
 		}
 	})
@@ -181,6 +181,18 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 		name = strings.ToLower(office[:1]) + strings.TrimSpace(office[1:])
 	}
 	return name
+}
+
+// calledIn is a body's name as a sentence has it, where that tells which it is and is no shortened proper name: "The Lund campaign".
+func calledIn(mention string, e *attribution.Entity) string {
+	first, rest, _ := strings.Cut(mention, " ")
+	if e.Kind == attribution.Person || IsProper(mention) || strings.ToLower(rest) == rest && strings.EqualFold(first, "the") {
+		return e.Name
+	}
+	if !strings.EqualFold(first, "the") {
+		return mention
+	}
+	return "the " + rest
 }
 
 // joinedNames ends on a noun in the plural behind names, which is what they have in common: "The Lund and Berg campaigns".

@@ -70,6 +70,9 @@ func plainRole(role string) string {
 	if rest, capital := strings.CutPrefix(role, "Former "); capital {
 		role = "former " + rest
 	}
+	if first, rest, found := strings.Cut(role, " "); found && atStart[first] && strings.ToLower(rest) == rest {
+		role = strings.ToLower(first) + " " + rest // at the start of a sentence: "Presidential candidate Bo Lund"
+	}
 	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small != "speaker" && small[1:] == role[1:] {
 		role = small // at the start of a sentence: "Actor Bo Lund"
 	}
@@ -82,6 +85,9 @@ func plainRole(role string) string {
 	}
 	return role
 }
+
+// atStart are the words that often open a role that opens a sentence, and are no names.
+var atStart = words.List("Presidential Congressional Gubernatorial Senatorial Campaign Political Legal Longtime Veteran Senior Top Deputy Local Police")
 
 var (
 	furtherRole = pattern.Lazy(` and an? | from (?:19|20)\d\d\b`)

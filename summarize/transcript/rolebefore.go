@@ -28,8 +28,12 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
 		}
 		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
-		all := strings.Fields(strings.ReplaceAll(before, "chief of staff", chiefOfStaff))
-		from := len(all)
+		all := strings.Fields(before)
+		head := len(all) - 1
+		if head > 1 && all[head-1] == "of" && officesOf[strings.ToLower(all[head-2])] {
+			head -= 2 // "secretary of state"
+		}
+		from := head + 1
 		for from > 0 && leadsUp(all[from-1]) {
 			from--
 		}
@@ -40,8 +44,7 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 			from += and + 1 // "of Ohio and Senator Lund"
 		}
 		role := strings.Join(all[from:], " ")
-		role = strings.ReplaceAll(role, chiefOfStaff, "chief of staff")
-		if from < len(all) && IsRole(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
+		if from <= head && IsRole(all[head]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
 			return role
 		}
 	}
@@ -67,8 +70,28 @@ var (
 	secondOfTwo = pattern.Lazy(`^ and \p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2}`)
 )
 
-// chiefOfStaff is one word, so that its "of" ends no role.
-const chiefOfStaff = "staff-chief"
+// titleBefore is the mere title before the whole name of somebody of whom the text tells no more: "Mayor Bo Lund".
+func titleBefore(r *attribution.Reading, e *attribution.Entity) string {
+	if !strings.Contains(e.Name, " ") {
+		return ""
+	}
+	for at := strings.Index(r.Text, e.Name); at > 0; {
+		if title := endsOnTitle.FindStringSubmatch(r.Text[max(0, at-maxOwner):at]); title != nil && IsRole(title[1]) && IsTitle(strings.ToLower(title[1])) {
+			return plainRole(strings.TrimSpace(title[0]))
+		}
+		next := strings.Index(r.Text[at+1:], e.Name)
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return ""
+}
+
+var endsOnTitle = pattern.Lazy(`(?:former )?(\p{Lu}\p{Ll}+) $`)
+
+// officesOf are nouns of offices that are named with what they are of before a name, too.
+var officesOf = words.List("chief secretary minister")
 
 // listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
 var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
