@@ -25,10 +25,13 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 		return role
 	}
 	body := e.Party.Name
-	if !IsProper(body) || strings.EqualFold(body, e.Name) {
+	if !IsProper(body) || strings.EqualFold(body, e.Name) || !bodies[owner] && !strings.EqualFold(headOf(body), owner) {
+		body = soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, owner) })
+	}
+	if body == "" && (bodies[owner] || owner == "group") {
 		body = bodyBefore(r, e)
 	}
-	if IsProper(body) && (bodies[owner] || owner == "group") {
+	if body != "" {
 		if strings.ContainsAny(body, "'’") {
 			return rest + " of the " + body // not "the Workers’ Union’s secretary"
 		}
@@ -50,7 +53,10 @@ func ofHis(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		if owner := personAt(r, attribution.Span{Start: from + at[2], End: from + at[3]}); owner != "" && owner != e.Name {
-			return possessiveOf(lastName(owner)) + " " + e.Role
+			if lastName(owner) != lastName(e.Name) {
+				owner = lastName(owner)
+			}
+			return possessiveOf(owner) + " " + e.Role
 		}
 	}
 	return e.Role
@@ -147,14 +153,19 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		body := soleEntity(r, func(other *attribution.Entity) bool {
-			ours := office[1] == "" && strings.Contains(paragraph, other.Name) || strings.EqualFold(office[1], words.Last(other.Name))
-			return ours && (other.Kind == attribution.Organisation || other.Kind == attribution.State)
+			named := office[1] == "" && strings.Contains(paragraph, other.Name) && (other.Kind == attribution.Organisation || other.Kind == attribution.State)
+			return named || isCalled(other, office[1])
 		})
 		if body != "" {
 			return office[2] + " of the " + strings.TrimPrefix(body, "the ")
 		}
 	}
 	return ""
+}
+
+// isCalled says whether a body has a noun for its kind: of the Halvik Fund and the Bureau of Fish, "fund" and "bureau".
+func isCalled(e *attribution.Entity, noun string) bool {
+	return e.Kind == attribution.Organisation && strings.Contains(e.Name, " ") && strings.EqualFold(headOf(e.Name), noun)
 }
 
 // bodyBefore is the one body that the paragraph of a whole name has named before it: of "Tern Marine sails on. But Bo Lund, the company's
@@ -166,7 +177,8 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity) string {
 		}
 		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
 		return soleEntity(r, func(other *attribution.Entity) bool {
-			return other.Kind == attribution.Organisation && other.Party.Kind != "political party" && !aliases.IsPlace(other.Name) && strings.Contains(paragraph, other.Name)
+			body := other.Kind == attribution.Organisation && other.Party.Kind != "political party" && !aliases.IsPlace(other.Name)
+			return body && (strings.Contains(other.Name, " ") || isShort(other.Name)) && strings.Contains(paragraph, other.Name)
 		})
 	}
 	return ""
@@ -197,13 +209,19 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if office := opensOnOffice.FindStringSubmatch(paragraph); office != nil && IsRole(words.Last(office[2])) {
 			return office[1]
 		}
+		if office := officeWithin.FindStringSubmatch(paragraph); office != nil && IsRole(words.Last(office[2])) && !joinsList.MatchString(r.Text[m.End:]) {
+			return office[1]
+		}
 	}
 	return ""
 }
 
 var (
 	opensOnOffice = pattern.Lazy(`(?:^|[.!?][”"]? )(?:The |One |A )?((?:\p{Lu}[\pL-]+[’']s )?((?:\p{L}[\pL-]+ ){0,3}\p{Ll}[\pL-]+)(?: (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5})), $`)
-	endsName      = pattern.Lazy(`^(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b)`)
+	// officeWithin is such words within a sentence, where a list is more likely, so that they must tell of what the office is.
+	officeWithin = pattern.Lazy(`\bthe ((?:[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+) (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5}), $`)
+	joinsList    = pattern.Lazy(`^,? (?:and|or)\b`)
+	endsName     = pattern.Lazy(`^(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b)`)
 )
 
 // itsOffice ends on what somebody is of a body that was named before.
@@ -225,7 +243,7 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
 		owner := ownerOf.FindStringSubmatch(r.Text[max(0, start-maxOwner):start])
 		if owner != nil && isBody(r, strings.TrimPrefix(owner[1], "The ")) {
-			return strings.TrimPrefix(owner[1], "The ")
+			return owner[1]
 		}
 	}
 	return ""
@@ -239,6 +257,9 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		if found := ofPlace.FindStringSubmatch(behind); found != nil && strings.HasSuffix(r.Text[:m.Start], " said ") && !isPersons(r, found[2]) {
+			return found[1]
+		}
 		for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whomSent, fromTown} {
 			found := tells.FindStringSubmatch(behind)
 			if tells == fromTown && found != nil {
@@ -261,6 +282,16 @@ var (
 	whomSent = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
 	fromTown = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?(?: \p{Lu}\p{Ll}+)?))`)
 )
+
+// ofPlace is where somebody is from or whom he works for, with nothing that tells which.
+var ofPlace = pattern.Lazy(`^ (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?))\.(?:[ \n]|$)`)
+
+// isPersons says whether a reading has a person of the family of a name: then "said Lund of Berg" tells of whom it was said.
+func isPersons(r *attribution.Reading, name string) bool {
+	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		return e.Kind == attribution.Person && strings.Contains(e.Name, " ") && words.Last(e.Name) == words.Last(name)
+	})
+}
 
 const maxOwner = 60 // bytes before a name
 

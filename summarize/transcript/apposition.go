@@ -136,10 +136,13 @@ func phraseOf(rest string) string {
 	if end <= 0 {
 		return ""
 	}
+	if title := quotedTitle.FindStringSubmatch(rest[end:]); title != nil && rest[end-1] == ' ' {
+		return rest[:end] + "“" + title[1] + "”"
+	}
 	if list := listBehind.FindString(rest[end:]); list != "" && listOpens.MatchString(rest[:end]) {
 		end += len(list)
 	}
-	if town := stateOfTown.FindStringSubmatch(rest[end:]); town != nil && endsOnTown.MatchString(rest[:end]) && asState(town[1]) != "" {
+	if town := stateOfTown.FindStringSubmatch(rest[end:]); town != nil && end < maxRole-len("a , Mass.") && endsOnTown.MatchString(rest[:end]) && asState(town[1]) != "" {
 		end += len(", " + asState(town[1]))
 	}
 	return rest[:end]
@@ -157,6 +160,7 @@ func endsPhrase(rest string, at int) bool {
 }
 
 var (
+	quotedTitle = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?),?[”"]`) // of ‘author of “The Boats,”’
 	listOpens   = pattern.Lazy(` (?:for|of) \p{Ll}+$`)
 	listBehind  = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`) // of "secretary for boats, fish and quays"
 	titleOpens  = pattern.Lazy(`\bauthor of[\s\x{00A0}]\p{Lu}[^,;:]*$`)
@@ -228,11 +232,11 @@ func roleIn(rest string) string {
 		}
 		role = strings.Join(all[:head], " ") // of "author of ''The Boats", which breaks off in a title
 	}
-	if also := alsoIs.FindStringIndex(role); also != nil && utf8.RuneCountInString(role) > maxRole {
-		role = role[:also[0]]
-	}
 	if at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole {
 		role = role[:at] // what somebody is of tells more than where that is
+	}
+	if also := alsoIs.FindStringSubmatchIndex(role); also != nil && utf8.RuneCountInString(role) > maxRole && IsRole(role[also[2]:also[3]]) {
+		role = role[:also[0]]
 	}
 	if utf8.RuneCountInString(role) > maxRole {
 		role = strings.Join(all[:head], " ")
@@ -255,7 +259,7 @@ func headEnd(all []string) int {
 }
 
 // alsoIs opens what else somebody is: " and author of …".
-var alsoIs = pattern.Lazy(` and (?:an? |the )?\p{Ll}[\p{Ll}-]+ (?:of|for|at|in|to|on) `)
+var alsoIs = pattern.Lazy(` and (?:an? |the )?(\p{Ll}[\p{Ll}-]+) (?:of|for|at|in|to|on) `)
 
 // beforeTime opens what tells when somebody was something, or whom else a phrase means.
 var beforeTime = pattern.Lazy(` (?:at the time|such as|these days)\b`)
@@ -271,11 +275,11 @@ func isParticiple(word string) bool {
 // isSomebody says whether a word is a noun of what somebody is, behind a name; before one, some of them are more often verbs.
 func isSomebody(word string) bool {
 	word = strings.ToLower(word)
-	return IsRole(word) || alsoVerbs[word] || isNobodys[word]
+	return IsRole(word) && !isOfSeveral(word) || alsoVerbs[word] || isNobodys[word]
 }
 
 var (
-	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor")
+	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess")
 	pointing    = words.List("it them this that these those his her their its")
 	superlative = words.List("first second only last latest youngest oldest highest-ranking")
 )

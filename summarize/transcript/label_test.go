@@ -113,6 +113,13 @@ func TestNamesAndRoles(t *testing.T) {
 		"a capital of the sentence":        {"Presidential candidate Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "presidential candidate"},
 		"a name that no list has":          {"Xyrelle Berg: Boats are dear.\n\nBerg sails a lot. “Boats are dear,” said Berg.", "Xyrelle Berg", ""},
 		"from a town of a whole state":     {"“Boats are dear,” said Martin Berg of Dunby, Ohio.", "Martin Berg", "of Dunby, Ohio"},
+		"several cannot be one":            {"To Martin Berg, the four officials and sailors don’t matter at all. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"a title in marks":                 {"“Boats are dear,” said Martin Berg, a former host of the show “The Quay,” on Monday.", "Martin Berg", "former host of the show “The Quay”"},
+		"the fund's lawyer":                {"The Halvik Sailing Fund met. “Boats are dear,” said Martin Berg, the fund's lawyer.", "Martin Berg", "Halvik Sailing Fund’s lawyer"},
+		"an office within a sentence":      {"It was said by the head of Tern Marine, Martin Berg, that boats sink. “Boats are dear,” Berg said.", "Martin Berg", "head of Tern Marine"},
+		"of a place":                       {"“Boats are dear,” said Martin Berg of Dunby.", "Martin Berg", "of Dunby"},
+		"of whom it was said":              {"Lena Moe came. “Boats are dear,” said Martin Berg of Moe.", "Martin Berg", ""},
+		"his brother, of one name":         {"Bo Berg came, with his older brother, Martin Berg. “Boats are dear,” Martin Berg said.", "Martin Berg", "Bo Berg’s older brother"},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

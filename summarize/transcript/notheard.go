@@ -106,6 +106,12 @@ func (t *Transcript) isQuoted(name string) bool {
 	return false
 }
 
+// isUnnamed says whether a name is what the articles call somebody without one: "the real estate mogul".
+func (t *Transcript) isUnnamed(name string) bool {
+	e := t.EntityNamed(name)
+	return e != nil && e.Kind == attribution.Person && e.Name == name && strings.ToLower(name) == name
+}
+
 // NotHeard lists who was asked and gave no answer, by the article's own words.
 func (t *Transcript) NotHeard() []Absent {
 	absent := []Absent{}
@@ -126,7 +132,7 @@ func (t *Transcript) NotHeard() []Absent {
 				continue
 			}
 			name := t.lastNamedBefore(i+1, start)
-			if first := words.First(name); name == "" || first == "a" || first == "an" || ownings[strings.ToLower(words.First(name))] || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
+			if first := words.First(name); name == "" || stateID(name) != "" || t.isUnnamed(name) || first == "a" || first == "an" || ownings[strings.ToLower(words.First(name))] || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
 				continue
 			}
 			absent = append(absent, Absent{name, silence.why})

@@ -39,6 +39,8 @@ func TestNotHeard(t *testing.T) {
 		"Ukrainian":              {"Голосування відбудеться у понеділок у залі ради. Директор Ігор Мазур відмовився від коментарів.", []Absent{{"Ігор Мазур", "declined"}}},
 		"Russian":                {"Голосование пройдёт в понедельник в зале совета. Мэр Юрий Котов отказался от комментариев.", []Absent{{"Юрий Котов", "declined"}}},
 		"as the sentence has it": {"The vote is on Monday. Mr. Lind's costly harbour campaign goes on. The Lind campaign declined to comment.", []Absent{{"the Lind campaign", "declined"}}},
+		"a state":                {"The vote is on Monday. But Ohio has not answered the question of who will win.", []Absent{}},
+		"without a name":         {"The vote is on Monday. The fish mogul declined to comment.", []Absent{}},
 		"named twice, once":      {"Tern Marine declined to comment. Later Tern Marine declined to comment again.", []Absent{{"Tern Marine", "declined"}}},
 	} {
 		a, err := article.FromText(row.text)
