@@ -106,11 +106,14 @@ var stateOffice = pattern.Lazy(`(?i)^((?:former )?(?:U\.S\. )?(?:(?:republican|d
 
 // ofState is somebody's role, with the state of his office as the text tells it beside his name: "senator from Ohio".
 func ofState(r *attribution.Reading, e *attribution.Entity) string {
+	if strings.EqualFold(e.Role, "mayor") {
+		return e.Role + ofTown(r, e)
+	}
 	office := stateOffice.FindStringSubmatch(e.Role)
 	if office == nil {
 		return e.Role
 	}
-	id := officeOf(r, e).state
+	id := stateBeside(r, e)
 	if id == "" || id == "usstate:district of columbia" {
 		return e.Role // the district has neither
 	}
@@ -121,6 +124,33 @@ func ofState(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return office[1] + noun + " from " + stateName(id)
 }
+
+// stateBeside is the id of the state that the text tells behind somebody's name, or by calling him "the Ohio senator"; else "".
+func stateBeside(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if id := stateAt(behindName(r, m, words.Last(e.Name))); id != "" {
+			return id
+		}
+		if called := calledByState.FindStringSubmatch(r.Text[m.Start:m.End]); called != nil && stateID(called[1]) != "" {
+			return stateID(called[1])
+		}
+	}
+	return ""
+}
+
+var calledByState = pattern.Lazy(`^[Tt]he (\p{Lu}\pL+(?: \p{Lu}\pL+)?) (?:senator|governor|congressman|congresswoman|Republican|Democrat)$`)
+
+// ofTown is " of" the town that the text names behind a name.
+func ofTown(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if town := townBehind.FindStringSubmatch(behindName(r, m, words.Last(e.Name))); town != nil && !isPersons(r, town[2]) {
+			return town[1]
+		}
+	}
+	return ""
+}
+
+var townBehind = pattern.Lazy(`^( of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+){0,2}))\b`)
 
 // asState is a word behind a town if it names a state of the US, without the full stop of its sentence; "" for any other.
 func asState(word string) string {

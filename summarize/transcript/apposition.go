@@ -232,12 +232,7 @@ func roleIn(rest string) string {
 		}
 		role = strings.Join(all[:head], " ") // of "author of ''The Boats", which breaks off in a title
 	}
-	if at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole {
-		role = role[:at] // what somebody is of tells more than where that is
-	}
-	if also := alsoIs.FindStringSubmatchIndex(role); also != nil && utf8.RuneCountInString(role) > maxRole && IsRole(role[also[2]:also[3]]) {
-		role = role[:also[0]]
-	}
+	role = shortened(role)
 	if utf8.RuneCountInString(role) > maxRole {
 		role = strings.Join(all[:head], " ")
 	}
@@ -257,6 +252,23 @@ func headEnd(all []string) int {
 	}
 	return len(all)
 }
+
+// shortened is a role that is too long without what else somebody is, or without where that is, of which it tells least.
+func shortened(role string) string {
+	if also := alsoIs.FindStringSubmatchIndex(role); also != nil && utf8.RuneCountInString(role) > maxRole && IsRole(role[also[2]:also[3]]) {
+		role = role[:also[0]]
+	}
+	if school := ofSchool.FindStringSubmatch(role); school != nil && utf8.RuneCountInString(role) > maxRole {
+		role = school[1]
+	}
+	if at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole {
+		return role[:at]
+	}
+	return role
+}
+
+// ofSchool is a role up to a school of which it names a part: "director at Halvik University’s Centre of Fish".
+var ofSchool = pattern.Lazy(`^(.* (?:at|of) (?:[\pL.&-]+ ){0,4}(?:University|College|Institute|School))['’]s? `)
 
 // alsoIs opens what else somebody is: " and author of …".
 var alsoIs = pattern.Lazy(` and (?:an? |the )?(\p{Ll}[\p{Ll}-]+) (?:of|for|at|in|to|on) `)

@@ -29,14 +29,11 @@ func tidyNames(r *attribution.Reading) {
 			e.Name = strings.Join(strings.Fields(strings.NewReplacer("(", "", ")", "").Replace(e.Name)), " ")
 		}
 		if !IsProper(e.Name) && !isAdverb(words.Last(e.Name)) {
-			e.Name = withoutClause(e.Name)
+			rename(e, inCapitals(r.Text, withoutClause(e.Name)))
 			continue
 		}
 		if full := index().fullName(e); full != "" && !isAnother(r, full, e) {
-			if strings.EqualFold(e.Party.Name, e.Name) {
-				e.Party.Name = full
-			}
-			e.Name = full
+			rename(e, full)
 		}
 		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
 		role, name := splitRole(e.Name)
@@ -58,6 +55,9 @@ func tidyNames(r *attribution.Reading) {
 			if e.Role == "" {
 				e.Role = role
 			}
+		}
+		if town := nameOfTown.FindStringSubmatch(e.Name); town != nil {
+			rename(e, town[1])
 		}
 		e.Role = cleanRole(e.Role)
 		e.Role = plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
@@ -88,6 +88,30 @@ func tidyNames(r *attribution.Reading) {
 			e.Role = ofHis(r, e)
 		}
 	}
+}
+
+// rename gives an entity a name, and its party too where that goes by the old one.
+func rename(e *attribution.Entity, name string) {
+	if strings.EqualFold(e.Party.Name, e.Name) {
+		e.Party.Name = name
+	}
+	e.Name = name
+}
+
+// nameOfTown is a person's name with where that person is from: "Bo Lund of Halvik".
+var nameOfTown = pattern.Lazy(`^(\p{Lu}\pL+(?: \p{Lu}[\pL.’'-]+)+) of \p{Lu}\pL+$`)
+
+// inCapitals is a name in small letters with the capital of the people or country in its first word: "arab lawmakers".
+func inCapitals(text, name string) string {
+	first, rest, _ := strings.Cut(name, " ")
+	if first == "" || first == "the" {
+		return name
+	}
+	upper := strings.ToUpper(first[:1]) + first[1:]
+	if root, _, _ := strings.Cut(upper, "-"); (aliases.IsPlace(root) || words.StartsUpper(rest)) && strings.Contains(text, upper) && !strings.Contains(text, " "+first) {
+		return strings.TrimSpace(upper + " " + rest)
+	}
+	return name
 }
 
 // isNobody says whether a name that a reading takes for a person's is one of a place, a paper or a site: "Connecticut", "TideFeed",

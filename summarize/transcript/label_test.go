@@ -73,7 +73,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"where somebody works":             {"“Boats are dear,” said Martin Berg, who works at a shipyard in Dunby.", "Martin Berg", "who works at a shipyard in Dunby"},
 		"works where is told elsewhere":    {"“Boats are dear,” said Martin Berg, who works at the yard.", "Martin Berg", ""},
 		"whose father":                     {"Martin Berg, whose father was the Lund family pastor at St. Ann's, came. “Boats are dear,” Berg said.", "Martin Berg", "whose father was the Lund family pastor"},
-		"where what he leads is":           {"“Boats are dear,” said Martin Berg, co-director of the Harbour and Coastal Security Program at Halvik University's Lindgaard Center for Boats.", "Martin Berg", "co-director of the Harbour and Coastal Security Program"},
+		"where what he leads is":           {"“Boats are dear,” said Martin Berg, co-director of the Harbour and Coastal Security Program at Halvik University's Lindgaard Center for Boats.", "Martin Berg", "co-director of the Harbour and Coastal Security Program at Halvik University"},
 		"from where":                       {"Martin Berg of Laconia, N.H., stood up. “Boats are dear,” Berg said.", "Martin Berg", "of Laconia, N.H."},
 		"the office first":                 {"The head of Tern Marine, Martin Berg, was there. “Boats are dear,” Berg said.", "Martin Berg", "head of Tern Marine"},
 		"a list opens so, too":             {"The head of Tern Marine, Martin Berg and Lena Moe were there. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
@@ -120,6 +120,12 @@ func TestNamesAndRoles(t *testing.T) {
 		"of a place":                       {"“Boats are dear,” said Martin Berg of Dunby.", "Martin Berg", "of Dunby"},
 		"of whom it was said":              {"Lena Moe came. “Boats are dear,” said Martin Berg of Moe.", "Martin Berg", ""},
 		"his brother, of one name":         {"Bo Berg came, with his older brother, Martin Berg. “Boats are dear,” Martin Berg said.", "Martin Berg", "Bo Berg’s older brother"},
+		"a state by what he is called":     {"Senator Martin Berg said no. “Boats are dear,” the Ohio senator said.", "Martin Berg", "senator from Ohio"},
+		"a state of something else":        {"In the last days of his Iowa campaign, Sen. Martin Berg (R-Tex.) came. “Boats are dear,” Berg said.", "Martin Berg", "senator from Texas"},
+		"mayor of what":                    {"“Boats are dear,” said Mayor Martin Berg of Dunby on Monday.", "Martin Berg", "Mayor of Dunby"},
+		"a chief of police":                {"“Boats are dear,” Halvik police Chief Martin Berg said.", "Martin Berg", "Halvik police Chief"},
+		"chairman of what":                 {"“Boats are dear,” Chairman Martin Berg said.", "Martin Berg", ""},
+		"presumptive":                      {"Presumptive Republican nominee Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "presumptive Republican nominee"},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -127,12 +127,11 @@ var (
 	// stateBehind is the state behind a name: " (R-Ky.)", ", D-Ohio,", ", Republican of Ohio,", " of New Mexico".
 	stateBehind = pattern.Lazy(`^,? (?:\(?([RDI]-)|\([RD]\) ?of |\(|(?:Republican |Democrat |independent )?of )(\p{Lu}[\pL.]+(?: \p{Lu}\pL+)?)`)
 	// partisanBehind is one in front of a party's people: ", a New Mexico Republican who".
-	partisanBehind = pattern.Lazy(`^, an? (\p{Lu}\pL+(?: \p{Lu}\pL+)?) (?:Republican|Democrat|independent)\b`)
+	partisanBehind = pattern.Lazy(`^(?:, | \()an? (\p{Lu}\pL+(?: \p{Lu}\pL+)?) (?:Republican|Democrat|independent)\b`)
 )
 
 // officeOf is all that the words at the names of somebody tell of his office.
 func officeOf(r *attribution.Reading, e *attribution.Entity) office {
-	const behind = 40 // bytes
 	o := office{ranks: map[string]bool{}}
 	if e.Party.Kind == "political party" {
 		o.party = e.Party.Name
@@ -142,12 +141,23 @@ func officeOf(r *attribution.Reading, e *attribution.Entity) office {
 	for _, m := range e.Mentions {
 		text := r.Text[m.Start:m.End]
 		o.tell(strings.TrimSuffix(text, e.Name))
-		if at := strings.LastIndex(text, last); o.state == "" && at >= 0 {
-			end := m.Start + at + len(last) // what is told of it may be within the mention: "Senator Ada Berg of Ohio"
-			o.state = stateAt(r.Text[end:min(len(r.Text), end+behind)])
+		if o.state == "" {
+			o.state = stateAt(behindName(r, m, last))
 		}
 	}
 	return o
+}
+
+// behindName is what stands behind the last word of a name in a mention, which may go on: "Senator Ada Berg of Ohio". "" where the mention
+// has no such word.
+func behindName(r *attribution.Reading, m attribution.Span, last string) string {
+	const behind = 40 // bytes
+	at := strings.LastIndex(r.Text[m.Start:m.End], last)
+	if at < 0 {
+		return ""
+	}
+	end := m.Start + at + len(last)
+	return r.Text[end:min(len(r.Text), end+behind)]
 }
 
 // stateAt is the id of the state that the words behind a name tell, or "".

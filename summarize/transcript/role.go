@@ -51,7 +51,7 @@ func isLesser(role string) bool {
 }
 
 // sided are people by whose side they are on.
-var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender confidant confidante contributor volunteer runner-up")
+var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender incumbent confidant confidante contributor volunteer runner-up")
 
 // namesOwner says whether a role that is nobody's alone tells whose it is: "close friend of Lund", and not "Democratic rival".
 func namesOwner(role string) bool {
@@ -67,10 +67,7 @@ func plainRole(role string) string {
 		role = two[1]
 	}
 	role = strings.Replace(role, " from nearby ", " from ", 1)
-	if rest, capital := strings.CutPrefix(role, "Former "); capital {
-		role = "former " + rest
-	}
-	if first, rest, found := strings.Cut(role, " "); found && atStart[first] && strings.ToLower(rest) == rest {
+	if first, rest, found := strings.Cut(role, " "); found && (neverNames[first] || atStart[first] && strings.ToLower(rest) == rest) {
 		role = strings.ToLower(first) + " " + rest // at the start of a sentence: "Presidential candidate Bo Lund"
 	}
 	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small != "speaker" && small[1:] == role[1:] {
@@ -86,14 +83,18 @@ func plainRole(role string) string {
 	return role
 }
 
-// atStart are the words that often open a role that opens a sentence, and are no names.
-var atStart = words.List("Presidential Congressional Gubernatorial Senatorial Campaign Political Legal Longtime Veteran Senior Top Deputy Local Police")
+var (
+	// neverNames are words that open a role and are no part of a title.
+	neverNames = words.List("Former Onetime Retired Presumptive Longtime Veteran Interim")
+	// atStart are words that are a part of a title before another capital: "Deputy Secretary", but "deputy manager".
+	atStart = words.List("Presidential Congressional Gubernatorial Senatorial Conservative Campaign Political Legal Senior Top Deputy Local Police State")
+)
 
 var (
 	furtherRole = pattern.Lazy(` and an? | from (?:19|20)\d\d\b`)
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
-	isVague     = words.List("co-director secretary candidate challenger contender front-runner frontrunner runner-up delegate")
+	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
 	isCut       = words.List("presidential congressional gubernatorial senatorial")
 	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour") // but somebody's
 )

@@ -96,12 +96,15 @@ var officesOf = words.List("chief secretary minister")
 // listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
 var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
 
+// beforeNoun are the small words that may stand before what somebody is.
+var beforeNoun = words.List("and vice deputy senior police fire county")
+
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
 	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
 		return false
 	}
-	if IsRole(word) || word == "and" || word == "vice" || strings.EqualFold(word, "former") || word == "deputy" || word == "senior" {
+	if IsRole(word) || beforeNoun[word] || strings.EqualFold(word, "former") {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
