@@ -189,22 +189,15 @@ var wasOnce = pattern.Lazy(`^(?:(?:an?|the) )?(?:former|onetime|one-time|retired
 // too long for a byline is cut before what it is of.
 func roleIn(rest string) string {
 	all := strings.Fields(beforeTime.Split(ofToday(phraseOf(rest)), 2)[0])
-	told := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
-	if told >= 0 {
-		all = all[:told]
+	clause := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
+	if clause >= 0 {
+		all = all[:clause]
 	}
 	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
 		return ""
 	}
-	article := len(all) > 0 && roleArticles[strings.ToLower(all[0])]
-	if article {
-		all = all[1:]
-	}
-	if article && len(all) > 1 && strings.Contains(all[0], "-") && strings.HasSuffix(all[0], "ing") {
-		all = all[1:] // "the globe-trotting secretary" is a writer's word
-	}
-	if len(all) == 0 || strings.HasSuffix(all[0], "ing") && !inRole[all[0]] && !article {
-		return "" // "Lund, calling the plan his own", but "a visiting fellow"
+	if all = withoutOpening(all); len(all) == 0 {
+		return ""
 	}
 	head := headEnd(all)
 	if head > 0 && head+1 < len(all) && words.StartsUpper(all[head-1]) && words.StartsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
@@ -219,7 +212,7 @@ func roleIn(rest string) string {
 	if head == 0 || !isSomebody(all[head-1]) && !isPartys(all[:head]) || slices.ContainsFunc(all[:head], notInRole) || head+1 < len(all) && pointing[strings.ToLower(all[head+1])] {
 		return ""
 	}
-	if told > head+1 && head > 1 && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper) {
+	if clause >= 0 && head > 1 && head+1 < len(all) && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper) {
 		all = all[:head] // of "history teacher at the school that held the meeting", which school is not told without its clause
 	}
 	if pointsElsewhere(all) {
@@ -240,6 +233,25 @@ func roleIn(rest string) string {
 		return ""
 	}
 	return role
+}
+
+// withoutOpening is a noun phrase without its article, and without a writer's word behind that: "the globe-trotting secretary". None are left
+// of what somebody does: "Lund, calling the plan his own", but "a visiting fellow".
+func withoutOpening(all []string) []string {
+	if len(all) == 0 {
+		return nil
+	}
+	participle := func(word string) bool { return strings.HasSuffix(word, "ing") && !inRole[word] }
+	if !roleArticles[strings.ToLower(all[0])] {
+		if participle(all[0]) {
+			return nil
+		}
+		return all
+	}
+	if len(all) > 2 && strings.Contains(all[1], "-") && participle(all[1]) {
+		return all[2:]
+	}
+	return all[1:]
 }
 
 // headEnd is where the words end whose last is what somebody is: of "research and policy director of the bank", at "of".

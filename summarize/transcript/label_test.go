@@ -126,6 +126,8 @@ func TestNamesAndRoles(t *testing.T) {
 		"a chief of police":                {"“Boats are dear,” Halvik police Chief Martin Berg said.", "Martin Berg", "Halvik police Chief"},
 		"chairman of what":                 {"“Boats are dear,” Chairman Martin Berg said.", "Martin Berg", ""},
 		"presumptive":                      {"Presumptive Republican nominee Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "presumptive Republican nominee"},
+		"an adjective and a clause":        {"“Boats are dear,” said Martin Berg, the far-sailing head of boats who left.", "Martin Berg", "head of boats"},
+		"a short one and a clause":         {"“Boats are dear,” said Martin Berg, the far-sailing Halvik mayor who left.", "Martin Berg", "Halvik mayor"},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {
