@@ -29,7 +29,7 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 		body = soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, owner) })
 	}
 	if body == "" && (bodies[owner] || owner == "group") {
-		body = bodyBefore(r, e)
+		body = bodyBefore(r, e, owner == "company")
 	}
 	if body != "" {
 		if strings.ContainsAny(body, "'’") {
@@ -128,7 +128,7 @@ func ofState(r *attribution.Reading, e *attribution.Entity) string {
 // stateBeside is the id of the state that the text tells behind somebody's name, or by calling him "the Ohio senator"; else "".
 func stateBeside(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
-		if id := stateAt(behindName(r, m, words.Last(e.Name))); id != "" {
+		if id := stateAt(behindName(r, m, e.Name)); id != "" {
 			return id
 		}
 		if called := calledByState.FindStringSubmatch(r.Text[m.Start:m.End]); called != nil && stateID(called[1]) != "" {
@@ -143,7 +143,7 @@ var calledByState = pattern.Lazy(`^[Tt]he (\p{Lu}\pL+(?: \p{Lu}\pL+)?) (?:senato
 // ofTown is " of" the town that the text names behind a name.
 func ofTown(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
-		if town := townBehind.FindStringSubmatch(behindName(r, m, words.Last(e.Name))); town != nil && !isPersons(r, town[2]) {
+		if town := townBehind.FindStringSubmatch(behindName(r, m, e.Name)); town != nil && !isPersons(r, town[2]) {
 			return town[1]
 		}
 	}
@@ -179,7 +179,7 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
 		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
 		office := itsOffice.FindStringSubmatch(paragraph)
-		if office == nil || !IsRole(words.Last(office[2])) {
+		if office == nil || !IsRole(words.Last(office[2])) || isOfSeveral(office[2]) {
 			continue
 		}
 		body := soleEntity(r, func(other *attribution.Entity) bool {
@@ -199,8 +199,8 @@ func isCalled(e *attribution.Entity, noun string) bool {
 }
 
 // bodyBefore is the one body that the paragraph of a whole name has named before it: of "Tern Marine sails on. But Bo Lund, the company's
-// director", Tern Marine. "" where there is none, or another one.
-func bodyBefore(r *attribution.Reading, e *attribution.Entity) string {
+// director", Tern Marine. A single word is more often a company's name than another body's. "" where there is none, or another one.
+func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) string {
 	for _, m := range e.Mentions {
 		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) {
 			continue
@@ -208,7 +208,7 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity) string {
 		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
 		return soleEntity(r, func(other *attribution.Entity) bool {
 			body := other.Kind == attribution.Organisation && other.Party.Kind != "political party" && !aliases.IsPlace(other.Name)
-			return body && (strings.Contains(other.Name, " ") || isShort(other.Name)) && strings.Contains(paragraph, other.Name)
+			return body && (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && strings.Contains(paragraph, other.Name)
 		})
 	}
 	return ""

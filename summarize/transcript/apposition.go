@@ -257,7 +257,7 @@ func withoutOpening(all []string) []string {
 // headEnd is where the words end whose last is what somebody is: of "research and policy director of the bank", at "of".
 func headEnd(all []string) int {
 	for i, word := range all {
-		joins := word == "and" && i > 0 && i+1 < len(all) && !isSomebody(all[i-1]) && !roleArticles[all[i+1]]
+		joins := word == "and" && i > 0 && i+1 < len(all) && !isSomebody(all[i-1]) && !isSomebody(all[i+1]) && !roleArticles[all[i+1]]
 		if roleLinks[strings.ToLower(word)] && !joins {
 			return i
 		}
@@ -303,7 +303,7 @@ func isSomebody(word string) bool {
 }
 
 var (
-	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess")
+	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess comic")
 	pointing    = words.List("it them this that these those his her their its")
 	superlative = words.List("first second only last latest youngest oldest highest-ranking")
 )

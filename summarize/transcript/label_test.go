@@ -128,6 +128,12 @@ func TestNamesAndRoles(t *testing.T) {
 		"presumptive":                      {"Presumptive Republican nominee Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "presumptive Republican nominee"},
 		"an adjective and a clause":        {"“Boats are dear,” said Martin Berg, the far-sailing head of boats who left.", "Martin Berg", "head of boats"},
 		"a short one and a clause":         {"“Boats are dear,” said Martin Berg, the far-sailing Halvik mayor who left.", "Martin Berg", "Halvik mayor"},
+		"an office, and what he is else":   {"“Boats are dear,” said Sen. Martin Berg (R-Ohio), a career politician.", "Martin Berg", "senator from Ohio"},
+		"an office, and what he leads":     {"“Boats are dear,” said Senator Martin Berg, the majority leader.", "Martin Berg", "majority leader"},
+		"an office, and where he sits":     {"“Boats are dear,” said Sen. Martin Berg (R-Ohio), a member of the Harbour Committee.", "Martin Berg", "senator from Ohio"},
+		"a direction in a place":           {"“Boats are dear,” said North Halvik sheriff Martin Berg.", "Martin Berg", "North Halvik sheriff"},
+		"one of several":                   {"The Halvik Sailors came. One of its members, Martin Berg, sails. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"two unlike things":                {"“Boats are dear,” said Martin Berg, a Catholic and chairman of the Harbour Committee.", "Martin Berg", ""},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

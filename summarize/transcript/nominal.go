@@ -137,12 +137,11 @@ func officeOf(r *attribution.Reading, e *attribution.Entity) office {
 		o.party = e.Party.Name
 	}
 	o.tell(e.Role)
-	last := words.Last(e.Name)
 	for _, m := range e.Mentions {
 		text := r.Text[m.Start:m.End]
 		o.tell(strings.TrimSuffix(text, e.Name))
 		if o.state == "" {
-			o.state = stateAt(behindName(r, m, last))
+			o.state = stateAt(behindName(r, m, e.Name))
 		}
 	}
 	return o
@@ -150,8 +149,9 @@ func officeOf(r *attribution.Reading, e *attribution.Entity) office {
 
 // behindName is what stands behind the last word of a name in a mention, which may go on: "Senator Ada Berg of Ohio". "" where the mention
 // has no such word.
-func behindName(r *attribution.Reading, m attribution.Span, last string) string {
-	const behind = 40 // bytes
+func behindName(r *attribution.Reading, m attribution.Span, name string) string {
+	const behind = 40                                 // bytes
+	last := name[strings.LastIndexByte(name, ' ')+1:] // whole, as in "O’Hallor"
 	at := strings.LastIndex(r.Text[m.Start:m.End], last)
 	if at < 0 {
 		return ""

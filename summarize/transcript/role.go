@@ -16,7 +16,7 @@ func fullestRole(own, told, before string) string {
 	if partisans[strings.ToLower(own)] && told+before != "" {
 		own = ""
 	}
-	if isLesser(told) && own+before != "" {
+	if isLesser(told) && own+before != "" || isMere(told) && holdsOffice(own) {
 		told = ""
 	}
 	if isLesser(before) && own+told != "" {
@@ -40,7 +40,7 @@ func isLesser(role string) bool {
 	all := strings.Fields(strings.ToLower(role))
 	for i, word := range all {
 		ends := i+1 == len(all) || roleLinks[all[i+1]]
-		if sided[word] || (partisans[word] || word == "veteran") && ends {
+		if sided[word] || (partisans[word] || word == "veteran" || word == "member") && ends {
 			return i == 0 || i+1 == len(all) || !rankings[all[i-1]]
 		}
 		if IsRole(word) {
@@ -49,6 +49,20 @@ func isLesser(role string) bool {
 	}
 	return false
 }
+
+// isMere says whether a role names nothing of which it is, and leads nothing: "career politician", "owner of a farm".
+func isMere(role string) bool {
+	return role != "" && !leads[words.Last(role)] && strings.ToLower(role) == role && (!roleLink.MatchString(role) || strings.Contains(role, " of a "))
+}
+
+// holdsOffice says whether a role ends in the title of an office that is voted or appointed to.
+func holdsOffice(role string) bool {
+	return offices[strings.ToLower(strings.TrimSuffix(words.Last(role), "."))]
+}
+
+var leads = words.List("leader whip chairman chairwoman chair speaker president")
+
+var offices = words.List("sen senator rep representative congressman congresswoman gov governor mayor secretary minister")
 
 // sided are people by whose side they are on.
 var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender incumbent confidant confidante contributor volunteer runner-up")

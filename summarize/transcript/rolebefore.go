@@ -99,6 +99,9 @@ var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([
 // beforeNoun are the small words that may stand before what somebody is.
 var beforeNoun = words.List("and vice deputy senior police fire county")
 
+// opensPlace are common words that open the names of places: "North Halvik mayor".
+var opensPlace = words.List("New North South East West")
+
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
 	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
@@ -108,7 +111,7 @@ func leadsUp(word string) bool {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
-		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word)
+		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word) || opensPlace[word]
 	}
 	return len(word) > 5 && slices.ContainsFunc([]string{"ive", "al", "ant", "aging"}, func(end string) bool { return strings.HasSuffix(word, end) })
 }
