@@ -293,7 +293,7 @@ func isParticiple(word string) bool {
 	if word == "currently" || word == "recently" || word == "formerly" {
 		return true
 	}
-	return len(word) > 4 && strings.ToLower(word) == word && (strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed")) && !inRole[word] && word != "based"
+	return len(word) > 4 && strings.ToLower(word) == word && (strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed")) && !inRole[word]
 }
 
 // isSomebody says whether a word is a noun of what somebody is, behind a name; before one, some of them are more often verbs.
@@ -348,6 +348,6 @@ func notInRole(word string) bool {
 var (
 	roleArticles = words.List("the a an one another")
 	makers       = words.List("author co-author writer co-writer creator star")
-	roleLinks    = words.List("of for at in on over with to from by under and")
+	roleLinks    = words.List("of for at in on over with to from by under and based")
 	clauseWords  = words.List("who whose whom which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
 )

@@ -134,6 +134,10 @@ func TestNamesAndRoles(t *testing.T) {
 		"a direction in a place":           {"“Boats are dear,” said North Halvik sheriff Martin Berg.", "Martin Berg", "North Halvik sheriff"},
 		"one of several":                   {"The Halvik Sailors came. One of its members, Martin Berg, sails. “Boats are dear,” Berg said.", "Martin Berg", ""},
 		"two unlike things":                {"“Boats are dear,” said Martin Berg, a Catholic and chairman of the Harbour Committee.", "Martin Berg", ""},
+		"a party's, and what he was":       {"“Boats are dear,” said Martin Berg, a Republican and former Halvik governor.", "Martin Berg", "former Halvik governor"},
+		"a party's of a state":             {"“Boats are dear,” said Representative Martin Berg, a Democrat from Ohio and a sailor.", "Martin Berg", "representative from Ohio"},
+		"where his work is":                {"“Boats are dear,” said Martin Berg, a broker based in Dunby.", "Martin Berg", "broker based in Dunby"},
+		"a judge of what":                  {"U.S. District Judge Martin Berg came. “Boats are dear,” Berg, a judge appointed by Mr. Lund, said.", "Martin Berg", "U.S. District Judge"},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

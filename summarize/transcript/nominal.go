@@ -124,8 +124,8 @@ func holdersOf(r *attribution.Reading) []office {
 }
 
 var (
-	// stateBehind is the state behind a name: " (R-Ky.)", ", D-Ohio,", ", Republican of Ohio,", " of New Mexico".
-	stateBehind = pattern.Lazy(`^,? (?:\(?([RDI]-)|\([RD]\) ?of |\(|(?:Republican |Democrat |independent )?of )(\p{Lu}[\pL.]+(?: \p{Lu}\pL+)?)`)
+	// stateBehind is the state behind a name: " (R-Ky.)", ", D-Ohio,", ", a Republican from Ohio,", " of New Mexico".
+	stateBehind = pattern.Lazy(`^,? (?:\(?([RDI]-)|\([RD]\) ?of |\(|(?:(?:an? )?(?:Republican|Democrat|independent) )?(?:of|from) )(\p{Lu}[\pL.]+(?: \p{Lu}\pL+)?)`)
 	// partisanBehind is one in front of a party's people: ", a New Mexico Republican who".
 	partisanBehind = pattern.Lazy(`^(?:, | \()an? (\p{Lu}\pL+(?: \p{Lu}\pL+)?) (?:Republican|Democrat|independent)\b`)
 )

@@ -16,7 +16,7 @@ func fullestRole(own, told, before string) string {
 	if partisans[strings.ToLower(own)] && told+before != "" {
 		own = ""
 	}
-	if isLesser(told) && own+before != "" || isMere(told) && holdsOffice(own) {
+	if isLesser(told) && own+before != "" || isMere(told) && holdsOffice(own) || strings.Contains(strings.ToLower(before), strings.ToLower(told)) {
 		told = ""
 	}
 	if isLesser(before) && own+told != "" {
@@ -81,6 +81,7 @@ func plainRole(role string) string {
 		role = two[1]
 	}
 	role = strings.Replace(role, " from nearby ", " from ", 1)
+	role = role[len(partyFirst.FindString(role)):]
 	if first, rest, found := strings.Cut(role, " "); found && (neverNames[first] || atStart[first] && strings.ToLower(rest) == rest) {
 		role = strings.ToLower(first) + " " + rest // at the start of a sentence: "Presidential candidate Bo Lund"
 	}
@@ -101,11 +102,12 @@ var (
 	// neverNames are words that open a role and are no part of a title.
 	neverNames = words.List("Former Onetime Retired Presumptive Longtime Veteran Interim")
 	// atStart are words that are a part of a title before another capital: "Deputy Secretary", but "deputy manager".
-	atStart = words.List("Presidential Congressional Gubernatorial Senatorial Conservative Campaign Political Legal Senior Top Deputy Local Police State")
+	atStart = words.List("Presidential Congressional Gubernatorial Senatorial Conservative Campaign Political Legal Senior Top Deputy Local Police")
 )
 
 var (
 	furtherRole = pattern.Lazy(` and an? | from (?:19|20)\d\d\b`)
+	partyFirst  = pattern.Lazy(`^(?:Republican|Democrat|Libertarian) and (?:an? |the )?`)  // "a Republican and former governor"
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
 	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")

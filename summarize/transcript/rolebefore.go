@@ -27,6 +27,7 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if title := listTitle.FindStringSubmatch(before); title != nil {
 			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
 		}
+		before = strings.ReplaceAll(before, "U.S. ", "U·S· ") // whose stops end nothing
 		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
 		all := strings.Fields(before)
 		head := len(all) - 1
@@ -43,7 +44,7 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if and := slices.Index(all[from:], "and"); and > 0 && !IsRole(all[from+and-1]) {
 			from += and + 1 // "of Ohio and Senator Lund"
 		}
-		role := strings.Join(all[from:], " ")
+		role := strings.ReplaceAll(strings.Join(all[from:], " "), "U·S·", "U.S.")
 		if from <= head && IsRole(all[head]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
 			return role
 		}
@@ -99,8 +100,8 @@ var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([
 // beforeNoun are the small words that may stand before what somebody is.
 var beforeNoun = words.List("and vice deputy senior police fire county")
 
-// opensPlace are common words that open the names of places: "North Halvik mayor".
-var opensPlace = words.List("New North South East West")
+// inTitles are common words that are a part of the names of places and of titles: "North Halvik mayor", "District Judge".
+var inTitles = words.List("New North South East West District Circuit Superior Magistrate Court")
 
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
@@ -111,7 +112,7 @@ func leadsUp(word string) bool {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
-		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word) || opensPlace[word]
+		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word) || inTitles[word]
 	}
 	return len(word) > 5 && slices.ContainsFunc([]string{"ive", "al", "ant", "aging"}, func(end string) bool { return strings.HasSuffix(word, end) })
 }
