@@ -72,6 +72,9 @@ func personAt(r *attribution.Reading, pronoun attribution.Span) string {
 	return ""
 }
 
+// lastField is the last word of a name as a text has it, with the apostrophe of "O’Hallor".
+func lastField(name string) string { return name[strings.LastIndexByte(name, ' ')+1:] }
+
 // lastName is a name without what stands before the family name: of "Ada Berg Jr.", Berg.
 func lastName(name string) string {
 	all := strings.Fields(name)

@@ -17,7 +17,7 @@ import (
 // apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
 // that is surely his.
 func apposition(r *attribution.Reading, e *attribution.Entity) string {
-	first, last := words.First(e.Name), words.Last(e.Name)
+	first, last := words.First(e.Name), strings.TrimSuffix(lastField(e.Name), ".")
 	for _, m := range e.Mentions {
 		if m.End > len(r.Text) || !strings.HasSuffix(strings.TrimSuffix(r.Text[m.Start:m.End], "."), last) && r.Text[m.Start:m.End] != first {
 			continue
@@ -119,8 +119,7 @@ const (
 
 const roleEnds = ",.;:—–\n“”\"()" // one of them ends a role
 
-// phraseOf is what the words behind a name say up to where a role ends: a comma within a place or a list, a full stop within a name and a
-// colon within a title end none. "" where it does not end.
+// phraseOf is what the words behind a name say up to where a role ends: a comma within a place or a list and a full stop within a name end none. "" where it does not end.
 func phraseOf(rest string) string {
 	if aside, _, dash := strings.Cut(rest, " - "); dash {
 		rest = aside + ","
@@ -150,10 +149,7 @@ func phraseOf(rest string) string {
 
 // endsPhrase says whether a mark ends the phrase before it.
 func endsPhrase(rest string, at int) bool {
-	switch {
-	case rest[at] == ':':
-		return !titleOpens.MatchString(rest[:at]) || !strings.HasPrefix(rest[at+1:], " ")
-	case rest[at] == '.' && at+1 < len(rest) && rest[at+1] != ' ' && rest[at+1] != '\n':
+	if rest[at] == '.' && at+1 < len(rest) && rest[at+1] != ' ' && rest[at+1] != '\n' {
 		return false
 	}
 	return !isInitial(rest[:at+1])
@@ -163,7 +159,6 @@ var (
 	quotedTitle = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?),?[”"]`) // of ‘author of “The Boats,”’
 	listOpens   = pattern.Lazy(` (?:for|of) \p{Ll}+$`)
 	listBehind  = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`) // of "secretary for boats, fish and quays"
-	titleOpens  = pattern.Lazy(`\bauthor of[\s\x{00A0}]\p{Lu}[^,;:]*$`)
 	endsOnTown  = pattern.Lazy(` (?:from|in|of|near) (?:\p{Lu}[\pL’-]+ ?)+$`)
 	stateOfTown = pattern.Lazy(`^, ((?:\p{Lu}\.\p{Lu}\.)|\p{Lu}\p{Ll}+\.?)(?:[,. \n]|$)`)
 )
@@ -188,7 +183,19 @@ var wasOnce = pattern.Lazy(`^(?:(?:an?|the) )?(?:former|onetime|one-time|retired
 // roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase
 // too long for a byline is cut before what it is of.
 func roleIn(rest string) string {
-	all := strings.Fields(beforeTime.Split(ofToday(phraseOf(rest)), 2)[0])
+	phrase := ofToday(phraseOf(rest))
+	if at := ofOnce.FindStringIndex(phrase); at != nil {
+		if role := nounPhrase(phrase[:at[0]]); role != "" {
+			return formerly(role)
+		}
+		return ""
+	}
+	return nounPhrase(phrase)
+}
+
+// nounPhrase is the role that a phrase opens with.
+func nounPhrase(phrase string) string {
+	all := strings.Fields(suchAs.Split(phrase, 2)[0])
 	clause := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
 	if clause >= 0 {
 		all = all[:clause]
@@ -285,8 +292,11 @@ var ofSchool = pattern.Lazy(`^(.* (?:at|of) (?:[\pL.&-]+ ){0,4}(?:University|Col
 // alsoIs opens what else somebody is: " and author of …".
 var alsoIs = pattern.Lazy(` and (?:an? |the )?(\p{Ll}[\p{Ll}-]+) (?:of|for|at|in|to|on) `)
 
-// beforeTime opens what tells when somebody was something, or whom else a phrase means.
-var beforeTime = pattern.Lazy(` (?:at the time|such as|these days)\b`)
+var (
+	// ofOnce opens what tells when somebody was something, who is it no more.
+	ofOnce = pattern.Lazy(` (?:at the time|\p{Ll}+ years ago)\b`)
+	suchAs = pattern.Lazy(` such as\b`)
+)
 
 // isParticiple says whether a word behind a noun may open what somebody does: "working", "arrested".
 func isParticiple(word string) bool {

@@ -94,13 +94,12 @@ func TestNamesAndRoles(t *testing.T) {
 		"a writer's adjective":             {"“Boats are dear,” said Martin Berg, the far-sailing director of Tern Marine.", "Martin Berg", "director of Tern Marine"},
 		"the first of two long ones":       {"“Boats are dear,” said Martin Berg, managing partner of the shipping bank Ostra Light and Lund and author of The Age of Cheap and Plentiful Boats.", "Martin Berg", "managing partner of the shipping bank Ostra Light and Lund"},
 		"such as whom":                     {"“Boats are dear,” said Martin Berg, a former aide to Halvik mayors such as Bo Moe.", "Martin Berg", "former aide to Halvik mayors"},
-		"at what time":                     {"“Boats are dear,” said Martin Berg, the minister of finance at the time the tax came.", "Martin Berg", "minister of finance"},
+		"at what time":                     {"“Boats are dear,” said Martin Berg, the minister of finance at the time the tax came.", "Martin Berg", "former minister of finance"},
 		"for several things":               {"“Boats are dear,” said Martin Berg, deputy secretary of state for boats, fish and quays.", "Martin Berg", "deputy secretary of state for boats, fish and quays"},
 		"from a town in a state":           {"“Boats are dear,” said Martin Berg, a truck driver from Dunby, Mo., who sails.", "Martin Berg", "truck driver from Dunby, Mo."},
 		"from a town, and behind it":       {"“Boats are dear,” said Martin Berg, a truck driver from Dunby, Lena Moe and Bo Lund.", "Martin Berg", "truck driver from Dunby"},
 		"what he is now":                   {"“Boats are dear,” said Martin Berg, a Lund campaign aide during the war and now director of the Coastal Institute.", "Martin Berg", "director of the Coastal Institute"},
 		"what he was, and is now":          {"“Boats are dear,” said Martin Berg, a former aide to Mr. Lund and currently a columnist.", "Martin Berg", "former aide to Mr. Lund"},
-		"a colon within a title":           {"“Boats are dear,” said Martin Berg, author of Unsinkable: The Trouble With Boats.", "Martin Berg", "author of Unsinkable: The Trouble With Boats"},
 		"his aide":                         {"Bo Lund came, with his top aide, Martin Berg. “Boats are dear,” Berg said.", "Martin Berg", "Lund’s top aide"},
 		"the group's director":             {"\n\nThe Halvik Sailors want a quay. But Martin Berg, the group's deputy director, wants two. “Boats are dear,” Berg said.", "Martin Berg", "Halvik Sailors’ deputy director"},
 		"a veteran of something":           {"“Boats are dear,” said harbour strategist Martin Berg, a veteran of two campaigns.", "Martin Berg", "harbour strategist"},
@@ -138,6 +137,8 @@ func TestNamesAndRoles(t *testing.T) {
 		"a party's of a state":             {"“Boats are dear,” said Representative Martin Berg, a Democrat from Ohio and a sailor.", "Martin Berg", "representative from Ohio"},
 		"where his work is":                {"“Boats are dear,” said Martin Berg, a broker based in Dunby.", "Martin Berg", "broker based in Dunby"},
 		"a judge of what":                  {"U.S. District Judge Martin Berg came. “Boats are dear,” Berg, a judge appointed by Mr. Lund, said.", "Martin Berg", "U.S. District Judge"},
+		"years ago":                        {"“Boats are dear,” said Martin Berg, chief strategist for Bo Lund’s campaign four years ago, when Lund sailed.", "Martin Berg", "former chief strategist for Bo Lund’s campaign"},
+		"an apostrophe in the name":        {"“Boats are dear,” said Martin O’Hallor, director of Tern Marine.", "Martin O’Hallor", "director of Tern Marine"},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -150,13 +150,12 @@ func officeOf(r *attribution.Reading, e *attribution.Entity) office {
 // behindName is what stands behind the last word of a name in a mention, which may go on: "Senator Ada Berg of Ohio". "" where the mention
 // has no such word.
 func behindName(r *attribution.Reading, m attribution.Span, name string) string {
-	const behind = 40                                 // bytes
-	last := name[strings.LastIndexByte(name, ' ')+1:] // whole, as in "O’Hallor"
-	at := strings.LastIndex(r.Text[m.Start:m.End], last)
+	const behind = 40 // bytes
+	at := strings.LastIndex(r.Text[m.Start:m.End], lastField(name))
 	if at < 0 {
 		return ""
 	}
-	end := m.Start + at + len(last)
+	end := m.Start + at + len(lastField(name))
 	return r.Text[end:min(len(r.Text), end+behind)]
 }
 
