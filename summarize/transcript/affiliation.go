@@ -239,11 +239,11 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
-		if office := opensOnOffice.FindStringSubmatch(paragraph); office != nil && IsRole(words.Last(office[2])) {
-			return office[1]
-		}
-		if office := officeWithin.FindStringSubmatch(paragraph); office != nil && IsRole(words.Last(office[2])) && !joinsList.MatchString(r.Text[m.End:]) {
-			return office[1]
+		for _, ends := range []*pattern.Expression{opensOnOffice, ownedOffice, officeWithin} {
+			office := ends.FindStringSubmatch(paragraph)
+			if office != nil && IsRole(words.Last(office[2])) && !isOfSeveral(office[2]) && (ends != officeWithin || !joinsList.MatchString(r.Text[m.End:])) {
+				return office[1]
+			}
 		}
 	}
 	return ""
@@ -251,6 +251,7 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 
 var (
 	opensOnOffice = pattern.Lazy(`(?:^|[.!?][”"]? )(?:The |One |A )?((?:\p{Lu}[\pL-]+[’']s )?((?:\p{L}[\pL-]+ ){0,3}\p{Ll}[\pL-]+)(?: (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5})), $`)
+	ownedOffice   = pattern.Lazy(`(?:^|[.!?][”"]? )(\p{Lu}[\pL-]+[’']s (?:\p{Ll}[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+)), $`)
 	// officeWithin is such words within a sentence, where a list is more likely, so that they must tell of what the office is.
 	officeWithin = pattern.Lazy(`\bthe ((?:[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+) (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5}), $`)
 	joinsList    = pattern.Lazy(`^,? (?:and|or)\b`)
@@ -310,7 +311,7 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 }
 
 var (
-	whoWorks = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|lives|farms|runs|represents|volunteers|volunteered) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoWorks = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|lives|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
 	whoseKin = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
 	whomSent = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
 	fromTown = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?(?: \p{Lu}\p{Ll}+)?))`)

@@ -139,6 +139,8 @@ func TestNamesAndRoles(t *testing.T) {
 		"a judge of what":                  {"U.S. District Judge Martin Berg came. “Boats are dear,” Berg, a judge appointed by Mr. Lund, said.", "Martin Berg", "U.S. District Judge"},
 		"years ago":                        {"“Boats are dear,” said Martin Berg, chief strategist for Bo Lund’s campaign four years ago, when Lund sailed.", "Martin Berg", "former chief strategist for Bo Lund’s campaign"},
 		"an apostrophe in the name":        {"“Boats are dear,” said Martin O’Hallor, director of Tern Marine.", "Martin O’Hallor", "director of Tern Marine"},
+		"whose office, first":              {"Norvia’s harbour auditor, Martin Berg, was there. “Boats are dear,” Berg said.", "Martin Berg", "Norvia’s harbour auditor"},
+		"who oversees what":                {"Martin Berg, who oversees programming at Tidefeed, came. “Boats are dear,” Berg said.", "Martin Berg", "who oversees programming at Tidefeed"},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -164,7 +164,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	king queen prince princess pope chairwoman treasurer coordinator administrator investigator inspector trustee dean provost rector
 	therapist winner champion developer entrepreneur investor banker trader broker dealer contractor insider pollster blogger
 	speaker official diplomat negotiator staffer assistant associate administrator whip operative cartoonist playwright novelist poet translator hotelier boxer
-	delegate superdelegate supporter backer donor mega-donor megadonor fundraiser contributor surrogate employee committeeman committeewoman assemblyman
+	delegate superdelegate constituent supporter backer donor mega-donor megadonor fundraiser contributor surrogate employee committeeman committeewoman assemblyman
 	assemblywoman selectman freeholder magistrate clerk challenger contender incumbent frontrunner front-runner runner-up appointee loyalist booster adherent
 	salesman saleswoman salesperson firefighter fireman policeman policewoman constable soldier trooper ranger waiter waitress bartender barista chef plumber carpenter
 	machinist miner rancher grower grocer janitor paramedic dentist pharmacist veterinarian psychiatrist pathologist librarian curator archivist educator homemaker housewife
