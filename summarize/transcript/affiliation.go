@@ -294,6 +294,11 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 		if found := ofPlace.FindStringSubmatch(behind); found != nil && strings.HasSuffix(r.Text[:m.Start], " said ") && !isPersons(r, found[2]) {
 			return found[1]
 		}
+		if rest, is := strings.CutPrefix(behind, " is "); is {
+			if role := plainRole(roleIn(rest)); role != "" && !isMere(role) {
+				return role
+			}
+		}
 		for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whomSent, fromTown} {
 			found := tells.FindStringSubmatch(behind)
 			if tells == fromTown && found != nil {

@@ -19,10 +19,12 @@ import (
 func apposition(r *attribution.Reading, e *attribution.Entity) string {
 	first, last := words.First(e.Name), strings.TrimSuffix(lastField(e.Name), ".")
 	for _, m := range e.Mentions {
-		if m.End > len(r.Text) || !strings.HasSuffix(strings.TrimSuffix(r.Text[m.Start:m.End], "."), last) && r.Text[m.Start:m.End] != first {
+		mention := strings.TrimSuffix(r.Text[m.Start:m.End], ".")
+		if !strings.HasSuffix(mention, last) && !strings.HasSuffix(mention, lastName(e.Name)) && mention != first {
 			continue
 		}
 		rest := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		rest = rest[len(nameSuffix.FindString(rest)):]
 		rest = rest[len(partyMark.FindString(rest)):]
 		if role := roleOfTwo(r.Text[:m.Start], rest); role != "" {
 			return role
@@ -66,6 +68,9 @@ var (
 	pluralBehind = pattern.Lazy(`^, (?:both )?((?:[\pL-]+ ){0,3}?)(\p{Ll}+)s\b`)
 	firstOfTwo   = pattern.Lazy(`\p{Lu}[\pL.’'-]+ \p{Lu}[\pL’'-]+,? and $`)
 )
+
+// nameSuffix is what a mention may have left out at the end of a name.
+var nameSuffix = pattern.Lazy(`^,? (?:Jr\.|Sr\.|III?\b|IV\b)`)
 
 // partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
 var partyMark = pattern.Lazy(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)

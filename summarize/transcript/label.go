@@ -59,12 +59,10 @@ func tidyNames(r *attribution.Reading) {
 		if town := nameOfTown.FindStringSubmatch(e.Name); town != nil {
 			rename(e, town[1])
 		}
-		e.Role = cleanRole(e.Role)
-		e.Role = plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
-		if e.Role == "" {
-			e.Role = cmp.Or(officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
+		if e.Party.Name == e.Name {
+			e.Party.Kind = "person"
 		}
-		e.Role = cmp.Or(ofIts(r, e), e.Role)
+		e.Role = roleOf(r, withNamed(r, e))
 	}
 	for i := range r.Entities {
 		if e := &r.Entities[i]; e.Kind == attribution.Person && isNobody(e.Name) {
@@ -87,6 +85,32 @@ func tidyNames(r *attribution.Reading) {
 			e.Role = ofState(r, e)
 			e.Role = ofHis(r, e)
 		}
+	}
+}
+
+// roleOf is what a text tells of who somebody is, as far as what he is himself.
+func roleOf(r *attribution.Reading, e *attribution.Entity) string {
+	e.Role = cleanRole(e.Role)
+	role := plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
+	return cmp.Or(ofIts(r, e), role, officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
+}
+
+// withNamed is somebody with the places of his whole name among his mentions, where a reading has only shorter ones: the role stands beside
+// the whole one.
+func withNamed(r *attribution.Reading, e *attribution.Entity) *attribution.Entity {
+	isWhole := func(m attribution.Span) bool { return strings.Contains(r.Text[m.Start:m.End], e.Name) }
+	if !strings.Contains(e.Name, " ") || slices.ContainsFunc(e.Mentions, isWhole) {
+		return e
+	}
+	named := *e
+	named.Mentions = slices.Clone(e.Mentions)
+	for at := 0; ; {
+		next := strings.Index(r.Text[at:], e.Name)
+		if next < 0 {
+			return &named
+		}
+		named.Mentions = append(named.Mentions, attribution.Span{Start: at + next, End: at + next + len(e.Name)})
+		at += next + len(e.Name)
 	}
 }
 

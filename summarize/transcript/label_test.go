@@ -141,6 +141,11 @@ func TestNamesAndRoles(t *testing.T) {
 		"an apostrophe in the name":        {"“Boats are dear,” said Martin O’Hallor, director of Tern Marine.", "Martin O’Hallor", "director of Tern Marine"},
 		"whose office, first":              {"Norvia’s harbour auditor, Martin Berg, was there. “Boats are dear,” Berg said.", "Martin Berg", "Norvia’s harbour auditor"},
 		"who oversees what":                {"Martin Berg, who oversees programming at Tidefeed, came. “Boats are dear,” Berg said.", "Martin Berg", "who oversees programming at Tidefeed"},
+		"a whole name elsewhere":           {"Columnist and Halvik News contributor Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "columnist and Halvik News contributor"},
+		"what somebody is, in a sentence":  {"Martin Berg is the Lund campaign’s political director and one of the sailors. “Boats are dear,” Berg said.", "Martin Berg", "Lund campaign’s political director"},
+		"a third of the name":              {"“Boats are dear,” said Martin R. Berg III, a writer for The Quay.", "Martin R. Berg III", "writer for The Quay"},
+		"a name with common words":         {"“Boats are dear,” said United Boat Workers secretary Martin Berg.", "Martin Berg", "United Boat Workers secretary"},
+		"a month before a role":            {"It was in January mayor Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "mayor"},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -82,7 +82,7 @@ func plainRole(role string) string {
 	}
 	role = strings.Replace(role, " from nearby ", " from ", 1)
 	role = role[len(partyFirst.FindString(role)):]
-	if first, rest, found := strings.Cut(role, " "); found && (neverNames[first] || atStart[first] && strings.ToLower(rest) == rest) {
+	if first, rest, found := strings.Cut(role, " "); found && (neverNames[first] || IsRole(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
 		role = strings.ToLower(first) + " " + rest // at the start of a sentence: "Presidential candidate Bo Lund"
 	}
 	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small != "speaker" && small[1:] == role[1:] {
@@ -106,7 +106,7 @@ var (
 )
 
 var (
-	furtherRole = pattern.Lazy(` and an? | from (?:19|20)\d\d\b`)
+	furtherRole = pattern.Lazy(` and an? | and one of | from (?:19|20)\d\d\b`)
 	partyFirst  = pattern.Lazy(`^(?:Republican|Democrat|Libertarian) and (?:an? |the )?`)  // "a Republican and former governor"
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
@@ -284,9 +284,10 @@ func isTitleWord(word string) bool {
 }
 
 var (
-	beforeRole = words.List("last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday real fellow of for in on at by that")
-	inRole     = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
-	partisans  = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")
+	beforeRole = words.List(`last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday
+		january february march april may june july august september october november december real fellow of for in on at by that`)
+	inRole    = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
+	partisans = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")
 )
 
 // notRoles are what the words beside a name seem to call him and do not.

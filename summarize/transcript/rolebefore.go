@@ -35,7 +35,7 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 			head -= 2 // "secretary of state"
 		}
 		from := head + 1
-		for from > 0 && leadsUp(all[from-1]) {
+		for from > 0 && (leadsUp(all[from-1]) || from > 1 && isOfName(all[from-1])) {
 			from--
 		}
 		for from < len(all) && strings.ToLower(all[from]) == "and" {
@@ -73,18 +73,15 @@ var (
 
 // titleBefore is the mere title before the whole name of somebody of whom the text tells no more: "Mayor Bo Lund".
 func titleBefore(r *attribution.Reading, e *attribution.Entity) string {
-	if !strings.Contains(e.Name, " ") {
-		return ""
-	}
-	for at := strings.Index(r.Text, e.Name); at > 0; {
-		if title := endsOnTitle.FindStringSubmatch(r.Text[max(0, at-maxOwner):at]); title != nil && IsRole(title[1]) && IsTitle(strings.ToLower(title[1])) {
+	for _, m := range e.Mentions {
+		at := strings.LastIndex(r.Text[m.Start:m.End], e.Name)
+		if at < 0 || !strings.Contains(e.Name, " ") {
+			continue
+		}
+		title := endsOnTitle.FindStringSubmatch(r.Text[max(0, m.Start+at-maxOwner) : m.Start+at])
+		if title != nil && IsRole(title[1]) && IsTitle(strings.ToLower(title[1])) {
 			return plainRole(strings.TrimSpace(title[0]))
 		}
-		next := strings.Index(r.Text[at+1:], e.Name)
-		if next < 0 {
-			break
-		}
-		at += 1 + next
 	}
 	return ""
 }
@@ -96,6 +93,11 @@ var officesOf = words.List("chief secretary minister")
 
 // listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
 var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
+
+// isOfName says whether a word that opens no sentence is a part of a name by its capital: "Halvik News host".
+func isOfName(word string) bool {
+	return words.StartsUpper(word) && !beforeRole[strings.ToLower(word)]
+}
 
 // beforeNoun are the small words that may stand before what somebody is.
 var beforeNoun = words.List("and vice deputy senior police fire county")
