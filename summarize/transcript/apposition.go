@@ -295,7 +295,7 @@ func shortened(role string) string {
 var ofSchool = pattern.Lazy(`^(.* (?:at|of) (?:[\pL.&-]+ ){0,4}(?:University|College|Institute|School))['’]s? `)
 
 // alsoIs opens what else somebody is: " and author of …".
-var alsoIs = pattern.Lazy(` and (?:an? |the )?(\p{Ll}[\p{Ll}-]+) (?:of|for|at|in|to|on) `)
+var alsoIs = pattern.Lazy(` and (?:an? |the )?(?:[\p{Ll}-]+ ){0,3}?(\p{Ll}[\p{Ll}-]+) (?:of|for|at|in|to|on) `)
 
 var (
 	// ofOnce opens what tells when somebody was something, who is it no more.

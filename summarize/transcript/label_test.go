@@ -146,6 +146,10 @@ func TestNamesAndRoles(t *testing.T) {
 		"a third of the name":              {"“Boats are dear,” said Martin R. Berg III, a writer for The Quay.", "Martin R. Berg III", "writer for The Quay"},
 		"a name with common words":         {"“Boats are dear,” said United Boat Workers secretary Martin Berg.", "Martin Berg", "United Boat Workers secretary"},
 		"a month before a role":            {"It was in January mayor Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "mayor"},
+		"a verb before former":             {"Count former Norvian President Martin Berg among them. “Boats are dear,” Berg said.", "Martin Berg", "former Norvian President"},
+		"real estate":                      {"“Boats are dear,” real estate mogul Martin Berg said.", "Martin Berg", "real estate mogul"},
+		"what he is and runs":              {"“Boats are dear,” said Martin Berg, a harbour historian and runs a site.", "Martin Berg", "harbour historian"},
+		"and what he was":                  {"“Boats are dear,” said Martin Berg, a professor of economics at Ostrand University and a former chairman of the Norvian Council of Economic Advisers.", "Martin Berg", "professor of economics at Ostrand University"},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {

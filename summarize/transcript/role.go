@@ -106,7 +106,7 @@ var (
 )
 
 var (
-	furtherRole = pattern.Lazy(` and an? | and one of | from (?:19|20)\d\d\b`)
+	furtherRole = pattern.Lazy(` and an? | and one of | and (?:runs|heads|leads|hosts|writes|teaches|works|owns) | from (?:19|20)\d\d\b`)
 	partyFirst  = pattern.Lazy(`^(?:Republican|Democrat|Libertarian) and (?:an? |the )?`)  // "a Republican and former governor"
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
@@ -201,7 +201,10 @@ func cleanRole(role string) string {
 	for len(all) > 1 && opinions[strings.ToLower(all[0])] {
 		all = all[1:]
 	}
-	for len(all) > 0 && !IsRole(all[0]) {
+	if len(all) > 1 && all[1] == "former" {
+		all = all[1:] // "Count former mayor Bo Lund among them"
+	}
+	for len(all) > 0 && !IsRole(all[0]) && !(len(all) > 1 && all[1] == "estate") {
 		first := strings.ToLower(all[0])
 		if !beforeRole[first] && !verbsBefore[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
 			break

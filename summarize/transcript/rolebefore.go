@@ -44,6 +44,9 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if and := slices.Index(all[from:], "and"); and > 0 && !IsRole(all[from+and-1]) {
 			from += and + 1 // "of Ohio and Senator Lund"
 		}
+		if at := slices.Index(all[from:], "former"); at > 0 && all[from+at-1] != "and" {
+			from += at // "Count former mayor Bo Lund among them"
+		}
 		role := strings.ReplaceAll(strings.Join(all[from:], " "), "U·S·", "U.S.")
 		if from <= head && IsRole(all[head]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
 			return role
