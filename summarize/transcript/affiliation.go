@@ -45,6 +45,9 @@ var hisOffice = pattern.Lazy(`\b([Hh]is|[Hh]er) ([\p{L} -]{3,40}?),? $`)
 
 // ofHis is somebody's role, with the name of whose it is where the text has a pronoun: of "his chief aide, Ada Berg", Lund’s chief aide.
 func ofHis(r *attribution.Reading, e *attribution.Entity) string {
+	if e.Role == "" {
+		return ""
+	}
 	for _, m := range e.Mentions {
 		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
 		from := max(0, start-maxOwner)

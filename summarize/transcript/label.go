@@ -197,12 +197,18 @@ func inSmall(text string, e *attribution.Entity) string {
 
 // withoutClause cuts the verb of a clause off a name in small letters: of "the doctors pleaded with the board", the doctors.
 func withoutClause(name string) string {
+	if at := itsDoing.FindStringIndex(name); at != nil && IsProper(name[:at[0]]) {
+		return name[:at[0]]
+	}
 	all := strings.Fields(name)
 	if at := slices.IndexFunc(all, func(word string) bool { return verbsBehind[word] }); at > 0 {
 		return strings.Join(all[:at], " ")
 	}
 	return name
 }
+
+// itsDoing opens what a text tells of somebody whom a proper name names: "Halvik Committee for their handling of it".
+var itsDoing = pattern.Lazy(` (?:for|over|about|with|in|on) (?:its|their|his|her) `)
 
 var verbsBehind = words.List("pleaded argued warned said say says agreed voted refused called urged hoped wanted claimed insisted complained protested")
 

@@ -180,3 +180,17 @@ func TestCleanRole(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutClause(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"Halvik Committee for their handling of it": "Halvik Committee",
+		"supporters of his plan":                    "supporters of his plan",
+		"critics with their boats":                  "critics with their boats",
+		"the doctors pleaded with the board":        "the doctors",
+	} {
+		if got := withoutClause(name); got != want {
+			t.Errorf("withoutClause(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
