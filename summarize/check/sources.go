@@ -41,6 +41,7 @@ func dropPossessive(role string) string {
 	if found && slices.Contains([]string{"its", "his", "her", "their", "the"}, strings.ToLower(first)) {
 		role = rest
 	}
+	role = strings.Replace(role, "Lt. Gen.", "lieutenant general", 1)
 	if at := strings.LastIndexByte(role, ' '); at > 0 && titleInFull(role) == "" && strings.HasSuffix(role, ".") && transcript.IsTitle(strings.ToLower(role[at+1:])) {
 		before, title := role[:at], titleInFull(role[at+1:])
 		if title != "" && !slices.ContainsFunc(strings.Fields(before), transcript.IsRole) {

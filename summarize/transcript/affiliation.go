@@ -10,54 +10,7 @@ import (
 	"parley/summarize/words"
 )
 
-// Of what body somebody is: where his role only points at it, or where he has no role but that.
-
-// ownerNamed names whose a role is, where the text only points at it: "the company's chief engineer" is its company's, or the chief
-// engineer.
-func ownerNamed(role string, e *attribution.Entity) string {
-	if kin[strings.ToLower(role)] {
-		return "" // whose son?
-	}
-	first, rest, found := strings.Cut(role, " ")
-	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
-	if !found || !possessive || strings.ToLower(owner) != owner {
-		return role
-	}
-	if body := e.Party.Name; IsProper(body) && bodies[owner] && !strings.EqualFold(body, e.Name) {
-		if strings.ContainsAny(body, "'’") {
-			return rest + " of the " + body // not "the Workers’ Union’s secretary"
-		}
-		return body + "’s " + rest
-	}
-	return rest
-}
-
-// ofIts is what somebody is by "its president, Ada Berg", of the one body that the paragraph has named before, or by "the authority's
-// director, Ada Berg", of the one authority that the text has; else "".
-func ofIts(r *attribution.Reading, e *attribution.Entity) string {
-	for _, m := range e.Mentions {
-		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
-		office := itsOffice.FindStringSubmatch(paragraph)
-		if office == nil || !IsRole(words.Last(office[2])) {
-			continue
-		}
-		var body string
-		for _, other := range r.Entities {
-			ours := office[1] == "" && strings.Contains(paragraph, other.Name) || strings.EqualFold(office[1], words.Last(other.Name))
-			if other.Kind != attribution.Organisation && other.Kind != attribution.State || !IsProper(other.Name) || !ours {
-				continue
-			}
-			if body != "" {
-				return ""
-			}
-			body = other.Name
-		}
-		if body != "" {
-			return office[2] + " of the " + strings.TrimPrefix(body, "the ")
-		}
-	}
-	return ""
-}
+// Of what body or place somebody is who has no role but that.
 
 // officeBefore is what somebody is by the words that stand before his name and a comma at the start of a sentence: "The head of Tern Marine, Bo
 // Lund, said". In a list the name would be another one's, so what follows it counts, too.
@@ -67,8 +20,11 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
-		if office := opensOnOffice.FindStringSubmatch(paragraph); office != nil && IsRole(words.Last(office[2])) {
-			return office[1]
+		for _, ends := range []*pattern.Expression{opensOnOffice, ownedOffice, officeWithin} {
+			office := ends.FindStringSubmatch(paragraph)
+			if office != nil && IsRole(words.Last(office[2])) && !isOfSeveral(office[2]) && (ends != officeWithin || !joinsList.MatchString(r.Text[m.End:])) {
+				return office[1]
+			}
 		}
 	}
 	return ""
@@ -76,11 +32,12 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 
 var (
 	opensOnOffice = pattern.Lazy(`(?:^|[.!?][”"]? )(?:The |One |A )?((?:\p{Lu}[\pL-]+[’']s )?((?:\p{L}[\pL-]+ ){0,3}\p{Ll}[\pL-]+)(?: (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5})), $`)
-	endsName      = pattern.Lazy(`^(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b)`)
+	ownedOffice   = pattern.Lazy(`(?:^|[.!?][”"]? )(\p{Lu}[\pL-]+[’']s (?:\p{Ll}[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+)), $`)
+	// officeWithin is such words within a sentence, where a list is more likely, so that they must tell of what the office is.
+	officeWithin = pattern.Lazy(`\bthe ((?:[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+) (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5}), $`)
+	joinsList    = pattern.Lazy(`^,? (?:and|or)\b`)
+	endsName     = pattern.Lazy(`^(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b)`)
 )
-
-// itsOffice ends on what somebody is of a body that was named before.
-var itsOffice = pattern.Lazy(`\b(?:[Ii]ts|[Tt]he (\p{Ll}+)[’']s) (\p{Ll}[\p{Ll} -]{2,30}), $`)
 
 // affiliation is the body that somebody is of by the words beside his name: "Bo Lund of the Coastal Policy Institute", "said Bo Lund of
 // data firm Ostra", "Gallup’s Bo Lund". "" where there is none that is surely one.
@@ -97,7 +54,7 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 		}
 		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
 		owner := ownerOf.FindStringSubmatch(r.Text[max(0, start-maxOwner):start])
-		if owner != nil && isBody(r, owner[1]) {
+		if owner != nil && isBody(r, strings.TrimPrefix(owner[1], "The ")) {
 			return owner[1]
 		}
 	}
@@ -112,8 +69,22 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		if found := ofPlace.FindStringSubmatch(behind); found != nil && strings.HasSuffix(r.Text[:m.Start], " said ") && !isPersons(r, found[2]) {
+			return found[1]
+		}
+		if rest, is := strings.CutPrefix(behind, " is "); is {
+			if role := plainRole(roleIn(rest)); role != "" && !isMere(role) {
+				return role
+			}
+		}
 		for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whomSent, fromTown} {
 			found := tells.FindStringSubmatch(behind)
+			if tells == fromTown && found != nil {
+				if state := asState(found[2]); state != "" {
+					return strings.TrimSuffix(found[1], found[2]) + state
+				}
+				continue
+			}
 			if found != nil && !IsTitle(strings.ToLower(words.Last(found[1]))) && !slices.ContainsFunc(strings.Fields(found[1]), func(word string) bool { return pointing[word] }) && !pointsElsewhere(strings.Fields(found[1])) {
 				return found[1]
 			}
@@ -123,11 +94,21 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 }
 
 var (
-	whoWorks = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|lives|farms|runs|represents|volunteers|volunteered) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoWorks = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|lives|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
 	whoseKin = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
 	whomSent = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
-	fromTown = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (?:\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.))`)
+	fromTown = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?(?: \p{Lu}\p{Ll}+)?))`)
 )
+
+// ofPlace is where somebody is from or whom he works for, with nothing that tells which.
+var ofPlace = pattern.Lazy(`^ (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?))\.(?:[ \n]|$)`)
+
+// isPersons says whether a reading has a person of the family of a name: then "said Lund of Berg" tells of whom it was said.
+func isPersons(r *attribution.Reading, name string) bool {
+	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		return e.Kind == attribution.Person && strings.Contains(e.Name, " ") && words.Last(e.Name) == words.Last(name)
+	})
+}
 
 const maxOwner = 60 // bytes before a name
 

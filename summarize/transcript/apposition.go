@@ -17,13 +17,18 @@ import (
 // apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
 // that is surely his.
 func apposition(r *attribution.Reading, e *attribution.Entity) string {
-	first, last := words.First(e.Name), words.Last(e.Name)
+	first, last := words.First(e.Name), strings.TrimSuffix(lastField(e.Name), ".")
 	for _, m := range e.Mentions {
-		if m.End > len(r.Text) || !strings.HasSuffix(strings.TrimSuffix(r.Text[m.Start:m.End], "."), last) && r.Text[m.Start:m.End] != first {
+		mention := strings.TrimSuffix(r.Text[m.Start:m.End], ".")
+		if !strings.HasSuffix(mention, last) && !strings.HasSuffix(mention, lastName(e.Name)) && mention != first {
 			continue
 		}
 		rest := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		rest = rest[len(nameSuffix.FindString(rest)):]
 		rest = rest[len(partyMark.FindString(rest)):]
+		if role := roleOfTwo(r.Text[:m.Start], rest); role != "" {
+			return role
+		}
 		joint := besides.FindString(rest)
 		if joint == "" {
 			continue
@@ -48,6 +53,24 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return ""
 }
+
+// roleOfTwo is the role of each of two whom a noun in the plural stands behind: "Ada Berg and Bo Lund, sociologists at Halvik College,".
+func roleOfTwo(before, rest string) string {
+	second := secondOfTwo.FindString(rest)
+	found := pluralBehind.FindStringSubmatch(rest[len(second):])
+	if found == nil || second == "" && !firstOfTwo.MatchString(before) || !IsRole(found[2]) || roleNouns[found[2]+"s"] {
+		return ""
+	}
+	return roleIn(found[1] + found[2] + rest[len(second)+len(found[0]):])
+}
+
+var (
+	pluralBehind = pattern.Lazy(`^, (?:both )?((?:[\pL-]+ ){0,3}?)(\p{Ll}+)s\b`)
+	firstOfTwo   = pattern.Lazy(`\p{Lu}[\pL.’'-]+ \p{Lu}[\pL’'-]+,? and $`)
+)
+
+// nameSuffix is what a mention may have left out at the end of a name.
+var nameSuffix = pattern.Lazy(`^,? (?:Jr\.|Sr\.|III?\b|IV\b)`)
 
 // partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
 var partyMark = pattern.Lazy(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
@@ -101,14 +124,13 @@ const (
 
 const roleEnds = ",.;:—–\n“”\"()" // one of them ends a role
 
-// roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase
-// too long for a byline is cut before what it is of.
-func roleIn(rest string) string {
+// phraseOf is what the words behind a name say up to where a role ends: a comma within a place or a list and a full stop within a name end none. "" where it does not end.
+func phraseOf(rest string) string {
 	if aside, _, dash := strings.Cut(rest, " - "); dash {
 		rest = aside + ","
 	}
 	end := strings.IndexAny(rest, roleEnds)
-	for end > 0 && rest[end] == '.' && end+1 < len(rest) && rest[end+1] != ' ' && rest[end+1] != '\n' || end > 0 && isInitial(rest[:end+1]) {
+	for end > 0 && !endsPhrase(rest, end) {
 		next := strings.IndexAny(rest[end+1:], roleEnds)
 		if next < 0 {
 			return ""
@@ -118,24 +140,78 @@ func roleIn(rest string) string {
 	if end <= 0 {
 		return ""
 	}
-	all := strings.Fields(rest[:end])
-	told := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
-	if told >= 0 {
-		all = all[:told]
+	if title := quotedTitle.FindStringSubmatch(rest[end:]); title != nil && rest[end-1] == ' ' {
+		return rest[:end] + "“" + title[1] + "”"
+	}
+	if list := listBehind.FindString(rest[end:]); list != "" && listOpens.MatchString(rest[:end]) {
+		end += len(list)
+	}
+	if town := stateOfTown.FindStringSubmatch(rest[end:]); town != nil && end < maxRole-len("a , Mass.") && endsOnTown.MatchString(rest[:end]) && asState(town[1]) != "" {
+		end += len(", " + asState(town[1]))
+	}
+	return rest[:end]
+}
+
+// endsPhrase says whether a mark ends the phrase before it.
+func endsPhrase(rest string, at int) bool {
+	if rest[at] == '.' && at+1 < len(rest) && rest[at+1] != ' ' && rest[at+1] != '\n' {
+		return false
+	}
+	return !isInitial(rest[:at+1])
+}
+
+var (
+	quotedTitle = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?),?[”"]`) // of ‘author of “The Boats,”’
+	listOpens   = pattern.Lazy(` (?:for|of) \p{Ll}+$`)
+	listBehind  = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`) // of "secretary for boats, fish and quays"
+	endsOnTown  = pattern.Lazy(` (?:from|in|of|near) (?:\p{Lu}[\pL’-]+ ?)+$`)
+	stateOfTown = pattern.Lazy(`^, ((?:\p{Lu}\.\p{Lu}\.)|\p{Lu}\p{Ll}+\.?)(?:[,. \n]|$)`)
+)
+
+// andNow joins what somebody is today to what he was.
+var andNow = pattern.Lazy(` and (?:is )?(?:now|currently) `)
+
+// ofToday is what a phrase tells of somebody today, of two things. Where the first says itself that it is past, it may stand.
+func ofToday(phrase string) string {
+	at := andNow.FindStringIndex(phrase)
+	switch {
+	case at == nil:
+		return phrase
+	case wasOnce.MatchString(phrase):
+		return phrase[:at[0]]
+	}
+	return phrase[at[1]:]
+}
+
+var wasOnce = pattern.Lazy(`^(?:(?:an?|the) )?(?:former|onetime|one-time|retired) `)
+
+// roleIn reads a role from the start of the words behind a name and its comma: a noun phrase whose head is what somebody is. A phrase
+// too long for a byline is cut before what it is of.
+func roleIn(rest string) string {
+	phrase := ofToday(phraseOf(rest))
+	if at := ofOnce.FindStringIndex(phrase); at != nil {
+		if role := nounPhrase(phrase[:at[0]]); role != "" {
+			return formerly(role)
+		}
+		return ""
+	}
+	return nounPhrase(phrase)
+}
+
+// nounPhrase is the role that a phrase opens with.
+func nounPhrase(phrase string) string {
+	all := strings.Fields(suchAs.Split(phrase, 2)[0])
+	clause := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
+	if clause >= 0 {
+		all = all[:clause]
 	}
 	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
 		return ""
 	}
-	if len(all) > 0 && (roleArticles[strings.ToLower(all[0])]) {
-		all = all[1:]
+	if all = withoutOpening(all); len(all) == 0 {
+		return ""
 	}
-	if len(all) == 0 || strings.HasSuffix(all[0], "ing") && !inRole[all[0]] {
-		return "" // "Lund, calling the plan his own"
-	}
-	head := slices.IndexFunc(all, func(word string) bool { return roleLinks[strings.ToLower(word)] })
-	if head < 0 {
-		head = len(all)
-	}
+	head := headEnd(all)
 	if head > 0 && head+1 < len(all) && words.StartsUpper(all[head-1]) && words.StartsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
 		head = len(all) // "Halvik College of Law professor"
 	}
@@ -148,7 +224,7 @@ func roleIn(rest string) string {
 	if head == 0 || !isSomebody(all[head-1]) && !isPartys(all[:head]) || slices.ContainsFunc(all[:head], notInRole) || head+1 < len(all) && pointing[strings.ToLower(all[head+1])] {
 		return ""
 	}
-	if told > head+1 && head > 1 && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper) {
+	if clause >= 0 && head > 1 && head+1 < len(all) && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper) {
 		all = all[:head] // of "history teacher at the school that held the meeting", which school is not told without its clause
 	}
 	if pointsElsewhere(all) {
@@ -161,9 +237,7 @@ func roleIn(rest string) string {
 		}
 		role = strings.Join(all[:head], " ") // of "author of ''The Boats", which breaks off in a title
 	}
-	if at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole {
-		role = role[:at] // what somebody is of tells more than where that is
-	}
+	role = shortened(role)
 	if utf8.RuneCountInString(role) > maxRole {
 		role = strings.Join(all[:head], " ")
 	}
@@ -173,22 +247,78 @@ func roleIn(rest string) string {
 	return role
 }
 
+// withoutOpening is a noun phrase without its article, and without a writer's word behind that: "the globe-trotting secretary". None are left
+// of what somebody does: "Lund, calling the plan his own", but "a visiting fellow".
+func withoutOpening(all []string) []string {
+	if len(all) == 0 {
+		return nil
+	}
+	participle := func(word string) bool { return strings.HasSuffix(word, "ing") && !inRole[word] }
+	if !roleArticles[strings.ToLower(all[0])] {
+		if participle(all[0]) {
+			return nil
+		}
+		return all
+	}
+	if len(all) > 2 && strings.Contains(all[1], "-") && participle(all[1]) {
+		return all[2:]
+	}
+	return all[1:]
+}
+
+// headEnd is where the words end whose last is what somebody is: of "research and policy director of the bank", at "of".
+func headEnd(all []string) int {
+	for i, word := range all {
+		joins := word == "and" && i > 0 && i+1 < len(all) && !isSomebody(all[i-1]) && !isSomebody(all[i+1]) && !roleArticles[all[i+1]]
+		if roleLinks[strings.ToLower(word)] && !joins {
+			return i
+		}
+	}
+	return len(all)
+}
+
+// shortened is a role that is too long without what else somebody is, or without where that is, of which it tells least.
+func shortened(role string) string {
+	if also := alsoIs.FindStringSubmatchIndex(role); also != nil && utf8.RuneCountInString(role) > maxRole && IsRole(role[also[2]:also[3]]) {
+		role = role[:also[0]]
+	}
+	if school := ofSchool.FindStringSubmatch(role); school != nil && utf8.RuneCountInString(role) > maxRole {
+		role = school[1]
+	}
+	if at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole {
+		return role[:at]
+	}
+	return role
+}
+
+// ofSchool is a role up to a school of which it names a part: "director at Halvik University’s Centre of Fish".
+var ofSchool = pattern.Lazy(`^(.* (?:at|of) (?:[\pL.&-]+ ){0,4}(?:University|College|Institute|School))['’]s? `)
+
+// alsoIs opens what else somebody is: " and author of …".
+var alsoIs = pattern.Lazy(` and (?:an? |the )?(?:[\p{Ll}-]+ ){0,3}?(\p{Ll}[\p{Ll}-]+) (?:of|for|at|in|to|on) `)
+
+var (
+	// ofOnce opens what tells when somebody was something, who is it no more.
+	ofOnce = pattern.Lazy(` (?:at the time|\p{Ll}+ years ago)\b`)
+	suchAs = pattern.Lazy(` such as\b`)
+)
+
 // isParticiple says whether a word behind a noun may open what somebody does: "working", "arrested".
 func isParticiple(word string) bool {
 	if word == "currently" || word == "recently" || word == "formerly" {
 		return true
 	}
-	return len(word) > 4 && strings.ToLower(word) == word && (strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed")) && !inRole[word] && word != "based"
+	return len(word) > 4 && strings.ToLower(word) == word && (strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed")) && !inRole[word]
 }
 
 // isSomebody says whether a word is a noun of what somebody is, behind a name; before one, some of them are more often verbs.
 func isSomebody(word string) bool {
 	word = strings.ToLower(word)
-	return IsRole(word) || alsoVerbs[word] || isNobodys[word]
+	return IsRole(word) && !isOfSeveral(word) || alsoVerbs[word] || isNobodys[word]
 }
 
 var (
-	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor")
+	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess comic")
 	pointing    = words.List("it them this that these those his her their its")
 	superlative = words.List("first second only last latest youngest oldest highest-ranking")
 )
@@ -233,6 +363,6 @@ func notInRole(word string) bool {
 var (
 	roleArticles = words.List("the a an one another")
 	makers       = words.List("author co-author writer co-writer creator star")
-	roleLinks    = words.List("of for at in on over with to from by under and")
+	roleLinks    = words.List("of for at in on over with to from by under and based")
 	clauseWords  = words.List("who whose whom which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
 )

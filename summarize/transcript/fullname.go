@@ -55,11 +55,27 @@ func (index nameIndex) fullName(e *attribution.Entity) string {
 	if e.Kind != attribution.Person || strings.ContainsAny(e.Name, ". ") || len(e.Name) < 3 {
 		return ""
 	}
-	if full, several := index.behindGiven(e.Name); full != "" || several || !aliases.IsGiven(e.Name) {
+	full, several := index.behindGiven(e.Name)
+	switch {
+	case full != "" || several:
 		return full
+	case !aliases.IsGiven(e.Name):
+		return index.mentioned(e)
 	}
 	if names := slices.Compact(slices.Sorted(slices.Values(index.opened[e.Name]))); len(names) == 1 {
 		return names[0]
+	}
+	return ""
+}
+
+// mentioned is a whole name by which the text mentions somebody, behind a given name that no list has: "Solvei Lund".
+func (index nameIndex) mentioned(e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		given, family, two := strings.Cut(index.text[m.Start:m.End], " ")
+		plain := given == letters(given) && words.StartsUpper(given) && strings.ToUpper(given) != given
+		if two && family == e.Name && plain && !attribution.CommonWord(strings.ToLower(given)) && !IsRole(given) && !IsTitle(strings.ToLower(given)) && !aliases.IsPlace(given) {
+			return given + " " + family
+		}
 	}
 	return ""
 }

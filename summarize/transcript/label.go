@@ -29,14 +29,11 @@ func tidyNames(r *attribution.Reading) {
 			e.Name = strings.Join(strings.Fields(strings.NewReplacer("(", "", ")", "").Replace(e.Name)), " ")
 		}
 		if !IsProper(e.Name) && !isAdverb(words.Last(e.Name)) {
-			e.Name = withoutClause(e.Name)
+			rename(e, inCapitals(r.Text, withoutClause(e.Name)))
 			continue
 		}
 		if full := index().fullName(e); full != "" && !isAnother(r, full, e) {
-			if strings.EqualFold(e.Party.Name, e.Name) {
-				e.Party.Name = full
-			}
-			e.Name = full
+			rename(e, full)
 		}
 		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
 		role, name := splitRole(e.Name)
@@ -59,12 +56,13 @@ func tidyNames(r *attribution.Reading) {
 				e.Role = role
 			}
 		}
-		e.Role = cleanRole(e.Role)
-		e.Role = plainRole(ownerNamed(fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
-		if e.Role == "" {
-			e.Role = cmp.Or(officeBefore(r, e), affiliation(r, e), clauseOf(r, e))
+		if town := nameOfTown.FindStringSubmatch(e.Name); town != nil {
+			rename(e, town[1])
 		}
-		e.Role = cmp.Or(ofIts(r, e), e.Role)
+		if e.Party.Name == e.Name {
+			e.Party.Kind = "person"
+		}
+		e.Role = roleOf(r, withNamed(r, e))
 	}
 	for i := range r.Entities {
 		if e := &r.Entities[i]; e.Kind == attribution.Person && isNobody(e.Name) {
@@ -81,6 +79,63 @@ func tidyNames(r *attribution.Reading) {
 		}
 	}
 	mergeNominals(r)
+	for i := range r.Entities {
+		if e := &r.Entities[i]; e.Kind == attribution.Person {
+			e.Role = ofThePast(r, e)
+			e.Role = ofState(r, e)
+			e.Role = ofHis(r, e)
+		}
+	}
+}
+
+// roleOf is what a text tells of who somebody is, as far as what he is himself.
+func roleOf(r *attribution.Reading, e *attribution.Entity) string {
+	e.Role = cleanRole(e.Role)
+	role := plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
+	return cmp.Or(ofIts(r, e), role, officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
+}
+
+// withNamed is somebody with the places of his whole name among his mentions, where a reading has only shorter ones: the role stands beside
+// the whole one.
+func withNamed(r *attribution.Reading, e *attribution.Entity) *attribution.Entity {
+	isWhole := func(m attribution.Span) bool { return strings.Contains(r.Text[m.Start:m.End], e.Name) }
+	if !strings.Contains(e.Name, " ") || slices.ContainsFunc(e.Mentions, isWhole) {
+		return e
+	}
+	named := *e
+	named.Mentions = slices.Clone(e.Mentions)
+	for at := 0; ; {
+		next := strings.Index(r.Text[at:], e.Name)
+		if next < 0 {
+			return &named
+		}
+		named.Mentions = append(named.Mentions, attribution.Span{Start: at + next, End: at + next + len(e.Name)})
+		at += next + len(e.Name)
+	}
+}
+
+// rename gives an entity a name, and its party too where that goes by the old one.
+func rename(e *attribution.Entity, name string) {
+	if strings.EqualFold(e.Party.Name, e.Name) {
+		e.Party.Name = name
+	}
+	e.Name = name
+}
+
+// nameOfTown is a person's name with where that person is from: "Bo Lund of Halvik".
+var nameOfTown = pattern.Lazy(`^(\p{Lu}\pL+(?: \p{Lu}[\pL.’'-]+)+) of \p{Lu}\pL+$`)
+
+// inCapitals is a name in small letters with the capital of the people or country in its first word: "arab lawmakers".
+func inCapitals(text, name string) string {
+	first, rest, _ := strings.Cut(name, " ")
+	if first == "" || first == "the" {
+		return name
+	}
+	upper := strings.ToUpper(first[:1]) + first[1:]
+	if root, _, _ := strings.Cut(upper, "-"); (aliases.IsPlace(root) || words.StartsUpper(rest)) && strings.Contains(text, upper) && !strings.Contains(text, " "+first) {
+		return strings.TrimSpace(upper + " " + rest)
+	}
+	return name
 }
 
 // isNobody says whether a name that a reading takes for a person's is one of a place, a paper or a site: "Connecticut", "TideFeed",
@@ -142,12 +197,18 @@ func inSmall(text string, e *attribution.Entity) string {
 
 // withoutClause cuts the verb of a clause off a name in small letters: of "the doctors pleaded with the board", the doctors.
 func withoutClause(name string) string {
+	if at := itsDoing.FindStringIndex(name); at != nil && IsProper(name[:at[0]]) {
+		return name[:at[0]]
+	}
 	all := strings.Fields(name)
 	if at := slices.IndexFunc(all, func(word string) bool { return verbsBehind[word] }); at > 0 {
 		return strings.Join(all[:at], " ")
 	}
 	return name
 }
+
+// itsDoing opens what a text tells of somebody whom a proper name names: "Halvik Committee for their handling of it".
+var itsDoing = pattern.Lazy(` (?:for|over|about|with|in|on) (?:its|their|his|her) `)
 
 var verbsBehind = words.List("pleaded argued warned said say says agreed voted refused called urged hoped wanted claimed insisted complained protested")
 

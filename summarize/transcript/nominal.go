@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -122,30 +123,54 @@ func holdersOf(r *attribution.Reading) []office {
 	return holders
 }
 
-// stateBehind is the state behind a name: " (R-Ky.)", ", D-Ohio,", " of New Mexico".
-var stateBehind = pattern.Lazy(`^,? (?:\(?[RDI]-|\([RD]\) ?of |\(|of )(\p{Lu}[\pL.]+(?: \p{Lu}\pL+)?)`)
+var (
+	// stateBehind is the state behind a name: " (R-Ky.)", ", D-Ohio,", ", a Republican from Ohio,", " of New Mexico".
+	stateBehind = pattern.Lazy(`^,? (?:\(?([RDI]-)|\([RD]\) ?of |\(|(?:(?:an? )?(?:Republican|Democrat|independent) )?(?:of|from) )(\p{Lu}[\pL.]+(?: \p{Lu}\pL+)?)`)
+	// partisanBehind is one in front of a party's people: ", a New Mexico Republican who".
+	partisanBehind = pattern.Lazy(`^(?:, | \()an? (\p{Lu}\pL+(?: \p{Lu}\pL+)?) (?:Republican|Democrat|independent)\b`)
+)
 
 // officeOf is all that the words at the names of somebody tell of his office.
 func officeOf(r *attribution.Reading, e *attribution.Entity) office {
-	const behind = 40 // bytes
 	o := office{ranks: map[string]bool{}}
 	if e.Party.Kind == "political party" {
 		o.party = e.Party.Name
 	}
 	o.tell(e.Role)
-	last := words.Last(e.Name)
 	for _, m := range e.Mentions {
 		text := r.Text[m.Start:m.End]
 		o.tell(strings.TrimSuffix(text, e.Name))
-		rest := r.Text[m.End:min(len(r.Text), m.End+behind)]
-		if found := stateBehind.FindStringSubmatch(rest); found != nil && o.state == "" && strings.HasSuffix(text, last) {
-			o.state = stateID(found[1])
-			if o.state == "" {
-				o.state = stateID(words.First(found[1]))
-			}
+		if o.state == "" {
+			o.state = stateAt(behindName(r, m, e.Name))
 		}
 	}
 	return o
+}
+
+// behindName is what stands behind the last word of a name in a mention, which may go on: "Senator Ada Berg of Ohio". "" where the mention
+// has no such word.
+func behindName(r *attribution.Reading, m attribution.Span, name string) string {
+	const behind = 40 // bytes
+	at := strings.LastIndex(r.Text[m.Start:m.End], lastField(name))
+	if at < 0 {
+		return ""
+	}
+	end := m.Start + at + len(lastField(name))
+	return r.Text[end:min(len(r.Text), end+behind)]
+}
+
+// stateAt is the id of the state that the words behind a name tell, or "".
+func stateAt(rest string) string {
+	if found := stateBehind.FindStringSubmatch(rest); found != nil {
+		if id := cmp.Or(stateID(found[2]), stateID(words.First(found[2]))); id != "" || found[1] == "" {
+			return id
+		}
+		return stateID("D-" + found[2]) // a code that is a word elsewhere: "OK", "OR"
+	}
+	if found := partisanBehind.FindStringSubmatch(rest); found != nil {
+		return cmp.Or(stateID(found[1]), stateID(words.First(found[1])))
+	}
+	return ""
 }
 
 // tell adds what a role tells: "Wisconsin Gov.".

@@ -111,6 +111,12 @@ func (t *Transcript) isQuoted(name string) bool {
 	return false
 }
 
+// isUnnamed says whether a name is what the articles call somebody without one: "the real estate mogul".
+func (t *Transcript) isUnnamed(name string) bool {
+	e := t.EntityNamed(name)
+	return e != nil && e.Kind == attribution.Person && e.Name == name && strings.ToLower(name) == name
+}
+
 // NotHeard lists who was asked and gave no answer, by the article's own words.
 func (t *Transcript) NotHeard() []Absent {
 	absent := []Absent{}
@@ -131,7 +137,7 @@ func (t *Transcript) NotHeard() []Absent {
 				continue
 			}
 			name := t.lastNamedBefore(i+1, start)
-			if first := words.First(name); name == "" || first == "a" || first == "an" || ownings[strings.ToLower(words.First(name))] || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
+			if first := words.First(name); name == "" || stateID(name) != "" || t.isUnnamed(name) || first == "a" || first == "an" || ownings[strings.ToLower(words.First(name))] || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
 				continue
 			}
 			absent = append(absent, Absent{name, silence.why})
@@ -167,12 +173,12 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 		for _, m := range e.Mentions {
 			switch {
 			case apposed && served < 0 && m.Start-start <= len("The ") && opensAside.MatchString(reading.Text[m.End:]):
-				name, end = e.Name, start+offset // what stands between is told of it: "The agency, which oversees Norvia’s banks, declined"
+				name, end = calledIn(reading.Text[m.Start:m.End], e), start+offset // what stands between is told of it: "The agency, which oversees Norvia’s banks, declined"
 			case m.Start < start || m.End > start+offset || isPronoun(reading.Text[m.Start:m.End]) && !opensBefore(reading, at.Index, e):
 			case served >= 0 && m.End > served && (end < served || m.Start < end):
-				name, end = e.Name, m.End // the first behind "a spokesman for"
+				name, end = calledIn(reading.Text[m.Start:m.End], e), m.End // the first behind "a spokesman for"
 			case (served < 0 || end < served) && m.End > end:
-				name, end = e.Name, m.End
+				name, end = calledIn(reading.Text[m.Start:m.End], e), m.End
 			}
 		}
 	})
@@ -186,6 +192,18 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 		name = strings.ToLower(office[:1]) + strings.TrimSpace(office[1:])
 	}
 	return name
+}
+
+// calledIn is a body's name as a sentence has it, where that tells which it is and is no shortened proper name: "The Lund campaign".
+func calledIn(mention string, e *attribution.Entity) string {
+	first, rest, _ := strings.Cut(mention, " ")
+	if e.Kind == attribution.Person || IsProper(mention) || strings.ToLower(rest) == rest && strings.EqualFold(first, "the") {
+		return e.Name
+	}
+	if !strings.EqualFold(first, "the") {
+		return mention
+	}
+	return "the " + rest
 }
 
 // joinedNames ends on a noun in the plural behind names, which is what they have in common: "The Lund and Berg campaigns".

@@ -16,7 +16,7 @@ func fullestRole(own, told, before string) string {
 	if partisans[strings.ToLower(own)] && told+before != "" {
 		own = ""
 	}
-	if isLesser(told) && own+before != "" {
+	if isLesser(told) && own+before != "" || isMere(told) && holdsOffice(own) || strings.Contains(strings.ToLower(before), strings.ToLower(told)) {
 		told = ""
 	}
 	if isLesser(before) && own+told != "" {
@@ -35,13 +35,13 @@ func fullestRole(own, told, before string) string {
 }
 
 // isLesser says whether the first that a role tells is of what party or on whose side somebody is, which tells less than any office: "Lund
-// supporter", "Democrat from Halvik".
+// supporter", "Democrat from Halvik", "veteran of two campaigns", "the nation's highest-ranking Democrat".
 func isLesser(role string) bool {
 	all := strings.Fields(strings.ToLower(role))
 	for i, word := range all {
 		ends := i+1 == len(all) || roleLinks[all[i+1]]
-		if sided[word] || partisans[word] && ends {
-			return i == 0 || !rankings[all[i-1]]
+		if sided[word] || (partisans[word] || word == "veteran" || word == "member") && ends {
+			return i == 0 || i+1 == len(all) || !rankings[all[i-1]]
 		}
 		if IsRole(word) {
 			return false
@@ -50,8 +50,22 @@ func isLesser(role string) bool {
 	return false
 }
 
+// isMere says whether a role names nothing of which it is, and leads nothing: "career politician", "owner of a farm".
+func isMere(role string) bool {
+	return role != "" && !leads[words.Last(role)] && strings.ToLower(role) == role && (!roleLink.MatchString(role) || strings.Contains(role, " of a "))
+}
+
+// holdsOffice says whether a role ends in the title of an office that is voted or appointed to.
+func holdsOffice(role string) bool {
+	return offices[strings.ToLower(strings.TrimSuffix(words.Last(role), "."))]
+}
+
+var leads = words.List("leader whip chairman chairwoman chair speaker president")
+
+var offices = words.List("sen senator rep representative congressman congresswoman gov governor mayor secretary minister")
+
 // sided are people by whose side they are on.
-var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender confidant confidante contributor volunteer runner-up")
+var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender incumbent confidant confidante contributor volunteer runner-up")
 
 // namesOwner says whether a role that is nobody's alone tells whose it is: "close friend of Lund", and not "Democratic rival".
 func namesOwner(role string) bool {
@@ -66,10 +80,12 @@ func plainRole(role string) string {
 	if two := twoRoles.FindStringSubmatch(role); two != nil && IsRole(words.Last(role)) {
 		role = two[1]
 	}
-	if rest, capital := strings.CutPrefix(role, "Former "); capital {
-		role = "former " + rest
+	role = strings.Replace(role, " from nearby ", " from ", 1)
+	role = role[len(partyFirst.FindString(role)):]
+	if first, rest, found := strings.Cut(role, " "); found && (neverNames[first] || IsRole(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
+		role = strings.ToLower(first) + " " + rest // at the start of a sentence: "Presidential candidate Bo Lund"
 	}
-	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small[1:] == role[1:] {
+	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small != "speaker" && small[1:] == role[1:] {
 		role = small // at the start of a sentence: "Actor Bo Lund"
 	}
 	head := roleLink.Split(role, 2)[0]
@@ -83,10 +99,18 @@ func plainRole(role string) string {
 }
 
 var (
-	furtherRole = pattern.Lazy(` and an? | from (?:19|20)\d\d\b`)
+	// neverNames are words that open a role and are no part of a title.
+	neverNames = words.List("Former Onetime Retired Presumptive Longtime Veteran Interim")
+	// atStart are words that are a part of a title before another capital: "Deputy Secretary", but "deputy manager".
+	atStart = words.List("Presidential Congressional Gubernatorial Senatorial Conservative Campaign Political Legal Senior Top Deputy Local Police")
+)
+
+var (
+	furtherRole = pattern.Lazy(` and an? | and one of | and (?:runs|heads|leads|hosts|writes|teaches|works|owns) | from (?:19|20)\d\d\b`)
+	partyFirst  = pattern.Lazy(`^(?:Republican|Democrat|Libertarian) and (?:an? |the )?`)  // "a Republican and former governor"
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
-	isVague     = words.List("co-director secretary candidate challenger contender front-runner frontrunner runner-up delegate")
+	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
 	isCut       = words.List("presidential congressional gubernatorial senatorial")
 	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour") // but somebody's
 )
@@ -140,7 +164,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	king queen prince princess pope chairwoman treasurer coordinator administrator investigator inspector trustee dean provost rector
 	therapist winner champion developer entrepreneur investor banker trader broker dealer contractor insider pollster blogger
 	speaker official diplomat negotiator staffer assistant associate administrator whip operative cartoonist playwright novelist poet translator hotelier boxer
-	delegate superdelegate supporter backer donor mega-donor megadonor fundraiser contributor surrogate employee committeeman committeewoman assemblyman
+	delegate superdelegate constituent supporter backer donor mega-donor megadonor fundraiser contributor surrogate employee committeeman committeewoman assemblyman
 	assemblywoman selectman freeholder magistrate clerk challenger contender incumbent frontrunner front-runner runner-up appointee loyalist booster adherent
 	salesman saleswoman salesperson firefighter fireman policeman policewoman constable soldier trooper ranger waiter waitress bartender barista chef plumber carpenter
 	machinist miner rancher grower grocer janitor paramedic dentist pharmacist veterinarian psychiatrist pathologist librarian curator archivist educator homemaker housewife
@@ -177,7 +201,10 @@ func cleanRole(role string) string {
 	for len(all) > 1 && opinions[strings.ToLower(all[0])] {
 		all = all[1:]
 	}
-	for len(all) > 0 && !IsRole(all[0]) {
+	if len(all) > 1 && all[1] == "former" {
+		all = all[1:] // "Count former mayor Bo Lund among them"
+	}
+	for len(all) > 0 && !IsRole(all[0]) && !(len(all) > 1 && all[1] == "estate") {
 		first := strings.ToLower(all[0])
 		if !beforeRole[first] && !verbsBefore[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
 			break
@@ -260,9 +287,10 @@ func isTitleWord(word string) bool {
 }
 
 var (
-	beforeRole = words.List("last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday real fellow of for in on at by that")
-	inRole     = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
-	partisans  = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")
+	beforeRole = words.List(`last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday
+		january february march april may june july august september october november december real fellow of for in on at by that`)
+	inRole    = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
+	partisans = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")
 )
 
 // notRoles are what the words beside a name seem to call him and do not.

@@ -27,10 +27,15 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if title := listTitle.FindStringSubmatch(before); title != nil {
 			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
 		}
+		before = strings.ReplaceAll(before, "U.S. ", "U·S· ") // whose stops end nothing
 		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
-		all := strings.Fields(strings.ReplaceAll(before, "chief of staff", chiefOfStaff))
-		from := len(all)
-		for from > 0 && leadsUp(all[from-1]) {
+		all := strings.Fields(before)
+		head := len(all) - 1
+		if head > 1 && all[head-1] == "of" && officesOf[strings.ToLower(all[head-2])] {
+			head -= 2 // "secretary of state"
+		}
+		from := head + 1
+		for from > 0 && (leadsUp(all[from-1]) || from > 1 && isOfName(all[from-1])) {
 			from--
 		}
 		for from < len(all) && strings.ToLower(all[from]) == "and" {
@@ -39,9 +44,11 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if and := slices.Index(all[from:], "and"); and > 0 && !IsRole(all[from+and-1]) {
 			from += and + 1 // "of Ohio and Senator Lund"
 		}
-		role := strings.Join(all[from:], " ")
-		role = strings.ReplaceAll(role, chiefOfStaff, "chief of staff")
-		if from < len(all) && IsRole(all[len(all)-1]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
+		if at := slices.Index(all[from:], "former"); at > 0 && all[from+at-1] != "and" {
+			from += at // "Count former mayor Bo Lund among them"
+		}
+		role := strings.ReplaceAll(strings.Join(all[from:], " "), "U·S·", "U.S.")
+		if from <= head && IsRole(all[head]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
 			return role
 		}
 	}
@@ -67,22 +74,50 @@ var (
 	secondOfTwo = pattern.Lazy(`^ and \p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2}`)
 )
 
-// chiefOfStaff is one word, so that its "of" ends no role.
-const chiefOfStaff = "staff-chief"
+// titleBefore is the mere title before the whole name of somebody of whom the text tells no more: "Mayor Bo Lund".
+func titleBefore(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		at := strings.LastIndex(r.Text[m.Start:m.End], e.Name)
+		if at < 0 || !strings.Contains(e.Name, " ") {
+			continue
+		}
+		title := endsOnTitle.FindStringSubmatch(r.Text[max(0, m.Start+at-maxOwner) : m.Start+at])
+		if title != nil && IsRole(title[1]) && IsTitle(strings.ToLower(title[1])) {
+			return plainRole(strings.TrimSpace(title[0]))
+		}
+	}
+	return ""
+}
+
+var endsOnTitle = pattern.Lazy(`(?:former )?(\p{Lu}\p{Ll}+) $`)
+
+// officesOf are nouns of offices that are named with what they are of before a name, too.
+var officesOf = words.List("chief secretary minister")
 
 // listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
 var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
+
+// isOfName says whether a word that opens no sentence is a part of a name by its capital: "Halvik News host".
+func isOfName(word string) bool {
+	return words.StartsUpper(word) && !beforeRole[strings.ToLower(word)]
+}
+
+// beforeNoun are the small words that may stand before what somebody is.
+var beforeNoun = words.List("and vice deputy senior police fire county")
+
+// inTitles are common words that are a part of the names of places and of titles: "North Halvik mayor", "District Judge".
+var inTitles = words.List("New North South East West District Circuit Superior Magistrate Court")
 
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
 	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
 		return false
 	}
-	if IsRole(word) || word == "and" || word == "vice" || strings.EqualFold(word, "former") || word == "deputy" || word == "senior" {
+	if IsRole(word) || beforeNoun[word] || strings.EqualFold(word, "former") {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
-		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word)
+		return !attribution.CommonWord(strings.ToLower(word)) || isShort(word) || inTitles[word]
 	}
 	return len(word) > 5 && slices.ContainsFunc([]string{"ive", "al", "ant", "aging"}, func(end string) bool { return strings.HasSuffix(word, end) })
 }

@@ -1,0 +1,165 @@
+package transcript
+
+import (
+	"slices"
+	"strings"
+
+	"parley/pattern"
+	"parley/summarize/aliases"
+	"parley/summarize/attribution"
+	"parley/summarize/words"
+)
+
+// Whose somebody is, where the text has a pronoun or a noun for that.
+
+// ownerNamed names whose a role is, where the text only points at it: "the company's chief engineer" is its company's, or the chief
+// engineer.
+func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) string {
+	if kin[strings.ToLower(role)] {
+		return "" // whose son?
+	}
+	first, rest, found := strings.Cut(role, " ")
+	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
+	if !found || !possessive || strings.ToLower(owner) != owner {
+		return role
+	}
+	body := e.Party.Name
+	if !IsProper(body) || strings.EqualFold(body, e.Name) || !bodies[owner] && !strings.EqualFold(headOf(body), owner) {
+		body = soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, owner) })
+	}
+	if body == "" && (bodies[owner] || owner == "group") {
+		body = bodyBefore(r, e, owner == "company")
+	}
+	if body != "" {
+		if strings.ContainsAny(body, "'’") {
+			return rest + " of the " + body // not "the Workers’ Union’s secretary"
+		}
+		return possessiveOf(body) + " " + rest
+	}
+	return rest
+}
+
+// hisOffice ends on what somebody is to whom a pronoun means.
+var hisOffice = pattern.Lazy(`\b([Hh]is|[Hh]er) ([\p{L} -]{3,40}?),? $`)
+
+// ofHis is somebody's role, with the name of whose it is where the text has a pronoun: of "his chief aide, Ada Berg", Lund’s chief aide.
+func ofHis(r *attribution.Reading, e *attribution.Entity) string {
+	if e.Role == "" {
+		return ""
+	}
+	for _, m := range e.Mentions {
+		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
+		from := max(0, start-maxOwner)
+		at := hisOffice.FindStringSubmatchIndex(r.Text[from:start])
+		if at == nil || !strings.EqualFold(r.Text[from+at[4]:from+at[5]], e.Role) {
+			continue
+		}
+		if owner := personAt(r, attribution.Span{Start: from + at[2], End: from + at[3]}); owner != "" && owner != e.Name {
+			if lastName(owner) != lastName(e.Name) {
+				owner = lastName(owner)
+			}
+			return possessiveOf(owner) + " " + e.Role
+		}
+	}
+	return e.Role
+}
+
+// personAt is the name of the person whom a pronoun means, or "".
+func personAt(r *attribution.Reading, pronoun attribution.Span) string {
+	for _, e := range r.Entities {
+		if e.Kind == attribution.Person && IsProper(e.Name) && slices.Contains(e.Mentions, pronoun) {
+			return e.Name
+		}
+	}
+	return ""
+}
+
+// lastField is the last word of a name as a text has it, with the apostrophe of "O’Hallor".
+func lastField(name string) string { return name[strings.LastIndexByte(name, ' ')+1:] }
+
+// lastName is a name without what stands before the family name: of "Ada Berg Jr.", Berg.
+func lastName(name string) string {
+	all := strings.Fields(name)
+	for last := len(all) - 1; last > 0; last-- {
+		if !titles[strings.ToLower(strings.Trim(all[last], ".,"))] && !isNumeral(all[last]) {
+			return all[last]
+		}
+	}
+	return name
+}
+
+func possessiveOf(name string) string {
+	if strings.HasSuffix(name, "s") {
+		return name + "’"
+	}
+	return name + "’s"
+}
+
+// ofThePast is somebody's role, a former one where the text calls him so: of "President Berg" who is "the former president", too.
+func ofThePast(r *attribution.Reading, e *attribution.Entity) string {
+	title := strings.ToLower(e.Role)
+	if strings.Contains(title, " ") || !IsTitle(title) || !slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+		return strings.EqualFold(r.Text[m.Start:m.End], "the former "+title)
+	}) {
+		return e.Role
+	}
+	return "former " + title
+}
+
+// ofIts is what somebody is by "its president, Ada Berg", of the one body that the paragraph has named before, or by "the authority's
+// director, Ada Berg", of the one authority that the text has; else "".
+func ofIts(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
+		office := itsOffice.FindStringSubmatch(paragraph)
+		if office == nil || !IsRole(words.Last(office[2])) || isOfSeveral(office[2]) {
+			continue
+		}
+		body := soleEntity(r, func(other *attribution.Entity) bool {
+			named := office[1] == "" && strings.Contains(paragraph, other.Name) && (other.Kind == attribution.Organisation || other.Kind == attribution.State)
+			return named || isCalled(other, office[1])
+		})
+		if body != "" {
+			return office[2] + " of the " + strings.TrimPrefix(body, "the ")
+		}
+	}
+	return ""
+}
+
+// isCalled says whether a body has a noun for its kind: of the Halvik Fund and the Bureau of Fish, "fund" and "bureau".
+func isCalled(e *attribution.Entity, noun string) bool {
+	return e.Kind == attribution.Organisation && strings.Contains(e.Name, " ") && strings.EqualFold(headOf(e.Name), noun)
+}
+
+// bodyBefore is the one body that the paragraph of a whole name has named before it: of "Tern Marine sails on. But Bo Lund, the company's
+// director", Tern Marine. A single word is more often a company's name than another body's. "" where there is none, or another one.
+func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) string {
+	for _, m := range e.Mentions {
+		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) {
+			continue
+		}
+		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
+		return soleEntity(r, func(other *attribution.Entity) bool {
+			body := other.Kind == attribution.Organisation && other.Party.Kind != "political party" && !aliases.IsPlace(other.Name)
+			return body && (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && strings.Contains(paragraph, other.Name)
+		})
+	}
+	return ""
+}
+
+// soleEntity is the name of the one entity with a proper name that is as it is wanted; "" where there is none, or two.
+func soleEntity(r *attribution.Reading, wanted func(*attribution.Entity) bool) string {
+	found := ""
+	for i := range r.Entities {
+		if e := &r.Entities[i]; IsProper(e.Name) && words.StartsUpper(e.Name) && wanted(e) {
+			if found != "" {
+				return ""
+			}
+			found = e.Name
+		}
+	}
+	return found
+}
+
+// itsOffice ends on what somebody is of a body that was named before.
+var itsOffice = pattern.Lazy(`\b(?:[Ii]ts|[Tt]he (\p{Ll}+)[’']s) (\p{Ll}[\p{Ll} -]{2,30}), $`)
