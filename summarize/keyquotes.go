@@ -38,7 +38,7 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 		q := t.Quotations[d.Quotation-1]
 		return float64(len(t.SpeakerOf(d.Quotation).Mentions))/float64(most) + min(1, float64(onTopic(isTopic, q.Text))/4) + selfContained(q.Text)
 	}
-	ranked := make([][]check.DraftQuote, len(sides))
+	ranked, passages := make([][]check.DraftQuote, len(sides)), map[int][]check.DraftQuote{}
 	for i, s := range sides {
 		chosen := func(worth func(text, own, language string) bool) []check.DraftQuote {
 			return slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool {
@@ -47,7 +47,10 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 		}
 		ranked[i] = chosen(func(text, own, language string) bool { return !thin(own, language) && !isAside(isTopic, text) })
 		if len(ranked[i]) == 0 {
-			ranked[i] = wholePassage(t, s.quotes)
+			if passages[i] = wholePassage(t, s.quotes); len(passages[i]) > 0 {
+				ranked[i] = passages[i]
+				continue
+			}
 		}
 		if len(ranked[i])+len(s.positions) == 0 { // a side with any words of its own is not left out
 			ranked[i] = chosen(func(text, own, language string) bool { return !slight(own, language) && onTopic(isTopic, text) > 0 })
@@ -59,7 +62,20 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 	if i, only := lastResort(t, sides, isTopic, score); i >= 0 && !slices.ContainsFunc(ranked, func(r []check.DraftQuote) bool { return len(r) > 0 }) {
 		ranked[i] = []check.DraftQuote{only}
 	}
-	return dealt(ranked, score)
+	chosen := dealt(ranked, score)
+	for i, passage := range passages {
+		if len(chosen[i]) < len(passage) {
+			chosen[i] = slices.DeleteFunc(chosen[i], func(d check.DraftQuote) bool { return !opensPassage(t, d) })
+		}
+	}
+	return chosen
+}
+
+// opensPassage says whether the first quotation of a passage may stand without the second one.
+func opensPassage(t *transcript.Transcript, d check.DraftQuote) bool {
+	q := t.Quotations[d.Quotation-1]
+	language := t.Sources[q.Source].Reading.Language
+	return understood(q.Text, language) && !slight(q.Text, language)
 }
 
 // withoutRepeats leaves out what says in nearly the same words what a better one of the same side says: who is asked twice says it twice.
@@ -180,7 +196,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 		return false // "critics" do not speak with one voice
 	}
 	a := t.AttributionOf(q)
-	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnGerund(q.Text, source.Reading.Language) {
+	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnDeed(q.Text, source.Reading.Language) {
 		return false // the first half of a question, a thing
 	}
 	if goesOnOutside(source.Reading, source.Reading.Quotations[q.Index]) || isTurnedNext(source.Reading, a) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
@@ -198,9 +214,18 @@ func goesOnOutside(r *attribution.Reading, q attribution.Quotation) bool {
 
 var onward = pattern.Lazy(`^[”"'’»“]+ (?:but|to|than|by|for|because|if|unless|until|as|when|with|in|on|of|from|and|or|that|which|who)\b`)
 
-// opensOnGerund says whether an English text opens on what is done and has no verb of its own: "Reopening the hall to permit a vote".
-func opensOnGerund(text, language string) bool {
-	return language == "en" && strings.HasSuffix(words.First(text), "ing") && !slices.ContainsFunc(words.Folded(text), func(word string) bool { return finite[word] && word != "be" })
+// opensOnDeed says whether an English text opens on what is done and has no verb of its own: "Reopening the hall to permit a vote", "To have a meeting".
+func opensOnDeed(text, language string) bool {
+	all := words.Folded(text)
+	switch {
+	case language != "en" || len(all) < 2:
+		return false
+	case all[0] == "to":
+		all = all[2:]
+	case !strings.HasSuffix(all[0], "ing"):
+		return false
+	}
+	return !slices.ContainsFunc(all, func(word string) bool { return finite[word] && word != "be" })
 }
 
 // thisThing is a thing that is pointed at.
@@ -234,7 +259,7 @@ func wholePassage(t *transcript.Transcript, quotes []check.DraftQuote) []check.D
 		r := source.Reading
 		between := r.Text[r.Quotations[a.Index].End:r.Quotations[b.Index].Start]
 		both := strings.TrimRight(a.Text, ",") + ". " + b.Text
-		if strings.Contains(between, "\n") || strings.Count(between, ". ") > 1 || breaksOff(b.Text) || isTurnedAfter(r, r.Quotations[b.Index].End) {
+		if strings.Contains(between, "\n") || strings.Count(between, ". ") > 1 || breaksOff(b.Text) || onlyAsks.MatchString(b.Text) || isTurnedAfter(r, r.Quotations[b.Index].End) {
 			continue
 		}
 		if t.AttributionOf(a).Sentences[0] != source.Headline() && understood(both, r.Language) && !thin(both, r.Language) && check.FormOf(a.Text, r.Language) == check.Whole && check.FormOf(b.Text, r.Language) == check.Whole {

@@ -3,6 +3,8 @@ package summarize
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley/pattern"
 	"parley/summarize/check"
@@ -14,14 +16,27 @@ import (
 
 // understood says whether words of somebody's own can be read without those before them.
 func understood(text, language string) bool {
-	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && !strings.HasPrefix(text, "[") && !ofThose.MatchString(text) && !ofThat.MatchString(text)
+	return !leansBack(withoutFiller(text)) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && !strings.HasPrefix(text, "[") && !ofThose.MatchString(text) && !ofThat.MatchString(text) && !thatSame.MatchString(text)
+}
+
+// filler is what a speaker takes a breath with.
+var filler = pattern.Lazy(`^(?:Well|Look|Listen|Oh|OK|Okay|You know|I mean|(?:Quite )?[Ff]rankly|Honestly|Obviously|Again),? `)
+
+// withoutFiller is a text without such a word before it: of "Well, it’s certainly more", the "it" is what counts.
+func withoutFiller(text string) string {
+	rest := strings.TrimPrefix(text, filler.FindString(text))
+	first, size := utf8.DecodeRuneInString(rest)
+	return string(unicode.ToUpper(first)) + rest[size:]
 }
 
 var (
 	// ofThose has people or things that stand before it: "no daylight between the two".
 	ofThose = pattern.Lazy(`\b(?:between|of|to|by|for) the (?:two|three|latter|former|pair|others?)\b`)
 	// ofThat opens with a "that" which is told before it: "People should take a look at that".
-	ofThat = pattern.Lazy(`^(?:[^\s,.]+ ){1,7}(?:of|at|about|for|to|with|by|on|take|do|did|say|know|see) that(?: into| but| and| as|[.,;!?]|$)`)
+	ofThat = pattern.Lazy(`^(?:[^\s,.]+ ){1,7}(?:of|at|about|for|to|with|by|on|take|do|did|say|know|see) that(?: into| but| and| as|[.,;!?]|$)|` +
+		`^(?:In|On|At|For|With|By|From|To|Under|After|Before|Since) that \p{Ll}|^(?:[^\s,.]+ ){1,5}(?:do|did|doing|done) that\b|^(?:I|We)(?: \p{Ll}+(?:[’']t)?){0,2} (?:think|believe|guess|feel|hope|know|say)(?: that)? that(?:[’']s| is| was| will| would)\b`)
+	// thatSame is told before, too.
+	thatSame = pattern.Lazy(`\b[Tt]hat same\b`)
 )
 
 // articleEnds are words that no quotation ends on but one that was cut.
@@ -70,13 +85,13 @@ func opensWithin(text string) bool {
 var closes = pattern.Lazy(`[\pL.,!?]['’](?:[^\pL]|$)`)
 
 // thisIs opens with a "this" that means something told before, and not "this fee".
-var thisIs = pattern.Lazy(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might)\b`)
+var thisIs = pattern.Lazy(`^(?:This|These|Those) (?:is|was|are|were|has|have|will|would|can|could|should|may|might|makes|works|sends|gives|goes|comes|sounds|looks|feels|seems|needs)\b`)
 
 // endsOnThat ends on a word for what was told before.
 var endsOnThat = pattern.Lazy(`\b(?:that|this|so)[.,!?”"]*$`)
 
 // announces is what only says that something follows, or that somebody knows nothing.
-var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$`)
+var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$|^(?:Just )?[Ll]ook at [^.!?]*[.,]?$`)
 
 // condoles is what everybody says of a calamity.
 var condoles = pattern.Lazy(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
@@ -108,7 +123,7 @@ var leaning = words.List("he she they that him her them his their which who such
 
 func leansBack(text string) bool {
 	first, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(words.First(text)), "'", "’"), "’")
-	return leaning[first] || thisIs.MatchString(text) || asksOfIt.MatchString(text) || answersIt.MatchString(text) || first == "it" && (!dummyIt.MatchString(text) || standsFor(isOfIt.FindString(text)))
+	return leaning[first] || thisIs.MatchString(text) || asksOfIt.MatchString(text) || answersIt.MatchString(text) || goesOnToSay.MatchString(text) || first == "it" && (!dummyIt.MatchString(text) || standsFor(isOfIt.FindString(text)))
 }
 
 // asksOfIt opens with a question about what stands before it.
@@ -117,8 +132,11 @@ var asksOfIt = pattern.Lazy(`^(?:Is|Are|Was|Were|Will|Would|Do|Does|Did|Can|Coul
 // answersIt opens with an answer to what stands before it: "I don't. But luckily, I can."
 var answersIt = pattern.Lazy(`^(?:I|We|They|He|She|You) (?:do|did|can|could|will|would|have|had|am|are|is|was|were)(?:n[’']t| not)?[.,!]`)
 
+// goesOnToSay opens what agrees with or adds to what stands before it: "It’s also hard to tell".
+var goesOnToSay = pattern.Lazy(`^(?:Sure|Exactly|Right), |^It(?:[’']s| is| was| has| will) also\b|^[^.,]{0,30}\b[Tt]he answer is (?:yes|no)\b`)
+
 // isOfIt opens with what something is that stands before it: "It's one of the best", and not "It's a shame that …".
-var isOfIt = pattern.Lazy(`^It(?:[’']s| is| was) (?:one of|an?|the|his|her|their|our|just|part|like|all|not|also) [^.!?]*`)
+var isOfIt = pattern.Lazy(`^It(?:[’']s| is| was) (?:\p{Ll}+ly )?(?:one of|an?|the|his|her|their|our|just|part|like|all|not|more|less|about) [^.!?]*`)
 
 // standsFor says whether an "it" that something is does not mean the clause behind it.
 func standsFor(sentence string) bool { return sentence != "" && !laterClause.MatchString(sentence) }
@@ -139,19 +157,49 @@ func hangs(text, language string) bool {
 	if thing := ofThing.FindString(text); thing != "" && !hasFiniteVerb(strings.TrimSuffix(thing, "that ")) && !slices.ContainsFunc(words.Folded(thing), isSubject) && !strings.ContainsAny(text, ",;?!") {
 		return true
 	}
-	if meansOthers(text) {
+	if meansOthers(text) || hasDemonstrative(opensWith(text)) {
 		return true
 	}
-	all := words.Split(text)
-	for i, word := range words.Folded(text) {
-		if own := all[i]; i > 0 && own != word && word != "i" && !strings.HasPrefix(word, "i’") {
-			return false // a name that it may mean
-		}
-		if bare, _, _ := strings.Cut(strings.ReplaceAll(word, "'", "’"), "’"); heAlone[bare] {
+	return meansSomeone(text)
+}
+
+// opensWith is the first words of a text, by which it must be clear what it is about.
+func opensWith(text string) string {
+	const few = 4
+	all := strings.Fields(text)
+	all = all[:min(len(all), few)]
+	for len(all) > 0 && demonstratives[strings.ToLower(all[len(all)-1])] {
+		all = all[:len(all)-1] // what it points at stands behind it
+	}
+	return strings.Join(all, " ")
+}
+
+var demonstratives = words.List("this these those there")
+
+// meansSomeone says whether a text has a "he" or "she" and no name before it.
+func meansSomeone(text string) bool {
+	all := strings.Fields(strings.ReplaceAll(text, "'", "’"))
+	for i, field := range all {
+		own := strings.Trim(field, words.QuotationMarks+"‘’([,;:.!?)—–-")
+		bare, _, _ := strings.Cut(strings.ToLower(own), "’")
+		switch {
+		case heAlone[bare], bare == "her" && field != own:
 			return true
+		case !words.StartsUpper(own) || bare == "i":
+		case i > 0 && !strings.ContainsAny(all[i-1][len(all[i-1])-1:], ".!?"), !nounAhead[bare] && !thereAhead[bare] && i+1 < len(all) && isActive(all[i+1]):
+			return false // a name that it may mean
 		}
 	}
 	return false
+}
+
+// thereAhead are words before a verb that are nobody's name.
+var thereAhead = words.List("it this that these those there here what who which we you they people everybody everyone nobody if as and but so")
+
+// isActive says whether a word behind one with a capital makes that a name: a finite verb, or another capital.
+func isActive(word string) bool {
+	bare, _, _ := strings.Cut(word, "’")
+	return words.StartsUpper(word) || finite[word] || finite[bare] || strings.HasSuffix(word, "ed") || word == "just" || word == "never"
 }
 
 // meansOthers says whether a text has a "they" near its start and nobody before it.
