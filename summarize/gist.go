@@ -60,7 +60,7 @@ func toldFirst(t *transcript.Transcript, number int, sides []*side) (told check.
 		text := gistLineOf(source, i, isLead(source, i))
 		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
 		switch {
-		case text == "" || !check.Stands(t, claim):
+		case text == "" || !check.Stands(t, claim), !isLead(source, i) && (aboutThe(title, text) || namesShortly(source.Reading, i, title)):
 		case strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, "."):
 			// the sentence that stands for a headline is told again only where there is nothing else
 			if (len(source.Reading.Sentences) <= few || len(strings.Fields(text)) > long) && source.Title() == "" && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
@@ -77,6 +77,26 @@ func toldFirst(t *transcript.Transcript, number int, sides []*side) (told check.
 func leads(title, text string) bool {
 	const few = 3 // words of a headline
 	return len(words.Stems(title)) < few || sharedWith(title, text) > 0
+}
+
+// theThing is one that the text before has named, in the middle of a sentence.
+var theThing = pattern.Lazy(`\b(?:on|of|in|about|at|for|by|with) the (subject|matter|videos?|shows?|topic|episode|film|movie|book|post|interview|article|ad|event|meeting|hearing|exchange|letter|document)(?:[,.]| (?:\w+day|has|had|is|was|and|but)\b)`)
+
+// aboutThe says whether a sentence speaks of such a thing, which its headline does not have.
+func aboutThe(title, text string) bool {
+	thing := theThing.FindStringSubmatch(text)
+	return thing != nil && !words.Stems(title)[words.Stem(thing[1])]
+}
+
+// namesShortly says whether a sentence opens on the family name alone of a person whom the sentences before it have named in full, and
+// the headline has not.
+func namesShortly(r *attribution.Reading, index int, title string) bool {
+	sentence := r.Sentences[index]
+	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		return e.Kind == attribution.Person && strings.Contains(e.Name, " ") && !namesAgain(title, e.Name) &&
+			slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start == sentence.Start && !strings.Contains(r.Text[m.Start:m.End], " ") }) &&
+			slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start < sentence.Start })
+	})
 }
 
 // tellsAgain says whether a sentence has hardly a word that its headline lacks, and no number: it says the same in other words.
@@ -123,7 +143,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if countsAway(own) || hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && laterThan.MatchString(own) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
 		return ""
 	}
-	if opened, _ := utf8.DecodeRuneInString(own); longAgo.MatchString(own) || strings.ContainsRune(words.QuotationMarks, opened) {
+	if opened, _ := utf8.DecodeRuneInString(own); longAgo.MatchString(own) || sinceLong.MatchString(own) || strings.ContainsRune(words.QuotationMarks, opened) {
 		return ""
 	}
 	if slices.Contains(danglingIn[source.Reading.Language], strings.ToLower(words.First(own))) {
@@ -138,6 +158,9 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 
 // longAgo opens a sentence on another century than news is of.
 var longAgo = pattern.Lazy(`^(?:In|By|Since|During) (?:the )?1\d{3}\b`)
+
+// sinceLong tells in its main clause what has been so for long: it is what a story stands before, not what happened.
+var sinceLong = pattern.Lazy(`^For (?:years|decades|months|generations|centuries)\b|\bfor (?:most|much) of the (?:past|last)\b|^[^,]{0,80}\b(?:ha(?:s|ve) (?:always|long|grown up)|had (?:already|long|previously|once|originally))\b`)
 
 // tellsWhoSpoke says whether a sentence only says whose the quotation beside it is, or, behind the lead, what somebody says: that is for
 // his own line.
@@ -189,7 +212,7 @@ func isEvent(text string) bool {
 var isGoingOn = pattern.Lazy(`\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
 
 // judging is how somebody weighs what happened, in whose name it is not told.
-var judging = pattern.Lazy(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|famed|lying|liars?|excellent|brilliant|staggering)\b`)
+var judging = pattern.Lazy(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|good bet|famed|lying|liars?|excellent|brilliant|staggering)\b`)
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 
@@ -245,7 +268,7 @@ var opensOnIt = pattern.Lazy(`^[^,]{1,160}, (?:it|they|we)\b`)
 
 // dangling are words that tie a sentence to the one before it.
 var dangling = strings.Fields(`still meanwhile later also this that these those such another others both so then thus instead here now
-	perhaps since and or yet his her their its following further earlier additionally there moreover however again
+	perhaps since and or yet his her their its following further earlier additionally ironically notably curiously oddly predictably there moreover however again
 	first second third finally next unfortunately fortunately sadly luckily interestingly surprisingly indeed of course unlike distinct`)
 
 // danglingIn are such words of the other languages.
