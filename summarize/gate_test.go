@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"parley/summarize/attribution"
+	"parley/summarize/check"
 )
 
 func TestTheGate(t *testing.T) {
@@ -201,6 +202,17 @@ func TestTheGate(t *testing.T) {
 		"this opens it":                           {understood("This position has always been one that you get by your marriage", "en"), false},
 		"those who are told behind it":            {understood("Of those skippers who can win, Lund is the best", "en"), true},
 		"look at it":                              {thin("Look at the statement that Lund put out after the regatta", "en"), true},
+		"one of many times":                       {standsBefore("In one of her college columns, "), false},
+		"one time":                                {standsBefore("In her column, "), true},
+		"a figure that a body counted":            {saysLittle("organisation", check.DraftClaim{By: "Port Board", Text: "Nearly one-third of boats have no licence."}), true},
+		"a figure that a body wants":              {saysLittle("organisation", check.DraftClaim{By: "Port Board", Text: "One-third of boats should have a licence."}), false},
+		"a figure that is told with who told it":  {saysLittle("organisation", check.DraftClaim{By: "Port Board", Text: "The Port Board said 300 boats have no licence."}), false},
+		"asked of those present":                  {saysLittle("person", check.DraftClaim{By: "Karl Moe", Text: "Moe asked the congregation to stand."}), true},
+		"asked of a court":                        {saysLittle("person", check.DraftClaim{By: "Karl Moe", Text: "Moe asked the court to free the boats."}), false},
+		"what is so for long":                     {sinceLong.MatchString("Boats have been the town's trade for most of the past six decades."), true},
+		"what happened at last":                   {sinceLong.MatchString("The town sold its boats, which had long stood empty."), false},
+		"a show that was told before":             {aboutThe("Lund sells boats", "As the star of the show, Lund has sold boats."), true},
+		"a show of the headline":                  {aboutThe("Lund leaves show", "As the star of the show, Lund has sold boats."), false},
 		"president at home":                       {speaksFor("President", "state"), false},
 		"a name that may be a firm's":             {mayBracket("She", &attribution.Entity{Kind: attribution.Person, Name: "Tall Ship"}), false},
 	} {

@@ -94,7 +94,9 @@ func namesShortly(r *attribution.Reading, index int, title string) bool {
 	sentence := r.Sentences[index]
 	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
 		return e.Kind == attribution.Person && strings.Contains(e.Name, " ") && !namesAgain(title, e.Name) &&
-			slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start == sentence.Start && !strings.Contains(r.Text[m.Start:m.End], " ") }) &&
+			slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+				return m.Start == sentence.Start && !strings.Contains(r.Text[m.Start:m.End], " ")
+			}) &&
 			slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start < sentence.Start })
 	})
 }

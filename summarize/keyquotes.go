@@ -199,12 +199,30 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnDeed(q.Text, source.Reading.Language) {
 		return false // the first half of a question, a thing
 	}
+	if isWithinTurn(source.Reading.Text, source.Reading.Quotations[q.Index].Outer.Start) {
+		return false // what somebody quotes, in a transcript
+	}
 	if goesOnOutside(source.Reading, source.Reading.Quotations[q.Index]) || isTurnedNext(source.Reading, a) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
 		return false // half of what somebody says: the other half is his point
 	}
 	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && worth(q.Text, own, source.Reading.Language)
 }
+
+// isWithinTurn says whether a quotation is a part of somebody's turn of a transcript, which has no marks itself: "BERG: Nobody says “My
+// boat is a ship.”" Where the name is not in capitals, it may be a heading, and only marks within marks tell.
+func isWithinTurn(text string, from int) bool {
+	before := text[strings.LastIndexByte(text[:from], '\n')+1 : from]
+	if strings.HasSuffix(before, ": ") {
+		return false
+	}
+	return capitalTurn.MatchString(before) || strings.HasPrefix(text[from:], "‘") && namedTurn.MatchString(before)
+}
+
+var (
+	capitalTurn = pattern.Lazy(`^(?:\p{Lu}[\p{Lu}.’'-]* ?){1,3}: `)
+	namedTurn   = pattern.Lazy(`^(?:\p{Lu}[\pL.’'-]* ?){1,3}: `)
+)
 
 // goesOnOutside says whether the article ends in its own words the sentence that somebody is quoted with: “They have no choice” but to go.
 func goesOnOutside(r *attribution.Reading, q attribution.Quotation) bool {
