@@ -90,8 +90,8 @@ var thisIs = pattern.Lazy(`^(?:This|These|Those) (?:is|was|are|were|has|have|wil
 // endsOnThat ends on a word for what was told before.
 var endsOnThat = pattern.Lazy(`\b(?:that|this|so)[.,!?”"]*$`)
 
-// announces is what only says that something follows, or that somebody knows nothing.
-var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$|^(?:Just )?[Ll]ook at [^.!?]*[.,]?$`)
+// announces is what only says that something or somebody follows, that somebody knows nothing, or that he looks for words.
+var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$|^(?:Just )?[Ll]ook at (?:M(?:r|rs|s)\.|[^.!?])*[.,]?$|\b(?:[Hh]er|[Hh]is|[Mm]y) name is\b|^(?:I mean|Well|Look|So), .*, (?:you know|I mean),`)
 
 // condoles is what everybody says of a calamity.
 var condoles = pattern.Lazy(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
@@ -205,9 +205,9 @@ func isActive(word string) bool {
 // meansOthers says whether a text has a "they" near its start and nobody before it.
 func meansOthers(text string) bool {
 	const near = 8 // words
-	all := words.Split(strings.ReplaceAll(text, "'", "’"))
+	all := words.Split(text)
 	for i, word := range all[:min(len(all), near)] {
-		bare, _, _ := strings.Cut(strings.ToLower(word), "’")
+		bare, _, _ := strings.Cut(strings.ToLower(word), "'")
 		switch {
 		case bare == "they" || bare == "them":
 			return true

@@ -25,6 +25,7 @@ func TestNotHeard(t *testing.T) {
 		"nobody responded":   {"The vote is on Monday. No one at Tern Marine has responded to our calls.", []Absent{{"Tern Marine", "no_answer"}}},
 		"a spokesman's":      {"The vote is on Monday. A spokeswoman for Ada Lind of Dunby, the mayor, did not respond to a request for comment.", []Absent{{"Ada Lind", "no_answer"}}},
 		"a deal":             {"Ada Lind said that the wall was a tool. A fund would build it if an agreement could not be reached.", []Absent{}},
+		"anybody":            {"The vote is on Monday. Ada Lind suggested that someone who doesn’t answer questions can’t be mayor.", []Absent{}},
 		"two of a kind":      {"The vote is on Monday. The Lind and Moe campaigns declined to comment.", []Absent{{"the Lind and Moe campaigns", "declined"}}},
 		"he, of two":         {"Bo Moe worked for Mr. Lind and now runs a yard. He declined to comment.", []Absent{}},
 		"a firm":             {"The vote is on Monday. One clerk at a software firm declined to comment.", []Absent{}},
