@@ -142,7 +142,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if lead {
 		told = source.Title()
 	}
-	if countsAway(own) || hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && laterThan.MatchString(own) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
+	if countsAway(own) || hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && (laterThan.MatchString(own) || hadDone.MatchString(own)) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
 		return ""
 	}
 	if opened, _ := utf8.DecodeRuneInString(own); longAgo.MatchString(own) || sinceLong.MatchString(own) || strings.ContainsRune(words.QuotationMarks, opened) {
@@ -162,7 +162,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 var longAgo = pattern.Lazy(`^(?:In|By|Since|During) (?:the )?1\d{3}\b`)
 
 // sinceLong tells in its main clause what has been so for long: it is what a story stands before, not what happened.
-var sinceLong = pattern.Lazy(`^For (?:years|decades|months|generations|centuries)\b|\bfor (?:most|much) of the (?:past|last)\b|^[^,]{0,80}\b(?:ha(?:s|ve) (?:always|long|grown up)|had (?:already|long|previously|once|originally))\b`)
+var sinceLong = pattern.Lazy(`^(?:A few|Several|Some|\p{Lu}\S+) (?:days|weeks|months|years|decades) ago\b|^[^,]{0,60}\bonce \w+ed\b|^For (?:years|decades|months|generations|centuries)\b|\bfor (?:most|much) of the (?:past|last)\b|^[^,]{0,80}\b(?:ha(?:s|ve) (?:always|long|grown up)|had (?:already|long|previously|once|originally))\b`)
 
 // tellsWhoSpoke says whether a sentence only says whose the quotation beside it is, or, behind the lead, what somebody says: that is for
 // his own line.
@@ -205,7 +205,7 @@ func isEvent(text string) bool {
 		if strings.HasPrefix(word, "you") && !strings.HasPrefix(word, "young") && !strings.HasPrefix(word, "yout") {
 			return false
 		}
-		event = event || eventful[word] || word == "used" && (i+1 == len(all) || all[i+1] != "to") || i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed") || transcript.BaseForm(word) != word && !pluralEnd(word) && word != "is" && word != "are"
+		event = event || eventful[word] || word == "used" && (i+1 == len(all) || all[i+1] != "to") || i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed") && !notPast[word] || transcript.BaseForm(word) != word && !pluralEnd(word) && word != "is" && word != "are"
 	}
 	return event
 }
@@ -215,6 +215,9 @@ var isGoingOn = pattern.Lazy(`\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
 
 // judging is how somebody weighs what happened, in whose name it is not told.
 var judging = pattern.Lazy(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|good bet|famed|lying|liars?|excellent|brilliant|staggering)\b`)
+
+// notPast are words in "ed" that are no past.
+var notPast = words.List("indeed united hundred sacred naked succeed proceed exceed")
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 
@@ -264,6 +267,9 @@ func sharedWith(title, text string) float64 {
 // laterThan ties a sentence to a time that the text before tells.
 var laterThan = pattern.Lazy(`(?i)\b(?:the (?:previous|following|next|same) (?:day|week|month|year|morning|night)|the (?:day|night|week) (?:before|after)|` +
 	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|in addition|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
+
+// hadDone tells what was before the story: "The mayor had promised a quay in May".
+var hadDone = pattern.Lazy(`^\p{Lu}\S*(?: [^\s,]+){0,5} had (?:not |also )?\w+(?:ed|en)\b`)
 
 // opensOnIt opens with what is said of an "it" or "they" behind the comma; of a "he", pronounAway knows whether it is named.
 var opensOnIt = pattern.Lazy(`^[^,]{1,160}, (?:it|they|we)\b`)
