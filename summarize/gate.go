@@ -230,7 +230,7 @@ var (
 	ofOwnWords     = pattern.Lazy(`\b(?:was|were) (?:only |just )?(?:joking|kidding|referring)`)
 	toThosePresent = pattern.Lazy(`\basked the (?:crowd|congregation|audience|woman|man|women|men|room|reporters?|supporters) to\b|\b(?:called|invited) [^.;]{2,90} (?:on|onto|to) (?:the )?stage\b`)
 	ofIt           = pattern.Lazy(`^(?:Perhaps|Maybe) (?:they|he|she|it)\b|^(?:\S+ ){1,10}(?:with|about|to|of|for) it\.$`)
-	saidOfThe      = pattern.Lazy(`\b(?:said|says|called|calls|that) the (issue|group|moment|statement|warning|images?|matter|comments?|remarks?|incident|tweet|photo|ad|amendment|move) (?:is|was|were|are|had|has|should|would|will|remained|an?|\p{Ll}+ and|\p{Ll}+ive)\b`)
+	saidOfThe      = pattern.Lazy(`\b(?:said|says|called|calls|that|dismissed|rejected|condemned|defended) the (issue|group|moment|statement|warning|images?|matter|comments?|remarks?|incident|tweet|photo|ad|amendment|move) (?:is|was|were|are|had|has|should|would|will|remained|and|an?|\p{Ll}+ and|\p{Ll}+ive)\b`)
 	aFigure        = pattern.Lazy(`\d|\b(?:percent|per cent|half|one-third|two-thirds|a (?:third|quarter) of|majority)\b`)
 )
 

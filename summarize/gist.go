@@ -210,11 +210,11 @@ func isEvent(text string) bool {
 	return event
 }
 
-// isGoingOn tells what somebody is about: "is facing a vote".
-var isGoingOn = pattern.Lazy(`\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
+// isGoingOn tells what somebody is about: "is facing a vote", "is set to vote".
+var isGoingOn = pattern.Lazy(`\b(?:is|are) (?:set|due|expected|poised|ready|scheduled) to\b|\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
 
 // judging is how somebody weighs what happened, in whose name it is not told.
-var judging = pattern.Lazy(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|good bet|famed|lying|liars?|excellent|brilliant|staggering)\b`)
+var judging = pattern.Lazy(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|good bet|to be sure|famed|lying|liars?|excellent|brilliant|staggering)\b`)
 
 // notPast are words in "ed" that are no past.
 var notPast = words.List("indeed united hundred sacred naked succeed proceed exceed")

@@ -277,7 +277,7 @@ func wholePassage(t *transcript.Transcript, quotes []check.DraftQuote) []check.D
 		r := source.Reading
 		between := r.Text[r.Quotations[a.Index].End:r.Quotations[b.Index].Start]
 		both := strings.TrimRight(a.Text, ",") + ". " + b.Text
-		if strings.Contains(between, "\n") || strings.Count(between, ". ") > 1 || breaksOff(b.Text) || onlyAsks.MatchString(b.Text) || isTurnedAfter(r, r.Quotations[b.Index].End) {
+		if strings.Contains(between, "\n") || strings.Count(between, ". ") > 1 || breaksOff(b.Text) || saysNothing(a.Text, r.Language) || saysNothing(b.Text, r.Language) || isTurnedAfter(r, r.Quotations[b.Index].End) {
 			continue
 		}
 		if t.AttributionOf(a).Sentences[0] != source.Headline() && understood(both, r.Language) && !thin(both, r.Language) && check.FormOf(a.Text, r.Language) == check.Whole && check.FormOf(b.Text, r.Language) == check.Whole {
@@ -285,6 +285,11 @@ func wholePassage(t *transcript.Transcript, quotes []check.DraftQuote) []check.D
 		}
 	}
 	return nil
+}
+
+// saysNothing says whether a part of a passage has no statement of its own to add to the other.
+func saysNothing(text, language string) bool {
+	return isForOthers(text) || onlyAsks.MatchString(text) || opensOnDeed(text, language)
 }
 
 // firstOfEach moves the best quotation of each speaker before anybody's second.

@@ -16,7 +16,8 @@ import (
 
 // understood says whether words of somebody's own can be read without those before them.
 func understood(text, language string) bool {
-	return !leansBack(withoutFiller(text)) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && !strings.HasPrefix(text, "[") && !ofThose.MatchString(text) && !ofThat.MatchString(text) && !thatSame.MatchString(text)
+	text = withoutFiller(text)
+	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && !strings.HasPrefix(text, "[") && !ofThose.MatchString(text) && !ofThat.MatchString(text) && !thatSame.MatchString(text) && !ifIt.MatchString(text) && !toThat.MatchString(text)
 }
 
 // filler is what a speaker takes a breath with.
@@ -34,7 +35,11 @@ var (
 	ofThose = pattern.Lazy(`\b(?:between|of|to|by|for) the (?:two|three|latter|former|pair|others?)\b`)
 	// ofThat opens with a "that" which is told before it: "People should take a look at that".
 	ofThat = pattern.Lazy(`^(?:[^\s,.]+ ){1,7}(?:of|at|about|for|to|with|by|on|take|do|did|say|know|see) that(?: into| but| and| as|[.,;!?]|$)|` +
-		`^(?:In|On|At|For|With|By|From|To|Under|After|Before|Since) that \p{Ll}|^(?:[^\s,.]+ ){1,5}(?:do|did|doing|done) that\b|^(?:I|We)(?: \p{Ll}+(?:[’']t)?){0,2} (?:think|believe|guess|feel|hope|know|say)(?: that)? that(?:[’']s| is| was| will| would)\b`)
+		`^(?:In|On|At|For|With|By|From|To|Under|After|Before|Since) that \p{Ll}|^(?:[^\s,.]+ ){1,5}(?:do|did|doing|done) that\b|^(?:[^\s,.]+ ){1,7}(?:consider|call|find|make|made) that an?\b|^(?:I|We)(?: \p{Ll}+(?:[’']t)?){0,2} (?:think|believe|guess|feel|hope|know|say)(?: that)? that(?:[’']s| is| was| will| would)\b`)
+	// ifIt opens on what may become of an "it" or "this", and thinks of one.
+	ifIt = pattern.Lazy(`^(?:If|When|Once|Unless|Since|Because) it(?:[’']s| is| was| gets| does| goes| comes| has| happens| works)\b|^(?:I|We)(?: \p{Ll}+(?:[’']t)?){0,2} (?:think|believe) it \p{Ll}{3,}ed\b|^(?:I|We)(?: \p{Ll}+(?:[’']t)?){0,2} (?:think|believe|know|hope|feel) (?:that )?this (?:is|was|will|would) (?:something|what|how|why|where|the)\b`)
+	// toThat is a thing that is told before, in the middle of a sentence: "to stop that advance".
+	toThat = pattern.Lazy(`\b(?:of|on|with|to|by|about|against|from|into|stop|stopped|using) that (?:\p{Ll}{4,} )?\p{Ll}{4,}\b`)
 	// thatSame is told before, too.
 	thatSame = pattern.Lazy(`\b[Tt]hat same\b`)
 )
@@ -42,9 +47,12 @@ var (
 // articleEnds are words that no quotation ends on but one that was cut.
 var articleEnds = strings.Fields("a an the and or of its my our")
 
-// isOpenEnded says whether a text ends on a word that wants another: "his support of the".
+// brokenOff ends on a dash.
+var brokenOff = pattern.Lazy(`[-–—][.,]?$`)
+
+// isOpenEnded says whether a text ends on a dash, or on a word that wants another: "his support of the".
 func isOpenEnded(text string) bool {
-	return slices.Contains(articleEnds, strings.ToLower(strings.TrimRight(words.Last(text), ".,")))
+	return brokenOff.MatchString(text) || slices.Contains(articleEnds, strings.ToLower(strings.TrimRight(words.Last(text), ".,")))
 }
 
 var (
@@ -62,9 +70,15 @@ var (
 	moreAndMore = pattern.Lazy(`^The \w+er (?:we|they|you|I|he|she)\b[^,]*,?$`)
 )
 
-// isForOthers says whether a quotation is not for a brief to show by itself: a turn of a transcript, words to somebody's @name, an oath.
+// garbled is what a page's machinery left of its signs.
+var garbled = pattern.Lazy(`\[#x|[.,]'\.['’)]`)
+
+// greets opens with a greeting to somebody, or asks its hearers for something.
+var greets = pattern.Lazy(`^(?:Sorry|Hey|Hi|Hello|Dear|Thanks|Thank you),? \p{Lu}|\bHow are you\b|\b[Pp]lease (?:text|call|visit|donate|click|sign up)\b`)
+
+// isForOthers says whether a quotation is not for a brief to show by itself: garbled, a greeting, a turn of a transcript, words to somebody's @name, an oath.
 func isForOthers(text string) bool {
-	return ofDialogue.MatchString(text) || handle.MatchString(text) || profane.MatchString(text)
+	return garbled.MatchString(text) || greets.MatchString(text) || ofDialogue.MatchString(text) || handle.MatchString(text) || profane.MatchString(text)
 }
 
 // isHalf says whether a quotation is a half of what was said, by its own words.
@@ -90,8 +104,11 @@ var thisIs = pattern.Lazy(`^(?:This|These|Those) (?:is|was|are|were|has|have|wil
 // endsOnThat ends on a word for what was told before.
 var endsOnThat = pattern.Lazy(`\b(?:that|this|so)[.,!?”"]*$`)
 
+// endsOnIt ends on a thing or people that are told before.
+var endsOnIt = pattern.Lazy(`\b(?:to|for|of|with|about|by|behind|on|from) (?:them|it)[.,!?]*$`)
+
 // announces is what only says that something or somebody follows, that somebody knows nothing, or that he looks for words.
-var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$|^(?:Just )?[Ll]ook at (?:M(?:r|rs|s)\.|[^.!?])*[.,]?$|\b(?:[Hh]er|[Hh]is|[Mm]y) name is\b|^(?:I mean|Well|Look|So), .*, (?:you know|I mean),`)
+var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$|^(?:Just )?[Ll]ook at (?:M(?:r|rs|s)\.|[^.!?])*[.,]?$|\b(?:[Hh]er|[Hh]is|[Mm]y) name is\b|^(?:I mean|Well|Look|So), .*, (?:you know|I mean),|^I know one thing\b[^.]*[.,]?$|^Oh my\b|^(?:\p{Lu}[\pL’'-]+ ){1,3}(?:says|claims) (?:that )?(?:he|she|they)\b[^.!?,]*[.,]?$|^It[’']s (?:very |really |so )?(?:interesting|funny|amazing|incredible)\b[^.,]*[.,]?$|, I don[’']t know[.,]?$`)
 
 // condoles is what everybody says of a calamity.
 var condoles = pattern.Lazy(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
@@ -106,7 +123,7 @@ var didThat = pattern.Lazy(`\b(?:do|does|did|done|doing) (?:exactly )?(?:the sam
 func thin(text, language string) bool {
 	const least, brief, short, longer, long = 3, 8, 10, 14, 20 // words that carry meaning; words
 	n, telling := len(strings.Fields(text)), len(words.Stems(text))
-	if n < longer && hasDemonstrative(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < long && condoles.MatchString(text) || didThat.MatchString(text) || n < brief && toYou.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
+	if n < longer && hasDemonstrative(text) || n < short && endsOnIt.MatchString(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < long && condoles.MatchString(text) || didThat.MatchString(text) || n < brief && toYou.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
 		return true
 	}
 	return telling < least || n < short && telling == least
@@ -133,7 +150,7 @@ var asksOfIt = pattern.Lazy(`^(?:Is|Are|Was|Were|Will|Would|Do|Does|Did|Can|Coul
 var answersIt = pattern.Lazy(`^(?:I|We|They|He|She|You) (?:do|did|can|could|will|would|have|had|am|are|is|was|were)(?:n[’']t| not)?[.,!]`)
 
 // goesOnToSay opens what agrees with or adds to what stands before it: "It’s also hard to tell".
-var goesOnToSay = pattern.Lazy(`^(?:Sure|Exactly|Right), |^It(?:[’']s| is| was| has| will) also\b|^[^.,]{0,30}\b[Tt]he answer is (?:yes|no)\b`)
+var goesOnToSay = pattern.Lazy(`^(?:Sure|Exactly|Right), |^It(?:[’']s| is| was| has| will) also\b|^It(?:[’']s| is) going to (?:provide|make|help|hurt|do|give|create|cost|work|change|have|come|go|get|happen)\b|^[^.,]{0,30}\b[Tt]he answer is (?:yes|no)\b`)
 
 // isOfIt opens with what something is that stands before it: "It's one of the best", and not "It's a shame that …".
 var isOfIt = pattern.Lazy(`^It(?:[’']s| is| was) (?:\p{Ll}+ly )?(?:one of|an?|the|his|her|their|our|just|part|like|all|not|more|less|about) [^.!?]*`)
@@ -202,14 +219,17 @@ func isActive(word string) bool {
 	return words.StartsUpper(word) || finite[word] || finite[bare] || strings.HasSuffix(word, "ed") || word == "just" || word == "never"
 }
 
-// meansOthers says whether a text has a "they" near its start and nobody before it.
+// beforeThing are words behind which an "it" is a thing.
+var beforeThing = words.List("by about of at with for to on from against behind into over under see saw")
+
+// meansOthers says whether a text has a "they" or an "it" that is a thing near its start, and nobody and nothing before it.
 func meansOthers(text string) bool {
 	const near = 8 // words
 	all := words.Split(text)
 	for i, word := range all[:min(len(all), near)] {
 		bare, _, _ := strings.Cut(strings.ToLower(word), "'")
 		switch {
-		case bare == "they" || bare == "them":
+		case bare == "they" || bare == "them", bare == "it" && i > 0 && beforeThing[strings.ToLower(all[i-1])]:
 			return true
 		case nounAhead[bare] && bare != "any" && bare != "some", i > 0 && strings.ToLower(word) != word && bare != "i", bare == "people", i > 0 && len(bare) > 4 && strings.HasSuffix(bare, "s"):
 			return false

@@ -37,11 +37,11 @@ func Headline(t *transcript.Transcript) string {
 	return strings.TrimRight(cut, " ,;:") + "…"
 }
 
-// firstLine is the line of a text that begins with a cry: "Oops! The boats are gone". Else the cry alone would be the headline.
+// firstLine is the line of a text that is short enough for a headline, of however many sentences: "Oops! The boats are gone".
 func firstLine(t *transcript.Transcript, first string) string {
-	const cry, long = 3, 120 // words; bytes
+	const long = 120 // bytes
 	line, _, _ := strings.Cut(t.Sources[0].Reading.Text, "\n")
-	if strings.HasPrefix(line, first) && len(strings.Fields(first)) <= cry && len(line) <= long {
+	if strings.HasPrefix(line, first) && len(line) <= long {
 		return line
 	}
 	return first
