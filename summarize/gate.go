@@ -217,20 +217,22 @@ func demonstrative(content string) bool {
 // saysLittle says whether a line is no position that can be read alone: what somebody meant by earlier words, whom he called onto a stage, what he
 // holds of "the statement" that the headline does not have, or a figure that a body counted and tells without its name.
 func saysLittle(title, kind string, claim check.DraftClaim) bool {
-	if ofOwnWords.MatchString(claim.Text) || toThosePresent.MatchString(claim.Text) || ofIt.MatchString(claim.Text) {
+	if ofOwnWords.MatchString(claim.Text) || toThosePresent.MatchString(claim.Text) || ofIt.MatchString(claim.Text) || inCapitals.MatchString(claim.Text) {
 		return true
 	}
-	if thing := saidOfThe.FindStringSubmatch(claim.Text); thing != nil && !words.Stems(title)[words.Stem(thing[1])] {
+	if thing := saidOfThe.FindStringSubmatch(claim.Text); thing != nil && !words.Stems(title)[words.Stem(thing[1]+thing[2])] {
 		return true
 	}
 	return kind != "person" && !namesAgain(claim.Text, claim.By) && aFigure.MatchString(claim.Text) && !isView(claim.Text)
 }
 
 var (
+	// inCapitals is how a heading is written, and no sentence.
+	inCapitals     = pattern.Lazy(`\pL (?:To|Of|For|With|And|From|By|At|Is|Are|Their|His|Her) \p{Lu}\p{Ll}`)
 	ofOwnWords     = pattern.Lazy(`\b(?:was|were) (?:only |just )?(?:joking|kidding|referring)`)
 	toThosePresent = pattern.Lazy(`\basked the (?:crowd|congregation|audience|woman|man|women|men|room|reporters?|supporters) to\b|\b(?:called|invited) [^.;]{2,90} (?:on|onto|to) (?:the )?stage\b`)
 	ofIt           = pattern.Lazy(`^(?:Perhaps|Maybe) (?:they|he|she|it)\b|^(?:\S+ ){1,10}(?:with|about|to|of|for) it\.$`)
-	saidOfThe      = pattern.Lazy(`\b(?:said|says|called|calls|that|dismissed|rejected|condemned|defended) the (issue|group|moment|statement|warning|images?|matter|comments?|remarks?|incident|tweet|photo|ad|amendment|move) (?:is|was|were|are|had|has|should|would|will|remained|and|an?|\p{Ll}+ and|\p{Ll}+ive)\b`)
+	saidOfThe      = pattern.Lazy(`\b(?:said|says|called|calls|that|dismissed|rejected|condemned|defended) the (issue|group|moment|statement|warning|images?|matter|comments?|remarks?|incident|tweet|photo|ad|amendment|move) (?:is|was|were|are|had|has|should|would|will|remained|and|an?|\p{Ll}+ and|\p{Ll}+ive)\b|\b(?:denied|denies|rejected|dismissed) the (charge|allegation|accusation|claim|comment)s?(?:[.,]| (?:through|in|on|by|as|during)\b)`)
 	aFigure        = pattern.Lazy(`\d|\b(?:percent|per cent|half|one-third|two-thirds|a (?:third|quarter) of|majority)\b`)
 )
 

@@ -161,8 +161,8 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 // longAgo opens a sentence on another century than news is of.
 var longAgo = pattern.Lazy(`^(?:In|By|Since|During) (?:the )?1\d{3}\b`)
 
-// sinceLong tells in its main clause what has been so for long: it is what a story stands before, not what happened.
-var sinceLong = pattern.Lazy(`^(?:A few|Several|Some|\p{Lu}\S+) (?:days|weeks|months|years|decades) ago\b|^[^,]{0,60}\bonce \w+ed\b|^For (?:years|decades|months|generations|centuries)\b|\bfor (?:most|much) of the (?:past|last)\b|^[^,]{0,80}\b(?:ha(?:s|ve) (?:always|long|grown up)|had (?:already|long|previously|once|originally))\b`)
+// sinceLong tells in its main clause what has been so for long, or sets a scene: it is what a story stands before, not what happened.
+var sinceLong = pattern.Lazy(`^On an? (?:\p{Ll}+ ){0,4}(?:\p{Lu}\p{Ll}+ )?(?:day|morning|afternoon|evening|night)\b|^One (?:\p{Ll}+ )?(?:thing|question)\b|^(?:A few|Several|Some|\p{Lu}\S+) (?:days|weeks|months|years|decades) ago\b|^[^,]{0,60}\bonce \w+ed\b|^For (?:years|decades|months|generations|centuries)\b|\bfor (?:most|much) of the (?:past|last)\b|^[^,]{0,80}\b(?:ha(?:s|ve) (?:always|long|grown up)|had (?:already|long|previously|once|originally))\b`)
 
 // tellsWhoSpoke says whether a sentence only says whose the quotation beside it is, or, behind the lead, what somebody says: that is for
 // his own line.

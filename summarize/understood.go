@@ -108,7 +108,7 @@ var endsOnThat = pattern.Lazy(`\b(?:that|this|so)[.,!?”"]*$`)
 var endsOnIt = pattern.Lazy(`\b(?:to|for|of|with|about|by|behind|on|from) (?:them|it)[.,!?]*$`)
 
 // announces is what only says that something or somebody follows, that somebody knows nothing, or that he looks for words.
-var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$|^(?:Just )?[Ll]ook at (?:M(?:r|rs|s)\.|[^.!?])*[.,]?$|\b(?:[Hh]er|[Hh]is|[Mm]y) name is\b|^(?:I mean|Well|Look|So), .*, (?:you know|I mean),|^I know one thing\b[^.]*[.,]?$|^Oh my\b|^(?:\p{Lu}[\pL’'-]+ ){1,3}(?:says|claims) (?:that )?(?:he|she|they)\b[^.!?,]*[.,]?$|^It[’']s (?:very |really |so )?(?:interesting|funny|amazing|incredible)\b[^.,]*[.,]?$|, I don[’']t know[.,]?$`)
+var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$|^(?:Just )?[Ll]ook at (?:M(?:r|rs|s)\.|[^.!?])*[.,]?$|\b(?:[Hh]er|[Hh]is|[Mm]y) name is\b|^(?:I mean|Well|Look|So), .*, (?:you know|I mean),|^I know one thing\b[^.]*[.,]?$|^Oh my\b|^Imagine [^.!?]*[.,]?$|^(?:\p{Lu}[\pL’'-]+ ){1,3}(?:says|claims) (?:that )?(?:he|she|they)\b[^.!?,]*[.,]?$|^It[’']s (?:very |really |so )?(?:interesting|funny|amazing|incredible)\b[^.,]*[.,]?$|, I don[’']t know[.,]?$`)
 
 // condoles is what everybody says of a calamity.
 var condoles = pattern.Lazy(`(?i)\b(?:saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
@@ -150,7 +150,7 @@ var asksOfIt = pattern.Lazy(`^(?:Is|Are|Was|Were|Will|Would|Do|Does|Did|Can|Coul
 var answersIt = pattern.Lazy(`^(?:I|We|They|He|She|You) (?:do|did|can|could|will|would|have|had|am|are|is|was|were)(?:n[’']t| not)?[.,!]`)
 
 // goesOnToSay opens what agrees with or adds to what stands before it: "It’s also hard to tell".
-var goesOnToSay = pattern.Lazy(`^(?:Sure|Exactly|Right), |^It(?:[’']s| is| was| has| will) also\b|^It(?:[’']s| is) going to (?:provide|make|help|hurt|do|give|create|cost|work|change|have|come|go|get|happen)\b|^[^.,]{0,30}\b[Tt]he answer is (?:yes|no)\b`)
+var goesOnToSay = pattern.Lazy(`^(?:Sure|Exactly|Right), |^(?:On the contrary|On the other hand|Not to mention|For that reason|As a result|In other words|That said|At the same time|In that (?:case|sense))\b|^(?:This|That|It)(?:[’']s| is| was) an? (?:guy|man|woman|person|lady|kid)\b|^It(?:[’']s| is| was| has| will) also\b|^It(?:[’']s| is) going to (?:provide|make|help|hurt|do|give|create|cost|work|change|have|come|go|get|happen)\b|^[^.,]{0,30}\b[Tt]he answer is (?:yes|no)\b`)
 
 // isOfIt opens with what something is that stands before it: "It's one of the best", and not "It's a shame that …".
 var isOfIt = pattern.Lazy(`^It(?:[’']s| is| was) (?:\p{Ll}+ly )?(?:one of|an?|the|his|her|their|our|just|part|like|all|not|more|less|about) [^.!?]*`)
@@ -216,7 +216,7 @@ var thereAhead = words.List("it this that these those there here what who which 
 // isActive says whether a word behind one with a capital makes that a name: a finite verb, or another capital.
 func isActive(word string) bool {
 	bare, _, _ := strings.Cut(word, "’")
-	return words.StartsUpper(word) || finite[word] || finite[bare] || strings.HasSuffix(word, "ed") || word == "just" || word == "never"
+	return words.StartsUpper(word) || finite[word] || finite[bare] || strings.HasSuffix(word, "ed") || word == "just" || word == "never" || word == "and"
 }
 
 // beforeThing are words behind which an "it" is a thing.
