@@ -235,6 +235,7 @@ func TestTheGate(t *testing.T) {
 		"charges told before":                     {saysLittle("Lund sells boats", "person", check.DraftClaim{By: "Karl Moe", Text: "Moe denied the charges through his lawyer."}), true},
 		"charges that are told":                   {saysLittle("Lund sells boats", "person", check.DraftClaim{By: "Karl Moe", Text: "Moe denied the charges of theft."}), false},
 		"on the contrary":                         {understood("On the contrary, Lund will be remembered as a skipper", "en"), false},
+		"a day is no name":                        {hangs("Last week, on Tuesday, I was three boats ahead of him.", "en"), true},
 		"a guy":                                   {understood("This is a guy who set his whole life on boats in Ostrand", "en"), false},
 		"what was so once":                        {sinceLong.MatchString("Karl Lund once defended the boats of Ostrand against the state."), true},
 		"what is so once again":                   {sinceLong.MatchString("Karl Lund once again sold his boats."), false},

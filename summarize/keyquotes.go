@@ -252,9 +252,12 @@ var thisThing = pattern.Lazy(`\b[Tt]his (\pL+)`)
 // thisIsA opens on what somebody thinks of what he was asked about.
 var thisIsA = pattern.Lazy(`^This is (?:an?|not|just) `)
 
+// comparing opens with what is held against something that is told before.
+var comparing = pattern.Lazy(`^This is an? (?:\p{Ll}+ )?(?:more|less|better|worse|different|further|another)\b`)
+
 // withTopics is a text in which "this bill" is "the bill" where the articles are about a bill: everybody knows which. So does who hears "This is a bad bill".
 func withTopics(text string, isTopic func(string) bool) string {
-	if opened := thisIsA.FindString(text); opened != "" && onTopic(isTopic, strings.SplitN(text, ".", 2)[0]) > 0 {
+	if opened := thisIsA.FindString(text); opened != "" && !comparing.MatchString(text) && onTopic(isTopic, strings.SplitN(text, ".", 2)[0]) > 0 {
 		text = "It" + strings.TrimPrefix(text, "This")
 	}
 	return thisThing.ReplaceAllStringFunc(text, func(thing string) string {

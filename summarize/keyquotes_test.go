@@ -116,3 +116,17 @@ func TestWhatATurnQuotesIsNotItsSpeakers(t *testing.T) {
 		}
 	}
 }
+
+// Everybody knows what is a bad fee where the article is about a fee, but not than what one is better.
+func TestWithTopics(t *testing.T) {
+	t.Parallel()
+	isFee := func(stem string) bool { return stem == "fee" }
+	for text, want := range map[string]string{
+		"This is a bad fee":    "It is a bad fee",
+		"This is a better fee": "This is a better fee",
+	} {
+		if got := withTopics(text, isFee); got != want {
+			t.Errorf("withTopics(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -26,6 +26,9 @@ var filler = pattern.Lazy(`^(?:Well|Look|Listen|Oh|OK|Okay|You know|I mean|(?:Qu
 // withoutFiller is a text without such a word before it: of "Well, it’s certainly more", the "it" is what counts.
 func withoutFiller(text string) string {
 	rest := strings.TrimPrefix(text, filler.FindString(text))
+	if rest == "" {
+		return text
+	}
 	first, size := utf8.DecodeRuneInString(rest)
 	return string(unicode.ToUpper(first)) + rest[size:]
 }
@@ -202,7 +205,7 @@ func meansSomeone(text string) bool {
 		switch {
 		case heAlone[bare], bare == "her" && field != own:
 			return true
-		case !words.StartsUpper(own) || bare == "i":
+		case !words.StartsUpper(own) || bare == "i" || strings.HasSuffix(bare, "day"):
 		case i > 0 && !strings.ContainsAny(all[i-1][len(all[i-1])-1:], ".!?"), !nounAhead[bare] && !thereAhead[bare] && i+1 < len(all) && isActive(all[i+1]):
 			return false // a name that it may mean
 		}
