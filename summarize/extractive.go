@@ -28,7 +28,9 @@ type Extractive struct{}
 func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draft, Usage, error) {
 	sides := slices.DeleteFunc(gatherSides(t), func(s *side) bool { return !check.MayBeParty(t, s.name) })
 	for _, s := range sides {
-		s.positions = slices.DeleteFunc(s.positions, func(c candidate) bool { return isBackground(t, s, c.claim) })
+		s.positions = slices.DeleteFunc(s.positions, func(c candidate) bool {
+			return isBackground(t, s, c.claim) || saysLittle(check.Headline(t), s.kind, c.claim)
+		})
 	}
 	sides = mainSides(sides)
 	var draft check.Draft

@@ -108,6 +108,9 @@ var determiners = strings.Fields("the a an his her their its no any more that to
 // clause is half of what was said.
 func standsBefore(before string) bool {
 	before = strings.TrimSpace(strings.Trim(before, words.QuotationMarks+" "))
+	if toWhat.MatchString(before) {
+		return false
+	}
 	if before == "" || strings.HasSuffix(before, "—") || strings.HasSuffix(before, ";") || strings.HasSuffix(before, ":") {
 		return true
 	}
@@ -121,6 +124,9 @@ func standsBefore(before string) bool {
 	}
 	return slices.Contains(joints, last) && len(strings.Fields(before)) == 1 || slices.Contains(joints[:2], last) && strings.Contains(before, ", ") || slices.Contains(articles, strings.ToLower(before))
 }
+
+// toWhat opens a sentence on what somebody speaks of, or on one of many times that he spoke: what he says there hangs on it.
+var toWhat = pattern.Lazy(`^(?:As for|In one of (?:his|her|their))\b`)
 
 var (
 	joints   = strings.Fields("and but yet so meanwhile still now today then")
@@ -199,14 +205,36 @@ func straysTo(between, cue string) bool {
 // demonstrative says whether what somebody says opens with a word that points back.
 func demonstrative(content string) bool {
 	all := strings.Fields(strings.ToLower(strings.ReplaceAll(content, "'", "’")))
-	if len(all) > 1 && all[0] == "that" && finite[all[1]] {
-		return true // "that was wrong"
+	if len(all) > 1 && all[0] == "that" && (finite[all[1]] || !hasFiniteVerb(content)) {
+		return true // "that was wrong", "that report a lie"
 	}
 	if len(all) > 0 && all[0] == "that" {
 		all = all[1:]
 	}
 	return len(all) > 0 && slices.Contains([]string{"that’s", "this", "these", "those", "it’s", "so", "such"}, strings.Trim(all[0], words.QuotationMarks))
 }
+
+// saysLittle says whether a line is no position that can be read alone: what somebody meant by earlier words, whom he called onto a stage, what he
+// holds of "the statement" that the headline does not have, or a figure that a body counted and tells without its name.
+func saysLittle(title, kind string, claim check.DraftClaim) bool {
+	if ofOwnWords.MatchString(claim.Text) || toThosePresent.MatchString(claim.Text) || ofIt.MatchString(claim.Text) || inCapitals.MatchString(claim.Text) {
+		return true
+	}
+	if thing := saidOfThe.FindStringSubmatch(claim.Text); thing != nil && !words.Stems(title)[words.Stem(thing[1]+thing[2])] {
+		return true
+	}
+	return kind != "person" && !namesAgain(claim.Text, claim.By) && aFigure.MatchString(claim.Text) && !isView(claim.Text)
+}
+
+var (
+	// inCapitals is how a heading is written, and no sentence.
+	inCapitals     = pattern.Lazy(`\pL (?:To|Of|For|With|And|From|By|At|Is|Are|Their|His|Her) \p{Lu}\p{Ll}`)
+	ofOwnWords     = pattern.Lazy(`\b(?:was|were) (?:only |just )?(?:joking|kidding|referring)`)
+	toThosePresent = pattern.Lazy(`\basked the (?:crowd|congregation|audience|woman|man|women|men|room|reporters?|supporters) to\b|\b(?:called|invited) [^.;]{2,90} (?:on|onto|to) (?:the )?stage\b`)
+	ofIt           = pattern.Lazy(`^(?:Perhaps|Maybe) (?:they|he|she|it)\b|^(?:\S+ ){1,10}(?:with|about|to|of|for) it\.$`)
+	saidOfThe      = pattern.Lazy(`\b(?:said|says|called|calls|that|dismissed|rejected|condemned|defended) the (issue|group|moment|statement|warning|images?|matter|comments?|remarks?|incident|tweet|photo|ad|amendment|move) (?:is|was|were|are|had|has|should|would|will|remained|and|an?|\p{Ll}+ and|\p{Ll}+ive)\b|\b(?:denied|denies|rejected|dismissed) the (charge|allegation|accusation|claim|comment)s?(?:[.,]| (?:through|in|on|by|as|during)\b)`)
+	aFigure        = pattern.Lazy(`\d|\b(?:percent|per cent|half|one-third|two-thirds|a (?:third|quarter) of|majority)\b`)
+)
 
 // repeats says whether most of what a line says stands in another.
 func repeats(line, other string) bool {

@@ -60,7 +60,7 @@ func toldFirst(t *transcript.Transcript, number int, sides []*side) (told check.
 		text := gistLineOf(source, i, isLead(source, i))
 		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
 		switch {
-		case text == "" || !check.Stands(t, claim):
+		case text == "" || !check.Stands(t, claim), !isLead(source, i) && (aboutThe(title, text) || namesShortly(source.Reading, i, title)):
 		case strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, "."):
 			// the sentence that stands for a headline is told again only where there is nothing else
 			if (len(source.Reading.Sentences) <= few || len(strings.Fields(text)) > long) && source.Title() == "" && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
@@ -77,6 +77,28 @@ func toldFirst(t *transcript.Transcript, number int, sides []*side) (told check.
 func leads(title, text string) bool {
 	const few = 3 // words of a headline
 	return len(words.Stems(title)) < few || sharedWith(title, text) > 0
+}
+
+// theThing is one that the text before has named, in the middle of a sentence.
+var theThing = pattern.Lazy(`\b(?:on|of|in|about|at|for|by|with) the (subject|matter|videos?|shows?|topic|episode|film|movie|book|post|interview|article|ad|event|meeting|hearing|exchange|letter|document)(?:[,.]| (?:\w+day|has|had|is|was|and|but)\b)`)
+
+// aboutThe says whether a sentence speaks of such a thing, which its headline does not have.
+func aboutThe(title, text string) bool {
+	thing := theThing.FindStringSubmatch(text)
+	return thing != nil && !words.Stems(title)[words.Stem(thing[1])]
+}
+
+// namesShortly says whether a sentence opens on the family name alone of a person whom the sentences before it have named in full, and
+// the headline has not.
+func namesShortly(r *attribution.Reading, index int, title string) bool {
+	sentence := r.Sentences[index]
+	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		return e.Kind == attribution.Person && strings.Contains(e.Name, " ") && !namesAgain(title, e.Name) &&
+			slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+				return m.Start == sentence.Start && !strings.Contains(r.Text[m.Start:m.End], " ")
+			}) &&
+			slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start < sentence.Start })
+	})
 }
 
 // tellsAgain says whether a sentence has hardly a word that its headline lacks, and no number: it says the same in other words.
@@ -120,10 +142,10 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if lead {
 		told = source.Title()
 	}
-	if countsAway(own) || hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && laterThan.MatchString(own) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
+	if countsAway(own) || hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && (laterThan.MatchString(own) || hadDone.MatchString(own)) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
 		return ""
 	}
-	if opened, _ := utf8.DecodeRuneInString(own); longAgo.MatchString(own) || strings.ContainsRune(words.QuotationMarks, opened) {
+	if opened, _ := utf8.DecodeRuneInString(own); longAgo.MatchString(own) || sinceLong.MatchString(own) || strings.ContainsRune(words.QuotationMarks, opened) {
 		return ""
 	}
 	if source.Reading.Language != "en" && leans(strings.ToLower(words.First(own)), source.Reading.Language) {
@@ -138,6 +160,9 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 
 // longAgo opens a sentence on another century than news is of.
 var longAgo = pattern.Lazy(`^(?:In|By|Since|During) (?:the )?1\d{3}\b`)
+
+// sinceLong tells in its main clause what has been so for long, or sets a scene: it is what a story stands before, not what happened.
+var sinceLong = pattern.Lazy(`^On an? (?:\p{Ll}+ ){0,4}(?:\p{Lu}\p{Ll}+ )?(?:day|morning|afternoon|evening|night)\b|^One (?:\p{Ll}+ )?(?:thing|question)\b|^(?:A few|Several|Some|\p{Lu}\S+) (?:days|weeks|months|years|decades) ago\b|^[^,]{0,60}\bonce \w+ed\b|^For (?:years|decades|months|generations|centuries)\b|\bfor (?:most|much) of the (?:past|last)\b|^[^,]{0,80}\b(?:ha(?:s|ve) (?:always|long|grown up)|had (?:already|long|previously|once|originally))\b`)
 
 // tellsWhoSpoke says whether a sentence only says whose the quotation beside it is, or, behind the lead, what somebody says: that is for
 // his own line.
@@ -180,16 +205,19 @@ func isEvent(text string) bool {
 		if strings.HasPrefix(word, "you") && !strings.HasPrefix(word, "young") && !strings.HasPrefix(word, "yout") {
 			return false
 		}
-		event = event || eventful[word] || word == "used" && (i+1 == len(all) || all[i+1] != "to") || i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed") || transcript.BaseForm(word) != word && !pluralEnd(word) && word != "is" && word != "are"
+		event = event || eventful[word] || word == "used" && (i+1 == len(all) || all[i+1] != "to") || i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed") && !notPast[word] || transcript.BaseForm(word) != word && !pluralEnd(word) && word != "is" && word != "are"
 	}
 	return event
 }
 
-// isGoingOn tells what somebody is about: "is facing a vote".
-var isGoingOn = pattern.Lazy(`\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
+// isGoingOn tells what somebody is about: "is facing a vote", "is set to vote".
+var isGoingOn = pattern.Lazy(`\b(?:is|are) (?:set|due|expected|poised|ready|scheduled) to\b|\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
 
 // judging is how somebody weighs what happened, in whose name it is not told.
-var judging = pattern.Lazy(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|famed|lying|liars?|excellent|brilliant|staggering)\b`)
+var judging = pattern.Lazy(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|good bet|to be sure|famed|lying|liars?|excellent|brilliant|staggering)\b`)
+
+// notPast are words in "ed" that are no past.
+var notPast = words.List("indeed united hundred sacred naked succeed proceed exceed")
 
 var eventful = words.List("was were had has have will won’t could faces face plans wants says seeks dies wins joins leaves calls announces urges monday tuesday wednesday thursday friday saturday sunday today yesterday week")
 
@@ -239,6 +267,9 @@ func sharedWith(title, text string) float64 {
 // laterThan ties a sentence to a time that the text before tells.
 var laterThan = pattern.Lazy(`(?i)\b(?:the (?:previous|following|next|same) (?:day|week|month|year|morning|night)|the (?:day|night|week) (?:before|after)|` +
 	`a (?:day|week|month|year) (?:later|earlier)|(?:days|weeks|months|hours|years) (?:later|earlier)|at the time|the matter|in response|in addition|as a result|for example|for instance|if it (?:is|was)|(?:the post|the times|the journal|the paper) (?:interviewed|reported|spoke|reviewed|contacted))\b`)
+
+// hadDone tells what was before the story: "The mayor had promised a quay in May".
+var hadDone = pattern.Lazy(`^\p{Lu}\S*(?: [^\s,]+){0,5} had (?:not |also )?\w+(?:ed|en)\b`)
 
 // opensOnIt opens with what is said of an "it" or "they" behind the comma; of a "he", pronounAway knows whether it is named.
 var opensOnIt = pattern.Lazy(`^[^,]{1,160}, (?:it|they|we)\b`)

@@ -38,7 +38,7 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 		q := t.Quotations[d.Quotation-1]
 		return float64(len(t.SpeakerOf(d.Quotation).Mentions))/float64(most) + min(1, float64(onTopic(isTopic, q.Text))/4) + selfContained(q.Text)
 	}
-	ranked := make([][]check.DraftQuote, len(sides))
+	ranked, passages := make([][]check.DraftQuote, len(sides)), map[int][]check.DraftQuote{}
 	for i, s := range sides {
 		chosen := func(worth func(text, own, language string) bool) []check.DraftQuote {
 			return slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool {
@@ -47,7 +47,10 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 		}
 		ranked[i] = chosen(func(text, own, language string) bool { return !thin(own, language) && !isAside(isTopic, text) })
 		if len(ranked[i]) == 0 {
-			ranked[i] = wholePassage(t, s.quotes)
+			if passages[i] = wholePassage(t, s.quotes); len(passages[i]) > 0 {
+				ranked[i] = passages[i]
+				continue
+			}
 		}
 		if len(ranked[i])+len(s.positions) == 0 { // a side with any words of its own is not left out
 			ranked[i] = chosen(func(text, own, language string) bool { return !slight(own, language) && onTopic(isTopic, text) > 0 })
@@ -59,7 +62,20 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 	if i, only := lastResort(t, sides, isTopic, score); i >= 0 && !slices.ContainsFunc(ranked, func(r []check.DraftQuote) bool { return len(r) > 0 }) {
 		ranked[i] = []check.DraftQuote{only}
 	}
-	return dealt(ranked, score)
+	chosen := dealt(ranked, score)
+	for i, passage := range passages {
+		if len(chosen[i]) < len(passage) {
+			chosen[i] = slices.DeleteFunc(chosen[i], func(d check.DraftQuote) bool { return !opensPassage(t, d) })
+		}
+	}
+	return chosen
+}
+
+// opensPassage says whether the first quotation of a passage may stand without the second one.
+func opensPassage(t *transcript.Transcript, d check.DraftQuote) bool {
+	q := t.Quotations[d.Quotation-1]
+	language := t.Sources[q.Source].Reading.Language
+	return understood(q.Text, language) && !slight(q.Text, language)
 }
 
 // withoutRepeats leaves out what says in nearly the same words what a better one of the same side says: who is asked twice says it twice.
@@ -180,8 +196,11 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 		return false // "critics" do not speak with one voice
 	}
 	a := t.AttributionOf(q)
-	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnGerund(q.Text, source.Reading.Language) {
+	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnDeed(q.Text, source.Reading.Language) {
 		return false // the first half of a question, a thing
+	}
+	if isWithinTurn(source.Reading.Text, source.Reading.Quotations[q.Index].Outer.Start) {
+		return false // what somebody quotes, in a transcript
 	}
 	if goesOnOutside(source.Reading, source.Reading.Quotations[q.Index]) || isTurnedNext(source.Reading, a) || isTurnedAfter(source.Reading, source.Reading.Quotations[q.Index].End) {
 		return false // half of what somebody says: the other half is his point
@@ -189,6 +208,21 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && worth(q.Text, own, source.Reading.Language)
 }
+
+// isWithinTurn says whether a quotation is a part of somebody's turn of a transcript, which has no marks itself: "BERG: Nobody says “My
+// boat is a ship.”" Where the name is not in capitals, it may be a heading, and only marks within marks tell.
+func isWithinTurn(text string, from int) bool {
+	before := text[strings.LastIndexByte(text[:from], '\n')+1 : from]
+	if strings.HasSuffix(before, ": ") {
+		return false
+	}
+	return capitalTurn.MatchString(before) || strings.HasPrefix(text[from:], "‘") && namedTurn.MatchString(before)
+}
+
+var (
+	capitalTurn = pattern.Lazy(`^(?:\p{Lu}[\p{Lu}.’'-]* ?){1,3}: `)
+	namedTurn   = pattern.Lazy(`^(?:\p{Lu}[\pL.’'-]* ?){1,3}: `)
+)
 
 // goesOnOutside says whether the article ends in its own words the sentence that somebody is quoted with: “They have no choice” but to go.
 func goesOnOutside(r *attribution.Reading, q attribution.Quotation) bool {
@@ -198,9 +232,18 @@ func goesOnOutside(r *attribution.Reading, q attribution.Quotation) bool {
 
 var onward = pattern.Lazy(`^[”"'’»“]+ (?:but|to|than|by|for|because|if|unless|until|as|when|with|in|on|of|from|and|or|that|which|who)\b`)
 
-// opensOnGerund says whether an English text opens on what is done and has no verb of its own: "Reopening the hall to permit a vote".
-func opensOnGerund(text, language string) bool {
-	return language == "en" && strings.HasSuffix(words.First(text), "ing") && !slices.ContainsFunc(words.Folded(text), func(word string) bool { return finite[word] && word != "be" })
+// opensOnDeed says whether an English text opens on what is done and has no verb of its own: "Reopening the hall to permit a vote", "To have a meeting".
+func opensOnDeed(text, language string) bool {
+	all := words.Folded(text)
+	switch {
+	case language != "en" || len(all) < 2:
+		return false
+	case all[0] == "to":
+		all = all[2:]
+	case !strings.HasSuffix(all[0], "ing"):
+		return false
+	}
+	return !slices.ContainsFunc(all, func(word string) bool { return finite[word] && word != "be" })
 }
 
 // thisThing is a thing that is pointed at.
@@ -209,9 +252,12 @@ var thisThing = pattern.Lazy(`\b[Tt]his (\pL+)`)
 // thisIsA opens on what somebody thinks of what he was asked about.
 var thisIsA = pattern.Lazy(`^This is (?:an?|not|just) `)
 
+// comparing opens with what is held against something that is told before.
+var comparing = pattern.Lazy(`^This is an? (?:\p{Ll}+ )?(?:more|less|better|worse|different|further|another)\b`)
+
 // withTopics is a text in which "this bill" is "the bill" where the articles are about a bill: everybody knows which. So does who hears "This is a bad bill".
 func withTopics(text string, isTopic func(string) bool) string {
-	if opened := thisIsA.FindString(text); opened != "" && onTopic(isTopic, strings.SplitN(text, ".", 2)[0]) > 0 {
+	if opened := thisIsA.FindString(text); opened != "" && !comparing.MatchString(text) && onTopic(isTopic, strings.SplitN(text, ".", 2)[0]) > 0 {
 		text = "It" + strings.TrimPrefix(text, "This")
 	}
 	return thisThing.ReplaceAllStringFunc(text, func(thing string) string {
@@ -234,7 +280,7 @@ func wholePassage(t *transcript.Transcript, quotes []check.DraftQuote) []check.D
 		r := source.Reading
 		between := r.Text[r.Quotations[a.Index].End:r.Quotations[b.Index].Start]
 		both := strings.TrimRight(a.Text, ",") + ". " + b.Text
-		if strings.Contains(between, "\n") || strings.Count(between, ". ") > 1 || breaksOff(b.Text) || isTurnedAfter(r, r.Quotations[b.Index].End) {
+		if strings.Contains(between, "\n") || strings.Count(between, ". ") > 1 || breaksOff(b.Text) || saysNothing(a.Text, r.Language) || saysNothing(b.Text, r.Language) || isTurnedAfter(r, r.Quotations[b.Index].End) {
 			continue
 		}
 		if t.AttributionOf(a).Sentences[0] != source.Headline() && understood(both, r.Language) && !thin(both, r.Language) && check.FormOf(a.Text, r.Language) == check.Whole && check.FormOf(b.Text, r.Language) == check.Whole {
@@ -242,6 +288,11 @@ func wholePassage(t *transcript.Transcript, quotes []check.DraftQuote) []check.D
 		}
 	}
 	return nil
+}
+
+// saysNothing says whether a part of a passage has no statement of its own to add to the other.
+func saysNothing(text, language string) bool {
+	return isForOthers(text) || onlyAsks.MatchString(text) || opensOnDeed(text, language)
 }
 
 // firstOfEach moves the best quotation of each speaker before anybody's second.

@@ -101,3 +101,32 @@ The ferry fee was raised in May and paid for a new quay in the harbour.`
 		t.Errorf("gist = %+v, parties = %+v; want no gist and a line of Ada Lind", brief.Gist, brief.Parties)
 	}
 }
+
+// A transcript has no marks of its own: what stands between marks in a turn is what its speaker quotes.
+func TestWhatATurnQuotesIsNotItsSpeakers(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"Berg: Nobody says, ‘My boat is a ship.’": true,
+		"BERG: Nobody says “My boat is a ship.”":  true,
+		"Berg: “My boat is a ship.”":              false,
+		"The vote: Berg said “My boat is a ship”": false,
+	} {
+		if got := isWithinTurn("Ostrand\n"+text, strings.IndexAny("Ostrand\n"+text, "‘“")); got != want {
+			t.Errorf("%s: within a turn: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// Everybody knows what is a bad fee where the article is about a fee, but not than what one is better.
+func TestWithTopics(t *testing.T) {
+	t.Parallel()
+	isFee := func(stem string) bool { return stem == "fee" }
+	for text, want := range map[string]string{
+		"This is a bad fee":    "It is a bad fee",
+		"This is a better fee": "This is a better fee",
+	} {
+		if got := withTopics(text, isFee); got != want {
+			t.Errorf("withTopics(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

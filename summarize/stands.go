@@ -139,7 +139,7 @@ func hasDemonstrative(text string) bool {
 		case "these":
 			return true
 		case "those":
-			if !thoseOf[next] {
+			if !thoseOf[next] && (i+2 >= len(all) || !slices.Contains(relatives, all[i+2])) {
 				return true
 			}
 		case "this":

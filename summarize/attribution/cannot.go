@@ -273,6 +273,27 @@ func (s *scan) isFronted(i int, m int32) bool {
 	return false
 }
 
+// titled is whom a quotation with tokens [from, to) names with a title in its opening words, behind a greeting or none, or -1: in "Hi, Congressman
+// Doe" and "Senator Doe, you lied" Doe is spoken to, and nobody speaks of himself so.
+func (s *scan) titled(from, to int) int32 {
+	const most = 4 // tokens of a greeting
+	for i := from + 1; i < min(to, from+2+most); i++ {
+		if m := s.mentionAt(i); m != noSource && s.mentions[m].kind == named {
+			if x := &s.mentions[m]; x.name > x.from && s.tokens[x.from].in(title) {
+				return x.entity
+			}
+			return -1
+		}
+		if t := &s.tokens[i]; t.sign != ',' && !greetings[t.hash] {
+			return -1
+		}
+	}
+	return -1
+}
+
+var greetings = hashWords("hi", "hello", "hey", "dear", "thank", "thanks", "you", "well", "look", "listen", "so", "but", "no", "yes", "and", "good", "morning", "evening",
+	"afternoon", "with", "respect", "sorry", "please", "oh", "welcome")
+
 var tellLemma = stem("tell")
 
 // isAddressee reports whether mention m is who something is told: what stands right behind "told" is never who tells, be it

@@ -30,6 +30,7 @@ func TestWhatCannotBe(t *testing.T) {
 		{"who has two roles", "Rain fell.\n\n“Not one drop has come down since May,” said weather scientist and report co-author Jonas Lie.", "Not one drop", "Jonas Lie"},
 		{"the only union", "The Harbour Workers’ Union met on Monday. The port was quiet.\n\nThe ferries stayed away. The union demands that the depot stay closed.", "depot stay closed", "Harbour Workers’ Union"},
 		{"one of two unions", "The Harbour Workers’ Union met the Teachers’ Union on Monday. The port was quiet.\n\nThe ferries stayed away. The union demands that the depot stay closed.", "depot stay closed", "the union"},
+		{"whom a title opens it with", "Congressman Karl Lund walked through Halvik on Monday.\n\nLund said: “Governor Moe, you have closed the harbour of Halvik and you know it.”\n\nGovernor Ida Moe stood beside him. “Congressman Lund, the harbour was closed by the storm.”", "the harbour was closed", "nobody"},
 		{"they are people", "Two senators, Mona Ruud and Ida Lund, wrote a letter about the ferry agreement. They said the price was too high.", "the price was too high", "two senators"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

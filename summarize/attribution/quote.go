@@ -89,6 +89,9 @@ func (s *scan) chooseQuotes(m *models) {
 		r.options = s.quoteChoices(r.options[:0], q, from, to)
 		before = s.reach(m, &r, q, from, to, before)
 		s.choices[q], before = s.mendChoice(before, from, to)
+		if e := s.titled(from, to); e >= 0 && s.choices[q].who.named(0).entity == e {
+			s.choices[q] = choice{cue: -1, kind: byNobody}
+		}
 	}
 }
 

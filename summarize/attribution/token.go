@@ -330,7 +330,7 @@ func isEnding(s string) bool {
 func (z *tokenizer) ownsStop(i, j, end int) bool {
 	w := z.text[i:j]
 	if len(w) == 1 {
-		return 'A' <= w[0] && w[0] <= 'Z' && !(w == "I")
+		return 'A' <= w[0] && w[0] <= 'Z' && w != "I" || z.lex.Abbreviates(w)
 	}
 	if r, n := utf8.DecodeRuneInString(w); n == len(w) && unicode.IsUpper(r) && z.lex.Code != "en" {
 		return true // an initial of another script

@@ -21,7 +21,10 @@ func Headline(t *transcript.Transcript) string {
 	text := t.Sources[0].Title()
 	tells := func(s transcript.Sentence) bool { return !s.Order && !strings.HasSuffix(s.Text, "?") }
 	if first := slices.IndexFunc(t.Sentences, tells); text == "" && first >= 0 {
-		text, most = DropDateline(t.Sentences[first].Text), 120 // the gist has it whole
+		text = DropDateline(t.Sentences[first].Text)
+		if first > 0 || t.Sources[0].Headline() != 0 {
+			text, most = firstLine(t, text), 120 // the gist has it whole
+		}
 	}
 	runes := []rune(strings.TrimRight(strings.Join(strings.Fields(text), " "), " ,;:"))
 	if len(runes) <= most {
@@ -32,6 +35,16 @@ func Headline(t *transcript.Transcript) string {
 		cut = cut[:at]
 	}
 	return strings.TrimRight(cut, " ,;:") + "…"
+}
+
+// firstLine is the line of a text that is short enough for a headline, of however many sentences: "Oops! The boats are gone".
+func firstLine(t *transcript.Transcript, first string) string {
+	const long = 120 // bytes
+	line, _, _ := strings.Cut(t.Sources[0].Reading.Text, "\n")
+	if strings.HasPrefix(line, first) && len(line) <= long {
+		return line
+	}
+	return first
 }
 
 // dropPossessive makes "its chairman" a role that stands alone, and takes off a title that belongs to the name behind it:

@@ -133,7 +133,7 @@ func (t *Transcript) NotHeard() []Absent {
 			if len(at) > 2 && at[2] >= 0 {
 				start = at[2]
 			}
-			if undone.MatchString(sentence.Text[:start]) {
+			if undone.MatchString(sentence.Text[:start]) || ofAnybody.MatchString(sentence.Text[:start]) {
 				continue
 			}
 			name := t.lastNamedBefore(i+1, start)
@@ -148,6 +148,9 @@ func (t *Transcript) NotHeard() []Absent {
 
 // undone ends in a thing that could not be reached, in another sense.
 var undone = pattern.Lazy(`(?i)\b(?:agreement|deal|compromise|consensus|verdict|settlement|accord|decision|conclusion|quorum)s? $`)
+
+// ofAnybody ends in nobody who could be asked: "somebody who does not answer questions cannot lead".
+var ofAnybody = pattern.Lazy(`(?i)\b(?:some|any)(?:one|body) who $`)
 
 // voiceOf leads up to whoever a spokesman speaks for.
 var voiceOf = pattern.Lazy(`(?i)\b(?:spokes\w+|lawyers?|attorneys?|representatives?|aides?|offices?) (?:for|of|to) `)
