@@ -16,7 +16,7 @@ import (
 var (
 	// wanting verbs take an object or an infinitive, and say what somebody wants or how he judges.
 	wanting = stemsOf(`want advocate demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
-		condemn blame praise denounce slam blast defend endorse welcome prefer object wish encourage appeal pledge promise vow threaten
+		condemn blame praise denounce slam slammed assail label blast defend endorse welcome prefer object wish encourage appeal pledge promise vow threaten
 		agree disagree hope describe view offer recommend plan intend dismiss deny doubt question fear worry apologize regret`)
 	// telling verbs say what somebody says or holds, and want a clause.
 	telling = stemsOf(`say tell add argue claim insist note warn acknowledge concede maintain contend assert believe think feel suspect expect
@@ -119,7 +119,7 @@ func standsBefore(before string) bool {
 	if teller, that := strings.CutSuffix(before, " that"); that && isOf(telling, words.Last(teller)) {
 		return true // "A person briefed on the talks said that Lund …"
 	}
-	return slices.Contains(joints, last) && len(strings.Fields(before)) == 1 || slices.Contains(joints[:2], last) && strings.Contains(before, ", ") || slices.Contains(articles, strings.ToLower(before))
+	return slices.Contains(joints, last) && len(strings.Fields(before)) == 1 || slices.Contains(joints[:3], last) && strings.Contains(before, ", ") || slices.Contains(articles, strings.ToLower(before))
 }
 
 var (

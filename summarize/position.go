@@ -22,6 +22,8 @@ var (
 		eles elas hij zij ze ona oni він вона вони он она они`)
 	// saying are cues without a tense that take a whole clause: what follows one stands alone.
 	saying = strings.Fields("saying adding arguing warning noting claiming stating explaining believing")
+	// sayingThat are such cues, too, where a "that" follows: "suggesting" alone is of a thing.
+	sayingThat = strings.Fields("predicting suggesting insisting contending asserting acknowledging declaring conceding maintaining promising vowing stressing emphasizing emphasising hoping")
 	// unfinished are words that want another one after them.
 	unfinished = strings.Fields("a an the and or as of to in on at by for from with than its his her their something")
 	// asides open a phrase of where, when or how, which is not what somebody says.
@@ -57,6 +59,19 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 		return ""
 	}
 	text, keep := clause(r, a, sentence)
+	if line := lineOf(r, a, speaker, text, keep); line != "" {
+		return line
+	}
+	text, keep = withMainClause(r, a, sentence)
+	return lineOf(r, a, speaker, text, keep)
+}
+
+// lineOf is a clause of the article as a line that stands alone, and whose; "" where it does not. Of keep, see clause.
+func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribution.Entity, text string, keep int) string {
+	cue, english := strings.ToLower(r.Text[a.Cue.Start:a.Cue.End]), r.Language == "en"
+	if text == "" {
+		return ""
+	}
 	if check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
 		return ""
 	}
@@ -67,7 +82,7 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 		text = check.DropDateline(text)
 	}
 	text = standAlone(text)
-	if keep == 0 && english && opensOnPart.MatchString(text) || aDocument.MatchString(text) {
+	if keep == 0 && english && (opensOnPart.MatchString(text) || onePlace.MatchString(text)) || aDocument.MatchString(text) {
 		return ""
 	}
 	if keep == 0 && english && (tellsPast(text) || speaker.Kind == attribution.Group && !transcript.IsProper(speaker.Name)) {
@@ -106,6 +121,9 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 
 // opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …".
 var opensOnPart = pattern.Lazy(`^(?:Why|How|Whether|Where|Given|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]{1,60} that)\b[^?]*$`)
+
+// onePlace opens on a place that the line does not name.
+var onePlace = pattern.Lazy(`^The (?:city|town|village|area|region|place|site|building|school|plant|street|border|island) (?:is|was|has|had|will|would|can|could)\b`)
 
 // aDocument opens on one that the line does not tell.
 var aDocument = pattern.Lazy(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|adds|added|calls?|called|also|warns?|warned|tells?|found|finds|shows?|showed|concluded|notes?|noted)\b`)
@@ -189,12 +207,16 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		return "", 0 // "her warning follows …": what comes behind a noun is no clause of hers
 	}
 	sourceFirst := a.Source.Start >= sentence.Start && source != "" && a.Source.End <= a.Cue.Start && a.Cue.End <= content.Start
+	if whole := acrossCue(r, a, sentence); whole != "" {
+		return whole, 0
+	}
 	switch {
-	case sourceFirst && slices.Contains(saying, cue):
+	case sourceFirst && (slices.Contains(saying, cue) || slices.Contains(sayingThat, cue) && saysThat(r, a)):
 		if slices.Contains(hanging, strings.ToLower(words.First(opens))) || runsOn(r.Text[end:sentence.End]) {
 			return "", 0
 		}
-		return contentAlone(r, a, end), 0
+		between := r.Text[a.Source.End:a.Cue.Start]
+		return contentAlone(r, a, end, between[strings.LastIndexByte(between, ',')+1:]), 0 // "did not name him, saying …" denies nothing of what is said
 	case sourceFirst:
 		return fromSource(r, a, sentence, end)
 	case a.Cue.Start >= end && content.Start == opening(r.Text, sentence):
@@ -208,11 +230,49 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 // asideThat is when or where somebody said what follows: "said in an interview on Friday that".
 var asideThat = pattern.Lazy(`^[^,;.“”"]{1,70} that `)
 
-// contentAlone is what somebody says without who says it, where that is enough of a clause.
-func contentAlone(r *attribution.Reading, a attribution.Attribution, end int) string {
+// saysThat says whether a "that" opens what stands behind a cue.
+func saysThat(r *attribution.Reading, a attribution.Attribution) bool {
+	return strings.HasPrefix(strings.TrimSpace(r.Text[a.Cue.End:a.Content[0].End]), "that ")
+}
+
+// acrossCue is an English clause that who says it breaks in two, its subject before and its verb behind: "The goal, she said, is to sail." The
+// reading has the second half alone.
+func acrossCue(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence) string {
+	from, start, end := opening(r.Text, sentence), min(a.Source.Start, a.Cue.Start), max(a.Source.End, a.Cue.End)
+	if r.Language != "en" || start <= from || end > sentence.End || a.Cue.End == a.Cue.Start {
+		return ""
+	}
+	subject, comma := strings.CutSuffix(r.Text[from:start], ", ")
+	verb, again := strings.CutPrefix(r.Text[end:sentence.End], ", ")
+	if own := whoDoes.ReplaceAllString(subject, ""); !comma || !again || len(strings.Fields(subject)) < 2 || own != "" && hasFiniteVerb(own) || !auxiliaries[strings.ToLower(words.First(verb))] || strings.ContainsAny(subject, ",:;") {
+		return ""
+	}
+	return subject + " " + verb
+}
+
+// whoDoes are people by what they do, whatever verbs tell it: "Those who have left".
+var whoDoes = pattern.Lazy(`^(?:Those|People|Anyone|Everyone|Anybody|Whoever|Candidates|Voters) who .*$`)
+
+// withMainClause is a sentence that tells first what somebody does and then what he says of it, from him on: "Lund has closed the dock, saying
+// the town is full." What he says may need the first half.
+func withMainClause(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence) (text string, keep int) {
+	end := min(a.Content[0].End, sentence.End)
+	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
+	if a.Source.Start < sentence.Start || a.Source.End > a.Cue.Start || a.Cue.End > a.Content[0].Start || !slices.Contains(saying, cue) {
+		return "", 0
+	}
+	between := r.Text[a.Source.End:a.Cue.Start]
+	if strings.Count(between, ",") != 1 || !strings.HasSuffix(between, ", ") || !hasFiniteVerb("x"+between) || strings.ContainsAny(between, words.QuotationMarks+":;") || runsOn(r.Text[end:sentence.End]) || !standsBefore(r.Text[sentence.Start:a.Source.Start]) || slices.Contains(relatives, strings.ToLower(source)) {
+		return "", 0
+	}
+	return r.Text[a.Source.Start:end], a.Content[0].Start - a.Source.Start
+}
+
+// contentAlone is what somebody says without who says it, where that is enough of a clause and those who tell of it deny nothing.
+func contentAlone(r *attribution.Reading, a attribution.Attribution, end int, teller string) string {
 	const least = 6 // words
 	text := r.Text[a.Content[0].Start:end]
-	if len(strings.Fields(text)) < least || check.Negated(r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)]) {
+	if len(strings.Fields(text)) < least || check.Negated(teller) {
 		return ""
 	}
 	return text
@@ -306,7 +366,7 @@ func beforeSource(r *attribution.Reading, a attribution.Attribution, sentence at
 	if len(a.Content) > 1 && a.Content[1].Start >= a.Cue.End && a.Content[1].End <= sentence.End {
 		return strings.TrimRight(r.Text[content.Start:end], ", ") + " " + r.Text[a.Content[1].Start:a.Content[1].End]
 	}
-	return contentAlone(r, a, end)
+	return contentAlone(r, a, end, r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)])
 }
 
 // accordingTo is the clause of a sentence that stands beside "according to", which begins at cue and whose source ends at source: what is

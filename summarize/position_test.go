@@ -121,11 +121,17 @@ func TestWhatABodyWantsIsItsLine(t *testing.T) {
 func TestPositionsWithTheirFrame(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct{ text, party, want, never string }{
-		"a clause with marked words": {"Ferries are “the ultimate public burden” and “stunt the growth of the port,” Karl Lund, the mayor of Halvik, proclaimed to a cheering crowd on Tuesday.", "Karl Lund", "Ferries are the ultimate public burden and stunt the growth of the port.", "cheering"},
-		"an office and its owner":    {"The council met on Monday. Mayor Karl Lund said that the ferries should stay in Halvik for good. Mayor Karl Lund’s office said that the fee should be paid by the owners of the boats.", "Karl Lund", "the fee should be paid", ""},
-		"a town is no speaker":       {"The council met on Monday. “The fee is a burden on every boat,” said Councillor Karl Lund of New Mexico, who supports a lower fee for the boats of the islands.", "Karl Lund", "Lund supports a lower fee for the boats of the islands.", ""},
-		"the writer's last words":    {"The council met on Monday. Karl Lund argued that the fee might sink the port, though ultimately it was not the reason.", "", "", "ultimately"},
-		"what his support meets":     {"The council met on Monday. “The fee is a burden on every boat,” said Karl Lund, a captain. His support for scrapping the fee isn’t shared by most of the council, but it could be a starting point.", "", "", "starting point"},
+		"a clause with marked words":           {"Ferries are “the ultimate public burden” and “stunt the growth of the port,” Karl Lund, the mayor of Halvik, proclaimed to a cheering crowd on Tuesday.", "Karl Lund", "Ferries are the ultimate public burden and stunt the growth of the port.", "cheering"},
+		"an office and its owner":              {"The council met on Monday. Mayor Karl Lund said that the ferries should stay in Halvik for good. Mayor Karl Lund’s office said that the fee should be paid by the owners of the boats.", "Karl Lund", "the fee should be paid", ""},
+		"a town is no speaker":                 {"The council met on Monday. “The fee is a burden on every boat,” said Councillor Karl Lund of New Mexico, who supports a lower fee for the boats of the islands.", "Karl Lund", "Lund supports a lower fee for the boats of the islands.", ""},
+		"the writer's last words":              {"The council met on Monday. Karl Lund argued that the fee might sink the port, though ultimately it was not the reason.", "", "", "ultimately"},
+		"a clause around who says it":          {"The council met on Monday. Mayor Karl Lund of Halvik spoke for an hour. The goal, Lund said, is to keep the ferries of the islands in the water.", "Karl Lund", "The goal is to keep the ferries of the islands in the water.", ""},
+		"a deed and what he says of it":        {"The council met on Monday. Mayor Karl Lund has closed the dock of the islands to all boats, saying the town is full of visitors.", "Karl Lund", "Karl Lund has closed the dock of the islands to all boats, saying the town is full", ""},
+		"a denial that is not of what he says": {"The council met on Monday. Mayor Karl Lund did not name the owner of the ferries, adding that the boats are still safe to sail.", "Karl Lund", "The boats are still safe to sail.", ""},
+		"when he said it is nobody's cue":      {"The council met on Monday. On Tuesday, Mayor Karl Lund told a crowd that the ferries of Halvik are in question.", "Karl Lund", "the ferries of Halvik are in question", ""},
+		"her own rival":                        {"The council met on Monday. Mayor Ada Lind blasted her Norvian rival Karl Lund on Tuesday for his stance on boats.", "Ada Lind", "blasted her Norvian rival", ""},
+		"a place that is told before it":       {"The council of Dunby met on Monday. Mayor Karl Lund spoke for an hour on Tuesday, grumbling, saying the town is a good place for boats.", "", "", "The town is"},
+		"what his support meets":               {"The council met on Monday. “The fee is a burden on every boat,” said Karl Lund, a captain. His support for scrapping the fee isn’t shared by most of the council, but it could be a starting point.", "", "", "starting point"},
 	} {
 		brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: row.text, Language: "en"}}, nil)
 		if err != nil {

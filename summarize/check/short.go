@@ -73,7 +73,7 @@ var saying = pattern.Lazy(`^(?:(?:also|still|now|later|then|once|repeatedly|ulti
 func clauses(text, by string) []string {
 	text = strings.TrimSuffix(text, ".")
 	if after, opens := behindName(text, by); opens {
-		if verb := saying.FindString(after); verb != "" {
+		if verb := saying.FindString(after); verb != "" && !ofVerb[strings.ToLower(words.First(after[len(verb):]))] {
 			return []string{after[len(verb):]}
 		}
 		if ofName[strings.ToLower(words.First(after))] {
@@ -86,6 +86,9 @@ func clauses(text, by string) []string {
 	}
 	return []string{text}
 }
+
+// ofVerb are words behind a verb of saying that belong to it: "warned against the plan".
+var ofVerb = words.List("against about of for to on over at with")
 
 // behindName is a text without the name that it opens with, in brackets, behind a role ("Mayor Ida Lind") or with an apposition.
 func behindName(text, by string) (after string, opens bool) {
@@ -147,8 +150,8 @@ func cuts(clause string) []string {
 	return found
 }
 
-// limits are words that reverse, limit or explain what stands before them.
-var limits = words.List(`because since as so but unless if only except not until without though although while however despite nor than and or
+// limits are words that reverse, limit or explain what stands before them, or tell what somebody says of it.
+var limits = words.List(`saying arguing adding noting claiming warning stating explaining believing because since as so but unless if only except not until without though although while however despite nor than and or
 	aber wenn nur außer mais si sauf pero sino salvo ma se tranne maar als tenzij`)
 
 // keptWords are those that a short form must not lose, for without them it says something else.
