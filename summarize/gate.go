@@ -85,6 +85,8 @@ func hasFiniteVerb(text string) bool {
 			return true
 		case i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed"):
 			return true
+		case i > 0 && subjects[all[i-1]] && !beforeVerb[word] && !strings.HasSuffix(word, "ing") && !words.StartsUpper(written[i]):
+			return true // "if we sail"
 		case i > 0 && !named && i+1 < len(all) && len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "’s") && (slices.Contains(determiners, all[i+1]) || strings.ContainsAny(all[i+1][:1], "0123456789$£€")):
 			return true
 		case i > 0 && (wanting[words.Stem(word)] || telling[words.Stem(word)]):
@@ -95,6 +97,9 @@ func hasFiniteVerb(text string) bool {
 	}
 	return strings.Contains(text, "It’s ") || strings.Contains(text, "it’s ")
 }
+
+// subjects are pronouns that only a verb follows.
+var subjects = words.List("i we they")
 
 // pluralEnd says whether an irregular form is a participle or a plural rather than a finite verb: "taken", "halves", "feet".
 func pluralEnd(word string) bool {

@@ -50,7 +50,9 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 			ranked[i] = wholePassage(t, s.quotes)
 		}
 		if len(ranked[i])+len(s.positions) == 0 { // a side with any words of its own is not left out
-			ranked[i] = chosen(func(text, own, language string) bool { return !slight(own, language) && onTopic(isTopic, text) > 0 })
+			ranked[i] = chosen(func(text, own, language string) bool {
+				return !slight(own, language) && (onTopic(isTopic, text) > 0 || isMain(t, s))
+			})
 			ranked[i] = ranked[i][:min(1, len(ranked[i]))]
 		}
 		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
@@ -60,6 +62,12 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 		ranked[i] = []check.DraftQuote{only}
 	}
 	return dealt(ranked, score)
+}
+
+// isMain says whether the articles speak of a side's speaker again and again.
+func isMain(t *transcript.Transcript, s *side) bool {
+	const often = 3
+	return slices.ContainsFunc(s.quotes, func(d check.DraftQuote) bool { return len(t.SpeakerOf(d.Quotation).Mentions) >= often })
 }
 
 // withoutRepeats leaves out what says in nearly the same words what a better one of the same side says: who is asked twice says it twice.

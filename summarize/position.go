@@ -89,7 +89,8 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 		return "" // without who says it, it is an account of what happened
 	}
 	first := strings.ToLower(words.First(text))
-	if keep == 0 && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
+	himself := keep == 0 && saysOfHimself(r, a, first, speaker)
+	if keep == 0 && !himself && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
 		return ""
 	}
 	if text == "" || utf8.RuneCountInString(text) > maxPosition || strandedOpening(text) || breaksOff(text) {
@@ -102,7 +103,7 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 	if english && keep > 0 && (isDeed(cue, content) || !finishes(cue, content) || speaker.Kind == attribution.Person && opensOnThing(content)) {
 		return ""
 	}
-	if keep == 0 {
+	if keep == 0 && !himself {
 		return text
 	}
 	named := nameForPronoun(text, speaker.Name)
@@ -121,6 +122,17 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 
 // opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …".
 var opensOnPart = pattern.Lazy(`^(?:Why|How|Whether|Where|Given|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]{1,60} that)\b[^?]*$`)
+
+// saysOfHimself says whether the "he" that opens what somebody says is he himself: nobody else is named between him and it.
+func saysOfHimself(r *attribution.Reading, a attribution.Attribution, first string, speaker *attribution.Entity) bool {
+	from, at := a.Source.Start, a.Content[0].Start
+	if r.Language != "en" || !mayBracket(first, speaker) || from > a.Cue.Start || a.Cue.End > at || !strings.HasPrefix(strings.ToLower(strings.TrimPrefix(r.Text[at:], "that ")), first+" ") {
+		return false
+	}
+	return !slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		return e.Kind == attribution.Person && !strings.EqualFold(e.Name, speaker.Name) && slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return from <= m.Start && m.End <= at })
+	})
+}
 
 // onePlace opens on a place that the line does not name.
 var onePlace = pattern.Lazy(`^The (?:city|town|village|area|region|place|site|building|school|plant|street|border|island) (?:is|was|has|had|will|would|can|could)\b`)
@@ -216,6 +228,7 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 			return "", 0
 		}
 		between := r.Text[a.Source.End:a.Cue.Start]
+		end = min(end, a.Content[0].Start+len(andSaying.ReplaceAllString(r.Text[a.Content[0].Start:end], "")))
 		return contentAlone(r, a, end, between[strings.LastIndexByte(between, ',')+1:]), 0 // "did not name him, saying …" denies nothing of what is said
 	case sourceFirst:
 		return fromSource(r, a, sentence, end)
@@ -226,6 +239,9 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	}
 	return "", 0
 }
+
+// andSaying goes over from what somebody says to what else he does: "saying he would stay and suggesting that …".
+var andSaying = pattern.Lazy(`,? (?:and|but) (?:\w+ly )?(?:saying|adding|arguing|warning|noting|claiming|stating|suggesting|insisting|promising|calling|urging|accusing|telling|acknowledging|that (?:he|she|it|they|the|his|her|its|their)) .*$`)
 
 // asideThat is when or where somebody said what follows: "said in an interview on Friday that".
 var asideThat = pattern.Lazy(`^[^,;.“”"]{1,70} that `)

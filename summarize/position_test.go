@@ -131,6 +131,10 @@ func TestPositionsWithTheirFrame(t *testing.T) {
 		"when he said it is nobody's cue":      {"The council met on Monday. On Tuesday, Mayor Karl Lund told a crowd that the ferries of Halvik are in question.", "Karl Lund", "the ferries of Halvik are in question", ""},
 		"her own rival":                        {"The council met on Monday. Mayor Ada Lind blasted her Norvian rival Karl Lund on Tuesday for his stance on boats.", "Ada Lind", "blasted her Norvian rival", ""},
 		"a place that is told before it":       {"The council of Dunby met on Monday. Mayor Karl Lund spoke for an hour on Tuesday, grumbling, saying the town is a good place for boats.", "", "", "The town is"},
+		"what he says of himself":             {"The council met on Monday. Mayor Karl Lund spoke for an hour, saying he would close the dock of the islands in May, and that he wants no more boats.", "Karl Lund", "[Karl Lund] would close the dock of the islands in May.", "and that"},
+		"what she says of somebody else":       {"The council met on Monday. Mayor Ada Lind turned on Karl Lund, saying he would be a disaster for the port of the islands.", "", "", "[Ada Lind]"},
+		"a guess that a that opens":            {"The council met on Monday. Mayor Karl Lund spoke for an hour, cheerfully predicting that the boats of the islands will sail again in May.", "Karl Lund", "The boats of the islands will sail again in May.", ""},
+		"behind a yet":                         {"The council met on Monday. The boats leak, yet Mayor Karl Lund insisted on Tuesday that the ferries of the islands are safe.", "Karl Lund", "Mayor Karl Lund insisted on Tuesday that the ferries of the islands are safe.", ""},
 		"what his support meets":               {"The council met on Monday. “The fee is a burden on every boat,” said Karl Lund, a captain. His support for scrapping the fee isn’t shared by most of the council, but it could be a starting point.", "", "", "starting point"},
 	} {
 		brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: row.text, Language: "en"}}, nil)

@@ -14,12 +14,14 @@ import (
 
 // understood says whether words of somebody's own can be read without those before them.
 func understood(text, language string) bool {
-	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && !strings.HasPrefix(text, "[") && !ofThose.MatchString(text) && !ofThat.MatchString(text)
+	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && (!strings.HasPrefix(text, "[") || namedInBrackets.MatchString(text)) && !ofThose.MatchString(text) && !ofThat.MatchString(text)
 }
 
 var (
 	// ofThose has people or things that stand before it: "no daylight between the two".
 	ofThose = pattern.Lazy(`\b(?:between|of|to|by|for) the (?:two|three|latter|former|pair|others?)\b`)
+	// namedInBrackets opens with who or what an editor has put in place of a pronoun: "[Sailors are] worried".
+	namedInBrackets = pattern.Lazy(`^\[(?:\p{Lu}[\pL’'.-]{3,}|The \p{Ll}+)(?: [\pL’'.-]+)*\] \p{Ll}`)
 	// ofThat opens with a "that" which is told before it: "People should take a look at that".
 	ofThat = pattern.Lazy(`^(?:[^\s,.]+ ){1,7}(?:of|at|about|for|to|with|by|on|take|do|did|say|know|see) that(?: into| but| and| as|[.,;!?]|$)`)
 )
@@ -136,7 +138,7 @@ func hangs(text, language string) bool {
 	if language != "en" {
 		return false
 	}
-	if thing := ofThing.FindString(text); thing != "" && !hasFiniteVerb(strings.TrimSuffix(thing, "that ")) && !slices.ContainsFunc(words.Folded(thing), isSubject) && !strings.ContainsAny(text, ",;?!") {
+	if thing := ofThing.FindString(text); thing != "" && !hasFiniteVerb(strings.TrimSuffix(thing, "that ")) && !slices.ContainsFunc(words.Folded(thing), isSubject) && !strings.ContainsAny(text, ",:;?!") {
 		return true
 	}
 	if meansOthers(text) {
