@@ -26,7 +26,7 @@ var (
 
 	finite = words.List(`is are was were am be has have had do does did will would can could should may might must shall isn’t aren’t
 		wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t couldn’t shouldn’t cannot needs need remains remain
-		seems seem makes make means mean gives give takes take goes go comes come gets get costs cost puts put lets let`)
+		seems seem makes make means mean gives give takes take goes go comes come gets get costs cost puts put lets let deserves deserve poses represents owes`)
 	contracted = strings.Fields("’s ’re ’ll ’d ’ve n’t")
 	// openers want a main clause behind their own.
 	openers = words.List(`while although though as when whenever because since if unless after before until whereas once`)
@@ -204,11 +204,15 @@ func straysTo(between, cue string) bool {
 // demonstrative says whether what somebody says opens with a word that points back.
 func demonstrative(content string) bool {
 	all := strings.Fields(strings.ToLower(strings.ReplaceAll(content, "'", "’")))
-	if len(all) > 1 && all[0] == "that" && finite[all[1]] {
-		return true // "that was wrong"
+	pointing := func() bool { return len(all) > 1 && all[0] == "that" && finite[all[1]] } // "that was wrong"
+	if pointing() {
+		return true
 	}
 	if len(all) > 0 && all[0] == "that" {
 		all = all[1:]
+	}
+	if pointing() {
+		return true // "denied that that was so"
 	}
 	return len(all) > 0 && slices.Contains([]string{"that’s", "this", "these", "those", "it’s", "so", "such"}, strings.Trim(all[0], words.QuotationMarks))
 }

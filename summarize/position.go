@@ -100,7 +100,7 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 	if english && (keep == 0 || !isOf(wanting, cue)) && !hasFiniteVerb(content) || len(strings.Fields(content)) < leastContent {
 		return ""
 	}
-	if english && keep > 0 && (isDeed(cue, content) || !finishes(cue, content) || speaker.Kind == attribution.Person && opensOnThing(content)) {
+	if english && keep > 0 && (isDeed(cue, content) || !strings.HasSuffix(text[:min(keep, len(text))], " that ") && !finishes(cue, content) || speaker.Kind == attribution.Person && opensOnThing(content)) {
 		return ""
 	}
 	if keep == 0 && !himself {
@@ -212,7 +212,7 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		return accordingTo(r.Text[sentence.Start:sentence.End], a.Cue.Start-sentence.Start, a.Source.End-sentence.Start), 0
 	}
 	opens := r.Text[content.Start:end]
-	if slices.Contains(asides, strings.ToLower(words.First(opens))) && !asideThat.MatchString(opens) {
+	if slices.Contains(asides, strings.ToLower(words.First(opens))) && !asideThat.MatchString(opens) && !strings.HasSuffix(r.Text[min(a.Cue.End, content.Start):content.Start], " that ") {
 		return "", 0
 	}
 	if possesses(source + r.Text[a.Source.End:max(a.Source.End, a.Cue.Start)]) {
@@ -300,8 +300,11 @@ func fromSource(r *attribution.Reading, a attribution.Attribution, sentence attr
 	content := a.Content[0]
 	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
 	before, after := r.Text[a.Source.End:a.Cue.Start], r.Text[a.Cue.End:content.Start]
+	if aside := asideBeforeThat.FindString(r.Text[a.Cue.End:sentence.End]); aside != "" {
+		content.Start, after = max(content.Start, a.Cue.End+len(aside)), " that"
+	}
 	cut := strings.ContainsAny(strings.Replace(after, "that,", "", 1), ",:;") && (r.Language == "en" || strings.ContainsAny(strings.TrimRight(after, ", "), ",:;"))
-	about := isOf(plainSaying, cue) && addressing[strings.ToLower(words.Last(after))] // "said about its plan" leaves out what
+	about := isOf(plainSaying, cue) && addressing[strings.ToLower(words.Last(after))] && !strings.HasPrefix(after, " that ") // "said about its plan" leaves out what
 	if cut || about || slices.Contains(relatives, strings.ToLower(source)) || !isOwnVerb(before, cue) || opensAside(source, before) || demonstrative(after+r.Text[content.Start:end]) {
 		return "", 0
 	}
@@ -320,6 +323,9 @@ func fromSource(r *attribution.Reading, a attribution.Attribution, sentence attr
 	}
 	return r.Text[from:end], content.Start - from
 }
+
+// asideBeforeThat stands between a verb of saying and its clause: "said, among other things, that".
+var asideBeforeThat = pattern.Lazy(`^, (?:however|though|among other things|in part|for example|for instance|in a \pL+|on \p{Lu}\pL+|at a \pL+), that\b`)
 
 // goesOnTo stands before the verb of somebody who says it still.
 var goesOnTo = pattern.Lazy(`\b(?:continues?|continued|goes on|went on) to\s*$`)

@@ -44,7 +44,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = pattern.Lazy(`(?i)\b(?:the (?:same|latter|former(?:[,.]| (?:is|was|has|had|will|would|said)\b)|(?:move|others?|two|three|pair|duo)\b)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?|\w{3,})\b|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|the candidate (?:was|is|had|has|would|will|did|knew|said|himself|herself)\b|in that case|as it turns out|at that (?:time|point)|that way|since then|(?:in|by) contrast[,.]|nearby|instead(?:[.,;]|$)|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))|, (?:an? |his |her )?(?:remarks?|comments?|claims?|statements?|swipe|reference|jab|dig)\b`)
+	farAway   = pattern.Lazy(`(?i)\b(?:the (?:same|latter|former(?:[,.]| (?:is|was|has|had|will|would|said)\b)|(?:move|others?|two|three|pair|duo)\b)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?|\w{3,})\b|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar(?: [^t]|[.,;])|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|the candidate (?:was|is|had|has|would|will|did|knew|said|himself|herself)\b|in that case|as it turns out|at that (?:time|point)|that way|since then|(?:in|by) contrast[,.]|nearby|instead(?:[.,;]|$)|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))|, (?:an? |his |her )?(?:remarks?|comments?|claims?|statements?|swipe|reference|jab|dig)\b`)
 	withOwner = pattern.Lazy(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -261,10 +261,10 @@ func isDeed(cue, content string) bool {
 		return true // "offered the man a job"
 	}
 	all := words.Folded(content)
-	if isOf(stemsOf("ask"), cue) && (!slices.Contains(all, "to") && !slices.Contains(all, "for") || slices.Contains(all, "if") || slices.Contains(all, "whether") || slices.Contains(all, "about") || strings.Contains(content, "?")) {
+	if isOf(stemsOf("ask"), cue) && (!slices.Contains(all, "to") && !slices.Contains(all, "for") || asksWhether(all) || strings.Contains(content, "?")) {
 		return true
 	}
-	if isOf(telling, cue) && (strings.HasSuffix(words.First(content), "ing") || tellsOwnPast(content)) || isOf(stemsOf("note recall"), cue) && tellsPast(content) {
+	if isOf(telling, cue) && (strings.HasSuffix(words.First(content), "ing") && !gerundIs.MatchString(content) || tellsOwnPast(content)) || isOf(stemsOf("note recall"), cue) && tellsPast(content) {
 		return true // "stressed starting from …" tells how
 	}
 	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") {
@@ -279,6 +279,22 @@ func isDeed(cue, content string) bool {
 		return true // "added his seventh", "praised Lund on Monday"
 	}
 	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
+}
+
+// gerundIs opens on what is done and says what it is: "closing the port is wrong".
+var gerundIs = pattern.Lazy(`^\pL+ing [^,;:]* (?:is|are|was|would|will|could|can|may|might|should|must|has|does)\b`)
+
+// asksWhether is a question that somebody asks, and not what he asks for: "asked if", not "asked the court to find out if".
+func asksWhether(all []string) bool {
+	for _, word := range all {
+		switch word {
+		case "to":
+			return false
+		case "if", "whether", "about":
+			return true
+		}
+	}
+	return false
 }
 
 // ownPast opens what somebody says on what he did himself: "he began talks in May".
@@ -398,5 +414,7 @@ func finishes(cue, content string) bool {
 		return false
 	}
 	return strings.Contains(lower, " that ") || isOf(stemsOf("warn advise"), cue) ||
-		slices.ContainsFunc([]string{" he ", " she ", " they ", " it ", " we "}, func(word string) bool { return strings.Contains(lower, word) })
+		slices.ContainsFunc([]string{" he ", " she ", " they ", " it ", " we "}, func(word string) bool {
+			return strings.Contains(strings.NewReplacer("’", " ", "'", " ").Replace(lower), word) // also "he’d"
+		})
 }

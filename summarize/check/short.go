@@ -139,11 +139,11 @@ func endsClause(clause, start string) bool {
 }
 
 // cuts are a clause whole, and its starts that end before a comma, longest first. It is never cut in front of a word that limits it or
-// gives its reason: "his campaign wins, because it is honest" is about honesty.
+// gives its reason: "his campaign wins, because it is honest" is about honesty. Nor is it cut before what is said: "said, however, that …".
 func cuts(clause string) []string {
 	found := []string{clause}
 	for at := len(clause) - 1; at > 0; at-- {
-		if behind, comma := strings.CutPrefix(clause[at:], ", "); comma && !limits[strings.ToLower(words.First(behind))] && !words.StartsUpper(behind) {
+		if behind, comma := strings.CutPrefix(clause[at:], ", "); comma && !limits[strings.ToLower(words.First(behind))] && !words.StartsUpper(behind) && !strings.Contains(clause[at:], ", that ") {
 			found = append(found, clause[:at])
 		}
 	}

@@ -12,6 +12,7 @@ func TestKeepShort(t *testing.T) {
 		"a subject lost":                {"costs jobs", by, "Berg said the fee of the new harbour costs jobs now and ever.", ""},
 		"a verb with its object":        {"", by, "Berg warned against the new fee.", "warned against the new fee"},
 		"what she says of her deed":     {"", by, "Berg closed the port on Friday, saying the fee costs the town many jobs and that nobody pays it.", ""},
+		"a verb and an aside":           {"", by, "Berg now says, however, that the fee costs the town and the yards beside it too many jobs.", ""},
 		"a subject lost, code's own":    {"costs jobs", by, "Berg said the fee costs jobs.", "the fee costs jobs"},
 		"blanks and a stop":             {"  opposes the fee. ", by, "Berg opposes the fee.", "opposes the fee"},
 		"a clause broken off":           {"the fee is a burden", by, "Berg says the fee is a burden of the kind that no port on this coast carries.", ""},
