@@ -50,6 +50,7 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 			ranked[i] = wholePassage(t, s.quotes)
 		}
 		if len(ranked[i])+len(s.positions) == 0 { // a side with any words of its own is not left out
+			const telling = 5 // words that carry meaning, where it is not the topic's that they are of
 			ranked[i] = chosen(func(text, own, language string) bool {
 				return !slight(own, language) && (onTopic(isTopic, text) > 0 || isMain(t, s))
 			})

@@ -100,7 +100,7 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 	if english && (keep == 0 || !isOf(wanting, cue)) && !hasFiniteVerb(content) || len(strings.Fields(content)) < leastContent {
 		return ""
 	}
-	if english && keep > 0 && (isDeed(cue, content) || !strings.HasSuffix(text[:min(keep, len(text))], " that ") && !finishes(cue, content) || speaker.Kind == attribution.Person && opensOnThing(content)) {
+	if english && keep > 0 && (isDeed(cue, content) || !opensOnThat(text, keep) && !finishes(cue, content) || speaker.Kind == attribution.Person && opensOnThing(content)) {
 		return ""
 	}
 	if keep == 0 && !himself {
@@ -111,6 +111,13 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 		return "" // "she accused Lund" is not Lund
 	}
 	return named
+}
+
+// opensOnThat says whether a "that" leads from a cue to a clause: "says that in May boats sail", not "repeated that step".
+func opensOnThat(text string, keep int) bool {
+	keep = min(keep, len(text))
+	clause, _, _ := strings.Cut(text[keep:], ", ")
+	return strings.HasSuffix(text[:keep], " that ") && hasFiniteVerb(clause)
 }
 
 // ofOwnBody says whether a line opens with "The company" and stands below its name, whose voice said it.
@@ -278,7 +285,7 @@ func withMainClause(r *attribution.Reading, a attribution.Attribution, sentence 
 		return "", 0
 	}
 	between := r.Text[a.Source.End:a.Cue.Start]
-	if strings.Count(between, ",") != 1 || !strings.HasSuffix(between, ", ") || !hasFiniteVerb("x"+between) || strings.ContainsAny(between, words.QuotationMarks+":;") || runsOn(r.Text[end:sentence.End]) || !standsBefore(r.Text[sentence.Start:a.Source.Start]) || slices.Contains(relatives, strings.ToLower(source)) {
+	if strings.Count(between, ",") != 1 || !strings.HasSuffix(between, ", ") || !hasFiniteVerb("x"+between) || strings.ContainsAny(between, words.QuotationMarks+":;") || strings.Contains(between, " that ") || hasDemonstrative(between) || runsOn(r.Text[end:sentence.End]) || !standsBefore(r.Text[sentence.Start:a.Source.Start]) || slices.Contains(relatives, strings.ToLower(source)) {
 		return "", 0
 	}
 	return r.Text[a.Source.Start:end], a.Content[0].Start - a.Source.Start

@@ -140,6 +140,7 @@ func TestPositionsWithTheirFrame(t *testing.T) {
 		"what doing a thing is":                {"The council met on Monday. Mayor Karl Lund said closing the dock of the islands would be a mistake for the port.", "Karl Lund", "closing the dock of the islands would be a mistake", ""},
 		"a promise without its that":           {"The council met on Monday. Mayor Karl Lund assured sailors he’d keep the ferries of the islands in the water.", "Karl Lund", "assured sailors he’d keep the ferries", ""},
 		"a thing that they ask to find out":    {"The council met on Monday. Mayor Karl Lund asked the court to find out whether the ferries of the islands are safe.", "Karl Lund", "asked the court to find out whether", ""},
+		"a deed that is told before it":        {"The council met on Monday. Mayor Karl Lund repeated that step on Tuesday, saying Halvik was committed to the boats of the islands.", "", "", "that step"},
 		"what his support meets":               {"The council met on Monday. “The fee is a burden on every boat,” said Karl Lund, a captain. His support for scrapping the fee isn’t shared by most of the council, but it could be a starting point.", "", "", "starting point"},
 	} {
 		brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: row.text, Language: "en"}}, nil)
