@@ -234,6 +234,9 @@ func TestCommitments(t *testing.T) {
 		"the passive says nothing":    {"Germany was offered a seat at the table of the ten.", ""},
 		"who wants it is named":       {"“We will not pay,” said Ada Berg, who wants an independent estimate before the vote.", "Ada Berg: Berg wants an independent estimate before the vote."},
 		"who wants something else":    {"“We will not pay,” said Ada Berg, who wants this to end before the vote.", ""},
+		"a side pushes for it":        {"Germany has also pushed for a bridge over the strait.", "Germany: Germany has also pushed for a bridge over the strait."},
+		"a side will not hear of it":  {"Germany rebuffed calls for a bridge over the strait.", "Germany: Germany rebuffed calls for a bridge over the strait."},
+		"somebody is rebuffed":        {"Germany rebuffed a man at the end of the bridge.", ""},
 		"no commitment":               {"Germany has a coast on two seas and many islands.", ""},
 	} {
 		got := ""

@@ -24,7 +24,8 @@ type commitment struct {
 // passive is left out, for its subject is not the one who acts.
 var committing = pattern.Lazy(`^(?:, [^,.;]{1,30},)?(?: (?:has|have|had|will|would|does|do|did|not|never|also|still|now|already|both|all|so far|\w+ly))*` +
 	` (?:committed|pledged|promised|refused|refuses?|rejects?|ruled out|oppose[sd]?|back(?:s|ed)|support(?:s|ed)|vowed|` +
-	`demands?|demanded|insists?|insisted|endorsed|endorses?|condemned|calls? for|called for|wants?|wanted|(?:is|are) waiting)\b`)
+	`demands?|demanded|insists?|insisted|endorsed|endorses?|condemned|calls? for|called for|wants?|wanted|push(?:es|ed|ing) for|` +
+	`rebuff(?:s|ed) (?:\p{Ll}+ )?(?:pressure|calls|demands|requests|appeals|suggestions|criticism|claims|accusations|offers|proposals)|(?:is|are) waiting)\b`)
 
 var (
 	// noAnswer is what somebody refuses who says nothing.
@@ -87,7 +88,8 @@ func wishBeside(s transcript.Source, index int, named []naming) (commitment, boo
 // attributed says whether the reading has words of the same side in the sentence.
 func attributed(s transcript.Source, c commitment, index int) bool {
 	return slices.ContainsFunc(s.Reading.Attributions, func(a attribution.Attribution) bool {
-		return a.Speaker >= 0 && s.Speaker(a).Name == c.claim.By && slices.Contains(a.Sentences, index)
+		cue := strings.ToLower(s.Reading.Text[a.Cue.Start:a.Cue.End])
+		return a.Speaker >= 0 && s.Speaker(a).Name == c.claim.By && slices.Contains(a.Sentences, index) && (s.Reading.Language != "en" || cue == "" || voices(cue))
 	})
 }
 

@@ -53,9 +53,9 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 // isBackground says whether a line is not what the article is about: whose it is is neither named in the headline nor quoted, and it has no
 // word of the headline and stands behind the first third.
 func isBackground(t *transcript.Transcript, s *side, claim check.DraftClaim) bool {
-	const long = 25 // sentences: a shorter text has no room for background
+	const long, often = 25, 4 // sentences: a shorter text has no room for background; mentions of somebody whom the article is about
 	title := check.Headline(t)
-	if title == "" || len(t.Sentences) < long || len(s.quotes) > 0 || sharedWith(title, s.name+" "+claim.By) > 0 {
+	if e := t.EntityNamed(claim.By); title == "" || len(t.Sentences) < long || len(s.quotes) > 0 || e != nil && len(e.Mentions) >= often || sharedWith(title, s.name+" "+claim.By) > 0 {
 		return false
 	}
 	return sharedWith(title, claim.Text) == 0 && 3*claim.Sentences[0] > len(t.Sentences)

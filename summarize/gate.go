@@ -16,7 +16,7 @@ import (
 var (
 	// wanting verbs take an object or an infinitive, and say what somebody wants or how he judges.
 	wanting = stemsOf(`want advocate demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
-		condemn blame praise denounce slam blast defend endorse welcome prefer object wish encourage appeal pledge promise vow threaten
+		condemn blame praise denounce slam slammed assail label blast defend endorse welcome prefer object wish encourage appeal pledge promise vow threaten
 		agree disagree hope describe view offer recommend plan intend dismiss deny doubt question fear worry apologize regret`)
 	// telling verbs say what somebody says or holds, and want a clause.
 	telling = stemsOf(`say tell add argue claim insist note warn acknowledge concede maintain contend assert believe think feel suspect expect
@@ -26,7 +26,7 @@ var (
 
 	finite = words.List(`is are was were am be has have had do does did will would can could should may might must shall isn’t aren’t
 		wasn’t weren’t hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t couldn’t shouldn’t cannot needs need remains remain
-		seems seem makes make means mean gives give takes take goes go comes come gets get costs cost puts put lets let`)
+		seems seem makes make means mean gives give takes take goes go comes come gets get costs cost puts put lets let deserves deserve poses represents owes`)
 	contracted = strings.Fields("’s ’re ’ll ’d ’ve n’t")
 	// openers want a main clause behind their own.
 	openers = words.List(`while although though as when whenever because since if unless after before until whereas once`)
@@ -85,6 +85,8 @@ func hasFiniteVerb(text string) bool {
 			return true
 		case i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed"):
 			return true
+		case i > 0 && subjects[all[i-1]] && !beforeVerb[word] && !strings.HasSuffix(word, "ing") && !words.StartsUpper(written[i]):
+			return true // "if we sail"
 		case i > 0 && !named && i+1 < len(all) && len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "’s") && (slices.Contains(determiners, all[i+1]) || strings.ContainsAny(all[i+1][:1], "0123456789$£€")):
 			return true
 		case i > 0 && (wanting[words.Stem(word)] || telling[words.Stem(word)]):
@@ -95,6 +97,9 @@ func hasFiniteVerb(text string) bool {
 	}
 	return strings.Contains(text, "It’s ") || strings.Contains(text, "it’s ")
 }
+
+// subjects are pronouns that only a verb follows.
+var subjects = words.List("i we they")
 
 // pluralEnd says whether an irregular form is a participle or a plural rather than a finite verb: "taken", "halves", "feet".
 func pluralEnd(word string) bool {
@@ -122,7 +127,7 @@ func standsBefore(before string) bool {
 	if teller, that := strings.CutSuffix(before, " that"); that && isOf(telling, words.Last(teller)) {
 		return true // "A person briefed on the talks said that Lund …"
 	}
-	return slices.Contains(joints, last) && len(strings.Fields(before)) == 1 || slices.Contains(joints[:2], last) && strings.Contains(before, ", ") || slices.Contains(articles, strings.ToLower(before))
+	return slices.Contains(joints, last) && len(strings.Fields(before)) == 1 || slices.Contains(joints[:3], last) && strings.Contains(before, ", ") || slices.Contains(articles, strings.ToLower(before))
 }
 
 // toWhat opens a sentence on what somebody speaks of, or on one of many times that he spoke: what he says there hangs on it.
@@ -205,11 +210,15 @@ func straysTo(between, cue string) bool {
 // demonstrative says whether what somebody says opens with a word that points back.
 func demonstrative(content string) bool {
 	all := strings.Fields(strings.ToLower(strings.ReplaceAll(content, "'", "’")))
-	if len(all) > 1 && all[0] == "that" && (finite[all[1]] || !hasFiniteVerb(content)) {
-		return true // "that was wrong", "that report a lie"
+	pointing := func() bool { return len(all) > 1 && all[0] == "that" && finite[all[1]] } // "that was wrong"
+	if pointing() || len(all) > 1 && all[0] == "that" && !hasFiniteVerb(content) {        // "that report a lie"
+		return true
 	}
 	if len(all) > 0 && all[0] == "that" {
 		all = all[1:]
+	}
+	if pointing() {
+		return true // "denied that that was so"
 	}
 	return len(all) > 0 && slices.Contains([]string{"that’s", "this", "these", "those", "it’s", "so", "such"}, strings.Trim(all[0], words.QuotationMarks))
 }

@@ -53,7 +53,10 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 			}
 		}
 		if len(ranked[i])+len(s.positions) == 0 { // a side with any words of its own is not left out
-			ranked[i] = chosen(func(text, own, language string) bool { return !slight(own, language) && onTopic(isTopic, text) > 0 })
+			const telling = 5 // words that carry meaning, where it is not the topic's that they are of
+			ranked[i] = chosen(func(text, own, language string) bool {
+				return !slight(own, language) && (onTopic(isTopic, text) > 0 || isMain(t, s))
+			})
 			ranked[i] = ranked[i][:min(1, len(ranked[i]))]
 		}
 		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
@@ -76,6 +79,12 @@ func opensPassage(t *transcript.Transcript, d check.DraftQuote) bool {
 	q := t.Quotations[d.Quotation-1]
 	language := t.Sources[q.Source].Reading.Language
 	return understood(q.Text, language) && !slight(q.Text, language)
+}
+
+// isMain says whether the articles speak of a side's speaker again and again.
+func isMain(t *transcript.Transcript, s *side) bool {
+	const often = 3
+	return slices.ContainsFunc(s.quotes, func(d check.DraftQuote) bool { return len(t.SpeakerOf(d.Quotation).Mentions) >= often })
 }
 
 // withoutRepeats leaves out what says in nearly the same words what a better one of the same side says: who is asked twice says it twice.

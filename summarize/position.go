@@ -22,6 +22,8 @@ var (
 		eles elas hij zij ze ona oni він вона вони он она они`)
 	// saying are cues without a tense that take a whole clause: what follows one stands alone.
 	saying = strings.Fields("saying adding arguing warning noting claiming stating explaining believing")
+	// sayingThat are such cues, too, where a "that" follows: "suggesting" alone is of a thing.
+	sayingThat = strings.Fields("predicting suggesting insisting contending asserting acknowledging declaring conceding maintaining promising vowing stressing emphasizing emphasising hoping")
 	// unfinished are words that want another one after them.
 	unfinished = strings.Fields("a an the and or as of to in on at by for from with than its his her their something")
 	// asides open a phrase of where, when or how, which is not what somebody says.
@@ -57,6 +59,19 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 		return ""
 	}
 	text, keep := clause(r, a, sentence)
+	if line := lineOf(r, a, speaker, text, keep); line != "" {
+		return line
+	}
+	text, keep = withMainClause(r, a, sentence)
+	return lineOf(r, a, speaker, text, keep)
+}
+
+// lineOf is a clause of the article as a line that stands alone, and whose; "" where it does not. Of keep, see clause.
+func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribution.Entity, text string, keep int) string {
+	cue, english := strings.ToLower(r.Text[a.Cue.Start:a.Cue.End]), r.Language == "en"
+	if text == "" {
+		return ""
+	}
 	if check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
 		return ""
 	}
@@ -67,14 +82,15 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 		text = check.DropDateline(text)
 	}
 	text = standAlone(text)
-	if keep == 0 && english && opensOnPart.MatchString(text) || aDocument.MatchString(text) {
+	if keep == 0 && english && (opensOnPart.MatchString(text) || onePlace.MatchString(text)) || aDocument.MatchString(text) {
 		return ""
 	}
 	if keep == 0 && english && (tellsPast(text) || speaker.Kind == attribution.Group && !transcript.IsProper(speaker.Name)) {
 		return "" // without who says it, it is an account of what happened
 	}
 	first := strings.ToLower(words.First(text))
-	if keep == 0 && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
+	himself := keep == 0 && saysOfHimself(r, a, first, speaker)
+	if keep == 0 && !himself && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
 		return ""
 	}
 	if text == "" || utf8.RuneCountInString(text) > maxPosition || strandedOpening(text) || breaksOff(text) {
@@ -84,10 +100,10 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if english && (keep == 0 || !isOf(wanting, cue)) && !hasFiniteVerb(content) || len(strings.Fields(content)) < leastContent {
 		return ""
 	}
-	if english && keep > 0 && (isDeed(cue, content) || !finishes(cue, content) || speaker.Kind == attribution.Person && opensOnThing(content)) {
+	if english && keep > 0 && (isDeed(cue, content) || !opensOnThat(text, keep) && !finishes(cue, content) || speaker.Kind == attribution.Person && opensOnThing(content)) {
 		return ""
 	}
-	if keep == 0 {
+	if keep == 0 && !himself {
 		return text
 	}
 	named := nameForPronoun(text, speaker.Name)
@@ -95,6 +111,13 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 		return "" // "she accused Lund" is not Lund
 	}
 	return named
+}
+
+// opensOnThat says whether a "that" leads from a cue to a clause: "says that in May boats sail", not "repeated that step".
+func opensOnThat(text string, keep int) bool {
+	keep = min(keep, len(text))
+	clause, _, _ := strings.Cut(text[keep:], ", ")
+	return strings.HasSuffix(text[:keep], " that ") && hasFiniteVerb(clause)
 }
 
 // ofOwnBody says whether a line opens with "The company" and stands below its name, whose voice said it.
@@ -106,6 +129,20 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 
 // opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …".
 var opensOnPart = pattern.Lazy(`^(?:Why|How|Whether|Where|Given|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]{1,60} that)\b[^?]*$`)
+
+// saysOfHimself says whether the "he" that opens what somebody says is he himself: nobody else is named between him and it.
+func saysOfHimself(r *attribution.Reading, a attribution.Attribution, first string, speaker *attribution.Entity) bool {
+	from, at := a.Source.Start, a.Content[0].Start
+	if r.Language != "en" || !mayBracket(first, speaker) || from > a.Cue.Start || a.Cue.End > at || !strings.HasPrefix(strings.ToLower(strings.TrimPrefix(r.Text[at:], "that ")), first+" ") {
+		return false
+	}
+	return !slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		return e.Kind == attribution.Person && !strings.EqualFold(e.Name, speaker.Name) && slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return from <= m.Start && m.End <= at })
+	})
+}
+
+// onePlace opens on a place that the line does not name.
+var onePlace = pattern.Lazy(`^The (?:city|town|village|area|region|place|site|building|school|plant|street|border|island) (?:is|was|has|had|will|would|can|could)\b`)
 
 // aDocument opens on one that the line does not tell.
 var aDocument = pattern.Lazy(`^(?:The|A) (?:letter|statement|report|study|documents?|survey|poll|article|videos?|memo|e-?mail)s? (?:says?|said|adds|added|calls?|called|also|warns?|warned|tells?|found|finds|shows?|showed|concluded|notes?|noted)\b`)
@@ -182,19 +219,24 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 		return accordingTo(r.Text[sentence.Start:sentence.End], a.Cue.Start-sentence.Start, a.Source.End-sentence.Start), 0
 	}
 	opens := r.Text[content.Start:end]
-	if slices.Contains(asides, strings.ToLower(words.First(opens))) && !asideThat.MatchString(opens) {
+	if slices.Contains(asides, strings.ToLower(words.First(opens))) && !asideThat.MatchString(opens) && !strings.HasSuffix(r.Text[min(a.Cue.End, content.Start):content.Start], " that ") {
 		return "", 0
 	}
 	if possesses(source + r.Text[a.Source.End:max(a.Source.End, a.Cue.Start)]) {
 		return "", 0 // "her warning follows …": what comes behind a noun is no clause of hers
 	}
 	sourceFirst := a.Source.Start >= sentence.Start && source != "" && a.Source.End <= a.Cue.Start && a.Cue.End <= content.Start
+	if whole := acrossCue(r, a, sentence); whole != "" {
+		return whole, 0
+	}
 	switch {
-	case sourceFirst && slices.Contains(saying, cue):
+	case sourceFirst && (slices.Contains(saying, cue) || slices.Contains(sayingThat, cue) && saysThat(r, a)):
 		if slices.Contains(hanging, strings.ToLower(words.First(opens))) || runsOn(r.Text[end:sentence.End]) {
 			return "", 0
 		}
-		return contentAlone(r, a, end), 0
+		between := r.Text[a.Source.End:a.Cue.Start]
+		end = min(end, a.Content[0].Start+len(andSaying.ReplaceAllString(r.Text[a.Content[0].Start:end], "")))
+		return contentAlone(r, a, end, between[strings.LastIndexByte(between, ',')+1:]), 0 // "did not name him, saying …" denies nothing of what is said
 	case sourceFirst:
 		return fromSource(r, a, sentence, end)
 	case a.Cue.Start >= end && content.Start == opening(r.Text, sentence):
@@ -205,14 +247,55 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	return "", 0
 }
 
+// andSaying goes over from what somebody says to what else he does: "saying he would stay and suggesting that …".
+var andSaying = pattern.Lazy(`,? (?:and|but) (?:\w+ly )?(?:saying|adding|arguing|warning|noting|claiming|stating|suggesting|insisting|promising|calling|urging|accusing|telling|acknowledging|that (?:he|she|it|they|the|his|her|its|their)) .*$`)
+
 // asideThat is when or where somebody said what follows: "said in an interview on Friday that".
 var asideThat = pattern.Lazy(`^[^,;.“”"]{1,70} that `)
 
-// contentAlone is what somebody says without who says it, where that is enough of a clause.
-func contentAlone(r *attribution.Reading, a attribution.Attribution, end int) string {
+// saysThat says whether a "that" opens what stands behind a cue.
+func saysThat(r *attribution.Reading, a attribution.Attribution) bool {
+	return strings.HasPrefix(strings.TrimSpace(r.Text[a.Cue.End:a.Content[0].End]), "that ")
+}
+
+// acrossCue is an English clause that who says it breaks in two, its subject before and its verb behind: "The goal, she said, is to sail." The
+// reading has the second half alone.
+func acrossCue(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence) string {
+	from, start, end := opening(r.Text, sentence), min(a.Source.Start, a.Cue.Start), max(a.Source.End, a.Cue.End)
+	if r.Language != "en" || start <= from || end > sentence.End || a.Cue.End == a.Cue.Start {
+		return ""
+	}
+	subject, comma := strings.CutSuffix(r.Text[from:start], ", ")
+	verb, again := strings.CutPrefix(r.Text[end:sentence.End], ", ")
+	if own := whoDoes.ReplaceAllString(subject, ""); !comma || !again || len(strings.Fields(subject)) < 2 || own != "" && hasFiniteVerb(own) || !auxiliaries[strings.ToLower(words.First(verb))] || strings.ContainsAny(subject, ",:;") {
+		return ""
+	}
+	return subject + " " + verb
+}
+
+// whoDoes are people by what they do, whatever verbs tell it: "Those who have left".
+var whoDoes = pattern.Lazy(`^(?:Those|People|Anyone|Everyone|Anybody|Whoever|Candidates|Voters) who .*$`)
+
+// withMainClause is a sentence that tells first what somebody does and then what he says of it, from him on: "Lund has closed the dock, saying
+// the town is full." What he says may need the first half.
+func withMainClause(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence) (text string, keep int) {
+	end := min(a.Content[0].End, sentence.End)
+	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
+	if a.Source.Start < sentence.Start || a.Source.End > a.Cue.Start || a.Cue.End > a.Content[0].Start || !slices.Contains(saying, cue) {
+		return "", 0
+	}
+	between := r.Text[a.Source.End:a.Cue.Start]
+	if strings.Count(between, ",") != 1 || !strings.HasSuffix(between, ", ") || !hasFiniteVerb("x"+between) || strings.ContainsAny(between, words.QuotationMarks+":;") || strings.Contains(between, " that ") || hasDemonstrative(between) || runsOn(r.Text[end:sentence.End]) || !standsBefore(r.Text[sentence.Start:a.Source.Start]) || slices.Contains(relatives, strings.ToLower(source)) {
+		return "", 0
+	}
+	return r.Text[a.Source.Start:end], a.Content[0].Start - a.Source.Start
+}
+
+// contentAlone is what somebody says without who says it, where that is enough of a clause and those who tell of it deny nothing.
+func contentAlone(r *attribution.Reading, a attribution.Attribution, end int, teller string) string {
 	const least = 6 // words
 	text := r.Text[a.Content[0].Start:end]
-	if len(strings.Fields(text)) < least || check.Negated(r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)]) {
+	if len(strings.Fields(text)) < least || check.Negated(teller) {
 		return ""
 	}
 	return text
@@ -224,8 +307,11 @@ func fromSource(r *attribution.Reading, a attribution.Attribution, sentence attr
 	content := a.Content[0]
 	source, cue := r.Text[a.Source.Start:a.Source.End], strings.ToLower(r.Text[a.Cue.Start:a.Cue.End])
 	before, after := r.Text[a.Source.End:a.Cue.Start], r.Text[a.Cue.End:content.Start]
+	if aside := asideBeforeThat.FindString(r.Text[a.Cue.End:sentence.End]); aside != "" {
+		content.Start, after = max(content.Start, a.Cue.End+len(aside)), " that"
+	}
 	cut := strings.ContainsAny(strings.Replace(after, "that,", "", 1), ",:;") && (r.Language == "en" || strings.ContainsAny(strings.TrimRight(after, ", "), ",:;"))
-	about := isOf(plainSaying, cue) && addressing[strings.ToLower(words.Last(after))] // "said about its plan" leaves out what
+	about := isOf(plainSaying, cue) && addressing[strings.ToLower(words.Last(after))] && !strings.HasPrefix(after, " that ") // "said about its plan" leaves out what
 	if cut || about || slices.Contains(relatives, strings.ToLower(source)) || !isOwnVerb(before, cue) || opensAside(source, before) || demonstrative(after+r.Text[content.Start:end]) {
 		return "", 0
 	}
@@ -244,6 +330,9 @@ func fromSource(r *attribution.Reading, a attribution.Attribution, sentence attr
 	}
 	return r.Text[from:end], content.Start - from
 }
+
+// asideBeforeThat stands between a verb of saying and its clause: "said, among other things, that".
+var asideBeforeThat = pattern.Lazy(`^, (?:however|though|among other things|in part|for example|for instance|in a \pL+|on \p{Lu}\pL+|at a \pL+), that\b`)
 
 // goesOnTo stands before the verb of somebody who says it still.
 var goesOnTo = pattern.Lazy(`\b(?:continues?|continued|goes on|went on) to\s*$`)
@@ -306,7 +395,7 @@ func beforeSource(r *attribution.Reading, a attribution.Attribution, sentence at
 	if len(a.Content) > 1 && a.Content[1].Start >= a.Cue.End && a.Content[1].End <= sentence.End {
 		return strings.TrimRight(r.Text[content.Start:end], ", ") + " " + r.Text[a.Content[1].Start:a.Content[1].End]
 	}
-	return contentAlone(r, a, end)
+	return contentAlone(r, a, end, r.Text[min(a.Source.Start, a.Cue.Start):max(a.Source.End, a.Cue.End)])
 }
 
 // accordingTo is the clause of a sentence that stands beside "according to", which begins at cue and whose source ends at source: what is

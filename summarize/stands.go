@@ -44,7 +44,7 @@ var (
 		weekend time election campaign day province region world planet moment point kind type sort article`)
 	thoseOf   = words.List("who in with of whose that from at under on without already affected")
 	heOrShe   = words.List("he she him her his hers himself herself er ihn ihm sein seine seiner seinem seinen il lui elle él ella lei")
-	farAway   = pattern.Lazy(`(?i)\b(?:the (?:same|latter|former(?:[,.]| (?:is|was|has|had|will|would|said)\b)|(?:move|others?|two|three|pair|duo)\b)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?|\w{3,})\b|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|the candidate (?:was|is|had|has|would|will|did|knew|said|himself|herself)\b|in (?:question|that case)|as it turns out|at that (?:time|point)|that way|since then|in contrast|by contrast|nearby|instead(?:[.,;]|$)|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))|, (?:an? |his |her )?(?:remarks?|comments?|claims?|statements?|swipe|reference|jab|dig)\b`)
+	farAway   = pattern.Lazy(`(?i)\b(?:the (?:same|latter|former(?:[,.]| (?:is|was|has|had|will|would|said)\b)|(?:move|others?|two|three|pair|duo)\b)|the (?:number|amount|figure|result|answer|reason|question|statement|agreement) (?:will|would|is|was|has)|such (?:an?|\w{3,})\b|do(?:ing|es|ne)? so|because of (?:it|them|this|that)\b|a similar|similar(?: [^t]|[.,;])|that (?:some|many|others|both|several|most) (?:are|is|were|was|have|had|will|would)|(?:then|so|and) too|as (?:such|well)\.|the candidate (?:was|is|had|has|would|will|did|knew|said|himself|herself)\b|in that case|as it turns out|at that (?:time|point)|that way|since then|(?:in|by) contrast[,.]|nearby|instead(?:[.,;]|$)|the following (?:way|words|statement)|(?:about|against|at|by|for|from|of|on|over|to|under|with) that (?:\w+\b|[.,]))|, (?:an? |his |her )?(?:remarks?|comments?|claims?|statements?|swipe|reference|jab|dig)\b`)
 	withOwner = pattern.Lazy(`(?i)^(?:another|others?|both|one|some|several|few|two|three|four|five|none|all|each|most|many)(?: (?:is|are|was|were|have|has|had|of (?:them|these|those))\b|,)`)
 )
 
@@ -74,6 +74,8 @@ var (
 	inTheEnd = pattern.Lazy(`[,—–] ?(?:though|although|even though|but|yet|while) (?:(?:he|she|they|it) )?(?:ultimately|eventually|in the end|in (?:fact|reality)|as it turned out|later)\b`)
 	// noComment says that nothing is said.
 	noComment = pattern.Lazy(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|ha(?:s|ve|d)(?:n[’']t| not) (?:yet )?(?:determined|decided)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
+	// inQuestion is of a thing that the text before has told: "the boats in question", not "are in question".
+	inQuestion = pattern.Lazy(`\b(?:the|that) \p{Ll}+ in question\b`)
 	// othersCue ends a line with who else said it.
 	othersCue = pattern.Lazy(`,[”"’']* (?:\p{Lu}[\pL’'.-]* ?){1,4}(?:said|says|testified|added|told|wrote|recalled|noted)\b`)
 )
@@ -82,10 +84,10 @@ var (
 func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, keep int, speaker *attribution.Entity) bool {
 	content := strings.TrimLeft(text[min(keep, len(text)):], words.QuotationMarks+" ")
 	content = strings.TrimPrefix(content, "that ")
-	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && isOf(wanting, r.Text[a.Cue.Start:a.Cue.End]) {
+	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && !ownRival.MatchString(content) && isOf(wanting, r.Text[a.Cue.Start:a.Cue.End]) {
 		return true // "called his death a crisis": not the speaker's
 	}
-	if inTheEnd.MatchString(text) || verdict.MatchString(text[:min(keep, len(text))]) || noComment.MatchString(text) || othersCue.MatchString(text) || farAway.MatchString(text) || thatThing.MatchString(text) || countsAway(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
+	if inTheEnd.MatchString(text) || verdict.MatchString(text[:min(keep, len(text))]) || noComment.MatchString(text) || inQuestion.MatchString(text) || othersCue.MatchString(content) || farAway.MatchString(text) || thatThing.MatchString(text) || countsAway(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
 		return true
 	}
 	first := strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(content)))
@@ -102,6 +104,9 @@ func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, 
 	from := r.Sentences[a.Sentences[0]].Start + at
 	return pronounAway(r, from, from+len(text), speaker)
 }
+
+// ownRival opens with somebody whom only the speaker has.
+var ownRival = pattern.Lazy(`^(?:his|her) (?:\p{Lu}\pL+ )?(?:rivals?|opponents?|challengers?|predecessors?|successor|critics|supporters|colleagues)\b`)
 
 // isPlural says whether somebody is many by the last word of what he is called: "Democrats".
 func isPlural(source string) bool {
@@ -205,9 +210,9 @@ var (
 	doing = stemsOf("agree accept apologize apologise")
 	// answering is what somebody refuses who says nothing.
 	answering   = words.List("comment answer provide say discuss disclose identify name elaborate give tell talk speak respond reveal confirm release testify")
-	tidings     = stemsOf("announce reveal recall repeat tweet share unveil feel confirm")              // of a thing as well as of a clause
-	answers     = stemsOf("respond answer reply comment return")                                        // which nobody gives who did not
-	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce slam blast defend") // of somebody, whom the line must name
+	tidings     = stemsOf("announce reveal recall repeat tweet share unveil feel confirm")                             // of a thing as well as of a clause
+	answers     = stemsOf("respond answer reply comment return")                                                       // which nobody gives who did not
+	objecting   = stemsOf("accuse blame criticize criticise condemn praise denounce slam slammed assail blast defend") // of somebody, whom the line must name
 	blamedFor   = words.List("for of by")
 	plainSaying = stemsOf("say add write explain note argue proclaim quip opine exclaim affirm")
 	remarking   = stemsOf("remark comment observe reflect report")
@@ -256,10 +261,10 @@ func isDeed(cue, content string) bool {
 		return true // "offered the man a job"
 	}
 	all := words.Folded(content)
-	if isOf(stemsOf("ask"), cue) && (!slices.Contains(all, "to") && !slices.Contains(all, "for") || slices.Contains(all, "if") || slices.Contains(all, "whether") || slices.Contains(all, "about") || strings.Contains(content, "?")) {
+	if isOf(stemsOf("ask"), cue) && (!slices.Contains(all, "to") && !slices.Contains(all, "for") || asksWhether(all) || strings.Contains(content, "?")) {
 		return true
 	}
-	if isOf(telling, cue) && (strings.HasSuffix(words.First(content), "ing") || tellsOwnPast(content)) || isOf(stemsOf("note recall"), cue) && tellsPast(content) {
+	if isOf(telling, cue) && (strings.HasSuffix(words.First(content), "ing") && !gerundIs.MatchString(content) || tellsOwnPast(content)) || isOf(stemsOf("note recall"), cue) && tellsPast(content) {
 		return true // "stressed starting from …" tells how
 	}
 	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") {
@@ -274,6 +279,22 @@ func isDeed(cue, content string) bool {
 		return true // "added his seventh", "praised Lund on Monday"
 	}
 	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
+}
+
+// gerundIs opens on what is done and says what it is: "closing the port is wrong".
+var gerundIs = pattern.Lazy(`^\pL+ing [^,;:]* (?:is|are|was|would|will|could|can|may|might|should|must|has|does)\b`)
+
+// asksWhether is a question that somebody asks, and not what he asks for: "asked if", not "asked the court to find out if".
+func asksWhether(all []string) bool {
+	for _, word := range all {
+		switch word {
+		case "to":
+			return false
+		case "if", "whether", "about":
+			return true
+		}
+	}
+	return false
 }
 
 // ownPast opens what somebody says on what he did himself: "he began talks in May".
@@ -393,5 +414,7 @@ func finishes(cue, content string) bool {
 		return false
 	}
 	return strings.Contains(lower, " that ") || isOf(stemsOf("warn advise"), cue) ||
-		slices.ContainsFunc([]string{" he ", " she ", " they ", " it ", " we "}, func(word string) bool { return strings.Contains(lower, word) })
+		slices.ContainsFunc([]string{" he ", " she ", " they ", " it ", " we "}, func(word string) bool {
+			return strings.Contains(strings.NewReplacer("’", " ", "'", " ").Replace(lower), word) // also "he’d"
+		})
 }

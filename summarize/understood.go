@@ -17,7 +17,7 @@ import (
 // understood says whether words of somebody's own can be read without those before them.
 func understood(text, language string) bool {
 	text = withoutFiller(text)
-	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && !strings.HasPrefix(text, "[") && !ofThose.MatchString(text) && !ofThat.MatchString(text) && !thatSame.MatchString(text) && !ifIt.MatchString(text) && !toThat.MatchString(text)
+	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && (!strings.HasPrefix(text, "[") || namedInBrackets.MatchString(text)) && !ofThose.MatchString(text) && !ofThat.MatchString(text) && !thatSame.MatchString(text) && !ifIt.MatchString(text) && !toThat.MatchString(text)
 }
 
 // filler is what a speaker takes a breath with.
@@ -36,6 +36,8 @@ func withoutFiller(text string) string {
 var (
 	// ofThose has people or things that stand before it: "no daylight between the two".
 	ofThose = pattern.Lazy(`\b(?:between|of|to|by|for) the (?:two|three|latter|former|pair|others?)\b`)
+	// namedInBrackets opens with who or what an editor has put in place of a pronoun: "[Sailors are] worried".
+	namedInBrackets = pattern.Lazy(`^\[(?:\p{Lu}[\pL’'.-]{3,}|The \p{Ll}+)(?: [\pL’'.-]+)*\] \p{Ll}`)
 	// ofThat opens with a "that" which is told before it: "People should take a look at that".
 	ofThat = pattern.Lazy(`^(?:[^\s,.]+ ){1,7}(?:of|at|about|for|to|with|by|on|take|do|did|say|know|see) that(?: into| but| and| as|[.,;!?]|$)|` +
 		`^(?:In|On|At|For|With|By|From|To|Under|After|Before|Since) that \p{Ll}|^(?:[^\s,.]+ ){1,5}(?:do|did|doing|done) that\b|^(?:[^\s,.]+ ){1,7}(?:consider|call|find|make|made) that an?\b|^(?:I|We)(?: \p{Ll}+(?:[’']t)?){0,2} (?:think|believe|guess|feel|hope|know|say)(?: that)? that(?:[’']s| is| was| will| would)\b`)
@@ -174,7 +176,7 @@ func hangs(text, language string) bool {
 	if language != "en" {
 		return false
 	}
-	if thing := ofThing.FindString(text); thing != "" && !hasFiniteVerb(strings.TrimSuffix(thing, "that ")) && !slices.ContainsFunc(words.Folded(thing), isSubject) && !strings.ContainsAny(text, ",;?!") {
+	if thing := ofThing.FindString(text); thing != "" && !hasFiniteVerb(strings.TrimSuffix(thing, "that ")) && !slices.ContainsFunc(words.Folded(thing), isSubject) && !strings.ContainsAny(text, ",:;?!") {
 		return true
 	}
 	if meansOthers(text) || hasDemonstrative(opensWith(text)) {

@@ -94,7 +94,7 @@ func behindSaying(after string) (clause string, stands bool) {
 	clause = strings.TrimPrefix(after[len(verb):], "that, ")
 	first := strings.ToLower(words.First(clause))
 	hasThat := strings.HasSuffix(verb, " that ") || len(clause) < len(after)-len(verb)
-	if verb == "" || !hasThat && (ofName[first] && first != "in" || takesThing.MatchString(verb) && !hasUsualVerb(clause)) || believesIn.MatchString(verb) {
+	if verb == "" || !hasThat && (ofName[first] && first != "in" || ofVerb[first] || takesThing.MatchString(verb) && !hasUsualVerb(clause)) || believesIn.MatchString(verb) {
 		return "", false
 	}
 	return clause, true
@@ -121,6 +121,9 @@ func withoutStop(text string) string {
 	}
 	return strings.TrimSuffix(text, ".")
 }
+
+// ofVerb are words behind a verb of saying that belong to it: "warned against the plan".
+var ofVerb = words.List("against about")
 
 // behindName is a text without the name that it opens with, in brackets, behind a role ("Mayor Ida Lind") or with an apposition.
 func behindName(text, by string) (after string, opens bool) {
@@ -171,19 +174,19 @@ func endsClause(clause, start string) bool {
 }
 
 // cuts are a clause whole, and its starts that end before a comma, longest first. It is never cut in front of a word that limits it or
-// gives its reason: "his campaign wins, because it is honest" is about honesty.
+// gives its reason: "his campaign wins, because it is honest" is about honesty. Nor is it cut before what is said: "said, however, that …".
 func cuts(clause string) []string {
 	found := []string{clause}
 	for at := len(clause) - 1; at > 0; at-- {
-		if behind, comma := strings.CutPrefix(clause[at:], ", "); comma && !limits[strings.ToLower(words.First(behind))] && !words.StartsUpper(behind) {
+		if behind, comma := strings.CutPrefix(clause[at:], ", "); comma && !limits[strings.ToLower(words.First(behind))] && !words.StartsUpper(behind) && !strings.Contains(clause[at:], ", that ") {
 			found = append(found, clause[:at])
 		}
 	}
 	return found
 }
 
-// limits are words that reverse, limit or explain what stands before them.
-var limits = words.List(`because since as so but unless if only except not until without though although while however despite nor than and or
+// limits are words that reverse, limit or explain what stands before them, or tell what somebody says of it.
+var limits = words.List(`saying arguing adding noting claiming warning stating explaining believing because since as so but unless if only except not until without though although while however despite nor than and or
 	aber wenn nur außer mais si sauf pero sino salvo ma se tranne maar als tenzij`)
 
 // keptWords are those that a short form must not lose, for without them it says something else.
