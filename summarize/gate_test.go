@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/article"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
 )
@@ -42,6 +43,10 @@ func TestTheGate(t *testing.T) {
 		"what he noted was":                       {isDeed("noted", "that the port was built in 1950"), true},
 		"what he explained is told elsewhere":     {isDeed("explained", "his reasoning in a speech in Halvik"), true},
 		"said to nobody who is named":             {thin("Your reputation is amazing", "en"), true},
+		"where somebody was":                      {setsScene.MatchString("Lund was in Halvik for the opening of the new pier."), true},
+		"where it happened":                       {setsScene.MatchString("Lund was elected in Halvik on Monday."), false},
+		"a time told before":                      {afterwards.MatchString("Afterward, Lund said that he would go."), true},
+		"a time of its own":                       {afterwards.MatchString("At the time of the strike, Lund said no."), false},
 		"nobody knows yet":                        {noComment.MatchString("The police say they have not yet determined who it was."), true},
 		"who is named in brackets":                {understood("[Sailors are] worried about the fees of the port, and nobody listens.", "en"), true},
 		"a letter in brackets":                    {understood("[T]hat fee has to go before the boats do.", "en"), false},
@@ -324,5 +329,44 @@ func TestPositionsOfAnArticle(t *testing.T) {
 				t.Errorf("%s: positions\n%swant none with %q", name, got.String(), not)
 			}
 		}
+	}
+}
+
+func TestLinkedHeadlinesAndAnswersAreNoLines(t *testing.T) {
+	t.Parallel()
+	const text = `Halvik looks for a captain
+
+How does one come to lead a port? Being a member of a family of captains can't hurt.
+
+Mayor Ada Lind said on Monday that the town has to choose its captain by May.
+
+Related:
+
+GOP Candidates Resoundingly Reject The Idea Of A Minimum Harbour Fee.
+`
+	a, err := article.FromText(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{a}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range brief.Gist {
+		if strings.Contains(line.Text, "family of captains") {
+			t.Errorf("the gist answers a question that nobody sees: %q", line.Text)
+		}
+	}
+	spoke := false
+	for _, party := range brief.Parties {
+		for _, position := range party.Positions {
+			if strings.Contains(position.Text, "Minimum Harbour Fee") {
+				t.Errorf("%s: a linked headline is a position: %q", party.Name, position.Text)
+			}
+		}
+		spoke = spoke || strings.Contains(party.Name, "Lind")
+	}
+	if !spoke && len(brief.Gist) == 0 {
+		t.Error("the brief has no line of what the mayor said")
 	}
 }

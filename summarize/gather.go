@@ -131,7 +131,7 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 		return nil, claim, false
 	}
 	cue := r.Text[found.Cue.Start:found.Cue.End]
-	if isUnderHeading(r, found) || onlyReports(r, speaker, cue) && !hero(speaker) || isToldByOther(source, index) {
+	if isHeadline(r, found) || afterwards.MatchString(r.Text[r.Sentences[found.Sentences[0]].Start:]) || isUnderHeading(r, found) || onlyReports(r, speaker, cue) && !hero(speaker) || isToldByOther(source, index) {
 		return nil, claim, false
 	}
 	if all := words.Folded(r.Text[found.Source.Start:found.Source.End]); len(all) == 2 && all[0] == "the" && transcript.IsRole(all[1]) && speaker.Kind != attribution.Person {
@@ -146,6 +146,14 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 	}
 	return speaker, check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: act}, true
 }
+
+// isHeadline says whether a verb has a capital within its sentence, as in the headlines of other articles that a page links to.
+func isHeadline(r *attribution.Reading, found attribution.Attribution) bool {
+	return r.Language == "en" && found.Cue.Start > r.Sentences[found.Sentences[0]].Start && words.StartsUpper(r.Text[found.Cue.Start:found.Cue.End])
+}
+
+// afterwards opens a sentence that tells of a time which the sentence before it has named.
+var afterwards = pattern.Lazy(`^(?:Afterwards?,?|(?:At the time|At that time|Back then),) `)
 
 // withFrame is an attribution of a few words between marks with the article's own clause that they stand in, where that is what is said: "Guns
 // are “a crisis” and “stunt growth,” Ada Berg said". Any other comes back as it is.

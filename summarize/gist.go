@@ -135,7 +135,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if attributed {
 		few = someOwn
 	}
-	if index == source.Headline() || mostlyQuoted(source.Reading, sentence, few) || tellsWhoSpoke(source, index, lead) {
+	if index == source.Headline() || answersQuestion(source, index) || setsScene.MatchString(source.Reading.Text[sentence.Start:sentence.End]) || mostlyQuoted(source.Reading, sentence, few) || tellsWhoSpoke(source, index, lead) {
 		return ""
 	}
 	own, told := source.Reading.Text[sentence.Start:sentence.End], ""
@@ -157,6 +157,19 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	}
 	return text
 }
+
+// answersQuestion says whether a sentence stands right behind a question of the writer's, which it answers.
+func answersQuestion(source transcript.Source, index int) bool {
+	r := source.Reading
+	if index == 0 || index-1 == source.Headline() {
+		return false
+	}
+	before := r.Sentences[index-1]
+	return before.Paragraph == r.Sentences[index].Paragraph && strings.HasSuffix(r.Text[before.Start:before.End], "?")
+}
+
+// setsScene tells where somebody was when it happened: "Lund was in Halvik for the opening of a pier."
+var setsScene = pattern.Lazy(`^\p{Lu}\S*(?: \S+){0,3} was in (?:the )?\p{Lu}\S+(?: \p{Lu}\S+)* (?:for|to|on|when|as|this|last)\b`)
 
 // longAgo opens a sentence on another century than news is of.
 var longAgo = pattern.Lazy(`^(?:In|By|Since|During) (?:the )?1\d{3}\b`)

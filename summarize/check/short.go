@@ -76,7 +76,7 @@ func clauses(text, by string) []string {
 		if clause, stands := behindSaying(after); stands {
 			return []string{clause}
 		}
-		if first := strings.ToLower(words.First(after)); ofName[first] || reflexive[first] {
+		if first := strings.ToLower(words.First(after)); ofName[first] || reflexive[first] || retorts.MatchString(after) {
 			return nil
 		}
 		return []string{after}
@@ -104,7 +104,9 @@ var (
 	// takesThing is such a verb that may have a thing behind it as well as a clause.
 	takesThing = pattern.Lazy(`^(?:\w+ )*?(?:hold|held|find|found|not|writ|wrote|explain|conced|admit|acknowledg|stress|announc|declar|emphasi|reiterat|point|maintain|assert|feel|felt)`)
 	believesIn = pattern.Lazy(`^(?:\w+ )*?(?:believes?|believed) in `)
-	reflexive  = words.List("himself herself itself themselves")
+	// retorts opens with when somebody spoke, or that he answered, which is not what he said.
+	retorts   = pattern.Lazy(`^(?:later|then|once|(?:shot|fired|hit|pushed) back|countered|retorted|responded|replied|reacted)\b`)
+	reflexive = words.List("himself herself itself themselves")
 )
 
 // hasUsualVerb says whether a text has one of the verbs that tell a clause from a name.

@@ -17,6 +17,8 @@ func TestKeepShort(t *testing.T) {
 		"blanks and a stop":             {"  opposes the fee. ", by, "Berg opposes the fee.", "opposes the fee"},
 		"a clause broken off":           {"the fee is a burden", by, "Berg says the fee is a burden of the kind that no port on this coast carries.", ""},
 		"a reason left out":             {"the fee must go", by, "Berg says the fee must go because the yards along the coast have closed.", ""},
+		"that she answered":             {"", by, "Berg shot back in a statement, saying the fee stays.", ""},
+		"when she called it that":       {"", by, "Berg later called the fee a burden.", ""},
 		"an expectation kept":           {"", by, "Berg expects to win the vote in May.", "expects to win the vote in May"},
 		"a thing stressed":              {"", by, "Berg stressed the need for a quay.", "stressed the need for a quay"},
 		"a clause stressed":             {"", by, "Berg stressed that a quay is needed.", "a quay is needed"},

@@ -194,3 +194,13 @@ func TestWithoutClause(t *testing.T) {
 		}
 	}
 }
+
+func TestAnHonourIsNoRole(t *testing.T) {
+	t.Parallel()
+	if got := fullestRole("Sir", "", ""); got != "" {
+		t.Errorf("the role of a Sir is %q", got)
+	}
+	if got := fullestRole("Sir", "ambassador to Norvia", ""); got != "ambassador to Norvia" {
+		t.Errorf("the role of a Sir who is an ambassador is %q", got)
+	}
+}

@@ -13,7 +13,7 @@ import (
 // fullestRole is, of what a reading takes for somebody's role, what stands behind his name and what before it, the one that tells most and is
 // true today. A party's name alone tells least.
 func fullestRole(own, told, before string) string {
-	if partisans[strings.ToLower(own)] && told+before != "" {
+	if partisans[strings.ToLower(own)] && told+before != "" || honours[own] {
 		own = ""
 	}
 	if isLesser(told) && own+before != "" || isMere(told) && holdsOffice(own) || strings.Contains(strings.ToLower(before), strings.ToLower(told)) {
@@ -33,6 +33,9 @@ func fullestRole(own, told, before string) string {
 	}
 	return own
 }
+
+// honours are what somebody is called for his merits, which says nothing of what he is.
+var honours = words.List("Sir Dame Lord Lady")
 
 // isLesser says whether the first that a role tells is of what party or on whose side somebody is, which tells less than any office: "Lund
 // supporter", "Democrat from Halvik", "veteran of two campaigns", "the nation's highest-ranking Democrat".
