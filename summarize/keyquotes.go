@@ -55,7 +55,7 @@ func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuo
 		if len(ranked[i])+len(s.positions) == 0 { // a side with any words of its own is not left out
 			const telling = 5 // words that carry meaning, where it is not the topic's that they are of
 			ranked[i] = chosen(func(text, own, language string) bool {
-				return !slight(own, language) && (onTopic(isTopic, text) > 0 || isMain(t, s))
+				return !slight(own, language) && (onTopic(isTopic, text) > 0 || isMain(t, s) && len(words.Stems(own)) >= telling)
 			})
 			ranked[i] = ranked[i][:min(1, len(ranked[i]))]
 		}
