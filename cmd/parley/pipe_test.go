@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 )
 
 // TestALineIsAnsweredBeforeTheNextIsAsked talks with the program as another program does, over pipes: a line that waits in a
@@ -61,6 +62,28 @@ func TestInOrder(t *testing.T) {
 	if !slices.Equal(got, given) {
 		t.Errorf("told %v", got)
 	}
+}
+
+func TestNoProcessorWaitsForTheFirst(t *testing.T) {
+	t.Parallel()
+	if runtime.GOMAXPROCS(0) < 2 {
+		t.Skip("one at a time waits for each")
+	}
+	synctest.Test(t, func(t *testing.T) { // which fails where all wait for one another
+		begun := make(chan struct{})
+		work := func(i int) int {
+			switch i {
+			case 0:
+				<-begun
+			case 4:
+				close(begun)
+			}
+			return i
+		}
+		if err := inOrder(t.Context(), slices.Values([]int{0, 1, 2, 3, 4}), work, func(int) error { return nil }); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func TestInOrderEnds(t *testing.T) {
