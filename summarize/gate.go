@@ -226,7 +226,8 @@ func demonstrative(content string) bool {
 // saysLittle says whether a line is no position that can be read alone: what somebody meant by earlier words, whom he called onto a stage, what he
 // holds of "the statement" that the headline does not have, or a figure that a body counted and tells without its name.
 func saysLittle(title, kind string, claim check.DraftClaim) bool {
-	if ofOwnWords.MatchString(claim.Text) || toThosePresent.MatchString(claim.Text) || ofIt.MatchString(claim.Text) || inCapitals.MatchString(claim.Text) {
+	if ofOwnWords.MatchString(claim.Text) || toThosePresent.MatchString(claim.Text) || ofIt.MatchString(claim.Text) || inCapitals.MatchString(claim.Text) ||
+		ofOneUnnamed.MatchString(claim.Text) || recallsNot.MatchString(claim.Text) || whileOther.MatchString(claim.Text) || onlyStresses(claim.Text) {
 		return true
 	}
 	if thing := saidOfThe.FindStringSubmatch(claim.Text); thing != nil && !words.Stems(title)[words.Stem(thing[1]+thing[2])] {
@@ -235,7 +236,22 @@ func saysLittle(title, kind string, claim check.DraftClaim) bool {
 	return kind != "person" && !namesAgain(claim.Text, claim.By) && aFigure.MatchString(claim.Text) && !isView(claim.Text)
 }
 
+// onlyStresses says whether a line tells what somebody spoke of and not what he said of it: "Lund stressed his plan for the harbour".
+func onlyStresses(text string) bool {
+	verb := stresses.FindStringIndex(text)
+	return verb != nil && !clearlyVerb.MatchString(text[verb[1]:]) && !needOf.MatchString(text[verb[1]:])
+}
+
 var (
+	stresses = pattern.Lazy(`\b(?:stressed|emphasi[sz]ed|highlighted|touted|discussed|outlined) `)
+	// clearlyVerb is the verb of a clause, whatever stands before it; "plan" and "change" may be nouns.
+	clearlyVerb = pattern.Lazy(`\b(?:is|are|was|were|be|has|have|had|will|would|should|must|can|could|may|might|does|do|did|needs?|wants?)\b|\bthat\b`)
+	needOf      = pattern.Lazy(`^(?:how|what|why|whether|that|(?:the |a )?(?:\p{Ll}+ )?(?:need|importance|risks?|dangers?|right)\b)`)
+	// ofOneUnnamed is about somebody whom only the article names: "said his fellow Norvian is ready".
+	ofOneUnnamed = pattern.Lazy(`(?:^|\b(?:said|says|argued|argues|insisted|added|believes|thinks|that) )(?:(?:his|her) fellow \p{Lu}\p{Ll}+|the (?:\p{Lu}\pL+ )?(?:senator|governor|congressman|congresswoman|mogul|businessman|businesswoman|billionaire|front-?runner)) (?:is|was|are|has|had|will|would|should|must|can|could|cannot|may|might|does|did|wants?|needs?)\b`)
+	recallsNot   = pattern.Lazy(`\b(?:did|do|does|could)(?: not|n[’']t) (?:recall|remember)\b`)
+	// whileOther goes on to what somebody else says: "…, while Ada Berg in a letter said …".
+	whileOther = pattern.Lazy(`, while (?:\p{Lu}[\pL.’'-]+ ){1,3}(?:[^,;.]{0,40} )?(?:said|says|called|told|urged|promised|vowed|proposed)\b`)
 	// inCapitals is how a heading is written, and no sentence.
 	inCapitals     = pattern.Lazy(`\pL (?:To|Of|For|With|And|From|By|At|Is|Are|Their|His|Her) \p{Lu}\p{Ll}`)
 	ofOwnWords     = pattern.Lazy(`\b(?:was|were) (?:only |just )?(?:joking|kidding|referring)`)

@@ -127,7 +127,7 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 	found := r.Attributions[index]
 	speaker = source.Speaker(found)
 	found = withFrame(r, found)
-	if speaker == nil || !found.Sure || found.Kind == attribution.Direct || found.Sentences[0] == source.Headline() || !isSide(speaker) || onlyInHeadline(source, speaker) {
+	if speaker == nil || !found.Sure || found.Kind == attribution.Direct || found.Sentences[0] == source.Headline() || !isSide(speaker) || isFamily(r, speaker) || onlyInHeadline(source, speaker) {
 		return nil, claim, false
 	}
 	cue := r.Text[found.Cue.Start:found.Cue.End]
@@ -147,13 +147,21 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 	return speaker, check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: act}, true
 }
 
+// isFamily says whether a name is the plural of a person's family name: "the Lunds" of Ida Lund are no side.
+func isFamily(r *attribution.Reading, e *attribution.Entity) bool {
+	family, plural := strings.CutSuffix(strings.TrimPrefix(e.Name, "the "), "s")
+	return plural && !strings.Contains(family, " ") && slices.ContainsFunc(r.Entities, func(o attribution.Entity) bool {
+		return o.Kind == attribution.Person && strings.Contains(o.Name, " ") && words.Last(o.Name) == family
+	})
+}
+
 // isHeadline says whether a verb has a capital within its sentence, as in the headlines of other articles that a page links to.
 func isHeadline(r *attribution.Reading, found attribution.Attribution) bool {
 	return r.Language == "en" && found.Cue.Start > r.Sentences[found.Sentences[0]].Start && words.StartsUpper(r.Text[found.Cue.Start:found.Cue.End])
 }
 
 // afterwards opens a sentence that tells of a time which the sentence before it has named.
-var afterwards = pattern.Lazy(`^(?:Afterwards?,?|(?:At the time|At that time|Back then),) `)
+var afterwards = pattern.Lazy(`^(?:Afterwards?,?|(?:At the time|At that time|Back then|(?:Earlier|Later) (?:in the|that) day),) `)
 
 // withFrame is an attribution of a few words between marks with the article's own clause that they stand in, where that is what is said: "Guns
 // are “a crisis” and “stunt growth,” Ada Berg said". Any other comes back as it is.
