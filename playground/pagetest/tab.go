@@ -197,7 +197,8 @@ func (b *Tab) Gone(selector, text string) {
 
 type point struct{ X, Y float64 }
 
-// at is where an element can be clicked: it is there, can be seen, and nothing lies above it.
+// at is where an element can be clicked: it is there, can be seen, nothing lies above it, and it stands still. A tap on what has just been
+// scrolled to may fall where it was before.
 func (b *Tab) at(selector, text string) point {
 	b.Helper()
 	find := fmt.Sprintf(`(() => {
@@ -208,11 +209,14 @@ func (b *Tab) at(selector, text string) point {
 		const top = document.elementFromPoint(x, y);
 		return top && (e.contains(top) || top.contains(e) && top.closest("label, .popup, li")) ? {X: x, Y: y} : null;
 	})()`, Element(selector, text))
+	var before *point
 	until := time.Now().Add(pageWaits)
 	for time.Now().Before(until) {
-		if found := Eval[*point](b, find); found != nil {
+		found := Eval[*point](b, find)
+		if found != nil && before != nil && *found == *before {
 			return *found
 		}
+		before = found
 		time.Sleep(lookingWait)
 	}
 	b.Picture("failed")
