@@ -226,8 +226,7 @@ func demonstrative(content string) bool {
 // saysLittle says whether a line is no position that can be read alone: what somebody meant by earlier words, whom he called onto a stage, what he
 // holds of "the statement" that the headline does not have, or a figure that a body counted and tells without its name.
 func saysLittle(title, kind string, claim check.DraftClaim) bool {
-	if ofOwnWords.MatchString(claim.Text) || toThosePresent.MatchString(claim.Text) || ofIt.MatchString(claim.Text) || inCapitals.MatchString(claim.Text) ||
-		ofOneUnnamed.MatchString(claim.Text) || recallsNot.MatchString(claim.Text) || whileOther.MatchString(claim.Text) || onlyStresses(claim.Text) {
+	if onlyStresses(claim.Text) || matchesAny(claim.Text, ofOwnWords, toThosePresent, ofIt, inCapitals, ofOneUnnamed, recallsNot, whileOther) {
 		return true
 	}
 	if thing := saidOfThe.FindStringSubmatch(claim.Text); thing != nil && !words.Stems(title)[words.Stem(thing[1]+thing[2])] {

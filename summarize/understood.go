@@ -17,7 +17,14 @@ import (
 // understood says whether words of somebody's own can be read without those before them.
 func understood(text, language string) bool {
 	text = withoutFiller(text)
-	return !leansBack(text) && !withOwner.MatchString(text) && !hangs(text, language) && !strings.Contains(text, "…") && !strings.Contains(text, ". . .") && (!strings.HasPrefix(text, "[") || namedInBrackets.MatchString(text)) && !ofThose.MatchString(text) && !ofThat.MatchString(text) && !thatSame.MatchString(text) && !ifIt.MatchString(text) && !toThat.MatchString(text)
+	if leansBack(text) || hangs(text, language) || strings.Contains(text, "…") || strings.Contains(text, ". . .") || strings.HasPrefix(text, "[") && !namedInBrackets.MatchString(text) {
+		return false
+	}
+	return !matchesAny(text, withOwner, ofThose, ofThat, thatSame, ifIt, toThat)
+}
+
+func matchesAny(text string, expressions ...*pattern.Expression) bool {
+	return slices.ContainsFunc(expressions, func(e *pattern.Expression) bool { return e.MatchString(text) })
 }
 
 // filler is what a speaker takes a breath with.
@@ -83,7 +90,7 @@ var greets = pattern.Lazy(`^(?:Sorry|Hey|Hi|Hello|Dear|Thanks|Thank you),? \p{Lu
 
 // isForOthers says whether a quotation is not for a brief to show by itself: garbled, a greeting, a turn of a transcript, words to somebody's @name, an oath.
 func isForOthers(text string) bool {
-	return garbled.MatchString(text) || greets.MatchString(text) || ofDialogue.MatchString(text) || handle.MatchString(text) || profane.MatchString(text)
+	return matchesAny(text, garbled, greets, ofDialogue, handle, profane)
 }
 
 // isHalf says whether a quotation is a half of what was said, by its own words.
