@@ -224,7 +224,8 @@ func demonstrative(content string) bool {
 }
 
 // saysLittle says whether a line is no position that can be read alone: what somebody meant by earlier words, whom he called onto a stage, what he
-// holds of "the statement" that the headline does not have, or a figure that a body counted and tells without its name.
+// only stressed or does not recall, what he says of one who is not named or with what another says, what he holds of "the statement" that the
+// headline does not have, or a figure that a body counted and tells without its name.
 func saysLittle(title, kind string, claim check.DraftClaim) bool {
 	if onlyStresses(claim.Text) || matchesAny(claim.Text, ofOwnWords, toThosePresent, ofIt, inCapitals, ofOneUnnamed, recallsNot, whileOther) {
 		return true

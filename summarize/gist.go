@@ -135,7 +135,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if attributed {
 		few = someOwn
 	}
-	if index == source.Headline() || answersQuestion(source, index) || setsScene.MatchString(source.Reading.Text[sentence.Start:sentence.End]) || mostlyQuoted(source.Reading, sentence, few) || tellsWhoSpoke(source, index, lead) {
+	if index == source.Headline() || answersQuestion(source, index) || mostlyQuoted(source.Reading, sentence, few) || tellsWhoSpoke(source, index, lead) {
 		return ""
 	}
 	own, told := source.Reading.Text[sentence.Start:sentence.End], ""
@@ -145,7 +145,7 @@ func gistLineOf(source transcript.Source, index int, lead bool) string {
 	if countsAway(own) || hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && (laterThan.MatchString(own) || hadDone.MatchString(own)) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
 		return ""
 	}
-	if opened, _ := utf8.DecodeRuneInString(own); longAgo.MatchString(own) || sinceLong.MatchString(own) || strings.ContainsRune(words.QuotationMarks, opened) {
+	if opened, _ := utf8.DecodeRuneInString(own); matchesAny(own, longAgo, sinceLong, setsScene) || strings.ContainsRune(words.QuotationMarks, opened) {
 		return ""
 	}
 	if source.Reading.Language != "en" && leans(strings.ToLower(words.First(own)), source.Reading.Language) {
