@@ -94,13 +94,17 @@ func (c *call) limit(route string, header http.Header, now time.Time) *Refusal {
 	header.Set("X-RateLimit-Limit", strconv.Itoa(of.calls))
 	header.Set("X-RateLimit-Remaining", strconv.Itoa(b.left))
 	header.Set("X-RateLimit-Reset", fmt.Sprintf("%.3f", float64(b.resets.UnixMilli())/1000))
-	header.Set("X-RateLimit-Reset-After", fmt.Sprintf("%.3f", wait.Seconds()))
+	header.Set("X-RateLimit-Reset-After", fmt.Sprintf("%.3f", told(wait).Seconds()))
 	header.Set("X-RateLimit-Bucket", name)
 	if !ok {
 		return c.limited(wait, false, header)
 	}
 	return nil
 }
+
+// told is a wait as a header tells it: two milliseconds more, for the header is rounded to one, and discordgo, which computes in floating point,
+// cuts off another. Who waits as long as it is told to is never refused.
+func told(wait time.Duration) time.Duration { return wait + 2*time.Millisecond }
 
 // limited is the 429. The header counts whole seconds, the body fractions.
 func (c *call) limited(wait time.Duration, global bool, header http.Header) *Refusal {
