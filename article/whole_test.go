@@ -158,6 +158,7 @@ func TestBylinesOfPersonsComeFirst(t *testing.T) {
 	for _, c := range []struct{ page, want string }{
 		{`<meta name="author" content="Vessby Media Group"><p class="byline">By harbour reporter <a href="/k">Vera Kolm</a></p>`, "Vera Kolm"},
 		{`<meta name="author" content="No Author">`, ""},
+		{`<p class="submitted-by"><a>Vera Kolm 🛳️👩🏽</a></p>`, "Vera Kolm"},
 		{`<meta name="author" content="courier.test">`, ""},
 		{`<meta property="og:site_name" content="Vessby Courier"><meta name="author" content="Vessby Courier">`, ""},
 		{`<meta name="author" content="Vera Kolm · word for word · no errors">`, "Vera Kolm"},

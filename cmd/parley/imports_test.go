@@ -48,6 +48,7 @@ var mayImport = map[string][]string{
 	"cmd/parley":                     {"article", "bot", "bot/card", "desk", "digest", "feed", "newsroom", "playground", "prompts", "score", "store", "summarize", "summarize/attribution", "summarize/transcript", "web"},
 	"third_party/dateparser":         {},
 	"third_party/domdistiller":       {},
+	"third_party/gomoji":             {},
 	"third_party/readability":        {},
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -72,6 +74,9 @@ func (c *runCommand) serve(sh *shell, config Config, log *slog.Logger) error {
 	}
 	// A database that hangs is not waited for: what it has not taken by now it will not.
 	defer endsWithin(sh.ctx, time.Second/2, db.Close)
+	// What the migrations took is of no use any more: pools are emptied by the second collection, and an idle bot has none for minutes.
+	runtime.GC()
+	debug.FreeOSMemory()
 	vars, err := sh.env()
 	if err != nil {
 		return err
