@@ -98,6 +98,9 @@ func withMainClause(r *attribution.Reading, a attribution.Attribution, sentence 
 		return "", 0
 	}
 	between := r.Text[a.Source.End:a.Cue.Start]
+	if slices.ContainsFunc(strings.Fields(between), func(word string) bool { return isOf(plainSaying, word) }) {
+		return "", 0 // "Lund said in Halvik, adding that …": what he said stands elsewhere
+	}
 	if strings.Count(between, ",") != 1 || !strings.HasSuffix(between, ", ") || !hasFiniteVerb("x"+between) || strings.ContainsAny(between, words.QuotationMarks+":;") || strings.Contains(between, " that ") || hasDemonstrative(between) || runsOn(r.Text[end:sentence.End]) || !standsBefore(r.Text[sentence.Start:a.Source.Start]) || slices.Contains(relatives, strings.ToLower(source)) {
 		return "", 0
 	}

@@ -150,17 +150,24 @@ func runsOn(tail string) bool {
 	return rest == tail || slices.Contains(turns, next) || slices.Contains(relatives, next) || next == "or" || next == "and"
 }
 
-// strandedOpening is a line that opens with "While …" and has no main clause.
+// strandedOpening is a line that opens with "While …" or "Asked …" and has no main clause.
 func strandedOpening(text string) bool {
-	return openers[strings.ToLower(words.First(text))] && !strings.Contains(text, ", ")
+	first := strings.ToLower(words.First(text))
+	return (openers[first] || participles[first]) && !strings.Contains(text, ", ")
 }
+
+// participles open what somebody does while he says something.
+var participles = words.List("asked citing pressed speaking referring pointing questioned responding")
 
 // breaksOff is a line whose last word wants another.
 func breaksOff(text string) bool {
 	text = strings.ToLower(strings.TrimRight(text, ".!?"))
 	all := strings.Fields(text)
-	return len(all) == 0 || endings[strings.Trim(all[len(all)-1], ",.")] || inFact.MatchString(text)
+	return len(all) == 0 || endings[strings.Trim(all[len(all)-1], ",.")] || matchesAny(text, inFact, reporterBehind)
 }
+
+// reporterBehind is who wrote it, behind a dash.
+var reporterBehind = pattern.Lazy(`[.!?] ?(?:--|—|–) ?\pL+ \pL+$`)
 
 // inFact leads on to what was cut.
 var inFact = pattern.Lazy(`[—–-] ?(?:in fact|that is|for example|for instance|among them)$`)

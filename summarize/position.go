@@ -119,8 +119,8 @@ func ofOwnBody(text string, speaker *attribution.Entity) bool {
 	return kind != "person" && len(all) > 1 && all[0] == "the" && slices.Contains([]string{"company", "firm", "group", "agency", "organization", "organisation", "team"}, all[1])
 }
 
-// opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …".
-var opensOnPart = pattern.Lazy(`^(?:Why|How|Whether|Where|Given|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]{1,60} that)\b[^?]*$`)
+// opensOnPart opens what is no clause of its own: "Why he should go.", "Hopefully that …", "For the first time, that he …".
+var opensOnPart = pattern.Lazy(`^(?:Why|How|Whether|Where|Given|Exactly (?:what|how|why)|\w+ly that|(?:In|At|On|During) [^,]{1,60} that|[^,]{1,60}, that (?:s?he|they|it))\b[^?]*$`)
 
 // saysOfHimself says whether the "he" that opens what somebody says is he himself: nobody else is named between him and it.
 func saysOfHimself(r *attribution.Reading, a attribution.Attribution, first string, speaker *attribution.Entity) bool {
