@@ -210,21 +210,6 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-func TestSelfContainedPrefersWholeSentences(t *testing.T) {
-	t.Parallel()
-	ranked := []string{ // best first
-		"We have asked for two quiet nights since the spring.",
-		"We have asked for two nights",
-		"but nights since",
-		"but then",
-	}
-	for i := 1; i < len(ranked); i++ {
-		if better, worse := selfContained(ranked[i-1]), selfContained(ranked[i]); better <= worse {
-			t.Errorf("selfContained(%q) = %v, want more than %v of %q", ranked[i-1], better, worse, ranked[i])
-		}
-	}
-}
-
 func TestCommitments(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct{ sentence, want string }{

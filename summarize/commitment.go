@@ -17,7 +17,6 @@ import (
 type commitment struct {
 	party, kind string
 	claim       check.DraftClaim
-	weight      int // how often the article mentions who it is
 }
 
 // committing reads what follows a sentence's subject: auxiliaries and adverbs, then a verb that commits. English only. The
@@ -82,7 +81,7 @@ func wishBeside(s transcript.Source, index int, named []naming) (commitment, boo
 	e := named[n].entity
 	party, kind := sideOf(e)
 	text := words.Last(e.Name) + " " + wish + "."
-	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: e.Name, Text: text, Act: check.Wish}, len(e.Mentions)}, true
+	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: e.Name, Text: text, Act: check.Wish}}, true
 }
 
 // attributed says whether the reading has words of the same side in the sentence.
@@ -122,7 +121,7 @@ func commitmentIn(s transcript.Source, index int, named []naming) (commitment, b
 			break
 		}
 	}
-	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text, Act: act}, len(entities[0].Mentions)}, true
+	return commitment{party, kind, check.DraftClaim{Sentences: s.Numbers([]int{index}), By: by, Text: text, Act: act}}, true
 }
 
 // A naming is where an article names a side.

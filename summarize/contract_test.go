@@ -133,7 +133,7 @@ func asAModelWrites(t testing.TB, read *transcript.Transcript) check.Draft {
 		t.Fatal(err)
 	}
 	draft.Parties = nil
-	for _, s := range mainSides(gatherSides(read)) {
+	for _, s := range mainSides(gatherSides(read, newEditor(read))) {
 		quotes := s.quotes[:min(len(s.quotes), 2)]
 		draft.Parties = append(draft.Parties, check.DraftParty{Name: s.name, Kind: s.kind, Stance: "none", Positions: firstPositions(s), Quotes: quotes})
 	}

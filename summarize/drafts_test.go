@@ -74,7 +74,7 @@ func firstPositions(s *side) []check.DraftClaim {
 // sidesWithAll are the sides that the extractive writer gathers, with the positions too that it keeps to itself because a rule
 // would doubt them.
 func sidesWithAll(t *transcript.Transcript) []*side {
-	sides := gatherSides(t)
+	sides := gatherSides(t, newEditor(t))
 	for _, s := range sides {
 		s.positions = nil
 	}

@@ -26,10 +26,11 @@ type Extractive struct{}
 
 // Write makes the draft. It never fails.
 func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draft, Usage, error) {
-	sides := slices.DeleteFunc(gatherSides(t), func(s *side) bool { return !check.MayBeParty(t, s.name) })
+	e := newEditor(t)
+	sides := slices.DeleteFunc(gatherSides(t, e), func(s *side) bool { return !check.MayBeParty(t, s.name) })
 	for _, s := range sides {
 		s.positions = slices.DeleteFunc(s.positions, func(c candidate) bool {
-			return isBackground(t, s, c.claim) || saysLittle(check.Headline(t), s.kind, c.claim)
+			return !e.leaves(positionLine, c.merit, t.Sentences[c.claim.Sentences[0]-1].Source) || saysLittle(e.title, s.kind, c.claim)
 		})
 	}
 	sides = mainSides(sides)
@@ -37,10 +38,10 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 	for _, side := range sides {
 		draft.Parties = append(draft.Parties, check.DraftParty{Name: side.name, Kind: side.kind, Stance: "none"})
 	}
-	for i, quotes := range keyQuotes(t, sides) {
+	for i, quotes := range keyQuotes(e, sides) {
 		draft.Parties[i].Quotes = quotes
 	}
-	draft.Gist, draft.Disputed = extractGist(t, sides), differences(t)
+	draft.Gist, draft.Disputed = extractGist(e, sides), differences(t)
 	if check.KindOf(t) == article.Opinion {
 		sides = withoutPositions(sides) // who holds what is told by one voice
 	}
@@ -48,17 +49,6 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 	moveFromGist(sides, &draft)
 	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
 	return draft, Usage{}, nil
-}
-
-// isBackground says whether a line is not what the article is about: whose it is is neither named in the headline nor quoted, and it has no
-// word of the headline and stands behind the first third.
-func isBackground(t *transcript.Transcript, s *side, claim check.DraftClaim) bool {
-	const long, often = 25, 4 // sentences: a shorter text has no room for background; mentions of somebody whom the article is about
-	title := check.Headline(t)
-	if e := t.EntityNamed(claim.By); title == "" || len(t.Sentences) < long || len(s.quotes) > 0 || e != nil && len(e.Mentions) >= often || sharedWith(title, s.name+" "+claim.By) > 0 {
-		return false
-	}
-	return sharedWith(title, claim.Text) == 0 && 3*claim.Sentences[0] > len(t.Sentences)
 }
 
 func withoutPositions(sides []*side) []*side {
@@ -99,31 +89,6 @@ func toldBy(t *transcript.Transcript, draft check.Draft) func(line string) bool 
 	}
 }
 
-// newsworth weighs a line: what somebody wants over what he only says, what has to do with the headline, who is much spoken of, what
-// stands early.
-func newsworth(t *transcript.Transcript) func(claim check.DraftClaim, mentions int) float64 {
-	title, most := words.Stems(check.Headline(t)), 1
-	for _, source := range t.Sources {
-		for _, e := range source.Reading.Entities {
-			most = max(most, len(e.Mentions))
-		}
-	}
-	return func(claim check.DraftClaim, mentions int) float64 {
-		score := map[string]float64{check.Wish: 0.5, check.Deed: 0.2}[claim.Act]
-		if isView(claim.Text) {
-			score += 0.3
-		}
-		shared := 0
-		for stem := range words.Stems(claim.Text) {
-			if title[stem] {
-				shared++
-			}
-		}
-		return score + min(1, float64(shared)/3)*0.5 + 0.4*float64(mentions)/float64(most) +
-			0.3*(1-float64(claim.Sentences[0])/float64(len(t.Sentences)+1))
-	}
-}
-
 // choosePositions takes the best lines, nobody's second before everybody's first, and none that is told already. A sentence is used once.
 // Where another article has nearly the same line, the one that is taken rests on both.
 func choosePositions(t *transcript.Transcript, sides []*side, draft *check.Draft) {
@@ -138,7 +103,7 @@ func choosePositions(t *transcript.Transcript, sides []*side, draft *check.Draft
 			all = append(all, line{i, c})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b line) int { return cmp.Compare(b.score, a.score) })
+	slices.SortStableFunc(all, func(a, b line) int { return cmp.Compare(b.merit, a.merit) })
 	used, taken := map[int]bool{}, []line{}
 	for round := 1; round <= maxPositions; round++ {
 		for _, l := range all {

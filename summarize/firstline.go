@@ -20,7 +20,7 @@ func FirstLine(title, text, language string) string {
 		return ""
 	}
 	t := transcript.Read(&article.Article{Title: title, Text: text, Language: language})
-	told, ok := toldFirst(t, 0, nil)
+	told, ok := toldFirst(newEditor(t), 0, nil)
 	if !ok || told.Sentences[0] != 1 || teaser.MatchString(t.Sentences[0].Text) {
 		return ""
 	}

@@ -36,20 +36,20 @@ func (s *side) holds(number int) bool {
 // A candidate is a line that passed the gate.
 type candidate struct {
 	claim check.DraftClaim
-	score float64
+	merit merit
 }
 
 // maxSaid is how many attributions of an article are looked at: a long one has two hundred.
 const maxSaid = 1000
 
-// gatherSides collects what each party said, wants or did, by the articles. The checks are the same for this writer: it offers
-// nothing that a rule would drop or doubt.
-func gatherSides(t *transcript.Transcript) []*side {
+// gatherSides collects what each party said, wants or did, by the articles, as their editor weighs it. The checks are the same for this writer: it
+// offers nothing that a rule would drop or doubt.
+func gatherSides(t *transcript.Transcript, e *editor) []*side {
 	var all sides
-	news, hero := newsworth(t), heroes(t)
-	offer := func(s *side, claim check.DraftClaim, mentions int) {
+	hero := heroes(t)
+	offer := func(s *side, claim check.DraftClaim, mixed bool) {
 		if check.Stands(t, claim) {
-			s.positions = append(s.positions, candidate{claim, news(claim, mentions)})
+			s.positions = append(s.positions, candidate{claim, e.ofPosition(s.name, claim, mixed)})
 		}
 	}
 	for _, source := range t.Sources {
@@ -59,11 +59,11 @@ func gatherSides(t *transcript.Transcript) []*side {
 				if speaker.Kind == attribution.Person && favours.MatchString(claim.Text) {
 					name, kind = speaker.Name, "person" // whom somebody is for is his own choice, whatever he is the head of
 				}
-				offer(all.of(name, kind), claim, len(speaker.Mentions))
+				offer(all.of(name, kind), claim, source.Reading.Attributions[i].Kind == attribution.Mixed)
 			}
 		}
 		for _, c := range commitments(source) {
-			offer(all.of(c.party, c.kind), c.claim, c.weight)
+			offer(all.of(c.party, c.kind), c.claim, false)
 		}
 	}
 	for i := range t.Quotations {

@@ -22,9 +22,9 @@ const (
 
 // extractGist is what each article tells first, word for word, while it is news to who has read the one before: a sentence of the article that
 // leads, and one of another where it adds to it.
-func extractGist(t *transcript.Transcript, sides []*side) (gist []check.DraftClaim) {
-	for number := range t.Sources {
-		told, ok := toldFirst(t, number, sides)
+func extractGist(e *editor, sides []*side) (gist []check.DraftClaim) {
+	for number := range e.t.Sources {
+		told, ok := toldFirst(e, number, sides)
 		if !ok {
 			continue
 		}
@@ -33,7 +33,7 @@ func extractGist(t *transcript.Transcript, sides []*side) (gist []check.DraftCla
 		})
 		switch {
 		case at >= 0:
-			citeOther(t, &gist[at], told)
+			citeOther(e.t, &gist[at], told)
 		case len(gist) < maxGist:
 			gist = append(gist, told)
 		}
@@ -47,30 +47,36 @@ const (
 	toldAgain = 0.5 // of the words of one that is told in it, from which on it tells that one again
 )
 
-// toldFirst is the first whole sentence of an article that tells the story of the headline and can stand alone: it is
-// no quotation, nothing in it points at the text before, and it is not the headline again. A second one of the same article is not told: too many of
-// those that followed hung on one that was left out.
-func toldFirst(t *transcript.Transcript, number int, sides []*side) (told check.DraftClaim, ok bool) {
-	const few, long = 3, 15 // sentences of a note, which may have nothing but its first one; words of what is no title
-	source, title := t.Sources[number], check.Headline(t)
+// toldFirst is the one of an article's first sentences that tells its story best and can stand alone: it is no quotation, nothing in it points at the
+// text before, and it is not the headline again. A second one of the same article is not told: too many of those that followed hung on one that was
+// left out.
+func toldFirst(e *editor, number int, sides []*side) (told check.DraftClaim, ok bool) {
+	source, best := e.t.Sources[number], merit(0)
 	if !tellsNews(source.Reading) {
 		return told, false
 	}
 	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), earlyEnough)] {
-		text := gistLineOf(source, i, isLead(source, i))
+		lead := isLead(source, i)
+		text := gistLineOf(source, i, lead)
 		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
+		m := e.ofGist(source, i, text)
 		switch {
-		case text == "" || !check.Stands(t, claim), !isLead(source, i) && (aboutThe(title, text) || namesShortly(source.Reading, i, title)):
-		case strings.TrimSuffix(text, ".") == strings.TrimSuffix(title, "."):
-			// the sentence that stands for a headline is told again only where there is nothing else
-			if (len(source.Reading.Sentences) <= few || len(strings.Fields(text)) > long) && source.Title() == "" && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
-				told, ok = claim, true
+		case text == "" || best > 0 && (m <= best || !e.canTell(number)) || !e.leaves(gistLine, m, number) || !check.Stands(e.t, claim), !lead && (aboutThe(e.title, text) || namesShortly(source.Reading, i, e.title)):
+		case strings.TrimSuffix(text, ".") == strings.TrimSuffix(e.title, "."):
+			if !ok && isAllThereIs(source, text) && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
+				told, ok = claim, true // whatever comes is better
 			}
-		case leads(title, text) && !tellsAgain(title, text):
-			return claim, true
+		case leads(e.title, text) && !tellsAgain(e.title, text):
+			told, ok, best = claim, true, m
 		}
 	}
 	return told, ok
+}
+
+// isAllThereIs says whether the sentence that stands for the headline of an article without one is told again, for there is little else.
+func isAllThereIs(source transcript.Source, text string) bool {
+	const few, long = 3, 15 // sentences of a note; words of what is no title
+	return source.Title() == "" && (len(source.Reading.Sentences) <= few || len(strings.Fields(text)) > long)
 }
 
 // leads says whether a sentence tells the story of a headline: it has a word of it, where it has some.

@@ -14,56 +14,30 @@ import (
 	"parley/summarize/words"
 )
 
-// keyQuotes chooses, for each side, the quotations that a reader should see first, best first. A quotation's score is the
-// sum of figures that can be explained:
-//
-//	prominence   how often its speaker is mentioned, against the most mentioned speaker (0 to 1)
-//	topic        how many of its words the article is about (0 for none, 1 for four)
-//	length       1 for 8 to 40 words, falling to 0 at 2 and at 80
-//	standing     0.5 when it does not open with a word that needs the text before it
-//	pointing     0.5 when no "this" or "those" in it points at what it does not tell
+// keyQuotes chooses, for each side, the quotations that a reader should see first, best first by their merit.
 //
 // Fragments, quotations of the headline and speeches of more than maxQuoteWords are passed over, what hangs on the sentence before, and the
-// half of what somebody says that a "But" takes back; where that leaves an article without a word, see lastResort. No speaker has a second one before every speaker of the side has one, no side more than
+// half of what somebody says that a "But" takes back. No speaker has a second one before every speaker of the side has one, no side more than
 // maxKeyQuotes, and all together maxQuotes, or maxSecond with second ones.
-func keyQuotes(t *transcript.Transcript, sides []*side) map[int][]check.DraftQuote {
-	most := 1
-	for i := range t.Quotations {
-		if speaker := t.SpeakerOf(i + 1); speaker != nil {
-			most = max(most, len(speaker.Mentions))
-		}
-	}
-	isTopic := topicOf(t)
-	score := func(d check.DraftQuote) float64 {
-		q := t.Quotations[d.Quotation-1]
-		return float64(len(t.SpeakerOf(d.Quotation).Mentions))/float64(most) + min(1, float64(onTopic(isTopic, q.Text))/4) + selfContained(q.Text)
-	}
+func keyQuotes(e *editor, sides []*side) map[int][]check.DraftQuote {
+	t := e.t
+	score := func(d check.DraftQuote) merit { return e.ofQuotation(d.Quotation) }
 	ranked, passages := make([][]check.DraftQuote, len(sides)), map[int][]check.DraftQuote{}
 	for i, s := range sides {
-		chosen := func(worth func(text, own, language string) bool) []check.DraftQuote {
-			return slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool {
-				return wordsIn(t, d) > maxQuoteWords || !quotable(t, d.Quotation, isTopic, worth)
-			})
+		leaves := func(d check.DraftQuote) bool {
+			return e.leaves(quotationLine, score(d), t.Quotations[d.Quotation-1].Source)
 		}
-		ranked[i] = chosen(func(text, own, language string) bool { return !thin(own, language) && !isAside(isTopic, text) })
+		ranked[i] = slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool {
+			return wordsIn(t, d) > maxQuoteWords || !leaves(d) || !quotable(t, d.Quotation, e.isTopic)
+		})
 		if len(ranked[i]) == 0 {
-			if passages[i] = wholePassage(t, s.quotes); len(passages[i]) > 0 {
+			if passages[i] = wholePassage(t, s.quotes); slices.ContainsFunc(passages[i], leaves) {
 				ranked[i] = passages[i]
 				continue
 			}
 		}
-		if len(ranked[i])+len(s.positions) == 0 { // a side with any words of its own is not left out
-			const telling = 5 // words that carry meaning, where it is not the topic's that they are of
-			ranked[i] = chosen(func(text, own, language string) bool {
-				return !slight(own, language) && (onTopic(isTopic, text) > 0 || isMain(t, s) && len(words.Stems(own)) >= telling)
-			})
-			ranked[i] = ranked[i][:min(1, len(ranked[i]))]
-		}
 		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
 		ranked[i] = firstOfEach(withoutNews(t, withoutRepeats(t, ranked[i])))
-	}
-	if i, only := lastResort(t, sides, isTopic, score); i >= 0 && !slices.ContainsFunc(ranked, func(r []check.DraftQuote) bool { return len(r) > 0 }) {
-		ranked[i] = []check.DraftQuote{only}
 	}
 	chosen := dealt(ranked, score)
 	for i, passage := range passages {
@@ -79,12 +53,6 @@ func opensPassage(t *transcript.Transcript, d check.DraftQuote) bool {
 	q := t.Quotations[d.Quotation-1]
 	language := t.Sources[q.Source].Reading.Language
 	return understood(q.Text, language) && !slight(q.Text, language)
-}
-
-// isMain says whether the articles speak of a side's speaker again and again.
-func isMain(t *transcript.Transcript, s *side) bool {
-	const often = 3
-	return slices.ContainsFunc(s.quotes, func(d check.DraftQuote) bool { return len(t.SpeakerOf(d.Quotation).Mentions) >= often })
 }
 
 // withoutRepeats leaves out what says in nearly the same words what a better one of the same side says: who is asked twice says it twice.
@@ -114,23 +82,6 @@ const maxQuoteWords = 75 // of a key quotation
 
 func wordsIn(t *transcript.Transcript, d check.DraftQuote) int {
 	return len(strings.Fields(t.Quotations[d.Quotation-1].Text))
-}
-
-// lastResort is the best quotation that there is, whatever it is about and however long, where no side has a line: an article in which
-// somebody speaks is not left without a word. Its side is -1 where there is none.
-func lastResort(t *transcript.Transcript, sides []*side, isTopic func(string) bool, score func(check.DraftQuote) float64) (number int, best check.DraftQuote) {
-	number = -1
-	for i, s := range sides {
-		if len(s.positions) > 0 {
-			return -1, best
-		}
-		for _, d := range s.quotes {
-			if quotable(t, d.Quotation, isTopic, func(_, own, language string) bool { return !slight(own, language) }) && (number < 0 || score(d) > score(best)) {
-				number, best = i, d
-			}
-		}
-	}
-	return number, best
 }
 
 // topicOf tells the words that articles are about: of a headline that they come back to, or of several sentences, more in a longer one. Of a few
@@ -170,7 +121,7 @@ func isAside(isTopic func(string) bool, text string) bool {
 }
 
 // dealt deals out the places for quotations: everybody's first, the best first, then the second ones.
-func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) float64) map[int][]check.DraftQuote {
+func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) merit) map[int][]check.DraftQuote {
 	chosen, dealt := map[int][]check.DraftQuote{}, 0
 	for round := range maxKeyQuotes {
 		most := maxQuotes
@@ -193,9 +144,8 @@ func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) float64) ma
 	return chosen
 }
 
-// quotable says whether a quotation may be a key one: it is whole, can be understood, and has enough in it by what worth says of it and of its
-// words with the topic in place of what points at it.
-func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, worth func(text, own, language string) bool) bool {
+// quotable says whether a quotation may be a key one: it is whole, can be understood, and has enough in it.
+func quotable(t *transcript.Transcript, number int, isTopic func(string) bool) bool {
 	const least = 4 // words
 	q := t.Quotations[number-1]
 	source := t.Sources[q.Source]
@@ -215,7 +165,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool, w
 		return false // half of what somebody says: the other half is his point
 	}
 	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
-		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && worth(q.Text, own, source.Reading.Language)
+		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(own, source.Reading.Language) && !isAside(isTopic, q.Text)
 }
 
 // isWithinTurn says whether a quotation is a part of somebody's turn of a transcript, which has no marks itself: "BERG: Nobody says “My

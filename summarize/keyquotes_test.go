@@ -1,11 +1,8 @@
 package summarize
 
 import (
-	"slices"
 	"strings"
 	"testing"
-
-	"parley/summarize/check"
 )
 
 // harbour is a story of a ferry fee, in which everybody's quotations are his own kind of good or bad one.
@@ -52,22 +49,6 @@ func TestKeyQuotations(t *testing.T) {
 	} {
 		if shown[speaker] != want {
 			t.Errorf("a quotation of %s is shown: %v, want %v", speaker, shown[speaker], want)
-		}
-	}
-}
-
-// Somebody of whom the article speaks again and again is heard, whatever he speaks of; anybody else is not.
-func TestWhoIsMuchSpokenOfIsHeard(t *testing.T) {
-	t.Parallel()
-	const words = `“The water of January is cold enough to kill a swimmer,” `
-	for much, text := range map[bool]string{
-		true:  harbour + "\n\nBo Vega has a boat. Vega sold another. Many know Vega. " + words + "said Vega.",
-		false: harbour + "\n\n" + words + "said Bo Vega.",
-	} {
-		brief := extractive(t, pasted(t, text))
-		shown := slices.ContainsFunc(brief.Parties, func(p check.Party) bool { return p.Name == "Bo Vega" })
-		if shown != much {
-			t.Errorf("much spoken of: %v, heard: %v; want the same", much, shown)
 		}
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"parley/pattern"
-	"parley/summarize/check"
 	"parley/summarize/words"
 )
 
@@ -147,7 +146,7 @@ func slight(text, language string) bool {
 	return len(strings.Fields(text)) < least || len(words.Stems(text)) < telling || announces.MatchString(text) || hasDemonstrative(text) || language == "en" && !hasFiniteVerb(text)
 }
 
-// leaning are words that a quotation opens with whose meaning stands before it. "It" and "and" weigh less: see selfContained.
+// leaning are words that a quotation opens with whose meaning stands before it.
 var leaning = words.List("he she they that him her them his their which who such and but so or because then therefore however another yeah no now er sie ils elles él ella ellos lui lei loro ele ela")
 
 func leansBack(text string) bool {
@@ -255,24 +254,4 @@ var heAlone = words.List("he she him himself herself")
 
 func isSubject(word string) bool {
 	return slices.Contains([]string{"i", "we", "you", "they", "it"}, word)
-}
-
-// selfContained scores how well a quotation's words stand alone, from 0 to 2.
-func selfContained(text string) float64 {
-	score := 0.0
-	switch n := len(strings.Fields(text)); {
-	case n < 8:
-		score = float64(n-2) / 6
-	case n <= 40:
-		score = 1
-	default:
-		score = max(0, 1-float64(n-40)/40)
-	}
-	if check.StandsAlone(text, "en") {
-		score += 0.5
-	}
-	if !hasDemonstrative(text) {
-		score += 0.5
-	}
-	return score
 }
