@@ -88,7 +88,7 @@ func wordsIn(t *transcript.Transcript, d check.DraftQuote) int {
 // sentences every word is.
 func topicOf(t *transcript.Transcript) func(stem string) bool {
 	const few, most = 10, 4 // sentences
-	several := min(most, 2+len(t.Sentences)/few)
+	several := min(most, 2+len(t.Sentences)/25)
 	title, in := words.Stems(check.Headline(t)), map[string]int{}
 	for _, sentence := range t.Sentences {
 		for stem := range words.Stems(sentence.Text) {

@@ -152,7 +152,6 @@ func (e *editor) positionClues(name string, claim check.DraftClaim, mixed bool) 
 	e.ofText(x, claim.Text, name+" "+claim.By, number)
 	e.ofSpeaker(x, e.t.EntityNamed(claim.By), number)
 	x.set("some of the speaker's own words", mixed)
-	x.set("the side has another name", !strings.EqualFold(name, claim.By))
 	x.set("a clause behind it", clauseBehind.MatchString(claim.Text))
 	x.set("a stand", stands.MatchString(claim.Text))
 	return x
@@ -295,7 +294,6 @@ func (e *editor) ofSpeaker(x clues, speaker *attribution.Entity, number int) {
 	}
 	x["mentions of the speaker"] = float64(len(speaker.Mentions)) / float64(e.most)
 	x.set("the speaker has a role", speaker.Role != "")
-	x.set("a body speaks", speaker.Kind == attribution.Organisation)
 	said := e.said[speaker.Name]
 	first := true
 	for other := range said {

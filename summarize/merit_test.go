@@ -67,6 +67,9 @@ type weighed struct {
 // right is what a verdict counts: a line that one editor would leave and another would not is a little more right than wrong.
 func (w weighed) right() float64 { return map[string]float64{"ok": 1, "weak": 0.6}[w.verdict] }
 
+// ofName says whether a verdict is on whom a line stands under, and not on the line.
+func (j judgedLine) ofName() bool { return j.verdict == "label" || j.verdict == "wrong-speaker" }
+
 func (w weighed) wrong() bool { return w.verdict != "ok" && w.verdict != "weak" }
 
 const meritFolds = 5
@@ -97,7 +100,7 @@ func weighedLines(t *testing.T) (lines []weighed) {
 		fold++
 		offered := offeredLines(transcript.Read(pasted))
 		for _, j := range judged[a.ID] {
-			if x := offered[lineKey{j.kind, j.number, j.line}]; x != nil {
+			if x := offered[lineKey{j.kind, j.number, j.line}]; x != nil && !j.ofName() {
 				lines = append(lines, weighed{j, x, fold % meritFolds})
 			}
 		}
