@@ -3,10 +3,12 @@ package summarize
 import (
 	"bufio"
 	"cmp"
+	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"maps"
 	"math"
 	"os"
@@ -77,12 +79,36 @@ const meritFolds = 5
 // weighedLines are the judged lines that the writer still offers. What it no longer writes so has no clues.
 func weighedLines(t *testing.T) (lines []weighed) {
 	t.Helper()
+	judged, fold := judgedLines(t), 0
+	weigh := func(id string, a *article.Article) {
+		fold++
+		offered := offeredLines(transcript.Read(a))
+		for _, j := range judged[id] {
+			if x := offered[lineKey{j.kind, j.number, j.line}]; x != nil && !j.ofName() {
+				lines = append(lines, weighed{j, x, fold % meritFolds})
+			}
+		}
+	}
+	texts := judgedTexts(t)
+	for _, id := range slices.Sorted(maps.Keys(judged)) {
+		if corpus, name, isPage := strings.Cut(id, "/"); isPage {
+			weigh(id, pageOf(t, corpora.Path(t, corpus, "html", name)))
+		} else {
+			weigh(id, pasted(t, texts[id]))
+		}
+	}
+	return lines
+}
+
+// judgedTexts are the texts of PolNeAR's training part.
+func judgedTexts(t *testing.T) map[string]string {
+	t.Helper()
 	file, err := os.Open(corpora.Path(t, "polnear", "train.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	judged, fold := judgedLines(t), 0
+	texts := map[string]string{}
 	input := bufio.NewScanner(file)
 	input.Buffer(nil, 1<<26)
 	for input.Scan() {
@@ -90,22 +116,32 @@ func weighedLines(t *testing.T) (lines []weighed) {
 		if err := json.Unmarshal(input.Bytes(), &a); err != nil {
 			t.Fatal(err)
 		}
-		if judged[a.ID] == nil {
-			continue
-		}
-		pasted, err := article.FromText(a.Text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fold++
-		offered := offeredLines(transcript.Read(pasted))
-		for _, j := range judged[a.ID] {
-			if x := offered[lineKey{j.kind, j.number, j.line}]; x != nil && !j.ofName() {
-				lines = append(lines, weighed{j, x, fold % meritFolds})
-			}
-		}
+		texts[a.ID] = a.Text
 	}
-	return lines
+	return texts
+}
+
+// pageOf is the article of a packed page.
+func pageOf(t *testing.T, path string) *article.Article {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var page []byte
+	packed, err := gzip.NewReader(file)
+	if err == nil {
+		page, err = io.ReadAll(packed)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := article.Extract(page, "text/html", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 type lineKey struct {
