@@ -61,7 +61,7 @@ func toldFirst(e *editor, number int, sides []*side) (told check.DraftClaim, ok 
 		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
 		m := e.ofGist(source, i, text)
 		switch {
-		case text == "" || best > 0 && (m <= best || !e.canTell(number)) || !e.leaves(gistLine, m, number) || !check.Stands(e.t, claim), !lead && (aboutThe(e.title, text) || namesShortly(source.Reading, i, e.title)):
+		case text == "" || best > 0 && (m <= best || !e.canTell(gistLine, number)) || !e.leaves(gistLine, m, number) || !check.Stands(e.t, claim), !lead && (aboutThe(e.title, text) || namesShortly(source.Reading, i, e.title)):
 		case strings.TrimSuffix(text, ".") == strings.TrimSuffix(e.title, "."):
 			if !ok && isAllThereIs(source, text) && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
 				told, ok = claim, true // whatever comes is better

@@ -35,6 +35,10 @@ const (
 // leastMerit is the merit from which a line is shown, in English: of those below, about every second one was found wrong, useless or hanging.
 var leastMerit = [lineKinds]merit{positionLine: 0.65, quotationLine: 0.64, gistLine: 0.62}
 
+// shortText is the number of sentences below which an article is short: of its lines the clues took a quarter away, and wrong ones hardly more
+// often than others.
+var shortText = [lineKinds]int{positionLine: 30, quotationLine: 20, gistLine: 12}
+
 // clues are what speaks for or against a line, by name.
 type clues map[string]float64
 
@@ -132,15 +136,13 @@ func (e *editor) hear(speaker string, number int, kind attribution.Kind) {
 
 // leaves says whether an editor would leave a line of an article as it is, where the clues can tell.
 func (e *editor) leaves(kind lineKind, m merit, source int) bool {
-	return m >= leastMerit[kind] || !e.canTell(source)
+	return m >= leastMerit[kind] || !e.canTell(kind, source)
 }
 
-// canTell says whether the clues are enough to tell of an article's lines: they are English, and of a short text's positions they took a quarter
-// away, and wrong ones hardly more often than others.
-func (e *editor) canTell(source int) bool {
-	const short = 20 // sentences
+// canTell says whether the clues are enough to tell of an article's lines: they are English, and the article is not short.
+func (e *editor) canTell(kind lineKind, source int) bool {
 	r := e.t.Sources[source].Reading
-	return r.Language == "en" && len(r.Sentences) >= short
+	return r.Language == "en" && len(r.Sentences) >= shortText[kind]
 }
 
 // ofPosition is the merit of a position that stands under a name; mixed says that some of its words are the speaker's own.
