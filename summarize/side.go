@@ -32,9 +32,9 @@ var (
 // complements stand between what somebody is and whose.
 var complements = pattern.Lazy(` (?:of|for|at|in|to|with|from|under|on) `)
 
-// speaksFor says whether a role makes its holder the voice of a party of the given kind: a spokesman is of any, and who holds an office of a
-// state is the state's abroad. Whoever leads a body has a name, and may have views of his own: he speaks for himself. What counts is what
-// somebody is, not whose: a president's adviser is no president.
+// speaksFor says whether a role makes its holder the voice of a party of the given kind: a spokesman is of any body, and who holds an office
+// of a state is the state's abroad. Whoever leads a body has a name, and may have views of his own: he speaks for himself. Nobody's words are
+// another person's, not even his spokesman's. What counts is what somebody is, not whose: a president's adviser is no president.
 func speaksFor(role, kind string) bool {
 	head := complements.Split(strings.ReplaceAll(role, "'", "’"), 2)[0]
 	head = head[max(0, strings.LastIndex(head, "’s ")):]
@@ -43,7 +43,7 @@ func speaksFor(role, kind string) bool {
 		return slices.ContainsFunc(own, func(word string) bool { return set[strings.Trim(word, ".")] })
 	}
 	switch {
-	case has(bystanders):
+	case has(bystanders), kind == "person":
 		return false
 	case kind == "state" || kind == "government":
 		return has(spokes) || has(ofState) && len(words.Folded(role)) > 1 // "President" alone is one at home

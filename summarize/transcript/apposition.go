@@ -41,7 +41,7 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 		if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(r.Text[:m.Start], words.Last(runs[1])) {
 			return "head of " + runs[1]
 		}
-		if leads := whoLeads.FindStringSubmatch(rest); leads != nil {
+		if leads := whoLeads.FindStringSubmatch(rest); leads != nil && !roleLinks[words.First(rest[len(leads[0]):])] { // "who leads in the polls" leads nothing
 			rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
 		}
 		rest = bodyNamed(r.Text[:m.Start], rest)

@@ -260,7 +260,7 @@ func withoutSecondTitle(role []string) []string {
 var secondTitles = words.List("Rep. Sen. Gov. Dr. Representative Senator")
 
 // opinions are what a writer thinks of somebody, or how he came to him: no part of what somebody is.
-var opinions = words.List("fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")
+var opinions = words.List("dear accomplished proud fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")
 
 // leanings say what somebody thinks, and not what he is.
 var leanings = words.List("liberal conservative democratic socialist green progressive")
@@ -290,7 +290,7 @@ func isTitleWord(word string) bool {
 }
 
 var (
-	beforeRole = words.List(`last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday
+	beforeRole = words.List(`well oh yes no okay hello dear last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday
 		january february march april may june july august september october november december real fellow of for in on at by that`)
 	inRole    = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
 	partisans = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")
