@@ -145,11 +145,17 @@ var (
 	someGroup = pattern.Lazy(`^(?:[Tt]he (?:[\p{Ll}-]+ ?){1,3}|[Oo]ne .*)$`)
 )
 
+// brokenName has the bytes of one letter read as two: "FranÃ".
+var brokenName = pattern.Lazy(`\p{Ll}[ÃÂ]|Ã[^\pL]|â€`)
+
 // isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
 // have none, whatever is known of them.
 func isSide(e *attribution.Entity) bool {
 	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "another" || first == "one" || first == "an" && e.Kind != attribution.Person {
 		return false
+	}
+	if brokenName.MatchString(e.Name) || e.Kind == attribution.Group && strings.ContainsAny(words.First(e.Name), "0123456789") {
+		return false // so many people, of whom nobody knows which
 	}
 	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || writings[words.First(bare)] && !transcript.IsProper(words.First(e.Name)) || transcript.IsPartisan(bare) || e.Kind == attribution.Group && sources[words.Last(bare)] {
 		return false

@@ -188,12 +188,23 @@ func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	for _, list := range [][]int32{ix.surname[h], ix.given[h], ix.whole[h]} {
 		if e := s.mostProminent(list, g); e >= 0 && !s.isNamesake(e, x) {
 			s.join(m, e)
+			if s.entities[e].role == m && s.hasNamesake(ix.surname[h], e) {
+				s.entities[e].role = -1 // "President Lund" may be the other one
+			}
 			return
 		}
 	}
 	e := s.newEntity(m)
 	s.entities[e].surname = h
 	ix.surname[h] = append(ix.surname[h], e)
+}
+
+// hasNamesake reports whether a list of a family has somebody besides entity e whom the text names in full and in his own right.
+func (s *scan) hasNamesake(list []int32, e int32) bool {
+	return slices.ContainsFunc(recent(list), func(other int32) bool {
+		x := &s.entities[other]
+		return other != e && x.kind == Person && x.given != 0 && !s.isLesser(x)
+	})
 }
 
 // isNamesake reports whether mention x, a family name with an office, is not entity e of that family, who has none: neither the daughter of
