@@ -79,6 +79,10 @@ func TestTheGate(t *testing.T) {
 		"who says I and his name":                 {namesItself("I am Karl Lund and this is my port.", lund), false},
 		"a host committee's chairman is no host":  {isOutlet(&attribution.Reading{}, &attribution.Entity{Kind: attribution.Person, Name: "Karl Lund", Role: "chairman of the Halvik Host Committee"}), false},
 		"a show's host is one":                    {isOutlet(&attribution.Reading{}, &attribution.Entity{Kind: attribution.Person, Name: "Karl Lund", Role: "host of the Halvik Show"}), true},
+		"a number of people is no side":           {isSide(&attribution.Entity{Kind: attribution.Group, Name: "1,409 teachers"}), false},
+		"people of a kind are":                    {isSide(&attribution.Entity{Kind: attribution.Group, Name: "Norvian teachers"}), true},
+		"a name in a wrong encoding":              {isSide(&attribution.Entity{Kind: attribution.Person, Name: "FranÃ"}), false},
+		"a name with a tilde":                     {isSide(&attribution.Entity{Kind: attribution.Person, Name: "João Magalhães"}), true},
 		"an editorial is no side":                 {isSide(&attribution.Entity{Kind: attribution.Organisation, Name: "editorial at Lund"}), false},
 		"whom somebody is for":                    {favours.MatchString("Karl Lund is supporting Ada Berg as a delegate."), true},
 		"what somebody is for":                    {favours.MatchString("Karl Lund supports a fee on boats."), false},
@@ -376,5 +380,31 @@ GOP Candidates Resoundingly Reject The Idea Of A Minimum Harbour Fee.
 	}
 	if !spoke && len(brief.Gist) == 0 {
 		t.Error("the brief has no line of what the mayor said")
+	}
+}
+
+// Whose line a speaker's words are.
+func TestPersonsSpeakForThemselves(t *testing.T) {
+	t.Parallel()
+	tern := attribution.Party{Name: "Tern Marine", Kind: "company"}
+	for name, row := range map[string]struct {
+		role  string
+		party attribution.Party
+		want  string
+	}{
+		"the head of a body":                      {"president of Tern Marine", tern, "Ada Berg"},
+		"its spokeswoman":                         {"spokeswoman for Tern Marine", tern, "Tern Marine"},
+		"a spokeswoman of one taken for a person": {"spokeswoman for Tern Marine", attribution.Party{Name: "Tern Marine", Kind: "person"}, "Tern Marine"},
+		"a spokeswoman of one with a title":       {"the congressman’s spokeswoman", attribution.Party{Name: "Congressman Karl Lund", Kind: "person"}, "Ada Berg"},
+		"a person's spokeswoman":                  {"spokeswoman for Karl Lund", attribution.Party{Name: "Karl Lund", Kind: "person"}, "Ada Berg"},
+		"a state's minister":                      {"Norvian foreign minister", attribution.Party{Name: "Norvia", Kind: "state"}, "Norvia"},
+	} {
+		if got, _ := sideOf(&attribution.Entity{Kind: attribution.Person, Name: "Ada Berg", Role: row.role, Party: row.party}); got != row.want {
+			t.Errorf("%s speaks for %s, want %s", name, got, row.want)
+		}
+	}
+	alone := &attribution.Entity{Kind: attribution.Person, Name: "Zorvane Berg", Party: attribution.Party{Name: "Zorvane Berg", Kind: "person"}}
+	if _, kind := sideOf(alone); kind != "person" {
+		t.Errorf("a person whose given name is in no list is a %s", kind)
 	}
 }

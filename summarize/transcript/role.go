@@ -26,7 +26,7 @@ func fullestRole(own, told, before string) string {
 		return own != "" && strings.Contains(strings.ToLower(role), strings.ToLower(own))
 	}
 	switch {
-	case told != "" && (before == "" && own == "" || ofRank[strings.ToLower(own)] || !isPast(told) && !partisans[strings.ToLower(told)] || within(told)):
+	case told != "" && (before == "" && own == "" || ofRank[strings.ToLower(strings.TrimSuffix(own, "."))] || !isPast(told) && !partisans[strings.ToLower(told)] || within(told)):
 		return told
 	case own == "" || within(before):
 		return before
