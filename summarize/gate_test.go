@@ -392,19 +392,13 @@ func TestPersonsSpeakForThemselves(t *testing.T) {
 		party attribution.Party
 		want  string
 	}{
-		"the head of a body":                      {"president of Tern Marine", tern, "Ada Berg"},
-		"its spokeswoman":                         {"spokeswoman for Tern Marine", tern, "Tern Marine"},
-		"a spokeswoman of one taken for a person": {"spokeswoman for Tern Marine", attribution.Party{Name: "Tern Marine", Kind: "person"}, "Tern Marine"},
-		"a spokeswoman of one with a title":       {"the congressman’s spokeswoman", attribution.Party{Name: "Congressman Karl Lund", Kind: "person"}, "Ada Berg"},
-		"a person's spokeswoman":                  {"spokeswoman for Karl Lund", attribution.Party{Name: "Karl Lund", Kind: "person"}, "Ada Berg"},
-		"a state's minister":                      {"Norvian foreign minister", attribution.Party{Name: "Norvia", Kind: "state"}, "Norvia"},
+		"the head of a body":     {"president of Tern Marine", tern, "Ada Berg"},
+		"its spokeswoman":        {"spokeswoman for Tern Marine", tern, "Tern Marine"},
+		"a person's spokeswoman": {"spokeswoman for Karl Lund", attribution.Party{Name: "Karl Lund", Kind: "person"}, "Ada Berg"},
+		"a state's minister":     {"Norvian foreign minister", attribution.Party{Name: "Norvia", Kind: "state"}, "Norvia"},
 	} {
 		if got, _ := sideOf(&attribution.Entity{Kind: attribution.Person, Name: "Ada Berg", Role: row.role, Party: row.party}); got != row.want {
 			t.Errorf("%s speaks for %s, want %s", name, got, row.want)
 		}
-	}
-	alone := &attribution.Entity{Kind: attribution.Person, Name: "Zorvane Berg", Party: attribution.Party{Name: "Zorvane Berg", Kind: "person"}}
-	if _, kind := sideOf(alone); kind != "person" {
-		t.Errorf("a person whose given name is in no list is a %s", kind)
 	}
 }

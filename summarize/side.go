@@ -54,12 +54,6 @@ func speaksFor(role, kind string) bool {
 // seats are where a government sits; what is said there is told under the name that the article gives it.
 var seats = []string{"White House", "Kremlin", "Downing Street", "Élysée", "Pentagon"}
 
-// isFirm says whether a name of two words, which a reading takes for a person's, opens with no given name and no title: "Tern Marine".
-func isFirm(name string) bool {
-	first := strings.ToLower(words.First(name))
-	return strings.Contains(name, " ") && !transcript.IsGiven(first) && !transcript.IsTitle(first)
-}
-
 // servedBy is the body whose spokesman a role is by its first words: of "Halvik Data spokeswoman", Halvik Data. One
 // word may be somebody's family name.
 func servedBy(role string) string {
@@ -78,9 +72,6 @@ func sideOf(e *attribution.Entity) (name, kind string) {
 		}
 	}
 	party, kind := transcript.PartyOf(e)
-	if kind == "person" && !strings.EqualFold(party, e.Name) && isFirm(party) {
-		kind = "institution"
-	}
 	if body := servedBy(e.Role); body != "" && strings.EqualFold(party, e.Name) {
 		return body, "institution"
 	}
