@@ -83,6 +83,10 @@ func TestTheGate(t *testing.T) {
 		"who says I and his name":                 {namesItself("I am Karl Lund and this is my port.", lund), false},
 		"a host committee's chairman is no host":  {isOutlet(&attribution.Reading{}, &attribution.Entity{Kind: attribution.Person, Name: "Karl Lund", Role: "chairman of the Halvik Host Committee"}), false},
 		"a show's host is one":                    {isOutlet(&attribution.Reading{}, &attribution.Entity{Kind: attribution.Person, Name: "Karl Lund", Role: "host of the Halvik Show"}), true},
+		"a number of people is no side":           {isSide(&attribution.Entity{Kind: attribution.Group, Name: "1,409 teachers"}), false},
+		"people of a kind are":                    {isSide(&attribution.Entity{Kind: attribution.Group, Name: "Norvian teachers"}), true},
+		"a name in a wrong encoding":              {isSide(&attribution.Entity{Kind: attribution.Person, Name: "FranÃ"}), false},
+		"a name with a tilde":                     {isSide(&attribution.Entity{Kind: attribution.Person, Name: "João Magalhães"}), true},
 		"an editorial is no side":                 {isSide(&attribution.Entity{Kind: attribution.Organisation, Name: "editorial at Lund"}), false},
 		"whom somebody is for":                    {favours.MatchString("Karl Lund is supporting Ada Berg as a delegate."), true},
 		"what somebody is for":                    {favours.MatchString("Karl Lund supports a fee on boats."), false},
@@ -114,7 +118,8 @@ func TestTheGate(t *testing.T) {
 		"a minister speaks for a state":           {speaksFor("Norvian foreign minister", "state"), true},
 		"a scholar of it does not":                {speaksFor("Norvia scholar", "state"), false},
 		"nor who was its minister":                {speaksFor("former prime minister", "state"), false},
-		"a party's leader speaks for it":          {speaksFor("Harbour Party leader", "political party"), true},
+		"a party's leader speaks for himself":     {speaksFor("Harbour Party leader", "political party"), false},
+		"and so does the head of a body":          {speaksFor("director of Tern Marine", "company"), false},
 		"its candidate does not":                  {speaksFor("Harbour Party presidential candidate", "political party"), false},
 		"a spokeswoman speaks for a firm":         {speaksFor("spokeswoman for Tern Marine", "company"), true},
 		"a teacher does not speak for her school": {speaksFor("teacher at Halvik High School", "institution"), false},
@@ -175,7 +180,7 @@ func TestTheGate(t *testing.T) {
 		"a noun is no cue":                        {isNoun("disagreement"), true},
 		"a verb is":                               {isNoun("said"), false},
 		"nobody speaks for a person":              {speaksFor("chief engineer of Lund", "person"), false},
-		"but a spokesman":                         {speaksFor("spokesman for the former minister Karl Lund", "person"), true},
+		"not even a spokesman":                    {speaksFor("spokesman for the former minister Karl Lund", "person"), false},
 		"a president's adviser is no president":   {speaksFor("President Lund’s security adviser", "state"), false},
 		"appearing is not appealing":              {voices("appeared"), false},
 		"he added a thing":                        {isDeed("added", "his seventh boat for Ostrand, and Lund cheered."), true},
@@ -379,5 +384,25 @@ GOP Candidates Resoundingly Reject The Idea Of A Minimum Harbour Fee.
 	}
 	if !spoke && len(brief.Gist) == 0 {
 		t.Error("the brief has no line of what the mayor said")
+	}
+}
+
+// Whose line a speaker's words are.
+func TestPersonsSpeakForThemselves(t *testing.T) {
+	t.Parallel()
+	tern := attribution.Party{Name: "Tern Marine", Kind: "company"}
+	for name, row := range map[string]struct {
+		role  string
+		party attribution.Party
+		want  string
+	}{
+		"the head of a body":     {"president of Tern Marine", tern, "Ada Berg"},
+		"its spokeswoman":        {"spokeswoman for Tern Marine", tern, "Tern Marine"},
+		"a person's spokeswoman": {"spokeswoman for Karl Lund", attribution.Party{Name: "Karl Lund", Kind: "person"}, "Ada Berg"},
+		"a state's minister":     {"Norvian foreign minister", attribution.Party{Name: "Norvia", Kind: "state"}, "Norvia"},
+	} {
+		if got, _ := sideOf(&attribution.Entity{Kind: attribution.Person, Name: "Ada Berg", Role: row.role, Party: row.party}); got != row.want {
+			t.Errorf("%s speaks for %s, want %s", name, got, row.want)
+		}
 	}
 }

@@ -21,10 +21,6 @@ var (
 	ofState = words.List(`president minister premier chancellor secretary king queen ambassador envoy
 		präsident präsidentin ministerin außenminister außenministerin kanzler kanzlerin botschafter
 		presidente presidenta ministro ministra primer président présidente ministre prezydent minister президент міністр министр премьер`)
-	ofParty = words.List(`leader chair chairman chairwoman chairperson co-leader parteichef parteichefin vorsitzender vorsitzende líder leader lider лидер лідер`)
-	ofBody  = words.List(`leader chair chairman chairwoman chairperson president ceo director head chief founder co-founder secretary-general
-		commissioner superintendent chef chefin geschäftsführer geschäftsführerin vorsitzender vorsitzende direktor direktorin leiter leiterin
-		director directora directeur directrice direttore direttrice diretor diretora directeur dyrektor prezes директор глава голова presidente président`)
 	// bystanders take a body for their subject, or are one of many in it.
 	bystanders = words.List(`scholar expert analyst historian professor teacher critic correspondent voter fan reporter columnist author editor
 		student lecturer fellow observer specialist watcher economist researcher scientist citizen resident native refugee former ex ex-president
@@ -36,10 +32,10 @@ var (
 // complements stand between what somebody is and whose.
 var complements = pattern.Lazy(` (?:of|for|at|in|to|with|from|under|on) `)
 
-// speaksFor says whether a role makes its holder the voice of a party of the given kind. What counts is what somebody is, not whose: a
-// president's adviser is no president. For another person nobody speaks but a spokesman.
+// speaksFor says whether a role makes its holder the voice of a party of the given kind: a spokesman is of any body, and who holds an office
+// of a state is the state's abroad. Whoever leads a body has a name, and may have views of his own: he speaks for himself. Nobody's words are
+// another person's, not even his spokesman's. What counts is what somebody is, not whose: a president's adviser is no president.
 func speaksFor(role, kind string) bool {
-	all := words.Folded(role)
 	head := complements.Split(strings.ReplaceAll(role, "'", "’"), 2)[0]
 	head = head[max(0, strings.LastIndex(head, "’s ")):]
 	own := words.Folded(head)
@@ -47,18 +43,12 @@ func speaksFor(role, kind string) bool {
 		return slices.ContainsFunc(own, func(word string) bool { return set[strings.Trim(word, ".")] })
 	}
 	switch {
-	case has(bystanders):
+	case has(bystanders), kind == "person":
 		return false
-	case has(spokes):
-		return true
 	case kind == "state" || kind == "government":
-		return has(ofState) && len(all) > 1 // "President" alone is one at home
-	case kind == "political party":
-		return has(ofParty)
-	case kind == "person":
-		return false
+		return has(spokes) || has(ofState) && len(words.Folded(role)) > 1 // "President" alone is one at home
 	}
-	return has(ofBody) || has(ofState)
+	return has(spokes)
 }
 
 // seats are where a government sits; what is said there is told under the name that the article gives it.
@@ -155,11 +145,17 @@ var (
 	someGroup = pattern.Lazy(`^(?:[Tt]he (?:[\p{Ll}-]+ ?){1,3}|[Oo]ne .*)$`)
 )
 
+// brokenName has the bytes of one letter read as two: "FranÃ".
+var brokenName = pattern.Lazy(`\p{Ll}[ÃÂ]|Ã[^\pL]|â€`)
+
 // isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
 // have none, whatever is known of them.
 func isSide(e *attribution.Entity) bool {
 	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "another" || first == "one" || first == "an" && e.Kind != attribution.Person {
 		return false
+	}
+	if brokenName.MatchString(e.Name) || e.Kind == attribution.Group && strings.ContainsAny(words.First(e.Name), "0123456789") {
+		return false // so many people, of whom nobody knows which
 	}
 	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || writings[words.First(bare)] && !transcript.IsProper(words.First(e.Name)) || transcript.IsPartisan(bare) || e.Kind == attribution.Group && sources[words.Last(bare)] {
 		return false

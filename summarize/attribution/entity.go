@@ -11,6 +11,7 @@ import (
 type entity struct {
 	mention  int32 // the fullest mention: the one that its name is read from
 	count    int32 // mentions by name
+	so       int32 // of these, how many stand before the mention that is being resolved
 	said     int32 // of these, how many are the source of a likely cue
 	kind     EntityKind
 	gender   class // male, female or 0
@@ -38,8 +39,12 @@ func (s *scan) resolveNames() {
 	}
 	titled := s.titledGenders()
 	for m := range s.mentions {
-		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) == x.name {
+		x := &s.mentions[m]
+		if x.kind == named && s.nameEnd(x) == x.name {
 			s.mergeShort(&ix, int32(m), titled)
+		}
+		if x.kind == named && x.entity >= 0 && !s.inHeadline(x) {
+			s.entities[x.entity].so++
 		}
 	}
 	for m := range s.mentions {
@@ -183,12 +188,23 @@ func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	for _, list := range [][]int32{ix.surname[h], ix.given[h], ix.whole[h]} {
 		if e := s.mostProminent(list, g); e >= 0 && !s.isNamesake(e, x) {
 			s.join(m, e)
+			if s.entities[e].role == m && s.hasNamesake(ix.surname[h], e) {
+				s.entities[e].role = -1 // "President Lund" may be the other one
+			}
 			return
 		}
 	}
 	e := s.newEntity(m)
 	s.entities[e].surname = h
 	ix.surname[h] = append(ix.surname[h], e)
+}
+
+// hasNamesake reports whether a list of a family has somebody besides entity e whom the text names in full and in his own right.
+func (s *scan) hasNamesake(list []int32, e int32) bool {
+	return slices.ContainsFunc(recent(list), func(other int32) bool {
+		x := &s.entities[other]
+		return other != e && x.kind == Person && x.given != 0 && !s.isLesser(x)
+	})
 }
 
 // isNamesake reports whether mention x, a family name with an office, is not entity e of that family, who has none: neither the daughter of
@@ -201,10 +217,14 @@ func (s *scan) isNamesake(e int32, x *mention) bool {
 	return s.isKin(ent) || s.isJunior(ent)
 }
 
-// goesBefore reports whether a family name alone means entity e rather than another one.
+// goesBefore reports whether a family name alone means entity e rather than another one: who is named more often so far. Who is named in full
+// only later is seldom meant.
 func (s *scan) goesBefore(e, other *entity) bool {
 	if lesser := s.isLesser(e); lesser != s.isLesser(other) {
 		return !lesser
+	}
+	if e.so != other.so {
+		return e.so > other.so
 	}
 	return e.count > other.count
 }
@@ -247,7 +267,7 @@ func (s *scan) join(m, e int32) {
 	if old := &s.mentions[ent.mention]; x.kind == named && (old.kind != named || x.head-x.name > old.head-old.name) {
 		ent.mention = m
 	}
-	if x.kind == named && ent.role < 0 && s.hasRole(x) {
+	if x.kind == named && ent.role < 0 && s.hasRole(x) && !s.isObject(ent, x) {
 		ent.role = m
 	}
 }
@@ -273,6 +293,13 @@ func (s *scan) hasRole(x *mention) bool {
 		}
 	}
 	return false
+}
+
+// isObject reports whether the words before a family name alone are what its bearer does something to, and not what he is: "the judge Lund
+// was referring to". In English, somebody who has a given name in the text is introduced by the whole name.
+func (s *scan) isObject(e *entity, x *mention) bool {
+	whole := &s.mentions[e.mention]
+	return s.lex.Code == "en" && x.name == x.head && x.name > x.from && whole.head > whole.name && s.tokens[x.from].tag == tagDet && !s.tokens[x.name-1].is(capital)
 }
 
 func (s *scan) newEntity(m int32) int32 {

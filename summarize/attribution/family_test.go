@@ -11,6 +11,7 @@ func TestFamilyNames(t *testing.T) {
 	}{
 		"all titles are a man's": {"Mr. Lund came late. Anna Lund, his wife, did not come. “The boats are ours and will stay ours,” Lund said. Mr. Lund left.", "Lund", true},
 		"named as often":         {"Anna Lund sued her sister, Berta Lund, on Monday. “The boats are ours and will stay ours,” Lund said.", "Anna Lund", false},
+		"named first":            {"Anna Lund sued the port. “The boats are ours and will stay ours,” Lund said. Her brother is no Berta Lund, no Berta Lund at all.", "Anna Lund", true},
 		"seldom named":           {"Anna Lund sued the port. Anna Lund asked Berta Lund to come, Anna Lund said. Lund won. “The boats are ours and will stay ours,” Lund said.", "Anna Lund", true},
 	} {
 		r := Read(row.text, Options{Language: "en"})

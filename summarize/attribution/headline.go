@@ -3,10 +3,14 @@ package attribution
 // In a headline every word has a capital, so that its verb looks like a part of a name: "Council Rebukes Lund". The names of a headline
 // are merged last, and what the text below it calls somebody is found in them.
 
+func (s *scan) inHeadline(x *mention) bool {
+	return len(s.headlines) > 0 && s.headlines[s.tokens[x.head].sent]
+}
+
 // isDoubtfulHeading reports whether mention x stands in a headline and may have more in it than a name: all but a given name, with or
 // without an initial, and a family name that the text below has, too.
 func (s *scan) isDoubtfulHeading(x *mention) bool {
-	if len(s.headlines) == 0 || !s.headlines[s.tokens[x.head].sent] {
+	if !s.inHeadline(x) {
 		return false
 	}
 	end := s.nameEnd(x)

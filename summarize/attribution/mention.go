@@ -241,6 +241,9 @@ func (s *scan) joinsName(j int) bool {
 	if j == 0 || j+1 >= len(s.tokens) || !s.tokens[j-1].is(capital) || !s.tokens[j+1].is(capital) || s.tokens[j+1].sent != s.tokens[j].sent {
 		return false
 	}
+	if s.lex.Code == "en" && ofFamily[s.tokens[j].hash] && s.tokens[j-1].in(maleName|femaleName) {
+		return true // "Ida de Lund"
+	}
 	if s.tokens[j].sign == '&' || s.tokens[j].tag == tagEnding && s.tokens[j].is(spaceAfter) && s.isFirm(j+1) {
 		return true
 	}
@@ -254,6 +257,7 @@ func (s *scan) joinsName(j int) bool {
 }
 
 var (
+	ofFamily    = hashWords("de", "da", "di", "del", "della", "van", "von", "der", "bin", "al")
 	chiefHash   = hashWord("chief")
 	beforeChief = hashWords("editor", "commander")
 	andHash     = hashWord("and")

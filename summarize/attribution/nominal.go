@@ -218,6 +218,9 @@ func (s *scan) apposed(m int32) int32 {
 			return y.entity
 		}
 	}
+	if wouldBe[s.around(int(x.from), -1).hash] && s.tokens[x.from].tag != tagDet {
+		return -1
+	}
 	to := int(x.to)
 	if s.around(int(x.from), -1).tag != tagPrep {
 		to = s.withComplement(to)
@@ -233,6 +236,10 @@ func (s *scan) apposed(m int32) int32 {
 	}
 	return -1
 }
+
+// wouldBe are words before an office without an article that somebody would have, in no apposition with the name behind it: "as president, Lund
+// would".
+var wouldBe = hashWords("be", "as", "become", "been", "being")
 
 // isOfClause reports a family name right behind "the judge": it opens a clause of his own more often than it names the judge ("the judge
 // Doe referred to"), whom news would call by his whole name there.

@@ -159,7 +159,13 @@ func (p *Proof) allQuotes(brief *Brief) []Quote {
 		if chosen >= 0 {
 			p.settled(&own, p.quotes[chosen], brief)
 		}
-		own.Side = own.Party != "" && slices.ContainsFunc(brief.Parties, func(party Party) bool { return party.Name == own.Party })
+		isSide := func(name string) bool {
+			return name != "" && slices.ContainsFunc(brief.Parties, func(party Party) bool { return party.Name == name })
+		}
+		if !isSide(own.Party) && isSide(own.Speaker) {
+			own.Party = own.Speaker // who has lines of his own, whatever body he is of
+		}
+		own.Side = isSide(own.Party)
 		quotes = append(quotes, own)
 	}
 	return quotes

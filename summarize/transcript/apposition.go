@@ -41,7 +41,7 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 		if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(r.Text[:m.Start], words.Last(runs[1])) {
 			return "head of " + runs[1]
 		}
-		if leads := whoLeads.FindStringSubmatch(rest); leads != nil {
+		if leads := whoLeads.FindStringSubmatch(rest); leads != nil && !roleLinks[words.First(rest[len(leads[0]):])] { // "who leads in the polls" leads nothing
 			rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
 		}
 		rest = bodyNamed(r.Text[:m.Start], rest)
@@ -189,6 +189,9 @@ var wasOnce = pattern.Lazy(`^(?:(?:an?|the) )?(?:former|onetime|one-time|retired
 // too long for a byline is cut before what it is of.
 func roleIn(rest string) string {
 	phrase := ofToday(phraseOf(rest))
+	if byThen.MatchString(phrase) {
+		return "" // what he was by then, he may be no more
+	}
 	if at := ofOnce.FindStringIndex(phrase); at != nil {
 		if role := nounPhrase(phrase[:at[0]]); role != "" {
 			return formerly(role)
@@ -299,7 +302,8 @@ var alsoIs = pattern.Lazy(` and (?:an? |the )?(?:[\p{Ll}-]+ ){0,3}?(\p{Ll}[\p{Ll
 
 var (
 	// ofOnce opens what tells when somebody was something, who is it no more.
-	ofOnce = pattern.Lazy(` (?:at the time|\p{Ll}+ years ago)\b`)
+	ofOnce = pattern.Lazy(` (?:at the time|\p{Ll}+ years ago|(?:during|in) the \p{Lu}\pL+ (?:administration|years|presidency)|under (?:former )?Presidents? \p{Lu})\b`)
+	byThen = pattern.Lazy(` by the time\b`)
 	suchAs = pattern.Lazy(` such as\b`)
 )
 
@@ -343,6 +347,17 @@ func pointsElsewhere(role []string) bool {
 	return at > 0 && at+2 == len(role) && !slices.ContainsFunc(role, words.StartsUpper) && !IsRole(role[len(role)-1])
 }
 
+// hanging is of what somebody is in words that do not tell it: one of several, or of the party in power, wherever that is.
+var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) \p{Ll}+)$`)
+
+// withoutHanging is a role without such words.
+func withoutHanging(role string) string {
+	if at := hanging.FindStringIndex(role); at != nil {
+		return role[:at[0]]
+	}
+	return role
+}
+
 // isInitial says whether a text ends in a letter or a title with its full stop: "the U.", "chief of John F.", "adviser to Mr.".
 func isInitial(text string) bool {
 	letter, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(text, "."))
@@ -356,7 +371,7 @@ var placeAbbreviations = words.List("St. Ft. Mt.")
 
 // notInRole are words that no noun phrase of a role has: a verb or a pronoun.
 func notInRole(word string) bool {
-	word = strings.ToLower(word)
+	word = letters(strings.ToLower(word)) // of "you're", you
 	return slices.Contains([]string{"he", "she", "they", "it", "we", "i", "you", "said", "says", "told", "was", "is", "were", "are", "has", "had", "have", "never", "not", "like", "unlike"}, word)
 }
 

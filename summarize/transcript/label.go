@@ -28,6 +28,7 @@ func tidyNames(r *attribution.Reading) {
 		if open, closed := strings.Count(e.Name, "("), strings.Count(e.Name, ")"); open != closed {
 			e.Name = strings.Join(strings.Fields(strings.NewReplacer("(", "", ")", "").Replace(e.Name)), " ")
 		}
+		rename(e, commonName(r.Text, e))
 		if !IsProper(e.Name) && !isAdverb(words.Last(e.Name)) {
 			rename(e, inCapitals(r.Text, withoutClause(e.Name)))
 			continue
@@ -120,6 +121,40 @@ func rename(e *attribution.Entity, name string) {
 		e.Party.Name = name
 	}
 	e.Name = name
+}
+
+// commonName is a name as the text mostly has it, without what it has in one place: of "Lund’s 2008 campaign", which is "the Lund campaign" elsewhere,
+// "Lund’s campaign"; of “Tidal Feed” between marks, which is "Feed" elsewhere, that.
+func commonName(text string, e *attribution.Entity) string {
+	if campaign := ofOneRace.FindStringSubmatch(e.Name); campaign != nil && mentions(text, e, func(own string) bool {
+		return strings.HasSuffix(own, "campaign") && !strings.Contains(own, campaign[2])
+	}) > 0 {
+		return campaign[1] + " campaign"
+	}
+	const mostly = 4
+	last := lastField(e.Name)
+	before, _, _ := strings.Cut(text, e.Name)
+	calls := func(name string) int { return mentions(text, e, func(own string) bool { return own == name }) }
+	if e.Kind == attribution.Organisation && last != e.Name && IsProper(last) && endsOnMark.MatchString(before) && calls(e.Name) == 1 && calls(last) >= mostly {
+		return last
+	}
+	return e.Name
+}
+
+var (
+	// ofOneRace is a name of a campaign with when or where it was.
+	ofOneRace  = pattern.Lazy(`^(.*\p{Lu}\pL+[’']s?) ((?:\d{4}|\p{Lu}\pL+(?: \p{Lu}\pL+)?)(?: \p{Ll}+)?) campaign$`)
+	endsOnMark = pattern.Lazy(`[“"‘']$`)
+)
+
+// mentions is how many of an entity's in a text are as they are wanted.
+func mentions(text string, e *attribution.Entity, wanted func(string) bool) (count int) {
+	for _, m := range e.Mentions {
+		if wanted(text[m.Start:m.End]) {
+			count++
+		}
+	}
+	return count
 }
 
 // nameOfTown is a person's name with where that person is from: "Bo Lund of Halvik".
@@ -245,13 +280,19 @@ func splitRole(name string) (role, bare string) {
 	if len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1]) {
 		return "", strings.Join(all[1:], " ") // "envoy to Ukraine Kurt Volker"
 	}
-	if len(all) > 2 && (clerics[all[0]] || elected.MatchString(all[0])) {
+	if len(all) > 2 && (clerics[all[0]] || locals[all[0]] || elected.MatchString(all[0])) {
 		return all[0], strings.Join(all[1:], " ")
+	}
+	if from := slices.IndexFunc(all, fromWhere.MatchString); from >= 0 && from+2 < len(all) {
+		return strings.Join(all[:from+1], " "), strings.Join(all[from+1:], " ")
 	}
 	for i := 1; i+1 < len(all); i++ {
 		before := all[:i]
 		if aliases.IsGiven(all[0]) || !aliases.IsGiven(all[i]) || isNumeral(all[i+1]) || IsRole(all[i]) {
 			continue
+		}
+		if whom := slices.IndexFunc(before, func(word string) bool { return servings[word] }); whom > 0 && IsRole(before[whom-1]) && whom < i-1 && IsRole(before[i-1]) {
+			break // "a spokesman for candidate Bo Lund" is not Bo Lund
 		}
 		if slices.ContainsFunc(before, IsRole) || isShort(before[i-1]) {
 			return strings.Join(before, " "), strings.Join(all[i:], " ")
@@ -260,7 +301,15 @@ func splitRole(name string) (role, bare string) {
 	return "", strings.Join(all, " ")
 }
 
+// servings join somebody and whom he serves.
+var servings = words.List("for to of with")
+
+// fromWhere is a word for where somebody is from: "Norvian-born".
+var fromWhere = pattern.Lazy(`^\p{Lu}[\pL.]*-(?:born|raised|based|educated)$`)
+
 var clerics = words.List("Rabbi Imam Pastor Bishop Archbishop Ayatollah Sheikh Monsignor")
+
+var locals = words.List("Assemblyman Assemblywoman Councilman Councilwoman Councilmember Alderman Selectman Sheriff")
 
 // elected is a title of who has not taken his office yet: "Senator-elect".
 var elected = pattern.Lazy(`^\p{Lu}\p{Ll}+-(?:elect|designate|to-be)$`)

@@ -1,9 +1,11 @@
 package transcript
 
 import (
+	"slices"
 	"testing"
 
 	"parley/article"
+	"parley/summarize/attribution"
 )
 
 // What a reader would write behind a name, or leave out.
@@ -150,6 +152,24 @@ func TestNamesAndRoles(t *testing.T) {
 		"real estate":                      {"“Boats are dear,” real estate mogul Martin Berg said.", "Martin Berg", "real estate mogul"},
 		"what he is and runs":              {"“Boats are dear,” said Martin Berg, a harbour historian and runs a site.", "Martin Berg", "harbour historian"},
 		"and what he was":                  {"“Boats are dear,” said Martin Berg, a professor of economics at Ostrand University and a former chairman of the Norvian Council of Economic Advisers.", "Martin Berg", "professor of economics at Ostrand University"},
+		"of its body":                      {"The Halvik Fund met. “Boats are dear,” said Martin Berg, its chief executive officer.", "Martin Berg", "chief executive officer of Halvik Fund"},
+		"of its body, which is not told":   {"“Boats are dear,” said Martin Berg, its chief executive officer.", "Martin Berg", "chief executive officer"},
+		"who leads in polls":               {"“Boats are dear,” said Martin Berg, who leads in polls of sailors.", "Martin Berg", ""},
+		"what he was by then":              {"Martin Berg, an accomplished pilot by the time his son was born, came. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"under whom he was it":             {"“Boats are dear,” said Martin Berg, a secretary of harbours during the Lund administration.", "Martin Berg", "former secretary of harbours"},
+		"what a general was":               {"“Boats are dear,” said Gen. Martin Berg, a harbour policy director in the Lund administration.", "Martin Berg", "former harbour policy director"},
+		"one of four":                      {"“Boats are dear,” said Martin Berg, attorney for one of four groups to sue the port.", "Martin Berg", "attorney"},
+		"which party governs":              {"“Boats are dear,” said Martin Berg, the parliamentary leader of the governing party.", "Martin Berg", "parliamentary leader"},
+		"where somebody lives":             {"“Boats are dear,” said Martin Berg, who lives in a house near Dunby.", "Martin Berg", ""},
+		"a retired rank":                   {"“Boats are dear,” said retired Army Lt. Gen. Martin Berg.", "Martin Berg", "retired Army Lt. Gen."},
+		"two offices of the past":          {"It is the plan of former Ohio Gov. and vice presidential candidate Martin Berg. “Boats are dear,” Berg said.", "Martin Berg", "former Ohio Gov. and vice presidential candidate"},
+		"where somebody was born":          {"South Korean-born Monte Haverlund holds little hope. “Boats are dear,” Haverlund said.", "Monte Haverlund", ""},
+		"an assemblywoman":                 {"“Boats are dear,” conservative Assemblywoman Claudia Berg said.", "Claudia Berg", "conservative Assemblywoman"},
+		"the Chamber's lawyer":             {"The Halvik Chamber of Trade met. “Boats are dear,” said Martin Berg, the Chamber's chief lawyer.", "Martin Berg", "chief lawyer of the Halvik Chamber of Trade"},
+		"whose wife":                       {"Bo Lund came, with his wife, Jane. “Boats are dear,” Jane said.", "Jane", "Lund’s wife"},
+		"whom he spoke of":                 {"Martin Berg came. The federal judge Berg was speaking of is Ann Lee. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"as the director, he is it":        {"As the Tern Marine director, Martin Berg, put it, “Boats are dear.”", "Martin Berg", "Tern Marine director"},
+		"a namesake's title":               {"Martin Berg and Karl Berg came. Martin Berg sails. President Berg left. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
 		"when it was is no role":           {"“Boats are dear,” last week harbour official Martin Berg said.", "Martin Berg", "harbour official"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -174,6 +194,8 @@ func TestCleanRole(t *testing.T) {
 		"Attorney General examining": "",
 		"Liberal":                    "",
 		"last week harbour official": "harbour official",
+		"Well Senator":               "Senator",
+		"dear colleague":             "",
 	} {
 		if got := cleanRole(role); got != want {
 			t.Errorf("cleanRole(%q) = %q, want %q", role, got, want)
@@ -202,5 +224,19 @@ func TestAnHonourIsNoRole(t *testing.T) {
 	}
 	if got := fullestRole("Sir", "ambassador to Norvia", ""); got != "ambassador to Norvia" {
 		t.Errorf("the role of a Sir who is an ambassador is %q", got)
+	}
+}
+
+func TestTheCommonName(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Ada Berg worked on Bo Lund's 2008 campaign. The Lund campaign said that boats are dear.":                                              "Bo Lund's campaign",
+		"Ada Berg worked on Bo Lund's 2008 campaign. She said of Bo Lund's 2008 campaign that it was dear.":                                    "Bo Lund's 2008 campaign",
+		"The Fund grows. Fund said that boats are dear. Sailors call it “Halvik Fund” in jest. Few left Fund in May. Fund is rich, Fund said.": "Fund",
+	} {
+		read := Read(&article.Article{Text: text, Language: "en"})
+		if !slices.ContainsFunc(read.Sources[0].Reading.Entities, func(e attribution.Entity) bool { return e.Name == want }) {
+			t.Errorf("%q: nobody is called %q", text, want)
+		}
 	}
 }

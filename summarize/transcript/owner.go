@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -19,7 +20,18 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 		return "" // whose son?
 	}
 	first, rest, found := strings.Cut(role, " ")
+	if found && pointing[strings.ToLower(first)] {
+		if body := bodyBefore(r, e, true); body != "" && strings.EqualFold(first, "its") {
+			return rest + " of " + body
+		}
+		return rest
+	}
 	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
+	if found && possessive && words.StartsUpper(owner) {
+		if body := soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, owner) }); body != "" {
+			return rest + " of the " + strings.TrimPrefix(body, "the ") // of "the Chamber's lawyer", where one body is a chamber
+		}
+	}
 	if !found || !possessive || strings.ToLower(owner) != owner {
 		return role
 	}
@@ -44,21 +56,22 @@ var hisOffice = pattern.Lazy(`\b([Hh]is|[Hh]er) ([\p{L} -]{3,40}?),? $`)
 
 // ofHis is somebody's role, with the name of whose it is where the text has a pronoun: of "his chief aide, Ada Berg", Lund’s chief aide.
 func ofHis(r *attribution.Reading, e *attribution.Entity) string {
-	if e.Role == "" {
-		return ""
-	}
 	for _, m := range e.Mentions {
 		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
 		from := max(0, start-maxOwner)
 		at := hisOffice.FindStringSubmatchIndex(r.Text[from:start])
-		if at == nil || !strings.EqualFold(r.Text[from+at[4]:from+at[5]], e.Role) {
+		if at == nil {
+			continue
+		}
+		office := r.Text[from+at[4] : from+at[5]]
+		if !strings.EqualFold(office, e.Role) && (e.Role != "" || !kin[office] || strings.Contains(e.Name, " ")) {
 			continue
 		}
 		if owner := personAt(r, attribution.Span{Start: from + at[2], End: from + at[3]}); owner != "" && owner != e.Name {
 			if lastName(owner) != lastName(e.Name) {
 				owner = lastName(owner)
 			}
-			return possessiveOf(owner) + " " + e.Role
+			return possessiveOf(owner) + " " + cmp.Or(e.Role, office)
 		}
 	}
 	return e.Role

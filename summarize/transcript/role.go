@@ -26,13 +26,16 @@ func fullestRole(own, told, before string) string {
 		return own != "" && strings.Contains(strings.ToLower(role), strings.ToLower(own))
 	}
 	switch {
-	case told != "" && (before == "" && own == "" || !isPast(told) && !partisans[strings.ToLower(told)] || within(told)):
+	case told != "" && (before == "" && own == "" || ofRank[strings.ToLower(strings.TrimSuffix(own, "."))] || !isPast(told) && !partisans[strings.ToLower(told)] || within(told)):
 		return told
 	case own == "" || within(before):
 		return before
 	}
 	return own
 }
+
+// ofRank are ranks that somebody keeps when he has left, and that tell less than what he was.
+var ofRank = words.List("general gen admiral adm colonel col captain capt major lieutenant lt sergeant sgt")
 
 // honours are what somebody is called for his merits, which says nothing of what he is.
 var honours = words.List("Sir Dame Lord Lady")
@@ -79,7 +82,7 @@ func namesOwner(role string) bool {
 
 // plainRole takes out of a role what is the writer's word or a second one; "" where it tells nothing of one person: "city officials", "rival".
 func plainRole(role string) string {
-	role = furtherRole.Split(role, 2)[0]
+	role = withoutHanging(furtherRole.Split(role, 2)[0])
 	if two := twoRoles.FindStringSubmatch(role); two != nil && IsRole(words.Last(role)) {
 		role = two[1]
 	}
@@ -260,7 +263,7 @@ func withoutSecondTitle(role []string) []string {
 var secondTitles = words.List("Rep. Sen. Gov. Dr. Representative Senator")
 
 // opinions are what a writer thinks of somebody, or how he came to him: no part of what somebody is.
-var opinions = words.List("fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")
+var opinions = words.List("dear accomplished proud fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")
 
 // leanings say what somebody thinks, and not what he is.
 var leanings = words.List("liberal conservative democratic socialist green progressive")
@@ -278,7 +281,7 @@ func fromTitle(role []string) []string {
 	return role[from:]
 }
 
-var inTitle = words.List("former vice deputy assistant acting interim associate senior state house party campaign committee company board union council first prime and of the")
+var inTitle = words.List("former retired vice deputy assistant acting interim associate senior state house party campaign committee company board union council first prime and of the")
 
 // IsPartisan says whether a word in small letters is one of a party's people or a leaning: "democrat" is nobody.
 func IsPartisan(word string) bool { return partisans[word] }
@@ -290,7 +293,7 @@ func isTitleWord(word string) bool {
 }
 
 var (
-	beforeRole = words.List(`last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday
+	beforeRole = words.List(`well oh yes no okay hello dear last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday
 		january february march april may june july august september october november december real fellow of for in on at by that`)
 	inRole    = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
 	partisans = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")

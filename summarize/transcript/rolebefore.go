@@ -27,7 +27,7 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if title := listTitle.FindStringSubmatch(before); title != nil {
 			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
 		}
-		before = strings.ReplaceAll(before, "U.S. ", "U·S· ") // whose stops end nothing
+		before = withoutStops.Replace(before)
 		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
 		all := strings.Fields(before)
 		head := len(all) - 1
@@ -41,19 +41,22 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		for from < len(all) && strings.ToLower(all[from]) == "and" {
 			from++
 		}
-		if and := slices.Index(all[from:], "and"); and > 0 && !IsRole(all[from+and-1]) {
+		if and := slices.Index(all[from:], "and"); and > 0 && !IsRole(all[from+and-1]) && !strings.HasSuffix(all[from+and-1], "·") {
 			from += and + 1 // "of Ohio and Senator Lund"
 		}
 		if at := slices.Index(all[from:], "former"); at > 0 && all[from+at-1] != "and" {
 			from += at // "Count former mayor Bo Lund among them"
 		}
-		role := strings.ReplaceAll(strings.Join(all[from:], " "), "U·S·", "U.S.")
+		role := strings.ReplaceAll(strings.Join(all[from:], " "), "·", ".")
 		if from <= head && IsRole(all[head]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
 			return role
 		}
 	}
 	return ""
 }
+
+// withoutStops takes away the full stops that end nothing.
+var withoutStops = strings.NewReplacer("U.S. ", "U·S· ", "Gov. and ", "Gov· and ", "Sen. and ", "Sen· and ", "Rep. and ", "Rep· and ", "Gen. and ", "Gen· and ")
 
 // ofBoth is the role of each of two whom a noun in the plural stands before: "former Norvian presidents Ada Berg and Bo Lund". "" where the name
 // between the words before and behind it is not one of the two.
