@@ -1,5 +1,7 @@
 package attribution
 
+import "strings"
+
 // How sure a reading is of a speaker. Each stage keeps the best few candidates with their shares: the sources of a cue, whom a
 // pronoun means, the cues of a quotation. Who says something is decided last, by the sum over all ways that lead to somebody.
 // A few weights over that sum and what else tells (clue.go) make it a probability; they and the threshold from which a speaker
@@ -67,7 +69,7 @@ func (s *scan) cannotBeSure(a *Attribution, best share) bool {
 			return true
 		}
 	}
-	if s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) || s.isSpokenOf(a, best.entity) {
+	if s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) || s.isSpokenOf(a, best.entity) || s.isPassedOn(a) {
 		return true
 	}
 	e := &s.entities[best.entity]
@@ -171,6 +173,52 @@ func (s *scan) isSpokenOf(a *Attribution, who int32) bool {
 		}
 	}
 	return false
+}
+
+// isPassedOn reports whether the source of a only passes on what another says: "Mr. Lund recalled the mayor telling him", "Ida Lund replied,
+// according to Ada Berg", "the board mailed an article saying".
+func (s *scan) isPassedOn(a *Attribution) bool {
+	i := s.tokenAt(a.Cue.Start)
+	if s.tokens[i].hash == accordingHash {
+		return s.isFrameBefore(i)
+	}
+	return s.isDocumentSaying(i, a) || a.Content[0].Start < a.Cue.Start && s.isAnotherSaying(i)
+}
+
+// isFrameBefore reports whether a verb of speech stands between a quotation and token i of its sentence, or of the one behind it.
+func (s *scan) isFrameBefore(i int) bool {
+	said := false
+	for k := i - 1; k >= 0 && s.tokens[k].para == s.tokens[i].para && s.tokens[k+1].sent == s.tokens[i].sent; k-- {
+		if s.tokens[k].quote >= 0 {
+			return said
+		}
+		said = said || s.tokens[k].in(speech) && s.tokens[k].tag.isFinite()
+	}
+	return false
+}
+
+// isAnotherSaying reports whether behind the verb at token i somebody stands who is "saying" something.
+func (s *scan) isAnotherSaying(i int) bool {
+	m := s.mentionAt(min(i+1, len(s.tokens)-1))
+	if m == noSource || int(s.mentions[m].from) != i+1 {
+		return false
+	}
+	t := s.around(int(s.mentions[m].to)-1, 1)
+	return t.tag == tagGerund && t.in(speech) && s.ofPeopleMeant(m)
+}
+
+func (s *scan) ofPeopleMeant(m int32) bool {
+	x := &s.mentions[m]
+	return x.kind == pronoun || x.entity >= 0 && s.entities[x.entity].kind == Person
+}
+
+// isDocumentSaying reports whether the cue at token i is the "saying" of a document right before it, which is not the source of a.
+func (s *scan) isDocumentSaying(i int, a *Attribution) bool {
+	if t := &s.tokens[i]; i == 0 || s.ends[i-1] < 0 || !strings.HasSuffix(s.text[t.Start:t.End], "ing") {
+		return false
+	}
+	x := &s.mentions[s.ends[i-1]]
+	return x.kind == nominal && documents[s.tokens[x.head].hash] && s.tokens[x.from].Start != a.Source.Start
 }
 
 // isWord reports whether a name may be a word that opens a sentence: "Pictures indicate that …".
