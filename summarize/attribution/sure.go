@@ -214,11 +214,8 @@ func (s *scan) ofPeopleMeant(m int32) bool {
 
 // isDocumentSaying reports whether the cue at token i is the "saying" of a document right before it, which is not the source of a.
 func (s *scan) isDocumentSaying(i int, a *Attribution) bool {
-	if t := &s.tokens[i]; i == 0 || s.ends[i-1] < 0 || !strings.HasSuffix(s.text[t.Start:t.End], "ing") {
-		return false
-	}
-	x := &s.mentions[s.ends[i-1]]
-	return x.kind == nominal && documents[s.tokens[x.head].hash] && s.tokens[x.from].Start != a.Source.Start
+	before, t := s.around(i, -1), &s.tokens[i]
+	return documents[before.hash] && strings.HasSuffix(s.text[t.Start:t.End], "ing") && (before.Start < a.Source.Start || before.Start >= a.Source.End)
 }
 
 // isWord reports whether a name may be a word that opens a sentence: "Pictures indicate that …".
