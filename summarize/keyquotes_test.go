@@ -56,6 +56,30 @@ func TestKeyQuotations(t *testing.T) {
 	}
 }
 
+// Half of what somebody concedes is not shown without the other half, nor what he said at another time.
+func TestNoHalfOfAConcession(t *testing.T) {
+	t.Parallel()
+	const said = "\n\n“The ferry fee has helped the harbour of Ostrand a great deal,” "
+	for text, want := range map[string]bool{
+		said + "said Gen. Bo R. Vega, the head of the port.":                                                                                  true,
+		said + "said Gen. Bo R. Vega, the head of the port. “But it would be wrong to keep the fee for another year.”":                        false,
+		said + "said Bo Vega, the head of the port.\n\nYet, “it would be wrong to keep the fee for another year,” Vega said.":                 false,
+		said + "said Bo Vega, the head of the port.\n\nBut Liv Holm was glad of the vote, she said.":                                          true,
+		"\n\nBo Vega, the head of the port, wrote to the paper in May." + said + "he said at the time.":                                       false,
+		"\n\nBo Vega, the head of the port, wrote to the paper in May." + said + "he said on Monday.":                                         true,
+		"\n\nBo Vega is the head of the port.\n\nEight years ago, Vega said: “The ferry fee has helped the harbour of Ostrand a great deal.”": false,
+		"\n\nBo Vega is the head of the port.\n\nOn Monday, Vega said: “The ferry fee has helped the harbour of Ostrand a great deal.”":       true,
+	} {
+		brief := extractive(t, pasted(t, harbour+text))
+		shown := slices.ContainsFunc(brief.Parties, func(p check.Party) bool {
+			return slices.ContainsFunc(p.Quotes, func(id int) bool { return strings.HasPrefix(brief.Quotes[id-1].Text, "The ferry fee has helped") })
+		})
+		if shown != want {
+			t.Errorf("%q is shown: %v, want %v", text, shown, want)
+		}
+	}
+}
+
 // Somebody of whom the article speaks again and again is heard, whatever he speaks of; anybody else is not.
 func TestWhoIsMuchSpokenOfIsHeard(t *testing.T) {
 	t.Parallel()
