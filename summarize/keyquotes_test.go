@@ -109,6 +109,21 @@ func TestNoSideSaysNearlyTheSameTwice(t *testing.T) {
 	}
 }
 
+// What somebody quotes in turn leaves his own words his, though the one whom he quotes is quoted with it elsewhere.
+func TestWhoQuotesAnotherSaysHisOwnWords(t *testing.T) {
+	t.Parallel()
+	const inTurn = `The ferry of Ostrand
+
+“A wise captain of the old ferry,” Ada Lind said on Monday in Ostrand.
+
+“I have no more trouble with the fee than when she was found saying, ‘A wise captain of the old ferry would go by night,’” Karl Moe said in Ostrand.`
+	for _, q := range extractive(t, pasted(t, inTurn)).Quotes {
+		if strings.HasPrefix(q.Text, "I have no more trouble") && q.Speaker != "Karl Moe" {
+			t.Errorf("%q is said by %q, want Karl Moe", q.Text, q.Speaker)
+		}
+	}
+}
+
 func TestTheSameWordsAreTheSurestSpeakers(t *testing.T) {
 	t.Parallel()
 	const twice = `Mayor Ada Lind opened the harbour of Ostrand on Monday, and Karl Moe came to see it.
