@@ -158,12 +158,18 @@ func (t *Transcript) vote(u *utterance) {
 // standing is how much of a speaker somebody is: a person with a name, a body, and what is none.
 func standing(e *attribution.Entity) int {
 	switch {
-	case !IsProper(e.Name) || Carries(e):
+	case !IsProper(e.Name) || Carries(e) || isMereOffice(e):
 		return 0
 	case e.Kind != attribution.Person:
 		return 1
 	}
 	return 2
+}
+
+// isMereOffice says whether a headline calls a person by his office alone, "Former Norvian President:": that is no name.
+// Ada Baker has one.
+func isMereOffice(e *attribution.Entity) bool {
+	return e.Kind == attribution.Person && IsRole(words.Last(e.Name)) && !slices.ContainsFunc(words.Split(e.Name), IsGiven)
 }
 
 // Copies are the numbers of the quotations that are the same words as one of that number, itself among them; the first, which has most
