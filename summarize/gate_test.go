@@ -316,6 +316,9 @@ func TestPositionsOfAnArticle(t *testing.T) {
 		"a concession is half of what somebody says": {
 			"Boats bill\n\nThe council of Dunby votes on the boats on Monday.\n\nMayor Ada Lindqvist said she understood the aim of the boats bill. But the bill would ruin the harbour, Lindqvist said.",
 			nil, []string{"understood the aim"}},
+		"what somebody said in the past": {
+			"Boats sold\n\nThe council of Dunby sold its boats on Monday.\n\nIn the past, Mayor Ada Lindqvist has said the boats should stay.",
+			nil, []string{"should stay"}},
 		"what somebody once said": {
 			"Boats sold\n\nThe council of Dunby sold its boats on Monday.\n\nMayor Ada Lindqvist had previously argued that the boats should stay.",
 			nil, []string{"should stay"}},

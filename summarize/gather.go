@@ -131,7 +131,7 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 		return nil, claim, false
 	}
 	cue := r.Text[found.Cue.Start:found.Cue.End]
-	if isHeadline(r, found) || afterwards.MatchString(r.Text[r.Sentences[found.Sentences[0]].Start:]) || isUnderHeading(r, found) || onlyReports(r, speaker, cue) && !hero(speaker) || isToldByOther(source, index) {
+	if isHeadline(r, found) || isOfThen(r, found) || afterwards.MatchString(r.Text[r.Sentences[found.Sentences[0]].Start:]) || isUnderHeading(r, found) || onlyReports(r, speaker, cue) && !hero(speaker) || isToldByOther(source, index) {
 		return nil, claim, false
 	}
 	if all := words.Folded(r.Text[found.Source.Start:found.Source.End]); len(all) == 2 && all[0] == "the" && transcript.IsRole(all[1]) && speaker.Kind != attribution.Person {
@@ -229,11 +229,20 @@ func surelySaid(t *transcript.Transcript, number int, hero func(*attribution.Ent
 		return nil
 	}
 	who := strings.ToLower(reading.Text[found.Source.Start:found.Source.End])
-	if who == "they" || who == "it" || heOrShe[who] && found.Probability < leastOfTwo && isOfTwo(reading, found, speaker) || namesOther(reading.Text[found.Source.Start:found.Source.End], speaker) {
+	if isOfThen(reading, found) || who == "they" || who == "it" || heOrShe[who] && found.Probability < leastOfTwo && isOfTwo(reading, found, speaker) || namesOther(reading.Text[found.Source.Start:found.Source.End], speaker) {
 		return nil
 	}
 	return speaker
 }
+
+// isOfThen says whether somebody said something at another time, of which the article tells: "she said at the time", "Eight years ago he said".
+func isOfThen(r *attribution.Reading, found attribution.Attribution) bool {
+	end := max(found.Cue.End, found.Source.End)
+	return strings.HasPrefix(r.Text[end:], " at the time") || yearsAgo.MatchString(r.Text[r.Sentences[found.Sentences[0]].Start:])
+}
+
+// yearsAgo opens a sentence about what is history.
+var yearsAgo = pattern.Lazy(`^(?:In the past|(?:\pL+ ){1,3}(?:years|decades) ago|(?:\pL+ ){1,3}(?:years|decades) (?:earlier|before)),? `)
 
 // namesItself says whether a quotation without an "I" tells of its own speaker by his whole name: then it is somebody else's account of him.
 func namesItself(text string, speaker *attribution.Entity) bool {

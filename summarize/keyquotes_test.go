@@ -1,8 +1,11 @@
 package summarize
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"parley/summarize/check"
 )
 
 // harbour is a story of a ferry fee, in which everybody's quotations are his own kind of good or bad one.
@@ -53,6 +56,30 @@ func TestKeyQuotations(t *testing.T) {
 	}
 }
 
+// Half of what somebody concedes is not shown without the other half, nor what he said at another time.
+func TestNoHalfOfAConcession(t *testing.T) {
+	t.Parallel()
+	const said = "\n\n“The ferry fee has helped the harbour of Ostrand a great deal,” "
+	for text, want := range map[string]bool{
+		said + "said Gen. Bo R. Vega, the head of the port.":                                                                                  true,
+		said + "said Gen. Bo R. Vega, the head of the port. “But it would be wrong to keep the fee for another year.”":                        false,
+		said + "said Bo Vega, the head of the port.\n\nYet, “it would be wrong to keep the fee for another year,” Vega said.":                 false,
+		said + "said Bo Vega, the head of the port.\n\nBut Liv Holm was glad of the vote, she said.":                                          true,
+		"\n\nBo Vega, the head of the port, wrote to the paper in May." + said + "he said at the time.":                                       false,
+		"\n\nBo Vega, the head of the port, wrote to the paper in May." + said + "he said on Monday.":                                         true,
+		"\n\nBo Vega is the head of the port.\n\nEight years ago, Vega said: “The ferry fee has helped the harbour of Ostrand a great deal.”": false,
+		"\n\nBo Vega is the head of the port.\n\nOn Monday, Vega said: “The ferry fee has helped the harbour of Ostrand a great deal.”":       true,
+	} {
+		brief := extractive(t, pasted(t, harbour+text))
+		shown := slices.ContainsFunc(brief.Parties, func(p check.Party) bool {
+			return slices.ContainsFunc(p.Quotes, func(id int) bool { return strings.HasPrefix(brief.Quotes[id-1].Text, "The ferry fee has helped") })
+		})
+		if shown != want {
+			t.Errorf("%q is shown: %v, want %v", text, shown, want)
+		}
+	}
+}
+
 // Who is asked twice says it twice; a side's two places are for two things.
 func TestNoSideSaysNearlyTheSameTwice(t *testing.T) {
 	t.Parallel()
@@ -62,6 +89,21 @@ func TestNoSideSaysNearlyTheSameTwice(t *testing.T) {
 	for _, party := range brief.Parties {
 		if party.Name == "Ada Lind" && len(party.Quotes) != 1 {
 			t.Errorf("Ada Lind has the key quotations %v, want one", party.Quotes)
+		}
+	}
+}
+
+// What somebody quotes in turn leaves his own words his, though the one whom he quotes is quoted with it elsewhere.
+func TestWhoQuotesAnotherSaysHisOwnWords(t *testing.T) {
+	t.Parallel()
+	const inTurn = `The ferry of Ostrand
+
+“A wise captain of the old ferry,” Ada Lind said on Monday in Ostrand.
+
+“I have no more trouble with the fee than when she was found saying, ‘A wise captain of the old ferry would go by night,’” Karl Moe said in Ostrand.`
+	for _, q := range extractive(t, pasted(t, inTurn)).Quotes {
+		if strings.HasPrefix(q.Text, "I have no more trouble") && q.Speaker != "Karl Moe" {
+			t.Errorf("%q is said by %q, want Karl Moe", q.Text, q.Speaker)
 		}
 	}
 }

@@ -151,16 +151,16 @@ func namesOther(source string, speaker *attribution.Entity) bool {
 	return transcript.IsGiven(all[len(all)-2]) && !namesAgain(source, speaker.Name) && !namesAgain(speaker.Name, source)
 }
 
-// isTurnedNext says whether the sentence behind an attribution's takes back what it concedes: "But …", and nobody else's words.
+// isTurnedNext says whether the sentence behind an attribution's takes back what it concedes: "But …", and nobody else's words. In a paragraph
+// of its own it goes on with them: "Yet, “it is late.”"
 func isTurnedNext(r *attribution.Reading, a attribution.Attribution) bool {
 	next := a.Sentences[len(a.Sentences)-1] + 1
 	if next >= len(r.Sentences) {
 		return false
 	}
 	sentence := r.Sentences[next]
-	between := r.Text[r.Sentences[next-1].End:sentence.Start]
-	first := strings.ToLower(words.First(r.Text[sentence.Start:sentence.End]))
-	if strings.Contains(between, "\n") || first != "but" && first != "however" && first != "aber" && first != "mais" && first != "pero" {
+	text := r.Text[sentence.Start:sentence.End]
+	if !takingBack[strings.ToLower(words.First(text))] || sentence.Paragraph != r.Sentences[next-1].Paragraph && !turnedToWords.MatchString(text) {
 		return false
 	}
 	return slices.ContainsFunc(r.Attributions, func(b attribution.Attribution) bool {
@@ -168,22 +168,27 @@ func isTurnedNext(r *attribution.Reading, a attribution.Attribution) bool {
 	})
 }
 
+var takingBack = words.List("but however yet aber mais pero")
+
+// turnedToWords opens with a word that takes back, and quotes at once.
+var turnedToWords = pattern.Lazy(`^\pL+,? (?:[“"„«]|’’|'')`)
+
 // turning opens what takes back the words before it.
-var turning = pattern.Lazy(`^[\s“”"'’‘]*(?:But|But,|However,|Yet|Still,|And yet) `)
+var turning = pattern.Lazy(`^[\s“”"'’‘]*(?:But|But,|However,|Yet|Yet,|Still,|And yet) `)
 
 // isTurnedAfter says whether the words of somebody that end at an offset go on, behind who said them, with a "But …".
 func isTurnedAfter(r *attribution.Reading, end int) bool {
-	rest := r.Text[end:]
-	rest = rest[:min(len(rest), 400)]
-	if at := strings.IndexByte(rest, '\n'); at >= 0 {
-		rest = rest[:at]
-	}
+	rest, _, _ := strings.Cut(r.Text[end:], "\n")
 	if turning.MatchString(strings.TrimLeft(rest, ".,?!")) {
 		return true
 	}
-	_, next, found := strings.Cut(rest, ". ")
-	first, _ := utf8.DecodeRuneInString(next)
-	return found && strings.ContainsRune("“\"'", first) && turning.MatchString(next)
+	next := slices.IndexFunc(r.Sentences, func(s attribution.Sentence) bool { return s.Start >= end })
+	if next < 0 || strings.Contains(r.Text[end:r.Sentences[next].Start], "\n") {
+		return false
+	}
+	text := r.Text[r.Sentences[next].Start:]
+	first, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("“\"'", first) && turning.MatchString(text)
 }
 
 // vague words before people leave open who they are: "other Republicans" are not the party.

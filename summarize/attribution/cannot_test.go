@@ -31,6 +31,7 @@ func TestWhatCannotBe(t *testing.T) {
 		{"the only union", "The Harbour Workers’ Union met on Monday. The port was quiet.\n\nThe ferries stayed away. The union demands that the depot stay closed.", "depot stay closed", "Harbour Workers’ Union"},
 		{"one of two unions", "The Harbour Workers’ Union met the Teachers’ Union on Monday. The port was quiet.\n\nThe ferries stayed away. The union demands that the depot stay closed.", "depot stay closed", "the union"},
 		{"whom a title opens it with", "Congressman Karl Lund walked through Halvik on Monday.\n\nLund said: “Governor Moe, you have closed the harbour of Halvik and you know it.”\n\nGovernor Ida Moe stood beside him. “Congressman Lund, the harbour was closed by the storm.”", "the harbour was closed", "nobody"},
+		{"a small word in a name", "The port was quiet.\n\nBill Lund runs the ferry.\n\nMayor Karl de Vega rejected criticism of the ferry on Monday.", "criticism of the ferry", "Karl de Vega"},
 		{"they are people", "Two senators, Mona Ruud and Ida Lund, wrote a letter about the ferry agreement. They said the price was too high.", "the price was too high", "two senators"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

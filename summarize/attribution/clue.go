@@ -46,6 +46,7 @@ const (
 	clueRivals
 	clueSole
 	clueBehindName
+	clueCited
 	clueCount
 )
 
@@ -62,7 +63,7 @@ var clueNames = [clueCount]string{
 	clueNamed: "how often the speaker is named", clueSaid: "how often the speaker speaks", clueShort: "only a short name is known",
 	clueAgain: "speaks close by, too", clueOthers: "others speak close by", clueBeside: "another source in the sentence",
 	clueRivals: "others whom the pronoun can mean", clueSole: "nobody else whom the pronoun can mean",
-	clueBehindName: "“who” right behind a name",
+	clueBehindName: "“who” right behind a name", clueCited: "“according to” another",
 }
 
 // clues are the values of all clues of one attribution.
@@ -100,8 +101,30 @@ func (s *scan) cluesOf(a *Attribution, c *cueing, who split, best share) *clues 
 		s.sourceClues(x, c, best)
 	}
 	s.speakerClues(x, &s.entities[best.entity])
-	s.nearClues(x, c, best.entity)
+	s.nearClues(x, a, c, best.entity)
 	return x
+}
+
+// isBesideQuotation reports whether the source of cue c and the cue stand side by side and beside a quotation of a: what else says something in the
+// sentence does not come between them.
+func (s *scan) isBesideQuotation(a *Attribution, c *cueing) bool {
+	if c.source == noSource || len(a.Quotations) == 0 {
+		return false
+	}
+	m := &s.mentions[c.source]
+	if m.to != c.head && m.from != c.head+1 {
+		return false
+	}
+	return s.isQuotedBeside(int(min(m.from, c.head))-1, -1) || s.isQuotedBeside(int(max(m.to, c.head+1)), 1)
+}
+
+// isQuotedBeside reports whether the token is of a quotation, or a comma or colon and the next one in a direction is.
+func (s *scan) isQuotedBeside(token, direction int) bool {
+	t := s.around(token, 0)
+	if t.quote < 0 && (t.sign == ',' || t.sign == ':') {
+		t = s.around(token, direction)
+	}
+	return t.quote >= 0
 }
 
 func (s *scan) cueClues(x *clues, c *cueing) {
@@ -207,11 +230,12 @@ func (s *scan) speakerClues(x *clues, e *entity) {
 }
 
 // nearClues looks at the cues in the paragraphs around cue c: whether they have the same source, or others.
-func (s *scan) nearClues(x *clues, c *cueing, entity int32) {
+func (s *scan) nearClues(x *clues, a *Attribution, c *cueing, entity int32) {
 	const reach = 24 // cues
-	again, others, beside := 0, 0, 0
+	var again, others, beside, cited float32
 	at := s.cueAt(c.head)
 	t := &s.tokens[c.head]
+	apart := s.isBesideQuotation(a, c)
 	for i := max(0, at-reach); i < min(len(s.cues), at+reach); i++ {
 		o := &s.cues[i]
 		h := &s.tokens[o.head]
@@ -222,10 +246,15 @@ func (s *scan) nearClues(x *clues, c *cueing, entity int32) {
 		case m.entity == entity:
 			again++
 		case h.sent == t.sent && !s.isAbsolute(c):
-			beside++
+			switch {
+			case h.hash == accordingHash:
+				cited++
+			case !apart:
+				beside++
+			}
 		case m.kind == named:
 			others++
 		}
 	}
-	x[clueAgain], x[clueOthers], x[clueBeside] = logOf(1+float32(again)), logOf(1+float32(others)), logOf(1+float32(beside))
+	x[clueAgain], x[clueOthers], x[clueBeside], x[clueCited] = logOf(1+again), logOf(1+others), logOf(1+beside), logOf(1+cited)
 }

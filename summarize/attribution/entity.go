@@ -169,8 +169,9 @@ func (s *scan) sameFamily(e *entity, x *mention) bool {
 }
 
 // isKin reports whether entity e is called somebody's kin where it has its full name: "his daughter, Ida Lund".
-func (s *scan) isKin(e *entity) bool {
-	x := &s.mentions[e.mention]
+func (s *scan) isKin(e *entity) bool { return s.isKinBefore(&s.mentions[e.mention]) }
+
+func (s *scan) isKinBefore(x *mention) bool {
 	before := s.around(int(x.name), -1)
 	if before.sign == ',' {
 		before = s.around(int(x.name), -2)

@@ -12,6 +12,8 @@ func TestFamilyNames(t *testing.T) {
 		"all titles are a man's": {"Mr. Lund came late. Anna Lund, his wife, did not come. “The boats are ours and will stay ours,” Lund said. Mr. Lund left.", "Lund", true},
 		"named as often":         {"Anna Lund sued her sister, Berta Lund, on Monday. “The boats are ours and will stay ours,” Lund said.", "Anna Lund", false},
 		"named first":            {"Anna Lund sued the port. “The boats are ours and will stay ours,” Lund said. Her brother is no Berta Lund, no Berta Lund at all.", "Anna Lund", true},
+		"last named in full":     {"Karl Lund sued the port. Karl Lund won, Karl Lund said, and went on.\n\nOn Monday, Jens Lund told the council that the ferry is late. “The boats are ours and will stay ours,” Lund said.", "Karl Lund", false},
+		"his wife":               {"Karl Lund sued the port. Karl Lund won, Karl Lund said.\n\nHe came on Monday with his wife, Eva Lund, who told nobody. “The boats are ours and will stay ours,” Lund said.", "Karl Lund", true},
 		"seldom named":           {"Anna Lund sued the port. Anna Lund asked Berta Lund to come, Anna Lund said. Lund won. “The boats are ours and will stay ours,” Lund said.", "Anna Lund", true},
 	} {
 		r := Read(row.text, Options{Language: "en"})

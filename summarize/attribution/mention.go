@@ -168,7 +168,7 @@ func (s *scan) partOfPhrase(p *phrasing, j int) phrasePart {
 		return ownerPart
 	case s.endsPhrase(t):
 	case s.isPhraseNoun(p, j):
-		if p.last < 0 || p.last >= j-1 || s.tokens[j-1].tag == tagConj || s.continues(p.last, j) {
+		if p.last < 0 || p.last >= j-1 || s.tokens[j-1].tag == tagConj || s.joinsCapitals(j-1) || s.continues(p.last, j) {
 			return nounPart
 		}
 	case s.isPhraseModifier(p, j), behindNoun && s.joinsCapitals(j):

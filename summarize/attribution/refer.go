@@ -188,24 +188,46 @@ func (s *scan) agrees(h *token, y *mention) bool {
 	return e.kind != Person && !e.plural
 }
 
-// subjectBefore is who is the subject of the clause or sentence before "he" or "she", of those whom it can mean, or -1.
+// subjectBefore is who is the subject of the clause or sentence before "he" or "she", of those whom it can mean, or -1. Sentences that are all
+// quoted lie between and do not count: behind a long quotation "he said" is who was the subject before it.
 func (s *scan) subjectBefore(m int32) int32 {
-	const reach = 2 // sentences
+	const reach, most = 2, 12 // sentences with words of the article's own, and of all
 	h := &s.tokens[s.mentions[m].head]
 	if !h.in(proHe | proShe) {
 		return -1
 	}
-	for sent := h.sent; sent >= max(0, h.sent-reach); sent-- {
-		from := s.mentionsFrom[sent]
-		for k := from; k < min(m, s.mentionsFrom[sent+1], from+2*maxReach); k++ {
-			y := &s.mentions[k]
-			g := &s.tokens[y.head]
-			if g.quote < 0 && y.entity >= 0 && g.tag != tagPossessive && s.around(int(y.from), -1).tag != tagPrep && s.around(int(y.to)-1, 1).tag != tagEnding && s.agrees(h, y) {
-				return y.entity
-			}
+	left := reach
+	for sent := h.sent; sent >= max(0, h.sent-most) && left >= 0; sent-- {
+		if e := s.subjectIn(sent, m); e >= 0 {
+			return e
+		}
+		if sent == h.sent || !s.isAllQuoted(sent) {
+			left--
 		}
 	}
 	return -1
+}
+
+// subjectIn is whom the pronoun m can mean of those whom the article's own words in a sentence before it name as its subject, or -1.
+func (s *scan) subjectIn(sent, m int32) int32 {
+	from := s.mentionsFrom[sent]
+	for k := from; k < min(m, s.mentionsFrom[sent+1], from+2*maxReach); k++ {
+		y := &s.mentions[k]
+		g := &s.tokens[y.head]
+		if g.quote < 0 && y.entity >= 0 && g.tag != tagPossessive && s.around(int(y.from), -1).tag != tagPrep && s.around(int(y.to)-1, 1).tag != tagEnding && s.agrees(&s.tokens[s.mentions[m].head], y) {
+			return y.entity
+		}
+	}
+	return -1
+}
+
+func (s *scan) isAllQuoted(sent int32) bool {
+	for i := s.first[sent]; i < s.first[sent+1]; i++ {
+		if s.tokens[i].quote < 0 && s.tokens[i].kind == word {
+			return false
+		}
+	}
+	return true
 }
 
 // referFeatures appends what the reference model sees of an option for the pronoun at mention m.

@@ -102,6 +102,30 @@ func TestAPronounIsSurerWhereNobodyElseCanBeMeant(t *testing.T) {
 	}
 }
 
+// Who passes on what another says is not sure of it, and who is named in his own words is where nobody else could be meant.
+func TestWhoseWordsArePassedOn(t *testing.T) {
+	t.Parallel()
+	const about = "Mayor Karl Holm and Senator Ida Lund met in Port Vell on Monday. Holm said the pier is safe. "
+	for text, want := range map[string]bool{
+		"“We will build the new pier in May,” Mr. Holm recalled.":                                                   true,
+		"“We will build the new pier in May,” Mr. Holm recalled the senator telling him.":                           false,
+		"“We will build the new pier in May,” Mr. Holm told the senator in Port Vell.":                              true,
+		"“We will build the new pier in May,” Ida Lund replied, according to Mr. Holm.":                             false,
+		"“We will build the new pier in May,” according to Mr. Holm.":                                               true,
+		"Holm, in his summary on Monday, mailed a news article reporting that “the new pier will be built in May.”": false,
+		"Holm opened the pier. “You would cheer anybody else but Karl Holm,” he said.":                              true,
+		"Holm met Jonas Lie there. “Nobody will cheer for Karl Holm,” he said.":                                     false,
+	} {
+		r := Read(about+text, Options{Language: "en"})
+		if len(r.Quotations) != 1 || r.Quotations[0].Attribution < 0 {
+			t.Fatalf("%s: no quotation with an attribution", text)
+		}
+		if i := r.Quotations[0].Attribution; r.Attributions[i].Sure != want {
+			t.Errorf("%s: %s (%.2f), sure: %v, want %v", text, r.Speaker(i), r.Attributions[i].Probability, !want, want)
+		}
+	}
+}
+
 func TestExplain(t *testing.T) {
 	t.Parallel()
 	text := "Peter Holm met Tom Hale in Port Vell. “We have looked at every beam of the bridge,” he said."

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
 )
@@ -34,7 +35,7 @@ func (t *Transcript) utterances() map[int]*utterance {
 	having, shingles := map[string][]int{}, make([]map[string]bool, len(t.Quotations))
 	found := make(map[int]*utterance, len(t.Quotations))
 	for i, q := range t.Quotations {
-		shingles[i] = shinglesOf(q.Text)
+		shingles[i] = shinglesOf(withoutNested(q.Text))
 		shared := map[int]int{}
 		for s := range shingles[i] {
 			for _, other := range having[s] {
@@ -83,6 +84,17 @@ func figuresIn(text string) []string {
 }
 
 func withoutStop(text string) string { return strings.TrimRight(text, ",. ") }
+
+// withoutNested takes out of a quotation what it quotes in turn: those are another's words, and make no copy of where he says them.
+func withoutNested(text string) string {
+	if own := nested.ReplaceAllString(text, " … "); words.Count(own) >= shingle {
+		return own
+	}
+	return text
+}
+
+// nested are words between marks within a quotation. An apostrophe is the closing mark, too: it has a letter behind it, and no stop before it.
+var nested = pattern.Lazy(`(?:^|[ (])‘[^‘’]*(?:’\pL[^‘’]*)*’(?:\PL|$)`)
 
 func shinglesOf(text string) map[string]bool {
 	all := words.Folded(text)
@@ -146,12 +158,18 @@ func (t *Transcript) vote(u *utterance) {
 // standing is how much of a speaker somebody is: a person with a name, a body, and what is none.
 func standing(e *attribution.Entity) int {
 	switch {
-	case !IsProper(e.Name) || Carries(e):
+	case !IsProper(e.Name) || Carries(e) || isMereOffice(e):
 		return 0
 	case e.Kind != attribution.Person:
 		return 1
 	}
 	return 2
+}
+
+// isMereOffice says whether a headline calls a person by his office alone, "Former Norvian President:": that is no name.
+// Ada Baker has one.
+func isMereOffice(e *attribution.Entity) bool {
+	return e.Kind == attribution.Person && IsRole(words.Last(e.Name)) && !slices.ContainsFunc(words.Split(e.Name), IsGiven)
 }
 
 // Copies are the numbers of the quotations that are the same words as one of that number, itself among them; the first, which has most
