@@ -20,32 +20,31 @@ import (
 // half of what somebody says that a "But" takes back. No speaker has a second one before every speaker of the side has one, no side more than
 // maxKeyQuotes, and all together maxQuotes, or maxSecond with second ones.
 func keyQuotes(e *editor, sides []*side) map[int][]check.DraftQuote {
-	t := e.t
-	score := func(d check.DraftQuote) merit { return e.ofQuotation(d.Quotation) }
 	ranked, passages := make([][]check.DraftQuote, len(sides)), map[int][]check.DraftQuote{}
 	for i, s := range sides {
-		leaves := func(d check.DraftQuote) bool {
-			return e.leaves(quotationLine, score(d), t.Quotations[d.Quotation-1].Source)
+		if ranked[i] = rankedQuotes(e, s.quotes); len(ranked[i]) > 0 {
+			continue
 		}
-		ranked[i] = slices.DeleteFunc(slices.Clone(s.quotes), func(d check.DraftQuote) bool {
-			return wordsIn(t, d) > maxQuoteWords || !leaves(d) || !quotable(t, d.Quotation, e.isTopic)
-		})
-		if len(ranked[i]) == 0 {
-			if passages[i] = wholePassage(t, s.quotes); slices.ContainsFunc(passages[i], leaves) {
-				ranked[i] = passages[i]
-				continue
-			}
+		if passage := wholePassage(e.t, s.quotes); slices.ContainsFunc(passage, e.leavesQuote) {
+			ranked[i], passages[i] = passage, passage
 		}
-		slices.SortStableFunc(ranked[i], func(a, b check.DraftQuote) int { return cmp.Compare(score(b), score(a)) })
-		ranked[i] = firstOfEach(withoutNews(t, withoutRepeats(t, ranked[i])))
 	}
-	chosen := dealt(ranked, score)
+	chosen := dealt(ranked, e.meritOf)
 	for i, passage := range passages {
 		if len(chosen[i]) < len(passage) {
-			chosen[i] = slices.DeleteFunc(chosen[i], func(d check.DraftQuote) bool { return !opensPassage(t, d) })
+			chosen[i] = slices.DeleteFunc(chosen[i], func(d check.DraftQuote) bool { return !opensPassage(e.t, d) })
 		}
 	}
 	return chosen
+}
+
+// rankedQuotes are those of a side's quotations that may be shown, best first.
+func rankedQuotes(e *editor, quotes []check.DraftQuote) []check.DraftQuote {
+	ranked := slices.DeleteFunc(slices.Clone(quotes), func(d check.DraftQuote) bool {
+		return wordsIn(e.t, d) > maxQuoteWords || !e.leavesQuote(d) || !quotable(e.t, d.Quotation, e.isTopic)
+	})
+	slices.SortStableFunc(ranked, func(a, b check.DraftQuote) int { return cmp.Compare(e.meritOf(b), e.meritOf(a)) })
+	return firstOfEach(withoutNews(e.t, withoutRepeats(e.t, ranked)))
 }
 
 // opensPassage says whether the first quotation of a passage may stand without the second one.

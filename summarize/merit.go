@@ -95,6 +95,7 @@ type editor struct {
 	isTopic func(stem string) bool
 	most    int                         // mentions of whom the articles name most
 	said    map[string]map[int]saidKind // how each speaker is heard, by the numbers of sentences
+	quoted  map[int]merit               // of quotations by their number, as far as it is known
 }
 
 // A saidKind is how somebody is heard in a sentence.
@@ -106,7 +107,7 @@ const (
 )
 
 func newEditor(t *transcript.Transcript) *editor {
-	e := &editor{t: t, title: check.Headline(t), isTopic: topicOf(t), most: 1, said: map[string]map[int]saidKind{}}
+	e := &editor{t: t, title: check.Headline(t), isTopic: topicOf(t), most: 1, said: map[string]map[int]saidKind{}, quoted: map[int]merit{}}
 	for _, sentence := range t.Sentences {
 		e.stems = append(e.stems, words.Stems(sentence.Text))
 	}
@@ -166,8 +167,19 @@ var stands = pattern.Lazy(`^(?:[^,]{0,60}\b)?(?:argue|insist|contend|claim|urge|
 // clauseBehind is more than what somebody says.
 var clauseBehind = pattern.Lazy(`, (?:but|and|as|while|though|although|something|an?|the|which|even)\b`)
 
-// ofQuotation is the merit of a quotation that has a speaker.
-func (e *editor) ofQuotation(number int) merit { return e.quotationClues(number).merit(quotationLine) }
+// meritOf is the merit of a quotation that has a speaker.
+func (e *editor) meritOf(d check.DraftQuote) merit {
+	m, known := e.quoted[d.Quotation]
+	if !known {
+		m = e.quotationClues(d.Quotation).merit(quotationLine)
+		e.quoted[d.Quotation] = m
+	}
+	return m
+}
+
+func (e *editor) leavesQuote(d check.DraftQuote) bool {
+	return e.leaves(quotationLine, e.meritOf(d), e.t.Quotations[d.Quotation-1].Source)
+}
 
 func (e *editor) quotationClues(number int) clues {
 	x, q, speaker := clues{}, e.t.Quotations[number-1], e.t.SpeakerOf(number)
