@@ -83,26 +83,6 @@ func wordsIn(t *transcript.Transcript, d check.DraftQuote) int {
 	return len(strings.Fields(t.Quotations[d.Quotation-1].Text))
 }
 
-// topicOf tells the words that articles are about: of a headline that they come back to, or of several sentences, more in a longer one. Of a few
-// sentences every word is.
-func topicOf(t *transcript.Transcript) func(stem string) bool {
-	const few, most = 10, 4 // sentences
-	several := min(most, 2+len(t.Sentences)/25)
-	title, in := words.Stems(check.Headline(t)), map[string]int{}
-	for _, sentence := range t.Sentences {
-		for stem := range words.Stems(sentence.Text) {
-			in[stem]++
-		}
-	}
-	return func(stem string) bool {
-		return len(t.Sentences) < few || !anyTopic[stem] && (in[stem] >= several || title[stem] && in[stem] > 1)
-	}
-}
-
-// anyTopic are the stems of words that quotations have whatever they are about.
-var anyTopic = stemsOf(`think know people thing time year way day good great lot want make get go come take look see need really right well like say tell
-	mean happen talk work man woman american americans america country today`)
-
 // onTopic counts the words of a text that an article is about.
 func onTopic(isTopic func(string) bool, text string) (count int) {
 	for stem := range words.Stems(text) {

@@ -91,6 +91,7 @@ func (x clues) merit(kind lineKind) merit {
 type editor struct {
 	t       *transcript.Transcript
 	title   string
+	heading map[string]bool   // stems of the title
 	stems   []map[string]bool // of each sentence
 	isTopic func(stem string) bool
 	most    int                         // mentions of whom the articles name most
@@ -107,10 +108,11 @@ const (
 )
 
 func newEditor(t *transcript.Transcript) *editor {
-	e := &editor{t: t, title: check.Headline(t), isTopic: topicOf(t), most: 1, said: map[string]map[int]saidKind{}, quoted: map[int]merit{}}
+	e := &editor{t: t, title: check.Headline(t), heading: words.Stems(check.Headline(t)), most: 1, said: map[string]map[int]saidKind{}, quoted: map[int]merit{}}
 	for _, sentence := range t.Sentences {
 		e.stems = append(e.stems, words.Stems(sentence.Text))
 	}
+	e.isTopic = topicOf(e.stems, e.title)
 	for _, source := range t.Sources {
 		for i := range source.Reading.Entities {
 			e.most = max(e.most, len(source.Reading.Entities[i].Mentions))
@@ -123,6 +125,26 @@ func newEditor(t *transcript.Transcript) *editor {
 	}
 	return e
 }
+
+// topicOf tells the words that articles are about, by the stems of their sentences: of a headline that they come back to, or of several sentences,
+// more in a longer one. Of a few sentences every word is.
+func topicOf(sentences []map[string]bool, headline string) func(stem string) bool {
+	const few, long, most = 10, 25, 4 // sentences
+	several := min(most, 2+len(sentences)/long)
+	title, in := words.Stems(headline), map[string]int{}
+	for _, stems := range sentences {
+		for stem := range stems {
+			in[stem]++
+		}
+	}
+	return func(stem string) bool {
+		return len(sentences) < few || !anyTopic[stem] && (in[stem] >= several || title[stem] && in[stem] > 1)
+	}
+}
+
+// anyTopic are the stems of words that quotations have whatever they are about.
+var anyTopic = stemsOf(`think know people thing time year way day good great lot want make get go come take look see need really right well like say tell
+	mean happen talk work man woman american americans america country today`)
 
 func (e *editor) hear(speaker string, number int, kind attribution.Kind) {
 	if e.said[speaker] == nil {
@@ -214,16 +236,18 @@ var (
 // ofText are the clues of a line's words, by is whom it stands under, and number the sentence that it is from.
 func (e *editor) ofText(x clues, text, by string, number int) {
 	all, stems := words.Split(text), words.Stems(text)
-	topics, title := onTopic(e.isTopic, text), words.Stems(e.title)
-	shared := 0
+	topics, shared := 0, 0
 	for stem := range stems {
-		if title[stem] {
+		if e.isTopic(stem) {
+			topics++
+		}
+		if e.heading[stem] {
 			shared++
 		}
 	}
 	x["as a rule"] = 1
 	x["words of the headline"] = min(1, float64(shared)/4)
-	x["share of the headline"] = sharedWith(e.title, text)
+	x["share of the headline"] = float64(shared) / float64(max(1, len(e.heading)))
 	x.set("a word of the headline", shared > 0)
 	x["like the first sentences"] = e.likeFirst(stems, number)
 	x["words of the topic"] = min(1, float64(topics)/5)
@@ -281,14 +305,13 @@ func timesOf(all []string, set map[string]bool) (count float64) {
 // ofNames are the clues of the names in a line, besides whom it stands under: those of the headline, and last names alone that a sentence
 // before has told in full.
 func (e *editor) ofNames(x clues, all []string, own map[string]bool, number int) {
-	title := words.Stems(e.title)
 	for i, word := range all {
 		if i == 0 || !words.StartsUpper(word) || own[words.Stem(word)] || strings.EqualFold(words.First(word), "i") {
 			continue
 		}
 		alone := !words.StartsUpper(all[i-1]) && (i+1 == len(all) || !words.StartsUpper(all[i+1]))
 		switch {
-		case title[words.Stem(word)]:
+		case e.heading[words.Stem(word)]:
 			x["names of the headline"] = min(2, x["names of the headline"]+1)
 		case alone && e.toldBefore(number, word):
 			x["names told before"] = min(3, x["names told before"]+1)
