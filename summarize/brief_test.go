@@ -186,7 +186,7 @@ func TestGistText(t *testing.T) {
 		"a quotation":                     {"The council said “we will not pay” for the ferries.", ""},
 		"one who was asked and is silent": {"The council did not respond to a request for comment.", ""},
 	} {
-		if got := gistText(row.sentence, fewOwn); got != row.want {
+		if got := gistText(row.sentence, fewOwn, "en"); got != row.want {
 			t.Errorf("%s: gistText(%q) = %q, want %q", name, row.sentence, got, row.want)
 		}
 	}

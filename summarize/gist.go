@@ -17,7 +17,7 @@ const (
 	minGistWords = 8 // of one
 	fewOwn       = 3 // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
 	someOwn      = 8 // where the sentence names whose they are
-	earlyEnough  = 5 // sentences from which the gist is taken: further on, few tell the story
+	earlyEnough  = 6 // sentences from which the gist is taken: further on, few tell the story
 )
 
 // extractGist is what each article tells first, word for word, while it is news to who has read the one before: a sentence of the article that
@@ -56,21 +56,31 @@ func toldFirst(e *editor, number int, sides []*side) (told check.DraftClaim, ok 
 		return told, false
 	}
 	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), earlyEnough)] {
-		lead := isLead(source, i)
-		text := gistLineOf(source, i, lead)
-		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: text}
-		m := e.ofGist(source, i, text)
+		first := gistSentenceAt(source, i)
+		if first.text == "" {
+			continue
+		}
+		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: first.text}
+		m := e.ofGist(first)
 		switch {
-		case text == "" || best > 0 && (m <= best || !e.canTell(gistLine, number)) || !e.leaves(gistLine, m, number) || !check.Stands(e.t, claim), !lead && (aboutThe(e.title, text) || namesShortly(source.Reading, i, e.title)):
-		case strings.TrimSuffix(text, ".") == strings.TrimSuffix(e.title, "."):
-			if !ok && isAllThereIs(source, text) && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
+		case best > 0 && (m <= best || !e.canTell(gistLine, number)) || !e.maySayFirst(first, m, number) || !check.Stands(e.t, claim):
+		case strings.TrimSuffix(first.text, ".") == strings.TrimSuffix(e.title, "."):
+			if !ok && isAllThereIs(source, first.text) && !slices.ContainsFunc(sides, func(s *side) bool { return s.holds(claim.Sentences[0]) }) {
 				told, ok = claim, true // whatever comes is better
 			}
-		case leads(e.title, text) && !tellsAgain(e.title, text):
+		case !tellsAgain(e.title, first.text):
 			told, ok, best = claim, true, m
 		}
 	}
 	return told, ok
+}
+
+// maySayFirst says whether a sentence may be the gist: by its merit, or where that cannot tell, if nothing speaks against it.
+func (e *editor) maySayFirst(o gistSentence, m merit, source int) bool {
+	if e.canTell(gistLine, source) {
+		return m >= leastMerit[gistLine]
+	}
+	return len(o.doubts(e.title)) == 0
 }
 
 // isAllThereIs says whether the sentence that stands for the headline of an article without one is told again, for there is little else.
@@ -133,35 +143,61 @@ func isLead(source transcript.Source, index int) bool {
 	return true
 }
 
-// gistLineOf is a sentence of a source as a line of the gist, or "". Where it is the first line, "last week" and the like are told by the
-// article's date; further on they hang on the story.
-func gistLineOf(source transcript.Source, index int, lead bool) string {
-	sentence := source.Reading.Sentences[index]
-	few, attributed := fewOwn, namesSpeaker(source, index)
-	if attributed {
+// A gistSentence is one of the first sentences of an article as a line of the gist.
+type gistSentence struct {
+	source transcript.Source
+	index  int
+	lead   bool
+	own    string // as the article has it
+	text   string // as a line; "" where it is none, whatever it is worth
+}
+
+// gistSentenceAt is a sentence of a source as a line of the gist.
+func gistSentenceAt(source transcript.Source, index int) gistSentence {
+	r, sentence := source.Reading, source.Reading.Sentences[index]
+	o := gistSentence{source: source, index: index, lead: isLead(source, index), own: r.Text[sentence.Start:sentence.End]}
+	few := fewOwn
+	if namesSpeaker(source, index) {
 		few = someOwn
 	}
-	if index == source.Headline() || answersQuestion(source, index) || mostlyQuoted(source.Reading, sentence, few) || tellsWhoSpoke(source, index, lead) {
-		return ""
+	opened, _ := utf8.DecodeRuneInString(o.own)
+	if index == source.Headline() || strings.ContainsRune(words.QuotationMarks, opened) || mostlyQuoted(r, sentence, few) || breaksIn(o.own) || pronounAway(r, sentence.Start, sentence.End, nil) {
+		return o
 	}
-	own, told := source.Reading.Text[sentence.Start:sentence.End], ""
-	if lead {
-		told = source.Title()
+	text := gistText(o.own, few, r.Language)
+	if check.SpeaksInFirstPerson(text, r.Language) || r.Language == "en" && !hasFiniteVerb(text) {
+		return o
 	}
-	if countsAway(own) || hasDemonstrative(own) || breaksIn(own) || farAway.MatchString(own) || !lead && (laterThan.MatchString(own) || hadDone.MatchString(own)) || opensOnDefinite(own, told) || pronounAway(source.Reading, sentence.Start, sentence.End, nil) {
-		return ""
+	o.text = text
+	return o
+}
+
+// doubts are what speaks against a sentence, by the names of their clues. Where it is the first line, "last week" and the like are told by the article's
+// date; further on they hang on the story.
+func (o gistSentence) doubts(title string) (found []string) {
+	told := ""
+	if o.lead {
+		told = o.source.Title()
 	}
-	if opened, _ := utf8.DecodeRuneInString(own); matchesAny(own, longAgo, sinceLong, setsScene) || strings.ContainsRune(words.QuotationMarks, opened) {
-		return ""
+	english := o.source.Reading.Language == "en"
+	for clue, is := range map[string]bool{
+		"points at what is not told":       countsAway(o.own) || hasDemonstrative(o.own) || farAway.MatchString(o.own) || opensOnDefinite(o.own, told) || pointsBackward(o.own) || opensOnIt.MatchString(o.own),
+		"hangs on a time":                  !o.lead && (laterThan.MatchString(o.own) || hadDone.MatchString(o.own)),
+		"names what is told before":        !o.lead && (aboutThe(title, o.text) || namesShortly(o.source.Reading, o.index, title)),
+		"has been so for long":             matchesAny(o.own, longAgo, sinceLong),
+		"sets a scene":                     setsScene.MatchString(o.own),
+		"answers a question":               answersQuestion(o.source, o.index),
+		"says who spoke":                   tellsWhoSpoke(o.source, o.index, o.lead),
+		"opens on what is held against it": slices.Contains(turns, strings.ToLower(words.First(o.own))),
+		"no event":                         english && !isEvent(o.text),
+		"weighs what happened":             english && judging.MatchString(o.text) && !namesSpeaker(o.source, o.index),
+		"no word of its headline":          !leads(title, o.text),
+	} {
+		if is {
+			found = append(found, clue)
+		}
 	}
-	if source.Reading.Language != "en" && leans(strings.ToLower(words.First(own)), source.Reading.Language) {
-		return ""
-	}
-	text := gistText(own, few)
-	if check.SpeaksInFirstPerson(text, source.Reading.Language) || source.Reading.Language == "en" && (!hasFiniteVerb(text) || !isEvent(text) || judging.MatchString(text) && !attributed) {
-		return ""
-	}
-	return text
+	return found
 }
 
 // answersQuestion says whether a sentence stands right behind a question of the writer's, which it answers.
@@ -382,11 +418,11 @@ var opensOnOwn = pattern.Lazy(`^(?:In|At|On|For|During|After|Before|With|By) (?:
 var newly = pattern.Lazy(`^(?i:updated?|breaking|developing): `)
 
 // gistText is a sentence as a line of the gist, or "" when it cannot stand alone, or has more than a few words between marks.
-func gistText(sentence string, few int) string {
+func gistText(sentence string, few int, language string) string {
 	sentence = newly.ReplaceAllString(check.DropDateline(sentence), "")
 	first := strings.ToLower(words.First(sentence))
-	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || transcript.Silent(sentence) || opensOnIt.MatchString(sentence) || labelled.MatchString(sentence) ||
-		slices.Contains(pronouns, first) || slices.Contains(turns, first) || leans(first, "en") || !opensAsSentence(sentence) || isHeading(sentence) || pointsBackward(sentence) || namesNobody(sentence) {
+	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || transcript.Silent(sentence) || labelled.MatchString(sentence) ||
+		slices.Contains(pronouns, first) || slices.Contains(halfTurns, first) || leans(first, language) || !opensAsSentence(sentence) || isHeading(sentence) || namesNobody(sentence) {
 		return ""
 	}
 	if slices.ContainsFunc(words.Quoted(sentence), func(own string) bool { return len(strings.Fields(own)) > few }) {
@@ -394,6 +430,9 @@ func gistText(sentence string, few int) string {
 	}
 	return dropTail(words.Unquoted(strings.Join(strings.Fields(sentence), " ")), check.MaxCopied)
 }
+
+// halfTurns open what takes back a sentence before it.
+var halfTurns = strings.Fields("but aber mais pero except nur sauf")
 
 // labelled opens with what a list's item or a place is called: "For businesses: …".
 var labelled = pattern.Lazy(`^[^:]{1,60}: `)

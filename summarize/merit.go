@@ -33,7 +33,7 @@ const (
 )
 
 // leastMerit is the merit from which a line is shown, in English: of those below, about every second one was found wrong, useless or hanging.
-var leastMerit = [lineKinds]merit{positionLine: 0.65, quotationLine: 0.64, gistLine: 0.62}
+var leastMerit = [lineKinds]merit{positionLine: 0.65, quotationLine: 0.64, gistLine: 0.68}
 
 // shortText is the number of sentences below which an article is short: of its lines the clues took a quarter away, and wrong ones hardly more
 // often than others.
@@ -212,18 +212,19 @@ func (e *editor) quotationClues(number int) clues {
 	return x
 }
 
-// ofGist is the merit of a sentence of a source as a line of the gist.
-func (e *editor) ofGist(source transcript.Source, index int, text string) merit {
-	return e.gistClues(source, index, text).merit(gistLine)
-}
+// ofGist is the merit of a sentence as a line of the gist.
+func (e *editor) ofGist(o gistSentence) merit { return e.gistClues(o).merit(gistLine) }
 
-func (e *editor) gistClues(source transcript.Source, index int, text string) clues {
+func (e *editor) gistClues(o gistSentence) clues {
 	x := clues{}
-	e.ofText(x, text, "", source.First+index)
-	x.set("the lead", isLead(source, index))
-	x["sentences before it"] = min(4, float64(index))
-	x.set("somebody says or wants", slices.ContainsFunc(words.Folded(text), voices))
-	x.set("a day", aDay.MatchString(text))
+	e.ofText(x, o.text, "", o.source.First+o.index)
+	x.set("the lead", o.lead)
+	x["sentences before it"] = min(4, float64(o.index))
+	x.set("somebody says or wants", slices.ContainsFunc(words.Folded(o.text), voices))
+	x.set("a day", aDay.MatchString(o.text))
+	for _, doubt := range o.doubts(e.title) {
+		x.set(doubt, true)
+	}
 	return x
 }
 

@@ -160,8 +160,8 @@ func keyOf(kind lineKind, number int, text string) lineKey {
 func offeredLines(t *transcript.Transcript) map[lineKey]clues {
 	e, source, all := newEditor(t), t.Sources[0], map[lineKey]clues{}
 	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), earlyEnough)] {
-		if text := gistLineOf(source, i, isLead(source, i)); text != "" {
-			all[keyOf(gistLine, source.First+i, text)] = e.gistClues(source, i, text)
+		if o := gistSentenceAt(source, i); o.text != "" {
+			all[keyOf(gistLine, source.First+i, o.text)] = e.gistClues(o)
 		}
 	}
 	for i, q := range t.Quotations {

@@ -65,9 +65,9 @@ func TestAPositionKeepsWhatItsNumbersAreOf(t *testing.T) {
 func TestLinesThatAreCut(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct{ got, want string }{
-		"a heading is no line of a gist": {gistText("The Faces of the Fight for Fifteen Harbour Boats.", fewOwn), ""},
-		"nor is an item of a list":       {gistText("— Nine months of boats that never left the harbour of Ostrand.", fewOwn), ""},
-		"a sentence is":                  {gistText("The council of Ostrand put off its vote on the boats.", fewOwn), "The council of Ostrand put off its vote on the boats."},
+		"a heading is no line of a gist": {gistText("The Faces of the Fight for Fifteen Harbour Boats.", fewOwn, "en"), ""},
+		"nor is an item of a list":       {gistText("— Nine months of boats that never left the harbour of Ostrand.", fewOwn, "en"), ""},
+		"a sentence is":                  {gistText("The council of Ostrand put off its vote on the boats.", fewOwn, "en"), "The council of Ostrand put off its vote on the boats."},
 	} {
 		if row.got != row.want {
 			t.Errorf("%s: %q, want %q", name, row.got, row.want)

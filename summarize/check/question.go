@@ -30,7 +30,15 @@ func isYesOrNo(text string) bool {
 // inverted is a verb of French or Portuguese with its subject behind a hyphen: "La France doit-elle …?"
 var inverted = pattern.Lazy(`\pL-(?:t-)?(?:il|elle|ils|elles|on)\b`)
 
-const minCarried = 0.5 // share of a question's content words that stand in the articles
+// carriedShare is the least share of a question's content words that must stand in the articles: of a short one more, for two of three words
+// stand together in many a text by chance.
+func carriedShare(text string) float64 {
+	const few = 4
+	if len(words.Stems(text)) <= few {
+		return 0.75
+	}
+	return 0.5
+}
 
 // questionRules are those that a question can be held against: it cites more than it is about.
 var questionRules = []rule{isShortPlainText, carriesNoLinkOrMention, speaksForNobody, asksNobody, keepsNumbers, keepsNames, keepsSpelling}
@@ -60,19 +68,24 @@ func (p *Proof) keepQuestion(q DraftQuestion) string {
 	return text
 }
 
+// isItTrue opens a question about anything: none of its words tells what.
+var isItTrue = pattern.Lazy(`(?i)^(?:is|was) it (?:true|right|correct|the case) that `)
+
 // raised says whether the sentences that a question cites carry it; of one that cites none, any few that stand together.
 func (p *Proof) raised(text string, cited []int) bool {
+	text = isItTrue.ReplaceAllString(text, "")
+	least := carriedShare(text)
 	all := readable(p.transcript)
 	cited = slices.DeleteFunc(slices.Clone(cited), func(n int) bool { return !slices.Contains(all, n) })
 	if len(cited) > 0 {
 		claim := DraftClaim{Sentences: cited[:min(len(cited), MaxCites)], Text: text}
-		if overlap(p.transcript, claim, p.transcript.Cited(claim.Sentences)) >= minCarried {
+		if overlap(p.transcript, claim, p.transcript.Cited(claim.Sentences)) >= least {
 			return true
 		}
 	}
 	for i := range all {
 		claim := DraftClaim{Sentences: all[i:min(i+MaxCites, len(all))], Text: text}
-		if overlap(p.transcript, claim, p.transcript.Cited(claim.Sentences)) >= minCarried {
+		if overlap(p.transcript, claim, p.transcript.Cited(claim.Sentences)) >= least {
 			return true
 		}
 	}
