@@ -234,7 +234,7 @@ func demonstrative(content string) bool {
 // only stressed or does not recall, what he says of one who is not named or with what another says, what he holds of "the statement" that the
 // headline does not have, or a figure that a body counted and tells without its name.
 func saysLittle(title, kind string, claim check.DraftClaim) bool {
-	if onlyStresses(claim.Text) || matchesAny(claim.Text, ofOwnWords, toThosePresent, ofIt, inCapitals, ofOneUnnamed, recallsNot, whileOther) {
+	if onlyStresses(claim.Text) || matchesAny(claim.Text, ofOwnWords, toThosePresent, ofIt, inCapitals, ofOneUnnamed, didSay, recallsNot, whileOther) {
 		return true
 	}
 	if thing := saidOfThe.FindStringSubmatch(claim.Text); thing != nil && !words.Stems(title)[words.Stem(thing[1]+thing[2])] {
@@ -256,7 +256,9 @@ var (
 	needOf      = pattern.Lazy(`^(?:how|what|why|whether|that|(?:the |a )?(?:\p{Ll}+ )?(?:need|importance|risks?|dangers?|right)\b)`)
 	// ofOneUnnamed is about somebody whom only the article names: "said his fellow Norvian is ready".
 	ofOneUnnamed = pattern.Lazy(`(?:^|\b(?:said|says|argued|argues|insisted|added|believes|thinks|that) )(?:(?:his|her) fellow \p{Lu}\p{Ll}+|the (?:\p{Lu}\pL+ )?(?:senator|governor|congressman|congresswoman|mogul|businessman|businesswoman|billionaire|front-?runner)) (?:is|was|are|has|had|will|would|should|must|can|could|cannot|may|might|does|did|wants?|needs?)\b`)
-	recallsNot   = pattern.Lazy(`\b(?:did|do|does|could)(?: not|n[’']t) (?:recall|remember)\b`)
+	// didSay holds what somebody said against what he did not, which stands before it.
+	didSay     = pattern.Lazy(`^(?:[\pL’'.\[\]-]+ ){0,4}[Dd]id (?:suggest|say|admit|acknowledge|concede|note|tell|call|offer|add|warn|hope|want|promise|ask)\b`)
+	recallsNot = pattern.Lazy(`\b(?:did|do|does|could)(?: not|n[’']t) (?:recall|remember)\b`)
 	// whileOther goes on to what somebody else says: "…, while Ada Berg in a letter said …".
 	whileOther = pattern.Lazy(`, while (?:\p{Lu}[\pL.’'-]+ ){1,3}(?:[^,;.]{0,40} )?(?:said|says|called|told|urged|promised|vowed|proposed)\b`)
 	// inCapitals is how a heading is written, and no sentence.

@@ -30,6 +30,10 @@ func TestTheGate(t *testing.T) {
 		"who was asked, without his answer":       {strandedOpening("Asked on the pier who leads the town."), true},
 		"who was asked, with it":                  {strandedOpening("Asked on the pier, Lund backed the fee."), false},
 		"a line that its reporter ends":           {breaksOff("Lund says that the fee must stay.--Ilse Vega."), true},
+		"what he did say":                         {didSay.MatchString("Lund did suggest that the fee may fall."), true},
+		"what he did not":                         {didSay.MatchString("Lund did not suggest that the fee may fall."), false},
+		"half of a sentence, with its but":        {turnedWithin.MatchString(",” Lund said, “but the fee stays.”"), true},
+		"half of a sentence, and no but":          {turnedWithin.MatchString(",” Lund said, “and the fee stays.”"), false},
 		"a that behind its aside":                 {opensOnPart.MatchString("For the first time, that he would send boats."), true},
 		"a line that ends in a verb":              {breaksOff("Lund is right, he is also."), true},
 		"a line that leads on":                    {breaksOff("Lund likes the fee — in fact."), true},
@@ -328,6 +332,9 @@ func TestPositionsOfAnArticle(t *testing.T) {
 		"a spokesman of whom": {
 			"Boats sold\n\nThe council of Dunby sold its boats on Monday.\n\nThe sale of boats is fair, said Karl Lund, a spokesman.",
 			nil, []string{"Karl Lund"}},
+		"one whom only his office names": {
+			"Boats sold\n\nThe council of Dunby sold its boats on Monday, and Senator Karl Lund of Norvia came.\n\nIda Berg said the Norvian senator was wrong about the boats. Ida Berg said the boats of Dunby should stay.",
+			[]string{"should stay"}, []string{"was wrong about"}},
 		"deeds are no positions": {
 			"Bridge opens\n\nThe bridge of Dunby opened on Monday after nine years.\n\nMarta Lenn has dedicated her life to bridges. Lenn pleaded guilty to speeding on it.",
 			nil, []string{"dedicated", "pleaded"}},

@@ -141,7 +141,7 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 		return nil, claim, false
 	}
 	text, act := positionText(r, found, speaker), actOf(found, cue)
-	if text == "" || isDoubtful(r, found, text) || act == check.Wish && pastYear.MatchString(text) {
+	if text == "" || onlyByOffice(r, r.Sentences[found.Sentences[0]], text, check.Headline(t), speaker) || isDoubtful(r, found, text) || act == check.Wish && pastYear.MatchString(text) {
 		return nil, claim, false
 	}
 	return speaker, check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: act}, true

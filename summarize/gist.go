@@ -57,7 +57,7 @@ func toldFirst(e *editor, number int, sides []*side) (told check.DraftClaim, ok 
 	}
 	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), earlyEnough)] {
 		first := gistSentenceAt(source, i)
-		if first.text == "" {
+		if first.text == "" || onlyByOffice(source.Reading, source.Reading.Sentences[i], first.text, e.title, nil) {
 			continue
 		}
 		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: first.text}

@@ -176,10 +176,13 @@ var turnedToWords = pattern.Lazy(`^\pL+,? (?:[“"„«]|’’|'')`)
 // turning opens what takes back the words before it.
 var turning = pattern.Lazy(`^[\s“”"'’‘]*(?:But|But,|However,|Yet|Yet,|Still,|And yet) `)
 
+// turnedWithin is who said the first half of a sentence, and how the second one begins: “Fees are a part of it,” Lund said, “but …”.
+var turnedWithin = pattern.Lazy(`^,?(?:''|’’|[”"’'»]) [^“”".!?]{1,80}, (?:''|‘‘|[“"‘'«])(?:but|yet|though|although)\b`)
+
 // isTurnedAfter says whether the words of somebody that end at an offset go on, behind who said them, with a "But …".
 func isTurnedAfter(r *attribution.Reading, end int) bool {
 	rest, _, _ := strings.Cut(r.Text[end:], "\n")
-	if turning.MatchString(strings.TrimLeft(rest, ".,?!")) {
+	if turning.MatchString(strings.TrimLeft(rest, ".,?!")) || turnedWithin.MatchString(rest) {
 		return true
 	}
 	next := slices.IndexFunc(r.Sentences, func(s attribution.Sentence) bool { return s.Start >= end })

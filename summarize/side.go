@@ -157,6 +157,9 @@ func isSide(e *attribution.Entity) bool {
 	if brokenName.MatchString(e.Name) || e.Kind == attribution.Group && strings.ContainsAny(words.First(e.Name), "0123456789") {
 		return false // so many people, of whom nobody knows which
 	}
+	if strings.EqualFold(words.First(e.Name), "the") && transcript.IsPartisan(strings.ToLower(words.Last(e.Name))) {
+		return false // "the Norvian liberal" is somebody
+	}
 	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || writings[words.First(bare)] && !transcript.IsProper(words.First(e.Name)) || transcript.IsPartisan(bare) || e.Kind == attribution.Group && sources[words.Last(bare)] {
 		return false
 	}

@@ -194,6 +194,20 @@ func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.En
 	})
 }
 
+// onlyByOffice says whether a line of a sentence has a person by what he is alone, "the Norvian senator", whom neither it nor the headline names. Of a
+// position, speaker is whose name stands above it.
+func onlyByOffice(r *attribution.Reading, sentence attribution.Sentence, line, title string, speaker *attribution.Entity) bool {
+	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		if e.Kind != attribution.Person || !transcript.IsProper(e.Name) || speaker != nil && e.Name == speaker.Name || namesAgain(line, e.Name) || namesAgain(title, e.Name) {
+			return false
+		}
+		return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+			own := r.Text[m.Start:m.End]
+			return m.Start >= sentence.Start && m.End <= sentence.End && strings.EqualFold(words.First(own), "the") && transcript.IsRole(words.Last(own)) && !known[strings.ToLower(words.Last(own))] && strings.Contains(strings.ToLower(line), strings.ToLower(own))
+		})
+	})
+}
+
 // namedWithin says whether a person's name stands in the sentence that begins at an offset.
 func namedWithin(r *attribution.Reading, e *attribution.Entity, from int) bool {
 	at, _ := slices.BinarySearchFunc(r.Sentences, from, func(s attribution.Sentence, from int) int { return s.Start - from })
