@@ -17,7 +17,7 @@ import (
 	"parley/summarize/words"
 )
 
-// A line's merit is how likely a demanding editor would leave it as it is, before a reader who has nothing but the headline. Some three thousand
+// A line's merit is how likely a demanding editor would leave it as it is, before a reader who has nothing but the headline. Some four thousand
 // lines of real articles were judged so by readers who had not built the writer (testdata/merit.csv); a logistic regression over the clues
 // below is what is learnt from them (merit.txt, written by TestMerit). The gate comes first: merit weighs what passes it.
 type merit float64
@@ -32,7 +32,8 @@ const (
 	lineKinds
 )
 
-// leastMerit is the merit from which a line is shown, in English: of those below, about every second one was found wrong, useless or hanging.
+// leastMerit is the merit from which a line is shown, in English: of those below it, twice as many and
+// more were found wrong, useless or hanging.
 var leastMerit = [lineKinds]merit{positionLine: 0.65, quotationLine: 0.64, gistLine: 0.68}
 
 // shortText is the number of sentences below which an article is short: of its lines the clues took a quarter away, and wrong ones hardly more
