@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"parley/article"
+	"parley/feed"
+	"parley/summarize"
 )
 
 // write makes the entries, side by side, in order. A story that goes on and has nothing to say that was not said is none.
@@ -58,7 +60,6 @@ func (d *desk) entry(ctx context.Context, news Novelty) (e Entry, told []string)
 	} else {
 		told = claims(brief)
 		e.Brief = untold(brief, news)
-		e.Brief.Headline, brief.Headline = e.Title, e.Title // the story has one name on the list and on its card
 		if len(claims(e.Brief)) < len(told) {
 			e.Whole = brief
 		}
@@ -66,36 +67,43 @@ func (d *desk) entry(ctx context.Context, news Novelty) (e Entry, told []string)
 	if news.Continues != nil {
 		e.Since = news.Continues.Told
 	}
-	once := newMemo(e.Title)
-	what, link := d.happened(e, news, once)
+	what, link := d.happened(&e, news)
 	e.What = what
+	once := newMemo(e.Title, e.What)
 	e.Wants = wants(e.Brief, once)
 	e.Said = said(e, once)
 	d.lead(&e, news.New, link)
 	return e, append(told, e.What)
 }
 
-// lead puts the outlet first whose page has most of the story's lines, that of what happened before others, and takes its title where the
-// lines do not repeat it: who follows the story's link finds what the list told.
+// call gives a story the title of one of its articles, on the list and on its card.
+func (e *Entry) call(title string) {
+	e.Title = title
+	for _, brief := range []*summarize.Brief{e.Brief, e.Whole} {
+		if brief != nil {
+			brief.Headline = title
+		}
+	}
+}
+
+// lead puts the outlet first whose page has most of the story's lines, that of what happened before others, of those with a title that the lines
+// do not repeat, and calls the story by it: who follows the story's link finds what the list told.
 func (d *desk) lead(e *Entry, articles []Article, happened string) {
 	lines := linesIn(*e, happened)
-	at := slices.IndexFunc(e.Sources, func(s Source) bool { return s.Link == happened })
+	at := -1
 	for n, s := range e.Sources {
-		if !s.Same && lines[s.Link] > 0 && (at < 0 || lines[s.Link] > lines[e.Sources[at].Link]) {
+		if i := slices.IndexFunc(articles, func(a Article) bool { return a.Link == s.Link }); i >= 0 && !s.Same && lines[s.Link] > 0 &&
+			(at < 0 || lines[s.Link] > lines[e.Sources[at].Link]) && d.shut(articles[i]) == 0 && e.mayBeCalled(withoutSite(articles[i].Title)) {
 			at = n
+			e.call(withoutSite(articles[i].Title))
 		}
 	}
 	if at < 0 {
-		return
+		at = slices.IndexFunc(e.Sources, func(s Source) bool { return d.of[feed.Canonical(s.Link)].Title == e.Title })
 	}
-	first := e.Sources[at]
-	e.Sources = slices.Insert(slices.Delete(slices.Clone(e.Sources), at, at+1), 0, first)
-	if n := slices.IndexFunc(articles, func(a Article) bool { return a.Link == first.Link }); n >= 0 && d.shut(articles[n]) == 0 && e.mayBeCalled(withoutSite(articles[n].Title)) {
-		e.Title = withoutSite(articles[n].Title)
-		e.Brief.Headline = e.Title
-		if e.Whole != nil {
-			e.Whole.Headline = e.Title
-		}
+	if at > 0 {
+		first := e.Sources[at]
+		e.Sources = slices.Insert(slices.Delete(slices.Clone(e.Sources), at, at+1), 0, first)
 	}
 }
 
@@ -119,16 +127,21 @@ func page(link string) string {
 
 // mayBeCalled says whether none of a story's lines repeats a title.
 func (e Entry) mayBeCalled(title string) bool {
-	once := newMemo(title)
-	lines := []string{e.What}
-	for _, want := range e.Wants {
-		lines = append(lines, want.Text)
-	}
-	if e.Said != nil && !once.adds(e.Said.Text, newInQuote) {
+	if e.Said != nil && !newMemo(title).adds(e.Said.Text, newInQuote) {
 		return false
 	}
-	return e.Brief != nil && !slices.ContainsFunc(lines, func(line string) bool { return line != "" && !once.adds(line, newInLine) })
+	return e.Brief != nil && !slices.ContainsFunc(e.Wants, func(want Want) bool { return !newMemo(title).adds(want.Text, newInLine) }) && (e.What == "" || title == e.Title || !isAgain(title, e.What))
 }
+
+// isAgain says whether a line is a title again, with little around it: it has nearly all its words.
+func isAgain(title, line string) bool {
+	const nearly, much = 0.8, 7 // words
+	once := newMemo(title)
+	return isSame(title, line) || float64(once.shared(line)) >= nearly*float64(len(once.stems)) && once.unlike(line) < much
+}
+
+// isSame says whether a line has hardly anything that its title has not.
+func isSame(title, line string) bool { return !newMemo(title).adds(line, newInLine) }
 
 // title is a story's headline: that of the first article that can be read whole, else of one that can be read, and never of what is behind a
 // paywall where there is another.

@@ -14,37 +14,51 @@ import (
 
 // The lines of a story on a list: what happened, who wants what, what somebody said. Nothing is told twice, and nothing that was told before.
 
-// happened is one line of what happened: the brief's gist, or what a feed says of an article, where it can be read alone and says more than the
-// title; or nothing. What an opinion says did not happen. link is the article that has the line.
-func (d *desk) happened(e Entry, news Novelty, once *memo) (line, link string) {
-	var lines []string
-	in := map[string]string{} // the article of each
-	ours := true              // in the language of the articles
-	if e.Brief != nil && e.Brief.Kind != article.Opinion {
-		for _, claim := range e.Brief.Gist {
-			lines = append(lines, claim.Text)
-			if len(claim.Sources) > 0 {
-				in[claim.Text] = e.Brief.Sources[claim.Sources[0]].Link
+// happened is one line of what happened: the brief's gist, or what a feed says of an article, where it can be read alone; or nothing. It says more than
+// the story's title, or the story is called by another one from here on. What an opinion says did not happen. link is the article that has the line.
+func (d *desk) happened(e *Entry, news Novelty) (line, link string) {
+	lines, in := d.firstLines(e.Brief, news.New)
+	lines = slices.DeleteFunc(news.NewClaims(lines), func(line string) bool {
+		return line == "" || utf8.RuneCountInString(line) > longLine || hangs.MatchString(line)
+	})
+	titles := []string{e.Title}
+	for _, a := range news.New {
+		if d.shut(a) == 0 && rankOf(a.Kind) == rankOf(news.New[0].Kind) {
+			titles = append(titles, withoutSite(a.Title))
+		}
+	}
+	for _, isTwice := range []func(title, line string) bool{isAgain, isSame} {
+		for _, line := range lines {
+			if at := slices.IndexFunc(titles, func(title string) bool { return !isTwice(title, line) }); at >= 0 {
+				e.call(titles[at])
+				return line, in[line]
 			}
 		}
-		ours = e.Brief.Writer.Name != "model"
 	}
-	for _, a := range news.New {
+	return "", ""
+}
+
+// firstLines are what a brief and the feeds tell of a story first, the best first, and the article of each.
+func (d *desk) firstLines(b *summarize.Brief, articles []Article) (lines []string, in map[string]string) {
+	in = map[string]string{}
+	ours := true // in the language of the articles
+	if b != nil && b.Kind != article.Opinion {
+		for _, claim := range b.Gist {
+			lines = append(lines, claim.Text)
+			if len(claim.Sources) > 0 {
+				in[claim.Text] = b.Sources[claim.Sources[0]].Link
+			}
+		}
+		ours = b.Writer.Name != "model"
+	}
+	for _, a := range articles {
 		if ours && rankOf(a.Kind) == 0 {
 			first := summarize.FirstLine(a.Title, d.of[a.ID].Summary, a.Language)
 			lines = append(lines, first)
 			in[first] = cmp.Or(in[first], a.Link)
 		}
 	}
-	// A line that has nearly all of the title's words is the title again, with more around it.
-	slices.SortStableFunc(lines, func(a, b string) int { return cmp.Compare(once.againIn(a), once.againIn(b)) })
-	for _, line := range news.NewClaims(lines) {
-		if line != "" && utf8.RuneCountInString(line) <= longLine && !hangs.MatchString(line) && once.adds(line, newInLine) {
-			once.tell(line)
-			return line, in[line]
-		}
-	}
-	return "", ""
+	return lines, in
 }
 
 // hangs is how a line opens that tells how things were before what happened, or that hangs on something else: "Thursday's announcement", "Shot by a
@@ -99,8 +113,8 @@ func claims(b *summarize.Brief) (claims []string) {
 	return claims
 }
 
-// said is the best of a brief's quotations for a list, or nil: of somebody else than whose line stands above it, one that can be read alone, a
-// sentence, a key one, and else the first. One that is long is not shown, for quotations are never cut.
+// said is the best of a brief's quotations for a list, or nil: one that can be read alone, of somebody else than whose line stands above it and who
+// has a role, and of these the one nearest to what the list tells of the story. One that is long is not shown, for quotations are never cut.
 func said(e Entry, once *memo) *summarize.Quote {
 	if e.Brief == nil {
 		return nil
@@ -112,14 +126,17 @@ func said(e Entry, once *memo) *summarize.Quote {
 		}
 	}
 	var best *summarize.Quote
-	most := -1
+	var most []int
+	story := newMemo(e.Title, e.What)
 	for i := range e.Brief.Quotes {
 		q := &e.Brief.Quotes[i]
 		if q.Speaker == "" || q.Form != "sentence" && !key[q.ID] || utf8.RuneCountInString(q.Text) > longLine || once.breaksOff(q.Text) || !once.adds(q.Text, newInQuote) {
 			continue
 		}
-		if merit := merit(*q, key[q.ID], e.Wants); merit > most {
-			best, most = q, merit
+		isOther := len(e.Wants) == 0 || e.Wants[0].Party != q.Party && e.Wants[0].Party != q.Speaker
+		near := 2*story.shared(q.Text) + story.shared(q.Role+" "+q.Party)
+		if fit := []int{one(q.Alone), one(isOther), one(q.Role != ""), near, one(key[q.ID])}; slices.Compare(fit, most) > 0 {
+			best, most = q, fit
 		}
 	}
 	if best != nil {
@@ -128,15 +145,11 @@ func said(e Entry, once *memo) *summarize.Quote {
 	return best
 }
 
-func merit(q summarize.Quote, key bool, wants []Want) (points int) {
-	for n, good := range []bool{
-		key, q.Form == "sentence", len(wants) == 0 || wants[0].Party != q.Party && wants[0].Party != q.Speaker, q.Alone,
-	} {
-		if good {
-			points += 1 << n
-		}
+func one(is bool) int {
+	if is {
+		return 1
 	}
-	return points
+	return 0
 }
 
 // wants is who wants what: of each of the first parties, its first wish, or else what it says. What somebody only did is for the line of what happened.

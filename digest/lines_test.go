@@ -63,6 +63,7 @@ func TestTheQuotationOfAList(t *testing.T) {
 		"another side than the line above": {[]summarize.Quote{say(2, "Boats must sail before the winter,", "Ada Lindqvist", true), price}, 1},
 		"the same side where it is alone":  {[]summarize.Quote{say(2, "Boats must sail before the winter,", "Ada Lindqvist", true)}, 2},
 		"one that can be read alone":       {[]summarize.Quote{say(2, "That was a mistake of the whole hall,", "Lars Holm", false), price}, 1},
+		"the nearest to the story":         {[]summarize.Quote{say(2, "Boats have names for a reason,", "Lars Holm", true), say(3, "Nobody reads a cheque on a sinking boat,", "Lars Holm", true)}, 3},
 		"not by nobody":                    {[]summarize.Quote{say(2, "Islanders have waited for boats long enough,", "", true), price}, 1},
 		"none that breaks off":             {[]summarize.Quote{say(2, "Islanders have waited for boats and for the", "Lars Holm", true)}, 0},
 		"none that the title has":          {[]summarize.Quote{say(2, "We will not sign a cheque that nobody reads,", "Lars Holm", true)}, 0},
@@ -70,11 +71,29 @@ func TestTheQuotationOfAList(t *testing.T) {
 	} {
 		brief := &summarize.Brief{Quotes: row.quotes}
 		got := 0
-		if q := said(Entry{Brief: brief, Wants: []Want{{Party: "Ada Lindqvist"}}}, newMemo("“We will not sign a cheque that nobody reads”")); q != nil {
+		const title = "“We will not sign a cheque that nobody reads”"
+		if q := said(Entry{Title: title, Brief: brief, Wants: []Want{{Party: "Ada Lindqvist"}}}, newMemo(title)); q != nil {
 			got = q.ID
 		}
 		if got != row.want {
 			t.Errorf("%s: quotation %d, want %d", name, got, row.want)
+		}
+	}
+}
+
+func TestATitleIsNotToldAgain(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		title, line string
+		again       bool
+	}{
+		"in other forms of its words": {"Gullhaven depot fire: police find battery at fault", "Police said on Thursday that a faulty battery set the Gullhaven ferry depot on fire.", true},
+		"with much around it":         {"Council puts off vote on ferries", "The council on Wednesday put off its vote on ferries until 3 April, after its finance office raised the price to 61 million crowns.", false},
+		"of something else":           {"Three hurt as ferry depot burns down", "The depot at Gullhaven burnt to the ground early on Thursday after a fire in a hall full of batteries.", false},
+		"with nothing new":            {"Council puts off vote on ferries", "The council on Wednesday put off its vote on ferries.", true},
+	} {
+		if got := isAgain(row.title, row.line); got != row.again {
+			t.Errorf("%s: %v, want %v", name, got, row.again)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package digest
 
 import (
+	"maps"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -30,10 +32,8 @@ func (m *memo) tell(text string) {
 	for _, run := range runsOf(text) {
 		m.runs[run] = true
 	}
-	for _, tok := range m.read(text, "", leadWords) {
-		if tok.stem != "" {
-			m.stems[tok.stem] = true
-		}
+	for _, stem := range m.stemsOf(text) {
+		m.stems[stem] = true
 	}
 }
 
@@ -44,28 +44,47 @@ func (m *memo) adds(text string, least int) bool {
 			return false
 		}
 	}
-	fresh := map[string]bool{}
-	for _, tok := range m.read(text, "", leadWords) {
-		if tok.stem != "" && !m.stems[tok.stem] {
-			fresh[tok.stem] = true
-		}
-	}
+	fresh := slices.DeleteFunc(m.stemsOf(text), func(stem string) bool { return m.stems[stem] })
 	return len(fresh) >= least
 }
 
-// againIn is 1 where a text has nearly all words that were told, else 0.
-func (m *memo) againIn(text string) int {
-	const nearly = 0.8
-	there := map[string]bool{}
-	for _, tok := range m.read(text, "", leadWords) {
-		if tok.stem != "" && m.stems[tok.stem] {
-			there[tok.stem] = true
+// shared counts the words that were told and that a text has, be it with another ending.
+func (m *memo) shared(text string) (count int) {
+	own := m.stemsOf(text)
+	for told := range m.stems {
+		if slices.ContainsFunc(own, func(stem string) bool { return isLike(stem, told) }) {
+			count++
 		}
 	}
-	if float64(len(there)) >= nearly*float64(len(m.stems)) {
-		return 1
+	return count
+}
+
+// unlike counts the words of a text that are no form of one that was told.
+func (m *memo) unlike(text string) int {
+	told := slices.Collect(maps.Keys(m.stems))
+	return len(slices.DeleteFunc(m.stemsOf(text), func(own string) bool {
+		return slices.ContainsFunc(told, func(stem string) bool { return isLike(own, stem) })
+	}))
+}
+
+// stemsOf are the words of a text that say what it is about, each once.
+func (m *memo) stemsOf(text string) (stems []string) {
+	for _, tok := range m.read(text, "", leadWords) {
+		if tok.stem != "" && !slices.Contains(stems, tok.stem) {
+			stems = append(stems, tok.stem)
+		}
 	}
-	return 0
+	return stems
+}
+
+// isLike says whether two stems are forms of one word: "fault" and "faulty", "burns" and "burnt".
+func isLike(a, b string) bool {
+	const same, ending = 4, 2 // letters
+	shared := 0
+	for shared < min(len(a), len(b)) && a[shared] == b[shared] {
+		shared++
+	}
+	return a == b || shared >= same && max(len(a), len(b))-shared <= ending
 }
 
 // breaksOff says whether words end in the middle of something: with a stop word, and no mark behind it.

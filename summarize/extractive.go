@@ -152,7 +152,7 @@ func moveFromGist(sides []*side, draft *check.Draft) {
 		}
 		number := draft.Gist[0].Sentences[0]
 		if at := slices.IndexFunc(s.positions, func(c candidate) bool { return c.claim.Sentences[0] == number }); at >= 0 {
-			p.Positions, draft.Gist = append(p.Positions, s.positions[at].claim), nil
+			p.Positions, draft.Gist = append(p.Positions, s.positions[at].claim), draft.Gist[1:]
 		}
 	}
 }

@@ -18,16 +18,16 @@ const (
 // leadFirst puts the article first that leads a story, whatever order the articles came in: the newest where it tells what has come of
 // it, else the one that has most in common with the others. It returns for each place the article's place in what was given.
 func leadFirst(articles []*article.Article) []int {
-	opened := make([]map[string]bool, len(articles))
+	opened, titles := make([]map[string]bool, len(articles)), make([]map[string]bool, len(articles))
 	order := make([]int, len(articles))
 	for i, a := range articles {
-		opened[i], order[i] = opens(a), i
+		opened[i], titles[i], order[i] = opens(a), words.Stems(a.Title), i
 	}
 	central := make([]int, len(articles)) // in thousandths: sums of whole numbers do not depend on the order
 	for i := range opened {
 		for j := range opened {
 			if i != j {
-				central[i] += int(1000 * alike(opened[i], opened[j]))
+				central[i] += int(1000 * (alike(opened[i], opened[j]) + shareIn(titles[i], opened[j])))
 			}
 		}
 	}
@@ -69,6 +69,17 @@ func newestBy(articles []*article.Article, lead time.Duration) *article.Article 
 // opens is what an article tells first.
 func opens(a *article.Article) map[string]bool {
 	return words.Stems(a.Title + " " + strings.ToValidUTF8(a.Text[:min(len(a.Text), firstBytes)], ""))
+}
+
+// shareIn is the share of a title's words that an article has: a title that others tell of, too, is the story's.
+func shareIn(title, opened map[string]bool) float64 {
+	shared := 0
+	for word := range title {
+		if opened[word] {
+			shared++
+		}
+	}
+	return float64(shared) / float64(max(1, len(title)))
 }
 
 // alike is the share of the words of two texts that both have.

@@ -30,7 +30,8 @@ type utterance struct {
 	sure    bool
 }
 
-// utterances finds the copies among the quotations of several articles and decides whose they are; by the number of each quotation.
+// utterances finds the copies among the quotations of several articles, each a copy of the one that it has most in common with, and decides whose
+// they are; by the number of each quotation.
 func (t *Transcript) utterances() map[int]*utterance {
 	having, shingles := map[string][]int{}, make([]map[string]bool, len(t.Quotations))
 	found := make(map[int]*utterance, len(t.Quotations))
@@ -45,16 +46,15 @@ func (t *Transcript) utterances() map[int]*utterance {
 				having[s] = append(having[s], i)
 			}
 		}
-		own := &utterance{}
+		own, most := &utterance{}, -1
 		for _, other := range slices.Sorted(maps.Keys(shared)) {
 			shorter, share := min(len(shingles[i]), len(shingles[other])), leastShared
 			if t.Quotations[other].Source == q.Source { // where somebody says nearly the same twice, he says two things
 				share = 1
 			}
 			same := float64(shared[other]) >= share*float64(shorter) && sameFigures(t.Quotations[other].Text, q.Text)
-			if same || withoutStop(t.Quotations[other].Text) == withoutStop(q.Text) {
-				own = found[other+1]
-				break
+			if (same || withoutStop(t.Quotations[other].Text) == withoutStop(q.Text)) && shared[other] > most {
+				own, most = found[other+1], shared[other]
 			}
 		}
 		own.copies = append(own.copies, i+1)

@@ -1,8 +1,10 @@
 package transcript
 
 import (
+	"slices"
 	"testing"
 
+	"parley/article"
 	"parley/summarize/attribution"
 )
 
@@ -13,5 +15,18 @@ func TestStanding(t *testing.T) {
 		if got := standing(&attribution.Entity{Name: name, Kind: attribution.Person}); got != want {
 			t.Errorf("the standing of %q is %d, want %d", name, got, want)
 		}
+	}
+}
+
+// Words that two others have in part are a copy of those that have more of them, whichever comes first.
+func TestACopyIsOfTheNearest(t *testing.T) {
+	t.Parallel()
+	quoted := func(words string) *article.Article {
+		return &article.Article{Language: "en", Text: "Boats were sunk on Monday. “" + words + ",” Ida Lund said."}
+	}
+	tr := Read(quoted("Nobody paid for them at all"), quoted("Berg lied and it sank his boat, and nobody paid for them"), quoted("Berg lied and it sank his boat, and nobody paid for them at all"))
+	copies := slices.Sorted(slices.Values(tr.Copies(3)))
+	if !slices.Equal(copies, []int{2, 3}) {
+		t.Errorf("the third is a copy of %v, want [2 3]", copies)
 	}
 }

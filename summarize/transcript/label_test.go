@@ -23,6 +23,8 @@ func TestNamesAndRoles(t *testing.T) {
 		"a full stop ends no name":         {"The town wrote the bill. Martin Berg read it. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
 		"adviser to a Mr.":                 {"“Boats are dear,” said Martin Berg, a senior adviser to Mr. Lund, on Monday.", "Martin Berg", "senior adviser to Mr. Lund"},
 		"whose engineer":                   {"“Boats are dear,” the company's chief security officer Martin Berg said.", "Martin Berg", "chief security officer"},
+		"whose, in more words":             {"The island hospital is full. “Boats are dear,” the hospital’s director, Martin Berg, said.", "Martin Berg", "director of the island hospital"},
+		"whose, told further up":           {"A boat was lost on Monday, Tern Ferries said.\n\nIt was old.\n\n“Boats are dear,” said the company’s director, Martin Berg.", "Martin Berg", "Tern Ferries’ director"},
 		"whose son":                        {"“Boats are dear,” said Martin Berg, a son.", "Martin Berg", ""},
 		"what somebody is now":             {"“Boats are dear,” harbour chief Martin Berg, a retired general, said.", "Martin Berg", "harbour chief"},
 		"a title of a list":                {"Reps. Ada Lind (Calif.), Martin Berg (Wis.) and Bo Moe (Mass.) came. “Boats are dear,” Martin Berg said.", "Martin Berg", "representative from Wisconsin"},

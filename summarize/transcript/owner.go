@@ -42,13 +42,38 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 	if body == "" && (bodies[owner] || owner == "group") {
 		body = bodyBefore(r, e, owner == "company")
 	}
-	if body != "" {
-		if strings.ContainsAny(body, "'’") {
-			return rest + " of the " + body // not "the Workers’ Union’s secretary"
-		}
-		return possessiveOf(body) + " " + rest
+	if body == "" {
+		body = nounOf(r, e, owner)
 	}
-	return rest
+	if strings.ContainsAny(body, "'’") {
+		return rest + " of the " + body // not "the Workers’ Union’s secretary"
+	}
+	switch {
+	case body == "":
+		return rest
+	case strings.HasPrefix(body, "the "):
+		return rest + " of " + body
+	}
+	return possessiveOf(body) + " " + rest
+}
+
+// nounOf is how the text calls in more words whom it means by the owner of a role: "the hospital’s director" is the director of "the island hospital".
+// It is "" where there are no more words.
+func nounOf(r *attribution.Reading, e *attribution.Entity, owner string) string {
+	for _, m := range e.Mentions {
+		said := r.Text[m.Start:m.End]
+		if len(said) <= len("the ")+len(owner) || !strings.EqualFold(said[:len("the ")+len(owner)], "the "+owner) {
+			continue
+		}
+		whose := attribution.Span{Start: m.Start, End: m.Start + len("the ") + len(owner)}
+		for i := range r.Entities {
+			other := &r.Entities[i]
+			if slices.Contains(other.Mentions, whose) && strings.HasPrefix(other.Name, "the ") && strings.HasSuffix(other.Name, " "+owner) && len(other.Name) > len("the ")+len(owner) {
+				return other.Name
+			}
+		}
+	}
+	return ""
 }
 
 // hisOffice ends on what somebody is to whom a pronoun means.
@@ -144,18 +169,25 @@ func isCalled(e *attribution.Entity, noun string) bool {
 	return e.Kind == attribution.Organisation && strings.Contains(e.Name, " ") && strings.EqualFold(headOf(e.Name), noun)
 }
 
-// bodyBefore is the one body that the paragraph of a whole name has named before it: of "Tern Marine sails on. But Bo Lund, the company's
-// director", Tern Marine. A single word is more often a company's name than another body's. "" where there is none, or another one.
+// bodyBefore is the one body that the paragraph of a whole name has named before it, or the one company that the text has: of "Tern Marine sails on.
+// But Bo Lund, the company's director", Tern Marine. A single word is more often a company's name than another body's. "" where there is none, or
+// another one.
 func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) string {
 	for _, m := range e.Mentions {
 		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) {
 			continue
 		}
-		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
-		return soleEntity(r, func(other *attribution.Entity) bool {
-			body := other.Kind == attribution.Organisation && other.Party.Kind != "political party" && !aliases.IsPlace(other.Name)
-			return body && (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && strings.Contains(paragraph, other.Name)
-		})
+		in := func(before string) string {
+			return soleEntity(r, func(other *attribution.Entity) bool {
+				body := other.Kind == attribution.Organisation && other.Party.Kind != "political party" && !aliases.IsPlace(other.Name)
+				return body && (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && strings.Contains(before, other.Name)
+			})
+		}
+		near := in(r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start])
+		if near == "" && company {
+			return in(r.Text[:m.Start])
+		}
+		return near
 	}
 	return ""
 }
