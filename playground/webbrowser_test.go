@@ -165,6 +165,7 @@ func newsBelow(b *pagetest.Tab, s *playground.Server, jonas playground.User, cha
 	b.Click(".to-end.news", "")
 	b.Gone(".to-end", "")
 	pagetest.Eval[bool](b, readAbove)
+	b.Sees(".to-end", "To the newest message") // until then the page has not heard that it was scrolled, and follows what comes
 	b.Choose("select.menu", "Somebody", "jonas")
 	b.Sees(".to-end.news", "Answer below")
 	b.Click(".to-end.news", "")
