@@ -113,8 +113,8 @@ func claims(b *summarize.Brief) (claims []string) {
 	return claims
 }
 
-// said is the best of a brief's quotations for a list, or nil: one that can be read alone, of somebody else than whose line stands above it and who
-// has a role, and of these the one nearest to what the list tells of the story. One that is long is not shown, for quotations are never cut.
+// said is the best of a brief's quotations for a list, or nil: one that can be read alone, of somebody with a role, the nearest to what the list tells of
+// the story, and then of another one than whose line stands above it. One that is long is not shown, for quotations are never cut.
 func said(e Entry, once *memo) *summarize.Quote {
 	if e.Brief == nil {
 		return nil
@@ -135,7 +135,7 @@ func said(e Entry, once *memo) *summarize.Quote {
 		}
 		isOther := len(e.Wants) == 0 || e.Wants[0].Party != q.Party && e.Wants[0].Party != q.Speaker
 		near := 2*story.shared(q.Text) + story.shared(q.Role+" "+q.Party)
-		if fit := []int{one(q.Alone), one(isOther), one(q.Role != ""), near, one(key[q.ID])}; slices.Compare(fit, most) > 0 {
+		if fit := []int{one(q.Alone), one(q.Role != ""), near, one(isOther), one(key[q.ID])}; slices.Compare(fit, most) > 0 {
 			best, most = q, fit
 		}
 	}
@@ -179,7 +179,7 @@ func wantOf(party summarize.Party, act string, once *memo) []Want {
 		return nil // "the president's campaign" is nobody's name
 	}
 	for _, p := range party.Positions {
-		text := cmp.Or(p.Clause, p.Short)
+		text := ofItself(cmp.Or(p.Clause, p.Short), p.Text, party.Name)
 		if p.Act != act || !goesOn(text, p.Text) || !once.adds(text, newInLine) {
 			continue
 		}
@@ -195,6 +195,26 @@ func wantOf(party summarize.Party, act string, once *memo) []Want {
 	}
 	return nil
 }
+
+// ofItself is a clause without the pronoun that it opens on, where that is who says so: "the union said that it would go on" is "would go on" behind the
+// union's name. What an "it" that is nobody can do ("it would be", "it would take") is left as it is, and so is what somebody would do to another one.
+func ofItself(clause, line, party string) string {
+	would := promise.FindStringSubmatch(clause)
+	if would == nil || slices.Contains(ofNobody, would[2]) || another.MatchString(clause) {
+		return clause
+	}
+	line = strings.TrimPrefix(line, "The ")
+	if last := party[strings.LastIndexByte(party, ' ')+1:]; !strings.HasPrefix(line, party) && !strings.HasPrefix(strings.ToLower(line), strings.ToLower(last)) {
+		return clause
+	}
+	return would[1]
+}
+
+var (
+	promise  = regexp.MustCompile(`^(?:it|he|she|they) ((?:would|will) (?:not |also |never |only )?([a-z]+)\b.+)$`)
+	ofNobody = strings.Fields("be take make mean cost help seem depend have need happen become")
+	another  = regexp.MustCompile(`\b(?:him|her|them)\b`)
+)
 
 // goesOn says whether a clause of a line can be read behind a name. It cannot where it points back, has a subject of its own that is the name again
 // ("Mr. Stone vowed"), or begins with whom somebody told it.

@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -43,7 +44,7 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 		body = bodyBefore(r, e, owner == "company")
 	}
 	if body == "" {
-		body = nounOf(r, e, owner)
+		body = longerNoun(r, owner)
 	}
 	if strings.ContainsAny(body, "'’") {
 		return rest + " of the " + body // not "the Workers’ Union’s secretary"
@@ -57,24 +58,36 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 	return possessiveOf(body) + " " + rest
 }
 
-// nounOf is how the text calls in more words whom it means by the owner of a role: "the hospital’s director" is the director of "the island hospital".
-// It is "" where there are no more words.
-func nounOf(r *attribution.Reading, e *attribution.Entity, owner string) string {
-	for _, m := range e.Mentions {
-		said := r.Text[m.Start:m.End]
-		if len(said) <= len("the ")+len(owner) || !strings.EqualFold(said[:len("the ")+len(owner)], "the "+owner) {
-			continue
-		}
-		whose := attribution.Span{Start: m.Start, End: m.Start + len("the ") + len(owner)}
-		for i := range r.Entities {
-			other := &r.Entities[i]
-			if slices.Contains(other.Mentions, whose) && strings.HasPrefix(other.Name, "the ") && strings.HasSuffix(other.Name, " "+owner) && len(other.Name) > len("the ")+len(owner) {
-				return other.Name
+// longerNoun is how the text calls in more words the one that it means by the owner of a role: "the hospital’s director" is the director of "the island
+// hospital". It is "" where it has no more words, or two of that kind.
+func longerNoun(r *attribution.Reading, owner string) string {
+	found := ""
+	named := regexp.MustCompile(`(?:\p{Lu}[\pL-]+ )+` + regexp.QuoteMeta(owner) + `\b`)
+	for _, name := range named.FindAllString(r.Text, -1) {
+		if name = strings.TrimPrefix(name, "The "); strings.Contains(name, " ") && "the "+name != found {
+			if found != "" {
+				return ""
 			}
+			found = "the " + name
 		}
 	}
-	return ""
+	if found != "" {
+		return found
+	}
+	for _, e := range r.Entities {
+		if !strings.HasSuffix(strings.ToLower(e.Name), " "+owner) || len(e.Name) == len("the ")+len(owner) || e.Kind == attribution.Person {
+			continue
+		}
+		if found != "" || isOther[words.First(strings.TrimPrefix(e.Name, "the "))] {
+			return ""
+		}
+		found = "the " + strings.TrimPrefix(e.Name, "the ")
+	}
+	return found
 }
+
+// isOther tells one from another that is not named.
+var isOther = words.List("another other each every no any a an his her their its our my this that second first next")
 
 // hisOffice ends on what somebody is to whom a pronoun means.
 var hisOffice = pattern.Lazy(`\b([Hh]is|[Hh]er) ([\p{L} -]{3,40}?),? $`)

@@ -108,6 +108,10 @@ func isOfName(word string) bool {
 // beforeNoun are the small words that may stand before what somebody is.
 var beforeNoun = words.List("and vice deputy senior police fire county")
 
+// portfolios are what ministers, secretaries and councillors are of: a common word that opens a sentence as "Transport Minister Bo Lund" is a part of his title.
+var portfolios = words.List("agriculture budget business culture defence defense economy education energy environment finance fisheries foreign health home housing immigration " +
+	"interior justice labor labour opposition planning prime sports tourism trade transport transportation treasury")
+
 // inTitles are common words that are a part of the names of places and of titles: "North Halvik mayor", "District Judge".
 var inTitles = words.List("New North South East West District Circuit Superior Magistrate Court")
 
@@ -116,7 +120,7 @@ func leadsUp(word string) bool {
 	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
 		return false
 	}
-	if IsRole(word) || beforeNoun[word] || strings.EqualFold(word, "former") {
+	if IsRole(word) || beforeNoun[word] || portfolios[strings.ToLower(word)] || strings.EqualFold(word, "former") {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
