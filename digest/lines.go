@@ -113,8 +113,12 @@ func claims(b *summarize.Brief) (claims []string) {
 	return claims
 }
 
-// said is the best of a brief's quotations for a list, or nil: one that can be read alone, of somebody with a role, the nearest to what the list tells of
-// the story, and then of another one than whose line stands above it. One that is long is not shown, for quotations are never cut.
+// shortText is the number of words below which an article is short: there whatever somebody is quoted with is about its story.
+const shortText = 250
+
+// said is the best of a brief's quotations for a list, or nil: a key one, or any of a short article; one that can be read alone, of somebody with a role,
+// the nearest to what the list tells of the story, and then of another one than whose line stands above it. One that is long is not shown, for
+// quotations are never cut.
 func said(e Entry, once *memo) *summarize.Quote {
 	if e.Brief == nil {
 		return nil
@@ -134,8 +138,9 @@ func said(e Entry, once *memo) *summarize.Quote {
 			continue
 		}
 		isOther := len(e.Wants) == 0 || e.Wants[0].Party != q.Party && e.Wants[0].Party != q.Speaker
+		may := key[q.ID] || e.Brief.Sources[q.Source].Words < shortText
 		near := 2*story.shared(q.Text) + story.shared(q.Role+" "+q.Party)
-		if fit := []int{one(q.Alone), one(q.Role != ""), near, one(isOther), one(key[q.ID])}; slices.Compare(fit, most) > 0 {
+		if fit := []int{one(may), one(q.Alone), one(q.Role != ""), near, one(isOther)}; slices.Compare(fit, most) > 0 {
 			best, most = q, fit
 		}
 	}

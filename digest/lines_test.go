@@ -72,7 +72,7 @@ func TestTheQuotationOfAList(t *testing.T) {
 		"none that the title has":          {[]summarize.Quote{say(2, "We will not sign a cheque that nobody reads,", "Lars Holm", true)}, 0},
 		"none that is too long for a list": {[]summarize.Quote{say(2, "Islanders "+string(make([]rune, longLine)), "Lars Holm", true)}, 0},
 	} {
-		brief := &summarize.Brief{Quotes: row.quotes}
+		brief := &summarize.Brief{Sources: []summarize.Origin{{Words: 100}}, Quotes: row.quotes}
 		got := 0
 		const title = "“We will not sign a cheque that nobody reads”"
 		if q := said(Entry{Title: title, Brief: brief, Wants: []Want{{Party: "Ada Lindqvist"}}}, newMemo(title)); q != nil {

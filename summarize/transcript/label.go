@@ -91,9 +91,19 @@ func tidyNames(r *attribution.Reading) {
 
 // roleOf is what a text tells of who somebody is, as far as what he is himself.
 func roleOf(r *attribution.Reading, e *attribution.Entity) string {
-	e.Role = cleanRole(e.Role)
+	e.Role = cleanRole(wholeState(r, e))
 	role := plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
 	return cmp.Or(ofIts(r, e), role, officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
+}
+
+// wholeState is somebody's role with the word before it that a reading has taken for none of the state's name: "showing North Carolina Rep. Bo Lund".
+func wholeState(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if first := words.Last(r.Text[max(0, m.Start-maxOwner):m.Start]); e.Role != "" && inTitles[first] && strings.HasPrefix(r.Text[m.Start:], e.Role) && aliases.IsPlace(first+" "+words.First(e.Role)) {
+			return first + " " + e.Role
+		}
+	}
+	return e.Role
 }
 
 // withNamed is somebody with the places of his whole name among his mentions, where a reading has only shorter ones: the role stands beside
