@@ -27,9 +27,13 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 		}
 		return rest
 	}
+	told := strings.Index(r.Text, role) // where the text has it
+	if told < 0 {
+		told = len(r.Text)
+	}
 	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
 	if found && possessive && words.StartsUpper(owner) {
-		if body := soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, owner) }); body != "" {
+		if body := soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, owner, told) }); body != "" {
 			return rest + " of the " + strings.TrimPrefix(body, "the ") // of "the Chamber's lawyer", where one body is a chamber
 		}
 	}
@@ -38,7 +42,7 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 	}
 	body := e.Party.Name
 	if !IsProper(body) || strings.EqualFold(body, e.Name) || !bodies[owner] && !strings.EqualFold(headOf(body), owner) {
-		body = soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, owner) })
+		body = soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, owner, told) })
 	}
 	if body == "" && (bodies[owner] || owner == "group") {
 		body = bodyBefore(r, e, owner == "company")
@@ -168,7 +172,7 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 		}
 		body := soleEntity(r, func(other *attribution.Entity) bool {
 			named := office[1] == "" && strings.Contains(paragraph, other.Name) && (other.Kind == attribution.Organisation || other.Kind == attribution.State)
-			return named || isCalled(other, office[1])
+			return named || isCalled(other, office[1], m.Start)
 		})
 		if body != "" {
 			return office[2] + " of the " + strings.TrimPrefix(body, "the ")
@@ -177,9 +181,11 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 	return ""
 }
 
-// isCalled says whether a body has a noun for its kind: of the Halvik Fund and the Bureau of Fish, "fund" and "bureau".
-func isCalled(e *attribution.Entity, noun string) bool {
-	return e.Kind == attribution.Organisation && strings.Contains(e.Name, " ") && strings.EqualFold(headOf(e.Name), noun)
+// isCalled says whether a body that the text has named by a place in it has a noun for its kind: of the Halvik Fund and the Bureau of Fish, "fund" and
+// "bureau".
+func isCalled(e *attribution.Entity, noun string, by int) bool {
+	named := slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start < by })
+	return named && e.Kind == attribution.Organisation && strings.Contains(e.Name, " ") && strings.EqualFold(headOf(e.Name), noun)
 }
 
 // bodyBefore is the one body that the paragraph of a whole name has named before it, or the one company that the text has: of "Tern Marine sails on.
