@@ -67,6 +67,7 @@ func (d *desk) entry(ctx context.Context, news Novelty) (e Entry, told []string)
 	if news.Continues != nil {
 		e.Since = news.Continues.Told
 	}
+	e.call(e.Title)
 	what, link := d.happened(&e, news)
 	e.What = what
 	once := newMemo(e.Title, e.What)
@@ -99,7 +100,7 @@ func (d *desk) lead(e *Entry, articles []Article, happened string) {
 		}
 	}
 	if at < 0 {
-		at = slices.IndexFunc(e.Sources, func(s Source) bool { return d.of[feed.Canonical(s.Link)].Title == e.Title })
+		at = slices.IndexFunc(e.Sources, func(s Source) bool { return withoutSite(d.of[feed.Canonical(s.Link)].Title) == e.Title })
 	}
 	if at > 0 {
 		first := e.Sources[at]

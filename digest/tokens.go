@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"hash/fnv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,7 +30,10 @@ type tokenizer struct {
 	stop map[string]string // folded stop word → the codes of its languages, each followed by a space
 }
 
-func newTokenizer() *tokenizer {
+// newTokenizer is the one that all share: it costs much to make.
+func newTokenizer() *tokenizer { return theTokenizer() }
+
+var theTokenizer = sync.OnceValue(func() *tokenizer {
 	t := &tokenizer{stop: map[string]string{}}
 	for line := range strings.Lines(stopwordLists) {
 		fields := strings.Fields(line)
@@ -39,7 +43,7 @@ func newTokenizer() *tokenizer {
 		}
 	}
 	return t
-}
+})
 
 // read returns the tokens of the first most words of a text. Where the language is not known, the stop words of all are left out.
 func (t *tokenizer) read(text, language string, most int) []token {
