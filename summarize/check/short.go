@@ -90,6 +90,7 @@ func clauses(text, by string) []string {
 // behindSaying is what stands behind a verb that only says that somebody says it, and whether it is a clause: not "stressed the need for a
 // quay", "believes in a paper that takes sides" or "say by 55% that".
 func behindSaying(after string) (clause string, stands bool) {
+	after = turned.ReplaceAllString(after, "$1 ")
 	verb := saying.FindString(after)
 	clause = strings.TrimPrefix(after[len(verb):], "that, ")
 	first := strings.ToLower(words.First(clause))
@@ -101,6 +102,8 @@ func behindSaying(after string) (clause string, stands bool) {
 }
 
 var (
+	// turned is a verb with how it is set against what stood before: "said, however, that".
+	turned = pattern.Lazy(`^(\pL+), (?:however|meanwhile|though|in turn|for (?:his|her|its|their) part),? `)
 	// takesThing is such a verb that may have a thing behind it as well as a clause.
 	takesThing = pattern.Lazy(`^(?:\w+ )*?(?:hold|held|find|found|not|writ|wrote|explain|conced|admit|acknowledg|stress|announc|declar|emphasi|reiterat|point|maintain|assert|feel|felt)`)
 	believesIn = pattern.Lazy(`^(?:\w+ )*?(?:believes?|believed) in `)

@@ -23,6 +23,7 @@ func TestKeepShort(t *testing.T) {
 		"a thing stressed":              {"", by, "Berg stressed the need for a quay.", "stressed the need for a quay"},
 		"a clause stressed":             {"", by, "Berg stressed that a quay is needed.", "a quay is needed"},
 		"what she believes in":          {"", by, "Berg believes in a paper that takes sides.", "believes in a paper that takes sides"},
+		"said, however":                 {"", by, "Berg said, however, that a quay is needed.", "a quay is needed"},
 		"a share before the clause":     {"", by, "Berg says by 55% that quays are dear.", "says by 55% that quays are dear"},
 		"an abbreviation's own stop":    {"", by, "Berg says that jobs leave the U.S.", "jobs leave the U.S."},
 		"a limit left out":              {"the fee must go", by, "Berg says the fee must go, except for ships of the navy and the coast guard that come by night and without a pilot.", ""},

@@ -28,6 +28,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"which of two":                     {"The Tern railway and the Halvik railway closed. “Boats are dear,” said Martin Berg, the railway’s chief engineer.", "Martin Berg", "chief engineer"},
 		"a state of two words":             {"Three days after an Internet video surfaced showing North Carolina Rep. Martin Berg in a physical confrontation with a young man, the lawmaker said he is sorry. “Boats are dear,” Berg said.", "Martin Berg", "North Carolina Rep."},
 		"a body that is named only later":  {"The town's committee met on Monday. “Boats are dear,” the committee’s chairman, Martin Berg, said. Bo Lund leads the Norland National Committee.", "Martin Berg", ""},
+		"the writer's praise":              {"For Martin Berg, a consummate tactician who won twice, it is a test. “Boats are dear,” Berg said.", "Martin Berg", ""},
 		"minister of what":                 {"Transport Minister Martin Berg closed a pier. “Boats are dear,” Berg said.", "Martin Berg", "Transport Minister"},
 		"whose, told further up":           {"A boat was lost on Monday, Tern Ferries said.\n\nIt was old.\n\n“Boats are dear,” said the company’s director, Martin Berg.", "Martin Berg", "Tern Ferries’ director"},
 		"whose son":                        {"“Boats are dear,” said Martin Berg, a son.", "Martin Berg", ""},

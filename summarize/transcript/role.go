@@ -118,7 +118,7 @@ var (
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
 	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
 	isCut       = words.List("presidential congressional gubernatorial senatorial")
-	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour") // but somebody's
+	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour tactician firebrand maverick") // but somebody's
 )
 
 // ruling are the last words of the roles of who is a country's, or at home.
