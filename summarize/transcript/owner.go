@@ -48,46 +48,42 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 		body = bodyBefore(r, e, owner == "company")
 	}
 	if body == "" {
-		body = longerNoun(r, owner)
-	}
-	if strings.ContainsAny(body, "'’") {
-		return rest + " of the " + body // not "the Workers’ Union’s secretary"
+		body = longerNoun(r, owner, told)
 	}
 	switch {
 	case body == "":
 		return rest
 	case strings.HasPrefix(body, "the "):
 		return rest + " of " + body
+	case strings.ContainsAny(body, "'’"):
+		return rest + " of the " + body // not "the Workers’ Union’s secretary"
 	}
 	return possessiveOf(body) + " " + rest
 }
 
-// longerNoun is how the text calls in more words the one that it means by the owner of a role: "the hospital’s director" is the director of "the island
-// hospital". It is "" where it has no more words, or two of that kind.
-func longerNoun(r *attribution.Reading, owner string) string {
-	found := ""
-	named := regexp.MustCompile(`(?:\p{Lu}[\pL-]+ )+` + regexp.QuoteMeta(owner) + `\b`)
-	for _, name := range named.FindAllString(r.Text, -1) {
-		if name = strings.TrimPrefix(name, "The "); strings.Contains(name, " ") && "the "+name != found {
-			if found != "" {
-				return ""
+// longerNoun is how the text before calls in more words the one that it means by the owner of a role: "the hospital’s director" is the director of "the
+// island hospital". It is "" where it has no more words, or two of that kind.
+func longerNoun(r *attribution.Reading, owner string, by int) string {
+	names := map[string]bool{}
+	named := regexp.MustCompile(`\b[Tt]he ((?:\p{Lu}[\pL-]+ )+` + regexp.QuoteMeta(owner) + `)\b`)
+	for _, found := range named.FindAllStringSubmatch(r.Text[:by], -1) {
+		names[found[1]] = true
+	}
+	if len(names) == 0 {
+		for _, e := range r.Entities {
+			name := strings.TrimPrefix(e.Name, "the ")
+			before := slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start < by })
+			if before && e.Kind != attribution.Person && strings.HasSuffix(strings.ToLower(name), " "+owner) {
+				names[name] = true
 			}
-			found = "the " + name
 		}
 	}
-	if found != "" {
-		return found
-	}
-	for _, e := range r.Entities {
-		if !strings.HasSuffix(strings.ToLower(e.Name), " "+owner) || len(e.Name) == len("the ")+len(owner) || e.Kind == attribution.Person {
-			continue
+	for name := range names {
+		if len(names) == 1 && !isOther[words.First(name)] {
+			return "the " + name
 		}
-		if found != "" || isOther[words.First(strings.TrimPrefix(e.Name, "the "))] {
-			return ""
-		}
-		found = "the " + strings.TrimPrefix(e.Name, "the ")
 	}
-	return found
+	return ""
 }
 
 // isOther tells one from another that is not named.
