@@ -29,7 +29,7 @@ func TestBackgroundIsCountedInTheTrainingArticles(t *testing.T) {
 	articles := 0
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 16<<20)
-	tokens := newTokenizer()
+	tokens := theTokenizer()
 	for lines.Scan() {
 		var one struct{ Text string }
 		if err := json.Unmarshal(lines.Bytes(), &one); err != nil {

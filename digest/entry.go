@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"parley/article"
-	"parley/feed"
 	"parley/summarize"
 )
 
@@ -90,22 +89,34 @@ func (e *Entry) call(title string) {
 // lead puts the outlet first whose page has most of the story's lines, that of what happened before others, of those with a title that the lines
 // do not repeat, and calls the story by it: who follows the story's link finds what the list told.
 func (d *desk) lead(e *Entry, articles []Article, happened string) {
-	lines := linesIn(*e, happened)
+	lines, titles := linesIn(*e, happened), d.titles(articles)
 	at := -1
 	for n, s := range e.Sources {
-		if i := slices.IndexFunc(articles, func(a Article) bool { return a.Link == s.Link }); i >= 0 && !s.Same && lines[s.Link] > 0 &&
-			(at < 0 || lines[s.Link] > lines[e.Sources[at].Link]) && d.shut(articles[i]) == 0 && e.mayBeCalled(withoutSite(articles[i].Title)) {
+		most := at < 0 || lines[s.Link] > lines[e.Sources[at].Link]
+		if title, whole := titles[s.Link]; whole && !s.Same && lines[s.Link] > 0 && most && e.mayBeCalled(title) {
 			at = n
-			e.call(withoutSite(articles[i].Title))
 		}
 	}
-	if at < 0 {
-		at = slices.IndexFunc(e.Sources, func(s Source) bool { return withoutSite(d.of[feed.Canonical(s.Link)].Title) == e.Title })
+	if at >= 0 {
+		e.call(titles[e.Sources[at].Link])
+	} else {
+		at = slices.IndexFunc(e.Sources, func(s Source) bool { return titles[s.Link] == e.Title })
 	}
 	if at > 0 {
 		first := e.Sources[at]
 		e.Sources = slices.Insert(slices.Delete(slices.Clone(e.Sources), at, at+1), 0, first)
 	}
+}
+
+// titles are the titles of those of a story's articles that can be read whole, by their links.
+func (d *desk) titles(articles []Article) map[string]string {
+	titles := map[string]string{}
+	for _, a := range articles {
+		if d.shut(a) == 0 {
+			titles[a.Link] = withoutSite(a.Title)
+		}
+	}
+	return titles
 }
 
 // linesIn counts the lines of a story by the page that has them; happened is that of what happened, which counts twice.

@@ -21,10 +21,10 @@ func (d *desk) happened(e *Entry, news Novelty) (line, link string) {
 	lines = slices.DeleteFunc(news.NewClaims(lines), func(line string) bool {
 		return line == "" || utf8.RuneCountInString(line) > longLine || hangs.MatchString(line)
 	})
-	titles := []string{e.Title}
+	titles, whole := []string{e.Title}, d.titles(news.New)
 	for _, a := range news.New {
-		if d.shut(a) == 0 && rankOf(a.Kind) == rankOf(news.New[0].Kind) {
-			titles = append(titles, withoutSite(a.Title))
+		if title := whole[a.Link]; title != "" && rankOf(a.Kind) == rankOf(news.New[0].Kind) {
+			titles = append(titles, title)
 		}
 	}
 	for _, isTwice := range []func(title, line string) bool{isAgain, isSame} {

@@ -21,7 +21,7 @@ type memo struct {
 }
 
 func newMemo(texts ...string) *memo {
-	m := &memo{newTokenizer(), map[uint64]bool{}, map[string]bool{}}
+	m := &memo{theTokenizer(), map[uint64]bool{}, map[string]bool{}}
 	for _, text := range texts {
 		m.tell(text)
 	}

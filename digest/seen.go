@@ -169,7 +169,7 @@ func (n Novelty) NewClaims(claims []string) []string {
 	}
 	isNew := func(word uint32) bool { return !words[word] }
 	var fresh []string
-	t := newTokenizer()
+	t := theTokenizer()
 	for _, claim := range claims {
 		hash, own := t.claim(claim)
 		if !slices.Contains(n.Continues.Claims, hash) && (slices.ContainsFunc(own, isNew) || len(own) == 0) {
@@ -203,7 +203,7 @@ func (n Novelty) Tell(claims []string, now time.Time) Seen {
 		s.Articles, s.Claims, s.Words = slices.Clone(n.Continues.Articles), slices.Clone(n.Continues.Claims), slices.Clone(n.Continues.Words)
 		s.Terms = mixed(n.story.Terms, n.Continues.Terms)
 	}
-	t := newTokenizer()
+	t := theTokenizer()
 	for _, a := range slices.Backward(n.story.all()) {
 		sure, loose := a.prints()
 		s.Articles = append(append(s.Articles, loose...), sure...)

@@ -108,7 +108,7 @@ func Group(articles []Article) []Story { return groupBy(articles, thresholdAmong
 // groupBy is Group with another threshold between 0, where everything that shares a word is one story, and 1.
 func groupBy(articles []Article, least threshold) []Story {
 	articles = inOrder(articles)
-	v, t := newVocabulary(), newTokenizer()
+	v, t := newVocabulary(), theTokenizer()
 	documents := make([]document, len(articles))
 	times := make([]time.Time, len(articles))
 	for i, a := range articles {

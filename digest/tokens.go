@@ -30,9 +30,7 @@ type tokenizer struct {
 	stop map[string]string // folded stop word → the codes of its languages, each followed by a space
 }
 
-// newTokenizer is the one that all share: it costs much to make.
-func newTokenizer() *tokenizer { return theTokenizer() }
-
+// theTokenizer is the one that all share: it costs much to make.
 var theTokenizer = sync.OnceValue(func() *tokenizer {
 	t := &tokenizer{stop: map[string]string{}}
 	for line := range strings.Lines(stopwordLists) {

@@ -24,7 +24,7 @@ func TestReadGivesStemsWithoutStopWords(t *testing.T) {
 		"pairs of characters where there are no spaces": {"東京で地震", "ja", []string{"東京", "京で", "で地", "地震"}},
 		"broken characters end a word":                  {"fer\xffry", "en", []string{"fer", "ry"}},
 	}
-	tokens := newTokenizer()
+	tokens := theTokenizer()
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -63,7 +63,7 @@ func TestNamesAreOneAcrossLanguages(t *testing.T) {
 
 func TestLanguageIsGuessedByStopWords(t *testing.T) {
 	t.Parallel()
-	tokens := newTokenizer()
+	tokens := theTokenizer()
 	for _, a := range ownStories(t).articles {
 		if got := tokens.language(a.Title + "\n" + a.Text); got != a.Language {
 			t.Errorf("language of %s = %q, want %q", a.ID, got, a.Language)
@@ -78,7 +78,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("Ferry Marlene’s 1.8B – 東京で地震, д'Артаньян", "fr")
 	f.Add("1,\xff.2.,3'", "")
 	f.Fuzz(func(t *testing.T, text, language string) {
-		tokens := newTokenizer()
+		tokens := theTokenizer()
 		code := tokens.language(text)
 		if len(code) > 2 {
 			t.Errorf("language(%q) = %q", text, code)

@@ -32,8 +32,7 @@ const (
 	lineKinds
 )
 
-// leastMerit is the merit from which a line is shown, in English: of those below it, twice as many and
-// more were found wrong, useless or hanging.
+// leastMerit is the merit from which a line is shown, in English: of those below it, twice as many and more were found wrong, useless or hanging.
 var leastMerit = [lineKinds]merit{positionLine: 0.65, quotationLine: 0.64, gistLine: 0.68}
 
 // shortText is the number of sentences below which an article is short: of its lines the clues took a quarter away, and wrong ones hardly more

@@ -222,6 +222,7 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 		return true
 	}
 	if e.Kind != attribution.Person {
+		// "The Hill" alone is a paper; the same word in outletWords would take everybody of that family for one.
 		return e.Name == "Hill" || slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return asMedium.MatchString(r.Text[m.End:min(len(r.Text), m.End+60)]) })
 	}
 	head := complements.Split(e.Role, 2)[0] // "chairman of the Host Committee" is no host

@@ -79,15 +79,15 @@ func longerNoun(r *attribution.Reading, owner string, by int) string {
 		}
 	}
 	for name := range names {
-		if len(names) == 1 && !isOther[words.First(name)] {
+		if len(names) == 1 && !ofAnother[words.First(name)] {
 			return "the " + name
 		}
 	}
 	return ""
 }
 
-// isOther tells one from another that is not named.
-var isOther = words.List("another other each every no any a an his her their its our my this that second first next")
+// ofAnother tells one from another that is not named.
+var ofAnother = words.List("another other each every no any a an his her their its our my this that second first next")
 
 // hisOffice ends on what somebody is to whom a pronoun means.
 var hisOffice = pattern.Lazy(`\b([Hh]is|[Hh]er) ([\p{L} -]{3,40}?),? $`)
