@@ -86,25 +86,31 @@ func (e *Entry) call(title string) {
 	}
 }
 
-// lead puts the outlet first whose page has most of the story's lines, that of what happened before others, of those with a title that the lines
-// do not repeat, and calls the story by it: who follows the story's link finds what the list told.
+// lead puts the outlet first whose page has most of the story's lines, that of what happened before others: who follows the story's link finds what the
+// list told. The story is called by the title of the first page, by its lines, whose title they do not repeat.
 func (d *desk) lead(e *Entry, articles []Article, happened string) {
+	if len(e.Sources) == 0 {
+		return
+	}
 	lines, titles := linesIn(*e, happened), d.titles(articles)
-	at := -1
-	for n, s := range e.Sources {
-		most := at < 0 || lines[s.Link] > lines[e.Sources[at].Link]
-		if title, whole := titles[s.Link]; whole && !s.Same && lines[s.Link] > 0 && most && e.mayBeCalled(title) {
-			at = n
+	weight := func(s Source) int {
+		switch {
+		case s.Same:
+			return 0
+		case s.Link == happened:
+			return 2*lines[s.Link] + 1
 		}
+		return 2 * lines[s.Link]
 	}
-	if at >= 0 {
-		e.call(titles[e.Sources[at].Link])
-	} else {
-		at = slices.IndexFunc(e.Sources, func(s Source) bool { return titles[s.Link] == e.Title })
-	}
-	if at > 0 {
-		first := e.Sources[at]
-		e.Sources = slices.Insert(slices.Delete(slices.Clone(e.Sources), at, at+1), 0, first)
+	byLines := slices.Clone(e.Sources)
+	slices.SortStableFunc(byLines, func(a, b Source) int { return cmp.Compare(weight(b), weight(a)) })
+	at := slices.Index(e.Sources, byLines[0])
+	e.Sources = slices.Insert(slices.Delete(slices.Clone(e.Sources), at, at+1), 0, byLines[0])
+	for _, s := range byLines {
+		if title, whole := titles[s.Link]; whole && weight(s) > 0 && e.mayBeCalled(title) {
+			e.call(title)
+			return
+		}
 	}
 }
 

@@ -201,22 +201,22 @@ func wantOf(party summarize.Party, act string, once *memo) []Want {
 	return nil
 }
 
-// ofItself is a clause without the pronoun that it opens on, where that is who says so: "the union said that it would go on" is "would go on" behind the
-// union's name. What an "it" that is nobody can do ("it would be", "it would take") is left as it is, and so is what somebody would do to another one.
+// ofItself is a clause behind "says" where it opens on a pronoun that means who says so: "the union said that it would go on" is "says it would go on"
+// behind the union's name. What an "it" that is nobody can do ("it would be", "it would take") is left as it is, and so is what somebody would do to another one.
 func ofItself(clause, line, party string) string {
 	would := promise.FindStringSubmatch(clause)
-	if would == nil || slices.Contains(ofNobody, would[2]) || another.MatchString(clause) {
+	if would == nil || slices.Contains(ofNobody, would[1]) || another.MatchString(clause) {
 		return clause
 	}
 	line = strings.TrimPrefix(line, "The ")
 	if last := party[strings.LastIndexByte(party, ' ')+1:]; !strings.HasPrefix(line, party) && !strings.HasPrefix(strings.ToLower(line), strings.ToLower(last)) {
 		return clause
 	}
-	return would[1]
+	return "says " + clause
 }
 
 var (
-	promise  = regexp.MustCompile(`^(?:it|he|she|they) ((?:would|will) (?:not |also |never |only )?([a-z]+)\b.+)$`)
+	promise  = regexp.MustCompile(`^(?:it|he|she|they) (?:would|will) (?:not |also |never |only )?([a-z]+)\b`)
 	ofNobody = strings.Fields("be take make mean cost help seem depend have need happen become")
 	another  = regexp.MustCompile(`\b(?:him|her|them)\b`)
 )
