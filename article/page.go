@@ -75,7 +75,7 @@ func fromPage(ctx context.Context, page string, base *url.URL) (*Article, error)
 	removeHidden(doc)
 	blocks := readBlocks(doc)
 	ordinary := isOrdinary(doc)
-	got := read(doc, base, ordinary, !of.published.IsZero()) // changes doc
+	got := read(doc, base, of, ordinary) // changes doc
 	body, told := findBody(blocks, got, of, ordinary)
 	v := judged{facts: of, blocks: body, whole: runes(blocks), shell: shell, told: told, signs: readSigns(of, blocks, body, base)}
 	if told {

@@ -164,7 +164,7 @@ func markPage(t *testing.T, name, truth, set string) *markedPage {
 		return nil
 	}
 	blocks := readBlocks(doc)
-	got := read(doc, base, true, true)
+	got := read(doc, base, of, true)
 	p := &markedPage{set: set, truth: truth, title: of.title, sighting: sight(blocks, got.trafilatura, got.readability, of)}
 	p.mark()
 	return p

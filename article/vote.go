@@ -8,6 +8,7 @@ import (
 	readability "codeberg.org/readeck/go-readability/v2"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 const (
@@ -26,16 +27,10 @@ type reading struct {
 
 // read lets the libraries read doc, and readability changes it. Trafilatura is quadratic in the text, so it runs on
 // pages of ordinary size alone; and it looks for a date where the page has declared none.
-func read(doc *html.Node, base *url.URL, ordinary, dated bool) reading {
+func read(doc *html.Node, base *url.URL, of facts, ordinary bool) reading {
 	var got reading
-	dates := trafilatura.Fast
-	if dated {
-		dates = trafilatura.Disabled
-	}
 	if ordinary {
-		result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-			OriginalURL: base, ExcludeComments: true, HtmlDateMode: dates,
-		})
+		result, err := readWithTrafilatura(doc, base, of)
 		if err == nil {
 			got.meta = result.Metadata
 			got.trafilatura = readBlocks(result.ContentNode)
@@ -48,6 +43,26 @@ func read(doc *html.Node, base *url.URL, ordinary, dated bool) reading {
 		got.readability = readBlocks(page.Node)
 	}
 	return got
+}
+
+// readWithTrafilatura tells the library in the page's head what it would else search all of the page for, again and again, and nobody
+// reads: sections, keywords, and an author where one is known.
+func readWithTrafilatura(doc *html.Node, base *url.URL, of facts) (*trafilatura.ExtractResult, error) {
+	options := trafilatura.Options{OriginalURL: base, ExcludeComments: true, HtmlDateMode: trafilatura.Fast}
+	if !of.published.IsZero() {
+		options.HtmlDateMode = trafilatura.Disabled
+	}
+	told := `{"@type":"Article","articleSection":"any","keywords":"any"}`
+	if byline := firstByline(of.site, of.bylines...); byline != "" && !isBody.MatchString(byline) {
+		told = `{"@type":"Article","articleSection":"any","keywords":"any","author":"Any Body"}`
+	}
+	if head := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Head }); head != nil {
+		script := &html.Node{Type: html.ElementNode, Data: "script", DataAtom: atom.Script, Attr: []html.Attribute{{Key: "type", Val: "application/ld+json"}}}
+		script.AppendChild(&html.Node{Type: html.TextNode, Data: told})
+		head.AppendChild(script)
+		defer head.RemoveChild(script)
+	}
+	return trafilatura.ExtractDocument(doc, options)
 }
 
 // longer returns one library's reading where no blocks of the page could be told to be the article. Of short pages
