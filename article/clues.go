@@ -232,16 +232,22 @@ func cluesOfNames(p *place, depth int, say clue) {
 	if p.tag == atom.Body {
 		return // its classes are switches
 	}
-	found := p.marks()
-	for i, row := range markWords {
-		if found&(1<<i) != 0 {
-			say("in a "+row.kind, 1)
-			if depth < 3 {
-				say("right in a "+row.kind, 1)
-			}
+	for found := p.marks(); found != 0; found &= found - 1 {
+		of := &namesOfMark[bits.TrailingZeros32(uint32(found))]
+		say(of.in, 1)
+		if depth < 3 {
+			say(of.rightIn, 1)
 		}
 	}
 }
+
+// namesOfMark are the names of the clues about each line of markWords.
+var namesOfMark = func() (all [32]struct{ in, rightIn string }) {
+	for i, row := range markWords {
+		all[i].in, all[i].rightIn = "in a "+row.kind, "right in a "+row.kind
+	}
+	return all
+}()
 
 // A mark is what the names of an element say of its content: a bit for each line of markWords.
 type mark uint32

@@ -90,15 +90,13 @@ func sniff(text, contentType string) (mediaType, error) {
 
 // isBinary reports text of which more than a twentieth is no text at all.
 func isBinary(text string) bool {
-	bad, all := 0, 0
-	for _, r := range text {
-		all++
-		switch {
-		case r == utf8.RuneError, r < '\t', r > '\r' && r < ' ' && r != '\x1b':
+	bad := strings.Count(text, string(utf8.RuneError))
+	for i := range len(text) {
+		if c := text[i]; c < '\t' || c > '\r' && c < ' ' && c != '\x1b' {
 			bad++
 		}
 	}
-	return bad*20 > all
+	return bad*20 > utf8.RuneCountInString(text)
 }
 
 var (

@@ -56,9 +56,46 @@ func removeHidden(doc *html.Node) {
 	for _, f := range h.found {
 		f.remove()
 	}
+	removeSilent(doc)
 	for n := range doc.Descendants() { // what is left is seen, but the libraries go by these
 		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" || a.Key == "aria-hidden" || a.Key == "style" })
 	}
+}
+
+// removeSilent takes out what says nothing and every walk would meet, half of a page's nodes: white space between elements that
+// browsers lay out as blocks, drawings without words, and the head's links to style sheets and icons.
+func removeSilent(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if isSilent(c) {
+			n.RemoveChild(c)
+		} else if c.DataAtom != atom.Pre {
+			removeSilent(c)
+		}
+		c = next
+	}
+}
+
+func isSilent(n *html.Node) bool {
+	switch {
+	case n.Type == html.TextNode:
+		return isBlank(n.Data) && endsLine(n.PrevSibling, n.Parent) && endsLine(n.NextSibling, n.Parent)
+	case n.DataAtom == atom.Svg:
+		return isBlank(textOf(n))
+	case n.DataAtom == atom.Link:
+		return attr(n, "rel") != "canonical"
+	}
+	return false
+}
+
+func isBlank(s string) bool { return strings.TrimLeft(s, " \t\r\n\f") == "" }
+
+// endsLine reports a neighbour, or the end of the element around, at which a line of text ends.
+func endsLine(n, around *html.Node) bool {
+	if n == nil {
+		n = around
+	}
+	return n.Type == html.ElementNode && breaksLine(n.DataAtom)
 }
 
 // proseSize counts the characters of a page outside links and scripts, without white space at the ends.
@@ -125,14 +162,20 @@ func (h *hider) walk(n *html.Node, above look) {
 			h.walk(c, above)
 			continue
 		}
-		s := h.sheet.of(c, "")
-		if way := h.hides(c, s); way != unhidden {
-			h.note(c, way)
-			continue
-		}
-		h.walk(c, above.with(s))
-		h.addContent(c)
+		h.sheet.enter(c)
+		h.element(c, above)
+		h.sheet.leave(c)
 	}
+}
+
+func (h *hider) element(n *html.Node, above look) {
+	s := h.sheet.of(n, "")
+	if way := h.hides(n, s); way != unhidden {
+		h.note(n, way)
+		return
+	}
+	h.walk(n, above.with(s))
+	h.addContent(n)
 }
 
 func (h *hider) note(n *html.Node, way hiding) {

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,8 +25,9 @@ const (
 // A sheet holds the rules of a page's own <style> elements that can hide something, or show it again. Style sheets that
 // are linked are not fetched.
 type sheet struct {
-	rules   map[string][]styleRule // by the last id, class or element of the selector; "*" for the rest
+	rules   map[string][]styleRule // by the pseudo-element and the last id, class or element of the selector; "*" for the rest
 	names   map[string]bool        // ".class" and "#id" of every element of the page
+	open    map[string]int         // those of the element that is looked at and of all around it, with how many have them
 	defined map[string]bool        // classes that some rule names last
 	adds    bool                   // some rule writes before or after an element
 	linked  bool                   // there are other sheets, which nobody read
@@ -35,6 +37,7 @@ type sheet struct {
 
 type styleRule struct {
 	selector cascadia.Sel
+	needs    []string // of sheet.open
 	set      []declaration
 	order    int
 }
@@ -61,7 +64,12 @@ var telling = map[string]bool{
 
 // readSheet reads doc's <style> elements.
 func readSheet(doc *html.Node) *sheet {
-	s := &sheet{rules: map[string][]styleRule{}, names: namesOf(doc), defined: map[string]bool{}}
+	s := &sheet{rules: map[string][]styleRule{}, names: map[string]bool{}, open: map[string]int{}, defined: map[string]bool{}}
+	for n := range doc.Descendants() {
+		for name := range namesOf(n) {
+			s.names[name] = true
+		}
+	}
 	left := maxStyle
 	for n := range doc.Descendants() {
 		switch {
@@ -78,21 +86,38 @@ func readSheet(doc *html.Node) *sheet {
 	return s
 }
 
-func namesOf(doc *html.Node) map[string]bool {
-	names := map[string]bool{}
-	for n := range doc.Descendants() {
+// namesOf yields an element's "#id" and ".class" names.
+func namesOf(n *html.Node) iter.Seq[string] {
+	return func(yield func(string) bool) {
 		for _, a := range n.Attr {
 			switch a.Key {
 			case "id":
-				names["#"+a.Val] = true
+				if !yield("#" + a.Val) {
+					return
+				}
 			case "class":
 				for class := range strings.FieldsSeq(a.Val) {
-					names["."+class] = true
+					if !yield("." + class) {
+						return
+					}
 				}
 			}
 		}
 	}
-	return names
+}
+
+// enter and leave tell the sheet which elements are open. Most rules ask for a name around their element that is not there, and to
+// look for it up the tree takes long.
+func (s *sheet) enter(n *html.Node) { s.count(n, 1) }
+func (s *sheet) leave(n *html.Node) { s.count(n, -1) }
+
+func (s *sheet) count(n *html.Node, by int) {
+	if len(s.rules) == 0 {
+		return
+	}
+	for name := range namesOf(n) {
+		s.open[name] += by
+	}
 }
 
 // read takes in the rules of one <style>. Rules inside @media count when they hold for a wide screen.
@@ -205,31 +230,37 @@ func (s *sheet) add(selector string, set []declaration) {
 	if strings.HasPrefix(key, ".") {
 		s.defined[key[1:]] = true
 	}
-	if len(set) == 0 || strings.ContainsAny(selector, "~&") || s.namesNothing(selector) || costlySelector.MatchString(selector) {
+	if len(set) == 0 || strings.ContainsAny(selector, "~&") || costlySelector.MatchString(selector) {
 		return
+	}
+	needs := namesIn(selector)
+	if slices.ContainsFunc(needs, func(name string) bool { return !s.names[name] }) {
+		return
+	}
+	if strings.Contains(selector, "+") {
+		needs = nil // may be a sibling's
 	}
 	parsed, err := cascadia.ParseWithPseudoElement(selector)
 	if err != nil {
 		return
 	}
-	s.adds = s.adds || parsed.PseudoElement() != "" && slices.ContainsFunc(set, func(d declaration) bool { return d.name == "content" })
-	s.rules[key] = append(s.rules[key], styleRule{parsed, set, s.order})
+	pseudo := parsed.PseudoElement()
+	s.adds = s.adds || pseudo != "" && slices.ContainsFunc(set, func(d declaration) bool { return d.name == "content" })
+	s.rules[pseudo+key] = append(s.rules[pseudo+key], styleRule{parsed, needs, set, s.order})
 }
 
-// namesNothing reports selectors that ask for a class or an id which no element of the page has. Names in brackets, which
-// may ask for the opposite, and escaped ones are not looked at.
-func (s *sheet) namesNothing(selector string) bool {
+// namesIn returns the classes and ids that a selector asks for. Names in brackets, which may ask for the opposite, and escaped
+// ones are left out.
+func namesIn(selector string) (names []string) {
 	if end := strings.IndexAny(selector, `([\`); end >= 0 {
 		selector = selector[:strings.LastIndexAny(selector[:end], " >+.#:")+1]
 	}
 	for at := strings.IndexAny(selector, ".#"); at >= 0; at = strings.IndexAny(selector, ".#") {
 		size := 1 + max(0, strings.IndexFunc(selector[at+1:]+" ", endsName))
-		if !s.names[selector[at:at+size]] {
-			return true
-		}
+		names = append(names, selector[at:at+size])
 		selector = selector[at+size:]
 	}
-	return false
+	return names
 }
 
 func endsName(r rune) bool { return !isLetterOrDigit(r) && r != '-' && r != '_' && r < utf8.RuneSelf }
@@ -271,7 +302,7 @@ func lastKey(selector string) string {
 	return "*"
 }
 
-// of returns what holds for n, or for n's pseudo-element of a name.
+// of returns what holds for n, or for n's pseudo-element of a name. n is the element that was entered last.
 func (s *sheet) of(n *html.Node, pseudo string) style {
 	var found style
 	put := func(d declaration, rank [5]int) {
@@ -289,11 +320,11 @@ func (s *sheet) of(n *html.Node, pseudo string) style {
 		}
 	}
 	try := func(key string) {
-		for _, rule := range s.rules[key] {
+		for _, rule := range s.rules[pseudo+key] {
 			if s.trials++; s.trials > maxMatches {
 				return
 			}
-			if rule.selector.PseudoElement() == pseudo && rule.selector.Match(n) {
+			if s.isOpen(rule.needs) && rule.selector.Match(n) {
 				weight := rule.selector.Specificity()
 				for _, d := range rule.set {
 					put(d, [5]int{0, 0, weight[0]<<16 + weight[1]<<8 + weight[2], rule.order})
@@ -304,15 +335,8 @@ func (s *sheet) of(n *html.Node, pseudo string) style {
 	if len(s.rules) > 0 {
 		try("*")
 		try(n.Data)
-		for _, a := range n.Attr {
-			switch a.Key {
-			case "id":
-				try("#" + a.Val)
-			case "class":
-				for class := range strings.FieldsSeq(a.Val) {
-					try("." + class)
-				}
-			}
+		for name := range namesOf(n) {
+			try(name)
 		}
 	}
 	if pseudo == "" {
@@ -321,6 +345,10 @@ func (s *sheet) of(n *html.Node, pseudo string) style {
 		}
 	}
 	return found
+}
+
+func (s *sheet) isOpen(names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return s.open[name] == 0 })
 }
 
 func less(a, b [5]int) bool {

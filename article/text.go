@@ -62,7 +62,21 @@ func cleanText(s string) string {
 	return norm.NFC.String(s)
 }
 
+// isPlainASCII reports lines in which there is nothing to clean, as most are.
+func isPlainASCII(line string) bool {
+	for i := range len(line) {
+		if c := line[i]; c < ' ' || c > '~' || c == '&' {
+			return false
+		}
+	}
+	return true
+}
+
 // cleanLine is cleanText for what stands on one line: white space of any kind becomes one space.
 func cleanLine(s string) string {
-	return strings.Join(strings.Fields(cleanText(s)), " ")
+	line := strings.Join(strings.Fields(s), " ")
+	if isPlainASCII(line) {
+		return line
+	}
+	return strings.Join(strings.Fields(cleanText(line)), " ")
 }

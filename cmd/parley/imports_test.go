@@ -50,6 +50,7 @@ var mayImport = map[string][]string{
 	"third_party/domdistiller":       {},
 	"third_party/gomoji":             {},
 	"third_party/readability":        {},
+	"third_party/whatlanggo":         {},
 }
 
 // onlyIn lists the libraries that one room keeps to itself.
