@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"parley/pattern"
+	"parley/summarize/aliases"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
 )
@@ -149,6 +150,12 @@ func phraseOf(rest string) string {
 	if town := stateOfTown.FindStringSubmatch(rest[end:]); town != nil && end < maxRole-len("a , Mass.") && endsOnTown.MatchString(rest[:end]) && asState(town[1]) != "" {
 		end += len(", " + asState(town[1]))
 	}
+	if campus := campusBehind.FindStringSubmatch(rest[end:]); campus != nil && endsOnUniversity.MatchString(rest[:end]) && !aliases.IsGiven(words.First(campus[1])) {
+		end += len(", " + campus[1])
+	}
+	if list := rolesBehind.FindStringSubmatch(rest[end:]); list != nil && wasOnce.MatchString(rest[:end]) && IsRole(list[2]) && IsRole(words.First(list[1])) {
+		end += len(list[0])
+	}
 	return rest[:end]
 }
 
@@ -161,11 +168,14 @@ func endsPhrase(rest string, at int) bool {
 }
 
 var (
-	quotedTitle = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?),?[”"]`) // of ‘author of “The Boats,”’
-	listOpens   = pattern.Lazy(` (?:for|of) \p{Ll}+$`)
-	listBehind  = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`) // of "secretary for boats, fish and quays"
-	endsOnTown  = pattern.Lazy(` (?:from|in|of|near) (?:\p{Lu}[\pL’-]+ ?)+$`)
-	stateOfTown = pattern.Lazy(`^, ((?:\p{Lu}\.\p{Lu}\.)|\p{Lu}\p{Ll}+\.?)(?:[,. \n]|$)`)
+	quotedTitle      = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?),?[”"]`) // of ‘author of “The Boats,”’
+	listOpens        = pattern.Lazy(` (?:for|of) \p{Ll}+$`)
+	listBehind       = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`)             // of "secretary for boats, fish and quays"
+	rolesBehind      = pattern.Lazy(`^, (\p{Ll}+(?: of \pL+)?),? and (\p{Ll}+)\b`) // of "a former first lady, secretary of state and senator"
+	endsOnTown       = pattern.Lazy(` (?:from|in|of|near) (?:\p{Lu}[\pL’-]+ ?)+$`)
+	endsOnUniversity = pattern.Lazy(`\bUniversity of \p{Lu}\pL+$`)
+	campusBehind     = pattern.Lazy(`^, (\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?:[,.;]|$)`) // of "University of California, San Diego"
+	stateOfTown      = pattern.Lazy(`^, ((?:\p{Lu}\.\p{Lu}\.)|\p{Lu}\p{Ll}+\.?)(?:[,. \n]|$)`)
 )
 
 // andNow joins what somebody is today to what he was.

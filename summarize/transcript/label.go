@@ -91,7 +91,7 @@ func tidyNames(r *attribution.Reading) {
 
 // roleOf is what a text tells of who somebody is, as far as what he is himself.
 func roleOf(r *attribution.Reading, e *attribution.Entity) string {
-	e.Role = cleanRole(wholeState(r, e))
+	e.Role = cleanRole(firstKind(r, e) + wholeState(r, e))
 	role := plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
 	return cmp.Or(ofIts(r, e), role, officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
 }
@@ -105,6 +105,21 @@ func wholeState(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return e.Role
 }
+
+// firstKind is the first of two words for what kind of something somebody is, where a reading begins his role at the second: "Christian and "
+// of "Christian and corporate speaker".
+func firstKind(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		kind := kindAnd.FindStringSubmatch(r.Text[max(0, m.Start-maxOwner):m.Start])
+		if kind != nil && e.Role != "" && strings.HasPrefix(r.Text[m.Start:], e.Role) && strings.Contains(e.Role, " ") && !IsRole(kind[1]) && !IsRole(words.First(e.Role)) {
+			return kind[0]
+		}
+	}
+	return ""
+}
+
+// kindAnd ends on an adjective and its "and".
+var kindAnd = pattern.Lazy(`(\pL{2,}(?:ian|ish|al|ic|ive|ese|ary)) and $`)
 
 // withNamed is somebody with the places of his whole name among his mentions, where a reading has only shorter ones: the role stands beside
 // the whole one.

@@ -73,11 +73,30 @@ var offices = words.List("sen senator rep representative congressman congresswom
 // sided are people by whose side they are on.
 var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender incumbent confidant confidante contributor volunteer runner-up")
 
-// namesOwner says whether a role that is nobody's alone tells whose it is: "close friend of Lund", and not "Democratic rival".
+// namesOwner says whether a role that is nobody's alone tells whose it is: "close friend of Lund", and not "Democratic rival" or "North
+// Halvik colleague".
 func namesOwner(role string) bool {
-	return slices.ContainsFunc(strings.Fields(role), func(word string) bool {
-		return words.StartsUpper(word) && !partisans[strings.ToLower(word)] && word != "GOP" && !aliases.IsPlace(word)
-	})
+	all := strings.Fields(role)
+	for i, word := range all {
+		ofPlace := aliases.IsPlace(word) || i+1 < len(all) && aliases.IsPlace(word+" "+all[i+1]) || i > 0 && aliases.IsPlace(all[i-1]+" "+word)
+		if words.StartsUpper(word) && !partisans[strings.ToLower(word)] && word != "GOP" && !ofPlace {
+			return true
+		}
+	}
+	return false
+}
+
+// isOnlyNobodys says whether all that a role calls somebody is nobody's alone: "colleague and ex-rival in the race".
+func isOnlyNobodys(role string) bool {
+	found := false
+	for word := range strings.FieldsSeq(strings.ToLower(role)) {
+		word = strings.TrimPrefix(word, "ex-")
+		if IsRole(word) && !isNobodys[word] {
+			return false
+		}
+		found = found || isNobodys[word]
+	}
+	return found
 }
 
 // plainRole takes out of a role what is the writer's word or a second one; "" where it tells nothing of one person: "city officials", "rival".
@@ -98,7 +117,7 @@ func plainRole(role string) string {
 	if first := strings.ToLower(words.First(role)); first == "most" || first == "only" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || isCut[words.Last(strings.ToLower(head))] {
 		return ""
 	}
-	if isNobodys[words.Last(strings.ToLower(head))] && !namesOwner(role) {
+	if !namesOwner(role) && (isNobodys[words.Last(strings.ToLower(head))] || isOnlyNobodys(role)) {
 		return ""
 	}
 	return role
