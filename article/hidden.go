@@ -63,29 +63,28 @@ func removeHidden(doc *html.Node) {
 }
 
 // removeSilent takes out what says nothing and every walk would meet, half of a page's nodes: white space between elements that
-// browsers lay out as blocks, drawings without words, and the head's links to style sheets and icons.
-func removeSilent(n *html.Node) {
+// browsers lay out as blocks, drawings without words, and the head's links to style sheets and icons. says tells whether n has words.
+func removeSilent(n *html.Node) (says bool) {
 	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
-		if isSilent(c) {
+		next, silent := c.NextSibling, false
+		switch {
+		case c.Type == html.TextNode && isBlank(c.Data):
+			silent = endsLine(c.PrevSibling, n) && endsLine(next, n)
+		case c.Type == html.TextNode, c.DataAtom == atom.Pre:
+			says = true
+		case c.DataAtom == atom.Link:
+			silent = attr(c, "rel") != "canonical"
+		default:
+			inside := removeSilent(c)
+			says = says || inside
+			silent = c.DataAtom == atom.Svg && !inside
+		}
+		if silent {
 			n.RemoveChild(c)
-		} else if c.DataAtom != atom.Pre {
-			removeSilent(c)
 		}
 		c = next
 	}
-}
-
-func isSilent(n *html.Node) bool {
-	switch {
-	case n.Type == html.TextNode:
-		return isBlank(n.Data) && endsLine(n.PrevSibling, n.Parent) && endsLine(n.NextSibling, n.Parent)
-	case n.DataAtom == atom.Svg:
-		return isBlank(textOf(n))
-	case n.DataAtom == atom.Link:
-		return attr(n, "rel") != "canonical"
-	}
-	return false
+	return says
 }
 
 func isBlank(s string) bool { return strings.TrimLeft(s, " \t\r\n\f") == "" }
