@@ -254,7 +254,9 @@ func (s *scorer) quoteSpeaker(item Item, gold quote) {
 	case gold.SpeakerKind == "anaphor":
 		s.tally.count(speakersAnaphor, speakersAnaphorRight, right)
 	}
-	s.quoted = append(s.quoted, item.outcome(right))
+	if gold.Speaker != NoSpeaker {
+		s.quoted = append(s.quoted, item.outcome(right))
+	}
 	if kind := SpeakerWrong; !right {
 		if item.Speaker == "" {
 			kind = SpeakerUnclear

@@ -6,6 +6,10 @@ import (
 	"slices"
 )
 
+// NoSpeaker is what some labels of PolNeAR have for the speaker of a quotation, the verb beside him: 8 of dev, 12 of train. Whoever
+// names the speaker is wrong by them, so they tell nothing of what is shown; the corpus's own figures count them.
+const NoSpeaker = "said"
+
 // Sureness is what is shown of the speakers that the labels tell, and whether the probabilities can be trusted.
 type Sureness struct {
 	N      int    `json:"n"`

@@ -63,7 +63,7 @@ func (s *scan) ruled() bool { return s.lex.Code != "en" }
 // cannotBeSure reports whether something speaks against a speaker whatever the probability: the next one is nearly as likely, or
 // it is a thing or what no lexicon knows. People speak, bodies do, and what they write is quoted.
 func (s *scan) cannotBeSure(a *Attribution, best share) bool {
-	const least = 3 // times as likely as the next one
+	const least = 1.5 // times as likely as the next one
 	for _, o := range a.Others {
 		if best.part < least*o.Share {
 			return true

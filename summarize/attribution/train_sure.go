@@ -99,13 +99,16 @@ func unresolved(kind, resolved string) bool {
 	return (kind == "pronoun" || kind == "anaphor") && resolved == ""
 }
 
+// noSpeaker is what a dozen labels of PolNeAR have for the speaker, the verb beside him: whoever names him is wrong by them.
+const noSpeaker = "said"
+
 // speakersOf are the names of who says the quotation that the labels have at a span.
 func (e *example) speakersOf(span Span, at []int) []string {
 	const most = 0.6 // of the longer one must be common to both
 	for _, g := range e.Quotes {
 		from, to := at[g.Span[0]], at[g.Span[1]]
 		common := min(to, span.End) - max(from, span.Start)
-		if float64(common) >= most*float64(max(to-from, span.End-span.Start)) && g.SpeakerKind != "none" && !unresolved(g.SpeakerKind, g.SpeakerResolved) {
+		if float64(common) >= most*float64(max(to-from, span.End-span.Start)) && g.SpeakerKind != "none" && g.Speaker != noSpeaker && !unresolved(g.SpeakerKind, g.SpeakerResolved) {
 			return []string{g.Speaker, g.SpeakerResolved}
 		}
 	}
