@@ -298,8 +298,8 @@ func shortened(role string) string {
 	if school := ofSchool.FindStringSubmatch(role); school != nil && utf8.RuneCountInString(role) > maxRole {
 		role = school[1]
 	}
-	if at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole {
-		return role[:at]
+	for at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole; at = strings.LastIndex(role, " at ") {
+		role = role[:at]
 	}
 	return role
 }
