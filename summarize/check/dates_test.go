@@ -22,3 +22,19 @@ func TestKeepsDates(t *testing.T) {
 		"a day in another tongue": {[]int{council}, "", "The council met on mercredi.", "doubted: has a date that its sentences lack"},
 	})
 }
+
+func TestDatelinesAreCut(t *testing.T) {
+	t.Parallel()
+	for lead, want := range map[string]string{
+		"HALVIK — The council met.":             "The council met.",
+		"HALVIK —The council met.":              "The council met.",
+		"HALVIK— The council met.":              "The council met.",
+		"NEW HALVIK, Ostland - It rained.":      "It rained.",
+		"(Northwire) -- It rained.":             "It rained.",
+		"The mayor — a baker — met the council": "The mayor — a baker — met the council",
+	} {
+		if got := DropDateline(lead); got != want {
+			t.Errorf("DropDateline(%q) = %q, want %q", lead, got, want)
+		}
+	}
+}

@@ -168,10 +168,10 @@ func evidence(t *transcript.Transcript, numbers []int) []Evidence {
 	return evidence
 }
 
-// DropDateline cuts "HALVIK — " from the front of a lead.
+// DropDateline cuts "HALVIK — " from the front of a lead, however the dash is set.
 func DropDateline(sentence string) string {
 	sentence = strings.ReplaceAll(sentence, "\u00a0", " ")
-	for _, dash := range []string{" — ", " – ", " ― ", " -- ", " - "} {
+	for _, dash := range []string{" — ", " – ", " ― ", " -- ", " - ", " —", "— "} {
 		place, rest, found := strings.Cut(sentence, dash)
 		if found && len(place) < 40 && strings.Contains(place, "(") && strings.HasSuffix(place, ")") {
 			return rest // "(Reuters) — ", "New Halvik (HNA) — "

@@ -298,11 +298,17 @@ func shortened(role string) string {
 	if school := ofSchool.FindStringSubmatch(role); school != nil && utf8.RuneCountInString(role) > maxRole {
 		role = school[1]
 	}
+	if within := withinBody.FindStringSubmatch(role); within != nil && utf8.RuneCountInString(role) > maxRole {
+		role = within[1] + within[2]
+	}
 	for at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole; at = strings.LastIndex(role, " at ") {
 		role = role[:at]
 	}
 	return role
 }
+
+// withinBody is a role with a part of the body that it is at: "chair in fish in the Sea Program at the Halvik Institute".
+var withinBody = pattern.Lazy(`^(.*) in the [\pL ]+ (?:Program|Programme|Department|Division|Center|Centre|Initiative)( at .*)$`)
 
 // ofSchool is a role up to a school of which it names a part: "director at Halvik University’s Centre of Fish".
 var ofSchool = pattern.Lazy(`^(.* (?:at|of) (?:[\pL.&-]+ ){0,4}(?:University|College|Institute|School))['’]s? `)

@@ -114,7 +114,7 @@ func plainRole(role string) string {
 		role = small // at the start of a sentence: "Actor Bo Lund"
 	}
 	head := roleLink.Split(role, 2)[0]
-	if first := strings.ToLower(words.First(role)); first == "most" || first == "only" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || isCut[words.Last(strings.ToLower(head))] {
+	if first := strings.ToLower(words.First(role)); first == "most" || first == "only" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || ofSomeBody.MatchString(role) || isCut[words.Last(strings.ToLower(head))] {
 		return ""
 	}
 	if !namesOwner(role) && (isNobodys[words.Last(strings.ToLower(head))] || isOnlyNobodys(role)) {
@@ -135,6 +135,7 @@ var (
 	partyFirst  = pattern.Lazy(`^(?:Republican|Democrat|Libertarian) and (?:an? |the )?`)  // "a Republican and former governor"
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
+	ofSomeBody  = pattern.Lazy(`(?i)^(?:sub)?(?:committee|council|board|union|panel|commission) (?:chair(?:man|woman|person)?|head|leader|president|member)$`) // of which, the text before tells
 	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
 	isCut       = words.List("presidential congressional gubernatorial senatorial")
 	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour tactician firebrand maverick") // but somebody's
