@@ -18,8 +18,8 @@ import (
 // Each question has a version of its own; together they name this state of the prompts. The repair and the translation
 // count as parts of the brief.
 const (
-	briefVersion   = "brief-6"
-	readingVersion = "reading-3"
+	briefVersion   = "brief-7"
+	readingVersion = "reading-4"
 	builtInVersion = briefVersion + "+" + readingVersion
 )
 

@@ -61,14 +61,15 @@ func TestNoHalfOfAConcession(t *testing.T) {
 	t.Parallel()
 	const said = "\n\n“The ferry fee has helped the harbour of Ostrand a great deal,” "
 	for text, want := range map[string]bool{
-		said + "said Gen. Bo R. Vega, the head of the port.":                                                                                  true,
-		said + "said Gen. Bo R. Vega, the head of the port. “But it would be wrong to keep the fee for another year.”":                        false,
-		said + "said Bo Vega, the head of the port.\n\nYet, “it would be wrong to keep the fee for another year,” Vega said.":                 false,
-		said + "said Bo Vega, the head of the port.\n\nBut Liv Holm was glad of the vote, she said.":                                          true,
-		"\n\nBo Vega, the head of the port, wrote to the paper in May." + said + "he said at the time.":                                       false,
-		"\n\nBo Vega, the head of the port, wrote to the paper in May." + said + "he said on Monday.":                                         true,
-		"\n\nBo Vega is the head of the port.\n\nEight years ago, Vega said: “The ferry fee has helped the harbour of Ostrand a great deal.”": false,
-		"\n\nBo Vega is the head of the port.\n\nOn Monday, Vega said: “The ferry fee has helped the harbour of Ostrand a great deal.”":       true,
+		said + "said Gen. Bo R. Vega, the head of the port.":                                                                                           true,
+		said + "said Gen. Bo R. Vega, the head of the port. “But it would be wrong to keep the fee for another year.”":                                 false,
+		said + "said Bo Vega, the head of the port.\n\nYet, “it would be wrong to keep the fee for another year,” Vega said.":                          false,
+		said + "said Bo Vega, the head of the port.\n\nBut Liv Holm was glad of the vote, she said.":                                                   true,
+		"\n\nBo Vega, the head of the port, wrote to the paper in May." + said + "he said at the time.":                                                false,
+		"\n\nBo Vega, the head of the port, wrote to the paper in May." + said + "he said on Monday.":                                                  true,
+		"\n\nBo Vega is the head of the port.\n\nEight years ago, Vega said: “The ferry fee has helped the harbour of Ostrand a great deal.”":          false,
+		"\n\nBo Vega is the head of the port.\n\nLast year, after a storm, Vega said: “The ferry fee has helped the harbour of Ostrand a great deal.”": false,
+		"\n\nBo Vega is the head of the port.\n\nOn Monday, Vega said: “The ferry fee has helped the harbour of Ostrand a great deal.”":                true,
 	} {
 		brief := extractive(t, pasted(t, harbour+text))
 		shown := slices.ContainsFunc(brief.Parties, func(p check.Party) bool {
