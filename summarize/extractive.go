@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"parley/article"
 	"parley/summarize/check"
@@ -121,13 +122,34 @@ func choosePositions(t *transcript.Transcript, sides []*side, draft *check.Draft
 	}
 	for i := range draft.Parties {
 		for j := range draft.Parties[i].Positions {
+			own := &draft.Parties[i].Positions[j]
 			for _, c := range sides[i].positions {
-				citeOther(t, &draft.Parties[i].Positions[j], c.claim)
+				citeOther(t, own, c.claim)
+			}
+			shorter := *own
+			shorter.Text = withoutRole(own.Text, own.By, t.RoleOf(own.By))
+			if own.By == draft.Parties[i].Name && check.Stands(t, shorter) {
+				*own = shorter
 			}
 		}
 		slices.SortStableFunc(draft.Parties[i].Positions, func(a, b check.DraftClaim) int { return a.Sentences[0] - b.Sentences[0] })
 	}
 }
+
+// withoutRole takes out of a line what stands beside its speaker's name as his role already: ", a spokesman for the port," of "Bo Lund, a
+// spokesman for the port, says that boats are dear".
+func withoutRole(text, by, role string) string {
+	name, rest, _ := strings.Cut(text, ", ")
+	for _, article := range []string{"", "a ", "an ", "the "} {
+		if after, ok := strings.CutPrefix(rest, article+role+", "); ok && role != "" && words.Last(name) == words.Last(by) && !goesOnAboutHim[words.First(after)] {
+			return name + " " + after
+		}
+	}
+	return text
+}
+
+// goesOnAboutHim are words that open more of what somebody is, where a verb might follow.
+var goesOnAboutHim = words.List("who whom whose which where a an the and or of in at on with from for as then now")
 
 // citeOther lets a line rest on the sentence of another article, too, where that says the same in nearly the same words.
 func citeOther(t *transcript.Transcript, line *check.DraftClaim, other check.DraftClaim) {

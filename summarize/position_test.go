@@ -164,3 +164,28 @@ func TestPositionsWithTheirFrame(t *testing.T) {
 		}
 	}
 }
+
+// What stands beside a name is not told again in its line, where the verb follows.
+func TestALineDoesNotTellARoleAgain(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Bo Lund, a spokesman for the port, said boats are dear.":                         "Bo Lund said boats are dear.",
+		"Lund, spokesman for the port, has called boats dear.":                            "Lund has called boats dear.",
+		"Bo Lund, a spokesman for the port, who met the crews, said boats are dear.":      "",
+		"Bo Lund, a spokesman for the port, a town by the sea, said boats are dear.":      "",
+		"Bo Lund, a spokesman for the port and a baker, said boats are dear.":             "",
+		"On Monday, spokesman for the port, said boats are dear.":                         "",
+		"In May the owners, a spokesman for the port, and Bo Lund said that it is so.":    "",
+		"Bo Lund, the head of the port’s crews, said he would not be told what to think.": "",
+	} {
+		if want == "" {
+			want = text
+		}
+		if got := withoutRole(text, "Bo Lund", "spokesman for the port"); got != want {
+			t.Errorf("withoutRole(%q) = %q, want %q", text, got, want)
+		}
+	}
+	if got := withoutRole("Bo Lund, a baker, said so.", "Bo Lund", ""); got != "Bo Lund, a baker, said so." {
+		t.Errorf("without a role: %q", got)
+	}
+}
