@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley/article"
+	"parley/pattern"
 	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
@@ -140,6 +141,7 @@ func choosePositions(t *transcript.Transcript, sides []*side, draft *check.Draft
 // spokesman for the port, says that boats are dear".
 func withoutRole(text, by, role string) string {
 	name, rest, _ := strings.Cut(text, ", ")
+	rest = rest[len(age.FindString(rest)):]
 	for _, article := range []string{"", "a ", "an ", "the "} {
 		if after, ok := strings.CutPrefix(rest, article+role+", "); ok && role != "" && words.Last(name) == words.Last(by) && !goesOnAboutHim[words.First(after)] {
 			return name + " " + after
@@ -147,6 +149,8 @@ func withoutRole(text, by, role string) string {
 	}
 	return text
 }
+
+var age = pattern.Lazy(`^\d{1,3}, `)
 
 // goesOnAboutHim are words that open more of what somebody is, where a verb might follow.
 var goesOnAboutHim = words.List("who whom whose which where a an the and or of in at on with from for as then now")

@@ -170,6 +170,7 @@ func TestALineDoesNotTellARoleAgain(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"Bo Lund, a spokesman for the port, said boats are dear.":                         "Bo Lund said boats are dear.",
+		"Bo Lund, 58, a spokesman for the port, said boats are dear.":                     "Bo Lund said boats are dear.",
 		"Lund, spokesman for the port, has called boats dear.":                            "Lund has called boats dear.",
 		"Bo Lund, a spokesman for the port, who met the crews, said boats are dear.":      "",
 		"Bo Lund, a spokesman for the port, a town by the sea, said boats are dear.":      "",
