@@ -387,6 +387,9 @@ var placeAbbreviations = words.List("St. Ft. Mt.")
 
 // notInRole are words that no noun phrase of a role has: a verb or a pronoun.
 func notInRole(word string) bool {
+	if word == "IT" {
+		return false // "an IT specialist"
+	}
 	word = letters(strings.ToLower(word)) // of "you're", you
 	return slices.Contains([]string{"he", "she", "they", "it", "we", "i", "you", "said", "says", "told", "was", "is", "were", "are", "has", "had", "have", "never", "not", "like", "unlike"}, word)
 }

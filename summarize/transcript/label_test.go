@@ -34,6 +34,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"a body within a body within one":  {"“Boats are dear,” said Martin Berg, director of the Center for Coastal Boats and Harbours at the Ostrand Institute of the Northern Sea at Halvik University.", "Martin Berg", "director of the Center for Coastal Boats and Harbours"},
 		"a part of a body":                 {"“Boats are dear,” said Martin Berg, the Ada and Bo Lund Chair in Northern Fisheries Policy in the Coastal Studies Program at the Ostrand Institute.", "Martin Berg", "Ada and Bo Lund Chair in Northern Fisheries Policy at the Ostrand Institute"},
 		"of which committee":               {"“Boats are dear,” Committee Chairman Rep. Martin Berg said.", "Martin Berg", ""},
+		"a trade in capitals":              {"“Boats are dear,” says Martin Berg, an IT professional from Halvik.", "Martin Berg", "IT professional from Halvik"},
 		"a campus":                         {"“Boats are dear,” said Martin Berg, a professor at the University of California, San Diego.", "Martin Berg", "professor at the University of California, San Diego"},
 		"a list of what somebody was":      {"“Boats are dear,” said Martin Berg, a former envoy, secretary of State and senator, on Monday.", "Martin Berg", "former envoy, secretary of State and senator"},
 		"the writer's praise":              {"For Martin Berg, a consummate tactician who won twice, it is a test. “Boats are dear,” Berg said.", "Martin Berg", ""},

@@ -21,7 +21,7 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 		return "" // whose son?
 	}
 	first, rest, found := strings.Cut(role, " ")
-	if found && pointing[strings.ToLower(first)] {
+	if found && first != "IT" && pointing[strings.ToLower(first)] {
 		if body := bodyBefore(r, e, true); body != "" && strings.EqualFold(first, "its") {
 			return rest + " of " + body
 		}
