@@ -250,6 +250,7 @@ func TestTheGate(t *testing.T) {
 		"signs of a machine":                      {isForOthers("The boats of Ostrand are sold.â[#x20ac][#x2c6.]"), true},
 		"this opens it":                           {understood("This position has always been one that you get by your marriage", "en"), false},
 		"those who are told behind it":            {understood("Of those skippers who can win, Lund is the best", "en"), true},
+		"a compliment before he differs":          {thin("I have great respect for Karl Lund", "en"), true},
 		"look at it":                              {thin("Look at the statement that Lund put out after the regatta", "en"), true},
 		"one of many times":                       {standsBefore("In one of her college columns, "), false},
 		"one time":                                {standsBefore("In her column, "), true},
