@@ -276,14 +276,14 @@ func firstLanguage(declared ...string) string {
 func textLanguage(text string) string {
 	const enough, short, most = 80, 120, 1000 // characters; from more of them the library is less sure
 	sure := .95
-	letters := []rune(text)
+	characters := []rune(text)
 	switch {
-	case len(letters) < enough:
+	case len(characters) < enough:
 		return ""
-	case len(letters) < short:
+	case len(characters) < short:
 		sure = 1
 	}
-	info := whatlanggo.Detect(string(letters[:min(len(letters), most)]))
+	info := whatlanggo.Detect(string(characters[:min(len(characters), most)]))
 	if info.Confidence < sure {
 		return ""
 	}

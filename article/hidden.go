@@ -62,7 +62,7 @@ func removeHidden(doc *html.Node) {
 	}
 }
 
-// removeSilent takes out what says nothing and every walk would meet, half of a page's nodes: white space between elements that
+// removeSilent takes out what says nothing and every walk would meet, nearly half of a page's nodes: white space between elements that
 // browsers lay out as blocks, drawings without words, and the head's links to style sheets and icons. says tells whether n has words.
 func removeSilent(n *html.Node) (says bool) {
 	for c := n.FirstChild; c != nil; {

@@ -111,14 +111,14 @@ func newWindows(blocks []block) windows {
 	}
 	w := windows{set: make([]uint64, 1<<bits.Len(uint(all.Len()))), text: all.String()}
 	for run := range eachWindow(w.text) {
-		word, bits := w.place(run)
-		*word |= bits
+		word, mask := w.place(run)
+		*word |= mask
 	}
 	return w
 }
 
 // place returns the two bits that stand for a run, of one word.
-func (w windows) place(run string) (word *uint64, bits uint64) {
+func (w windows) place(run string) (word *uint64, mask uint64) {
 	hash := xxhash.Sum64String(run)
 	return &w.set[hash>>12&uint64(len(w.set)-1)], 1<<(hash&63) | 1<<(hash>>6&63)
 }
@@ -131,7 +131,7 @@ func (w windows) have(s string) bool {
 	}
 	need := int(math.Ceil(shareSeen * float64(all)))
 	for run := range eachWindow(s) {
-		if word, bits := w.place(run); *word&bits == bits {
+		if word, mask := w.place(run); *word&mask == mask {
 			need--
 		}
 		if all--; need <= 0 || need > all {

@@ -121,8 +121,8 @@ var endsOnIt = pattern.Lazy(`\b(?:to|for|of|with|about|by|behind|on|from) (?:the
 // announces is what only says that something or somebody follows, that somebody knows nothing, or that he looks for words.
 var announces = pattern.Lazy(`^(?:Here[’']s|This is) (?:what|why|how)\b|^There are (?:two|three|four|several|a (?:few|couple of|number of)) (?:\p{Ll}+ )?(?:differences|reasons|things|ways|points|problems|questions)\b|^I don[’']t know\b[^.]{0,20}[.,]?$|^(?:Just )?[Ll]ook at (?:M(?:r|rs|s)\.|[^.!?])*[.,]?$|\b(?:[Hh]er|[Hh]is|[Mm]y) name is\b|^(?:I mean|Well|Look|So), .*, (?:you know|I mean),|^I know one thing\b[^.]*[.,]?$|^Oh my\b|^Imagine [^.!?]*[.,]?$|^(?:\p{Lu}[\pL’'-]+ ){1,3}(?:says|claims) (?:that )?(?:he|she|they)\b[^.!?,]*[.,]?$|^It[’']s (?:very |really |so )?(?:interesting|funny|amazing|incredible)\b[^.,]*[.,]?$|, I don[’']t know[.,]?$`)
 
-// condoles is what everybody says of a calamity, or of somebody before he differs with him.
-var condoles = pattern.Lazy(`(?i)\b(?:(?:big|huge|great) fan of|(?:great|utmost|tremendous|a lot of|nothing but) (?:respect|admiration) for|saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
+// courtesy is what everybody says of a calamity, or of somebody before he differs with him.
+var courtesy = pattern.Lazy(`(?i)\b(?:(?:big|huge|great) fan of|(?:great|utmost|tremendous|a lot of|nothing but) (?:respect|admiration) for|saddened|heartbroken|condolences|thoughts and prayers|(?:thoughts|prayers|hearts?) (?:are|is|go(?:es)?)(?: out)? (?:with|to))\b`)
 
 // toYou is said to somebody whom it does not name: "Your reputation is amazing".
 var toYou = pattern.Lazy(`(?i)\byour?\b`)
@@ -134,7 +134,7 @@ var didThat = pattern.Lazy(`\b(?:do|does|did|done|doing) (?:exactly )?(?:the sam
 func thin(text, language string) bool {
 	const least, brief, short, longer, long = 3, 8, 10, 14, 20 // words that carry meaning; words
 	n, telling := len(strings.Fields(text)), len(words.Stems(text))
-	if n < longer && hasDemonstrative(text) || n < short && endsOnIt.MatchString(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < long && condoles.MatchString(text) || didThat.MatchString(text) || n < brief && toYou.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
+	if n < longer && hasDemonstrative(text) || n < short && endsOnIt.MatchString(text) || n < long && (endsOnThat.MatchString(text) || thatThing.MatchString(text)) || announces.MatchString(text) || n < long && courtesy.MatchString(text) || didThat.MatchString(text) || n < brief && toYou.MatchString(text) || n < short && language == "en" && !hasFiniteVerb(text) {
 		return true
 	}
 	return telling < least || n < short && telling == least

@@ -6,12 +6,12 @@ import (
 	"parley/summarize/attribution"
 )
 
-// Notice tells people so where Parley does not know the language of a source; else it is "".
+// Notice tells people so where Parley does not know the language of a source, or cannot tell it of so short a text; else it is "".
 func (s Source) Notice() string {
 	if s.Reading.Language != "" || len(s.Reading.Sentences) == 0 {
 		return ""
 	}
-	return "Parley does not read this language yet: it finds what stands between quotation marks, but not who said it."
+	return "Parley cannot tell this text’s language, or does not read it yet: it finds what stands between quotation marks, but not who said it."
 }
 
 // Shows says whether who reads the source's page sees the words of a span just so: nothing was taken out from among them, and they
