@@ -154,6 +154,7 @@ func TestWhatIsDoneOnThePageIsSeenAndAnswered(t *testing.T) {
 	if me := p.hear("snapshot", anything)["me"].(map[string]any); me["id"] != ada.ID {
 		t.Errorf("the page acts as %v", me)
 	}
+	other.hear("snapshot", anything) // from then on it hears what happens
 
 	p.do(fmt.Sprintf(`{"do":"post","nonce":"n1","channel":%q,"content":"hello","files":[{"name":"a.txt","type":"text/plain","data":"aGk="}]}`, channel))
 	posted := other.hear("MESSAGE_CREATE", anything)
