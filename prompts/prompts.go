@@ -18,7 +18,7 @@ import (
 // Each question has a version of its own; together they name this state of the prompts. The repair and the translation
 // count as parts of the brief.
 const (
-	briefVersion   = "brief-7"
+	briefVersion   = "brief-8"
 	readingVersion = "reading-4"
 	builtInVersion = briefVersion + "+" + readingVersion
 )

@@ -72,8 +72,13 @@ func (s *scan) finiteBetween(from, to int) int {
 // Endings of plurals that mean people nearly always, and words that end so and do not.
 var (
 	peopleEndings = []string{"ers", "ors", "ists", "ians", "crats", "men", "women", "ees", "ants", "people", "folk", "cans", "tives", "kers", "youths", "teens"}
-	otherPeople   = hashWords("advocates", "diplomats", "academics", "scholars", "skeptics", "sceptics")
-	notPeople     = hashWords("papers", "numbers", "orders", "offers", "matters", "letters", "powers", "errors", "factors", "doors", "floors", "colors",
+	otherPeople   = hashWords("advocates", "diplomats", "academics", "scholars", "skeptics", "sceptics", "advocate", "announcer", "anthropologist", "attendee",
+		"boy", "caller", "cashier", "centrist", "checker", "child", "co-founder", "commenter", "confidant", "confidante", "custodian", "dean", "designer",
+		"documentarian", "editor", "employer", "fact-checker", "fan", "foe", "graduate", "guard", "guy", "gunman", "heckler", "impostor", "incumbent",
+		"insider", "interviewer", "introducer", "investor", "leadership", "lobbyist", "look-alike", "management", "narrator", "occupier", "opposition",
+		"partner", "pediatrician", "pilot", "politician", "producer", "proponent", "prosecution", "questioner", "radioman", "reader", "revolutionary",
+		"shareholder", "speechwriter", "spouse", "staff", "staffer", "user", "viewer", "winner")
+	notPeople = hashWords("papers", "numbers", "orders", "offers", "matters", "letters", "powers", "errors", "factors", "doors", "floors", "colors",
 		"colours", "rumors", "rumours", "wonders", "answers", "dollars", "towers", "servers", "computers", "barriers", "borders", "centers",
 		"quarters", "headquarters", "chapters", "disasters", "posters", "stickers", "banners", "covers", "fingers", "shoulders", "tears",
 		"motors", "sectors", "indicators", "behaviors", "flavors", "favors", "mirrors", "initiatives", "motives", "narratives", "perspectives",
@@ -110,7 +115,9 @@ var documents = hashWords("report", "reports", "poll", "polls", "survey", "surve
 	"emails", "e-mail", "memo", "memos", "document", "documents", "lawsuit", "lawsuits", "complaint", "complaints", "filing", "filings", "ad", "ads",
 	"editorial", "editorials", "article", "articles", "rules", "text", "remarks", "speech", "affidavit", "indictment", "website", "site", "page", "book",
 	"tweet", "tweets", "post", "posts", "headline", "headlines", "transcript", "transcripts", "images", "image", "footage", "video", "videos", "data",
-	"figures", "numbers", "records", "evidence", "research", "analysis", "agreement", "deal", "order", "law", "bill", "ruling")
+	"figures", "numbers", "records", "evidence", "research", "analysis", "agreement", "deal", "order", "law", "bill", "ruling", "message", "messages",
+	"release", "releases", "petition", "petitions", "summary", "column", "columns", "op-ed", "op-eds", "brief", "briefs", "clip", "clips", "film", "films",
+	"movie", "memoir", "memoirs", "biography", "note", "notes", "readout", "legislation", "amendment", "publication", "documentary")
 
 // frontedSubject is the subject of the clause that stands before the pronoun at mention m and its comma, in "When Doe met
 // Roe at the summit, he said": two clauses joined so keep their subject. It is -1 where no such clause stands there.

@@ -119,6 +119,9 @@ func (p *Proof) holdVersions(d *dispute, versions []DraftClaim) *finding {
 			if slices.Equal(words.Folded(v.Text), words.Folded(other.Text)) {
 				return &finding{why: "says the same twice"}
 			}
+			if isOneAmount(t, v, other) {
+				return &finding{why: "differs by little in a rough amount", hint: "tells rough amounts that lie near each other; leave it out"}
+			}
 			if !surelyDiffer(v.Text, other.Text) {
 				d.doubts = append(d.doubts, "has no number and no “not” that differs")
 			}

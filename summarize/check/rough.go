@@ -1,0 +1,48 @@
+package check
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"parley/pattern"
+	"parley/summarize/transcript"
+)
+
+// isOneAmount says whether two versions differ in nothing but an amount, by a tenth at most, that the sentences of one of them call a
+// rough one: "about $228 million", "more than $235 million". Readers call such differences trivial, and exact amounts that lie as near real.
+func isOneAmount(t *transcript.Transcript, a, b DraftClaim) bool {
+	x, y := numbersIn(a.Text), numbersIn(b.Text)
+	one, other := without(x, y), without(y, x)
+	if len(one) != 1 || len(other) != 1 {
+		return false
+	}
+	v, err := strconv.ParseFloat(one[0], 64)
+	w, otherErr := strconv.ParseFloat(other[0], 64)
+	return err == nil && otherErr == nil && min(v, w) >= .9*max(v, w) &&
+		(isRough(t.Cited(a.Sentences), one[0]) || isRough(t.Cited(b.Sentences), other[0]))
+}
+
+// without are the numbers of one set that another lacks.
+func without(numbers, others map[string]bool) []string {
+	return slices.DeleteFunc(slices.Collect(maps.Keys(numbers)), func(number string) bool {
+		_, both := others[number]
+		return both
+	})
+}
+
+// roughly stands before an amount that is not exact. "At least" is not among them: the toll of a fire that burns is told so, and its
+// readers do want the higher one.
+var roughly = pattern.Lazy(`(?i)(?:^|[\s(“"])(?:about|around|nearly|almost|roughly|approximately|some|over|(?:more|less|fewer) than|up to|as (?:many|much) as|close to|an estimated|to the tune of` +
+	`|rund|etwa|ungefähr|fast|knapp|bis zu|mehr als|weniger als|gut|environ|près de|plus de|moins de|jusqu[’']à|unos|unas|casi|hasta|más de|menos de|quase|até|mais de|circa|cerca de|cerca di|quasi|fino a|più di|meno di|oltre` +
+	`|ongeveer|bijna|tot wel|meer dan|minder dan|ruim|около|почти|более|до|близько|майже|понад|prawie|około|ponad)\s+\S+`)
+
+// isRough says whether a text calls a number of its own a rough one.
+func isRough(text, number string) bool {
+	for _, amount := range roughly.FindAllString(text, -1) {
+		if _, has := numbersIn(amount)[number]; has {
+			return true
+		}
+	}
+	return false
+}
