@@ -77,6 +77,7 @@ func TestTheGate(t *testing.T) {
 		"what follows from it":                    {inTheEnd.MatchString("Lund has withheld the fee, meaning he will not sail."), true},
 		"what he says it means":                   {inTheEnd.MatchString("Lund says that this is meaning enough."), false},
 		"what became of it":                       {inTheEnd.MatchString("Lund argued that fees might sink him, though ultimately they did not."), true},
+		"what the writer does not see":            {inTheEnd.MatchString("Lund calls Berg a friend of the port, though there is no indication she is."), true},
 		"what he would have":                      {inTheEnd.MatchString("Lund argued that fees might go, though not all of them."), false},
 		"what follows his support":                {possesses("His"), true},
 		"a body that found a figure":              {onlyMeasures(yard, "found", "that 65 percent of sailors pay"), true},

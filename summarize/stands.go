@@ -71,7 +71,7 @@ var (
 	// verdict is the writer's on what somebody says, who would not say so himself: "said, again falsely, that".
 	verdict = pattern.Lazy(`\b(?:falsely|wrongly|baselessly|incorrectly|misleadingly|without evidence)\b`)
 	// inTheEnd goes over from what somebody says to what became of it, or to what it comes to: both are the writer's.
-	inTheEnd = pattern.Lazy(`[,—–] ?(?:though|although|even though|but|yet|while) (?:(?:he|she|they|it) )?(?:ultimately|eventually|in the end|in (?:fact|reality)|as it turned out|later)\b|(?:,| -|[—–]) ?(?:meaning (?:that )?(?:s?he|they|it)|(?:essentially|effectively|apparently|evidently|seemingly|presumably) \pL+ing)\b`)
+	inTheEnd = pattern.Lazy(`[,—–] ?(?:though|although|even though|but|yet|while) (?:(?:he|she|they|it) )?(?:ultimately|eventually|in the end|in (?:fact|reality)|as it turned out|later|there (?:is|was|has been|had been) (?:no|little|scant))\b|(?:,| -|[—–]) ?(?:meaning (?:that )?(?:s?he|they|it)|(?:essentially|effectively|apparently|evidently|seemingly|presumably) \pL+ing)\b`)
 	// noComment says that nothing is said.
 	noComment = pattern.Lazy(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|ha(?:s|ve|d)(?:n[’']t| not) (?:yet )?(?:determined|decided)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
 	// inQuestion is of a thing that the text before has told: "the boats in question", not "are in question".

@@ -95,7 +95,8 @@ func TestABriefOfSeveralKindsIsAReport(t *testing.T) {
 
 func TestARoleThatCanBeReadAlone(t *testing.T) {
 	t.Parallel()
-	for role, want := range map[string]string{"of Laconia, N.H.": "of Laconia, N.H.", "of the": "", "minister of": "", "its pilot": "pilot", "Sen.": "senator"} {
+	for role, want := range map[string]string{"of Laconia, N.H.": "of Laconia, N.H.", "of the": "", "minister of": "", "its pilot": "pilot", "Sen.": "senator",
+		"Lt. Col.": "lieutenant colonel", "Halvik Police Sgt.": "Halvik Police sergeant"} {
 		if got := dropPossessive(role); got != want {
 			t.Errorf("%q is shown as %q, want %q", role, got, want)
 		}

@@ -54,7 +54,7 @@ func dropPossessive(role string) string {
 	if found && slices.Contains([]string{"its", "his", "her", "their", "the"}, strings.ToLower(first)) {
 		role = rest
 	}
-	role = strings.Replace(role, "Lt. Gen.", "lieutenant general", 1)
+	role = ranks.Replace(role)
 	if at := strings.LastIndexByte(role, ' '); at > 0 && titleInFull(role) == "" && strings.HasSuffix(role, ".") && transcript.IsTitle(strings.ToLower(role[at+1:])) {
 		before, title := role[:at], titleInFull(role[at+1:])
 		if title != "" && !slices.ContainsFunc(strings.Fields(before), transcript.IsRole) {
@@ -97,6 +97,11 @@ func titleInFull(title string) string {
 
 var titles = map[string]string{"sen": "senator", "gov": "governor", "rep": "representative", "prof": "professor", "lt. gov": "lieutenant governor",
 	"capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "gen": "general", "maj": "major", "adm": "admiral", "cpl": "corporal"}
+
+// ranks are those of two words.
+var ranks = strings.NewReplacer("Lt. Gen.", "lieutenant general", "Lt. Col.", "lieutenant colonel", "Maj. Gen.", "major general", "Brig. Gen.", "brigadier general",
+	"Rear Adm.", "rear admiral", "Vice Adm.", "vice admiral", "1st Lt.", "first lieutenant", "2nd Lt.", "second lieutenant", "Staff Sgt.", "staff sergeant",
+	"Master Sgt.", "master sergeant")
 
 var broken = words.List("of for from in at on by with to the a an and or as than 1st 2nd 3rd")
 
