@@ -135,7 +135,7 @@ func fromSource(r *attribution.Reading, a attribution.Attribution, sentence attr
 		return "", 0
 	}
 	if tail := r.Text[end:sentence.End]; runsOn(tail) {
-		if isOf(wanting, cue) && strings.HasPrefix(tail, ", but ") {
+		if wants(cue) && strings.HasPrefix(tail, ", but ") {
 			return "", 0 // what became of it is the writer's
 		}
 		end = sentence.End
@@ -167,7 +167,7 @@ func isOwnVerb(between, cue string) bool {
 	if last := words.Last(between); last == "then" || last == "and" && !said {
 		return false
 	}
-	may := slices.ContainsFunc(all, func(word string) bool { return mayOnly[word] }) && isOf(telling, cue)
+	may := slices.ContainsFunc(all, func(word string) bool { return mayOnly[word] }) && tells(cue)
 	once := slices.ContainsFunc(all, func(word string) bool { return earlier[word] })
 	if (said || hasFiniteVerb("x"+between)) && !endsBeforeVerb(between) {
 		return false // "added her voice after five senators urged": they urge

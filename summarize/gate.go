@@ -15,7 +15,7 @@ import (
 // predicates ask only what any language has. Better no line than a fragment.
 var (
 	// wanting verbs take an object or an infinitive, and say what somebody wants or how he judges.
-	wanting = stemsOf(`want advocate demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
+	wanting = stemsOf(`want advocate applaud decry lambast bemoan hail tout demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
 		condemn blame praise denounce slam slammed assail label blast defend endorse welcome prefer object wish encourage appeal pledge promise vow threaten
 		agree disagree hope describe view offer recommend plan intend dismiss deny doubt question fear worry apologize regret`)
 	// telling verbs say what somebody says or holds, and want a clause.
@@ -47,7 +47,7 @@ var wishing = stemsOf(`want advocate demand urge ask request call propose suppor
 
 // actOf tells a wish from speech; what an article itself says somebody did is a deed.
 func actOf(a attribution.Attribution, cue string) string {
-	if a.Position || isOf(wishing, cue) {
+	if a.Position || isOf(wishing, cue) || wantingPhrase.MatchString(cue) {
 		return check.Wish
 	}
 	return check.Speech
@@ -71,7 +71,7 @@ func isOf(verbs map[string]bool, cue string) bool {
 }
 
 // voices says whether a cue is a verb of saying, wanting or judging. A "state" is a country more often.
-func voices(cue string) bool { return cue != "state" && (isOf(wanting, cue) || isOf(telling, cue)) }
+func voices(cue string) bool { return cue != "state" && (wants(cue) || tells(cue)) }
 
 // hasFiniteVerb says whether an English text has a word that is a finite verb, as far as words alone show.
 func hasFiniteVerb(text string) bool {

@@ -126,7 +126,7 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 	r := source.Reading
 	found := r.Attributions[index]
 	speaker = source.Speaker(found)
-	found = withFrame(r, found)
+	found = withPhrase(r, withFrame(r, found))
 	if speaker == nil || !found.Sure || found.Kind == attribution.Direct || found.Sentences[0] == source.Headline() || !isSide(speaker) || isFamily(r, speaker) || onlyInHeadline(source, speaker) {
 		return nil, claim, false
 	}

@@ -89,7 +89,7 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 		return "" // cut, a line may say something else
 	}
 	content := text[min(keep, len(text)):]
-	if english && (keep == 0 || !isOf(wanting, cue)) && !hasFiniteVerb(content) || len(strings.Fields(content)) < leastContent {
+	if english && (keep == 0 || !wants(cue)) && !hasFiniteVerb(content) || len(strings.Fields(content)) < leastContent {
 		return ""
 	}
 	if english && keep > 0 && (isDeed(cue, content) || !opensOnThat(text, keep) && !finishes(cue, content) || speaker.Kind == attribution.Person && opensOnThing(content)) {

@@ -92,6 +92,34 @@ func TestAPhraseThatHangsOnItsCueIsNoPosition(t *testing.T) {
 }
 
 // What bodies plainly want is their line, whatever they are called in the sentence.
+// The words behind a verb that make it one of saying or wanting belong to it.
+func TestAVerbIsWholeWithItsPhrase(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Mayor Ada Lund made clear that the ferry must be sold by the summer.":                     "made clear that the ferry must be sold by the summer",
+		"Bo Dahl, a skipper, made it clear that the ferry would sail for ten more years.":          "made it clear that the ferry would sail for ten more years",
+		"Karin Holm, the port director, came out strongly against the sale of the ferry.":          "came out strongly against the sale of the ferry",
+		"Governor Ida Moe has thrown her weight behind the sale of the old ferry.":                 "has thrown her weight behind the sale of the old ferry",
+		"Tor Nes, a fisherman, pushed back on the idea that the boats of the islands are too old.": "pushed back on the idea that the boats of the islands are too old",
+		"Mayor Ada Lund made a clear cut through the ribbon of the new ferry.":                     "",
+		"Karin Holm, the port director, came out of the ferry with her dog.":                       "",
+	} {
+		brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: "Halvik fights over the ferry\n\n" + text + "\n", Language: "en"}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, party := range brief.Parties {
+			for _, position := range party.Positions {
+				got += position.Text
+			}
+		}
+		if want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("the position of %q is %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestWhatABodyWantsIsItsLine(t *testing.T) {
 	t.Parallel()
 	for side, text := range map[string]string{

@@ -84,7 +84,7 @@ var (
 func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, keep int, speaker *attribution.Entity) bool {
 	content := strings.TrimLeft(text[min(keep, len(text)):], words.QuotationMarks+" ")
 	content = strings.TrimPrefix(content, "that ")
-	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && !ownRival.MatchString(content) && isOf(wanting, r.Text[a.Cue.Start:a.Cue.End]) {
+	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && !ownRival.MatchString(content) && wants(r.Text[a.Cue.Start:a.Cue.End]) {
 		return true // "called his death a crisis": not the speaker's
 	}
 	if inTheEnd.MatchString(text) || verdict.MatchString(text[:min(keep, len(text))]) || noComment.MatchString(text) || inQuestion.MatchString(text) || othersCue.MatchString(content) || farAway.MatchString(text) || thatThing.MatchString(text) || countsAway(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
@@ -278,10 +278,10 @@ func isDeed(cue, content string) bool {
 	if isOf(stemsOf("ask"), cue) && (!slices.Contains(all, "to") && !slices.Contains(all, "for") || asksWhether(all) || strings.Contains(content, "?")) {
 		return true
 	}
-	if isOf(telling, cue) && (strings.HasSuffix(words.First(content), "ing") && !gerundIs.MatchString(content) || tellsOwnPast(content)) || isOf(stemsOf("note recall"), cue) && tellsPast(content) {
+	if tells(cue) && (strings.HasSuffix(words.First(content), "ing") && !gerundIs.MatchString(content) || tellsOwnPast(content)) || isOf(stemsOf("note recall"), cue) && tellsPast(content) {
 		return true // "stressed starting from …" tells how
 	}
-	if isOf(wanting, cue) && !strings.HasPrefix(content, "that ") {
+	if wants(cue) && !strings.HasPrefix(content, "that ") {
 		if did := andDid.FindString(content); did != "" && !voices(words.Last(did)) && words.Last(did) != "ruled" {
 			return true
 		}
@@ -345,7 +345,7 @@ func didNot(between, cue string) bool {
 	if check.Negated(between) && isOf(plainSaying, cue) {
 		return true // "has not said what he will do"
 	}
-	return did.MatchString(between) && !isOf(telling, cue) || check.Negated(between) && isOf(answers, cue)
+	return did.MatchString(between) && !tells(cue) || check.Negated(between) && isOf(answers, cue)
 }
 
 // opensOnThing says whether what a person says has an "it" or "they" before any noun that it may mean: "he’s not sure it will happen".
