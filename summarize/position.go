@@ -60,42 +60,25 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 
 // lineOf is a clause of the article as a line that stands alone, and whose; "" where it does not. Of keep, see clause.
 func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribution.Entity, text string, keep int) string {
-	cue, english := strings.ToLower(r.Text[a.Cue.Start:a.Cue.End]), r.Language == "en"
-	if text == "" {
+	if text == "" || check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
 		return ""
 	}
-	if check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
-		return ""
-	}
-	if own := r.Text[a.Source.Start:a.Source.End]; keep == 0 && own != "" && strings.Contains(strings.ToLower(text), strings.ToLower(own)+" "+cue) {
-		return "" // "the boats that Lund suggests"
-	}
-	if keep == 0 {
+	alone := keep == 0 // without who says it
+	if alone {
+		if isWithin(r, a, text) {
+			return ""
+		}
 		text = check.DropDateline(text)
 	}
 	text = standAlone(text)
-	if keep == 0 && english && (opensOnPart.MatchString(text) || onePlace.MatchString(text)) || aDocument.MatchString(text) {
-		return ""
-	}
-	if keep == 0 && english && (tellsPast(text) || speaker.Kind == attribution.Group && !transcript.IsProper(speaker.Name)) {
-		return "" // without who says it, it is an account of what happened
-	}
-	first := strings.ToLower(words.First(text))
-	himself := keep == 0 && saysOfHimself(r, a, first, speaker)
-	if keep == 0 && !himself && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) || keep > 0 && slices.Contains(pronouns, first) && !mayBracket(first, speaker) {
-		return ""
-	}
-	if text == "" || utf8.RuneCountInString(text) > maxPosition || strandedOpening(text) || breaksOff(text) {
+	if text == "" || utf8.RuneCountInString(text) > maxPosition || strandedOpening(text) || breaksOff(text) || aDocument.MatchString(text) {
 		return "" // cut, a line may say something else
 	}
-	content := text[min(keep, len(text)):]
-	if english && (keep == 0 || !wants(cue)) && !hasFiniteVerb(content) || len(strings.Fields(content)) < leastContent {
+	himself := alone && saysOfHimself(r, a, strings.ToLower(words.First(text)), speaker)
+	switch {
+	case alone && !standsWithoutSpeaker(r.Language, text, speaker, himself), !alone && !standsWithSpeaker(r, a, text, keep, speaker):
 		return ""
-	}
-	if english && keep > 0 && (isDeed(cue, content) || !opensOnThat(text, keep) && !finishes(cue, content) || speaker.Kind == attribution.Person && opensOnThing(content)) {
-		return ""
-	}
-	if keep == 0 && !himself {
+	case alone && !himself:
 		return text
 	}
 	named := nameForPronoun(text, speaker.Name)
@@ -103,6 +86,32 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 		return "" // "she accused Lund" is not Lund
 	}
 	return named
+}
+
+// isWithin says whether what somebody says is within a clause that says so: "the boats that Lund suggests".
+func isWithin(r *attribution.Reading, a attribution.Attribution, text string) bool {
+	own := r.Text[a.Source.Start:a.Source.End]
+	return own != "" && strings.Contains(strings.ToLower(text), strings.ToLower(own+" "+r.Text[a.Cue.Start:a.Cue.End]))
+}
+
+// standsWithoutSpeaker says whether a line is a clause that can be read without the words that tell whose it is: no part of one, nothing that
+// points at them, and in English no account of what happened.
+func standsWithoutSpeaker(language, text string, speaker *attribution.Entity, himself bool) bool {
+	if len(strings.Fields(text)) < leastContent || !himself && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) {
+		return false
+	}
+	return language != "en" || hasFiniteVerb(text) && !tellsPast(text) && !opensOnPart.MatchString(text) && !onePlace.MatchString(text) &&
+		(speaker.Kind != attribution.Group || transcript.IsProper(speaker.Name))
+}
+
+// standsWithSpeaker says whether a line that opens with who says it goes on with what he says, in English a clause or what a verb of wanting takes.
+func standsWithSpeaker(r *attribution.Reading, a attribution.Attribution, text string, keep int, speaker *attribution.Entity) bool {
+	cue, content := strings.ToLower(r.Text[a.Cue.Start:a.Cue.End]), text[min(keep, len(text)):]
+	if first := strings.ToLower(words.First(text)); slices.Contains(pronouns, first) && !mayBracket(first, speaker) || len(strings.Fields(content)) < leastContent {
+		return false
+	}
+	return r.Language != "en" || (wants(cue) || hasFiniteVerb(content)) && !isDeed(cue, content) && (opensOnThat(text, keep) || finishes(cue, content)) &&
+		(speaker.Kind != attribution.Person || !opensOnThing(content))
 }
 
 // opensOnThat says whether a "that" leads from a cue to a clause: "says that in May boats sail", not "repeated that step".

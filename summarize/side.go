@@ -151,35 +151,58 @@ var brokenName = pattern.Lazy(`\p{Ll}[ÃÂ]|Ã[^\pL]|â€`)
 // isSide says whether an entity can have lines: somebody with a name, a body, or people of a kind. "A woman" and "the front-runner"
 // have none, whatever is known of them.
 func isSide(e *attribution.Entity) bool {
-	if first := strings.ToLower(words.First(e.Name)); !transcript.IsSide(e) || first == "a" || first == "another" || first == "one" || first == "an" && e.Kind != attribution.Person {
+	if !transcript.IsSide(e) || brokenName.MatchString(e.Name) || isSomebody(e) || isKindOnly(e) || isOfNobody(e) {
 		return false
 	}
-	if brokenName.MatchString(e.Name) || e.Kind == attribution.Group && strings.ContainsAny(words.First(e.Name), "0123456789") {
-		return false // so many people, of whom nobody knows which
+	if e.Kind == attribution.Person {
+		return isSurelyPerson(e)
 	}
-	if strings.EqualFold(words.First(e.Name), "the") && transcript.IsPartisan(strings.ToLower(words.Last(e.Name))) {
-		return false // "the Norvian liberal" is somebody
+	return !someGroup.MatchString(e.Name)
+}
+
+// isSomebody says whether a name is of one of many, of whom nobody knows which: "another skipper", "the Norvian liberal".
+func isSomebody(e *attribution.Entity) bool {
+	switch strings.ToLower(words.First(e.Name)) {
+	case "a", "another", "one":
+		return true
+	case "an":
+		return e.Kind != attribution.Person
+	case "the":
+		return transcript.IsPartisan(strings.ToLower(words.Last(e.Name)))
 	}
-	if bare := strings.TrimPrefix(strings.ToLower(e.Name), "the "); nobody[bare] || writings[words.First(bare)] && !transcript.IsProper(words.First(e.Name)) || transcript.IsPartisan(bare) || e.Kind == attribution.Group && sources[words.Last(bare)] {
-		return false
+	return false
+}
+
+// isKindOnly says whether a name tells what people or things are, and not which: "critics", "three senators", "a report".
+func isKindOnly(e *attribution.Entity) bool {
+	bare := strings.TrimPrefix(strings.ToLower(e.Name), "the ")
+	if nobody[bare] || transcript.IsPartisan(bare) || writings[words.First(bare)] && !transcript.IsProper(words.First(e.Name)) {
+		return true
 	}
+	return e.Kind == attribution.Group && (sources[words.Last(bare)] || strings.ContainsAny(words.First(e.Name), "0123456789"))
+}
+
+// isOfNobody says whether whose an entity is cannot be told: a spokesman of a body that is not named, "Lund's critics".
+func isOfNobody(e *attribution.Entity) bool {
 	if spokes[strings.ToLower(e.Role)] && (e.Party.Name == "" || strings.EqualFold(e.Party.Name, e.Name)) {
-		return false // a spokesman of whom?
+		return true
 	}
-	if e.Kind == attribution.Group && (anothers.MatchString(e.Name) || opposed.MatchString(e.Name)) || e.Kind != attribution.Person && someGroup.MatchString(e.Name) {
-		return false
-	}
-	if name := strings.ToLower(e.Name); e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && attribution.CommonWord(name) && !transcript.IsGiven(name) {
+	return e.Kind == attribution.Group && (anothers.MatchString(e.Name) || opposed.MatchString(e.Name))
+}
+
+// isSurelyPerson says whether what a reading takes for a person has the name of one, or speaks for a body.
+func isSurelyPerson(e *attribution.Entity) bool {
+	given, last := strings.ToLower(words.First(e.Name)), strings.ToLower(words.Last(e.Name))
+	switch whole := strings.Contains(e.Name, " "); {
+	case !whole && e.Role == "" && attribution.CommonWord(last) && !transcript.IsGiven(last):
 		return false // "Node", at the start of a sentence
-	}
-	if last := words.Last(e.Name); e.Kind == attribution.Person && strings.Contains(e.Name, " ") && transcript.IsTitle(strings.ToLower(last)) && !transcript.IsGiven(strings.ToLower(words.First(e.Name))) {
+	case whole && transcript.IsTitle(last) && !transcript.IsGiven(given):
 		return false // "Indiana Governor": who is that?
+	case transcript.IsProper(e.Name):
+		return true
 	}
-	if e.Kind == attribution.Person && !transcript.IsProper(e.Name) {
-		name, _ := sideOf(e)
-		return !strings.EqualFold(name, e.Name)
-	}
-	return true
+	name, _ := sideOf(e)
+	return !strings.EqualFold(name, e.Name)
 }
 
 // Media only tell what others say; their reporters, too.

@@ -271,44 +271,58 @@ var whileTelling = pattern.Lazy(`^[^,]{1,40}, (?:noting|adding|saying|arguing|ex
 
 // isDeed says whether a cue and its content tell what somebody did and no view of his.
 func isDeed(cue, content string) bool {
-	if isOf(doing, cue) || isOf(stemsOf("offer"), cue) && words.First(content) != "to" {
-		return true // "offered the man a job"
-	}
-	all := words.Folded(content)
-	if isOf(stemsOf("ask"), cue) && (!slices.Contains(all, "to") && !slices.Contains(all, "for") || asksWhether(all) || strings.Contains(content, "?")) {
+	return isOf(doing, cue) ||
+		isOf(stemsOf("offer"), cue) && words.First(content) != "to" || // "offered the man a job"
+		isOf(stemsOf("ask"), cue) && isQuestion(content) ||
+		tells(cue) && (tellsHow(content) || tellsOwnPast(content)) ||
+		isOf(stemsOf("note recall"), cue) && tellsPast(content) ||
+		isOf(stemsOf("add explain"), cue) && opensOnHis(content) && !strings.Contains(content, " that ") ||
+		wants(cue) && goesOnToDo(content) ||
+		isOf(objecting, cue) && tellsNoReason(content) ||
+		isOf(stemsOf("refuse decline"), cue) && isAnswering(content)
+}
+
+// tellsHow says whether a content is how somebody says something: "stressed starting from the port".
+func tellsHow(content string) bool {
+	return strings.HasSuffix(words.First(content), "ing") && !gerundIs.MatchString(content)
+}
+
+// goesOnToDo says whether what somebody wants goes over to what he did: "urged a vote and left".
+func goesOnToDo(content string) bool {
+	did := words.Last(andDid.FindString(content))
+	return did != "" && !voices(did) && did != "ruled" && !strings.HasPrefix(content, "that ")
+}
+
+// tellsNoReason says whether praise or blame of somebody does not say for what: "blasted Lund in an interview", "praised Lund on Monday".
+func tellsNoReason(content string) bool {
+	if words.StartsUpper(content) && !strings.Contains(words.First(content), "’s") && !forWhat.MatchString(content) {
 		return true
 	}
-	if tells(cue) && (strings.HasSuffix(words.First(content), "ing") && !gerundIs.MatchString(content) || tellsOwnPast(content)) || isOf(stemsOf("note recall"), cue) && tellsPast(content) {
-		return true // "stressed starting from …" tells how
-	}
-	if wants(cue) && !strings.HasPrefix(content, "that ") {
-		if did := andDid.FindString(content); did != "" && !voices(words.Last(did)) && words.Last(did) != "ruled" {
-			return true
-		}
-	}
-	if isOf(objecting, cue) && words.StartsUpper(content) && !strings.Contains(words.First(content), "’s") && !forWhat.MatchString(content) {
-		return true // "blasted Lund in an interview" does not say for what
-	}
-	if len(all) > 0 && (isOf(stemsOf("add explain"), cue) && ofHis[all[0]] && !strings.Contains(content, " that ") || isOf(objecting, cue) && len(all) <= fewObjects && !slices.Contains(all, "as") && !slices.Contains(all, "for")) {
-		return true // "added his seventh", "praised Lund on Monday"
-	}
-	return isOf(stemsOf("refuse decline"), cue) && len(all) > 1 && all[0] == "to" && answering[all[1]]
+	all := words.Folded(content)
+	return len(all) <= fewObjects && len(all) > 0 && !slices.Contains(all, "as") && !slices.Contains(all, "for")
 }
 
 // gerundIs opens on what is done and says what it is: "closing the port is wrong".
 var gerundIs = pattern.Lazy(`^\pL+ing [^,;:]* (?:is|are|was|would|will|could|can|may|might|should|must|has|does)\b`)
 
-// asksWhether is a question that somebody asks, and not what he asks for: "asked if", not "asked the court to find out if".
-func asksWhether(all []string) bool {
-	for _, word := range all {
-		switch word {
-		case "to":
-			return false
-		case "if", "whether", "about":
-			return true
-		}
-	}
-	return false
+// opensOnHis says whether a content is a thing, and no clause: "added his seventh".
+func opensOnHis(content string) bool {
+	all := words.Folded(content)
+	return len(all) > 0 && ofHis[all[0]]
+}
+
+// isAnswering says whether what somebody refuses is to say anything.
+func isAnswering(content string) bool {
+	all := words.Folded(content)
+	return len(all) > 1 && all[0] == "to" && answering[all[1]]
+}
+
+// isQuestion says whether somebody asks what is so, and not for what he wants: "asked if", not "asked the court to find out if".
+func isQuestion(content string) bool {
+	all := words.Folded(content)
+	to := slices.Index(all, "to")
+	whether := slices.IndexFunc(all, func(word string) bool { return word == "if" || word == "whether" || word == "about" })
+	return strings.Contains(content, "?") || to < 0 && !slices.Contains(all, "for") || whether >= 0 && (to < 0 || whether < to)
 }
 
 // ownPast opens what somebody says on what he did himself: "he began talks in May".
@@ -395,40 +409,64 @@ var noThing = pattern.Lazy(`^no \p{Ll}{3,} (?:\p{Ll}+ ){0,4}(?:\p{Ll}+ed|is|are|
 // finishes says whether what stands behind a cue is what somebody says: whoever is told something is told a clause.
 func finishes(cue, content string) bool {
 	content = content[len(onDay.FindString(content)):]
+	if opensOnNoClause(content) || goesElsewhere(cue, content) || whileTelling.MatchString(content) && !hasFiniteVerb(beforeComma(content)) {
+		return false
+	}
 	lower := " " + strings.ToLower(content)
-	first := strings.ToLower(words.First(content))
-	if inAWay.MatchString(content) || first == "yes" || first == "not" || first == "no" && !noThing.MatchString(content) || auxiliaries[first] {
-		return false
-	}
-	if isOf(remarking, cue) && (first == "upon" || addressing[first]) || isOf(stemsOf("describe"), cue) && (first == "himself" || first == "herself" || first == "themselves") {
-		return false // upon what somebody else said; how he sees himself
-	}
-	if isOf(objecting, cue) && blamedFor[first] || (isOf(plainSaying, cue) || isOf(answers, cue)) && addressing[first] && (first == "to" || !strings.Contains(lower, " that ")) || first == "out" && !strings.HasPrefix(lower, " out that ") || first == "up" || first == "away" || isOf(pointing, cue) && (first == "to" || words.Last(cue) == "to") {
-		return false
-	}
-	if whileTelling.MatchString(content) && !hasFiniteVerb(strings.SplitN(content, ",", 2)[0]) {
-		return false
-	}
-	if isOf(stemsOf("add"), cue) && !hasFiniteVerb("x "+strings.SplitN(content, ",", 2)[0]) && !strings.Contains(lower, " that ") {
-		return false // "added trucks, and …"
-	}
-	if isOf(stemsOf("express hold"), cue) {
-		return strings.Contains(lower, " that ")
-	}
-	if isOf(stemsOf("describe"), cue) {
+	switch that := strings.Contains(lower, " that "); {
+	case isOf(stemsOf("add"), cue):
+		return that || hasFiniteVerb("x "+beforeComma(content)) // not "added trucks, and …"
+	case isOf(stemsOf("express hold"), cue):
+		return that
+	case isOf(stemsOf("describe"), cue):
 		return strings.Contains(lower, " as ")
-	}
-	if isOf(tidings, cue) {
+	case isOf(tidings, cue):
 		return clauseOpens.MatchString(lower)
+	case isOf(tellings, cue):
+		return !tellsWhile.MatchString(content) && (that || isOf(stemsOf("warn advise"), cue) || hasSubject(lower))
 	}
-	if !isOf(tellings, cue) {
+	return true
+}
+
+func beforeComma(text string) string {
+	before, _, _ := strings.Cut(text, ",")
+	return before
+}
+
+// hasSubject says whether a text in small letters has a pronoun that may be the subject of a clause, also in "he’d".
+func hasSubject(lower string) bool {
+	lower = strings.NewReplacer("’", " ", "'", " ").Replace(lower)
+	return slices.ContainsFunc([]string{" he ", " she ", " they ", " it ", " we "}, func(word string) bool { return strings.Contains(lower, word) })
+}
+
+// opensOnNoClause says whether a content opens on how something is said, on an answer, or on the rest of a verb: "said not", "held up".
+func opensOnNoClause(content string) bool {
+	switch first := strings.ToLower(words.First(content)); first {
+	case "yes", "not", "up", "away":
 		return true
+	case "no":
+		return !noThing.MatchString(content)
+	case "out":
+		return !strings.HasPrefix(strings.ToLower(content), "out that ")
+	default:
+		return inAWay.MatchString(content) || auxiliaries[first]
 	}
-	if tellsWhile.MatchString(content) {
-		return false
+}
+
+// goesElsewhere says whether the word behind a cue leads to whom or on what somebody speaks, and not to what he says.
+func goesElsewhere(cue, content string) bool {
+	first := strings.ToLower(words.First(content))
+	switch {
+	case isOf(remarking, cue):
+		return first == "upon" || addressing[first] // upon what somebody else said
+	case isOf(stemsOf("describe"), cue):
+		return first == "himself" || first == "herself" || first == "themselves" // how he sees himself
+	case isOf(objecting, cue):
+		return blamedFor[first]
+	case isOf(pointing, cue):
+		return first == "to" || words.Last(cue) == "to"
+	case isOf(plainSaying, cue), isOf(answers, cue):
+		return addressing[first] && (first == "to" || !strings.Contains(strings.ToLower(content), " that "))
 	}
-	return strings.Contains(lower, " that ") || isOf(stemsOf("warn advise"), cue) ||
-		slices.ContainsFunc([]string{" he ", " she ", " they ", " it ", " we "}, func(word string) bool {
-			return strings.Contains(strings.NewReplacer("’", " ", "'", " ").Replace(lower), word) // also "he’d"
-		})
+	return false
 }
