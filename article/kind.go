@@ -153,46 +153,75 @@ var (
 // kindOfPage tells what is no article, the surest signs first; "" for what may be one. A page that describes an article of
 // its own in JSON-LD is one, whatever it is like.
 func (s signs) kindOfPage(declared bool) PageKind {
-	is := func(types ...string) bool {
-		return slices.ContainsFunc(s.types, func(t string) bool { return slices.Contains(types, t) })
-	}
-	front := s.path == "/" && s.host != ""
-	told := articlePath.MatchString(s.path) // an address of articles, and no sign of a shop
 	switch {
-	case is("DiscussionForumPosting", "QAPage") || forumGenerator.MatchString(s.generator):
+	case s.isOfType("DiscussionForumPosting", "QAPage"), forumGenerator.MatchString(s.generator):
 		return Forum
 	case declared:
 		return ""
 	case forumPath.MatchString(s.path), forumHost.MatchString(s.host) && !s.published:
 		return Forum
-	case s.ogType == "product.group", is("CollectionPage") && s.prices > 5:
+	case s.ogType == "product.group", s.isOfType("CollectionPage") && s.prices > 5:
 		return Collection
-	case docsGenerator.MatchString(s.generator), is("APIReference"), docsHost.MatchString(s.host) && !s.published, docsPath.MatchString(s.path) && !s.published && s.prose > 1000 && s.prices < 3:
+	case s.documents():
 		return Documentation
 	case s.ogType == "article" && s.published && !s.cart:
 		return ""
-	case s.prices >= 12 && s.prose < 8000 && !productPath.MatchString(s.path) && (collectionPath.MatchString(s.path) || front || s.prices >= 24):
+	case s.sellsMany():
 		return Collection
-	case is("Product", "ProductGroup") && !is("FAQPage"), strings.HasPrefix(s.ogType, "product"), s.cart && s.prose < 8000, productPath.MatchString(s.path) && s.prices > 0:
-		if collectionPath.MatchString(s.path) && s.prices > 5 {
-			return Collection
-		}
+	case s.sells() && collectionPath.MatchString(s.path) && s.prices > 5:
+		return Collection
+	case s.sells():
 		return Product
-	case told:
+	case articlePath.MatchString(s.path): // an address of articles, and no sign of a shop
 		return ""
 	case collectionPath.MatchString(s.path) && s.prices > 0 && s.prose < 4000 && !s.published:
 		return Collection
-	case front, servicePath.MatchString(s.path) && !s.published && s.prose < 12000:
-		if s.cards > 8 {
-			return Listing
-		}
+	case s.presents() && s.cards > 8:
+		return Listing
+	case s.presents():
 		return Service
-	case listingPath.MatchString(s.path) && !s.published && s.prose < 4000, is("CollectionPage") && s.cards > 5, s.cards >= 15 && s.prose < 3000, s.linked > .75 && s.prose < 2000 && !s.published:
+	case s.lists():
 		return Listing
 	case s.calls >= 6 && !s.published && s.ogType != "article":
 		return Service
 	}
 	return ""
+}
+
+// isOfType says whether the page's JSON-LD is of one of some types.
+func (s signs) isOfType(types ...string) bool {
+	return slices.ContainsFunc(s.types, func(t string) bool { return slices.Contains(types, t) })
+}
+
+// isFront says whether a page is the first of its site.
+func (s signs) isFront() bool { return s.path == "/" && s.host != "" }
+
+// documents says whether a page is one of a manual.
+func (s signs) documents() bool {
+	return docsGenerator.MatchString(s.generator) || s.isOfType("APIReference") || docsHost.MatchString(s.host) && !s.published ||
+		docsPath.MatchString(s.path) && !s.published && s.prose > 1000 && s.prices < 3
+}
+
+// sellsMany says whether a page has the prices of many things.
+func (s signs) sellsMany() bool {
+	return s.prices >= 12 && s.prose < 8000 && !productPath.MatchString(s.path) && (s.prices >= 24 || collectionPath.MatchString(s.path) || s.isFront())
+}
+
+// sells says whether something can be bought on a page.
+func (s signs) sells() bool {
+	return s.isOfType("Product", "ProductGroup") && !s.isOfType("FAQPage") || strings.HasPrefix(s.ogType, "product") || s.cart && s.prose < 8000 ||
+		productPath.MatchString(s.path) && s.prices > 0
+}
+
+// presents says whether a page tells what a firm or a site does.
+func (s signs) presents() bool {
+	return s.isFront() || servicePath.MatchString(s.path) && !s.published && s.prose < 12000
+}
+
+// lists says whether a page is mostly links to others.
+func (s signs) lists() bool {
+	return listingPath.MatchString(s.path) && !s.published && s.prose < 4000 || s.isOfType("CollectionPage") && s.cards > 5 ||
+		s.cards >= 15 && s.prose < 3000 || s.linked > .75 && s.prose < 2000 && !s.published
 }
 
 var (
@@ -213,7 +242,7 @@ func (s signs) kindOfArticle(of facts, byline string, length int) PageKind {
 	switch {
 	case of.linked.live, liveTitle.MatchString(of.title):
 		return Live
-	case slices.ContainsFunc(s.types, func(t string) bool { return slices.Contains(opinionTypes, t) }),
+	case s.isOfType(opinionTypes...),
 		opinionPath.MatchString(s.path), opinionWords.MatchString(strings.TrimSpace(named)), opinionWords.MatchString(of.section):
 		return Opinion
 	case pressPath.MatchString(s.path), pressWords.MatchString(named), pressWords.MatchString(of.section):

@@ -76,26 +76,36 @@ func voices(cue string) bool { return cue != "state" && (wants(cue) || tells(cue
 // hasFiniteVerb says whether an English text has a word that is a finite verb, as far as words alone show.
 func hasFiniteVerb(text string) bool {
 	written := strings.Fields(strings.ReplaceAll(text, "'", "’"))
-	all := strings.Fields(strings.ToLower(strings.ReplaceAll(text, "'", "’")))
-	for i, word := range all {
-		named := i > 0 && (words.StartsUpper(written[i]) || strings.HasSuffix(word, ",")) // "Hicks, the chief" is no verb with its object
-		word = strings.Trim(word, ".,;:!?()–—"+words.QuotationMarks)
-		switch {
-		case finite[word], i > 0 && transcript.BaseForm(word) != word && !pluralEnd(word):
-			return true
-		case i > 0 && len(word) > 4 && strings.HasSuffix(word, "ed"):
-			return true
-		case i > 0 && subjects[all[i-1]] && !beforeVerb[word] && !strings.HasSuffix(word, "ing") && !words.StartsUpper(written[i]):
-			return true // "if we sail"
-		case i > 0 && !named && i+1 < len(all) && len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "’s") && (slices.Contains(determiners, all[i+1]) || strings.ContainsAny(all[i+1][:1], "0123456789$£€")):
-			return true
-		case i > 0 && (wanting[words.Stem(word)] || telling[words.Stem(word)]):
-			return true
-		case slices.ContainsFunc(contracted, func(end string) bool { return end != "’s" && strings.HasSuffix(word, end) }):
+	for i := range written {
+		if isFinite(written, i) {
 			return true
 		}
 	}
 	return strings.Contains(text, "It’s ") || strings.Contains(text, "it’s ")
+}
+
+// isFinite says whether a word of a text is a finite verb, by itself, by its ending or by the words beside it.
+func isFinite(written []string, i int) bool {
+	word := strings.Trim(strings.ToLower(written[i]), ".,;:!?()–—"+words.QuotationMarks)
+	if finite[word] || slices.ContainsFunc(contracted, func(end string) bool { return end != "’s" && strings.HasSuffix(word, end) }) {
+		return true
+	}
+	if i == 0 {
+		return false // a name, or the noun of a sentence
+	}
+	pastForm := transcript.BaseForm(word) != word && !pluralEnd(word) || len(word) > 4 && strings.HasSuffix(word, "ed")
+	afterSubject := subjects[strings.ToLower(written[i-1])] && !beforeVerb[word] && !strings.HasSuffix(word, "ing") && !words.StartsUpper(written[i]) // "if we sail"
+	return pastForm || afterSubject || wanting[words.Stem(word)] || telling[words.Stem(word)] || takesObject(written, i, word)
+}
+
+// takesObject says whether a word that ends in s stands before a determiner or a number: "boats | needs | a quay". "Hicks, the chief" is no
+// verb with its object.
+func takesObject(written []string, i int, word string) bool {
+	if i+1 == len(written) || words.StartsUpper(written[i]) || strings.HasSuffix(written[i], ",") || len(word) <= 3 || !strings.HasSuffix(word, "s") || strings.HasSuffix(word, "’s") {
+		return false
+	}
+	next := strings.ToLower(written[i+1])
+	return slices.Contains(determiners, next) || strings.ContainsAny(next[:1], "0123456789$£€")
 }
 
 // subjects are pronouns that only a verb follows.

@@ -127,17 +127,12 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 	found := r.Attributions[index]
 	speaker = source.Speaker(found)
 	found = withPhrase(r, withFrame(r, found))
-	if speaker == nil || !found.Sure || found.Kind == attribution.Direct || found.Sentences[0] == source.Headline() || !isSide(speaker) || isFamily(r, speaker) || onlyInHeadline(source, speaker) {
+	if speaker == nil || !found.Sure || found.Kind == attribution.Direct || !mayHaveLine(source, speaker) || isOffice(r, found, speaker) {
 		return nil, claim, false
 	}
 	cue := r.Text[found.Cue.Start:found.Cue.End]
-	if isHeadline(r, found) || isOfThen(r, found) || afterwards.MatchString(r.Text[r.Sentences[found.Sentences[0]].Start:]) || isUnderHeading(r, found) || onlyReports(r, speaker, cue) && !hero(speaker) || isToldByOther(source, index) {
-		return nil, claim, false
-	}
-	if all := words.Folded(r.Text[found.Source.Start:found.Source.End]); len(all) == 2 && all[0] == "the" && transcript.IsRole(all[1]) && speaker.Kind != attribution.Person {
-		return nil, claim, false // "the admiral" is no state
-	}
-	if onlyMeasures(speaker, cue, r.Text[found.Content[0].Start:found.Content[len(found.Content)-1].End]) {
+	if onlyReports(r, speaker, cue) && !hero(speaker) || !isOfNow(source, found) || isToldByOther(source, index) ||
+		onlyMeasures(speaker, cue, r.Text[found.Content[0].Start:found.Content[len(found.Content)-1].End]) {
 		return nil, claim, false
 	}
 	text, act := positionText(r, found, speaker), actOf(found, cue)
@@ -145,6 +140,25 @@ func told(t *transcript.Transcript, source transcript.Source, index int, hero fu
 		return nil, claim, false
 	}
 	return speaker, check.DraftClaim{Sentences: check.FirstCites(source.Numbers(found.Sentences)), By: speaker.Name, Text: text, Act: act}, true
+}
+
+// mayHaveLine says whether somebody of a source can be a side with lines.
+func mayHaveLine(source transcript.Source, e *attribution.Entity) bool {
+	return isSide(e) && !isFamily(source.Reading, e) && !onlyInHeadline(source, e)
+}
+
+// isOffice says whether a source is an office alone, and its speaker no person: "the admiral" is no state.
+func isOffice(r *attribution.Reading, found attribution.Attribution, speaker *attribution.Entity) bool {
+	all := words.Folded(r.Text[found.Source.Start:found.Source.End])
+	return len(all) == 2 && all[0] == "the" && transcript.IsRole(all[1]) && speaker.Kind != attribution.Person
+}
+
+// isOfNow says whether an attribution is of the article's own story: not of its headline or another one's, of what was said at a time before, or
+// of a list under a heading.
+func isOfNow(source transcript.Source, found attribution.Attribution) bool {
+	r := source.Reading
+	return found.Sentences[0] != source.Headline() && !isHeadline(r, found) && !isOfThen(r, found) && !isUnderHeading(r, found) &&
+		!afterwards.MatchString(r.Text[r.Sentences[found.Sentences[0]].Start:])
 }
 
 // isFamily says whether a name is the plural of a person's family name: "the Lunds" of Ida Lund are no side.

@@ -127,80 +127,79 @@ func (c Config) language() language.Tag { return languageOf(c.Language) }
 
 func languageOf(code string) language.Tag { return language.Make(code) }
 
+// problems are what ails the settings, a sentence each.
 func (c Config) problems() []string {
-	var found []string
-	if problem := checkURL(c.ModelURL); problem != "" {
-		found = append(found, "OPENAI_BASE_URL "+problem)
-	}
-	if _, _, err := store.SQLitePath(c.Database); err != nil {
-		found = append(found, "DATABASE_URL: "+err.Error())
-	}
-	if c.DiscordURL != "" && !isLoopbackURL(c.DiscordURL) {
-		found = append(found, "PARLEY_DISCORD_URL is for a playground on this machine only, such as http://127.0.0.1:8080")
-	}
-	for _, id := range c.Channels {
-		if strings.Trim(id, "0123456789") != "" || id == "" {
-			found = append(found, "PARLEY_CHANNELS is a list of channel ids (numbers) with commas between them")
-			break
+	return slices.Concat(c.discordProblems(), c.shardProblems(), c.modelProblems(), c.fallbackProblems(), c.checkProblems(), c.serviceProblems())
+}
+
+// A fault is a sentence on a setting, and whether it is true.
+type fault struct {
+	is       bool
+	sentence string
+}
+
+func trueOnes(faults ...fault) (found []string) {
+	for _, f := range faults {
+		if f.is {
+			found = append(found, f.sentence)
 		}
-	}
-	if strings.Trim(c.DevGuild, "0123456789") != "" {
-		found = append(found, "PARLEY_DEV_GUILD is the id of a server (a number)")
-	}
-	found = append(found, c.shardProblems()...)
-	if c.DiscordProxy != "" {
-		if problem := checkProxy(c.DiscordProxy); problem != "" {
-			found = append(found, "PARLEY_DISCORD_PROXY "+problem)
-		}
-	}
-	if c.FallbackName != "" {
-		if problem := checkURL(c.FallbackURL); problem != "" {
-			found = append(found, "OPENAI_FALLBACK_BASE_URL "+problem)
-		}
-		if c.ModelName == "" {
-			found = append(found, "OPENAI_FALLBACK_MODEL is set but OPENAI_MODEL is not: a fallback needs something to fall back from")
-		}
-	} else if c.FallbackURL != "" || c.FallbackKey != "" {
-		found = append(found, "OPENAI_FALLBACK_MODEL is missing: name the model of the fallback server, or unset its link and key")
-	}
-	found = append(found, c.checkProblems()...)
-	if c.ModelWindow < 0 || c.ModelWindow > 0 && c.ModelWindow < leastWindow {
-		found = append(found, fmt.Sprintf("OPENAI_CONTEXT is a number of tokens, %d or more", leastWindow))
-	}
-	if _, err := language.Parse(c.Language); c.Language != "" && err != nil {
-		found = append(found, "PARLEY_LANGUAGE is the code of a language, such as de or pt-BR")
-	}
-	if c.ModelAtOnce < 0 {
-		found = append(found, "OPENAI_CONCURRENT is a number of requests, such as 4")
-	}
-	if c.ModelKey != "" && c.ModelName == "" {
-		found = append(found, "OPENAI_API_KEY is set but OPENAI_MODEL is not: name the model to write with, or unset the key")
-	}
-	if _, ok := logLevels[c.LogLevel]; !ok {
-		found = append(found, "PARLEY_LOG_LEVEL is one of debug, info, warn, error")
-	}
-	if c.LogFormat != "text" && c.LogFormat != "json" {
-		found = append(found, "PARLEY_LOG_FORMAT is text or json")
-	}
-	if c.Robots != "feeds" && c.Robots != "all" {
-		found = append(found, "PARLEY_ROBOTS is feeds (what nobody asked for by its link) or all")
-	}
-	if c.ModelTimeout <= 0 {
-		found = append(found, "OPENAI_TIMEOUT is a time above zero, such as 60s")
-	}
-	if _, _, err := net.SplitHostPort(c.Listen); c.Listen != "" && err != nil {
-		found = append(found, "PARLEY_LISTEN is a port with a colon before it, such as :8086, or an address such as 0.0.0.0:8086")
-	}
-	if c.Profiles != "on" && c.Profiles != "off" {
-		found = append(found, "PARLEY_PPROF is on or off")
-	}
-	if c.Profiles == "on" && c.Listen == "" {
-		found = append(found, "PARLEY_PPROF is on, but PARLEY_LISTEN does not say where")
-	}
-	if c.Drain < 0 {
-		found = append(found, "PARLEY_DRAIN is a time, such as 20s")
 	}
 	return found
+}
+
+func (c Config) discordProblems() []string {
+	isNoID := func(id string) bool { return id == "" || strings.Trim(id, "0123456789") != "" }
+	proxy := ""
+	if c.DiscordProxy != "" {
+		proxy = checkProxy(c.DiscordProxy)
+	}
+	return trueOnes(
+		fault{c.DiscordURL != "" && !isLoopbackURL(c.DiscordURL), "PARLEY_DISCORD_URL is for a playground on this machine only, such as http://127.0.0.1:8080"},
+		fault{slices.ContainsFunc(c.Channels, isNoID), "PARLEY_CHANNELS is a list of channel ids (numbers) with commas between them"},
+		fault{c.DevGuild != "" && isNoID(c.DevGuild), "PARLEY_DEV_GUILD is the id of a server (a number)"},
+		fault{proxy != "", "PARLEY_DISCORD_PROXY " + proxy},
+	)
+}
+
+func (c Config) modelProblems() []string {
+	link := checkURL(c.ModelURL)
+	_, badLanguage := language.Parse(c.Language)
+	return trueOnes(
+		fault{link != "", "OPENAI_BASE_URL " + link},
+		fault{c.ModelKey != "" && c.ModelName == "", "OPENAI_API_KEY is set but OPENAI_MODEL is not: name the model to write with, or unset the key"},
+		fault{c.ModelWindow < 0 || c.ModelWindow > 0 && c.ModelWindow < leastWindow, fmt.Sprintf("OPENAI_CONTEXT is a number of tokens, %d or more", leastWindow)},
+		fault{c.ModelAtOnce < 0, "OPENAI_CONCURRENT is a number of requests, such as 4"},
+		fault{c.ModelTimeout <= 0, "OPENAI_TIMEOUT is a time above zero, such as 60s"},
+		fault{c.Language != "" && badLanguage != nil, "PARLEY_LANGUAGE is the code of a language, such as de or pt-BR"},
+	)
+}
+
+func (c Config) fallbackProblems() []string {
+	if c.FallbackName == "" {
+		return trueOnes(fault{c.FallbackURL != "" || c.FallbackKey != "", "OPENAI_FALLBACK_MODEL is missing: name the model of the fallback server, or unset its link and key"})
+	}
+	link := checkURL(c.FallbackURL)
+	return trueOnes(
+		fault{link != "", "OPENAI_FALLBACK_BASE_URL " + link},
+		fault{c.ModelName == "", "OPENAI_FALLBACK_MODEL is set but OPENAI_MODEL is not: a fallback needs something to fall back from"},
+	)
+}
+
+// serviceProblems are those of how the program runs: where it keeps things, what it logs, where it is asked how it is.
+func (c Config) serviceProblems() []string {
+	_, _, badDatabase := store.SQLitePath(c.Database)
+	_, _, badAddress := net.SplitHostPort(c.Listen)
+	_, isLevel := logLevels[c.LogLevel]
+	return trueOnes(
+		fault{badDatabase != nil, fmt.Sprintf("DATABASE_URL: %v", badDatabase)},
+		fault{!isLevel, "PARLEY_LOG_LEVEL is one of debug, info, warn, error"},
+		fault{c.LogFormat != "text" && c.LogFormat != "json", "PARLEY_LOG_FORMAT is text or json"},
+		fault{c.Robots != "feeds" && c.Robots != "all", "PARLEY_ROBOTS is feeds (what nobody asked for by its link) or all"},
+		fault{c.Listen != "" && badAddress != nil, "PARLEY_LISTEN is a port with a colon before it, such as :8086, or an address such as 0.0.0.0:8086"},
+		fault{c.Profiles != "on" && c.Profiles != "off", "PARLEY_PPROF is on or off"},
+		fault{c.Profiles == "on" && c.Listen == "", "PARLEY_PPROF is on, but PARLEY_LISTEN does not say where"},
+		fault{c.Drain < 0, "PARLEY_DRAIN is a time, such as 20s"},
+	)
 }
 
 // maxShards is beyond any bot's: Discord wants one for 2,500 servers.
