@@ -7,6 +7,7 @@ import (
 	"parley/pattern"
 	"parley/summarize/attribution"
 	"parley/summarize/check"
+	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
 
@@ -106,6 +107,25 @@ func withMainClause(r *attribution.Reading, a attribution.Attribution, sentence 
 	}
 	return r.Text[a.Source.Start:end], a.Content[0].Start - a.Source.Start
 }
+
+// withSecondVerb is what somebody says in the second of two verbs, with his name before it: of "Lund said the plan was theirs, and accused the
+// council of theft", that Lund accused the council. The first one may be what cannot be read alone.
+func withSecondVerb(r *attribution.Reading, a attribution.Attribution, sentence attribution.Sentence) (text string, keep int) {
+	content, end := a.Content[0], min(a.Content[0].End, sentence.End)
+	if r.Language != "en" || a.Source.Start < sentence.Start || a.Source.End >= a.Cue.Start || a.Cue.End > content.Start || !transcript.IsProper(r.Text[a.Source.Start:a.Source.End]) {
+		return "", 0
+	}
+	first, joined := strings.CutSuffix(r.Text[a.Source.End:a.Cue.Start], " and ")
+	if !joined || !slices.ContainsFunc(words.Folded(first), voices) || strings.ContainsAny(first, words.QuotationMarks+":;") || !standsBefore(r.Text[sentence.Start:a.Source.Start]) ||
+		runsOn(r.Text[end:sentence.End]) || strings.HasSuffix(r.Text[a.Cue.Start:a.Cue.End], "ing") || hisOwn.MatchString(r.Text[content.Start:end]) {
+		return "", 0
+	}
+	source := r.Text[a.Source.Start:a.Source.End] + " "
+	return source + r.Text[a.Cue.Start:end], len(source) + content.Start - a.Cue.Start
+}
+
+// hisOwn has somebody or something that the verb before has named.
+var hisOwn = pattern.Lazy(`^(?:that )?(?:him|her|his|it|its|them|their|they|he|she|the (?:move|idea|plan|decision|proposal|measure|bill))\b`)
 
 // contentAlone is what somebody says without who says it, where that is enough of a clause and those who tell of it deny nothing.
 func contentAlone(r *attribution.Reading, a attribution.Attribution, end int, teller string) string {

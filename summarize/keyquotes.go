@@ -185,7 +185,7 @@ func opensOnDeed(text, language string) bool {
 }
 
 // thisThing is a thing that is pointed at.
-var thisThing = pattern.Lazy(`\b[Tt]his (\pL+)`)
+var thisThing = pattern.Lazy(`\b[Tt]his (\pL+)|^These (\pL+)`)
 
 // thisIsA opens on what somebody thinks of what he was asked about.
 var thisIsA = pattern.Lazy(`^This is (?:an?|not|just) `)

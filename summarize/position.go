@@ -50,12 +50,13 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 	if namesOther(r.Text[a.Source.Start:a.Source.End], speaker) || isTurnedNext(r, a) {
 		return ""
 	}
-	text, keep := clause(r, a, sentence)
-	if line := lineOf(r, a, speaker, text, keep); line != "" {
-		return line
+	for _, cut := range []func(*attribution.Reading, attribution.Attribution, attribution.Sentence) (string, int){clause, withMainClause, withSecondVerb} {
+		text, keep := cut(r, a, sentence)
+		if line := lineOf(r, a, speaker, text, keep); line != "" {
+			return line
+		}
 	}
-	text, keep = withMainClause(r, a, sentence)
-	return lineOf(r, a, speaker, text, keep)
+	return ""
 }
 
 // lineOf is a clause of the article as a line that stands alone, and whose; "" where it does not. Of keep, see clause.

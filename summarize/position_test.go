@@ -92,19 +92,25 @@ func TestAPhraseThatHangsOnItsCueIsNoPosition(t *testing.T) {
 }
 
 // What bodies plainly want is their line, whatever they are called in the sentence.
-// The words behind a verb that make it one of saying or wanting belong to it.
-func TestAVerbIsWholeWithItsPhrase(t *testing.T) {
+// The words behind a verb that make it one of saying or wanting belong to it; the second verb of a sentence may have a line, and a spokesman
+// who is not named speaks for his body.
+func TestWhatHasALine(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"Mayor Ada Lund made clear that the ferry must be sold by the summer.":                     "made clear that the ferry must be sold by the summer",
-		"Bo Dahl, a skipper, made it clear that the ferry would sail for ten more years.":          "made it clear that the ferry would sail for ten more years",
-		"Karin Holm, the port director, came out strongly against the sale of the ferry.":          "came out strongly against the sale of the ferry",
-		"Governor Ida Moe has thrown her weight behind the sale of the old ferry.":                 "has thrown her weight behind the sale of the old ferry",
-		"Tor Nes, a fisherman, pushed back on the idea that the boats of the islands are too old.": "pushed back on the idea that the boats of the islands are too old",
-		"Mayor Ada Lund made a clear cut through the ribbon of the new ferry.":                     "",
-		"Karin Holm, the port director, came out of the ferry with her dog.":                       "",
+		"Mayor Ada Lund made clear that the ferry must be sold by the summer.":                                                                                 "made clear that the ferry must be sold by the summer",
+		"Bo Dahl, a skipper, made it clear that the ferry would sail for ten more years.":                                                                      "made it clear that the ferry would sail for ten more years",
+		"Karin Holm, the port director, came out strongly against the sale of the ferry.":                                                                      "came out strongly against the sale of the ferry",
+		"Governor Ida Moe has thrown her weight behind the sale of the old ferry.":                                                                             "has thrown her weight behind the sale of the old ferry",
+		"Tor Nes, a fisherman, pushed back on the idea that the boats of the islands are too old.":                                                             "pushed back on the idea that the boats of the islands are too old",
+		"UK Harbour Party leader Nigel Berg said the warning was made up by her friends there, and accused the council of putting words in the mayor’s mouth.": "accused the council of putting words in the mayor’s mouth",
+		"A spokeswoman for the Halvik Fishermen’s Union said the closing of the quay would ruin forty families.":                                               "the closing of the quay would ruin forty families",
+		"A Tern Marine spokesman said the closing of the quay would ruin forty families.":                                                                      "the closing of the quay would ruin forty families",
+		"A teacher at the Halvik school said the closing of the quay would ruin forty families.":                                                               "",
+		"A spokesman for Mayor Ada Lund said the closing of the quay would ruin forty families.":                                                               "",
+		"Mayor Ada Lund made a clear cut through the ribbon of the new ferry.":                                                                                 "",
+		"Karin Holm, the port director, came out of the ferry with her dog.":                                                                                   "",
 	} {
-		brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: "Halvik fights over the ferry\n\n" + text + "\n", Language: "en"}}, nil)
+		brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: "Halvik fights over the ferry\n\nThe council of Halvik has talked about the old ferry for three years.\n\n" + text + "\n", Language: "en"}}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -64,12 +64,33 @@ func servedBy(role string) string {
 	return strings.Join(all[:len(all)-1], " ")
 }
 
+// unnamedSpokesman is one whom an article does not name, with the body whose he is behind or before.
+var unnamedSpokesman = pattern.Lazy(`^(?:an?|one|another) (?:\p{Ll}[\p{Ll}-]* )?spokes(?:man|woman|person) (?:for|of) (?:the )?(\p{Lu}.*)$|^(?:an?|one|another) (\p{Lu}.*) spokes(?:man|woman|person)$`)
+
+// spokenFor is the body of a spokesman who is not named: Tern Marine of "a spokesman for Tern Marine" and "a Tern Marine spokesman". "" for
+// anybody else, a person's spokesman too. One word may be a family name.
+func spokenFor(name string) string {
+	found := unnamedSpokesman.FindStringSubmatch(name)
+	if found == nil {
+		return ""
+	}
+	body := found[1] + found[2]
+	first := strings.ToLower(words.First(body))
+	if len(strings.Fields(body)) == 1 && strings.ToUpper(body) != body || transcript.IsGiven(first) || transcript.IsTitle(first) || transcript.IsPartisan(first) {
+		return ""
+	}
+	return body
+}
+
 // sideOf is whose line a speaker's words are: the person's own, or the body's that the speaker is or is the voice of.
 func sideOf(e *attribution.Entity) (name, kind string) {
 	for _, seat := range seats {
 		if strings.TrimPrefix(e.Name, "the ") == seat || strings.Contains(e.Role, seat) && slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return spokes[word] }) {
 			return seat, "institution"
 		}
+	}
+	if body := spokenFor(e.Name); body != "" {
+		return body, "institution"
 	}
 	party, kind := transcript.PartyOf(e)
 	if body := servedBy(e.Role); body != "" && strings.EqualFold(party, e.Name) {
@@ -164,7 +185,7 @@ func isSide(e *attribution.Entity) bool {
 func isSomebody(e *attribution.Entity) bool {
 	switch strings.ToLower(words.First(e.Name)) {
 	case "a", "another", "one":
-		return true
+		return spokenFor(e.Name) == ""
 	case "an":
 		return e.Kind != attribution.Person
 	case "the":
