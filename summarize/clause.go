@@ -161,10 +161,21 @@ func fromSource(r *attribution.Reading, a attribution.Attribution, sentence attr
 		end = sentence.End
 	}
 	from := a.Source.Start
-	if when := r.Text[sentence.Start:from]; timed.MatchString(when) && strings.HasSuffix(strings.TrimSpace(when), ",") {
-		from = opening(r.Text, sentence) // when it was said is a part of it
+	if before := r.Text[sentence.Start:from]; timed.MatchString(before) && strings.HasSuffix(strings.TrimSpace(before), ",") || isAskedOf(before) && meansThing.MatchString(r.Text[content.Start:end]) {
+		from = opening(r.Text, sentence) // when it was said, or of what, is a part of it
 	}
 	return r.Text[from:end], content.Start - from
+}
+
+// askedOf opens a sentence with what somebody is asked about, which his "it" or "they" means: "Asked about the fees, Lund said they …".
+var (
+	askedOf    = pattern.Lazy(`^(?:When )?[Aa]sked (?:about|whether|if) [^“”",;]{3,70}, `)
+	meansThing = pattern.Lazy(`^(?:that )?(?:it|they|that|this|these|those)\b`)
+)
+
+// isAskedOf says whether nothing but what somebody is asked about, and a title of his, stands before his name.
+func isAskedOf(before string) bool {
+	return len(strings.Fields(before[len(askedOf.FindString(before)):])) < 2 && askedOf.MatchString(before)
 }
 
 // asideBeforeThat stands between a verb of saying and its clause: "said, among other things, that".

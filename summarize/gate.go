@@ -21,7 +21,7 @@ var (
 	// telling verbs say what somebody says or holds, and want a clause.
 	telling = stemsOf(`say tell add argue claim insist note warn acknowledge concede maintain contend assert believe think feel suspect expect
 		suggest predict estimate announce declare state explain stress emphasize emphasise point advise complain write tweet testify confirm
-		reiterate repeat conclude caution lament admit indicate reply respond allege assure inform remind observe remark comment
+		reiterate repeat conclude caution lament admit rule indicate reply respond allege assure inform remind observe remark comment
 		boast consider find hold recall reveal report express proclaim quip opine exclaim affirm`)
 
 	finite = words.List(`is are was were am be has have had do does did will would can could should may might must shall isn’t aren’t
@@ -226,10 +226,11 @@ func straysTo(between, cue string) bool {
 
 // demonstrative says whether what somebody says opens with a word that points back.
 func demonstrative(content string) bool {
-	all := strings.Fields(strings.ToLower(strings.ReplaceAll(content, "'", "’")))
+	written := strings.Fields(strings.ReplaceAll(content, "'", "’"))
+	all := strings.Fields(strings.ToLower(strings.Join(written, " ")))
 	pointing := func() bool { return len(all) > 1 && all[0] == "that" && finite[all[1]] } // "that was wrong"
-	if pointing() || len(all) > 1 && all[0] == "that" && !hasFiniteVerb(content) {        // "that report a lie"
-		return true
+	if pointing() || len(all) > 1 && all[0] == "that" && !hasFiniteVerb(content) && !slices.Contains(determiners, all[1]) && !words.StartsUpper(written[1]) {
+		return true // "that report a lie", but "that the port pay for it"
 	}
 	if len(all) > 0 && all[0] == "that" {
 		all = all[1:]

@@ -13,7 +13,7 @@ import (
 var (
 	tellingPhrase = pattern.Lazy(`(?i)^(?:(?:made|makes?|making) (?:it )?(?:(?:very|quite|abundantly|\w+ly) )?(?:clear|plain|known))\b`)
 	wantingPhrase = pattern.Lazy(`(?i)^(?:(?:c[ao]m(?:e|es|ing)|sp(?:oke|eaks?|eaking|oken)) out (?:\w+ly )?(?:against|for|in (?:favou?r|support) of)` +
-		`|(?:threw|throws?|thrown|throwing) (?:his|her|its|their) (?:weight|support) behind|rul(?:ed|es|e|ing) out|push(?:ed|es|ing)? for|push(?:ed|es|ing)? back (?:on|against))\b`)
+		`|(?:threw|throws?|thrown|throwing) (?:his|her|its|their) (?:weight|support) behind|rul(?:ed|es|e|ing) out|(?:warn|caution|advis|argu)(?:ed|es?|s) against|(?:express|voic|offer)(?:ed|es) (?:\p{Ll}+ )?(?:support for|opposition to|concerns? (?:about|over)|doubts? (?:about|over))|push(?:ed|es|ing)? for|push(?:ed|es|ing)? back (?:on|against))\b`)
 )
 
 // withPhrase is an attribution with its whole cue, where that is a phrase.
@@ -36,4 +36,6 @@ func withPhrase(r *attribution.Reading, a attribution.Attribution) attribution.A
 func wants(cue string) bool { return isOf(wanting, cue) || wantingPhrase.MatchString(cue) }
 
 // tells says whether a cue is of saying or holding, and wants a clause.
-func tells(cue string) bool { return isOf(telling, cue) || tellingPhrase.MatchString(cue) }
+func tells(cue string) bool {
+	return tellingPhrase.MatchString(cue) || isOf(telling, cue) && !wantingPhrase.MatchString(cue)
+}

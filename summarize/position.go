@@ -112,7 +112,7 @@ func standsWithSpeaker(r *attribution.Reading, a attribution.Attribution, text s
 		return false
 	}
 	return r.Language != "en" || (wants(cue) || hasFiniteVerb(content)) && !isDeed(cue, content) && (opensOnThat(text, keep) || finishes(cue, content)) &&
-		(speaker.Kind != attribution.Person || !opensOnThing(content))
+		(speaker.Kind != attribution.Person || askedOf.MatchString(text) || !opensOnThing(content))
 }
 
 // opensOnThat says whether a "that" leads from a cue to a clause: "says that in May boats sail", not "repeated that step".

@@ -107,6 +107,13 @@ func TestWhatHasALine(t *testing.T) {
 		"A Tern Marine spokesman said the closing of the quay would ruin forty families.":                                                                      "the closing of the quay would ruin forty families",
 		"A teacher at the Halvik school said the closing of the quay would ruin forty families.":                                                               "",
 		"A spokesman for Mayor Ada Lund said the closing of the quay would ruin forty families.":                                                               "",
+		"Mayor Ada Lund demanded that Tern Marine pay for the damage to the ferry.":                                                                            "demanded that Tern Marine pay for the damage to the ferry",
+		"Mayor Ada Lund agreed with the union that the fees for small boats are too high.":                                                                     "agreed with the union that the fees for small boats are too high",
+		"Mayor Ada Lund warned against selling the old ferry too cheaply to strangers.":                                                                        "warned against selling the old ferry too cheaply to strangers",
+		"Ada Lund, the mayor, told the Halvik Post the islands would not pay for the new ferry.":                                                               "told the Halvik Post the islands would not pay for the new ferry",
+		"Asked about the fees for boats, Mayor Ada Lund said they would not rise again in this year.":                                                          "Asked about the fees for boats, Mayor Ada Lund said they would not rise again in this year",
+		"Mayor Ada Lund told the Halvik Post, Tern Marine and the council about her talks in the town.":                                                        "",
+		"Mayor Ada Lund agreed to sell the ferry to the fishermen of the islands in May.":                                                                      "",
 		"Mayor Ada Lund made a clear cut through the ribbon of the new ferry.":                                                                                 "",
 		"Karin Holm, the port director, came out of the ferry with her dog.":                                                                                   "",
 	} {

@@ -94,7 +94,7 @@ func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, 
 	if slices.Contains([]string{"they", "them", "their"}, first) && speaker.Kind == attribution.Organisation && !isPlural(r.Text[a.Source.Start:a.Source.End]) {
 		return true
 	}
-	if slices.Contains([]string{"it", "they", "them", "its", "their"}, first) && speaker.Kind == attribution.Person {
+	if slices.Contains([]string{"it", "they", "them", "its", "their"}, first) && speaker.Kind == attribution.Person && !askedOf.MatchString(text) {
 		return true
 	}
 	at := strings.Index(r.Text[r.Sentences[a.Sentences[0]].Start:], text)
@@ -271,7 +271,7 @@ var whileTelling = pattern.Lazy(`^[^,]{1,40}, (?:noting|adding|saying|arguing|ex
 
 // isDeed says whether a cue and its content tell what somebody did and no view of his.
 func isDeed(cue, content string) bool {
-	return isOf(doing, cue) ||
+	return isOf(doing, cue) && !withThat.MatchString(content) ||
 		isOf(stemsOf("offer"), cue) && words.First(content) != "to" || // "offered the man a job"
 		isOf(stemsOf("ask"), cue) && isQuestion(content) ||
 		tells(cue) && (tellsHow(content) || tellsOwnPast(content)) ||
@@ -281,6 +281,9 @@ func isDeed(cue, content string) bool {
 		isOf(objecting, cue) && tellsNoReason(content) ||
 		isOf(stemsOf("refuse decline"), cue) && isAnswering(content)
 }
+
+// withThat opens on with whom somebody agrees, and that: "with the union that fees are high".
+var withThat = pattern.Lazy(`^(?:with [^,.;]{2,40} )?that `)
 
 // tellsHow says whether a content is how somebody says something: "stressed starting from the port".
 func tellsHow(content string) bool {
@@ -423,10 +426,19 @@ func finishes(cue, content string) bool {
 	case isOf(tidings, cue):
 		return clauseOpens.MatchString(lower)
 	case isOf(tellings, cue):
-		return !tellsWhile.MatchString(content) && (that || isOf(stemsOf("warn advise"), cue) || hasSubject(lower))
+		return !tellsWhile.MatchString(content) && (that || isOf(stemsOf("warn advise"), cue) || hasSubject(lower) || isToldClause(content))
 	}
 	return true
 }
+
+// isToldClause says whether a content is to whom something is told and, with no "that" between, what: "told the Halvik Post the ferry was sold".
+func isToldClause(content string) bool {
+	told := toldWhom.FindString(content)
+	clause := content[len(told):]
+	return told != "" && !strings.HasSuffix(strings.Fields(clause)[0], ",") && (words.StartsUpper(clause) || slices.Contains(determiners, strings.ToLower(words.First(clause)))) && hasFiniteVerb(clause)
+}
+
+var toldWhom = pattern.Lazy(`^(?:(?:[Tt]he )?(?:\p{Lu}[\pL&.’'-]* ){1,4}|reporters |lawmakers |supporters |voters |journalists )(?:on \pL+ |\pL+day )?`)
 
 func beforeComma(text string) string {
 	before, _, _ := strings.Cut(text, ",")
