@@ -192,7 +192,7 @@ func (s *scan) canBeMeant(y *mention, at *token, g class) bool {
 
 // isPersonsName reports whether a name is not that of a thing or a body, as far as the classes of its words tell.
 func (s *scan) isPersonsName(x *mention) bool {
-	return s.isProperName(x) && (x.name > x.from && s.hasTitle(x) || !s.tokens[x.head].in(speaker|groupNoun|bodyNoun))
+	return s.isProperName(x) && (s.hasTitle(x) || !s.tokens[x.head].in(speaker|groupNoun|bodyNoun))
 }
 
 // isHere reports whether entity e is mentioned before mention m in its paragraph.
