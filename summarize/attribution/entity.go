@@ -156,7 +156,7 @@ func (s *scan) sameFamily(e *entity, x *mention) bool {
 	if j-y.name < i-x.name {
 		short = y
 	}
-	if s.tokens[short.name].in(maleName | femaleName) { // "Poor Ida Lund" is no fuller name than hers
+	if s.tokens[short.name].in(givenName) { // "Poor Ida Lund" is no fuller name than hers
 		return false
 	}
 	for i >= x.name && j >= y.name {
@@ -321,7 +321,7 @@ func (s *scan) genderOf(x *mention) class {
 	for i := x.from; i < x.to; i++ {
 		t := &s.tokens[i]
 		if i == x.name && x.kind == named && x.head > x.name {
-			if g := t.class & (maleName | femaleName); g == maleName {
+			if g := t.class & givenName; g == maleName {
 				return male
 			} else if g == femaleName {
 				return female
@@ -396,12 +396,12 @@ func (s *scan) isBodyByWord(x *mention) bool {
 // isSlogan reports whether a name is made of words that are commonly written small, with no title before it: "Open Hand".
 func (s *scan) isSlogan(x *mention) bool {
 	untitled := x.name == x.from || x.owner >= 0
-	return s.lex.Code == "en" && untitled && !s.tokens[x.name].in(maleName|femaleName) && s.smallWords(x)
+	return s.lex.Code == "en" && untitled && !s.tokens[x.name].in(givenName) && s.smallWords(x)
 }
 
 // opensWithGivenName reports whether a name of several words begins with a person's first name.
 func (s *scan) opensWithGivenName(x *mention) bool {
-	return x.head > x.name && s.tokens[x.name].in(maleName|femaleName)
+	return x.head > x.name && s.tokens[x.name].in(givenName)
 }
 
 func (s *scan) isAcronym(x *mention) bool { return x.name == x.head && s.tokens[x.head].is(allCaps) }

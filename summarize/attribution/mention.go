@@ -53,7 +53,7 @@ func mentions(s *scan) []mention {
 func (s *scan) tagFirstNames() {
 	for i := 0; i+1 < len(s.tokens); i++ {
 		t, next := &s.tokens[i], &s.tokens[i+1]
-		if !t.in(maleName|femaleName) || t.tag == tagName && !t.in(preposition) || next.kind != word || !next.is(capital) || next.sent != t.sent || next.tag != tagName {
+		if !t.in(givenName) || t.tag == tagName && !t.in(preposition) || next.kind != word || !next.is(capital) || next.sent != t.sent || next.tag != tagName {
 			continue
 		}
 		if first, _ := utf8.DecodeRuneInString(s.text[t.Start:]); !unicode.IsUpper(first) {
@@ -241,7 +241,7 @@ func (s *scan) joinsName(j int) bool {
 	if j == 0 || j+1 >= len(s.tokens) || !s.tokens[j-1].is(capital) || !s.tokens[j+1].is(capital) || s.tokens[j+1].sent != s.tokens[j].sent {
 		return false
 	}
-	if s.lex.Code == "en" && ofFamily[s.tokens[j].hash] && s.tokens[j-1].in(maleName|femaleName) {
+	if s.lex.Code == "en" && ofFamily[s.tokens[j].hash] && s.tokens[j-1].in(givenName) {
 		return true // "Ida de Lund"
 	}
 	if s.tokens[j].sign == '&' || s.tokens[j].tag == tagEnding && s.tokens[j].is(spaceAfter) && s.isFirm(j+1) {
@@ -353,26 +353,11 @@ func (s *scan) newMention(from, to, head int, owner int32) mention {
 // nameStart is where the proper name begins that ends at token head, in a phrase that begins at from: behind titles, behind the
 // office before it, and behind a word that tells of what party somebody is.
 func (s *scan) nameStart(from, head int) int {
-	tokens := s.tokens
-	first := head
-	for first > from && (s.isProper(first-1, from) || s.joinsName(first-1) || s.isProperJoiner(first-1, from)) {
-		first--
+	first := s.behindTitles(s.capitalsStart(from, head), head)
+	if s.isBehindOffice(from) {
+		first = s.givenNameFrom(first, head)
 	}
-	for k := head - 1; k >= first && !s.isMinistry(head); k-- { // what follows the last title is the name
-		if (tokens[k].in(title) || executives[tokens[k].hash] && tokens[k].is(allCaps)) && tokens[k].hash != saintHash { // "St. Olav" is a place more often than a saint
-			first = k + 1
-			break
-		}
-	}
-	if from >= 2 && tokens[from-1].in(partOf) && s.isOffice(from-2) && tokens[from-2].sent == tokens[from].sent {
-		for k := first + 1; k < head; k++ { // "Secretary of State Jane Doe"
-			if tokens[k].in(maleName | femaleName) {
-				first = k
-				break
-			}
-		}
-	}
-	for first < head && tokens[first].in(partisan) && (tokens[first+1].in(maleName|femaleName) || first+1 < head && tokens[first].hash == hashOfDemocrat) {
+	for first < head && s.isPartisanOf(first, head) {
 		first++
 	}
 	if first+1 < head && s.isEpithet(first) {
@@ -381,10 +366,59 @@ func (s *scan) nameStart(from, head int) int {
 	return first
 }
 
+// capitalsStart is where the words of proper names begin that end at token head, with the small words between them.
+func (s *scan) capitalsStart(from, head int) int {
+	first := head
+	for first > from && (s.isProper(first-1, from) || s.joinsName(first-1) || s.isProperJoiner(first-1, from)) {
+		first--
+	}
+	return first
+}
+
+// behindTitles is where the name begins of the words [first, head]: behind the last title, but for a ministry, whose name has it.
+func (s *scan) behindTitles(first, head int) int {
+	if s.isMinistry(head) {
+		return first
+	}
+	for k := head - 1; k >= first; k-- {
+		if s.isTitleOfName(&s.tokens[k]) {
+			return k + 1
+		}
+	}
+	return first
+}
+
+// isTitleOfName reports whether a word before a name is a title. "St. Olav" is a place more often than a saint.
+func (s *scan) isTitleOfName(t *token) bool {
+	return (t.in(title) || executives[t.hash] && t.is(allCaps)) && t.hash != saintHash
+}
+
+// isBehindOffice reports whether an office with "of" stands before a phrase that begins at token from: "Secretary of State Jane Doe".
+func (s *scan) isBehindOffice(from int) bool {
+	return from >= 2 && s.tokens[from-1].in(partOf) && s.isOffice(from-2) && s.tokens[from-2].sent == s.tokens[from].sent
+}
+
+// givenNameFrom is the given name behind first and before head, or first: what stands before it belongs to the office.
+func (s *scan) givenNameFrom(first, head int) int {
+	for k := first + 1; k < head; k++ {
+		if s.tokens[k].in(givenName) {
+			return k
+		}
+	}
+	return first
+}
+
+// isPartisanOf reports whether token i tells of what party the bearer of the name is that ends at head: "Republican Jane Doe". "Democrat" does so
+// whatever name of several words follows.
+func (s *scan) isPartisanOf(i, head int) bool {
+	t := &s.tokens[i]
+	return t.in(partisan) && (s.tokens[i+1].in(givenName) || i+1 < head && t.hash == hashOfDemocrat)
+}
+
 // isEpithet reports whether token i is a common word with a capital before a given name: "Star Ida Lund", "the Year Ida Lund won".
 func (s *scan) isEpithet(i int) bool {
 	t, next := &s.tokens[i], &s.tokens[i+1]
-	return s.common[t.hash] && !t.in(maleName|femaleName|bodyWord|bodyNoun) && !placeNouns[t.hash] && next.in(maleName|femaleName) && !s.common[next.hash]
+	return s.common[t.hash] && !t.in(givenName|bodyWord|bodyNoun) && !placeNouns[t.hash] && next.in(givenName) && !s.common[next.hash]
 }
 
 var placeNouns = hashWords("Camp", "Mount", "Fort", "Lake", "Port", "Cape", "Hotel", "Hurricane", "Point", "Mission", "Park", "Big", "New", "Saint", "King", "Queen", "Prince", "Justice")

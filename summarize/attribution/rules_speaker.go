@@ -78,7 +78,7 @@ func (s *scan) isCompared(x *mention) bool {
 
 // isProperName reports whether a name of several words is one: it has a title or a given name, or none of its words is a thing.
 func (s *scan) isProperName(x *mention) bool {
-	if x.name > x.from && s.tokens[x.name-1].in(title|groupNoun|speaker) || x.head > x.name && s.tokens[x.name].in(maleName|femaleName) {
+	if x.name > x.from && s.tokens[x.name-1].in(title|groupNoun|speaker) || s.opensWithGivenName(x) {
 		return true
 	}
 	if s.tokens[x.head].in(speaker) {

@@ -138,7 +138,7 @@ func (s *scan) isOfFamily(a *Attribution, who int32) bool {
 func (s *scan) namedLast(m int32) int32 {
 	h := &s.tokens[s.mentions[m].head]
 	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
-		if y := &s.mentions[k]; s.mentions[m].kind == pronoun && y.entity >= 0 && s.tokens[y.head].quote < 0 && s.agrees(h, y) {
+		if y := &s.mentions[k]; s.mentions[m].kind == pronoun && s.isNarrated(y) && s.agrees(h, y) {
 			return y.entity
 		}
 	}
