@@ -205,34 +205,40 @@ func matching(tokens []token, i, to int, left []int32) (end int, closed bool) {
 	}
 	for k := i + 1; k < to; k++ {
 		t := &tokens[k]
-		if t.kind != mark {
-			continue
-		}
-		if t.sign == open && (open == '“' || open == '«' || open == '「') && !t.is(spaceAfter) && t.is(spaced) {
+		switch {
+		case t.kind != mark:
+		case opensAgain(open, t):
 			if depth == 0 && left[k-i] <= 0 { // too few marks follow: the closing one was forgotten
 				return k, false
 			}
 			depth++
-			continue
-		}
-		if open == '"' && t.sign == '“' && !t.is(spaceAfter) && t.is(spaced) && left[k-i] >= 0 {
-			depth++ // straight marks around, curly ones within
-			continue
-		}
-		if !partner(open, t.sign) || !canClose(tokens, k, i, open) {
-			continue
-		}
-		if depth > 0 {
+		case opensCurlyWithin(open, t) && left[k-i] >= 0:
+			depth++
+		case !partner(open, t.sign) || !canClose(tokens, k, i, open):
+		case depth > 0:
 			depth--
-			continue
+		default:
+			return k + 1, true
 		}
-		return k + 1, true
 	}
 	if isSingle(open) || open == '›' || open == '‹' {
 		return -1, false
 	}
 	return to, false
 }
+
+// opensAgain reports whether the mark t opens another quotation within one that the same mark, which only ever opens, has opened.
+func opensAgain(open rune, t *token) bool {
+	return t.sign == open && (open == '“' || open == '«' || open == '「') && standsBeforeWord(t)
+}
+
+// opensCurlyWithin reports whether the mark t is a curly one that opens a quotation within straight marks.
+func opensCurlyWithin(open rune, t *token) bool {
+	return open == '"' && t.sign == '“' && standsBeforeWord(t)
+}
+
+// standsBeforeWord reports whether a space stands before the mark t and none behind it.
+func standsBeforeWord(t *token) bool { return t.is(spaced) && !t.is(spaceAfter) }
 
 // canClose reports whether the mark at k, a partner of the one at i, can stand at a quotation's end.
 func canClose(tokens []token, k, i int, open rune) bool {
