@@ -289,14 +289,21 @@ func (s *scan) isFronted(i int, m int32) bool {
 		return false
 	}
 	for k := int(x.to); k < i; k++ {
-		if s.tokens[k].quote >= 0 || s.tokens[k].sign != ',' {
-			continue
-		}
-		if y := s.mentionAt(k + 1); y != noSource && int(s.mentions[y].to) <= i && s.mentions[y].kind != pronoun && s.verbFollows(&s.mentions[y]) {
+		if s.tokens[k].quote < 0 && s.tokens[k].sign == ',' && s.clauseOpens(k+1, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// clauseOpens reports whether a subject, no pronoun, and its verb open a clause at token k, before token i.
+func (s *scan) clauseOpens(k, i int) bool {
+	m := s.mentionAt(k)
+	if m == noSource {
+		return false
+	}
+	x := &s.mentions[m]
+	return int(x.to) <= i && x.kind != pronoun && s.verbFollows(x)
 }
 
 // titled is whom a quotation with tokens [from, to) names with a title in its opening words, behind a greeting or none, or -1: in "Hi, Congressman

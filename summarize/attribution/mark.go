@@ -31,8 +31,7 @@ func readMark(text string, spaced bool) (sign rune, size int) {
 	return 0, 0
 }
 
-// readPair is the mark that two characters at the beginning of a text, the first of which is r of n bytes, stand for, and their size; 0 where
-// they stand for none.
+// readPair is the mark that the first two characters of a text stand for, and their size; 0 where they stand for none. The first is r, of n bytes.
 func readPair(text string, r rune, n int, spaced bool) (sign rune, size int) {
 	next, m := utf8.DecodeRuneInString(text[n:])
 	if to, ok := doubled[r]; ok && next == r {
@@ -40,7 +39,7 @@ func readPair(text string, r rune, n int, spaced bool) (sign rune, size int) {
 	}
 	behind, _ := utf8.DecodeRuneInString(text[n+m:])
 	switch {
-	case r == ',' && next == ',' && spaced && (isLetter(behind) || behind == '…'):
+	case spaced && isLowMark(r, next, behind):
 		return '„', n + m
 	case isAnglePair(r, next, '<', '‹') && (!isSpace(behind) || closesAngle(text)):
 		return '«', n + m
@@ -48,6 +47,11 @@ func readPair(text string, r rune, n int, spaced bool) (sign rune, size int) {
 		return '»', n + m
 	}
 	return 0, 0
+}
+
+// isLowMark reports whether two characters are commas that stand for a low mark, for words follow: ",,Nie“".
+func isLowMark(r, next, behind rune) bool {
+	return r == ',' && next == ',' && (isLetter(behind) || behind == '…')
 }
 
 // isAnglePair reports whether two characters are a double angle mark, written with at most one single angle mark: two of these are doubled.
