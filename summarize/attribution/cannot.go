@@ -342,22 +342,18 @@ func (s *scan) isPassedOver(i int, m int32) bool {
 	if int(x.to) > i || !s.tokens[i].tag.isFinite() || s.around(int(x.from), -1).tag != tagPrep {
 		return false
 	}
-	comma := false
 	for k := int(x.to); k < i; k++ {
-		t := &s.tokens[k]
-		if t.sign == ',' {
-			comma = true
-		}
 		n := s.ends[k]
-		if !comma || n < 0 || int(s.mentions[n].from) < int(x.to) || s.tokens[k].quote >= 0 {
-			continue
-		}
-		y := &s.mentions[n]
-		if before := s.around(int(y.from), -1); before.sign == ',' && s.finiteBetween(k+1, i) == 0 && !s.hasSign(k+1, i, ',') && y.kind != nominal {
+		if n >= 0 && s.mentions[n].from >= x.to && s.tokens[k].quote < 0 && s.standsFree(&s.mentions[n], i) {
 			return true
 		}
 	}
 	return false
+}
+
+// standsFree reports whether a name or pronoun stands behind a comma, with no verb and no other comma before the verb at token i.
+func (s *scan) standsFree(y *mention, i int) bool {
+	return y.kind != nominal && s.around(int(y.from), -1).sign == ',' && s.finiteBetween(int(y.to), i) == 0 && !s.hasSign(int(y.to), i, ',')
 }
 
 // hasSign reports whether the sign stands among tokens [from, to).

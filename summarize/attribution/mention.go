@@ -75,25 +75,35 @@ func (s *scan) isPartyMark(t *token) bool {
 // isPronoun reports whether token i stands for a noun phrase by itself.
 func isPronoun(tokens []token, i int) bool {
 	t := &tokens[i]
-	if t.in(possessive) && t.tag == tagPossessive {
+	switch {
+	case t.in(possessive) && t.tag == tagPossessive:
 		return false
-	}
-	if t.in(personal) {
+	case t.in(personal):
 		return true
-	}
-	if t.in(indefinite) && partitive(tokens, i) {
+	case partitive(tokens, i):
 		return false
+	case t.in(relative):
+		return t.tag == tagWh || t.tag == tagPronoun || !t.in(subordinator) && !leadsPhrase(tokens, i)
 	}
-	followed := i+1 < len(tokens) && tokens[i+1].para == t.para && (startsPhrase(&tokens[i+1]) || i+2 < len(tokens) && t.in(indefinite) && tokens[i+1].tag == tagPart && tokens[i+2].sent == t.sent && tokens[i+2].tag.isNominal())
-	if t.in(relative) {
-		return t.tag == tagWh || t.tag == tagPronoun || !t.in(subordinator) && !followed
-	}
-	return t.in(indefinite) && !followed && (t.tag != tagPrep)
+	return t.in(indefinite) && t.tag != tagPrep && !leadsPhrase(tokens, i)
 }
 
 // partitive reports whether token i begins "some of the voters".
 func partitive(tokens []token, i int) bool {
-	return i+2 < len(tokens) && tokens[i+2].sent == tokens[i].sent && tokens[i].class&(indefinite) != 0 && tokens[i+1].in(partOf) && startsPhrase(&tokens[i+2])
+	return tokens[i].in(indefinite) && i+2 < len(tokens) && tokens[i+2].sent == tokens[i].sent && tokens[i+1].in(partOf) && startsPhrase(&tokens[i+2])
+}
+
+// leadsPhrase reports whether a noun phrase goes on behind token i, of which it may be the first word: "which voters", "some elected officials".
+func leadsPhrase(tokens []token, i int) bool {
+	if i+1 >= len(tokens) || tokens[i+1].para != tokens[i].para {
+		return false
+	}
+	return startsPhrase(&tokens[i+1]) || tokens[i].in(indefinite) && leadsParticiple(tokens, i)
+}
+
+// leadsParticiple reports whether a participle before a noun stands behind token i.
+func leadsParticiple(tokens []token, i int) bool {
+	return i+2 < len(tokens) && tokens[i+1].tag == tagPart && tokens[i+2].sent == tokens[i].sent && tokens[i+2].tag.isNominal()
 }
 
 // startsPhrase reports whether a word can stand in a noun phrase.
@@ -158,25 +168,39 @@ const (
 	ownerPart // the ending that makes what stands before it a possessor
 )
 
+// partOfPhrase tells what token j is to the noun phrase that is read up to it.
 func (s *scan) partOfPhrase(p *phrasing, j int) phrasePart {
-	t := &s.tokens[j]
 	behindNoun := p.last >= 0 && p.last == j-1
 	switch {
-	case behindNoun && (s.joinsName(j) || s.joinsRole(j)):
+	case behindNoun && s.joinsWithin(j):
 		return nounPart
-	case behindNoun && (t.tag == tagEnding || s.isPluralEnding(j)):
+	case behindNoun && s.isOwnerEnding(j):
 		return ownerPart
-	case s.endsPhrase(t):
+	case s.endsPhrase(&s.tokens[j]):
+		return noPart
 	case s.isPhraseNoun(p, j):
-		if p.last < 0 || p.last >= j-1 || s.tokens[j-1].tag == tagConj || s.joinsCapitals(j-1) || s.continues(p.last, j) {
+		if s.isOfSamePhrase(p, j) {
 			return nounPart
 		}
+		return noPart
 	case s.isPhraseModifier(p, j), behindNoun && s.joinsCapitals(j):
 		return beforeNoun
 	case behindNoun && s.isCapitalBehind(j):
 		return nounPart
 	}
 	return noPart
+}
+
+// joinsWithin reports whether token j, behind a noun, stands within a name or the words of a role.
+func (s *scan) joinsWithin(j int) bool { return s.joinsName(j) || s.joinsRole(j) }
+
+// isOwnerEnding reports whether token j makes the noun before it a possessor.
+func (s *scan) isOwnerEnding(j int) bool { return s.tokens[j].tag == tagEnding || s.isPluralEnding(j) }
+
+// isOfSamePhrase reports whether the noun at token j belongs to the phrase before it: it is the first there, or stands right behind the last
+// one, or what stands between joins the two.
+func (s *scan) isOfSamePhrase(p *phrasing, j int) bool {
+	return p.last < 0 || p.last >= j-1 || s.tokens[j-1].tag == tagConj || s.joinsCapitals(j-1) || s.continues(p.last, j)
 }
 
 // endsPhrase reports whether no noun phrase reaches over the token.
@@ -235,25 +259,29 @@ func (s *scan) isPluralEnding(j int) bool {
 	return t.kind == mark && (t.sign == '’' || t.sign == '\'') && t.quote < 0 && j > 0 && !t.is(spaced) && t.is(spaceAfter) && s.tokens[j-1].kind == word && s.tokens[j-1].is(plural)
 }
 
-// joinsName reports whether token j is a possessive ending inside a body's name: "the Islanders’ Association", "the
-// Women's Union".
+// joinsName reports whether token j stands within a proper name: the "de" of "Ida de Lund", an ampersand, the possessive ending in a body's
+// name.
 func (s *scan) joinsName(j int) bool {
-	if j == 0 || j+1 >= len(s.tokens) || !s.tokens[j-1].is(capital) || !s.tokens[j+1].is(capital) || s.tokens[j+1].sent != s.tokens[j].sent {
-		return false
-	}
-	if s.lex.Code == "en" && ofFamily[s.tokens[j].hash] && s.tokens[j-1].in(givenName) {
-		return true // "Ida de Lund"
-	}
-	if s.tokens[j].sign == '&' || s.tokens[j].tag == tagEnding && s.tokens[j].is(spaceAfter) && s.isFirm(j+1) {
+	return s.isBetweenCapitals(j) && (s.tokens[j].sign == '&' || s.joinsFamily(j) || s.isEndingInName(j))
+}
+
+func (s *scan) isBetweenCapitals(j int) bool {
+	return j > 0 && j+1 < len(s.tokens) && s.tokens[j-1].is(capital) && s.tokens[j+1].is(capital) && s.tokens[j+1].sent == s.tokens[j].sent
+}
+
+// joinsFamily reports whether token j is a small word before a family name, behind a given name: "Ida de Lund".
+func (s *scan) joinsFamily(j int) bool {
+	return s.lex.Code == "en" && ofFamily[s.tokens[j].hash] && s.tokens[j-1].in(givenName)
+}
+
+// isEndingInName reports whether token j is a possessive ending inside a body's name: "the Islanders’ Association", "the
+// Women's Union".
+func (s *scan) isEndingInName(j int) bool {
+	ending := s.tokens[j].tag == tagEnding
+	if ending && (s.tokens[j].is(spaceAfter) && s.isFirm(j+1) || s.isBrand(j+1)) {
 		return true
 	}
-	if s.tokens[j].tag == tagEnding && s.isBrand(j+1) {
-		return true
-	}
-	if !s.tokens[j+1].in(bodyWord) {
-		return false
-	}
-	return s.isPluralEnding(j) || s.tokens[j].tag == tagEnding && j > 1 && s.tokens[j-2].tag == tagDet
+	return s.tokens[j+1].in(bodyWord) && (s.isPluralEnding(j) || ending && j > 1 && s.tokens[j-2].tag == tagDet)
 }
 
 var (

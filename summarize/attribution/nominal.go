@@ -82,13 +82,11 @@ func (s *scan) sameNoun(x, y *mention) bool {
 
 // sameModifiers reports whether no proper name before the heads tells the two nominals apart.
 func (s *scan) sameModifiers(x, y *mention) bool {
-	if x.owner >= 0 && y.owner >= 0 {
-		a, b := s.mentions[x.owner].entity, s.mentions[y.owner].entity
-		if a != b || a < 0 {
-			return false
-		}
-	} else if x.owner >= 0 || y.owner >= 0 {
+	if (x.owner >= 0) != (y.owner >= 0) {
 		return x.owner < 0 && s.tokens[x.from].in(definite)
+	}
+	if x.owner >= 0 && !s.sameOwner(x, y) {
+		return false
 	}
 	seen := 0
 	for i := x.from; i < x.head; i++ {
@@ -96,16 +94,23 @@ func (s *scan) sameModifiers(x, y *mention) bool {
 		if t.tag == tagDet {
 			continue
 		}
-		seen++
-		found := false
-		for k := y.from; k < y.head; k++ {
-			found = found || s.tokens[k].hash == t.hash
-		}
-		if !found {
+		if !s.hasModifier(y, t.hash) {
 			return false
 		}
+		seen++
 	}
 	return seen > 0 || s.tokens[x.from].in(definite) || y.head == y.from
+}
+
+// sameOwner reports whether the same one owns two mentions that both have an owner.
+func (s *scan) sameOwner(x, y *mention) bool {
+	e := s.mentions[x.owner].entity
+	return e >= 0 && e == s.mentions[y.owner].entity
+}
+
+// hasModifier reports whether the word stands before the head of a nominal.
+func (s *scan) hasModifier(y *mention, word uint64) bool {
+	return slices.ContainsFunc(s.tokens[y.from:y.head], func(t token) bool { return t.hash == word })
 }
 
 // repeatsOffice reports whether mention x, a title, is the one that the entity has.
@@ -168,35 +173,33 @@ func (s *scan) roleHas(e *entity, lemma uint64) bool {
 // the text has no other senator. -1 where there are several, or words that tell which ("the Ohio senator").
 func (s *scan) onlyHolder(m int32) int32 {
 	x := &s.mentions[m]
-	h := &s.tokens[x.head]
-	office, found := s.lex.Office(h.lemma), int32(-1)
+	office := s.lex.Office(s.tokens[x.head].lemma)
 	if office == 0 || x.owner >= 0 || x.to != x.head+1 || !s.tokens[x.from].in(definite) || !s.tellsOnlyTerms(x) {
 		return -1
 	}
-	for k := m - 1; k >= 0 && k > m-nominalReach; k-- {
-		e := s.mentions[k].entity
-		if e < 0 || e == found || s.entities[e].kind != Person || s.entities[e].role < 0 || !s.holds(&s.entities[e], office) {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = e
-	}
-	return found
+	return s.onlyBefore(m, func(y *mention) bool {
+		e := &s.entities[y.entity]
+		return e.kind == Person && e.role >= 0 && s.holds(e, office)
+	})
 }
 
 // onlyBody is the one body before mention m whose name ends in its head: "the union" is the Harbour Workers’ Union, where the text has no other
 // union. -1 where there are several, or words that tell which.
 func (s *scan) onlyBody(m int32) int32 {
 	x := &s.mentions[m]
-	h, found := &s.tokens[x.head], int32(-1)
-	if x.owner >= 0 || x.head != x.from+1 || x.to != x.head+1 || !s.tokens[x.from].in(definite) || !h.in(bodyNoun|bodyWord) || h.is(plural) || documents[h.hash] {
+	h := &s.tokens[x.head]
+	if x.owner >= 0 || !s.isBareDefinite(x) || !h.in(bodyNoun|bodyWord) || h.is(plural) || documents[h.hash] {
 		return -1
 	}
+	return s.onlyBefore(m, func(y *mention) bool { return y.kind == named && s.tokens[y.head].lemma == h.lemma })
+}
+
+// onlyBefore is the one entity before mention m of which a mention fits, or -1 where there is none, or several.
+func (s *scan) onlyBefore(m int32, fits func(y *mention) bool) int32 {
+	found := int32(-1)
 	for k := m - 1; k >= 0 && k > m-nominalReach; k-- {
 		y := &s.mentions[k]
-		if y.entity < 0 || y.entity == found || y.kind != named || s.tokens[y.head].lemma != h.lemma {
+		if y.entity < 0 || y.entity == found || !fits(y) {
 			continue
 		}
 		if found >= 0 {
@@ -205,6 +208,11 @@ func (s *scan) onlyBody(m int32) int32 {
 		found = y.entity
 	}
 	return found
+}
+
+// isBareDefinite reports whether a nominal is a definite article and a noun, with nothing that tells which one: "the union".
+func (s *scan) isBareDefinite(x *mention) bool {
+	return x.head == x.from+1 && x.to == x.head+1 && s.tokens[x.from].in(definite)
 }
 
 // tellsOnlyTerms reports whether nothing stands before the head of a nominal that tells which one is meant: "the senator", "the
