@@ -32,24 +32,33 @@ type index struct {
 // the article gives later; whole names of headlines last.
 func (s *scan) resolveNames() {
 	ix := index{surname: map[uint64][]int32{}, given: map[uint64][]int32{}, whole: map[uint64][]int32{}}
-	for m := range s.mentions {
-		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) > x.name && !s.isDoubtfulHeading(x) {
-			s.mergeFull(&ix, int32(m))
-		}
-	}
-	titled := s.titledGenders()
-	for m := range s.mentions {
-		x := &s.mentions[m]
-		if x.kind == named && s.nameEnd(x) == x.name {
-			s.mergeShort(&ix, int32(m), titled)
-		}
-		if x.kind == named && x.entity >= 0 && !s.inHeadline(x) {
-			s.entities[x.entity].so++
-		}
-	}
+	s.mergeFullNames(&ix)
+	s.mergeShortNames(&ix)
 	for m := range s.mentions {
 		if x := &s.mentions[m]; x.kind == named && x.entity < 0 {
 			s.mergeHeadline(&ix, int32(m))
+		}
+	}
+}
+
+func (s *scan) mergeFullNames(ix *index) {
+	for m := range s.mentions {
+		if x := &s.mentions[m]; x.kind == named && !s.isShort(x) && !s.isDoubtfulHeading(x) {
+			s.mergeFull(ix, int32(m))
+		}
+	}
+}
+
+// mergeShortNames merges the names of one word, in the order of the text, and counts how often each entity is named before.
+func (s *scan) mergeShortNames(ix *index) {
+	titled := s.titledGenders()
+	for m := range s.mentions {
+		x := &s.mentions[m]
+		if x.kind == named && s.isShort(x) {
+			s.mergeShort(ix, int32(m), titled)
+		}
+		if x.kind == named && x.entity >= 0 && !s.inHeadline(x) {
+			s.entities[x.entity].so++
 		}
 	}
 }
@@ -59,7 +68,7 @@ func (s *scan) resolveNames() {
 func (s *scan) titledGenders() map[uint64]class {
 	titled := map[uint64]class{}
 	for m := range s.mentions {
-		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) == x.name {
+		if x := &s.mentions[m]; x.kind == named && s.isShort(x) {
 			titled[s.tokens[x.name].hash] |= s.genderOf(x)
 		}
 	}
@@ -74,6 +83,9 @@ func (s *scan) nameEnd(x *mention) int32 {
 	}
 	return end
 }
+
+// isShort reports whether a name is one word, as a family name alone is.
+func (s *scan) isShort(x *mention) bool { return s.nameEnd(x) == x.name }
 
 // wholeName hashes all the words of a name.
 func (s *scan) wholeName(x *mention) uint64 {
@@ -136,13 +148,22 @@ func (s *scan) sameGiven(e *entity, x *mention) bool {
 		return false
 	}
 	p, q := s.text[a.Start:a.End], s.text[b.Start:b.End]
+	initial := a.is(dotted) || b.is(dotted)
 	if s.lex.Code != "en" { // the rules of short forms below are English
-		first, _ := utf8.DecodeRuneInString(p)
-		second, _ := utf8.DecodeRuneInString(q)
-		return first == second && (a.is(dotted) || b.is(dotted))
+		return initial && sameFirst(p, q)
 	}
-	return p[0] == q[0] && (a.is(dotted) || b.is(dotted) || len(p) > 2 && len(q) > 2 && p[:2] == q[:2]) || s.lex.Nicknames(a.hash, b.hash)
+	return p[0] == q[0] && (initial || sharesBeginning(p, q)) || s.lex.Nicknames(a.hash, b.hash)
 }
+
+// sameFirst reports whether two words begin with the same letter.
+func sameFirst(p, q string) bool {
+	first, _ := utf8.DecodeRuneInString(p)
+	second, _ := utf8.DecodeRuneInString(q)
+	return first == second
+}
+
+// sharesBeginning reports whether one of two English first names can be short for the other, as "Tom" is for "Thomas".
+func sharesBeginning(p, q string) bool { return len(p) > 2 && len(q) > 2 && p[:2] == q[:2] }
 
 // sameFamily reports whether one of a person's name and x is the end of the other, a family name of two words: "Vega Lund" of "Ida Vega
 // Lund", "de Lund" of "Ida de Lund".

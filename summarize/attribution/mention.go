@@ -37,7 +37,7 @@ func mentions(s *scan) []mention {
 		case t.kind != word && t.kind != number || s.isPartyMark(t):
 			i++
 		case isPronoun(s.tokens, i):
-			out = append(out, mention{from: int32(i), to: int32(i + 1), name: int32(i + 1), head: int32(i), kind: pronoun, owner: -1, entity: -1})
+			out = append(out, pronounAt(i))
 			i++
 		default:
 			var end int
@@ -48,12 +48,16 @@ func mentions(s *scan) []mention {
 	return out
 }
 
+func pronounAt(i int) mention {
+	return mention{from: int32(i), to: int32(i + 1), name: int32(i + 1), head: int32(i), kind: pronoun, owner: -1, entity: -1}
+}
+
 // tagFirstNames tags a first name before another capital as a name, whatever else the word can be: "Per Holm", "Will
 // Hurd". Where it opens a sentence and could be a preposition there ("Per Holm, …"), a verb must follow the name.
 func (s *scan) tagFirstNames() {
 	for i := 0; i+1 < len(s.tokens); i++ {
-		t, next := &s.tokens[i], &s.tokens[i+1]
-		if !t.in(givenName) || t.tag == tagName && !t.in(preposition) || next.kind != word || !next.is(capital) || next.sent != t.sent || next.tag != tagName {
+		t := &s.tokens[i]
+		if !t.in(givenName) || t.tag == tagName && !t.in(preposition) || !s.isNameBehind(i) {
 			continue
 		}
 		if first, _ := utf8.DecodeRuneInString(s.text[t.Start:]); !unicode.IsUpper(first) {
@@ -65,6 +69,12 @@ func (s *scan) tagFirstNames() {
 		}
 		t.tag, t.shape, t.class = tagName, t.shape|capital, t.class&^(preposition|conjunction|subordinator|auxiliary|modal)
 	}
+}
+
+// isNameBehind reports whether a name with a capital follows token i in its sentence.
+func (s *scan) isNameBehind(i int) bool {
+	next := s.around(i, 1)
+	return next.kind == word && next.is(capital) && next.tag == tagName
 }
 
 // isPartyMark reports whether the token is a party's letter and a state, as in "Jane Doe, R-Ohio".
@@ -118,6 +128,9 @@ type phrasing struct {
 	owner        int32 // the mention of who owns it, or -1
 }
 
+// endsBefore reports whether the phrase's last noun so far stands right before token j.
+func (p *phrasing) endsBefore(j int) bool { return p.last >= 0 && p.last == j-1 }
+
 // phrase reads the noun phrase that begins at token i, if one does, and appends it, its possessors first. It returns the
 // token after it.
 func (s *scan) phrase(i int, out []mention) ([]mention, int) {
@@ -129,7 +142,7 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 	j := p.begin
 	if s.tokens[j].tag == tagPossessive {
 		p.owner = int32(len(out))
-		out = append(out, mention{from: int32(j), to: int32(j + 1), name: int32(j + 1), head: int32(j), kind: pronoun, owner: -1, entity: -1})
+		out = append(out, pronounAt(j))
 		j++
 	}
 reading:
@@ -144,7 +157,7 @@ reading:
 			p.owner, p.last = int32(len(out)-1), -1
 		}
 	}
-	if p.last < 0 && s.tokens[p.begin].tag == tagDet && j > p.begin+1 && s.tokens[j-1].tag == tagAdj { // "the 46-year-old"
+	if p.last < 0 && s.isAdjectiveForNoun(&p, j) {
 		p.last = j - 1
 	}
 	if p.last < 0 {
@@ -156,6 +169,11 @@ reading:
 		out = out[:len(out)-1]
 	}
 	return append(out, m), p.last + 1
+}
+
+// isAdjectiveForNoun reports whether the phrase that ends before token j has an article and its last adjective for a noun: "the 46-year-old".
+func (s *scan) isAdjectiveForNoun(p *phrasing, j int) bool {
+	return s.tokens[p.begin].tag == tagDet && j > p.begin+1 && s.tokens[j-1].tag == tagAdj
 }
 
 // A phrasePart is what a token is to the noun phrase before it.
@@ -170,7 +188,7 @@ const (
 
 // partOfPhrase tells what token j is to the noun phrase that is read up to it.
 func (s *scan) partOfPhrase(p *phrasing, j int) phrasePart {
-	behindNoun := p.last >= 0 && p.last == j-1
+	behindNoun := p.endsBefore(j)
 	switch {
 	case behindNoun && s.joinsWithin(j):
 		return nounPart
@@ -315,7 +333,7 @@ func (s *scan) joinsTwoRoles(j int) bool {
 	}
 	for k := j + 1; k <= j+longest && k+1 < len(s.tokens); k++ {
 		t, next := &s.tokens[k], &s.tokens[k+1]
-		if t.kind != word || t.is(capital) || t.is(plural) || !t.tag.isNominal() && t.tag != tagAdj {
+		if !isWordOfRole(t) {
 			return false
 		}
 		if next.is(capital) && next.tag == tagName && next.sent == t.sent {
@@ -323,6 +341,11 @@ func (s *scan) joinsTwoRoles(j int) bool {
 		}
 	}
 	return false
+}
+
+// isWordOfRole reports whether a word, written small, can stand in what one person is.
+func isWordOfRole(t *token) bool {
+	return t.kind == word && !t.is(capital) && !t.is(plural) && t.tag.isNominal()
 }
 
 // isBrand reports whether token j, behind a state and its ending, is the one more word of a body's name: "America's Voice" said so, for

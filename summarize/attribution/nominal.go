@@ -110,7 +110,12 @@ func (s *scan) sameOwner(x, y *mention) bool {
 
 // hasModifier reports whether the word stands before the head of a nominal.
 func (s *scan) hasModifier(y *mention, word uint64) bool {
-	return slices.ContainsFunc(s.tokens[y.from:y.head], func(t token) bool { return t.hash == word })
+	for i := y.from; i < y.head; i++ {
+		if s.tokens[i].hash == word {
+			return true
+		}
+	}
+	return false
 }
 
 // repeatsOffice reports whether mention x, a title, is the one that the entity has.
@@ -318,7 +323,7 @@ var wouldBe = hashWords("be", "as", "become", "been", "being")
 // isOfClause reports a family name right behind "the judge": it opens a clause of his own more often than it names the judge ("the judge
 // Doe referred to"), whom news would call by his whole name there.
 func (s *scan) isOfClause(x, y *mention) bool {
-	return s.lex.Code == "en" && s.tokens[x.from].in(definite) && y.from == y.name && s.nameEnd(y) == y.name
+	return s.lex.Code == "en" && s.tokens[x.from].in(definite) && y.from == y.name && s.isShort(y)
 }
 
 // beforeApposition is the token before the comma that sets off what begins at token i, a bracket such as "(R-Ohio)" passed
