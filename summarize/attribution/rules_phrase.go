@@ -17,7 +17,7 @@ func (s *scan) phrasesByRules() []mention {
 			continue
 		}
 		if t.tag == tagPronoun {
-			out = append(out, mention{from: int32(i), to: int32(i + 1), name: int32(i + 1), head: int32(i), kind: pronoun, owner: -1, entity: -1})
+			out = append(out, pronounAt(i))
 			i++
 			continue
 		}
