@@ -58,26 +58,28 @@ func (s *scan) holderOf(m int32) int32 {
 	if e := s.apposedTo(m); e >= 0 {
 		return e
 	}
+	isOffice := h.in(title) && s.isDefinite(x) && x.to == x.head+1
 	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
 		y := &s.mentions[k]
-		if y.entity < 0 || y.kind == pronoun {
-			continue
-		}
-		if y.kind == nominal && s.tokens[y.head].hash == h.hash && x.to-x.from <= 2 {
+		repeats := y.kind == nominal && s.tokens[y.head].hash == h.hash && x.to-x.from <= 2
+		if y.entity >= 0 && (repeats || y.kind == named && isOffice && s.isTitled(y, h.hash)) {
 			return y.entity
 		}
-		if y.kind == named && h.in(title) && s.isDefinite(x) && x.to-x.head == 1 {
-			for i := y.from; i < y.name; i++ {
-				if s.tokens[i].hash == h.hash {
-					return y.entity
-				}
-			}
-		}
 	}
-	if h.in(title) && !h.in(groupNoun) && s.isDefinite(x) && x.to-x.head == 1 {
+	if isOffice && !h.in(groupNoun) {
 		return s.personBefore(m)
 	}
 	return -1
+}
+
+// isTitled reports whether the word stands before the name in a mention.
+func (s *scan) isTitled(y *mention, word uint64) bool {
+	for i := y.from; i < y.name; i++ {
+		if s.tokens[i].hash == word {
+			return true
+		}
+	}
+	return false
 }
 
 // isDefinite reports whether a title can mean somebody who was named: it has a determiner, or its language has none.
