@@ -129,11 +129,7 @@ func (s *scan) frontedSubject(m int32) int32 {
 		return -1
 	}
 	for k := s.mentionsFrom[sent]; k < m; k++ {
-		y := &s.mentions[k]
-		if y.from != first+1 {
-			continue
-		}
-		if n := s.around(int(y.to)-1, 1); y.kind != pronoun && (n.tag.isFinite() || n.in(auxiliary|modal)) {
+		if y := &s.mentions[k]; y.from == first+1 && y.kind != pronoun && s.verbFollows(y) {
 			return k
 		}
 	}
@@ -144,39 +140,66 @@ func (s *scan) frontedSubject(m int32) int32 {
 // sentence stands in the same paragraph and is the reporter's own, and nobody is named since: "Mr. Doe was defiant. “Never,”
 // he said". It is -1 else.
 func (s *scan) soleSubject(m int32) int32 {
+	h := &s.tokens[s.mentions[m].head]
+	if !h.in(proHe|proShe|proThey) || !s.isSubjectPronoun(m) || !s.goesOnFromSentence(m) {
+		return -1
+	}
+	k := s.firstNarrated(m, h.sent-1)
+	if k < 0 || !s.isClearSubject(h, &s.mentions[k], h.sent-1) || s.hasRival(k, m) {
+		return -1
+	}
+	return k
+}
+
+// goesOnFromSentence reports whether a sentence stands before that of mention m in its paragraph, or in the one before where m opens its own.
+func (s *scan) goesOnFromSentence(m int32) bool {
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
-	if h.sent == 0 || !s.isSubjectPronoun(m) || !h.in(proHe|proShe|proThey) {
-		return -1
+	if h.sent == 0 {
+		return false
 	}
-	if para := s.tokens[s.first[h.sent-1]].para; para != h.para && (para != h.para-1 || x.from != s.first[h.sent]) {
-		return -1
-	}
-	found := int32(-1)
-	for k := s.mentionsFrom[h.sent-1]; k < m; k++ {
+	before := s.tokens[s.first[h.sent-1]].para
+	return before == h.para || before == h.para-1 && x.from == s.first[h.sent]
+}
+
+// firstNarrated is the first mention from the given sentence on that the reporter's own words hold, nominals that the pronoun at mention m
+// cannot mean left out ("Last week Doe posted"), or -1 where none stands before m.
+func (s *scan) firstNarrated(m, sent int32) int32 {
+	for k := s.mentionsFrom[sent]; k < m; k++ {
 		y := &s.mentions[k]
-		if s.tokens[y.head].quote >= 0 || y.entity < 0 {
-			continue
-		}
-		if found < 0 && y.kind == nominal && !s.agrees(h, y) {
-			continue // "Last week Doe posted"
-		}
-		if found < 0 {
-			n := s.around(int(y.to)-1, 1)
-			if h.in(proThey) && !s.entities[y.entity].plural {
-				return -1
-			}
-			if y.kind != named || s.finiteBetween(int(s.first[h.sent-1]), int(y.from)) > 0 || s.around(int(y.from), -1).tag == tagPrep || s.isDoubtful(&s.entities[y.entity]) || !(n.tag.isFinite() || n.in(auxiliary|modal)) || !s.agrees(h, y) {
-				return -1
-			}
-			found = k
-			continue
-		}
-		if y.entity != s.mentions[found].entity && s.agrees(h, y) {
-			return -1
+		if s.isNarrated(y) && (y.kind != nominal || s.agrees(&s.tokens[s.mentions[m].head], y)) {
+			return k
 		}
 	}
-	return found
+	return -1
+}
+
+// isNarrated reports whether a mention stands in the reporter's own words and means somebody.
+func (s *scan) isNarrated(y *mention) bool { return y.entity >= 0 && s.tokens[y.head].quote < 0 }
+
+// isClearSubject reports whether y is a name that the pronoun h can mean, and the subject of the first verb from the given sentence on.
+func (s *scan) isClearSubject(h *token, y *mention, sent int32) bool {
+	if y.kind != named || s.isDoubtful(&s.entities[y.entity]) || !s.agrees(h, y) || h.in(proThey) && !s.entities[y.entity].plural {
+		return false
+	}
+	return s.verbFollows(y) && s.around(int(y.from), -1).tag != tagPrep && s.finiteBetween(int(s.first[sent]), int(y.from)) == 0
+}
+
+// verbFollows reports whether a verb that can be its clause's own stands right behind the mention.
+func (s *scan) verbFollows(x *mention) bool {
+	n := s.around(int(x.to)-1, 1)
+	return n.tag.isFinite() || n.in(auxiliary|modal)
+}
+
+// hasRival reports whether the pronoun at mention m can mean another one than mention k does, whom the reporter names between the two.
+func (s *scan) hasRival(k, m int32) bool {
+	h := &s.tokens[s.mentions[m].head]
+	for r := k + 1; r < m; r++ {
+		if y := &s.mentions[r]; s.isNarrated(y) && y.entity != s.mentions[k].entity && s.agrees(h, y) {
+			return true
+		}
+	}
+	return false
 }
 
 // seemsThing reports whether nothing says that the entity of a person's kind is one, and something says that it is not: all
@@ -188,7 +211,7 @@ func (s *scan) seemsThing(e *entity) bool {
 // isDoubtful reports whether the entity counts as a person only because nothing else is known of its name.
 func (s *scan) isDoubtful(e *entity) bool {
 	x := &s.mentions[e.mention]
-	return x.kind == named && e.kind == Person && e.gender == 0 && e.role < 0 && x.name == x.from && !s.tokens[x.name].in(maleName|femaleName)
+	return x.kind == named && e.kind == Person && e.gender == 0 && e.role < 0 && x.name == x.from && !s.tokens[x.name].in(givenName)
 }
 
 // smallWords reports whether a name has several words, all of which are commonly written small.
@@ -266,18 +289,21 @@ func (s *scan) isFronted(i int, m int32) bool {
 		return false
 	}
 	for k := int(x.to); k < i; k++ {
-		if s.tokens[k].quote >= 0 || s.tokens[k].sign != ',' {
-			continue
-		}
-		y := s.mentionAt(k + 1)
-		if y == noSource || int(s.mentions[y].to) > i || s.mentions[y].kind == pronoun {
-			continue
-		}
-		if n := s.around(int(s.mentions[y].to)-1, 1); n.tag.isFinite() || n.in(auxiliary|modal) {
+		if s.tokens[k].quote < 0 && s.tokens[k].sign == ',' && s.clauseOpens(k+1, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// clauseOpens reports whether a subject, no pronoun, and its verb open a clause at token k, before token i.
+func (s *scan) clauseOpens(k, i int) bool {
+	m := s.mentionAt(k)
+	if m == noSource {
+		return false
+	}
+	x := &s.mentions[m]
+	return int(x.to) <= i && x.kind != pronoun && s.verbFollows(x)
 }
 
 // titled is whom a quotation with tokens [from, to) names with a title in its opening words, behind a greeting or none, or -1: in "Hi, Congressman
@@ -316,22 +342,18 @@ func (s *scan) isPassedOver(i int, m int32) bool {
 	if int(x.to) > i || !s.tokens[i].tag.isFinite() || s.around(int(x.from), -1).tag != tagPrep {
 		return false
 	}
-	comma := false
 	for k := int(x.to); k < i; k++ {
-		t := &s.tokens[k]
-		if t.sign == ',' {
-			comma = true
-		}
 		n := s.ends[k]
-		if !comma || n < 0 || int(s.mentions[n].from) < int(x.to) || s.tokens[k].quote >= 0 {
-			continue
-		}
-		y := &s.mentions[n]
-		if before := s.around(int(y.from), -1); before.sign == ',' && s.finiteBetween(k+1, i) == 0 && !s.hasSign(k+1, i, ',') && y.kind != nominal {
+		if n >= 0 && s.mentions[n].from >= x.to && s.tokens[k].quote < 0 && s.standsFree(&s.mentions[n], i) {
 			return true
 		}
 	}
 	return false
+}
+
+// standsFree reports whether a name or pronoun stands behind a comma, with no verb and no other comma before the verb at token i.
+func (s *scan) standsFree(y *mention, i int) bool {
+	return y.kind != nominal && s.around(int(y.from), -1).sign == ',' && s.finiteBetween(int(y.to), i) == 0 && !s.hasSign(int(y.to), i, ',')
 }
 
 // hasSign reports whether the sign stands among tokens [from, to).

@@ -80,6 +80,9 @@ const (
 	reads
 )
 
+// givenName is a first name of whatever gender.
+const givenName = maleName | femaleName
+
 const personal = proHe | proShe | proThey | proIt | proI | proWe | proYou
 
 var classNames = map[string]class{

@@ -193,13 +193,23 @@ func (s *scan) isFramed(c *cueing) bool {
 		return false
 	}
 	if t.tag == tagGerund {
-		next := s.around(int(c.head), 1)
-		return s.mentions[c.source].to == c.head && next.kind != punct && next.kind != mark && next.tag != tagPrep && next.tag != tagTo
+		return s.mentions[c.source].to == c.head && s.takesClause(int(c.head))
 	}
-	const reach = 4 // words for when and to whom
-	for i := int(c.head) + 1; t.tag.isFinite() && i < len(s.tokens)-1 && i <= int(c.head)+reach && s.tokens[i].sent == t.sent && s.tokens[i].kind == word; i++ {
-		if s.tokens[i].hash == thatHash {
-			return i > int(c.head)+1 && s.tokens[i].tag != tagDet && s.tokens[i+1].kind != mark && !s.tokens[i+1].tag.isFinite()
+	return t.tag.isFinite() && s.saysLaterThat(int(c.head))
+}
+
+// takesClause reports whether what stands behind the gerund at token i can open a clause.
+func (s *scan) takesClause(i int) bool {
+	next := s.around(i, 1)
+	return next.kind != punct && next.kind != mark && next.tag != tagPrep && next.tag != tagTo
+}
+
+// saysLaterThat reports whether "that" opens a clause some words behind the verb at token i, which tell when and to whom it is said.
+func (s *scan) saysLaterThat(i int) bool {
+	const reach = 4 // words
+	for k := i + 1; k <= i+reach && k < len(s.tokens)-1 && s.around(i, k-i).kind == word; k++ {
+		if t, next := &s.tokens[k], &s.tokens[k+1]; t.hash == thatHash {
+			return k > i+1 && t.tag != tagDet && next.kind != mark && !next.tag.isFinite()
 		}
 	}
 	return false

@@ -32,24 +32,33 @@ type index struct {
 // the article gives later; whole names of headlines last.
 func (s *scan) resolveNames() {
 	ix := index{surname: map[uint64][]int32{}, given: map[uint64][]int32{}, whole: map[uint64][]int32{}}
-	for m := range s.mentions {
-		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) > x.name && !s.isDoubtfulHeading(x) {
-			s.mergeFull(&ix, int32(m))
-		}
-	}
-	titled := s.titledGenders()
-	for m := range s.mentions {
-		x := &s.mentions[m]
-		if x.kind == named && s.nameEnd(x) == x.name {
-			s.mergeShort(&ix, int32(m), titled)
-		}
-		if x.kind == named && x.entity >= 0 && !s.inHeadline(x) {
-			s.entities[x.entity].so++
-		}
-	}
+	s.mergeFullNames(&ix)
+	s.mergeShortNames(&ix)
 	for m := range s.mentions {
 		if x := &s.mentions[m]; x.kind == named && x.entity < 0 {
 			s.mergeHeadline(&ix, int32(m))
+		}
+	}
+}
+
+func (s *scan) mergeFullNames(ix *index) {
+	for m := range s.mentions {
+		if x := &s.mentions[m]; x.kind == named && !s.isShort(x) && !s.isDoubtfulHeading(x) {
+			s.mergeFull(ix, int32(m))
+		}
+	}
+}
+
+// mergeShortNames merges the names of one word, in the order of the text, and counts how often each entity is named before.
+func (s *scan) mergeShortNames(ix *index) {
+	titled := s.titledGenders()
+	for m := range s.mentions {
+		x := &s.mentions[m]
+		if x.kind == named && s.isShort(x) {
+			s.mergeShort(ix, int32(m), titled)
+		}
+		if x.kind == named && x.entity >= 0 && !s.inHeadline(x) {
+			s.entities[x.entity].so++
 		}
 	}
 }
@@ -59,7 +68,7 @@ func (s *scan) resolveNames() {
 func (s *scan) titledGenders() map[uint64]class {
 	titled := map[uint64]class{}
 	for m := range s.mentions {
-		if x := &s.mentions[m]; x.kind == named && s.nameEnd(x) == x.name {
+		if x := &s.mentions[m]; x.kind == named && s.isShort(x) {
 			titled[s.tokens[x.name].hash] |= s.genderOf(x)
 		}
 	}
@@ -74,6 +83,9 @@ func (s *scan) nameEnd(x *mention) int32 {
 	}
 	return end
 }
+
+// isShort reports whether a name is one word, as a family name alone is.
+func (s *scan) isShort(x *mention) bool { return s.nameEnd(x) == x.name }
 
 // wholeName hashes all the words of a name.
 func (s *scan) wholeName(x *mention) uint64 {
@@ -136,13 +148,22 @@ func (s *scan) sameGiven(e *entity, x *mention) bool {
 		return false
 	}
 	p, q := s.text[a.Start:a.End], s.text[b.Start:b.End]
+	initial := a.is(dotted) || b.is(dotted)
 	if s.lex.Code != "en" { // the rules of short forms below are English
-		first, _ := utf8.DecodeRuneInString(p)
-		second, _ := utf8.DecodeRuneInString(q)
-		return first == second && (a.is(dotted) || b.is(dotted))
+		return initial && sameFirst(p, q)
 	}
-	return p[0] == q[0] && (a.is(dotted) || b.is(dotted) || len(p) > 2 && len(q) > 2 && p[:2] == q[:2]) || s.lex.Nicknames(a.hash, b.hash)
+	return p[0] == q[0] && (initial || sharesBeginning(p, q)) || s.lex.Nicknames(a.hash, b.hash)
 }
+
+// sameFirst reports whether two words begin with the same letter.
+func sameFirst(p, q string) bool {
+	first, _ := utf8.DecodeRuneInString(p)
+	second, _ := utf8.DecodeRuneInString(q)
+	return first == second
+}
+
+// sharesBeginning reports whether one of two English first names can be short for the other, as "Tom" is for "Thomas".
+func sharesBeginning(p, q string) bool { return len(p) > 2 && len(q) > 2 && p[:2] == q[:2] }
 
 // sameFamily reports whether one of a person's name and x is the end of the other, a family name of two words: "Vega Lund" of "Ida Vega
 // Lund", "de Lund" of "Ida de Lund".
@@ -156,7 +177,7 @@ func (s *scan) sameFamily(e *entity, x *mention) bool {
 	if j-y.name < i-x.name {
 		short = y
 	}
-	if s.tokens[short.name].in(maleName | femaleName) { // "Poor Ida Lund" is no fuller name than hers
+	if s.tokens[short.name].in(givenName) { // "Poor Ida Lund" is no fuller name than hers
 		return false
 	}
 	for i >= x.name && j >= y.name {
@@ -321,7 +342,7 @@ func (s *scan) genderOf(x *mention) class {
 	for i := x.from; i < x.to; i++ {
 		t := &s.tokens[i]
 		if i == x.name && x.kind == named && x.head > x.name {
-			if g := t.class & (maleName | femaleName); g == maleName {
+			if g := t.class & givenName; g == maleName {
 				return male
 			} else if g == femaleName {
 				return female
@@ -337,45 +358,82 @@ func (s *scan) genderOf(x *mention) class {
 // manyPeople are plurals without an -s.
 var manyPeople = hashWords("people", "men", "women", "children", "police")
 
-// kindOf guesses what a mention names.
+// kindOf guesses what a mention names. A name of which nothing is known is a person's.
 func (s *scan) kindOf(x *mention) EntityKind {
-	h := &s.tokens[x.head]
 	if x.kind != named {
-		switch {
-		case h.is(plural) && h.in(groupNoun|title), manyPeople[h.hash]:
-			return Group
-		case h.in(bodyNoun):
-			return Organisation
-		case h.in(groupNoun | title | male | female), members[h.hash]:
-			return Person
-		}
-		return Group
+		return kindOfNoun(&s.tokens[x.head])
 	}
-	if s.isState(x) {
-		return State
+	if p, ok := s.partyByName(x); ok {
+		return kindOfParty(p)
 	}
-	if _, ok := s.partyByName(x); ok {
+	switch {
+	case s.opensWithBody(x), s.isBodyByWord(x), s.isCause(x), s.isSlogan(x):
 		return Organisation
-	}
-	if s.lex.Code != "en" && s.tokens[x.name].in(bodyNoun) && !s.tokens[x.name].in(title) {
-		return Organisation
-	}
-	for i := x.name; i <= x.head; i++ {
-		if t := &s.tokens[i]; t.in(bodyWord) && (i > x.name || x.name == x.head) || t.sign == '&' {
-			return Organisation
-		}
-	}
-	if s.isCause(x) || s.lex.Code == "en" && (x.name == x.from || x.owner >= 0) && !s.tokens[x.name].in(maleName|femaleName) && s.smallWords(x) {
-		return Organisation
-	}
-	switch first := &s.tokens[x.name]; {
-	case first.in(maleName|femaleName) && x.head > x.name, x.name > x.from && s.hasTitle(x):
+	case s.opensWithGivenName(x), s.hasTitle(x):
 		return Person
-	case h.is(allCaps) && x.name == x.head, s.tokens[x.from].tag == tagDet && !s.isOwnedByName(x), x.head-x.name > 2, s.isCalledBody(x):
+	case s.isAcronym(x), s.hasOwnArticle(x), s.isLong(x), s.isCalledBody(x):
 		return Organisation
 	}
 	return Person
 }
+
+// kindOfNoun is what a nominal with the head h, or a pronoun, stands for.
+func kindOfNoun(h *token) EntityKind {
+	switch {
+	case h.is(plural) && h.in(groupNoun|title), manyPeople[h.hash]:
+		return Group
+	case h.in(bodyNoun):
+		return Organisation
+	case h.in(groupNoun | title | male | female), members[h.hash]:
+		return Person
+	}
+	return Group
+}
+
+// kindOfParty is what the name of a party is that the tables know: a state, or a place that stands for one, or else a body.
+func kindOfParty(p Party) EntityKind {
+	if p.Kind == "state" {
+		return State
+	}
+	return Organisation
+}
+
+// opensWithBody reports whether a name begins with the noun of a body, as in the languages that put the noun before what tells which one.
+func (s *scan) opensWithBody(x *mention) bool {
+	first := &s.tokens[x.name]
+	return s.lex.Code != "en" && first.in(bodyNoun) && !first.in(title)
+}
+
+// isBodyByWord reports whether a name has an ampersand, or a word of bodies' names that is not the first of several.
+func (s *scan) isBodyByWord(x *mention) bool {
+	for i := x.name; i <= x.head; i++ {
+		if t := &s.tokens[i]; t.in(bodyWord) && (i > x.name || x.name == x.head) || t.sign == '&' {
+			return true
+		}
+	}
+	return false
+}
+
+// isSlogan reports whether a name is made of words that are commonly written small, with no title before it: "Open Hand".
+func (s *scan) isSlogan(x *mention) bool {
+	untitled := x.name == x.from || x.owner >= 0
+	return s.lex.Code == "en" && untitled && !s.tokens[x.name].in(givenName) && s.smallWords(x)
+}
+
+// opensWithGivenName reports whether a name of several words begins with a person's first name.
+func (s *scan) opensWithGivenName(x *mention) bool {
+	return x.head > x.name && s.tokens[x.name].in(givenName)
+}
+
+func (s *scan) isAcronym(x *mention) bool { return x.name == x.head && s.tokens[x.head].is(allCaps) }
+
+// hasOwnArticle reports whether an article stands before a name, and is not that of whose it is.
+func (s *scan) hasOwnArticle(x *mention) bool {
+	return s.tokens[x.from].tag == tagDet && !s.isOwnedByName(x)
+}
+
+// isLong reports whether a name has more words than most persons have.
+func (s *scan) isLong(x *mention) bool { return x.head-x.name > 2 }
 
 // isCause reports whether a name is one word before "for" and a state's name: "Democracy for America" is a body's.
 func (s *scan) isCause(x *mention) bool {
@@ -406,12 +464,5 @@ func (s *scan) isCalledBody(x *mention) bool {
 	return false
 }
 
-func (s *scan) hasTitle(x *mention) bool {
-	return s.tokens[x.name-1].in(title)
-}
-
-// isState reports whether the name is a state's, or that of a place that stands for one.
-func (s *scan) isState(x *mention) bool {
-	p, ok := s.partyByName(x)
-	return ok && p.Kind == "state"
-}
+// hasTitle reports whether a title stands right before the name in the mention.
+func (s *scan) hasTitle(x *mention) bool { return x.name > x.from && s.tokens[x.name-1].in(title) }

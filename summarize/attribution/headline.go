@@ -15,7 +15,7 @@ func (s *scan) isDoubtfulHeading(x *mention) bool {
 	}
 	end := s.nameEnd(x)
 	short := end == x.name+1 || end == x.name+2 && s.tokens[x.name+1].is(dotted)
-	return !short || !s.tokens[x.name].in(maleName|femaleName) || !s.names[s.tokens[end].hash]
+	return !short || !s.tokens[x.name].in(givenName) || !s.names[s.tokens[end].hash]
 }
 
 // mergeHeadline merges a name of several words in a headline: with the same name, else with a whole name of the text within it, else, where
@@ -44,7 +44,7 @@ func (s *scan) joinWithin(ix *index, m int32) bool {
 // joinShort joins mention m, which no given name begins, with a person of whose family name its last or first word is.
 func (s *scan) joinShort(ix *index, m int32) bool {
 	x := &s.mentions[m]
-	if s.tokens[x.name].in(maleName|femaleName) || s.tokens[x.head].in(bodyWord|bodyNoun|nameSuffix) {
+	if s.tokens[x.name].in(givenName) || s.tokens[x.head].in(bodyWord|bodyNoun|nameSuffix) {
 		return false
 	}
 	for _, at := range []int32{x.head, x.name} {

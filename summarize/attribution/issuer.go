@@ -54,7 +54,7 @@ func (s *scan) bodyMeant(m int32) int32 {
 	const reach = 3 // sentences
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
-	if x.head != x.from+1 || x.to != x.head+1 || !s.tokens[x.from].in(definite) || !h.in(bodyNoun) || h.is(plural) || !s.speaks[m] {
+	if !s.isBareDefinite(x) || !h.in(bodyNoun) || h.is(plural) || !s.speaks[m] {
 		return -1
 	}
 	found, opens := int32(-1), false

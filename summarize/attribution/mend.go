@@ -70,14 +70,14 @@ func (s *scan) isCommonNamed(i int) bool {
 		return false
 	}
 	surname := t.tag == tagName && !t.in(title|groupNoun) && isReporting(n)
-	given := t.in(preposition|modal) && t.in(maleName|femaleName) && n.is(capital) && n.tag == tagName && isReporting(s.around(i, 2))
+	given := t.in(preposition|modal) && t.in(givenName) && n.is(capital) && n.tag == tagName && isReporting(s.around(i, 2))
 	return surname || given
 }
 
 // isGivenName reports whether token i is a given name before another name: "Per Holm".
 func (s *scan) isGivenName(i int) bool {
 	n := s.around(i, 1)
-	return s.tokens[i].in(maleName|femaleName) && n.is(capital) && n.tag == tagName && (!s.opensWords(i) || isReporting(s.around(i, 2)))
+	return s.tokens[i].in(givenName) && n.is(capital) && n.tag == tagName && (!s.opensWords(i) || isReporting(s.around(i, 2)))
 }
 
 // isMonthSurname reports whether token i is a surname that is a month or modal, too: "Theresa May said".

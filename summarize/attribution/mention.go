@@ -37,7 +37,7 @@ func mentions(s *scan) []mention {
 		case t.kind != word && t.kind != number || s.isPartyMark(t):
 			i++
 		case isPronoun(s.tokens, i):
-			out = append(out, mention{from: int32(i), to: int32(i + 1), name: int32(i + 1), head: int32(i), kind: pronoun, owner: -1, entity: -1})
+			out = append(out, pronounAt(i))
 			i++
 		default:
 			var end int
@@ -48,12 +48,16 @@ func mentions(s *scan) []mention {
 	return out
 }
 
+func pronounAt(i int) mention {
+	return mention{from: int32(i), to: int32(i + 1), name: int32(i + 1), head: int32(i), kind: pronoun, owner: -1, entity: -1}
+}
+
 // tagFirstNames tags a first name before another capital as a name, whatever else the word can be: "Per Holm", "Will
 // Hurd". Where it opens a sentence and could be a preposition there ("Per Holm, …"), a verb must follow the name.
 func (s *scan) tagFirstNames() {
 	for i := 0; i+1 < len(s.tokens); i++ {
-		t, next := &s.tokens[i], &s.tokens[i+1]
-		if !t.in(maleName|femaleName) || t.tag == tagName && !t.in(preposition) || next.kind != word || !next.is(capital) || next.sent != t.sent || next.tag != tagName {
+		t := &s.tokens[i]
+		if !t.in(givenName) || t.tag == tagName && !t.in(preposition) || !s.isNameBehind(i) {
 			continue
 		}
 		if first, _ := utf8.DecodeRuneInString(s.text[t.Start:]); !unicode.IsUpper(first) {
@@ -67,6 +71,12 @@ func (s *scan) tagFirstNames() {
 	}
 }
 
+// isNameBehind reports whether a name with a capital follows token i in its sentence.
+func (s *scan) isNameBehind(i int) bool {
+	next := s.around(i, 1)
+	return next.kind == word && next.is(capital) && next.tag == tagName
+}
+
 // isPartyMark reports whether the token is a party's letter and a state, as in "Jane Doe, R-Ohio".
 func (s *scan) isPartyMark(t *token) bool {
 	return t.is(hyphened) && t.is(capital) && t.End-t.Start > 2 && s.text[t.Start+1] == '-' && (s.text[t.Start] == 'R' || s.text[t.Start] == 'D' || s.text[t.Start] == 'I')
@@ -75,25 +85,35 @@ func (s *scan) isPartyMark(t *token) bool {
 // isPronoun reports whether token i stands for a noun phrase by itself.
 func isPronoun(tokens []token, i int) bool {
 	t := &tokens[i]
-	if t.in(possessive) && t.tag == tagPossessive {
+	switch {
+	case t.in(possessive) && t.tag == tagPossessive:
 		return false
-	}
-	if t.in(personal) {
+	case t.in(personal):
 		return true
-	}
-	if t.in(indefinite) && partitive(tokens, i) {
+	case partitive(tokens, i):
 		return false
+	case t.in(relative):
+		return t.tag == tagWh || t.tag == tagPronoun || !t.in(subordinator) && !leadsPhrase(tokens, i)
 	}
-	followed := i+1 < len(tokens) && tokens[i+1].para == t.para && (startsPhrase(&tokens[i+1]) || i+2 < len(tokens) && t.in(indefinite) && tokens[i+1].tag == tagPart && tokens[i+2].sent == t.sent && tokens[i+2].tag.isNominal())
-	if t.in(relative) {
-		return t.tag == tagWh || t.tag == tagPronoun || !t.in(subordinator) && !followed
-	}
-	return t.in(indefinite) && !followed && (t.tag != tagPrep)
+	return t.in(indefinite) && t.tag != tagPrep && !leadsPhrase(tokens, i)
 }
 
 // partitive reports whether token i begins "some of the voters".
 func partitive(tokens []token, i int) bool {
-	return i+2 < len(tokens) && tokens[i+2].sent == tokens[i].sent && tokens[i].class&(indefinite) != 0 && tokens[i+1].in(partOf) && startsPhrase(&tokens[i+2])
+	return tokens[i].in(indefinite) && i+2 < len(tokens) && tokens[i+2].sent == tokens[i].sent && tokens[i+1].in(partOf) && startsPhrase(&tokens[i+2])
+}
+
+// leadsPhrase reports whether a noun phrase goes on behind token i, of which it may be the first word: "which voters", "some elected officials".
+func leadsPhrase(tokens []token, i int) bool {
+	if i+1 >= len(tokens) || tokens[i+1].para != tokens[i].para {
+		return false
+	}
+	return startsPhrase(&tokens[i+1]) || tokens[i].in(indefinite) && leadsParticiple(tokens, i)
+}
+
+// leadsParticiple reports whether a participle before a noun stands behind token i.
+func leadsParticiple(tokens []token, i int) bool {
+	return i+2 < len(tokens) && tokens[i+1].tag == tagPart && tokens[i+2].sent == tokens[i].sent && tokens[i+2].tag.isNominal()
 }
 
 // startsPhrase reports whether a word can stand in a noun phrase.
@@ -108,6 +128,9 @@ type phrasing struct {
 	owner        int32 // the mention of who owns it, or -1
 }
 
+// endsBefore reports whether the phrase's last noun so far stands right before token j.
+func (p *phrasing) endsBefore(j int) bool { return p.last >= 0 && p.last == j-1 }
+
 // phrase reads the noun phrase that begins at token i, if one does, and appends it, its possessors first. It returns the
 // token after it.
 func (s *scan) phrase(i int, out []mention) ([]mention, int) {
@@ -119,7 +142,7 @@ func (s *scan) phrase(i int, out []mention) ([]mention, int) {
 	j := p.begin
 	if s.tokens[j].tag == tagPossessive {
 		p.owner = int32(len(out))
-		out = append(out, mention{from: int32(j), to: int32(j + 1), name: int32(j + 1), head: int32(j), kind: pronoun, owner: -1, entity: -1})
+		out = append(out, pronounAt(j))
 		j++
 	}
 reading:
@@ -134,7 +157,7 @@ reading:
 			p.owner, p.last = int32(len(out)-1), -1
 		}
 	}
-	if p.last < 0 && s.tokens[p.begin].tag == tagDet && j > p.begin+1 && s.tokens[j-1].tag == tagAdj { // "the 46-year-old"
+	if p.last < 0 && s.isAdjectiveForNoun(&p, j) {
 		p.last = j - 1
 	}
 	if p.last < 0 {
@@ -148,6 +171,11 @@ reading:
 	return append(out, m), p.last + 1
 }
 
+// isAdjectiveForNoun reports whether the phrase that ends before token j has an article and its last adjective for a noun: "the 46-year-old".
+func (s *scan) isAdjectiveForNoun(p *phrasing, j int) bool {
+	return s.tokens[p.begin].tag == tagDet && j > p.begin+1 && s.tokens[j-1].tag == tagAdj
+}
+
 // A phrasePart is what a token is to the noun phrase before it.
 type phrasePart uint8
 
@@ -158,25 +186,39 @@ const (
 	ownerPart // the ending that makes what stands before it a possessor
 )
 
+// partOfPhrase tells what token j is to the noun phrase that is read up to it.
 func (s *scan) partOfPhrase(p *phrasing, j int) phrasePart {
-	t := &s.tokens[j]
-	behindNoun := p.last >= 0 && p.last == j-1
+	behindNoun := p.endsBefore(j)
 	switch {
-	case behindNoun && (s.joinsName(j) || s.joinsRole(j)):
+	case behindNoun && s.joinsWithin(j):
 		return nounPart
-	case behindNoun && (t.tag == tagEnding || s.isPluralEnding(j)):
+	case behindNoun && s.isOwnerEnding(j):
 		return ownerPart
-	case s.endsPhrase(t):
+	case s.endsPhrase(&s.tokens[j]):
+		return noPart
 	case s.isPhraseNoun(p, j):
-		if p.last < 0 || p.last >= j-1 || s.tokens[j-1].tag == tagConj || s.joinsCapitals(j-1) || s.continues(p.last, j) {
+		if s.isOfSamePhrase(p, j) {
 			return nounPart
 		}
+		return noPart
 	case s.isPhraseModifier(p, j), behindNoun && s.joinsCapitals(j):
 		return beforeNoun
 	case behindNoun && s.isCapitalBehind(j):
 		return nounPart
 	}
 	return noPart
+}
+
+// joinsWithin reports whether token j, behind a noun, stands within a name or the words of a role.
+func (s *scan) joinsWithin(j int) bool { return s.joinsName(j) || s.joinsRole(j) }
+
+// isOwnerEnding reports whether token j makes the noun before it a possessor.
+func (s *scan) isOwnerEnding(j int) bool { return s.tokens[j].tag == tagEnding || s.isPluralEnding(j) }
+
+// isOfSamePhrase reports whether the noun at token j belongs to the phrase before it: it is the first there, or stands right behind the last
+// one, or what stands between joins the two.
+func (s *scan) isOfSamePhrase(p *phrasing, j int) bool {
+	return p.last < 0 || p.last >= j-1 || s.tokens[j-1].tag == tagConj || s.joinsCapitals(j-1) || s.continues(p.last, j)
 }
 
 // endsPhrase reports whether no noun phrase reaches over the token.
@@ -235,25 +277,29 @@ func (s *scan) isPluralEnding(j int) bool {
 	return t.kind == mark && (t.sign == '’' || t.sign == '\'') && t.quote < 0 && j > 0 && !t.is(spaced) && t.is(spaceAfter) && s.tokens[j-1].kind == word && s.tokens[j-1].is(plural)
 }
 
-// joinsName reports whether token j is a possessive ending inside a body's name: "the Islanders’ Association", "the
-// Women's Union".
+// joinsName reports whether token j stands within a proper name: the "de" of "Ida de Lund", an ampersand, the possessive ending in a body's
+// name.
 func (s *scan) joinsName(j int) bool {
-	if j == 0 || j+1 >= len(s.tokens) || !s.tokens[j-1].is(capital) || !s.tokens[j+1].is(capital) || s.tokens[j+1].sent != s.tokens[j].sent {
-		return false
-	}
-	if s.lex.Code == "en" && ofFamily[s.tokens[j].hash] && s.tokens[j-1].in(maleName|femaleName) {
-		return true // "Ida de Lund"
-	}
-	if s.tokens[j].sign == '&' || s.tokens[j].tag == tagEnding && s.tokens[j].is(spaceAfter) && s.isFirm(j+1) {
+	return s.isBetweenCapitals(j) && (s.tokens[j].sign == '&' || s.joinsFamily(j) || s.isEndingInName(j))
+}
+
+func (s *scan) isBetweenCapitals(j int) bool {
+	return j > 0 && j+1 < len(s.tokens) && s.tokens[j-1].is(capital) && s.tokens[j+1].is(capital) && s.tokens[j+1].sent == s.tokens[j].sent
+}
+
+// joinsFamily reports whether token j is a small word before a family name, behind a given name: "Ida de Lund".
+func (s *scan) joinsFamily(j int) bool {
+	return s.lex.Code == "en" && ofFamily[s.tokens[j].hash] && s.tokens[j-1].in(givenName)
+}
+
+// isEndingInName reports whether token j is a possessive ending inside a body's name: "the Islanders’ Association", "the
+// Women's Union".
+func (s *scan) isEndingInName(j int) bool {
+	ending := s.tokens[j].tag == tagEnding
+	if ending && (s.tokens[j].is(spaceAfter) && s.isFirm(j+1) || s.isBrand(j+1)) {
 		return true
 	}
-	if s.tokens[j].tag == tagEnding && s.isBrand(j+1) {
-		return true
-	}
-	if !s.tokens[j+1].in(bodyWord) {
-		return false
-	}
-	return s.isPluralEnding(j) || s.tokens[j].tag == tagEnding && j > 1 && s.tokens[j-2].tag == tagDet
+	return s.tokens[j+1].in(bodyWord) && (s.isPluralEnding(j) || ending && j > 1 && s.tokens[j-2].tag == tagDet)
 }
 
 var (
@@ -287,7 +333,7 @@ func (s *scan) joinsTwoRoles(j int) bool {
 	}
 	for k := j + 1; k <= j+longest && k+1 < len(s.tokens); k++ {
 		t, next := &s.tokens[k], &s.tokens[k+1]
-		if t.kind != word || t.is(capital) || t.is(plural) || !t.tag.isNominal() && t.tag != tagAdj {
+		if !isWordOfRole(t) {
 			return false
 		}
 		if next.is(capital) && next.tag == tagName && next.sent == t.sent {
@@ -295,6 +341,11 @@ func (s *scan) joinsTwoRoles(j int) bool {
 		}
 	}
 	return false
+}
+
+// isWordOfRole reports whether a word, written small, can stand in what one person is.
+func isWordOfRole(t *token) bool {
+	return t.kind == word && !t.is(capital) && !t.is(plural) && t.tag.isNominal()
 }
 
 // isBrand reports whether token j, behind a state and its ending, is the one more word of a body's name: "America's Voice" said so, for
@@ -353,26 +404,11 @@ func (s *scan) newMention(from, to, head int, owner int32) mention {
 // nameStart is where the proper name begins that ends at token head, in a phrase that begins at from: behind titles, behind the
 // office before it, and behind a word that tells of what party somebody is.
 func (s *scan) nameStart(from, head int) int {
-	tokens := s.tokens
-	first := head
-	for first > from && (s.isProper(first-1, from) || s.joinsName(first-1) || s.isProperJoiner(first-1, from)) {
-		first--
+	first := s.behindTitles(s.capitalsStart(from, head), head)
+	if s.isBehindOffice(from) {
+		first = s.givenNameFrom(first, head)
 	}
-	for k := head - 1; k >= first && !s.isMinistry(head); k-- { // what follows the last title is the name
-		if (tokens[k].in(title) || executives[tokens[k].hash] && tokens[k].is(allCaps)) && tokens[k].hash != saintHash { // "St. Olav" is a place more often than a saint
-			first = k + 1
-			break
-		}
-	}
-	if from >= 2 && tokens[from-1].in(partOf) && s.isOffice(from-2) && tokens[from-2].sent == tokens[from].sent {
-		for k := first + 1; k < head; k++ { // "Secretary of State Jane Doe"
-			if tokens[k].in(maleName | femaleName) {
-				first = k
-				break
-			}
-		}
-	}
-	for first < head && tokens[first].in(partisan) && (tokens[first+1].in(maleName|femaleName) || first+1 < head && tokens[first].hash == hashOfDemocrat) {
+	for first < head && s.isPartisanOf(first, head) {
 		first++
 	}
 	if first+1 < head && s.isEpithet(first) {
@@ -381,10 +417,59 @@ func (s *scan) nameStart(from, head int) int {
 	return first
 }
 
+// capitalsStart is where the words of proper names begin that end at token head, with the small words between them.
+func (s *scan) capitalsStart(from, head int) int {
+	first := head
+	for first > from && (s.isProper(first-1, from) || s.joinsName(first-1) || s.isProperJoiner(first-1, from)) {
+		first--
+	}
+	return first
+}
+
+// behindTitles is where the name begins of the words [first, head]: behind the last title, but for a ministry, whose name has it.
+func (s *scan) behindTitles(first, head int) int {
+	if s.isMinistry(head) {
+		return first
+	}
+	for k := head - 1; k >= first; k-- {
+		if s.isTitleOfName(&s.tokens[k]) {
+			return k + 1
+		}
+	}
+	return first
+}
+
+// isTitleOfName reports whether a word before a name is a title. "St. Olav" is a place more often than a saint.
+func (s *scan) isTitleOfName(t *token) bool {
+	return (t.in(title) || executives[t.hash] && t.is(allCaps)) && t.hash != saintHash
+}
+
+// isBehindOffice reports whether an office with "of" stands before a phrase that begins at token from: "Secretary of State Jane Doe".
+func (s *scan) isBehindOffice(from int) bool {
+	return from >= 2 && s.tokens[from-1].in(partOf) && s.isOffice(from-2) && s.tokens[from-2].sent == s.tokens[from].sent
+}
+
+// givenNameFrom is the given name behind first and before head, or first: what stands before it belongs to the office.
+func (s *scan) givenNameFrom(first, head int) int {
+	for k := first + 1; k < head; k++ {
+		if s.tokens[k].in(givenName) {
+			return k
+		}
+	}
+	return first
+}
+
+// isPartisanOf reports whether token i tells of what party the bearer of the name is that ends at head: "Republican Jane Doe". "Democrat" does so
+// whatever name of several words follows.
+func (s *scan) isPartisanOf(i, head int) bool {
+	t := &s.tokens[i]
+	return t.in(partisan) && (s.tokens[i+1].in(givenName) || i+1 < head && t.hash == hashOfDemocrat)
+}
+
 // isEpithet reports whether token i is a common word with a capital before a given name: "Star Ida Lund", "the Year Ida Lund won".
 func (s *scan) isEpithet(i int) bool {
 	t, next := &s.tokens[i], &s.tokens[i+1]
-	return s.common[t.hash] && !t.in(maleName|femaleName|bodyWord|bodyNoun) && !placeNouns[t.hash] && next.in(maleName|femaleName) && !s.common[next.hash]
+	return s.common[t.hash] && !t.in(givenName|bodyWord|bodyNoun) && !placeNouns[t.hash] && next.in(givenName) && !s.common[next.hash]
 }
 
 var placeNouns = hashWords("Camp", "Mount", "Fort", "Lake", "Port", "Cape", "Hotel", "Hurricane", "Point", "Mission", "Park", "Big", "New", "Saint", "King", "Queen", "Prince", "Justice")

@@ -5,10 +5,8 @@ import (
 	"strings"
 )
 
-// resolveNominal merges a nominal with one before it of the same head, with the name it stands beside, or with the
-// person whose role it repeats; else it is an entity of its own.
+// resolveNominal merges a nominal with the name it stands beside, or with what it names again; else it is an entity of its own.
 func (s *scan) resolveNominal(m int32) {
-	x := &s.mentions[m]
 	if e := s.apposed(m); e >= 0 {
 		s.join(m, e)
 		if s.entities[e].role < 0 {
@@ -16,38 +14,64 @@ func (s *scan) resolveNominal(m int32) {
 		}
 		return
 	}
-	if e := s.issuer(m); e >= 0 {
+	if e := s.namedAgain(m); e >= 0 {
 		s.join(m, e)
 		return
 	}
-	h := &s.tokens[x.head]
-	first := &s.tokens[x.from]
-	if first.in(indefinite) || first.tag == tagDet && !first.in(definite) {
-		s.newEntity(m)
-		return
+	s.newEntity(m)
+}
+
+// namedAgain is the entity before nominal m that it names again, or -1: who put out the document that it is, who holds the office, what has
+// the same head, or a body.
+func (s *scan) namedAgain(m int32) int32 {
+	if e := s.issuer(m); e >= 0 {
+		return e
+	}
+	if s.isIntroduced(&s.mentions[m]) {
+		return -1
 	}
 	if e := s.onlyHolder(m); e >= 0 {
-		s.join(m, e)
-		return
+		return e
 	}
-	repeatsRole := first.in(definite) && x.owner < 0 && h.in(title) && !h.is(plural)
-	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
+	if e := s.repeated(m); e >= 0 {
+		return e
+	}
+	body, meant := s.onlyBody(m), s.bodyMeant(m) // bodyMeant is asked in any case: what it finds counts as a body from here on
+	if body >= 0 {
+		return body
+	}
+	return meant
+}
+
+// isIntroduced reports whether a nominal's article says that the text has not spoken of it before: "a senator".
+func (s *scan) isIntroduced(x *mention) bool {
+	first := &s.tokens[x.from]
+	return first.in(indefinite) || first.tag == tagDet && !first.in(definite)
+}
+
+// nominalReach is how many mentions back a nominal's entity is looked for.
+const nominalReach = 4 * maxReach
+
+// repeated is the nearest entity before nominal m whose noun or office m repeats, or -1.
+func (s *scan) repeated(m int32) int32 {
+	x := &s.mentions[m]
+	canRepeatOffice := s.isOfficeAlone(x)
+	for k := m - 1; k >= 0 && k > m-nominalReach; k-- {
 		y := &s.mentions[k]
 		if y.entity < 0 || y.entity == x.owner {
 			continue
 		}
-		if y.kind == nominal && s.sameNoun(x, y) || y.kind == named && repeatsRole && s.repeatsOffice(x, &s.entities[y.entity]) {
-			s.join(m, y.entity)
-			return
+		if y.kind == nominal && s.sameNoun(x, y) || y.kind == named && canRepeatOffice && s.repeatsOffice(x, &s.entities[y.entity]) {
+			return y.entity
 		}
 	}
-	for _, e := range []int32{s.onlyBody(m), s.bodyMeant(m)} {
-		if e >= 0 {
-			s.join(m, e)
-			return
-		}
-	}
-	s.newEntity(m)
+	return -1
+}
+
+// isOfficeAlone reports whether a nominal is one title with a definite article, and nobody's: "the president".
+func (s *scan) isOfficeAlone(x *mention) bool {
+	h := &s.tokens[x.head]
+	return s.tokens[x.from].in(definite) && x.owner < 0 && h.in(title) && !h.is(plural)
 }
 
 // sameNoun reports whether nominal x can repeat y, which stands before it.
@@ -58,13 +82,11 @@ func (s *scan) sameNoun(x, y *mention) bool {
 
 // sameModifiers reports whether no proper name before the heads tells the two nominals apart.
 func (s *scan) sameModifiers(x, y *mention) bool {
-	if x.owner >= 0 && y.owner >= 0 {
-		a, b := s.mentions[x.owner].entity, s.mentions[y.owner].entity
-		if a != b || a < 0 {
-			return false
-		}
-	} else if x.owner >= 0 || y.owner >= 0 {
+	if (x.owner >= 0) != (y.owner >= 0) {
 		return x.owner < 0 && s.tokens[x.from].in(definite)
+	}
+	if x.owner >= 0 && !s.sameOwner(x, y) {
+		return false
 	}
 	seen := 0
 	for i := x.from; i < x.head; i++ {
@@ -72,16 +94,28 @@ func (s *scan) sameModifiers(x, y *mention) bool {
 		if t.tag == tagDet {
 			continue
 		}
-		seen++
-		found := false
-		for k := y.from; k < y.head; k++ {
-			found = found || s.tokens[k].hash == t.hash
-		}
-		if !found {
+		if !s.hasModifier(y, t.hash) {
 			return false
 		}
+		seen++
 	}
 	return seen > 0 || s.tokens[x.from].in(definite) || y.head == y.from
+}
+
+// sameOwner reports whether the same one owns two mentions that both have an owner.
+func (s *scan) sameOwner(x, y *mention) bool {
+	e := s.mentions[x.owner].entity
+	return e >= 0 && e == s.mentions[y.owner].entity
+}
+
+// hasModifier reports whether the word stands before the head of a nominal.
+func (s *scan) hasModifier(y *mention, word uint64) bool {
+	for i := y.from; i < y.head; i++ {
+		if s.tokens[i].hash == word {
+			return true
+		}
+	}
+	return false
 }
 
 // repeatsOffice reports whether mention x, a title, is the one that the entity has.
@@ -144,35 +178,33 @@ func (s *scan) roleHas(e *entity, lemma uint64) bool {
 // the text has no other senator. -1 where there are several, or words that tell which ("the Ohio senator").
 func (s *scan) onlyHolder(m int32) int32 {
 	x := &s.mentions[m]
-	h := &s.tokens[x.head]
-	office, found := s.lex.Office(h.lemma), int32(-1)
+	office := s.lex.Office(s.tokens[x.head].lemma)
 	if office == 0 || x.owner >= 0 || x.to != x.head+1 || !s.tokens[x.from].in(definite) || !s.tellsOnlyTerms(x) {
 		return -1
 	}
-	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
-		e := s.mentions[k].entity
-		if e < 0 || e == found || s.entities[e].kind != Person || s.entities[e].role < 0 || !s.holds(&s.entities[e], office) {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = e
-	}
-	return found
+	return s.onlyBefore(m, func(y *mention) bool {
+		e := &s.entities[y.entity]
+		return e.kind == Person && e.role >= 0 && s.holds(e, office)
+	})
 }
 
 // onlyBody is the one body before mention m whose name ends in its head: "the union" is the Harbour Workers’ Union, where the text has no other
 // union. -1 where there are several, or words that tell which.
 func (s *scan) onlyBody(m int32) int32 {
 	x := &s.mentions[m]
-	h, found := &s.tokens[x.head], int32(-1)
-	if x.owner >= 0 || x.head != x.from+1 || x.to != x.head+1 || !s.tokens[x.from].in(definite) || !h.in(bodyNoun|bodyWord) || h.is(plural) || documents[h.hash] {
+	h := &s.tokens[x.head]
+	if x.owner >= 0 || !s.isBareDefinite(x) || !h.in(bodyNoun|bodyWord) || h.is(plural) || documents[h.hash] {
 		return -1
 	}
-	for k := m - 1; k >= 0 && k > m-4*maxReach; k-- {
+	return s.onlyBefore(m, func(y *mention) bool { return y.kind == named && s.tokens[y.head].lemma == h.lemma })
+}
+
+// onlyBefore is the one entity before mention m of which a mention fits, or -1 where there is none, or several.
+func (s *scan) onlyBefore(m int32, fits func(y *mention) bool) int32 {
+	found := int32(-1)
+	for k := m - 1; k >= 0 && k > m-nominalReach; k-- {
 		y := &s.mentions[k]
-		if y.entity < 0 || y.entity == found || y.kind != named || s.tokens[y.head].lemma != h.lemma {
+		if y.entity < 0 || y.entity == found || !fits(y) {
 			continue
 		}
 		if found >= 0 {
@@ -181,6 +213,11 @@ func (s *scan) onlyBody(m int32) int32 {
 		found = y.entity
 	}
 	return found
+}
+
+// isBareDefinite reports whether a nominal is a definite article and a noun, with nothing that tells which one: "the union".
+func (s *scan) isBareDefinite(x *mention) bool {
+	return x.head == x.from+1 && x.to == x.head+1 && s.tokens[x.from].in(definite)
 }
 
 // tellsOnlyTerms reports whether nothing stands before the head of a nominal that tells which one is meant: "the senator", "the
@@ -209,32 +246,74 @@ func (s *scan) holds(e *entity, office uint64) bool {
 // "his wife, Jane Doe,". It is -1 when there is none.
 func (s *scan) apposed(m int32) int32 {
 	x := &s.mentions[m]
-	h := &s.tokens[x.head]
-	if !h.in(title|groupNoun|male|female|partisan) || h.in(bodyNoun) || h.is(plural) {
+	if !s.tellsWhoOneIs(&s.tokens[x.head]) {
 		return -1
 	}
-	if end := s.beforeApposition(int(x.from)); end >= 0 && s.tokens[end].sent == h.sent && s.ends[end] >= 0 {
-		if y := &s.mentions[s.ends[end]]; y.kind == named && s.entities[y.entity].kind == Person && s.closesApposition(int(x.to)) && (y.from == s.first[h.sent] || s.tokens[y.from-1].tag != tagConj) {
-			return y.entity
-		}
+	if e := s.apposedBefore(x); e >= 0 {
+		return e
 	}
-	if wouldBe[s.around(int(x.from), -1).hash] && s.tokens[x.from].tag != tagDet {
+	if s.isOfficeToHave(x) {
 		return -1
 	}
+	return s.apposedBehind(m)
+}
+
+// tellsWhoOneIs reports whether the noun h says of one person who that is.
+func (s *scan) tellsWhoOneIs(h *token) bool {
+	return h.in(title|groupNoun|male|female|partisan) && !h.in(bodyNoun) && !h.is(plural)
+}
+
+// apposedBefore is the person named before nominal x and its comma, or -1: "Jane Doe, a senator,".
+func (s *scan) apposedBefore(x *mention) int32 {
+	end := s.beforeApposition(int(x.from))
+	if end < 0 || s.tokens[end].sent != s.tokens[x.head].sent || s.ends[end] < 0 {
+		return -1
+	}
+	y := &s.mentions[s.ends[end]]
+	joined := s.around(int(y.from), -1).tag == tagConj // "Doe and Roe, a senator"
+	if joined || !s.namesPerson(y) || !s.closesApposition(int(x.to)) {
+		return -1
+	}
+	return y.entity
+}
+
+// apposedBehind is the person named behind nominal m, which a complement may go on with, or -1: "his wife, Jane Doe,", "the judge Jane Doe".
+func (s *scan) apposedBehind(m int32) int32 {
+	x := &s.mentions[m]
 	to := int(x.to)
 	if s.around(int(x.from), -1).tag != tagPrep {
 		to = s.withComplement(to)
 	}
-	if to >= len(s.tokens) || s.tokens[to].sent != h.sent {
+	if to >= len(s.tokens) || s.tokens[to].sent != s.tokens[x.head].sent {
 		return -1
 	}
 	for k := m + 1; k < int32(len(s.mentions)) && int(s.mentions[k].from) <= to+1; k++ {
 		y := &s.mentions[k]
-		if y.kind == named && s.entities[y.entity].kind == Person && (int(y.from) == to && !s.isOfClause(x, y) || int(y.from) == to+1 && s.tokens[to].sign == ',' && s.closesApposition(int(y.to))) {
+		if s.namesPerson(y) && (s.touches(x, y, to) || s.isSetOff(y, to)) {
 			return y.entity
 		}
 	}
 	return -1
+}
+
+// namesPerson reports whether a mention is the name of a person.
+func (s *scan) namesPerson(x *mention) bool {
+	return x.kind == named && s.entities[x.entity].kind == Person
+}
+
+// touches reports whether name y begins at token to, where nominal x ends, and is no subject of a clause about it.
+func (s *scan) touches(x, y *mention, to int) bool {
+	return int(y.from) == to && !s.isOfClause(x, y)
+}
+
+// isSetOff reports whether name y stands behind the comma at token comma, and can end there.
+func (s *scan) isSetOff(y *mention, comma int) bool {
+	return int(y.from) == comma+1 && s.tokens[comma].sign == ',' && s.closesApposition(int(y.to))
+}
+
+// isOfficeToHave reports whether nominal x is an office that somebody would have.
+func (s *scan) isOfficeToHave(x *mention) bool {
+	return wouldBe[s.around(int(x.from), -1).hash] && s.tokens[x.from].tag != tagDet
 }
 
 // wouldBe are words before an office without an article that somebody would have, in no apposition with the name behind it: "as president, Lund
@@ -244,7 +323,7 @@ var wouldBe = hashWords("be", "as", "become", "been", "being")
 // isOfClause reports a family name right behind "the judge": it opens a clause of his own more often than it names the judge ("the judge
 // Doe referred to"), whom news would call by his whole name there.
 func (s *scan) isOfClause(x, y *mention) bool {
-	return s.lex.Code == "en" && s.tokens[x.from].in(definite) && y.from == y.name && s.nameEnd(y) == y.name
+	return s.lex.Code == "en" && s.tokens[x.from].in(definite) && y.from == y.name && s.isShort(y)
 }
 
 // beforeApposition is the token before the comma that sets off what begins at token i, a bracket such as "(R-Ohio)" passed

@@ -5,10 +5,7 @@ package attribution
 func quotations(tokens []token) []Quotation {
 	var out []Quotation
 	for i := 0; i < len(tokens); {
-		j := i
-		for j < len(tokens) && tokens[j].para == tokens[i].para {
-			j++
-		}
+		j := paragraphEnd(tokens, i)
 		if end := goesOnUntil(tokens, i, j, out); end > i {
 			out = append(out, continued(tokens, i, end, out))
 			i = end
@@ -23,34 +20,35 @@ func quotations(tokens []token) []Quotation {
 // [from, to), one past the closing mark or the paragraph's end; from where the paragraph opens a quotation of its own, or
 // nothing in the next few ends this one: then its mark was forgotten.
 func goesOnUntil(tokens []token, from, to int, out []Quotation) int {
-	const most = 4 // paragraphs
-	if len(out) == 0 || from == 0 {
-		return from
-	}
-	q := out[len(out)-1]
-	first := tokens[from-1].quote
-	if first != int32(len(out)-1) || q.End != q.Outer.End || tokens[from-1].para+1 != tokens[from].para {
+	if from == 0 || !isLeftOpen(tokens, from, out) {
 		return from
 	}
 	open := openingOf(tokens, from-1)
 	if open < 0 || isSingle(tokens[open].sign) {
 		return from
 	}
-	sign := tokens[open].sign
-	for k := from; k < len(tokens) && tokens[k].para < tokens[from].para+most; k++ {
-		if tokens[k].kind != mark || isSingle(tokens[k].sign) {
-			continue
-		}
-		end := k + 1
-		for end < len(tokens) && tokens[end].para == tokens[k].para {
-			end++
-		}
-		if k == from || opens(tokens, k, firstOf(tokens, k), end) || !partner(sign, tokens[k].sign) || !canClose(tokens, k, open, sign) {
-			return from
-		}
-		return min(k+1, to)
+	k := nextDouble(tokens, from)
+	if k <= from || opens(tokens, k, firstOf(tokens, k), paragraphEnd(tokens, k)) || !canClose(tokens, k, open) {
+		return from
 	}
-	return from
+	return min(k+1, to)
+}
+
+// isLeftOpen reports whether the last quotation reaches to the end of the paragraph right before token from without a closing mark.
+func isLeftOpen(tokens []token, from int, out []Quotation) bool {
+	last := len(out) - 1
+	return last >= 0 && tokens[from-1].quote == int32(last) && out[last].End == out[last].Outer.End && tokens[from-1].para+1 == tokens[from].para
+}
+
+// nextDouble is the first mark, no single one, from the given token on that stands in one of the next few paragraphs, or -1.
+func nextDouble(tokens []token, from int) int {
+	const most = 4 // paragraphs
+	for k := from; k < len(tokens) && tokens[k].para < tokens[from].para+most; k++ {
+		if tokens[k].kind == mark && !isSingle(tokens[k].sign) {
+			return k
+		}
+	}
+	return -1
 }
 
 // openingOf is the mark that opens the chain of quotations whose last one the token stands in, or -1.
@@ -68,11 +66,21 @@ func openingOf(tokens []token, i int) int {
 	return -1
 }
 
+// firstOf is the first token of the paragraph in which token i stands.
 func firstOf(tokens []token, i int) int {
 	for i > 0 && tokens[i-1].para == tokens[i].para {
 		i--
 	}
 	return i
+}
+
+// paragraphEnd is the token behind the paragraph in which token i stands.
+func paragraphEnd(tokens []token, i int) int {
+	end := i + 1
+	for end < len(tokens) && tokens[end].para == tokens[i].para {
+		end++
+	}
+	return end
 }
 
 // continued is the part of the quotation before that stands in tokens [from, end), to which it gives its index.
@@ -149,25 +157,31 @@ func closes(r rune) bool { return r == '”' || r == '」' || r == '』' }
 // sides.
 func opens(tokens []token, i, from, to int) bool {
 	t := &tokens[i]
-	if t.kind != mark || i+1 == to {
+	if t.kind != mark || i+1 == to || isShortYear(t, &tokens[i+1]) {
 		return false
 	}
-	if isSingle(t.sign) && tokens[i+1].kind == number && tokens[i+1].End-tokens[i+1].Start == 2 && !t.is(spaceAfter) {
-		return false // "the class of ’08"
-	}
-	afterBreak := t.is(spaced) || i > from && (tokens[i-1].kind == punct && tokens[i-1].sign != '.' && tokens[i-1].sign != ',' && tokens[i-1].sign != '?' && tokens[i-1].sign != '!')
 	switch t.sign {
 	case '“', '„', '「', '『':
 		return true
 	case '«':
 		return !t.is(spaceAfter) || t.is(spaced)
 	case '"', '‟', '\u2033', '”', '»', '‘', '‚', '‛', '\'', '’', '`', '‹', '›':
-		return afterBreak && !t.is(spaceAfter)
+		return !t.is(spaceAfter) && (t.is(spaced) || i > from && isBreak(&tokens[i-1]))
 	}
 	return false
 }
 
-// partners are the marks that can close a quotation opened by the key.
+// isShortYear reports whether the mark t is an apostrophe before the last two digits of a year: "the class of ’08".
+func isShortYear(t, next *token) bool {
+	return isSingle(t.sign) && next.kind == number && next.End-next.Start == 2 && !t.is(spaceAfter)
+}
+
+// isBreak reports whether a sign parts what stands before it from what follows, as a dash or bracket does: a mark right behind it can open.
+func isBreak(t *token) bool {
+	return t.kind == punct && t.sign != '.' && t.sign != ',' && t.sign != '?' && t.sign != '!'
+}
+
+// partner reports whether the second mark can close a quotation that the first opens.
 func partner(open, close rune) bool {
 	switch open {
 	case '“', '„', '‟', '”', '"', '\u2033':
@@ -205,47 +219,65 @@ func matching(tokens []token, i, to int, left []int32) (end int, closed bool) {
 	}
 	for k := i + 1; k < to; k++ {
 		t := &tokens[k]
-		if t.kind != mark {
-			continue
-		}
-		if t.sign == open && (open == '“' || open == '«' || open == '「') && !t.is(spaceAfter) && t.is(spaced) {
+		switch {
+		case t.kind != mark:
+		case opensAgain(open, t):
 			if depth == 0 && left[k-i] <= 0 { // too few marks follow: the closing one was forgotten
 				return k, false
 			}
 			depth++
-			continue
-		}
-		if open == '"' && t.sign == '“' && !t.is(spaceAfter) && t.is(spaced) && left[k-i] >= 0 {
-			depth++ // straight marks around, curly ones within
-			continue
-		}
-		if !partner(open, t.sign) || !canClose(tokens, k, i, open) {
-			continue
-		}
-		if depth > 0 {
+		case opensCurlyWithin(open, t) && left[k-i] >= 0:
+			depth++
+		case !canClose(tokens, k, i):
+		case depth > 0:
 			depth--
-			continue
+		default:
+			return k + 1, true
 		}
-		return k + 1, true
 	}
-	if isSingle(open) || open == '›' || open == '‹' {
+	if needsPartner(open) {
 		return -1, false
 	}
 	return to, false
 }
 
-// canClose reports whether the mark at k, a partner of the one at i, can stand at a quotation's end.
-func canClose(tokens []token, k, i int, open rune) bool {
-	t := &tokens[k]
+// needsPartner reports whether a mark opens nothing where none closes it.
+func needsPartner(open rune) bool { return isSingle(open) || open == '›' || open == '‹' }
+
+// opensAgain reports whether the mark t opens another quotation within one that the same mark opened.
+func opensAgain(open rune, t *token) bool {
+	return t.sign == open && (open == '“' || open == '«' || open == '「') && standsBeforeWord(t)
+}
+
+// opensCurlyWithin reports whether the mark t is a curly one that opens a quotation within straight marks.
+func opensCurlyWithin(open rune, t *token) bool {
+	return open == '"' && t.sign == '“' && standsBeforeWord(t)
+}
+
+// standsBeforeWord reports whether a space stands before the mark t and none behind it.
+func standsBeforeWord(t *token) bool { return t.is(spaced) && !t.is(spaceAfter) }
+
+// canClose reports whether the mark at k can close the quotation that the mark at i opens.
+func canClose(tokens []token, k, i int) bool {
+	open, t := tokens[i].sign, &tokens[k]
 	switch {
-	case t.sign == '”' || t.sign == '」' || t.sign == '』' || open == '«' && t.sign == '»':
+	case !partner(open, t.sign):
+		return false
+	case closes(t.sign), open == '«' && t.sign == '»':
 		return true
 	case t.sign == '“': // closes only „ and a mistaken pair
 		return open == '„' || (open == '“' || open == '"') && t.is(spaceAfter) && !t.is(spaced)
 	case isSingle(t.sign):
-		return !t.is(spaced) && k > i+1 && (t.is(spaceAfter) || tokens[k+1-boolInt(k+1 == len(tokens))].kind != word) && !pluralApostrophe(tokens, k)
+		return k > i+1 && isClosingSingle(tokens, k)
 	}
 	return !t.is(spaced) || t.is(spaceAfter)
+}
+
+// isClosingSingle reports whether the single mark at k stands right behind a word and before none, and is no plural's apostrophe.
+func isClosingSingle(tokens []token, k int) bool {
+	t := &tokens[k]
+	touchesWord := !t.is(spaceAfter) && k+1 < len(tokens) && tokens[k+1].kind == word
+	return !t.is(spaced) && !touchesWord && !pluralApostrophe(tokens, k)
 }
 
 // pluralApostrophe reports whether the mark at k follows a word in s, so that "the voters' choice" does not end a

@@ -125,7 +125,7 @@ func (s *scan) antecedent(m int32) int32 {
 // isPlaceOf reports whether y only says where the person x is from or belongs: "Jane Doe of Halvik".
 func (s *scan) isPlaceOf(x, y *mention) bool {
 	h := &s.tokens[y.head]
-	if x.entity < 0 || s.tokens[x.head].sent != h.sent || y.kind != named || y.name < y.head || y.name > y.from && s.hasTitle(y) || h.in(maleName|femaleName) || y.from == 0 || s.tokens[y.from-1].tag != tagPrep {
+	if x.entity < 0 || s.tokens[x.head].sent != h.sent || y.kind != named || y.name < y.head || s.hasTitle(y) || h.in(givenName) || y.from == 0 || s.tokens[y.from-1].tag != tagPrep {
 		return false
 	}
 	return y.from-x.to <= 6 && (x.kind == named && s.entities[x.entity].kind == Person && x.name < x.head || x.kind == nominal && s.tokens[x.head].in(groupNoun|title))
@@ -214,7 +214,7 @@ func (s *scan) subjectIn(sent, m int32) int32 {
 	for k := from; k < min(m, s.mentionsFrom[sent+1], from+2*maxReach); k++ {
 		y := &s.mentions[k]
 		g := &s.tokens[y.head]
-		if g.quote < 0 && y.entity >= 0 && g.tag != tagPossessive && s.around(int(y.from), -1).tag != tagPrep && s.around(int(y.to)-1, 1).tag != tagEnding && s.agrees(&s.tokens[s.mentions[m].head], y) {
+		if s.isNarrated(y) && g.tag != tagPossessive && s.around(int(y.from), -1).tag != tagPrep && s.around(int(y.to)-1, 1).tag != tagEnding && s.agrees(&s.tokens[s.mentions[m].head], y) {
 			return y.entity
 		}
 	}

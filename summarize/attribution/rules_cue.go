@@ -20,15 +20,15 @@ func (s *scan) cueByRules(i int) cueing {
 	t := &s.tokens[i]
 	c := cueing{head: int32(i), source: noSource, channel: noSource}
 	switch {
-	case t.in(according) && (i == 0 || s.tokens[i-1].tag != tagDet) && s.isReport(i):
+	case s.isAccording(i):
 		c.source = s.sourceAccording(i)
-		c.states = c.source != noSource && !s.quotesIn(t.sent)
+		c.states = !s.quotesIn(t.sent)
 	case t.in(reads):
 		c.source = s.issuerBehind(i)
-		c.states = c.source != noSource && !s.quotesIn(t.sent) && !s.behindQuotation(i)
-	case t.in(inView) && i == int(s.first[t.sent]):
+		c.states = !s.quotesIn(t.sent) && !s.behindQuotation(i)
+	case s.opensInView(i):
 		c.source = s.sourceInView(i)
-		c.states = c.source != noSource && !s.quotesIn(t.sent)
+		c.states = !s.quotesIn(t.sent)
 	case s.isThus(i), t.in(speech) && s.isPassive(i):
 	case t.in(speech) && t.tag != tagName && t.tag != tagNoun:
 		c.source = s.sourceOfVerb(i)
@@ -39,6 +39,16 @@ func (s *scan) cueByRules(i int) cueing {
 		c.source = s.sourceOfColon(i)
 	}
 	return c
+}
+
+// isAccording reports whether token i is a word such as "laut" that attributes, and no noun with an article.
+func (s *scan) isAccording(i int) bool {
+	return s.tokens[i].in(according) && (i == 0 || s.tokens[i-1].tag != tagDet) && s.isReport(i)
+}
+
+// opensInView reports whether the sentence opens with token i, which tells in whose view it holds: "Pour le maire …".
+func (s *scan) opensInView(i int) bool {
+	return s.tokens[i].in(inView) && i == int(s.first[s.tokens[i].sent])
 }
 
 // isThus reports whether token i is a word such as "so", and not where it attributes: between a comma and a name.

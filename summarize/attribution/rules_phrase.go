@@ -17,7 +17,7 @@ func (s *scan) phrasesByRules() []mention {
 			continue
 		}
 		if t.tag == tagPronoun {
-			out = append(out, mention{from: int32(i), to: int32(i + 1), name: int32(i + 1), head: int32(i), kind: pronoun, owner: -1, entity: -1})
+			out = append(out, pronounAt(i))
 			i++
 			continue
 		}
@@ -150,7 +150,7 @@ func (s *scan) actsBefore(j int) bool {
 func (s *scan) bearer(name, end int) int {
 	const least = 7 // letters; given names that the lexicon doesn't know are seldom as long
 	t := &s.tokens[name]
-	if end-name > 2 && !t.in(maleName|femaleName) && (s.tokens[name+1].in(maleName|femaleName) ||
+	if end-name > 2 && !t.in(givenName) && (s.tokens[name+1].in(givenName) ||
 		(s.opens(name) || s.lex.Has(language.CapitalNouns)) && utf8.RuneCountInString(s.text[t.Start:t.End]) >= least && !s.tokens[name+1].in(joiner)) {
 		return name + 1
 	}
@@ -218,7 +218,7 @@ func (s *scan) nameFrom(j, at int) int {
 // "Ana Ruiz von Nordkanal". A second given name may stand before it: "Karl Peter von Orten". An article that no "von" leads up to is that of
 // another noun: "sagte Ana Ruiz der Zeitung".
 func (s *scan) tellsOrigin(k, j int) bool {
-	if !s.lex.Has(language.CapitalNouns) || k < j+2 || s.tokens[k-1].in(maleName|femaleName) {
+	if !s.lex.Has(language.CapitalNouns) || k < j+2 || s.tokens[k-1].in(givenName) {
 		return false
 	}
 	return s.tokens[k].in(complement) || s.tokens[k].in(definite) && !s.tokens[k-1].in(joiner)

@@ -58,26 +58,28 @@ func (s *scan) holderOf(m int32) int32 {
 	if e := s.apposedTo(m); e >= 0 {
 		return e
 	}
+	isOffice := h.in(title) && s.isDefinite(x) && x.to == x.head+1
 	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
 		y := &s.mentions[k]
-		if y.entity < 0 || y.kind == pronoun {
-			continue
-		}
-		if y.kind == nominal && s.tokens[y.head].hash == h.hash && x.to-x.from <= 2 {
+		repeats := y.kind == nominal && s.tokens[y.head].hash == h.hash && x.to-x.from <= 2
+		if y.entity >= 0 && (repeats || y.kind == named && isOffice && s.isTitled(y, h.hash)) {
 			return y.entity
 		}
-		if y.kind == named && h.in(title) && s.isDefinite(x) && x.to-x.head == 1 {
-			for i := y.from; i < y.name; i++ {
-				if s.tokens[i].hash == h.hash {
-					return y.entity
-				}
-			}
-		}
 	}
-	if h.in(title) && !h.in(groupNoun) && s.isDefinite(x) && x.to-x.head == 1 {
+	if isOffice && !h.in(groupNoun) {
 		return s.personBefore(m)
 	}
 	return -1
+}
+
+// isTitled reports whether the word stands before the name in a mention.
+func (s *scan) isTitled(y *mention, word uint64) bool {
+	for i := y.from; i < y.name; i++ {
+		if s.tokens[i].hash == word {
+			return true
+		}
+	}
+	return false
 }
 
 // isDefinite reports whether a title can mean somebody who was named: it has a determiner, or its language has none.
@@ -192,7 +194,7 @@ func (s *scan) canBeMeant(y *mention, at *token, g class) bool {
 
 // isPersonsName reports whether a name is not that of a thing or a body, as far as the classes of its words tell.
 func (s *scan) isPersonsName(x *mention) bool {
-	return s.isProperName(x) && (x.name > x.from && s.hasTitle(x) || !s.tokens[x.head].in(speaker|groupNoun|bodyNoun))
+	return s.isProperName(x) && (s.hasTitle(x) || !s.tokens[x.head].in(speaker|groupNoun|bodyNoun))
 }
 
 // isHere reports whether entity e is mentioned before mention m in its paragraph.

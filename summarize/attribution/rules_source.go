@@ -219,25 +219,14 @@ func (s *scan) elidedSubject(i int) int32 {
 // lastSource is who spoke last before token i, in its paragraph or the one before it, unless somebody else was named since, who
 // then is meant. noSource where two were, or where the verb's gender is another.
 func (s *scan) lastSource(i int) int32 {
-	found := int32(noSource)
-	if n := len(s.cues); n > 0 && s.tokens[i].sent-s.tokens[s.cues[n-1].head].sent <= 3 && s.tokens[i].para-s.tokens[s.cues[n-1].head].para <= 1 {
-		found = s.cues[n-1].source
-	}
-	const reach = 20 // sentences
-	sent := s.tokens[i].sent
-	for sent > 0 && s.tokens[i].sent-sent < reach && s.opensQuoted(sent) {
-		sent-- // the quotation's own sentences
-	}
-	if sent == s.tokens[i].sent {
-		sent--
-	}
+	found := s.lastCueSource(i)
+	sent := s.sentenceBeforeQuotation(i)
 	others := int32(noSource)
-	for m := s.mentionsFrom[max(0, sent)]; m < s.mentionsFrom[max(0, sent)+1]; m++ {
-		x := &s.mentions[m]
+	for m := s.mentionsFrom[sent]; m < s.mentionsFrom[sent+1]; m++ {
 		if m == found {
 			return found
 		}
-		if x.kind != named || x.head == x.name || s.tokens[x.head].quote >= 0 || s.kindOf(x) != Person {
+		if !s.introducesPerson(&s.mentions[m]) {
 			continue
 		}
 		if others != noSource {
@@ -245,15 +234,54 @@ func (s *scan) lastSource(i int) int32 {
 		}
 		others = m
 	}
-	if others != noSource {
-		found = others
-	}
-	if found != noSource && s.tokens[i].class&(male|female) != 0 {
-		if g := s.genderOf(&s.mentions[found]); g != 0 && g != s.tokens[i].class&(male|female) {
-			return noSource
-		}
+	found = firstSource(others, found)
+	if found == noSource || s.isOfOtherGender(i, &s.mentions[found]) {
+		return noSource
 	}
 	return found
+}
+
+// lastCueSource is the source of the last cue, where it stands near before token i.
+func (s *scan) lastCueSource(i int) int32 {
+	const reach = 3 // sentences
+	if len(s.cues) == 0 {
+		return noSource
+	}
+	last := &s.cues[len(s.cues)-1]
+	t, h := &s.tokens[i], &s.tokens[last.head]
+	if t.sent-h.sent > reach || t.para-h.para > 1 {
+		return noSource
+	}
+	return last.source
+}
+
+// sentenceBeforeQuotation is the sentence before that of token i, or before the quotation there, whose own sentences do not count.
+func (s *scan) sentenceBeforeQuotation(i int) int32 {
+	const reach = 20 // sentences
+	own := s.tokens[i].sent
+	sent := own
+	for sent > 0 && own-sent < reach && s.opensQuoted(sent) {
+		sent--
+	}
+	if sent == own {
+		sent--
+	}
+	return max(0, sent)
+}
+
+// introducesPerson reports whether a mention outside quotations is the full name of a person.
+func (s *scan) introducesPerson(x *mention) bool {
+	return x.kind == named && x.head > x.name && s.tokens[x.head].quote < 0 && s.kindOf(x) == Person
+}
+
+// isOfOtherGender reports whether the verb at token i tells of one gender, and mention x of the other.
+func (s *scan) isOfOtherGender(i int, x *mention) bool {
+	own := s.tokens[i].class & (male | female)
+	if own == 0 {
+		return false
+	}
+	g := s.genderOf(x)
+	return g != 0 && g != own
 }
 
 // opensQuoted reports whether the first word of a sentence is in a quotation.
@@ -336,30 +364,55 @@ func (s *scan) beforeBrackets(i int) int {
 	return k
 }
 
+// phraseEnding is the phrase that ends right before token i, or before the apposition there that a comma or bracket closes.
 func (s *scan) phraseEnding(i int) int32 {
-	const reach = 14
 	if i == 0 || s.tokens[i-1].sent != s.tokens[min(i, len(s.tokens)-1)].sent {
 		return noSource
 	}
-	if s.tokens[i-1].sign == ',' || s.tokens[i-1].sign == ')' {
-		if m := s.ends[max(0, i-2)]; m >= 0 && s.commaIn(&s.mentions[m]) {
-			return s.subjectAt(i - 1)
-		}
-		opener := map[rune]rune{',': ',', ')': '('}[s.tokens[i-1].sign]
-		for k := i - 2; k > 0 && k > i-reach && s.tokens[k].sent == s.tokens[i-1].sent && s.tokens[k].quote == s.tokens[i-1].quote; k-- {
-			if s.tokens[k].sign == opener {
-				if m := s.ends[max(0, i-2)]; m >= 0 && int(s.mentions[m].from) == k+1 && s.mentions[m].kind == named && s.mentions[m].head > s.mentions[m].name && s.subjectAt(k) == noSource {
-					return m // "La proviseure, Anne Vidal, dit …"
-				}
-				if m := s.subjectAt(k); m != noSource && (s.mentions[m].kind == named || s.mentions[m].kind == nominal && s.tokens[s.mentions[m].from].tag == tagDet) {
-					return m
-				}
-				return noSource
-			}
-		}
-		return noSource
+	switch s.tokens[i-1].sign {
+	case ',':
+		return s.phraseSetOff(i-1, ',')
+	case ')':
+		return s.phraseSetOff(i-1, '(')
 	}
 	return s.subjectAt(i)
+}
+
+// phraseSetOff is the phrase whose apposition, or the clause about it, begins with the opener and ends at token end: the name within, where
+// what stands before is no subject, else what stands before.
+func (s *scan) phraseSetOff(end int, opener rune) int32 {
+	within := s.ends[max(0, end-1)]
+	if within >= 0 && s.commaIn(&s.mentions[within]) {
+		return s.subjectAt(end)
+	}
+	k := s.openingBefore(end, opener)
+	if k < 0 {
+		return noSource
+	}
+	m := s.subjectAt(k)
+	if m == noSource && s.isFullName(within) && int(s.mentions[within].from) == k+1 {
+		return within // "La proviseure, Anne Vidal, dit …"
+	}
+	if m == noSource || s.mentions[m].kind != named && !s.hasArticle(m) {
+		return noSource
+	}
+	return m
+}
+
+// hasArticle reports whether mention m is a nominal with a determiner.
+func (s *scan) hasArticle(m int32) bool {
+	return s.mentions[m].kind == nominal && s.tokens[s.mentions[m].from].tag == tagDet
+}
+
+// openingBefore is the last opener before the sign at token end, near it and in its sentence and quotation, or -1.
+func (s *scan) openingBefore(end int, opener rune) int {
+	const reach = 13
+	for k := end - 1; k > 0 && k > end-reach && s.tokens[k].sent == s.tokens[end].sent && s.tokens[k].quote == s.tokens[end].quote; k-- {
+		if s.tokens[k].sign == opener {
+			return k
+		}
+	}
+	return -1
 }
 
 // commaIn reports whether a comma parts the title from the name: "el portavoz, Juan Ruiz,".

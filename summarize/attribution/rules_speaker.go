@@ -33,20 +33,27 @@ func (s *scan) couldSpeak(m int32, at place) bool {
 	if x.kind == named {
 		return s.isProperName(x) && !s.isCompared(x)
 	}
-	if x.from > 0 && s.tokens[x.from].tag != tagDet && s.tokens[x.from-1].in(conjunction) && s.tokens[x.from-1].sent == s.tokens[x.from].sent && at != byNoun {
-		return false // "die Rolle der Länder und Gemeinden"
-	}
+	return (at == byNoun || !s.isJoinedBare(x)) && s.nounCouldSpeak(x, at)
+}
+
+// isJoinedBare reports whether a conjunction stands right before a noun without an article: "die Rolle der Länder und Gemeinden".
+func (s *scan) isJoinedBare(x *mention) bool {
+	return s.tokens[x.from].tag != tagDet && s.around(int(x.from), -1).in(conjunction)
+}
+
+// nounCouldSpeak reports whether the noun of a nominal that stands where a source can stand may be one.
+func (s *scan) nounCouldSpeak(x *mention, at place) bool {
 	h := &s.tokens[x.head]
-	det := s.determinerOf(x)
+	bare := s.determinerOf(x) < 0
 	switch {
 	case h.in(title | groupNoun | bodyNoun | speaker), h.is(allCaps):
 		return true
 	case h.in(thing | work | day | month):
 		return false
-	case det < 0 && int(x.from) == int(x.head):
+	case bare && x.from == x.head:
 		return at != farOff && !s.isCompared(x) && s.looksLikeName(int(x.head))
 	}
-	return at == behindSaid && det >= 0
+	return at == behindSaid && !bare
 }
 
 // looksLikeName reports whether the text never writes the word at token i as nouns are written: with a determiner or a number.
@@ -78,7 +85,7 @@ func (s *scan) isCompared(x *mention) bool {
 
 // isProperName reports whether a name of several words is one: it has a title or a given name, or none of its words is a thing.
 func (s *scan) isProperName(x *mention) bool {
-	if x.name > x.from && s.tokens[x.name-1].in(title|groupNoun|speaker) || x.head > x.name && s.tokens[x.name].in(maleName|femaleName) {
+	if x.name > x.from && s.tokens[x.name-1].in(title|groupNoun|speaker) || s.opensWithGivenName(x) {
 		return true
 	}
 	if s.tokens[x.head].in(speaker) {

@@ -78,55 +78,55 @@ type gap struct {
 	last     uint64 // the word that precedes the cue
 }
 
+// What can lie between a cue and a mention, as the learned tables know it by number.
+const (
+	quotedBetween uint64 = 1 << iota
+	commaBetween
+	commasBetween // two and more
+	signBetween
+	verbBetween
+	participleBetween
+	conjunctionBetween
+	prepositionBetween
+	toBetween
+	relativeBetween
+	negationBetween
+)
+
+// between tells what lies between the cue at token i and mention x.
 func (s *scan) between(i int, x *mention) gap {
-	from, to := int(x.to), i
-	g := gap{}
 	switch {
 	case int(x.from) > i:
-		from, to, g.side = i+1, int(x.from), 1
+		return s.gapOf(i+1, int(x.from), 1)
 	case int(x.to) > i:
-		g.side, g.shape = 2, uint64(int(x.to)-i)
-		return g
+		return gap{side: 2, shape: uint64(int(x.to) - i)}
 	}
-	g.distance = level(to - from)
+	return s.gapOf(int(x.to), i, 0)
+}
+
+// gapOf is the gap of tokens [from, to) on the given side of a cue.
+func (s *scan) gapOf(from, to int, side uint64) gap {
+	const few = 4 // tokens
+	g := gap{side: side, distance: level(to - from)}
 	var flags uint64
 	tags := uint64(fnvOffset)
 	for k := from; k < to; k++ {
 		t := &s.tokens[k]
-		switch {
-		case t.quote >= 0:
-			flags |= 1
-		case t.sign == ',':
-			if flags&2 != 0 {
-				flags |= 4
-			}
-			flags |= 2
-		case t.kind == punct:
-			flags |= 8
-		case t.in(auxiliary):
-		case t.tag.isFinite():
-			flags |= 16
-		case t.tag == tagGerund || t.tag == tagPart:
-			flags |= 32
-		case t.tag == tagConj:
-			flags |= 64
-		case t.tag == tagPrep:
-			flags |= 128
-		case t.tag == tagTo:
-			flags |= 256
-		case t.tag == tagWh || t.in(relative):
-			flags |= 512
+		sort := sortBetween(t)
+		if sort == commaBetween && flags&commaBetween != 0 {
+			sort = commasBetween
 		}
+		flags |= sort
 		if t.in(negation) {
-			flags |= 1024
+			flags |= negationBetween
 		}
 		tags = (tags ^ uint64(t.tag)) * fnvPrime
 		if s.startsMention[k] && g.mentions < 4 {
 			g.mentions++
 		}
 	}
-	g.shape = flags<<2 | g.side
-	if to-from <= 4 {
+	g.shape = flags<<2 | side
+	if to-from <= few {
 		g.tags = tags
 	} else {
 		g.tags = flags << 8
@@ -135,6 +135,30 @@ func (s *scan) between(i int, x *mention) gap {
 		g.first, g.last = s.tokens[from].hash, s.tokens[to-1].hash
 	}
 	return g
+}
+
+// sortBetween is what a token between a cue and a mention is, or 0 where it is nothing of note.
+func sortBetween(t *token) uint64 {
+	switch {
+	case t.quote >= 0:
+		return quotedBetween
+	case t.sign == ',':
+		return commaBetween
+	case t.kind == punct:
+		return signBetween
+	case t.in(auxiliary):
+		return 0
+	case tagsBetween[t.tag] == 0 && t.in(relative):
+		return relativeBetween
+	}
+	return tagsBetween[t.tag]
+}
+
+// tagsBetween is what a word so tagged is between a cue and a mention.
+var tagsBetween = [tagCount]uint64{
+	tagVerb: verbBetween, tagVerbS: verbBetween, tagPast: verbBetween, tagModal: verbBetween, // the finite ones
+	tagGerund: participleBetween, tagPart: participleBetween,
+	tagConj: conjunctionBetween, tagPrep: prepositionBetween, tagTo: toBetween, tagWh: relativeBetween,
 }
 
 // sortOf classes a mention: its kind, and for pronouns which, for nominals whether the noun can speak.

@@ -119,7 +119,7 @@ func (s *scan) isOfFamily(a *Attribution, who int32) bool {
 		return false
 	}
 	x, own := &s.mentions[m], &s.entities[who]
-	if x.kind != named || s.nameEnd(x) != x.name || own.given == 0 {
+	if x.kind != named || !s.isShort(x) || own.given == 0 {
 		return false
 	}
 	for i := range s.entities {
@@ -138,7 +138,7 @@ func (s *scan) isOfFamily(a *Attribution, who int32) bool {
 func (s *scan) namedLast(m int32) int32 {
 	h := &s.tokens[s.mentions[m].head]
 	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
-		if y := &s.mentions[k]; s.mentions[m].kind == pronoun && y.entity >= 0 && s.tokens[y.head].quote < 0 && s.agrees(h, y) {
+		if y := &s.mentions[k]; s.mentions[m].kind == pronoun && s.isNarrated(y) && s.agrees(h, y) {
 			return y.entity
 		}
 	}
@@ -148,7 +148,7 @@ func (s *scan) namedLast(m int32) int32 {
 // lastWhole is whom the text named last before mention m with a given name and the family name, or -1. "His wife, Ida Lund" is said of him.
 func (s *scan) lastWhole(m int32, family uint64) int32 {
 	for k := m - 1; k >= 0 && k > m-maxReach; k-- {
-		if x := &s.mentions[k]; x.kind == named && x.entity >= 0 && s.nameEnd(x) > x.name && s.tokens[s.nameEnd(x)].hash == family && !s.isKinBefore(x) {
+		if x := &s.mentions[k]; x.kind == named && x.entity >= 0 && !s.isShort(x) && s.tokens[s.nameEnd(x)].hash == family && !s.isKinBefore(x) {
 			return x.entity
 		}
 	}

@@ -298,20 +298,27 @@ func joins(r, prev, next rune, more bool) bool {
 	if !more {
 		return false
 	}
-	alnum := isLetter(next) || unicode.IsDigit(next)
 	switch r {
-	case '\'', '’':
+	case '\'', '’', '/':
 		return isLetter(prev) && isLetter(next)
 	case '-', '‑', '&', '_', '@':
-		return alnum && (isLetter(prev) || unicode.IsDigit(prev))
-	case '/':
-		return isLetter(prev) && isLetter(next)
-	case '.': // "U.S", "example.com"; but not "he said.Then"
-		return isLetter(next) && (isLetter(prev) && (!unicode.IsUpper(next) || unicode.IsUpper(prev)) || unicode.IsDigit(prev)) || unicode.IsDigit(next) && unicode.IsDigit(prev)
+		return isAlphanumeric(prev) && isAlphanumeric(next)
+	case '.':
+		return stopJoins(prev, next)
 	case ',', ':':
 		return unicode.IsDigit(prev) && unicode.IsDigit(next)
 	}
 	return false
+}
+
+func isAlphanumeric(r rune) bool { return isLetter(r) || unicode.IsDigit(r) }
+
+// stopJoins reports whether a full stop between two signs belongs inside a word: "U.S", "example.com", "3.5"; but not "he said.Then".
+func stopJoins(prev, next rune) bool {
+	if unicode.IsDigit(prev) {
+		return isLetter(next) || unicode.IsDigit(next)
+	}
+	return isLetter(prev) && isLetter(next) && (!unicode.IsUpper(next) || unicode.IsUpper(prev))
 }
 
 // isEnding reports whether s, which begins with an apostrophe, is an English ending that is a word of its own. "n't"
