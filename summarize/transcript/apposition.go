@@ -211,54 +211,86 @@ func roleIn(rest string) string {
 	return nounPhrase(phrase)
 }
 
-// nounPhrase is the role that a phrase opens with.
+// nounPhrase is the role that a phrase opens with: what somebody is, and of what. "" where it opens with none.
 func nounPhrase(phrase string) string {
-	all := strings.Fields(suchAs.Split(phrase, 2)[0])
-	clause := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
-	if clause >= 0 {
-		all = all[:clause]
-	}
-	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
+	all, clause := beforeClause(strings.Fields(suchAs.Split(phrase, 2)[0]))
+	if len(all) > 0 && timeAdverbs[all[0]] {
 		return ""
 	}
-	if all = withoutOpening(all); len(all) == 0 {
-		return ""
-	}
+	all = withoutOpening(all)
 	head := headEnd(all)
-	if head > 0 && head+1 < len(all) && words.StartsUpper(all[head-1]) && words.StartsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
-		head = len(all) // "Halvik College of Law professor"
+	if role, does := whoDoes(all[:head]); does {
+		return role
 	}
-	if told := slices.IndexFunc(all[:head], isParticiple); told > 0 && IsRole(all[told-1]) {
-		if superlative[strings.ToLower(all[0])] {
-			return "" // of "first mayor elected in May", first mayor
-		}
-		return strings.Join(all[:told], " ") // "pollster working for the campaign", whatever that is
-	}
-	if head == 0 || !isSomebody(all[head-1]) && !isPartys(all[:head]) || slices.ContainsFunc(all[:head], notInRole) || head+1 < len(all) && pointing[strings.ToLower(all[head+1])] {
+	if !namesSomebody(all, head) {
 		return ""
 	}
-	if clause >= 0 && head > 1 && head+1 < len(all) && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper) {
-		all = all[:head] // of "history teacher at the school that held the meeting", which school is not told without its clause
+	if clause && needsClause(all, head) {
+		all = all[:head]
 	}
 	if pointsElsewhere(all) {
 		return ""
 	}
-	role := strings.Join(all, " ")
+	return roleOfLength(all, head)
+}
+
+// beforeClause is a phrase up to a clause within it, and whether it has one.
+func beforeClause(all []string) (before []string, clause bool) {
+	at := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
+	if at < 0 {
+		return all, false
+	}
+	return all[:at], true
+}
+
+// whoDoes is somebody without what he does, whatever that is: of "pollster working for the campaign", pollster. It is "" where he is nothing
+// without it: of "first mayor elected in May", first mayor.
+func whoDoes(all []string) (role string, does bool) {
+	doing := slices.IndexFunc(all, isParticiple)
+	if doing <= 0 || !IsRole(all[doing-1]) {
+		return "", false
+	}
+	if superlative[strings.ToLower(all[0])] {
+		return "", true
+	}
+	return strings.Join(all[:doing], " "), true
+}
+
+// namesSomebody says whether the words before the end of a phrase's head are what somebody is. Behind that it may not point at what stands
+// elsewhere: "head of it".
+func namesSomebody(all []string, head int) bool {
+	if head == 0 || !isSomebody(all[head-1]) && !isPartys(all[:head]) {
+		return false
+	}
+	points := head+1 < len(all) && pointing[strings.ToLower(all[head+1])]
+	return !points && !slices.ContainsFunc(all[:head], notInRole)
+}
+
+// needsClause says whether only a clause would tell of what somebody is: of "history teacher at the school that held the meeting", which school.
+func needsClause(all []string, head int) bool {
+	return head > 1 && head+1 < len(all) && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper)
+}
+
+// roleOfLength is a noun phrase as a role that has room, without what it is of where that is too long or breaks off in a title: "author of ”The
+// Boats". "" where the rest is no role.
+func roleOfLength(all []string, head int) string {
+	role, bare := strings.Join(all, " "), strings.Join(all[:head], " ")
 	if strings.Contains(role, "''") {
 		if !makers[strings.ToLower(all[head-1])] {
 			return ""
 		}
-		role = strings.Join(all[:head], " ") // of "author of ''The Boats", which breaks off in a title
+		role = bare
 	}
-	role = shortened(role)
-	if utf8.RuneCountInString(role) > maxRole {
-		role = strings.Join(all[:head], " ")
+	if role = shortened(role); isTooLong(role) {
+		role = bare
 	}
-	if utf8.RuneCountInString(role) > maxRole || roleLinks[strings.ToLower(words.Last(role))] {
+	if isTooLong(role) || roleLinks[strings.ToLower(words.Last(role))] {
 		return ""
 	}
 	return role
 }
+
+func isTooLong(role string) bool { return utf8.RuneCountInString(role) > maxRole }
 
 // withoutOpening is a noun phrase without its article, and without a writer's word behind that: "the globe-trotting secretary". None are left
 // of what somebody does: "Lund, calling the plan his own", but "a visiting fellow".
@@ -281,27 +313,38 @@ func withoutOpening(all []string) []string {
 
 // headEnd is where the words end whose last is what somebody is: of "research and policy director of the bank", at "of".
 func headEnd(all []string) int {
-	for i, word := range all {
-		joins := word == "and" && i > 0 && i+1 < len(all) && !isSomebody(all[i-1]) && !isSomebody(all[i+1]) && !roleArticles[all[i+1]]
-		if roleLinks[strings.ToLower(word)] && !joins {
-			return i
-		}
+	head := 0
+	for head < len(all) && (!roleLinks[strings.ToLower(all[head])] || joinsFields(all, head)) {
+		head++
 	}
-	return len(all)
+	if linksName(all, head) {
+		return len(all)
+	}
+	return head
+}
+
+// joinsFields says whether a word is the "and" between two things that somebody is busy with: "research and policy director".
+func joinsFields(all []string, at int) bool {
+	return all[at] == "and" && at > 0 && at+1 < len(all) && !isSomebody(all[at-1]) && !isSomebody(all[at+1]) && !roleArticles[all[at+1]]
+}
+
+// linksName says whether a word stands within a name of what somebody is of, before what he is: "Halvik College of Law professor".
+func linksName(all []string, at int) bool {
+	return at > 0 && at+1 < len(all) && words.StartsUpper(all[at-1]) && words.StartsUpper(all[at+1]) && IsRole(all[len(all)-1])
 }
 
 // shortened is a role that is too long without what else somebody is, or without where that is, of which it tells least.
 func shortened(role string) string {
-	if also := alsoIs.FindStringSubmatchIndex(role); also != nil && utf8.RuneCountInString(role) > maxRole && IsRole(role[also[2]:also[3]]) {
+	if also := alsoIs.FindStringSubmatchIndex(role); also != nil && isTooLong(role) && IsRole(role[also[2]:also[3]]) {
 		role = role[:also[0]]
 	}
-	if school := ofSchool.FindStringSubmatch(role); school != nil && utf8.RuneCountInString(role) > maxRole {
+	if school := ofSchool.FindStringSubmatch(role); school != nil && isTooLong(role) {
 		role = school[1]
 	}
-	if within := withinBody.FindStringSubmatch(role); within != nil && utf8.RuneCountInString(role) > maxRole {
+	if within := withinBody.FindStringSubmatch(role); within != nil && isTooLong(role) {
 		role = within[1] + within[2]
 	}
-	for at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole; at = strings.LastIndex(role, " at ") {
+	for at := strings.LastIndex(role, " at "); at > 0 && isTooLong(role); at = strings.LastIndex(role, " at ") {
 		role = role[:at]
 	}
 	return role
@@ -340,6 +383,7 @@ func isSomebody(word string) bool {
 var (
 	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess comic")
 	pointing    = words.List("it them this that these those his her their its")
+	timeAdverbs = words.List("then later now")
 	superlative = words.List("first second only last latest youngest oldest highest-ranking")
 )
 
