@@ -18,41 +18,49 @@ import (
 // apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
 // that is surely his.
 func apposition(r *attribution.Reading, e *attribution.Entity) string {
-	first, last := words.First(e.Name), strings.TrimSuffix(lastField(e.Name), ".")
 	for _, m := range e.Mentions {
-		mention := strings.TrimSuffix(r.Text[m.Start:m.End], ".")
-		if !strings.HasSuffix(mention, last) && !strings.HasSuffix(mention, lastName(e.Name)) && mention != first {
+		if !isNamedBy(r.Text[m.Start:m.End], e.Name) {
 			continue
 		}
-		rest := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		before, rest := r.Text[:m.Start], r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
 		rest = rest[len(nameSuffix.FindString(rest)):]
 		rest = rest[len(partyMark.FindString(rest)):]
-		if role := roleOfTwo(r.Text[:m.Start], rest); role != "" {
+		if role := roleOfTwo(before, rest); role != "" {
 			return role
 		}
 		joint := besides.FindString(rest)
 		if joint == "" {
 			continue
 		}
-		rest = rest[len(joint):]
-		who, was := whoIs.FindString(rest), false
-		if who != "" {
-			rest, was = rest[len(who):], pastVerb.MatchString(who)
-		}
-		if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(r.Text[:m.Start], words.Last(runs[1])) {
-			return "head of " + runs[1]
-		}
-		if leads := whoLeads.FindStringSubmatch(rest); leads != nil && !roleLinks[words.First(rest[len(leads[0]):])] { // "who leads in the polls" leads nothing
-			rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
-		}
-		rest = bodyNamed(r.Text[:m.Start], rest)
-		if role := roleIn(rest); role != "" && was {
-			return formerly(role)
-		} else if role != "" {
+		if role := roleBeside(before, rest[len(joint):]); role != "" {
 			return role
 		}
 	}
 	return ""
+}
+
+// isNamedBy says whether a mention has somebody's family name, or is his given one: what stands behind "the mayor" may be another's.
+func isNamedBy(mention, name string) bool {
+	mention = strings.TrimSuffix(mention, ".")
+	last := strings.TrimSuffix(lastField(name), ".")
+	return strings.HasSuffix(mention, last) || strings.HasSuffix(mention, lastName(name)) || mention == words.First(name)
+}
+
+// roleBeside is what the words behind a name and its comma call somebody, or what a clause there says that he is, was, runs or leads.
+func roleBeside(before, rest string) string {
+	who := whoIs.FindString(rest)
+	rest = rest[len(who):]
+	if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(before, words.Last(runs[1])) {
+		return "head of " + runs[1]
+	}
+	if leads := whoLeads.FindStringSubmatch(rest); leads != nil && !roleLinks[words.First(rest[len(leads[0]):])] { // "who leads in the polls" leads nothing
+		rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
+	}
+	role := roleIn(bodyNamed(before, rest))
+	if role != "" && pastVerb.MatchString(who) {
+		return formerly(role)
+	}
+	return role
 }
 
 // roleOfTwo is the role of each of two whom a noun in the plural stands behind: "Ada Berg and Bo Lund, sociologists at Halvik College,".
@@ -125,41 +133,76 @@ const (
 
 const roleEnds = ",.;:—–\n“”\"()" // one of them ends a role
 
-// phraseOf is what the words behind a name say up to where a role ends: a comma within a place or a list and a full stop within a name end none. "" where it does not end.
+// phraseOf is what the words behind a name say up to where a role ends. "" where it does not end.
 func phraseOf(rest string) string {
 	if aside, _, dash := strings.Cut(rest, " - "); dash {
 		rest = aside + ","
 	}
-	end := strings.IndexAny(rest, roleEnds)
-	for end > 0 && !endsPhrase(rest, end) {
-		next := strings.IndexAny(rest[end+1:], roleEnds)
-		if next < 0 {
-			return ""
-		}
-		end += 1 + next
-	}
+	end := phraseEnd(rest)
 	if end <= 0 {
 		return ""
 	}
 	if title := quotedTitle.FindStringSubmatch(rest[end:]); title != nil && rest[end-1] == ' ' {
 		return rest[:end] + "“" + title[1] + "”"
 	}
-	if list := listBehind.FindString(rest[end:]); list != "" && listOpens.MatchString(rest[:end]) {
-		end += len(list)
-	}
-	if town := stateOfTown.FindStringSubmatch(rest[end:]); town != nil && end < maxRole-len("a , Mass.") && endsOnTown.MatchString(rest[:end]) && asState(town[1]) != "" {
-		end += len(", " + asState(town[1]))
-	}
-	if campus := campusBehind.FindStringSubmatch(rest[end:]); campus != nil && endsOnUniversity.MatchString(rest[:end]) && !aliases.IsGiven(words.First(campus[1])) {
-		end += len(", " + campus[1])
-	}
-	if list := rolesBehind.FindStringSubmatch(rest[end:]); list != nil && wasOnce.MatchString(rest[:end]) && IsRole(list[2]) && IsRole(words.First(list[1])) {
-		end += len(list[0])
+	for _, lengthOf := range continuations {
+		end += lengthOf(rest[:end], rest[end:])
 	}
 	return rest[:end]
 }
 
-// endsPhrase says whether a mark ends the phrase before it.
+// phraseEnd is where the first mark that ends a phrase stands, or -1.
+func phraseEnd(rest string) int {
+	end := strings.IndexAny(rest, roleEnds)
+	for end > 0 && !endsPhrase(rest, end) {
+		next := strings.IndexAny(rest[end+1:], roleEnds)
+		if next < 0 {
+			return -1
+		}
+		end += 1 + next
+	}
+	return end
+}
+
+// continuations tell how much of what stands behind a phrase and its comma is a part of it, too.
+var continuations = []func(phrase, behind string) int{lengthOfList, lengthOfState, lengthOfCampus, lengthOfRoles}
+
+// lengthOfList is that of the rest of what somebody is in charge of: "secretary for boats, fish and quays".
+func lengthOfList(phrase, behind string) int {
+	if !listOpens.MatchString(phrase) {
+		return 0
+	}
+	return len(listBehind.FindString(behind))
+}
+
+// lengthOfState is that of a town's state, where it has room: "mayor of Halvik, Ohio".
+func lengthOfState(phrase, behind string) int {
+	town := stateOfTown.FindStringSubmatch(behind)
+	if town == nil || len(phrase) >= maxRole-len("a , Mass.") || !endsOnTown.MatchString(phrase) || asState(town[1]) == "" {
+		return 0
+	}
+	return len(", " + asState(town[1]))
+}
+
+// lengthOfCampus is that of where a university has its campus: "University of California, San Diego", but not of who is named next.
+func lengthOfCampus(phrase, behind string) int {
+	campus := campusBehind.FindStringSubmatch(behind)
+	if campus == nil || !endsOnUniversity.MatchString(phrase) || aliases.IsGiven(words.First(campus[1])) {
+		return 0
+	}
+	return len(", " + campus[1])
+}
+
+// lengthOfRoles is that of what else somebody was once: "a former first lady, secretary of state and senator".
+func lengthOfRoles(phrase, behind string) int {
+	list := rolesBehind.FindStringSubmatch(behind)
+	if list == nil || !wasOnce.MatchString(phrase) || !IsRole(list[2]) || !IsRole(words.First(list[1])) {
+		return 0
+	}
+	return len(list[0])
+}
+
+// endsPhrase says whether a mark ends the phrase before it: a full stop within a name does not.
 func endsPhrase(rest string, at int) bool {
 	if rest[at] == '.' && at+1 < len(rest) && rest[at+1] != ' ' && rest[at+1] != '\n' {
 		return false
@@ -170,11 +213,11 @@ func endsPhrase(rest string, at int) bool {
 var (
 	quotedTitle      = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?),?[”"]`) // of ‘author of “The Boats,”’
 	listOpens        = pattern.Lazy(` (?:for|of) \p{Ll}+$`)
-	listBehind       = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`)             // of "secretary for boats, fish and quays"
-	rolesBehind      = pattern.Lazy(`^, (\p{Ll}+(?: of \pL+)?),? and (\p{Ll}+)\b`) // of "a former first lady, secretary of state and senator"
+	listBehind       = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`)
+	rolesBehind      = pattern.Lazy(`^, (\p{Ll}+(?: of \pL+)?),? and (\p{Ll}+)\b`)
 	endsOnTown       = pattern.Lazy(` (?:from|in|of|near) (?:\p{Lu}[\pL’-]+ ?)+$`)
 	endsOnUniversity = pattern.Lazy(`\bUniversity of \p{Lu}\pL+$`)
-	campusBehind     = pattern.Lazy(`^, (\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?:[,.;]|$)`) // of "University of California, San Diego"
+	campusBehind     = pattern.Lazy(`^, (\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?:[,.;]|$)`)
 	stateOfTown      = pattern.Lazy(`^, ((?:\p{Lu}\.\p{Lu}\.)|\p{Lu}\p{Ll}+\.?)(?:[,. \n]|$)`)
 )
 
