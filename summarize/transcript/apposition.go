@@ -338,20 +338,18 @@ func isTooLong(role string) bool { return utf8.RuneCountInString(role) > maxRole
 // withoutOpening is a noun phrase without its article, and without a writer's word behind that: "the globe-trotting secretary". None are left
 // of what somebody does: "Lund, calling the plan his own", but "a visiting fellow".
 func withoutOpening(all []string) []string {
-	if len(all) == 0 {
+	switch {
+	case len(all) == 0:
+		return nil
+	case roleArticles[strings.ToLower(all[0])]:
+		if len(all) > 2 && strings.Contains(all[1], "-") && isDoing(all[1]) {
+			return all[2:]
+		}
+		return all[1:]
+	case isDoing(all[0]):
 		return nil
 	}
-	participle := func(word string) bool { return strings.HasSuffix(word, "ing") && !inRole[word] }
-	if !roleArticles[strings.ToLower(all[0])] {
-		if participle(all[0]) {
-			return nil
-		}
-		return all
-	}
-	if len(all) > 2 && strings.Contains(all[1], "-") && participle(all[1]) {
-		return all[2:]
-	}
-	return all[1:]
+	return all
 }
 
 // headEnd is where the words end whose last is what somebody is: of "research and policy director of the bank", at "of".

@@ -117,7 +117,7 @@ var inTitles = words.List("New North South East West District Circuit Superior M
 
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
-	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
+	if beforeRole[strings.ToLower(word)] || isDoing(word) {
 		return false
 	}
 	if IsRole(word) || beforeNoun[word] || portfolios[strings.ToLower(word)] || strings.EqualFold(word, "former") {
