@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -69,28 +70,61 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		if found := ofPlace.FindStringSubmatch(behind); found != nil && strings.HasSuffix(r.Text[:m.Start], " said ") && !isPersons(r, found[2]) {
-			return found[1]
-		}
-		if rest, is := strings.CutPrefix(behind, " is "); is {
-			if role := plainRole(roleIn(rest)); role != "" && !isMere(role) {
-				return role
-			}
-		}
-		for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whomSent, fromTown} {
-			found := tells.FindStringSubmatch(behind)
-			if tells == fromTown && found != nil {
-				if state := asState(found[2]); state != "" {
-					return strings.TrimSuffix(found[1], found[2]) + state
-				}
-				continue
-			}
-			if found != nil && !IsTitle(strings.ToLower(words.Last(found[1]))) && !slices.ContainsFunc(strings.Fields(found[1]), func(word string) bool { return pointing[word] }) && !pointsElsewhere(strings.Fields(found[1])) {
-				return found[1]
-			}
+		if told := cmp.Or(placeOfSpeaker(r, m, behind), roleAfterIs(behind), clauseThatTells(behind), townInState(behind)); told != "" {
+			return told
 		}
 	}
 	return ""
+}
+
+// placeOfSpeaker is the "of Halvik" with which a sentence ends behind who said something.
+func placeOfSpeaker(r *attribution.Reading, speaker attribution.Span, behind string) string {
+	found := ofPlace.FindStringSubmatch(behind)
+	if found == nil || !strings.HasSuffix(r.Text[:speaker.Start], " said ") || isPersons(r, found[2]) {
+		return ""
+	}
+	return found[1]
+}
+
+// roleAfterIs is the role that a sentence tells of its subject, where that is of something: "Bo Lund is director of the bank".
+func roleAfterIs(behind string) string {
+	rest, is := strings.CutPrefix(behind, " is ")
+	if !is {
+		return ""
+	}
+	if role := plainRole(roleIn(rest)); !isMere(role) {
+		return role
+	}
+	return ""
+}
+
+// clauseThatTells is a clause behind a name that tells who somebody is by what stands in it, and by nothing elsewhere.
+func clauseThatTells(behind string) string {
+	for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whomSent} {
+		if found := tells.FindStringSubmatch(behind); found != nil && tellsByItself(found[1]) {
+			return found[1]
+		}
+	}
+	return ""
+}
+
+func tellsByItself(clause string) bool {
+	all := strings.Fields(clause)
+	points := slices.ContainsFunc(all, func(word string) bool { return pointing[word] })
+	return !points && !pointsElsewhere(all) && !IsTitle(strings.ToLower(words.Last(clause)))
+}
+
+// townInState is the "of Dunby, Ohio" behind a name.
+func townInState(behind string) string {
+	found := fromTown.FindStringSubmatch(behind)
+	if found == nil {
+		return ""
+	}
+	state := asState(found[2])
+	if state == "" {
+		return ""
+	}
+	return strings.TrimSuffix(found[1], found[2]) + state
 }
 
 var (

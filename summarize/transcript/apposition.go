@@ -18,41 +18,49 @@ import (
 // apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
 // that is surely his.
 func apposition(r *attribution.Reading, e *attribution.Entity) string {
-	first, last := words.First(e.Name), strings.TrimSuffix(lastField(e.Name), ".")
 	for _, m := range e.Mentions {
-		mention := strings.TrimSuffix(r.Text[m.Start:m.End], ".")
-		if !strings.HasSuffix(mention, last) && !strings.HasSuffix(mention, lastName(e.Name)) && mention != first {
+		if !isNamedBy(r.Text[m.Start:m.End], e.Name) {
 			continue
 		}
-		rest := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		before, rest := r.Text[:m.Start], r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
 		rest = rest[len(nameSuffix.FindString(rest)):]
 		rest = rest[len(partyMark.FindString(rest)):]
-		if role := roleOfTwo(r.Text[:m.Start], rest); role != "" {
+		if role := roleOfTwo(before, rest); role != "" {
 			return role
 		}
 		joint := besides.FindString(rest)
 		if joint == "" {
 			continue
 		}
-		rest = rest[len(joint):]
-		who, was := whoIs.FindString(rest), false
-		if who != "" {
-			rest, was = rest[len(who):], pastVerb.MatchString(who)
-		}
-		if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(r.Text[:m.Start], words.Last(runs[1])) {
-			return "head of " + runs[1]
-		}
-		if leads := whoLeads.FindStringSubmatch(rest); leads != nil && !roleLinks[words.First(rest[len(leads[0]):])] { // "who leads in the polls" leads nothing
-			rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
-		}
-		rest = bodyNamed(r.Text[:m.Start], rest)
-		if role := roleIn(rest); role != "" && was {
-			return formerly(role)
-		} else if role != "" {
+		if role := roleBeside(before, rest[len(joint):]); role != "" {
 			return role
 		}
 	}
 	return ""
+}
+
+// isNamedBy says whether a mention has somebody's family name, or is his given one: what stands behind "the mayor" may be another's.
+func isNamedBy(mention, name string) bool {
+	mention = strings.TrimSuffix(mention, ".")
+	last := strings.TrimSuffix(lastField(name), ".")
+	return strings.HasSuffix(mention, last) || strings.HasSuffix(mention, lastName(name)) || mention == words.First(name)
+}
+
+// roleBeside is what the words behind a name and its comma call somebody, or what a clause there says that he is, was, runs or leads.
+func roleBeside(before, rest string) string {
+	who := whoIs.FindString(rest)
+	rest = rest[len(who):]
+	if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(before, words.Last(runs[1])) {
+		return "head of " + runs[1]
+	}
+	if leads := whoLeads.FindStringSubmatch(rest); leads != nil && !roleLinks[words.First(rest[len(leads[0]):])] { // "who leads in the polls" leads nothing
+		rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
+	}
+	role := roleIn(bodyNamed(before, rest))
+	if role != "" && pastVerb.MatchString(who) {
+		return formerly(role)
+	}
+	return role
 }
 
 // roleOfTwo is the role of each of two whom a noun in the plural stands behind: "Ada Berg and Bo Lund, sociologists at Halvik College,".
@@ -125,41 +133,76 @@ const (
 
 const roleEnds = ",.;:—–\n“”\"()" // one of them ends a role
 
-// phraseOf is what the words behind a name say up to where a role ends: a comma within a place or a list and a full stop within a name end none. "" where it does not end.
+// phraseOf is what the words behind a name say up to where a role ends. "" where it does not end.
 func phraseOf(rest string) string {
 	if aside, _, dash := strings.Cut(rest, " - "); dash {
 		rest = aside + ","
 	}
-	end := strings.IndexAny(rest, roleEnds)
-	for end > 0 && !endsPhrase(rest, end) {
-		next := strings.IndexAny(rest[end+1:], roleEnds)
-		if next < 0 {
-			return ""
-		}
-		end += 1 + next
-	}
+	end := phraseEnd(rest)
 	if end <= 0 {
 		return ""
 	}
 	if title := quotedTitle.FindStringSubmatch(rest[end:]); title != nil && rest[end-1] == ' ' {
 		return rest[:end] + "“" + title[1] + "”"
 	}
-	if list := listBehind.FindString(rest[end:]); list != "" && listOpens.MatchString(rest[:end]) {
-		end += len(list)
-	}
-	if town := stateOfTown.FindStringSubmatch(rest[end:]); town != nil && end < maxRole-len("a , Mass.") && endsOnTown.MatchString(rest[:end]) && asState(town[1]) != "" {
-		end += len(", " + asState(town[1]))
-	}
-	if campus := campusBehind.FindStringSubmatch(rest[end:]); campus != nil && endsOnUniversity.MatchString(rest[:end]) && !aliases.IsGiven(words.First(campus[1])) {
-		end += len(", " + campus[1])
-	}
-	if list := rolesBehind.FindStringSubmatch(rest[end:]); list != nil && wasOnce.MatchString(rest[:end]) && IsRole(list[2]) && IsRole(words.First(list[1])) {
-		end += len(list[0])
+	for _, lengthOf := range continuations {
+		end += lengthOf(rest[:end], rest[end:])
 	}
 	return rest[:end]
 }
 
-// endsPhrase says whether a mark ends the phrase before it.
+// phraseEnd is where the first mark that ends a phrase stands, or -1.
+func phraseEnd(rest string) int {
+	end := strings.IndexAny(rest, roleEnds)
+	for end > 0 && !endsPhrase(rest, end) {
+		next := strings.IndexAny(rest[end+1:], roleEnds)
+		if next < 0 {
+			return -1
+		}
+		end += 1 + next
+	}
+	return end
+}
+
+// continuations tell how much of what stands behind a phrase and its comma is a part of it, too.
+var continuations = []func(phrase, behind string) int{lengthOfList, lengthOfState, lengthOfCampus, lengthOfRoles}
+
+// lengthOfList is that of the rest of what somebody is in charge of: "secretary for boats, fish and quays".
+func lengthOfList(phrase, behind string) int {
+	if !listOpens.MatchString(phrase) {
+		return 0
+	}
+	return len(listBehind.FindString(behind))
+}
+
+// lengthOfState is that of a town's state, where it has room: "mayor of Halvik, Ohio".
+func lengthOfState(phrase, behind string) int {
+	town := stateOfTown.FindStringSubmatch(behind)
+	if town == nil || len(phrase) >= maxRole-len("a , Mass.") || !endsOnTown.MatchString(phrase) || asState(town[1]) == "" {
+		return 0
+	}
+	return len(", " + asState(town[1]))
+}
+
+// lengthOfCampus is that of where a university has its campus: "University of California, San Diego", but not of who is named next.
+func lengthOfCampus(phrase, behind string) int {
+	campus := campusBehind.FindStringSubmatch(behind)
+	if campus == nil || !endsOnUniversity.MatchString(phrase) || aliases.IsGiven(words.First(campus[1])) {
+		return 0
+	}
+	return len(", " + campus[1])
+}
+
+// lengthOfRoles is that of what else somebody was once: "a former first lady, secretary of state and senator".
+func lengthOfRoles(phrase, behind string) int {
+	list := rolesBehind.FindStringSubmatch(behind)
+	if list == nil || !wasOnce.MatchString(phrase) || !IsRole(list[2]) || !IsRole(words.First(list[1])) {
+		return 0
+	}
+	return len(list[0])
+}
+
+// endsPhrase says whether a mark ends the phrase before it: a full stop within a name does not.
 func endsPhrase(rest string, at int) bool {
 	if rest[at] == '.' && at+1 < len(rest) && rest[at+1] != ' ' && rest[at+1] != '\n' {
 		return false
@@ -170,11 +213,11 @@ func endsPhrase(rest string, at int) bool {
 var (
 	quotedTitle      = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?),?[”"]`) // of ‘author of “The Boats,”’
 	listOpens        = pattern.Lazy(` (?:for|of) \p{Ll}+$`)
-	listBehind       = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`)             // of "secretary for boats, fish and quays"
-	rolesBehind      = pattern.Lazy(`^, (\p{Ll}+(?: of \pL+)?),? and (\p{Ll}+)\b`) // of "a former first lady, secretary of state and senator"
+	listBehind       = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`)
+	rolesBehind      = pattern.Lazy(`^, (\p{Ll}+(?: of \pL+)?),? and (\p{Ll}+)\b`)
 	endsOnTown       = pattern.Lazy(` (?:from|in|of|near) (?:\p{Lu}[\pL’-]+ ?)+$`)
 	endsOnUniversity = pattern.Lazy(`\bUniversity of \p{Lu}\pL+$`)
-	campusBehind     = pattern.Lazy(`^, (\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?:[,.;]|$)`) // of "University of California, San Diego"
+	campusBehind     = pattern.Lazy(`^, (\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?:[,.;]|$)`)
 	stateOfTown      = pattern.Lazy(`^, ((?:\p{Lu}\.\p{Lu}\.)|\p{Lu}\p{Ll}+\.?)(?:[,. \n]|$)`)
 )
 
@@ -211,97 +254,138 @@ func roleIn(rest string) string {
 	return nounPhrase(phrase)
 }
 
-// nounPhrase is the role that a phrase opens with.
+// nounPhrase is the role that a phrase opens with: what somebody is, and of what. "" where it opens with none.
 func nounPhrase(phrase string) string {
-	all := strings.Fields(suchAs.Split(phrase, 2)[0])
-	clause := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
-	if clause >= 0 {
-		all = all[:clause]
-	}
-	if len(all) > 0 && (all[0] == "then" || all[0] == "later" || all[0] == "now") {
+	all, clause := beforeClause(strings.Fields(suchAs.Split(phrase, 2)[0]))
+	if len(all) > 0 && timeAdverbs[all[0]] {
 		return ""
 	}
-	if all = withoutOpening(all); len(all) == 0 {
-		return ""
-	}
+	all = withoutOpening(all)
 	head := headEnd(all)
-	if head > 0 && head+1 < len(all) && words.StartsUpper(all[head-1]) && words.StartsUpper(all[head+1]) && IsRole(all[len(all)-1]) {
-		head = len(all) // "Halvik College of Law professor"
+	if role, does := whoDoes(all[:head]); does {
+		return role
 	}
-	if told := slices.IndexFunc(all[:head], isParticiple); told > 0 && IsRole(all[told-1]) {
-		if superlative[strings.ToLower(all[0])] {
-			return "" // of "first mayor elected in May", first mayor
-		}
-		return strings.Join(all[:told], " ") // "pollster working for the campaign", whatever that is
-	}
-	if head == 0 || !isSomebody(all[head-1]) && !isPartys(all[:head]) || slices.ContainsFunc(all[:head], notInRole) || head+1 < len(all) && pointing[strings.ToLower(all[head+1])] {
+	if !namesSomebody(all, head) {
 		return ""
 	}
-	if clause >= 0 && head > 1 && head+1 < len(all) && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper) {
-		all = all[:head] // of "history teacher at the school that held the meeting", which school is not told without its clause
+	if clause && needsClause(all, head) {
+		all = all[:head]
 	}
 	if pointsElsewhere(all) {
 		return ""
 	}
-	role := strings.Join(all, " ")
+	return roleOfLength(all, head)
+}
+
+// beforeClause is a phrase up to a clause within it, and whether it has one.
+func beforeClause(all []string) (before []string, clause bool) {
+	at := slices.IndexFunc(all, func(word string) bool { return clauseWords[strings.ToLower(word)] })
+	if at < 0 {
+		return all, false
+	}
+	return all[:at], true
+}
+
+// whoDoes is somebody without what he does, whatever that is: of "pollster working for the campaign", pollster. It is "" where he is nothing
+// without it: of "first mayor elected in May", first mayor.
+func whoDoes(all []string) (role string, does bool) {
+	doing := slices.IndexFunc(all, isParticiple)
+	if doing <= 0 || !IsRole(all[doing-1]) {
+		return "", false
+	}
+	if superlative[strings.ToLower(all[0])] {
+		return "", true
+	}
+	return strings.Join(all[:doing], " "), true
+}
+
+// namesSomebody says whether the words before the end of a phrase's head are what somebody is. Behind that it may not point at what stands
+// elsewhere: "head of it".
+func namesSomebody(all []string, head int) bool {
+	if head == 0 || !isSomebody(all[head-1]) && !isPartys(all[:head]) {
+		return false
+	}
+	points := head+1 < len(all) && pointing[strings.ToLower(all[head+1])]
+	return !points && !slices.ContainsFunc(all[:head], notInRole)
+}
+
+// needsClause says whether only a clause would tell of what somebody is: of "history teacher at the school that held the meeting", which school.
+func needsClause(all []string, head int) bool {
+	return head > 1 && head+1 < len(all) && strings.ToLower(all[head+1]) == "the" && !slices.ContainsFunc(all[head:], words.StartsUpper)
+}
+
+// roleOfLength is a noun phrase as a role that has room, without what it is of where that is too long or breaks off in a title: "author of ”The
+// Boats". "" where the rest is no role.
+func roleOfLength(all []string, head int) string {
+	role, bare := strings.Join(all, " "), strings.Join(all[:head], " ")
 	if strings.Contains(role, "''") {
 		if !makers[strings.ToLower(all[head-1])] {
 			return ""
 		}
-		role = strings.Join(all[:head], " ") // of "author of ''The Boats", which breaks off in a title
+		role = bare
 	}
-	role = shortened(role)
-	if utf8.RuneCountInString(role) > maxRole {
-		role = strings.Join(all[:head], " ")
+	if role = shortened(role); isTooLong(role) {
+		role = bare
 	}
-	if utf8.RuneCountInString(role) > maxRole || roleLinks[strings.ToLower(words.Last(role))] {
+	if isTooLong(role) || roleLinks[strings.ToLower(words.Last(role))] {
 		return ""
 	}
 	return role
 }
 
+func isTooLong(role string) bool { return utf8.RuneCountInString(role) > maxRole }
+
 // withoutOpening is a noun phrase without its article, and without a writer's word behind that: "the globe-trotting secretary". None are left
 // of what somebody does: "Lund, calling the plan his own", but "a visiting fellow".
 func withoutOpening(all []string) []string {
-	if len(all) == 0 {
+	switch {
+	case len(all) == 0:
+		return nil
+	case roleArticles[strings.ToLower(all[0])]:
+		if len(all) > 2 && strings.Contains(all[1], "-") && isDoing(all[1]) {
+			return all[2:]
+		}
+		return all[1:]
+	case isDoing(all[0]):
 		return nil
 	}
-	participle := func(word string) bool { return strings.HasSuffix(word, "ing") && !inRole[word] }
-	if !roleArticles[strings.ToLower(all[0])] {
-		if participle(all[0]) {
-			return nil
-		}
-		return all
-	}
-	if len(all) > 2 && strings.Contains(all[1], "-") && participle(all[1]) {
-		return all[2:]
-	}
-	return all[1:]
+	return all
 }
 
 // headEnd is where the words end whose last is what somebody is: of "research and policy director of the bank", at "of".
 func headEnd(all []string) int {
-	for i, word := range all {
-		joins := word == "and" && i > 0 && i+1 < len(all) && !isSomebody(all[i-1]) && !isSomebody(all[i+1]) && !roleArticles[all[i+1]]
-		if roleLinks[strings.ToLower(word)] && !joins {
-			return i
-		}
+	head := 0
+	for head < len(all) && (!roleLinks[strings.ToLower(all[head])] || joinsFields(all, head)) {
+		head++
 	}
-	return len(all)
+	if linksName(all, head) {
+		return len(all)
+	}
+	return head
+}
+
+// joinsFields says whether a word is the "and" between two things that somebody is busy with: "research and policy director".
+func joinsFields(all []string, at int) bool {
+	return all[at] == "and" && at > 0 && at+1 < len(all) && !isSomebody(all[at-1]) && !isSomebody(all[at+1]) && !roleArticles[all[at+1]]
+}
+
+// linksName says whether a word stands within a name of what somebody is of, before what he is: "Halvik College of Law professor".
+func linksName(all []string, at int) bool {
+	return at > 0 && at+1 < len(all) && words.StartsUpper(all[at-1]) && words.StartsUpper(all[at+1]) && IsRole(all[len(all)-1])
 }
 
 // shortened is a role that is too long without what else somebody is, or without where that is, of which it tells least.
 func shortened(role string) string {
-	if also := alsoIs.FindStringSubmatchIndex(role); also != nil && utf8.RuneCountInString(role) > maxRole && IsRole(role[also[2]:also[3]]) {
+	if also := alsoIs.FindStringSubmatchIndex(role); also != nil && isTooLong(role) && IsRole(role[also[2]:also[3]]) {
 		role = role[:also[0]]
 	}
-	if school := ofSchool.FindStringSubmatch(role); school != nil && utf8.RuneCountInString(role) > maxRole {
+	if school := ofSchool.FindStringSubmatch(role); school != nil && isTooLong(role) {
 		role = school[1]
 	}
-	if within := withinBody.FindStringSubmatch(role); within != nil && utf8.RuneCountInString(role) > maxRole {
+	if within := withinBody.FindStringSubmatch(role); within != nil && isTooLong(role) {
 		role = within[1] + within[2]
 	}
-	for at := strings.LastIndex(role, " at "); at > 0 && utf8.RuneCountInString(role) > maxRole; at = strings.LastIndex(role, " at ") {
+	for at := strings.LastIndex(role, " at "); at > 0 && isTooLong(role); at = strings.LastIndex(role, " at ") {
 		role = role[:at]
 	}
 	return role
@@ -340,6 +424,7 @@ func isSomebody(word string) bool {
 var (
 	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess comic")
 	pointing    = words.List("it them this that these those his her their its")
+	timeAdverbs = words.List("then later now")
 	superlative = words.List("first second only last latest youngest oldest highest-ranking")
 )
 

@@ -24,11 +24,7 @@ func tidyNames(r *attribution.Reading) {
 	index := sync.OnceValue(func() nameIndex { return indexNames(r) })
 	for i := range r.Entities {
 		e := &r.Entities[i]
-		e.Name = pastStop(strings.TrimLeft(inSmall(r.Text, e), "("))
-		if open, closed := strings.Count(e.Name, "("), strings.Count(e.Name, ")"); open != closed {
-			e.Name = strings.Join(strings.Fields(strings.NewReplacer("(", "", ")", "").Replace(e.Name)), " ")
-		}
-		rename(e, commonName(r.Text, e))
+		tidyName(r, e)
 		if !IsProper(e.Name) && !isAdverb(words.Last(e.Name)) {
 			rename(e, inCapitals(r.Text, withoutClause(e.Name)))
 			continue
@@ -36,48 +32,10 @@ func tidyNames(r *attribution.Reading) {
 		if full := index().fullName(e); full != "" && !isAnother(r, full, e) {
 			rename(e, full)
 		}
-		own := strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
-		role, name := splitRole(e.Name)
-		if e.Kind != attribution.Person && (role == "" || name == e.Name) {
-			continue
-		}
-		e.Kind = attribution.Person
-		if notRoles[strings.ToLower(e.Role)] || ofHeadline(r, e.Role) {
-			e.Role = ""
-		}
-		if whole := strings.Contains(name, " "); name != e.Name && (whole || !isTaken(r, name)) {
-			e.Name = name
-			if full := index().fullName(e); full != "" {
-				e.Name, name = full, full
-			}
-			if own {
-				e.Party.Name = name
-			}
-			if e.Role == "" {
-				e.Role = role
-			}
-		}
-		if town := nameOfTown.FindStringSubmatch(e.Name); town != nil {
-			rename(e, town[1])
-		}
-		if e.Party.Name == e.Name {
-			e.Party.Kind = "person"
-		}
-		e.Role = roleOf(r, withNamed(r, e))
+		tidyPerson(r, e, index)
 	}
 	for i := range r.Entities {
-		if e := &r.Entities[i]; e.Kind == attribution.Person && isNobody(e.Name) {
-			e.Kind = attribution.Organisation
-			if e.Party.Name == e.Name {
-				e.Party.Kind = "institution"
-			}
-		}
-		if e := &r.Entities[i]; speaksForPlace(e) {
-			e.Party = attribution.Party{Name: e.Name, Kind: map[attribution.EntityKind]string{attribution.Person: "person"}[e.Kind]}
-			if e.Party.Kind == "" {
-				e.Party.Kind = "group"
-			}
-		}
+		tidyKind(&r.Entities[i])
 	}
 	mergeNominals(r)
 	for i := range r.Entities {
@@ -87,6 +45,75 @@ func tidyNames(r *attribution.Reading) {
 			e.Role = ofHis(r, e)
 		}
 	}
+}
+
+// tidyName makes a name one that the text has, without what is no part of it.
+func tidyName(r *attribution.Reading, e *attribution.Entity) {
+	e.Name = withoutHalfBrackets(pastStop(strings.TrimLeft(inSmall(r.Text, e), "(")))
+	rename(e, commonName(r.Text, e))
+}
+
+// withoutHalfBrackets is a name without its brackets, where one of them has no other.
+func withoutHalfBrackets(name string) string {
+	if strings.Count(name, "(") == strings.Count(name, ")") {
+		return name
+	}
+	return strings.Join(strings.Fields(strings.NewReplacer("(", "", ")", "").Replace(name)), " ")
+}
+
+// tidyPerson parts a person's name from his role, and finds the role in the text. What a reading takes for no person is one where a role stands
+// before the name.
+func tidyPerson(r *attribution.Reading, e *attribution.Entity, index func() nameIndex) {
+	role, name := splitRole(e.Name)
+	if e.Kind != attribution.Person && (role == "" || name == e.Name) {
+		return
+	}
+	own := isOwnParty(e)
+	e.Kind = attribution.Person
+	if notRoles[strings.ToLower(e.Role)] || ofHeadline(r, e.Role) {
+		e.Role = ""
+	}
+	if name != e.Name && (strings.Contains(name, " ") || !isTaken(r, name)) {
+		e.Name = name
+		e.Name = cmp.Or(index().fullName(e), name)
+		e.Role = cmp.Or(e.Role, role)
+		if own {
+			e.Party.Name = e.Name
+		}
+	}
+	if town := nameOfTown.FindStringSubmatch(e.Name); town != nil {
+		rename(e, town[1])
+	}
+	if e.Party.Name == e.Name {
+		e.Party.Kind = "person"
+	}
+	e.Role = roleOf(r, withNamed(r, e))
+}
+
+// isOwnParty says whether somebody speaks for himself: his party goes by his name, or by his family name.
+func isOwnParty(e *attribution.Entity) bool {
+	return strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
+}
+
+// tidyKind makes a body of a person whose name is one's, and makes nobody speak for a place that is no state.
+func tidyKind(e *attribution.Entity) {
+	if e.Kind == attribution.Person && isNobody(e.Name) {
+		e.Kind = attribution.Organisation
+		if e.Party.Name == e.Name {
+			e.Party.Kind = "institution"
+		}
+	}
+	if speaksForPlace(e) {
+		e.Party = ownParty(e)
+	}
+}
+
+// ownParty is the party of who speaks for nobody else.
+func ownParty(e *attribution.Entity) attribution.Party {
+	if e.Kind == attribution.Person {
+		return attribution.Party{Name: e.Name, Kind: "person"}
+	}
+	return attribution.Party{Name: e.Name, Kind: "group"}
 }
 
 // roleOf is what a text tells of who somebody is, as far as what he is himself.
@@ -299,31 +326,61 @@ func splitRole(name string) (role, bare string) {
 	for len(all) > 1 && isAdverb(all[len(all)-1]) {
 		all = all[:len(all)-1]
 	}
-	if len(all) > 1 && ministries[all[0]] {
-		return "", strings.Join(all[1:], " ") // "Secretary of State Lund"
+	if opensOnOffices(all) {
+		return "", strings.Join(all[1:], " ")
 	}
-	if len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1]) {
-		return "", strings.Join(all[1:], " ") // "envoy to Ukraine Kurt Volker"
+	at := roleWords(all)
+	return strings.Join(all[:at], " "), strings.Join(all[at:], " ")
+}
+
+// opensOnOffices says whether the first word is the end of what an office is of: "Secretary of State Lund", "envoy to Ukraine Kurt Volker".
+func opensOnOffices(all []string) bool {
+	return len(all) > 1 && ministries[all[0]] || len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1])
+}
+
+// roleWords is how many words before a whole name tell who somebody is.
+func roleWords(all []string) int {
+	if len(all) < 3 {
+		return 0
 	}
-	if len(all) > 2 && (clerics[all[0]] || locals[all[0]] || elected.MatchString(all[0])) {
-		return all[0], strings.Join(all[1:], " ")
+	if isLongTitle(all[0]) {
+		return 1
 	}
 	if from := slices.IndexFunc(all, fromWhere.MatchString); from >= 0 && from+2 < len(all) {
-		return strings.Join(all[:from+1], " "), strings.Join(all[from+1:], " ")
+		return from + 1
+	}
+	if aliases.IsGiven(all[0]) {
+		return 0
 	}
 	for i := 1; i+1 < len(all); i++ {
-		before := all[:i]
-		if aliases.IsGiven(all[0]) || !aliases.IsGiven(all[i]) || isNumeral(all[i+1]) || IsRole(all[i]) {
+		if !opensName(all[i:]) {
 			continue
 		}
-		if whom := slices.IndexFunc(before, func(word string) bool { return servings[word] }); whom > 0 && IsRole(before[whom-1]) && whom < i-1 && IsRole(before[i-1]) {
-			break // "a spokesman for candidate Bo Lund" is not Bo Lund
+		if servesAnother(all[:i]) {
+			return 0
 		}
-		if slices.ContainsFunc(before, IsRole) || isShort(before[i-1]) {
-			return strings.Join(before, " "), strings.Join(all[i:], " ")
+		if slices.ContainsFunc(all[:i], IsRole) || isShort(all[i-1]) {
+			return i
 		}
 	}
-	return "", strings.Join(all, " ")
+	return 0
+}
+
+// isLongTitle says whether a word is a title that is no abbreviation, which a reading takes for a given name.
+func isLongTitle(word string) bool {
+	return clerics[word] || locals[word] || elected.MatchString(word)
+}
+
+// opensName says whether words open on a given name, with what may be a family name behind it.
+func opensName(all []string) bool {
+	return aliases.IsGiven(all[0]) && !isNumeral(all[1]) && !IsRole(all[0])
+}
+
+// servesAnother says whether a role is that of somebody who serves the one whose role it ends on: "a spokesman for candidate Bo Lund" is not
+// Bo Lund.
+func servesAnother(role []string) bool {
+	whom := slices.IndexFunc(role, func(word string) bool { return servings[word] })
+	return whom > 0 && IsRole(role[whom-1]) && whom < len(role)-1 && IsRole(role[len(role)-1])
 }
 
 // servings join somebody and whom he serves.

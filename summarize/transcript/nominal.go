@@ -224,11 +224,7 @@ func holderBefore(r *attribution.Reading, holders []office, wanted office, m att
 		if holders[i].ranks == nil || !isMentionedIn(&r.Entities[i], attribution.Span{Start: before.Start, End: m.Start}) {
 			continue
 		}
-		stateless := wanted
-		stateless.state = ""
-		fits := holders[i].state == "" && (holders[i].party == "" || wanted.party == "" || holders[i].party == wanted.party) &&
-			(len(wanted.ranks) == 0 && r.Entities[i].Role != "" || len(wanted.ranks) > 0 && holders[i].fits(stateless))
-		if found != none || !fits {
+		if found != none || !holders[i].mayHold(wanted, r.Entities[i].Role) {
 			return none
 		}
 		found = i
@@ -240,16 +236,36 @@ func isMentionedIn(e *attribution.Entity, span attribution.Span) bool {
 	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start >= span.Start && m.End <= span.End })
 }
 
-// fits says whether somebody holds an office as it is wanted: in a state he may be of a party that nobody told.
+// mayHold says whether somebody in a role of whom the text tells no state may hold an office of one.
+func (o office) mayHold(wanted office, role string) bool {
+	if o.state != "" || o.party != "" && wanted.party != "" && o.party != wanted.party {
+		return false
+	}
+	if len(wanted.ranks) == 0 {
+		return role != ""
+	}
+	wanted.state = ""
+	return o.fits(wanted)
+}
+
+// fits says whether somebody holds an office as it is wanted.
 func (o office) fits(wanted office) bool {
-	if len(o.ranks) == 0 && o.state == "" || wanted.state != o.state && wanted.state != "" || wanted.former != o.former && len(wanted.ranks) > 0 {
-		return false
-	}
-	if wanted.party != "" && o.party != wanted.party && (o.party != "" || wanted.state == "") {
-		return false
-	}
-	for rank := range wanted.ranks {
-		if !o.ranks[rank] && (rank != "lawmaker" || !o.ranks["senator"] && !o.ranks["representative"]) {
+	isTold := len(o.ranks) > 0 || o.state != ""
+	inState := wanted.state == "" || wanted.state == o.state
+	atTime := len(wanted.ranks) == 0 || wanted.former == o.former
+	return isTold && inState && atTime && o.fitsParty(wanted) && o.hasRanks(wanted.ranks)
+}
+
+// fitsParty says whether somebody is of the party of an office: in a state he may be of one that nobody told.
+func (o office) fitsParty(wanted office) bool {
+	return wanted.party == "" || o.party == wanted.party || o.party == "" && wanted.state != ""
+}
+
+// hasRanks says whether somebody has all ranks: senators and representatives are lawmakers, too.
+func (o office) hasRanks(wanted map[string]bool) bool {
+	for rank := range wanted {
+		isLawmaker := rank == "lawmaker" && (o.ranks["senator"] || o.ranks["representative"])
+		if !o.ranks[rank] && !isLawmaker {
 			return false
 		}
 	}

@@ -121,29 +121,52 @@ func (t *Transcript) isUnnamed(name string) bool {
 func (t *Transcript) NotHeard() []Absent {
 	absent := []Absent{}
 	for i, sentence := range t.Sentences {
+		if sentence.Order {
+			continue
+		}
 		for _, silence := range silences {
-			if sentence.Order || silence.language != t.Sources[sentence.Source].Reading.Language || !strings.Contains(sentence.Text, silence.word) {
+			if silence.language != t.Sources[sentence.Source].Reading.Language {
 				continue
 			}
-			at := silence.pattern.FindStringSubmatchIndex(sentence.Text)
-			if at == nil || saidSome.MatchString(sentence.Text[at[1]:]) {
-				continue
-			}
-			start := at[0]
-			if len(at) > 2 && at[2] >= 0 {
-				start = at[2]
-			}
-			if undone.MatchString(sentence.Text[:start]) || ofAnybody.MatchString(sentence.Text[:start]) {
+			start := silence.startIn(sentence.Text)
+			if start < 0 {
 				continue
 			}
 			name := t.lastNamedBefore(i+1, start)
-			if first := words.First(name); name == "" || stateID(name) != "" || t.isUnnamed(name) || first == "a" || first == "an" || ownings[strings.ToLower(words.First(name))] || t.isQuoted(name) || slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
-				continue
+			if t.mayBeAbsent(name) && !slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
+				absent = append(absent, Absent{name, silence.why})
 			}
-			absent = append(absent, Absent{name, silence.why})
 		}
 	}
 	return absent
+}
+
+// startIn is where a sentence tells of the silence, right behind who was asked, or -1.
+func (s silence) startIn(sentence string) int {
+	if !strings.Contains(sentence, s.word) {
+		return -1
+	}
+	at := s.pattern.FindStringSubmatchIndex(sentence)
+	if at == nil || saidSome.MatchString(sentence[at[1]:]) {
+		return -1
+	}
+	start := at[0]
+	if len(at) > 2 && at[2] >= 0 {
+		start = at[2]
+	}
+	if undone.MatchString(sentence[:start]) || ofAnybody.MatchString(sentence[:start]) {
+		return -1
+	}
+	return start
+}
+
+// mayBeAbsent says whether a name tells who was asked, and is nobody's whom the articles quote. A state answers nobody.
+func (t *Transcript) mayBeAbsent(name string) bool {
+	if name == "" || stateID(name) != "" || t.isUnnamed(name) {
+		return false
+	}
+	first := words.First(name)
+	return first != "a" && first != "an" && !ownings[strings.ToLower(first)] && !t.isQuoted(name)
 }
 
 // undone ends in a thing that could not be reached, in another sense.
@@ -164,36 +187,90 @@ var opensAside = pattern.Lazy(`^, \p{Ll}`)
 // lastNamedBefore is the entity whose mention ends last before the given offset of a sentence; pronouns count. Where the
 // reading knows none, it is the capitalised words that end there.
 func (t *Transcript) lastNamedBefore(number, offset int) string {
+	before := t.Sentences[number-1].Text[:offset]
+	if both := joinedNames.FindStringSubmatch(before); both != nil {
+		return "the " + strings.TrimPrefix(both[1], "The ")
+	}
+	name := t.askedIn(number, before)
+	if end := capitalisedEnd(before); name == "" && !isPronoun(end) {
+		name = end
+	}
+	if office := smallSubject.FindString(before); strings.ToLower(name) == name && office != "" {
+		name = strings.ToLower(office[:1]) + strings.TrimSpace(office[1:])
+	}
+	return name
+}
+
+// askedIn is the entity that the beginning of a sentence tells of: the first behind "a spokesman for", the one that it opens on where it ends with
+// what is told of that, or else the last. "" where the reading knows none.
+func (t *Transcript) askedIn(number int, beginning string) string {
+	at := t.Sentences[number-1]
+	start := t.Sources[at.Source].Reading.Sentences[at.Index].Start
+	named := t.namedIn(number, attribution.Span{Start: start, End: start + len(beginning)})
+	if voices := voiceOf.FindAllStringIndex(beginning, -1); voices != nil {
+		served := start + voices[len(voices)-1][1]
+		return cmp.Or(firstBehind(named, served), lastOf(named))
+	}
+	if strings.HasSuffix(strings.TrimSpace(beginning), ",") {
+		return cmp.Or(t.openedOn(number, start), lastOf(named))
+	}
+	return lastOf(named)
+}
+
+// A naming is a place where a text names an entity, and the entity's name.
+type naming struct {
+	attribution.Span
+	name string
+}
+
+// namedIn are the entities of a sentence where a part of it names them. A pronoun names who is named first in the sentence before, and no other.
+func (t *Transcript) namedIn(number int, part attribution.Span) (named []naming) {
 	at := t.Sentences[number-1]
 	reading := t.Sources[at.Source].Reading
-	start := reading.Sentences[at.Index].Start
-	name, end, served := "", -1, -1
-	if all := voiceOf.FindAllStringIndex(at.Text[:offset], -1); all != nil {
-		served = start + all[len(all)-1][1]
-	}
-	apposed := strings.HasSuffix(strings.TrimSpace(at.Text[:offset]), ",")
 	t.EachEntityIn([]int{number}, func(e *attribution.Entity) {
 		for _, m := range e.Mentions {
-			switch {
-			case apposed && served < 0 && m.Start-start <= len("The ") && opensAside.MatchString(reading.Text[m.End:]):
-				name, end = calledIn(reading.Text[m.Start:m.End], e), start+offset // what stands between is told of it: "The agency, which oversees Norvia’s banks, declined"
-			case m.Start < start || m.End > start+offset || isPronoun(reading.Text[m.Start:m.End]) && !opensBefore(reading, at.Index, e):
-			case served >= 0 && m.End > served && (end < served || m.Start < end):
-				name, end = calledIn(reading.Text[m.Start:m.End], e), m.End // the first behind "a spokesman for"
-			case (served < 0 || end < served) && m.End > end:
-				name, end = calledIn(reading.Text[m.Start:m.End], e), m.End
+			mention := reading.Text[m.Start:m.End]
+			if m.Start >= part.Start && m.End <= part.End && (!isPronoun(mention) || opensBefore(reading, at.Index, e)) {
+				named = append(named, naming{m, calledIn(mention, e)})
 			}
 		}
 	})
-	if end := capitalisedEnd(at.Text[:offset]); name == "" && !isPronoun(end) {
-		name = end
+	return named
+}
+
+// firstBehind is the name that is first behind a place in the text, or "".
+func firstBehind(named []naming, place int) string {
+	first := naming{}
+	for _, n := range named {
+		if n.End > place && (first.name == "" || n.Start < first.End) {
+			first = n
+		}
 	}
-	if both := joinedNames.FindStringSubmatch(at.Text[:offset]); both != nil {
-		return "the " + strings.TrimPrefix(both[1], "The ")
+	return first.name
+}
+
+// lastOf is the name that ends last, or "".
+func lastOf(named []naming) string {
+	last := naming{}
+	for _, n := range named {
+		if n.End > last.End {
+			last = n
+		}
 	}
-	if office := smallSubject.FindString(at.Text[:offset]); strings.ToLower(name) == name && office != "" {
-		name = strings.ToLower(office[:1]) + strings.TrimSpace(office[1:])
-	}
+	return last.name
+}
+
+// openedOn is the entity of a sentence that it opens on where an aside tells of it: "The agency, which oversees Norvia’s banks, declined". "" where it
+// opens on none.
+func (t *Transcript) openedOn(number, start int) (name string) {
+	text := t.Sources[t.Sentences[number-1].Source].Reading.Text
+	t.EachEntityIn([]int{number}, func(e *attribution.Entity) {
+		for _, m := range e.Mentions {
+			if m.Start-start <= len("The ") && opensAside.MatchString(text[m.End:]) {
+				name = calledIn(text[m.Start:m.End], e)
+			}
+		}
+	})
 	return name
 }
 

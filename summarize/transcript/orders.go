@@ -101,35 +101,55 @@ var leadIn = words.List("please now then also next finally first lastly addition
 // markOrders finds the orders among the sentences of a transcript.
 func (t *Transcript) markOrders() {
 	known := t.known()
-	for number, source := range t.Sources {
-		last := source.First - 1 + len(source.Reading.Sentences)
-		tells, speaks, asks := make([]bool, last), make([]bool, last), make([]bool, last)
+	for _, source := range t.Sources {
+		own := t.Sentences[source.First-1:][:len(source.Reading.Sentences)]
+		tones := make([]tone, len(own))
 		quarters := [4]int{}
-		for i := source.First - 1; i < last; i++ {
-			unquoted := t.Sources[number].OutsideQuotations(t.Sentences[i].Index)
-			all := hear(t.Sentences[i].Text)
-			outside := all
-			if unquoted != t.Sentences[i].Text {
-				outside = hear(unquoted)
-			}
-			t.Sentences[i].Order = soliciting(all, outside)
-			tells[i], speaks[i] = directs(outside.spoken)
-			asks[i] = strings.HasSuffix(strings.TrimSpace(unquoted), "?")
-			if tells[i] || slices.ContainsFunc(outside.spoken, func(word string) bool { return addressed[word] }) {
-				quarters[4*t.Sentences[i].Index/len(source.Reading.Sentences)]++
+		for i := range own {
+			tones[i] = source.toneOf(own[i])
+			own[i].Order = tones[i].solicits
+			if tones[i].tells || tones[i].addresses {
+				quarters[4*i/len(own)]++
 			}
 		}
-		advises := advises(quarters, len(source.Reading.Sentences))
-		for i := source.First - 1; i < last; i++ {
-			const foreign, strange = 0.67, 0.34 // shares of a sentence's words: the most that the article may know of them
-			if !tells[i] && !speaks[i] && !asks[i] {
-				continue
+		advises := advises(quarters, len(own))
+		for i := range own {
+			if tone := tones[i]; tone.tells || tone.speaks || tone.asks {
+				own[i].judge(tone, known(own[i].Text), advises)
 			}
-			share := known(t.Sentences[i].Text)
-			t.Sentences[i].Order = t.Sentences[i].Order || !advises && (tells[i] && share <= foreign || speaks[i] && share <= strange)
-			t.Sentences[i].Aside = share <= foreign && asks[i]
 		}
 	}
+}
+
+// A tone is how a sentence speaks to its reader, outside of what it quotes.
+type tone struct {
+	tells, speaks bool // as directs says
+	addresses     bool // has a word for its reader anywhere
+	asks          bool
+	solicits      bool // in what it quotes, too
+}
+
+// toneOf is the tone of a sentence of the source.
+func (s Source) toneOf(sentence Sentence) (tone tone) {
+	unquoted := s.OutsideQuotations(sentence.Index)
+	all := hear(sentence.Text)
+	outside := all
+	if unquoted != sentence.Text {
+		outside = hear(unquoted)
+	}
+	tone.solicits = soliciting(all, outside) // an order, whatever the article knows of its words
+	tone.tells, tone.speaks = directs(outside.spoken)
+	tone.addresses = slices.ContainsFunc(outside.spoken, func(word string) bool { return addressed[word] })
+	tone.asks = strings.HasSuffix(strings.TrimSpace(unquoted), "?")
+	return tone
+}
+
+// judge makes a sentence an order or an aside by its tone and by the share of its words that the article knows. Who advises tells his readers
+// what to do in what he has to say.
+func (s *Sentence) judge(tone tone, share float64, advises bool) {
+	const foreign, strange = 0.67, 0.34 // the most that the article may know
+	s.Order = s.Order || !advises && (tone.tells && share <= foreign || tone.speaks && share <= strange)
+	s.Aside = share <= foreign && tone.asks
 }
 
 // advises says whether an article speaks to its readers throughout, as guides and columns do: often, and in at least three quarters

@@ -20,45 +20,85 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 	if kin[strings.ToLower(role)] {
 		return "" // whose son?
 	}
-	first, rest, found := strings.Cut(role, " ")
-	if found && first != "IT" && pointing[strings.ToLower(first)] {
-		if body := bodyBefore(r, e, true); body != "" && strings.EqualFold(first, "its") {
-			return rest + " of " + body
-		}
-		return rest
+	first, office, found := strings.Cut(role, " ")
+	if !found {
+		return role
+	}
+	if first != "IT" && pointing[strings.ToLower(first)] {
+		return officeOfPointed(r, first, office, e)
+	}
+	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
+	if !possessive {
+		return role
 	}
 	told := strings.Index(r.Text, role) // where the text has it
 	if told < 0 {
 		told = len(r.Text)
 	}
-	owner, possessive := strings.CutSuffix(strings.ReplaceAll(first, "'", "’"), "’s")
-	if found && possessive && words.StartsUpper(owner) {
-		if body := soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, owner, told) }); body != "" {
-			return rest + " of the " + strings.TrimPrefix(body, "the ") // of "the Chamber's lawyer", where one body is a chamber
+	switch {
+	case words.StartsUpper(owner):
+		if body := soleCalled(r, owner, told); body != "" {
+			return officeIn(office, body) // of "the Chamber's lawyer", where one body is a chamber
 		}
-	}
-	if !found || !possessive || strings.ToLower(owner) != owner {
+		return role
+	case strings.ToLower(owner) != owner:
 		return role
 	}
-	body := e.Party.Name
-	if !IsProper(body) || strings.EqualFold(body, e.Name) || !bodies[owner] && !strings.EqualFold(headOf(body), owner) {
-		body = soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, owner, told) })
+	return officeOwnedBy(office, ownerMeant(r, owner, told, e))
+}
+
+// officeOfPointed is an office without the pronoun for whose it is: "its director" is that of the body named before.
+func officeOfPointed(r *attribution.Reading, pronoun, office string, e *attribution.Entity) string {
+	if !strings.EqualFold(pronoun, "its") {
+		return office
 	}
-	if body == "" && (bodies[owner] || owner == "group") {
-		body = bodyBefore(r, e, owner == "company")
+	if body := bodyBefore(r, e, true); body != "" {
+		return office + " of " + body
+	}
+	return office
+}
+
+// ownerMeant is the body that the text by a place in it means by a noun for the owner of somebody's office: his own party, or the one of that kind.
+// "" where it tells none.
+func ownerMeant(r *attribution.Reading, noun string, by int, e *attribution.Entity) string {
+	if isPartyCalled(e, noun) {
+		return e.Party.Name
+	}
+	body := soleCalled(r, noun, by)
+	if body == "" && (bodies[noun] || noun == "group") {
+		body = bodyBefore(r, e, noun == "company")
 	}
 	if body == "" {
-		body = longerNoun(r, owner, told)
+		body = longerNoun(r, noun, by)
 	}
+	return body
+}
+
+// isPartyCalled says whether a noun may mean somebody's party: any noun for a body, or the one that its name ends on.
+func isPartyCalled(e *attribution.Entity, noun string) bool {
+	party := e.Party.Name
+	return IsProper(party) && !strings.EqualFold(party, e.Name) && (bodies[noun] || strings.EqualFold(headOf(party), noun))
+}
+
+// soleCalled is the one body that the text has named by a place in it and that has a noun for its kind; "" where there is none, or two.
+func soleCalled(r *attribution.Reading, noun string, by int) string {
+	return soleEntity(r, func(other *attribution.Entity) bool { return isCalled(other, noun, by) })
+}
+
+// officeIn is an office with the name of a body behind it.
+func officeIn(office, body string) string {
+	return office + " of the " + strings.TrimPrefix(body, "the ")
+}
+
+// officeOwnedBy is an office with the name of its owner, where that is known.
+func officeOwnedBy(office, owner string) string {
 	switch {
-	case body == "":
-		return rest
-	case strings.HasPrefix(body, "the "):
-		return rest + " of " + body
-	case strings.ContainsAny(body, "'’"):
-		return rest + " of the " + body // not "the Workers’ Union’s secretary"
+	case owner == "":
+		return office
+	case strings.HasPrefix(owner, "the "), strings.ContainsAny(owner, "'’"):
+		return officeIn(office, owner) // not "the Workers’ Union’s secretary"
 	}
-	return possessiveOf(body) + " " + rest
+	return possessiveOf(owner) + " " + office
 }
 
 // longerNoun is how the text before calls in more words the one that it means by the owner of a role: "the hospital’s director" is the director of "the
@@ -171,7 +211,7 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 			return named || isCalled(other, office[1], m.Start)
 		})
 		if body != "" {
-			return office[2] + " of the " + strings.TrimPrefix(body, "the ")
+			return officeIn(office[2], body)
 		}
 	}
 	return ""

@@ -13,25 +13,38 @@ import (
 // fullestRole is, of what a reading takes for somebody's role, what stands behind his name and what before it, the one that tells most and is
 // true today. A party's name alone tells least.
 func fullestRole(own, told, before string) string {
-	if partisans[strings.ToLower(own)] && told+before != "" || honours[own] {
+	if honours[own] || partisans[strings.ToLower(own)] && told+before != "" {
 		own = ""
 	}
-	if isLesser(told) && own+before != "" || isMere(told) && holdsOffice(own) || strings.Contains(strings.ToLower(before), strings.ToLower(told)) {
+	if isOutdone(told, own, before) {
 		told = ""
 	}
 	if isLesser(before) && own+told != "" {
 		before = ""
 	}
-	within := func(role string) bool {
-		return own != "" && strings.Contains(strings.ToLower(role), strings.ToLower(own))
-	}
 	switch {
-	case told != "" && (before == "" && own == "" || ofRank[strings.ToLower(strings.TrimSuffix(own, "."))] || !isPast(told) && !partisans[strings.ToLower(told)] || within(told)):
+	case told != "" && (own+before == "" || goesBefore(told, own)):
 		return told
-	case own == "" || within(before):
+	case own == "" || tellsMore(before, own):
 		return before
 	}
 	return own
+}
+
+// isOutdone says whether what stands behind a name tells less than another role.
+func isOutdone(told, own, before string) bool {
+	return isLesser(told) && own+before != "" || isMere(told) && holdsOffice(own) || tellsMore(before, told)
+}
+
+// goesBefore says whether what stands behind a name is to be told before somebody's own role: he is it today, or his own is a rank or a part of it.
+func goesBefore(told, own string) bool {
+	today := !isPast(told) && !partisans[strings.ToLower(told)]
+	return today || ofRank[strings.ToLower(strings.TrimSuffix(own, "."))] || tellsMore(told, own)
+}
+
+// tellsMore says whether a role has another one in it.
+func tellsMore(role, other string) bool {
+	return other != "" && strings.Contains(strings.ToLower(role), strings.ToLower(other))
 }
 
 // ofRank are ranks that somebody keeps when he has left, and that tell less than what he was.
@@ -106,21 +119,45 @@ func plainRole(role string) string {
 		role = two[1]
 	}
 	role = strings.Replace(role, " from nearby ", " from ", 1)
-	role = role[len(partyFirst.FindString(role)):]
-	if first, rest, found := strings.Cut(role, " "); found && (neverNames[first] || IsRole(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
-		role = strings.ToLower(first) + " " + rest // at the start of a sentence: "Presidential candidate Bo Lund"
-	}
-	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small != "speaker" && small[1:] == role[1:] {
-		role = small // at the start of a sentence: "Actor Bo Lund"
-	}
-	head := roleLink.Split(role, 2)[0]
-	if first := strings.ToLower(words.First(role)); first == "most" || first == "only" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role) || isVague[strings.ToLower(role)] || ofSomeBody.MatchString(role) || isCut[words.Last(strings.ToLower(head))] {
-		return ""
-	}
-	if !namesOwner(role) && (isNobodys[words.Last(strings.ToLower(head))] || isOnlyNobodys(role)) {
+	role = withoutCapital(role[len(partyFirst.FindString(role)):])
+	if isOfMany(role) || isUnfinished(role) || lacksOwner(role) {
 		return ""
 	}
 	return role
+}
+
+// withoutCapital is a role without the capital that its first word has from the start of a sentence: "Presidential candidate Bo Lund", "Actor Bo
+// Lund". That of a title stays.
+func withoutCapital(role string) string {
+	first, rest, found := strings.Cut(role, " ")
+	if found && (neverNames[first] || IsRole(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
+		return strings.ToLower(first) + " " + rest
+	}
+	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small != "speaker" && small[1:] == role[1:] {
+		return small
+	}
+	return role
+}
+
+// isOfMany says whether a role is that of several people, or tells one from others who are not named.
+func isOfMany(role string) bool {
+	first := strings.ToLower(words.First(role))
+	return first == "most" || first == "only" || strings.HasPrefix(strings.ToLower(role), "one of ") || isOfSeveral(role)
+}
+
+// isUnfinished says whether a role lacks what it is of, or its noun.
+func isUnfinished(role string) bool {
+	return isVague[strings.ToLower(role)] || ofSomeBody.MatchString(role) || isCut[headNoun(role)]
+}
+
+// lacksOwner says whether a role is somebody's who is not told: "rival".
+func lacksOwner(role string) bool {
+	return (isNobodys[headNoun(role)] || isOnlyNobodys(role)) && !namesOwner(role)
+}
+
+// headNoun is what a role says that somebody is, without of what: of "director of the bank", director.
+func headNoun(role string) string {
+	return words.Last(strings.ToLower(roleLink.Split(role, 2)[0]))
 }
 
 var (
@@ -223,25 +260,15 @@ func isPast(role string) bool {
 // cleanRole takes off a role what a sentence has before it ("Last week State Department official", "re-electing Representative"); "" where
 // no word of it says what somebody is.
 func cleanRole(role string) string {
-	all := strings.Fields(beforeStop(role))
-	for len(all) > 1 && opinions[strings.ToLower(all[0])] {
-		all = all[1:]
-	}
-	if len(all) > 1 && all[1] == "former" {
-		all = all[1:] // "Count former mayor Bo Lund among them"
-	}
-	for len(all) > 0 && !IsRole(all[0]) && !(len(all) > 1 && all[1] == "estate") {
-		first := strings.ToLower(all[0])
-		if !beforeRole[first] && !verbsBefore[first] && (!strings.HasSuffix(first, "ing") || inRole[first]) {
-			break
-		}
+	all := withoutOpinion(strings.Fields(beforeStop(role)))
+	for len(all) > 0 && isBeforeRole(all) {
 		all = all[1:]
 	}
 	if len(all) > 1 && bodies[all[0]] && isShort(all[1]) {
 		all = all[1:] // "company CEO"
 	}
 	all = withoutSecondTitle(fromTitle(all))
-	if !slices.ContainsFunc(all, IsRole) && !slices.ContainsFunc(all, isTitleWord) || pointsElsewhere(all) || strings.HasSuffix(all[len(all)-1], "ing") {
+	if !slices.ContainsFunc(all, isRoleWord) || pointsElsewhere(all) || strings.HasSuffix(all[len(all)-1], "ing") {
 		return ""
 	}
 	if role := strings.Join(all, " "); !leanings[strings.ToLower(role)] {
@@ -249,6 +276,29 @@ func cleanRole(role string) string {
 	}
 	return ""
 }
+
+// withoutOpinion is a role without what a writer thinks of somebody, or has before what he was: "Count former mayor Bo Lund among them".
+func withoutOpinion(all []string) []string {
+	for len(all) > 1 && opinions[strings.ToLower(all[0])] {
+		all = all[1:]
+	}
+	if len(all) > 1 && all[1] == "former" {
+		return all[1:]
+	}
+	return all
+}
+
+// isBeforeRole says whether the first word stands before a role and is no part of it, as the one of "real estate mogul" is.
+func isBeforeRole(all []string) bool {
+	if IsRole(all[0]) || len(all) > 1 && all[1] == "estate" {
+		return false
+	}
+	first := strings.ToLower(all[0])
+	return beforeRole[first] || verbsBefore[first] || isDoing(first)
+}
+
+// isDoing says whether a word tells what somebody does: "calling", but not the "acting" of a role.
+func isDoing(word string) bool { return strings.HasSuffix(word, "ing") && !inRole[word] }
 
 // beforeStop cuts a role at the full stop behind its noun, which a reading may take for that of an abbreviation: "first governor. In 1997".
 func beforeStop(role string) string {
@@ -308,8 +358,10 @@ func IsPartisan(word string) bool { return partisans[word] }
 
 var kin = words.List("mother father brother sister son daughter wife husband widow nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter girlfriend boyfriend fiancé fiancée neighbor neighbour employee supporter backer confidant confidante assistant aide")
 
-func isTitleWord(word string) bool {
-	return IsTitle(strings.ToLower(word)) || partisans[strings.ToLower(word)]
+// isRoleWord says whether a word tells by itself what somebody is: a noun of that, a title or a party's.
+func isRoleWord(word string) bool {
+	small := strings.ToLower(word)
+	return IsRole(word) || IsTitle(small) || partisans[small]
 }
 
 var (

@@ -27,33 +27,56 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if title := listTitle.FindStringSubmatch(before); title != nil {
 			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
 		}
-		before = withoutStops.Replace(before)
-		before = before[strings.LastIndexAny(before, ".,;:—–\n“”\"()")+1:]
-		all := strings.Fields(before)
-		head := len(all) - 1
-		if head > 1 && all[head-1] == "of" && officesOf[strings.ToLower(all[head-2])] {
-			head -= 2 // "secretary of state"
-		}
-		from := head + 1
-		for from > 0 && (leadsUp(all[from-1]) || from > 1 && isOfName(all[from-1])) {
-			from--
-		}
-		for from < len(all) && strings.ToLower(all[from]) == "and" {
-			from++
-		}
-		if and := slices.Index(all[from:], "and"); and > 0 && !IsRole(all[from+and-1]) && !strings.HasSuffix(all[from+and-1], "·") {
-			from += and + 1 // "of Ohio and Senator Lund"
-		}
-		if at := slices.Index(all[from:], "former"); at > 0 && all[from+at-1] != "and" {
-			from += at // "Count former mayor Bo Lund among them"
-		}
-		role := strings.ReplaceAll(strings.Join(all[from:], " "), "·", ".")
-		if from <= head && IsRole(all[head]) && !IsTitle(strings.ToLower(role)) && utf8.RuneCountInString(role) <= maxRole {
+		if role := roleAtEnd(before); role != "" {
 			return role
 		}
 	}
 	return ""
 }
+
+// roleAtEnd is the role of more than a title that a text ends on, or "".
+func roleAtEnd(text string) string {
+	text = withoutStops.Replace(text)
+	all := strings.Fields(text[strings.LastIndexAny(text, ".,;:—–\n“”\"()")+1:])
+	head := headBeforeName(all)
+	from := startOfRole(all, head)
+	role := strings.ReplaceAll(strings.Join(all[from:], " "), "·", ".")
+	if from > head || !IsRole(all[head]) || IsTitle(strings.ToLower(role)) || isTooLong(role) {
+		return ""
+	}
+	return role
+}
+
+// headBeforeName is where the noun of what somebody is stands in the words before his name: last, or before what an office is of, "secretary of
+// state".
+func headBeforeName(all []string) int {
+	head := len(all) - 1
+	if head > 1 && all[head-1] == "of" && officesOf[strings.ToLower(all[head-2])] {
+		return head - 2
+	}
+	return head
+}
+
+// startOfRole is where the role begins whose noun is the head, behind what the words before it tell of others.
+func startOfRole(all []string, head int) int {
+	from := head + 1
+	for from > 0 && (leadsUp(all[from-1]) || from > 1 && isOfName(all[from-1])) {
+		from--
+	}
+	for from < len(all) && strings.ToLower(all[from]) == "and" {
+		from++
+	}
+	if and := slices.Index(all[from:], "and"); and > 0 && !endsRole(all[from+and-1]) {
+		from += and + 1 // "of Ohio and Senator Lund"
+	}
+	if at := slices.Index(all[from:], "former"); at > 0 && all[from+at-1] != "and" {
+		from += at // "Count former mayor Bo Lund among them"
+	}
+	return from
+}
+
+// endsRole says whether a word before an "and" is what somebody is: a noun or a short title, "Gov. and".
+func endsRole(word string) bool { return IsRole(word) || strings.HasSuffix(word, "·") }
 
 // withoutStops takes away the full stops that end nothing.
 var withoutStops = strings.NewReplacer("U.S. ", "U·S· ", "Gov. and ", "Gov· and ", "Sen. and ", "Sen· and ", "Rep. and ", "Rep· and ", "Gen. and ", "Gen· and ")
@@ -117,7 +140,7 @@ var inTitles = words.List("New North South East West District Circuit Superior M
 
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
-	if beforeRole[strings.ToLower(word)] || strings.HasSuffix(word, "ing") && !inRole[word] {
+	if beforeRole[strings.ToLower(word)] || isDoing(word) {
 		return false
 	}
 	if IsRole(word) || beforeNoun[word] || portfolios[strings.ToLower(word)] || strings.EqualFold(word, "former") {

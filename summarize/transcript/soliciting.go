@@ -127,13 +127,14 @@ var roots = strings.Fields("ignor missacht vergiss vergess verwirf überschreib 
 
 // mayAddress says whether a text has something like a link, an address or a number to call.
 func mayAddress(text string) bool {
+	const fewest = 6 // digits of a number to call
 	digits := 0
 	for i := range len(text) {
 		switch b := text[i]; {
-		case b == '@', b == '/' && i > 0 && text[i-1] == '/', b == '.' && i+1 < len(text) && isLetter(text[i+1]) && i > 0 && text[i-1] != '.', b == '[' || b == '(' && strings.HasPrefix(text[i:], "(dot"):
+		case isOfAddress(text, i):
 			return true
 		case b >= '0' && b <= '9':
-			if digits++; digits >= 6 {
+			if digits++; digits >= fewest {
 				return true
 			}
 		case !strings.ContainsRune(" ()/-+", rune(b)):
@@ -141,6 +142,21 @@ func mayAddress(text string) bool {
 		}
 	}
 	return strings.Contains(text, " dot ") || strings.Contains(text, "link ")
+}
+
+// isOfAddress says whether a mark stands in a text as it does in a link or an address, which may have "[at]" and "(dot)" for marks.
+func isOfAddress(text string, at int) bool {
+	switch text[at] {
+	case '@', '[':
+		return true
+	case '(':
+		return strings.HasPrefix(text[at:], "(dot")
+	case '/':
+		return at > 0 && text[at-1] == '/'
+	case '.':
+		return at > 0 && text[at-1] != '.' && at+1 < len(text) && isLetter(text[at+1])
+	}
+	return false
 }
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
