@@ -300,6 +300,27 @@ func logistic(lines []weighed) map[string]float64 {
 	return weights
 }
 
+// A sum of fractions depends on its order in the last bits, and two lines of one merit then change places from run to run.
+func TestMeritIsTheSameInAnyOrder(t *testing.T) {
+	t.Parallel()
+	weights, err := meritWeights()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := slices.Sorted(maps.Keys(weights))
+	for line := range 500 {
+		x := clues{}
+		for i, name := range names {
+			x[name] = 1 / float64(i+line+3)
+		}
+		for range 10 {
+			if first, again := x.merit(quotationLine), x.merit(quotationLine); first != again {
+				t.Fatalf("the same clues have the merits %v and %v", first, again)
+			}
+		}
+	}
+}
+
 // solved solves linear equations by elimination: each row has its coefficients and, last, its right side.
 func solved(rows [][]float64) []float64 {
 	for c := range rows {

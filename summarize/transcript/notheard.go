@@ -266,7 +266,7 @@ func (t *Transcript) openedOn(number, start int) (name string) {
 	text := t.Sources[t.Sentences[number-1].Source].Reading.Text
 	t.EachEntityIn([]int{number}, func(e *attribution.Entity) {
 		for _, m := range e.Mentions {
-			if m.Start-start <= len("The ") && opensAside.MatchString(text[m.End:]) {
+			if start <= m.Start && m.Start <= start+len("The ") && opensAside.MatchString(text[m.End:]) {
 				name = calledIn(text[m.Start:m.End], e)
 			}
 		}
