@@ -84,39 +84,54 @@ func spokenFor(name string) string {
 
 // sideOf is whose line a speaker's words are: the person's own, or the body's that the speaker is or is the voice of.
 func sideOf(e *attribution.Entity) (name, kind string) {
-	for _, seat := range seats {
-		if strings.TrimPrefix(e.Name, "the ") == seat || strings.Contains(e.Role, seat) && slices.ContainsFunc(words.Folded(e.Role), func(word string) bool { return spokes[word] }) {
-			return seat, "institution"
-		}
-	}
-	if body := spokenFor(e.Name); body != "" {
-		return body, "institution"
-	}
 	party, kind := transcript.PartyOf(e)
-	if body := servedBy(e.Role); body != "" && strings.EqualFold(party, e.Name) {
+	switch body := servedBody(e, party); {
+	case body != "":
 		return body, "institution"
-	}
-	switch {
 	case strings.EqualFold(party, e.Name):
 		return party, kind
-	case e.Kind == attribution.Organisation && strings.HasSuffix(e.Name, " "+party):
-		return e.Name, "institution" // "Ohio Democratic Party" is not the Democratic Party
+	case e.Kind == attribution.Person && isVoiceOf(e, party, kind), e.Kind != attribution.Person && isItself(e, party):
+		return party, kind
 	case e.Kind == attribution.Person:
-		if kind != "state" && kind != "government" && !isOfBody(e, party) {
-			return e.Name, "person"
-		}
-		if role := e.Role; speaksFor(role, kind) || !transcript.IsProper(e.Name) && speaksFor(e.Name, kind) {
-			return party, kind
-		}
 		return e.Name, "person"
-	case transcript.SameThing(e.Name, party), e.Kind == attribution.State && !slices.ContainsFunc(words.Folded(e.Name), func(word string) bool { return offices[word] }):
-		return party, kind
-	case e.Kind == attribution.Group && officials[words.Last(strings.ToLower(e.Name))]:
-		return party, kind
 	case e.Kind == attribution.Group:
 		return e.Name, "group"
 	}
 	return e.Name, "institution"
+}
+
+// servedBody is the body that somebody is the spokesman of by what he is called, or whose seat stands for it; else "".
+func servedBody(e *attribution.Entity, party string) string {
+	for _, seat := range seats {
+		if strings.TrimPrefix(e.Name, "the ") == seat || strings.Contains(e.Role, seat) && words.Any(words.FoldedSet(e.Role), func(word string) bool { return spokes[word] }) {
+			return seat
+		}
+	}
+	if body := spokenFor(e.Name); body != "" {
+		return body
+	}
+	if strings.EqualFold(party, e.Name) {
+		return servedBy(e.Role)
+	}
+	return ""
+}
+
+// isVoiceOf says whether a person's words are those of his party.
+func isVoiceOf(e *attribution.Entity, party, kind string) bool {
+	if kind != "state" && kind != "government" && !isOfBody(e, party) {
+		return false
+	}
+	return speaksFor(e.Role, kind) || !transcript.IsProper(e.Name) && speaksFor(e.Name, kind)
+}
+
+// isItself says whether people or a body are their party under another name: not "Ohio Democratic Party", which is not the Democratic Party, and no
+// office of a state.
+func isItself(e *attribution.Entity, party string) bool {
+	if e.Kind == attribution.Organisation && strings.HasSuffix(e.Name, " "+party) {
+		return false
+	}
+	return transcript.SameThing(e.Name, party) || e.Kind == attribution.Group && officials[words.Last(strings.ToLower(e.Name))] ||
+		e.Kind == attribution.State && !slices.ContainsFunc(words.Folded(e.Name), func(word string) bool { return offices[word] })
 }
 
 // offices are parts of a state that speak for themselves.

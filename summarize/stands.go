@@ -82,27 +82,37 @@ var (
 
 // pointsAway says whether what a line says rests on words outside it: a "those", or a "he" who is neither its speaker nor named in it.
 func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, keep int, speaker *attribution.Entity) bool {
-	content := strings.TrimLeft(text[min(keep, len(text)):], words.QuotationMarks+" ")
-	content = strings.TrimPrefix(content, "that ")
-	if slices.Contains([]string{"his", "her"}, strings.ToLower(words.First(content))) && !ownRival.MatchString(content) && wants(r.Text[a.Cue.Start:a.Cue.End]) {
-		return true // "called his death a crisis": not the speaker's
-	}
-	if inTheEnd.MatchString(text) || verdict.MatchString(text[:min(keep, len(text))]) || noComment.MatchString(text) || inQuestion.MatchString(text) || othersCue.MatchString(content) || farAway.MatchString(text) || thatThing.MatchString(text) || countsAway(text) || withOwner.MatchString(content) || hasDemonstrative(text) {
+	content := strings.TrimPrefix(strings.TrimLeft(text[min(keep, len(text)):], words.QuotationMarks+" "), "that ")
+	if verdict.MatchString(text[:min(keep, len(text))]) || matchesAny(text, inTheEnd, noComment, inQuestion, farAway, thatThing) || matchesAny(content, othersCue, withOwner) || countsAway(text) || hasDemonstrative(text) {
 		return true
 	}
-	first := strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(content)))
-	if slices.Contains([]string{"they", "them", "their"}, first) && speaker.Kind == attribution.Organisation && !isPlural(r.Text[a.Source.Start:a.Source.End]) {
-		return true
-	}
-	if slices.Contains([]string{"it", "they", "them", "its", "their"}, first) && speaker.Kind == attribution.Person && !askedOf.MatchString(text) {
+	if opensOnOther(r, a, content, speaker) && !askedOf.MatchString(text) {
 		return true
 	}
 	at := strings.Index(r.Text[r.Sentences[a.Sentences[0]].Start:], text)
 	if at < 0 {
-		return heOrShe[first] // a line of two parts
+		return heOrShe[firstOf(content)] // a line of two parts
 	}
 	from := r.Sentences[a.Sentences[0]].Start + at
 	return pronounAway(r, from, from+len(text), speaker)
+}
+
+// firstOf is the first word of a text in small letters, without what is contracted with it: "it" of "It’s".
+func firstOf(text string) string {
+	return strings.ToLower(words.First(strings.NewReplacer("’", " ", "'", " ").Replace(text)))
+}
+
+// opensOnOther says whether a content opens on a pronoun that cannot mean its speaker: "it" of a person, "they" of a body, "called his death a crisis".
+func opensOnOther(r *attribution.Reading, a attribution.Attribution, content string, speaker *attribution.Entity) bool {
+	switch firstOf(content) {
+	case "his", "her":
+		return !ownRival.MatchString(content) && wants(r.Text[a.Cue.Start:a.Cue.End])
+	case "it", "its":
+		return speaker.Kind == attribution.Person
+	case "they", "them", "their":
+		return speaker.Kind == attribution.Person || speaker.Kind == attribution.Organisation && !isPlural(r.Text[a.Source.Start:a.Source.End])
+	}
+	return false
 }
 
 // ownRival opens with somebody whom only the speaker has.
