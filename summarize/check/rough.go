@@ -9,8 +9,9 @@ import (
 	"parley/summarize/transcript"
 )
 
-// isOneAmount says whether two versions differ in nothing but an amount, by a tenth at most, that the sentences of one of them call a
-// rough one: "about $228 million", "more than $235 million". Readers call such differences trivial, and exact amounts that lie as near real.
+// isOneAmount says whether two versions differ in nothing but an amount, by so little that readers call it trivial: by a tenth at most where
+// the sentences of one of them call it a rough one ("about $228 million", "more than $235 million"), by a fortieth where it is told in millions
+// or billions ("$5.6 billion"). Exact numbers that lie as near are told: 84 dead are not 85.
 func isOneAmount(t *transcript.Transcript, a, b DraftClaim) bool {
 	x, y := numbersIn(a.Text), numbersIn(b.Text)
 	one, other := without(x, y), without(y, x)
@@ -19,9 +20,16 @@ func isOneAmount(t *transcript.Transcript, a, b DraftClaim) bool {
 	}
 	v, err := strconv.ParseFloat(one[0], 64)
 	w, otherErr := strconv.ParseFloat(other[0], 64)
-	return err == nil && otherErr == nil && min(v, w) >= .9*max(v, w) &&
-		(isRough(t.Cited(a.Sentences), one[0]) || isRough(t.Cited(b.Sentences), other[0]))
+	if err != nil || otherErr != nil {
+		return false
+	}
+	apart := 1 - min(v, w)/max(v, w)
+	return apart <= .025 && inMillions.MatchString(a.Text) && inMillions.MatchString(b.Text) ||
+		apart <= .1 && (isRough(t.Cited(a.Sentences), one[0]) || isRough(t.Cited(b.Sentences), other[0]))
 }
+
+// inMillions has a number of millions, billions or more, in the languages that Parley reads.
+var inMillions = pattern.Lazy(`(?i)\d ?(?:milli|milion|miljo|milh|miliard|bili|billi|trilli|bn\b|млн|млрд|миллион|миллиард|мільйон|мільярд|mi?o\b|mrd)`)
 
 // without are the numbers of one set that another lacks.
 func without(numbers, others map[string]bool) []string {
