@@ -112,12 +112,15 @@ func (b *bot) recordEnd(ctx context.Context, r desk.Request, err error) {
 		failed = b.Desk.FinishRequest(ctx, r.ID, b.name, wishOf(r).done())
 	} else {
 		b.Log.WarnContext(ctx, "a request could not be answered; it is tried again", "tries", r.Tries, "error", private(err))
-		failed = b.Desk.PostponeRequest(ctx, r.ID, b.name, time.Now().Add(firstBackoff<<min(r.Tries-1, 5)))
+		failed = b.Desk.PostponeRequest(ctx, r.ID, b.name, time.Now().Add(backoffAfter(r.Tries)))
 	}
 	if failed != nil {
 		b.Log.WarnContext(ctx, "how a request ended was not written down; it may be done again", "error", failed)
 	}
 }
+
+// backoffAfter is how long a request is let be after so many tries; 0 of one that could not be written down when it came.
+func backoffAfter(tries int) time.Duration { return firstBackoff << min(max(tries-1, 0), 5) }
 
 func (b *bot) answer(ctx context.Context, r desk.Request) error {
 	p := b.replyTo(ctx, r)
