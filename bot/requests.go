@@ -172,13 +172,20 @@ func (b *bot) hold() {
 			b.hear(b.ctx, s.(shard))
 			return true
 		})
-		if b.live.room() == mostLive {
-			return
-		}
-		if err := b.Desk.HoldRequests(b.ctx, b.name, time.Now().Add(leaseFor)); err != nil && b.ctx.Err() == nil {
-			b.Log.Warn("the database did not take this process's sign of life", "error", err)
-		}
+		b.holdLive(b.ctx)
 	})
+}
+
+// holdLive prolongs what is under way, and nothing else of this process's: of what has ended, that may not have been written down, and then
+// it is to be taken up again.
+func (b *bot) holdLive(ctx context.Context) {
+	ids := b.live.ids()
+	if len(ids) == 0 {
+		return
+	}
+	if err := b.Desk.HoldRequests(ctx, b.name, ids, time.Now().Add(leaseFor)); err != nil && ctx.Err() == nil {
+		b.Log.Warn("the database did not take this process's sign of life", "error", err)
+	}
 }
 
 // release leaves to others what is not done when the bot stops.

@@ -60,6 +60,9 @@ func (b *bot) share(ctx context.Context, i *interaction) {
 	if !b.take(ctx, &r, commandWithin) {
 		return
 	}
+	if b.live.begin(r.ID, underWay{server: turn(r).Server, stop: func() {}}) { // so that it is held however long Discord takes
+		defer b.live.end(r.ID)
+	}
 	p := b.replyTo(ctx, r)
 	defer func() {
 		if err := b.Desk.FinishRequest(ctx, r.ID, b.name, p.wish.done()); err != nil {
