@@ -189,7 +189,7 @@ func (b *bot) onReaction(r *discordgo.MessageReactionAdd) {
 		if w.asksNothing() {
 			return
 		}
-		b.takeUp(ctx, &m, m.ID+"r", r.UserID, w)
+		b.takeUp(ctx, &m, m.ID+"r", r.UserID, time.Now(), w)
 	})
 }
 
