@@ -94,7 +94,7 @@ type bot struct {
 	own       atomic.Int32    // how many shards this process has; 0 until that is known
 	seesLinks bool            // Discord sends what messages say
 	locales   sync.Map        // what language Discord says a server has, by its id
-	parents   sync.Map        // the channel that a thread is in, by the id of the thread
+	parents   cache           // the channel that a thread is in, by the id of the thread
 	ctx       context.Context // of all work; ends when the drain is over
 	mu        sync.Mutex
 	closing   bool

@@ -144,7 +144,7 @@ func (b *bot) mode(ctx context.Context, server settings.Server, channel string) 
 	if len(server.Channels) == 0 || slices.Contains(server.Channels, channel) {
 		return server.ModeOf(channel, "")
 	}
-	parent, known := b.parents.Load(channel)
+	parent, known := b.parents.get(channel)
 	if !known {
 		var c discordgo.Channel
 		if err := b.ask(ctx, discordgo.EndpointChannel(channel), &c); err != nil {
@@ -155,9 +155,9 @@ func (b *bot) mode(ctx context.Context, server settings.Server, channel string) 
 		if c.IsThread() {
 			parent = c.ParentID
 		}
-		b.parents.Store(channel, parent)
+		b.parents.put(channel, parent)
 	}
-	return server.ModeOf(channel, parent.(string))
+	return server.ModeOf(channel, parent)
 }
 
 // onReaction reads the links of a message under which somebody puts a 📰, once.
