@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -48,13 +49,16 @@ func (b *bot) decidedSoon(ctx context.Context, guild string) (server settings.Se
 	return server
 }
 
+// locale is the language that Discord says a server has; "" where it has not said so yet.
+func (b *bot) locale(guild string) string {
+	known, _ := b.locales.Load(guild)
+	locale, _ := known.(string)
+	return locale
+}
+
 // inPublic are the options of a card that all of a server see: in its language, or else the one that Discord says it has.
-func (b *bot) inPublic(guild string, server settings.Server) card.Options {
-	code := server.Language
-	if known, ok := b.locales.Load(guild); ok && code == "" {
-		code = known.(string)
-	}
-	return card.Options{In: phrases.In(code), Short: server.Length == settings.Short}
+func inPublic(locale string, server settings.Server) card.Options {
+	return card.Options{In: phrases.In(cmp.Or(server.Language, locale)), Short: server.Length == settings.Short}
 }
 
 // summarizer is who makes the briefs of a server, and when its budget for a model is renewed, where that is what is missing.

@@ -79,6 +79,7 @@ func (b *bot) addressedIn(m *discordgo.Message) wish {
 
 // takeUp writes down what is asked of a message by somebody at a time, and begins.
 func (b *bot) takeUp(ctx context.Context, m *discordgo.Message, id, asker string, at time.Time, w wish) {
+	w.ServerLocale = b.locale(m.GuildID)
 	r := desk.Request{ID: id, Message: m.ID, Guild: m.GuildID, Channel: m.ChannelID, Asker: asker, Asked: time.Now(), Wish: w.json()}
 	ctx = desk.About(ctx, "request", r.ID)
 	allowed := b.limit.allow(r.Asker, at) // counted by every process that hears of it, so that all agree

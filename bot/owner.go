@@ -90,7 +90,7 @@ func (b *bot) onGuildCreate(g *discordgo.Guild) {
 		first, err := b.Newsroom.Greet(ctx, g.ID)
 		channel := writable(g, b.id)
 		if err == nil && first && channel != "" {
-			m := componentMessage(b.welcome(b.inPublic(g.ID, settings.Server{}), false)...)
+			m := componentMessage(b.welcome(inPublic(g.PreferredLocale, settings.Server{}), false)...)
 			err = insist(ctx, func() error {
 				_, err := b.post(ctx, channel, "", "hi"+g.ID, m)
 				return err

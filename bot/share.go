@@ -56,7 +56,8 @@ func (b *bot) share(ctx context.Context, i *interaction) {
 		b.say(ctx, i, "askers_only")
 		return
 	}
-	r := desk.Request{ID: i.ID, Guild: i.GuildID, Channel: i.ChannelID, Asker: i.asker(), Asked: time.Now(), Wish: wish{App: i.AppID, Token: i.Token}.json()}
+	w := wish{App: i.AppID, Token: i.Token, ServerLocale: b.locale(i.GuildID)}
+	r := desk.Request{ID: i.ID, Guild: i.GuildID, Channel: i.ChannelID, Asker: i.asker(), Asked: time.Now(), Wish: w.json()}
 	if !b.take(ctx, &r, commandWithin) {
 		return
 	}
