@@ -16,7 +16,7 @@ import (
 // a command is a server's to change, and custom ids and option values are sent by the asker's own program, which may be
 // any. What Discord itself vouches for is who asks, where, on which message, and what they may do there.
 
-// A right says whether an asker has it: nil, or a sentence for them.
+// A right says whether an asker has it: nil, or why not, which [complaint] words.
 type right func(context.Context, *interaction) error
 
 // everybody may ask for a brief: it says only what the asker has shown the bot.
@@ -31,10 +31,10 @@ func (b *bot) managers(ctx context.Context, i *interaction) error {
 		return nil
 	}
 	server, err := b.Newsroom.Settings(ctx, i.GuildID)
-	if err == nil && server.IsManager(i.Member.Roles) {
-		return nil
+	if err == nil && !server.IsManager(i.Member.Roles) {
+		err = plainError("managers_only")
 	}
-	return plainError("managers_only")
+	return err
 }
 
 // whoeverSeesIt may open what stands on a message: [bot.allowed] has seen to it that it does.

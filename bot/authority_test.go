@@ -259,6 +259,23 @@ func TestCommandsThatManageAreForManagers(t *testing.T) {
 	}
 }
 
+// An away is a newsroom whose database does not answer.
+type away struct{ Newsroom }
+
+func (away) Settings(context.Context, string) (settings.Server, error) {
+	return settings.Server{}, fmt.Errorf("newsroom: %w", desk.ErrAway)
+}
+
+// Who manages by a role is not told that they may not, where that cannot be found out.
+func TestAManagerByRoleIsToldThatTheDatabaseIsAway(t *testing.T) {
+	t.Parallel()
+	b := &bot{Options: Options{Newsroom: away{}}}
+	editor := &interaction{Interaction: &discordgo.Interaction{GuildID: "1", Member: &discordgo.Member{Roles: []string{"77"}}}}
+	if err := b.managers(t.Context(), editor); !errors.Is(err, desk.ErrAway) {
+		t.Errorf("managers = %v; want that the database is away", err)
+	}
+}
+
 func TestNoAddressIsLeftInAnError(t *testing.T) {
 	t.Parallel()
 	const secret = "S3CRET"

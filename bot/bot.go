@@ -1,7 +1,7 @@
 // Package bot is the Discord edge: it answers pasted links, /summarize and "Who said what?" with briefs, carries /digest and
 // /feeds to a [Newsroom], and brings issues of digests to their channels. Start with [Run]; [Render] and [RenderIssue] draw,
-// and a [Publisher] posts without a gateway. It knows nothing of prompts and of databases: what the buttons of a brief need is kept
-// in memory for the most recent ones, and the rest is its Newsroom's.
+// and a [Publisher] posts without a gateway. It knows nothing of prompts and of databases: what is asked and what the buttons
+// of an answer need is kept by its [Desk], and the rest by its Newsroom.
 //
 // Of discordgo it uses the types and the REST calls, whose gaps and bugs are met from outside: see rest.go. The gateway is package gateway's.
 package bot
@@ -94,7 +94,7 @@ type bot struct {
 	own       atomic.Int32    // how many shards this process has; 0 until that is known
 	seesLinks bool            // Discord sends what messages say
 	locales   sync.Map        // what language Discord says a server has, by its id
-	parents   sync.Map        // the channel that a thread is in, by the id of the thread
+	parents   cache           // the channel that a thread is in, by the id of the thread
 	ctx       context.Context // of all work; ends when the drain is over
 	mu        sync.Mutex
 	closing   bool

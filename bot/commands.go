@@ -165,7 +165,7 @@ func (b *bot) command(ctx context.Context, i *interaction) {
 // fulfil writes down what a command asks for, acknowledges it, and begins. It always ends in an answer; complaint is the one where nothing can
 // be asked for.
 func (b *bot) fulfil(ctx context.Context, i *interaction, w wish, complaint error) {
-	w.App, w.Token, w.Locale = i.AppID, i.Token, string(i.Locale)
+	w.App, w.Token, w.Locale, w.ServerLocale = i.AppID, i.Token, string(i.Locale), b.locale(i.GuildID)
 	r := desk.Request{ID: i.ID, Guild: i.GuildID, Channel: i.ChannelID, Asker: i.asker(), Wish: w.json(), Asked: time.Now()}
 	if !b.take(ctx, &r, commandWithin) {
 		return

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -48,13 +49,16 @@ func (b *bot) decidedSoon(ctx context.Context, guild string) (server settings.Se
 	return server
 }
 
+// locale is the language that Discord says a server has; "" where it has not said so yet.
+func (b *bot) locale(guild string) string {
+	known, _ := b.locales.Load(guild)
+	locale, _ := known.(string)
+	return locale
+}
+
 // inPublic are the options of a card that all of a server see: in its language, or else the one that Discord says it has.
-func (b *bot) inPublic(guild string, server settings.Server) card.Options {
-	code := server.Language
-	if known, ok := b.locales.Load(guild); ok && code == "" {
-		code = known.(string)
-	}
-	return card.Options{In: phrases.In(code), Short: server.Length == settings.Short}
+func inPublic(locale string, server settings.Server) card.Options {
+	return card.Options{In: phrases.In(cmp.Or(server.Language, locale)), Short: server.Length == settings.Short}
 }
 
 // summarizer is who makes the briefs of a server, and when its budget for a model is renewed, where that is what is missing.
@@ -144,7 +148,7 @@ func (b *bot) mode(ctx context.Context, server settings.Server, channel string) 
 	if len(server.Channels) == 0 || slices.Contains(server.Channels, channel) {
 		return server.ModeOf(channel, "")
 	}
-	parent, known := b.parents.Load(channel)
+	parent, known := b.parents.get(channel)
 	if !known {
 		var c discordgo.Channel
 		if err := b.ask(ctx, discordgo.EndpointChannel(channel), &c); err != nil {
@@ -155,9 +159,9 @@ func (b *bot) mode(ctx context.Context, server settings.Server, channel string) 
 		if c.IsThread() {
 			parent = c.ParentID
 		}
-		b.parents.Store(channel, parent)
+		b.parents.put(channel, parent)
 	}
-	return server.ModeOf(channel, parent.(string))
+	return server.ModeOf(channel, parent)
 }
 
 // onReaction reads the links of a message under which somebody puts a 📰, once.
@@ -189,7 +193,7 @@ func (b *bot) onReaction(r *discordgo.MessageReactionAdd) {
 		if w.asksNothing() {
 			return
 		}
-		b.takeUp(ctx, &m, m.ID+"r", r.UserID, w)
+		b.takeUp(ctx, &m, m.ID+"r", r.UserID, time.Now(), w)
 	})
 }
 

@@ -13,7 +13,8 @@ import (
 type Desk interface {
 	// TakeRequest writes a request down; false where another process did so before.
 	TakeRequest(ctx context.Context, r desk.Request, by string, until time.Time) (bool, error)
-	HoldRequests(ctx context.Context, by string, until time.Time) error
+	// HoldRequests prolongs those that are still by's.
+	HoldRequests(ctx context.Context, by string, ids []string, until time.Time) error
 	ReleaseRequests(ctx context.Context, by string) error
 	PostponeRequest(ctx context.Context, id, by string, until time.Time) error
 	// TakeOverRequests takes those that nobody works on.

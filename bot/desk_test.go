@@ -10,6 +10,7 @@ import (
 
 	"parley/article"
 	"parley/bot/card"
+	"parley/bot/phrases"
 	"parley/desk"
 	"parley/feed"
 	"parley/playground"
@@ -147,6 +148,33 @@ func finishedByTheNext(t *testing.T, next func(context.Context, Options) error) 
 	w.answer(m, says("tunnel"))
 	w.interaction(command, func(i playground.Interaction) bool { return says("tunnel")(i.Answer) })
 	w.onlyAnswer(m)
+	w.nothingRefused()
+}
+
+// What a process has begun is answered in its server's language by the next, which Discord has not told of it.
+func TestTheNextProcessKeepsToTheServersLanguage(t *testing.T) {
+	t.Parallel()
+	w := newQuietWorld(t, playground.Options{}, nil)
+	w.patient()
+	w.hasty()
+	w.run()
+	w.discord.Dispatch("GUILD_CREATE", map[string]any{"id": playground.GuildID, "preferred_locale": "de"})
+	m := w.discord.Post(w.channel, w.ada, w.link("/held/1"))
+	command := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.link("/held/2")})
+	w.until("both to be begun", func() bool { return w.begun(m.ID) && w.discord.Interaction(command).Callback == 5 })
+	if err := w.stop(); err != nil {
+		t.Fatal(err)
+	}
+	close(w.gate)
+	w.options.Drain = 5 * time.Second
+	w.start(Work)
+	answers := []playground.Message{w.answer(m, says("tunnel")),
+		w.interaction(command, func(i playground.Interaction) bool { return says("tunnel")(i.Answer) }).Answer}
+	for _, answer := range answers {
+		if german := phrases.In("de").Say("no_ai"); !says(german)(answer) {
+			t.Errorf("answered %s; want %q in it", answer.Text(), german)
+		}
+	}
 	w.nothingRefused()
 }
 

@@ -6,10 +6,12 @@ import (
 	"net/http/httptest"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"parley/playground"
+	"parley/settings"
 	"parley/summarize/modeltest"
 )
 
@@ -133,5 +135,31 @@ func TestWhoPastesTooMuchIsToldOnce(t *testing.T) {
 	}
 	if briefs, notices := count(); briefs != perUser || notices != 1 {
 		t.Errorf("%d briefs and %d notices; want %d and one", briefs, notices, perUser)
+	}
+}
+
+// Who puts a 📰 under old messages asks now, however far apart those were written.
+func TestReactionsToOldMessagesAreCountedNow(t *testing.T) {
+	t.Parallel()
+	var shift atomic.Int64
+	shift.Store(int64(-time.Hour))
+	now := func() time.Time { return time.Now().Add(time.Duration(shift.Load())) }
+	w := newQuietWorld(t, playground.Options{Unlimited: true, Now: now}, nil)
+	w.options.Newsroom = host{decided{server: settings.Server{Mode: settings.Reaction}}}
+	var old []playground.Message
+	for i := range perUser + 1 {
+		shift.Store(int64(time.Duration(i-20) * 2 * limitWindow))
+		old = append(old, w.discord.Post(w.channel, w.ada, w.link("/quick/%d", i)))
+	}
+	shift.Store(0)
+	w.run()
+	for i, m := range old {
+		if err := w.discord.As(w.ada.ID, "").React(m.ID, newspaper, true); err != nil {
+			t.Fatal(err)
+		}
+		answer := w.answer(m, func(playground.Message) bool { return true })
+		if leftOut := says("left some out")(answer); leftOut != (i == perUser) {
+			t.Errorf("📰 number %d is answered %s", i+1, answer.Text())
+		}
 	}
 }

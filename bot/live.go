@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 )
@@ -35,6 +37,13 @@ func (l *live) room() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return max(0, mostLive-len(l.work))
+}
+
+// ids are those of the requests under way.
+func (l *live) ids() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Collect(maps.Keys(l.work))
 }
 
 // begin notes a request; false where there is no room for one more, or it is under way already.

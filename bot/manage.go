@@ -93,11 +93,7 @@ func (b *bot) manage(ctx context.Context, i *interaction) {
 	answered, err := b.managed(ctx, i)
 	if err != nil {
 		words, known := complaint(in, err)
-		level := slog.LevelInfo
-		if !known {
-			level = slog.LevelError
-		}
-		b.Log.Log(ctx, level, "a command was not carried out", "command", i.name, "error", private(err))
+		b.Log.Log(ctx, severity(known), "a command was not carried out", "command", i.name, "error", private(err))
 		answered = text(card.Escape(words))
 	}
 	messages = answered
@@ -124,6 +120,14 @@ func complaint(in phrases.Language, err error) (words string, known bool) {
 		return in.Say("feed_timed_out"), true
 	}
 	return in.Say("went_wrong"), false
+}
+
+// severity is that of what is refused: what somebody can do something about is nothing for an operator.
+func severity(known bool) slog.Level {
+	if known {
+		return slog.LevelInfo
+	}
+	return slog.LevelError
 }
 
 // counted is a phrase that may count something.

@@ -59,7 +59,7 @@ func (b *bot) consider(ctx context.Context, m *discordgo.Message) {
 		id, w.Links = b.edited(ctx, m.ID, w.Links)
 	}
 	if !w.asksNothing() {
-		b.takeUp(ctx, m, id, m.Author.ID, w)
+		b.takeUp(ctx, m, id, m.Author.ID, askedAt(m), w)
 	}
 }
 
@@ -77,11 +77,12 @@ func (b *bot) addressedIn(m *discordgo.Message) wish {
 	return w
 }
 
-// takeUp writes down what is asked of a message by somebody, and begins.
-func (b *bot) takeUp(ctx context.Context, m *discordgo.Message, id, asker string, w wish) {
+// takeUp writes down what is asked of a message by somebody at a time, and begins.
+func (b *bot) takeUp(ctx context.Context, m *discordgo.Message, id, asker string, at time.Time, w wish) {
+	w.ServerLocale = b.locale(m.GuildID)
 	r := desk.Request{ID: id, Message: m.ID, Guild: m.GuildID, Channel: m.ChannelID, Asker: asker, Asked: time.Now(), Wish: w.json()}
 	ctx = desk.About(ctx, "request", r.ID)
-	allowed := b.limit.allow(r.Asker, said(m.ID)) // counted by every process that hears of it, so that all agree
+	allowed := b.limit.allow(r.Asker, at) // counted by every process that hears of it, so that all agree
 	switch {
 	case !b.take(ctx, &r, takeWithin):
 	case !allowed:
@@ -111,6 +112,14 @@ func (b *bot) edited(ctx context.Context, message string, links []string) (id st
 	return message + "e", slices.DeleteFunc(links, func(link string) bool {
 		return slices.ContainsFunc(known, func(old string) bool { return feed.Canonical(old) == feed.Canonical(link) })
 	})
+}
+
+// askedAt is when a message asked for what it asks for: when it was written, or edited last.
+func askedAt(m *discordgo.Message) time.Time {
+	if m.EditedTimestamp != nil {
+		return *m.EditedTimestamp
+	}
+	return said(m.ID)
 }
 
 // said is when a message was written.

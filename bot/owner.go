@@ -90,7 +90,7 @@ func (b *bot) onGuildCreate(g *discordgo.Guild) {
 		first, err := b.Newsroom.Greet(ctx, g.ID)
 		channel := writable(g, b.id)
 		if err == nil && first && channel != "" {
-			m := componentMessage(b.welcome(b.inPublic(g.ID, settings.Server{}), false)...)
+			m := componentMessage(b.welcome(inPublic(g.PreferredLocale, settings.Server{}), false)...)
 			err = insist(ctx, func() error {
 				_, err := b.post(ctx, channel, "", "hi"+g.ID, m)
 				return err
@@ -241,17 +241,22 @@ func (b *bot) forget(ctx context.Context, i *interaction) {
 		b.turn(ctx, i, confirmForget(in, what))
 		return
 	}
-	err := b.Newsroom.ForgetMember(ctx, i.asker())
-	done := "forgot_me"
+	b.turn(ctx, i, componentMessage(discordgo.TextDisplay{Content: in.Say(b.forgotten(ctx, i, what))}))
+}
+
+// forgotten deletes what is kept of who asks, or of their server, and returns the phrase that says so.
+func (b *bot) forgotten(ctx context.Context, i *interaction, what string) (done string) {
+	var err error
 	if what == forgetServer {
-		err = b.Newsroom.ForgetGuild(ctx, i.GuildID)
-		done = "forgot_server"
+		done, err = "forgot_server", b.Newsroom.ForgetGuild(ctx, i.GuildID)
+	} else {
+		done, err = "forgot_me", b.Newsroom.ForgetMember(ctx, i.asker())
 	}
 	if err != nil {
 		b.Log.ErrorContext(ctx, "somebody was not forgotten", "error", err)
-		done = "went_wrong"
+		return "went_wrong"
 	}
-	b.turn(ctx, i, componentMessage(discordgo.TextDisplay{Content: in.Say(done)}))
+	return done
 }
 
 func confirmForget(in phrases.Language, what string) message {

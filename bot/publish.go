@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -20,17 +19,15 @@ import (
 // A Publisher brings issues to Discord over REST alone: a process that only works in the background needs no gateway. It
 // may be used by many goroutines at once.
 type Publisher struct {
-	rest *discordgo.Session
-
-	mu     sync.Mutex
-	guilds map[string]string // of channels; a channel never changes its server
+	rest   *discordgo.Session
+	guilds cache // of channels; a channel never changes its server
 }
 
 // NewPublisher makes a publisher, of the options that say where Discord is; it sends nothing.
 func NewPublisher(o Options) *Publisher {
 	session := newSession(o)
 	session.ShouldRetryOnRateLimit = false // whoever queues the posts waits better
-	return &Publisher{rest: session, guilds: map[string]string{}}
+	return &Publisher{rest: session}
 }
 
 // Why a post is not out, as it is kept with it.
@@ -86,9 +83,6 @@ func (p *Publisher) Post(ctx context.Context, guild, channel, under string, body
 	return sent.ID, err
 }
 
-// maxKnownChannels bounds what a publisher remembers; then it asks again.
-const maxKnownChannels = 10_000
-
 // check refuses a channel that is not one of the server's: what is stored of it came from outside, and would else lead a call
 // anywhere.
 func (p *Publisher) check(ctx context.Context, guild, channel, under string) error {
@@ -96,9 +90,7 @@ func (p *Publisher) check(ctx context.Context, guild, channel, under string) err
 	if !digest.IsID(guild) || !digest.IsID(channel) || under != "" && !digest.IsID(under) {
 		return elsewhere
 	}
-	p.mu.Lock()
-	of, known := p.guilds[channel]
-	p.mu.Unlock()
+	of, known := p.guilds.get(channel)
 	if !known {
 		var answer struct {
 			Guild string `json:"guild_id"`
@@ -107,12 +99,7 @@ func (p *Publisher) check(ctx context.Context, guild, channel, under string) err
 			return notSent(err)
 		}
 		of = answer.Guild
-		p.mu.Lock()
-		if len(p.guilds) >= maxKnownChannels {
-			clear(p.guilds)
-		}
-		p.guilds[channel] = of
-		p.mu.Unlock()
+		p.guilds.put(channel, of)
 	}
 	if of != guild {
 		return elsewhere

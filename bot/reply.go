@@ -22,7 +22,7 @@ import (
 func (b *bot) replyTo(ctx context.Context, r desk.Request) *reply {
 	w := wishOf(r)
 	server := w.over(b.decided(ctx, r.Guild))
-	p := &reply{bot: b, request: r, wish: w, server: server, options: b.inPublic(r.Guild, server)}
+	p := &reply{bot: b, request: r, wish: w, server: server, options: inPublic(cmp.Or(w.ServerLocale, b.locale(r.Guild)), server)}
 	if w.Language == "" && (w.Private || r.Guild == "") {
 		p.options = p.own()
 	}

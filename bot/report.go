@@ -88,7 +88,7 @@ func (b *bot) reportHere(ctx context.Context, i *interaction, brief *summarize.B
 		err = errors.New("the channel is another server's")
 	}
 	if err == nil {
-		m := componentMessage(card.Reported(b.inPublic(i.GuildID, server), mistake.Kind, mistake.Words, b.linkOf(ctx, i), brief))
+		m := componentMessage(card.Reported(inPublic(b.locale(i.GuildID), server), mistake.Kind, mistake.Words, b.linkOf(ctx, i), brief))
 		m.Flags |= discordgo.MessageFlagsSuppressNotifications
 		err = insistAfter(ctx, soon, func() error {
 			_, err := b.post(ctx, channel.ID, "", i.ID, m)

@@ -112,12 +112,15 @@ func (b *bot) recordEnd(ctx context.Context, r desk.Request, err error) {
 		failed = b.Desk.FinishRequest(ctx, r.ID, b.name, wishOf(r).done())
 	} else {
 		b.Log.WarnContext(ctx, "a request could not be answered; it is tried again", "tries", r.Tries, "error", private(err))
-		failed = b.Desk.PostponeRequest(ctx, r.ID, b.name, time.Now().Add(firstBackoff<<min(r.Tries-1, 5)))
+		failed = b.Desk.PostponeRequest(ctx, r.ID, b.name, time.Now().Add(backoffAfter(r.Tries)))
 	}
 	if failed != nil {
 		b.Log.WarnContext(ctx, "how a request ended was not written down; it may be done again", "error", failed)
 	}
 }
+
+// backoffAfter is how long a request is let be after so many tries; 0 of one that could not be written down when it came.
+func backoffAfter(tries int) time.Duration { return firstBackoff << min(max(tries-1, 0), 5) }
 
 func (b *bot) answer(ctx context.Context, r desk.Request) error {
 	p := b.replyTo(ctx, r)
@@ -169,13 +172,20 @@ func (b *bot) hold() {
 			b.hear(b.ctx, s.(shard))
 			return true
 		})
-		if b.live.room() == mostLive {
-			return
-		}
-		if err := b.Desk.HoldRequests(b.ctx, b.name, time.Now().Add(leaseFor)); err != nil && b.ctx.Err() == nil {
-			b.Log.Warn("the database did not take this process's sign of life", "error", err)
-		}
+		b.holdLive(b.ctx)
 	})
+}
+
+// holdLive prolongs what is under way, and nothing else of this process's: of what has ended, that may not have been written down, and then
+// it is to be taken up again.
+func (b *bot) holdLive(ctx context.Context) {
+	ids := b.live.ids()
+	if len(ids) == 0 {
+		return
+	}
+	if err := b.Desk.HoldRequests(ctx, b.name, ids, time.Now().Add(leaseFor)); err != nil && ctx.Err() == nil {
+		b.Log.Warn("the database did not take this process's sign of life", "error", err)
+	}
 }
 
 // release leaves to others what is not done when the bot stops.

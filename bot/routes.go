@@ -163,8 +163,8 @@ func (b *bot) dispatch(ctx context.Context, i *interaction) {
 	case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 		b.offer(ctx, i, nil)
 	default:
-		b.Log.InfoContext(ctx, "refused", "what", i.route(), "why", err)
-		words, _ := complaint(i.inPrivate().In, err)
+		words, known := complaint(i.inPrivate().In, err)
+		b.Log.Log(ctx, severity(known), "refused", "what", i.route(), "why", private(err))
 		b.answered(ctx, b.whisper(ctx, i, discordgo.TextDisplay{Content: card.Escape(words)}))
 	}
 }

@@ -56,9 +56,13 @@ func (b *bot) share(ctx context.Context, i *interaction) {
 		b.say(ctx, i, "askers_only")
 		return
 	}
-	r := desk.Request{ID: i.ID, Guild: i.GuildID, Channel: i.ChannelID, Asker: i.asker(), Asked: time.Now(), Wish: wish{App: i.AppID, Token: i.Token}.json()}
+	w := wish{App: i.AppID, Token: i.Token, ServerLocale: b.locale(i.GuildID)}
+	r := desk.Request{ID: i.ID, Guild: i.GuildID, Channel: i.ChannelID, Asker: i.asker(), Asked: time.Now(), Wish: w.json()}
 	if !b.take(ctx, &r, commandWithin) {
 		return
+	}
+	if b.live.begin(r.ID, underWay{server: turn(r).Server, stop: func() {}}) { // so that it is held however long Discord takes
+		defer b.live.end(r.ID)
 	}
 	p := b.replyTo(ctx, r)
 	defer func() {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/desk"
 	"parley/settings"
 )
 
@@ -35,12 +36,11 @@ func (b *bot) tellSpent(ctx context.Context, i *interaction) {
 // toldToday says whether somebody was told of a server's budget since it was renewed, and notes that they are. Where that cannot be noted,
 // they were: twice would be worse than not at all.
 func (b *bot) toldToday(ctx context.Context, i *interaction) bool {
-	const kind = "spent"
 	now, name := time.Now(), i.GuildID+" "+i.asker()
-	if _, err := b.Desk.Kept(ctx, kind, name, now); err == nil {
+	if _, err := b.Desk.Kept(ctx, desk.KeptTold, name, now); err == nil {
 		return true
 	}
-	return b.Desk.Keep(ctx, kind, name, json.RawMessage("true"), settings.Renewed(now)) != nil
+	return b.Desk.Keep(ctx, desk.KeptTold, name, json.RawMessage("true"), settings.Renewed(now)) != nil
 }
 
 func spentMessage(i *interaction, used settings.Usage) message {

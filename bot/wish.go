@@ -32,6 +32,8 @@ type wish struct {
 	App    string `json:"app,omitempty"` // and Token are those of the command that is to be answered
 	Token  string `json:"token,omitempty"`
 	Locale string `json:"locale,omitempty"` // of its asker's program
+
+	ServerLocale string `json:"server_locale,omitempty"` // as Discord said: a process without a gateway, or that has just begun, is not told
 }
 
 // A file is one that lies at Discord.

@@ -35,5 +35,9 @@ type Answer struct {
 	Tried   time.Time       // since when it may be on Discord without our knowing
 }
 
+// KeptTold is the kind of what is kept of who was told that a server's budget is spent. Its name is the server's id and theirs, with a space
+// between, so that it can be forgotten with either.
+const KeptTold = "spent"
+
 // Deleted stands for the message of an answer that somebody deleted: it is not to be posted again.
 const Deleted = "deleted"

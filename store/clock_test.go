@@ -21,7 +21,7 @@ func TestAClockThatWasAheadHoldsNothingUp(t *testing.T) {
 		}
 
 		take(t, db, "m1", "gone")
-		if err := db.HoldRequests(ctx, "gone", noon.Add(ahead)); err != nil {
+		if err := db.HoldRequests(ctx, "gone", []string{"m1"}, noon.Add(ahead)); err != nil {
 			t.Fatal(err)
 		}
 		if all := must(db.TakeOverRequests(ctx, "next", noon, noon.Add(15*time.Second), 10))(t); len(all) != 1 {

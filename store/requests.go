@@ -31,9 +31,13 @@ func (db *DB) TakeRequest(ctx context.Context, r desk.Request, by string, until 
 	return n > 0, nil
 }
 
-// HoldRequests prolongs what by works on.
-func (db *DB) HoldRequests(ctx context.Context, by string, until time.Time) error {
-	_, err := changed(ctx, db.write, "UPDATE request SET due_ms = $2 WHERE taken_by = $1 AND state = $3", by, millis(until), requestOpen)
+// HoldRequests prolongs those of the requests that are by's.
+func (db *DB) HoldRequests(ctx context.Context, by string, ids []string, until time.Time) error {
+	list, err := json.Marshal(ids)
+	if err == nil {
+		_, err = changed(ctx, db.write, "UPDATE request SET due_ms = $2 WHERE taken_by = $1 AND state = $3 AND id "+db.inList("$4"),
+			by, millis(until), requestOpen, string(list))
+	}
 	if err != nil {
 		return fmt.Errorf("store: hold requests: %w", err)
 	}

@@ -76,7 +76,7 @@ func TestARequestIsTakenOverWhenItsProcessIsSilent(t *testing.T) {
 		ctx := t.Context()
 		take(t, db, "m1", "dead")
 		take(t, db, "m2", "alive")
-		if err := db.HoldRequests(ctx, "alive", noon.Add(time.Minute)); err != nil {
+		if err := db.HoldRequests(ctx, "alive", []string{"m1", "m2"}, noon.Add(time.Minute)); err != nil { // m1 is another's
 			t.Fatal(err)
 		}
 		over := func(by string, at time.Time) []desk.Request {

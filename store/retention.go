@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"parley/desk"
 )
 
 // A Retention is how long things are kept. What is still needed is kept longer: an item that is in its feed, a post that is
@@ -102,6 +104,9 @@ func (db *DB) ForgetGuild(ctx context.Context, guild string) error {
 		if err != nil {
 			return err
 		}
+		if _, err := changed(ctx, tx, "DELETE FROM kept WHERE kind = $1 AND name LIKE $2", desk.KeptTold, guild+" %"); err != nil {
+			return err
+		}
 		for _, table := range []string{"subscription", "digest", "post", "story_seen", "link", "request", "leaving", "settings", "spent"} {
 			if _, err := changed(ctx, tx, "DELETE FROM "+table+" WHERE guild = $1", guild); err != nil {
 				return err
@@ -131,6 +136,7 @@ func (db *DB) ForgetMember(ctx context.Context, member string) error {
 			"UPDATE digest SET created_by = '' WHERE created_by = $1",
 			"UPDATE settings SET changed_by = '' WHERE changed_by = $1",
 			"UPDATE request SET asker = '' WHERE asker = $1",
+			"DELETE FROM kept WHERE kind = '" + desk.KeptTold + "' AND name LIKE '% ' || $1",
 		} {
 			if _, err := changed(ctx, tx, statement, member); err != nil {
 				return err

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"parley/desk"
 	"parley/store"
 )
 
@@ -128,6 +129,39 @@ func TestAGuildsRequestsAreKeptAsItDecided(t *testing.T) {
 			if !slices.Equal(left, row.left) {
 				t.Errorf("after %v the requests of %v are left, want %v", row.after, left, row.left)
 			}
+		}
+	})
+}
+
+// Who was told that a budget is spent is kept by the names of both: neither is left of who is forgotten.
+func TestThatSomebodyWasToldIsForgottenWithThemAndTheirGuild(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		ctx := t.Context()
+		names := []string{"1 7", "1 8", "2 7", "2 8", "11 8", "2 78"}
+		for _, name := range names {
+			if err := db.Keep(ctx, desk.KeptTold, name, json.RawMessage("true"), noon.Add(time.Hour)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		kept := func() (left []string) {
+			for _, name := range names {
+				if _, err := db.Kept(ctx, desk.KeptTold, name, noon); err == nil {
+					left = append(left, name)
+				}
+			}
+			return left
+		}
+		if err := db.ForgetGuild(ctx, "1"); err != nil {
+			t.Fatal(err)
+		}
+		if left := kept(); !slices.Equal(left, []string{"2 7", "2 8", "11 8", "2 78"}) {
+			t.Errorf("left without guild 1: %q", left)
+		}
+		if err := db.ForgetMember(ctx, "8"); err != nil {
+			t.Fatal(err)
+		}
+		if left := kept(); !slices.Equal(left, []string{"2 7", "2 78"}) {
+			t.Errorf("left without member 8: %q", left)
 		}
 	})
 }
