@@ -128,8 +128,13 @@ func (r *Room) tick(ctx context.Context) error {
 	return err
 }
 
-// Ticked is when this process last looked, without a failure, for what is due.
-func (r *Room) Ticked() time.Time { return time.UnixMilli(r.ticked.Load()) }
+// Ticked is when this process last looked, without a failure, for what is due; the zero time where it never did, as one without [Room.Run] does not.
+func (r *Room) Ticked() time.Time {
+	if ms := r.ticked.Load(); ms != 0 {
+		return time.UnixMilli(ms)
+	}
+	return time.Time{}
+}
 
 // setClocks has no digest wait longer than its schedule says, once a minute: a clock that was ahead for a moment must not cost a day.
 // A period that is in the outbox already is not posted again; see [store.DB.Advance].
