@@ -26,7 +26,7 @@ func (d *desk) write(ctx context.Context, chosen []Novelty) {
 	}
 	all.Wait()
 	for n, news := range chosen {
-		d.told = append(d.told, news.Tell(told[n], d.job.To))
+		d.tell(news, told[n])
 		if brief := entries[n].Brief; brief != nil {
 			d.issue.Cost.add(brief.Writer)
 		}
@@ -37,6 +37,17 @@ func (d *desk) write(ctx context.Context, chosen []Novelty) {
 		d.issue.Stories = append(d.issue.Stories, entries[n])
 		d.tally(news)
 	}
+}
+
+// tell notes what the channel will have been told of a story. Of two that continue one, what is remembered is one, too, and has both.
+func (d *desk) tell(news Novelty, claims []string) {
+	at := slices.IndexFunc(d.told, func(s Seen) bool { return s.Key == news.Key })
+	if at < 0 {
+		d.told = append(d.told, news.Tell(claims, d.job.To))
+		return
+	}
+	news.Continues = &d.told[at]
+	d.told[at] = news.Tell(claims, d.job.To)
 }
 
 func links(articles []Article) []string {

@@ -34,6 +34,40 @@ func TestWhatHasNoDateAndWasThereBeforeIsNoNews(t *testing.T) {
 	}
 }
 
+// A story may part into two, which both continue it. A store keeps one memory of a key, the last.
+func TestOfTwoStoriesThatContinueOneBothAreRemembered(t *testing.T) {
+	t.Parallel()
+	compose := func(seen []Seen, at time.Time) (*Issue, []Seen) {
+		t.Helper()
+		candidates := []Candidate{
+			{Link: "https://lakesidepost.example/ferry", Title: "Halvik ferry crews vote to end their strike", Seen: at, Published: at},
+			{Link: "https://lakesidepost.example/market", Title: "Fish market reopens under a repaired roof", Seen: at, Published: at},
+		}
+		issue, told, err := NewEditor(noReader{}, slog.New(slog.DiscardHandler)).Compose(t.Context(), Job{
+			Name: "Morning", Settings: Settings{Length: Short}, From: at.Add(-time.Hour), To: at, Candidates: candidates, Seen: seen,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return issue, told
+	}
+	_, apart := compose(nil, monday)
+	if len(apart) != 2 {
+		t.Fatalf("the articles make %d stories, want 2", len(apart))
+	}
+	before := Seen{Key: "harbour", Told: monday.Add(-24 * time.Hour), Terms: mixed(apart[0].Terms, apart[1].Terms)}
+	first, told := compose([]Seen{before}, monday)
+	if len(first.Stories) != 2 || first.Stories[0].Key != "harbour" || first.Stories[1].Key != "harbour" {
+		t.Fatalf("%d stories, want two that both continue the one before", len(first.Stories))
+	}
+	if len(told) != 1 {
+		t.Errorf("%d memories of one story, want one", len(told))
+	}
+	if again, _ := compose(told[len(told)-1:], monday.Add(time.Hour)); len(again.Stories) != 0 {
+		t.Errorf("%d stories are told again, the first %q", len(again.Stories), again.Stories[0].Title)
+	}
+}
+
 // shelf gets one page for every link.
 type shelf struct{ page article.Article }
 

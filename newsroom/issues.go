@@ -20,14 +20,14 @@ const (
 )
 
 // compose says what a post says, for the outbox.
-func (r *Room) compose(ctx context.Context, p store.Post) ([]store.Part, []store.Memory, error) {
+func (r *Room) compose(ctx context.Context, p store.Post) (store.Content, error) {
 	d, err := r.DB.Digest(ctx, p.Digest)
 	if err != nil {
-		return nil, nil, err
+		return store.Content{}, err
 	}
 	plan, err := planOf(d)
 	if err != nil {
-		return nil, nil, err
+		return store.Content{}, err
 	}
 	// A digest that was moved meanwhile tells nothing of its new channel in the old one.
 	plan.Guild, plan.Channel = p.Guild, p.Channel
@@ -38,21 +38,21 @@ func (r *Room) compose(ctx context.Context, p store.Post) ([]store.Part, []store
 	}
 	issue, told, err := r.issue(ctx, plan, to)
 	if err != nil {
-		return nil, nil, err
+		return store.Content{}, err
 	}
 	issue.Late = late
-	if err := r.keepIssue(ctx, p, issue); err != nil {
-		return nil, nil, err
+	content := store.Content{Parts: r.Render(issue, plan.Settings, p.ID), Until: r.Now().Add(keepIssue)}
+	if content.Issue, err = keptOf(p, issue); err != nil {
+		return store.Content{}, err
 	}
-	var memories []store.Memory
 	for _, story := range told {
 		data, err := json.Marshal(story)
 		if err != nil {
-			return nil, nil, err
+			return store.Content{}, err
 		}
-		memories = append(memories, store.Memory{Story: story.Key, Told: data})
+		content.Memories = append(content.Memories, store.Memory{Story: story.Key, Told: data})
 	}
-	return r.Render(issue, plan.Settings, p.ID), memories, nil
+	return content, nil
 }
 
 // PreviewDigest is what would be posted now. Nothing is kept but the articles and the model's answers, so that the post itself
@@ -183,14 +183,11 @@ type keptIssue struct {
 	Issue          *digest.Issue
 }
 
-func (r *Room) keepIssue(ctx context.Context, p store.Post, issue *digest.Issue) error {
+// keptOf is what is kept of a post's issue.
+func keptOf(p store.Post, issue *digest.Issue) ([]byte, error) {
 	opened := *issue
 	opened.Items = nil // which its menu does not show
-	data, err := json.Marshal(keptIssue{p.Guild, p.Channel, &opened})
-	if err != nil {
-		return err
-	}
-	return r.DB.Keep(ctx, store.KeptIssue, p.ID, data, r.Now().Add(keepIssue))
+	return json.Marshal(keptIssue{p.Guild, p.Channel, &opened})
 }
 
 // Issue returns an issue that was posted in a channel of a server, or nil when it is too old or was posted elsewhere.

@@ -66,6 +66,8 @@ const (
 	// postTime bounds composing and sending one issue: its articles are fetched and a model may be asked for each story.
 	postTime = 5 * time.Minute
 	feedTime = time.Minute
+	// purgeTime bounds forgetting what is old; what is left is forgotten by the next try.
+	purgeTime = 10 * time.Minute
 	// patience is how long a feed may hold up the others.
 	patience = 3 * time.Second
 
@@ -89,7 +91,7 @@ func New(o Options) (*Room, error) {
 			{Name: kindSlow, Work: r.refreshSlow, Workers: slowWorkers, Timeout: feedTime},
 			{Name: kindPrepare, Work: r.prepare, Workers: prepareWorkers, Timeout: postTime},
 			{Name: kindPost, Work: r.post, Workers: postWorkers, Timeout: postTime},
-			{Name: kindPurge, Work: r.purge, Workers: 1},
+			{Name: kindPurge, Work: r.purge, Workers: 1, Timeout: purgeTime},
 		},
 		Tick: r.tick, TickEvery: tickEvery, Drain: o.Drain, Now: o.Now,
 	})
@@ -128,8 +130,13 @@ func (r *Room) tick(ctx context.Context) error {
 	return err
 }
 
-// Ticked is when this process last looked, without a failure, for what is due.
-func (r *Room) Ticked() time.Time { return time.UnixMilli(r.ticked.Load()) }
+// Ticked is when this process last looked, without a failure, for what is due; the zero time where it never did, as one without [Room.Run] does not.
+func (r *Room) Ticked() time.Time {
+	if ms := r.ticked.Load(); ms != 0 {
+		return time.UnixMilli(ms)
+	}
+	return time.Time{}
+}
 
 // setClocks has no digest wait longer than its schedule says, once a minute: a clock that was ahead for a moment must not cost a day.
 // A period that is in the outbox already is not posted again; see [store.DB.Advance].

@@ -301,7 +301,7 @@ func TestPlansThatCannotBeKeptAreExplained(t *testing.T) {
 // A digest that is moved while an issue of it is under way tells nothing of its new channel in the old one.
 func TestAMovedDigestKeepsItsChannelsApart(t *testing.T) {
 	t.Parallel()
-	room, _, _ := morning(t)
+	room, _, discord := morning(t)
 	ctx := context.Background()
 	const secret, link = "2002", "https://site1.example/3"
 	plan := digest.Plan{Guild: testGuild, Channel: testChannel, Name: "Links", Settings: digest.Settings{Schedule: digest.Schedule{Every: 12}, From: digest.Links}}
@@ -316,26 +316,34 @@ func TestAMovedDigestKeepsItsChannelsApart(t *testing.T) {
 	if plan, err = room.SaveDigest(ctx, plan); err != nil {
 		t.Fatal(err)
 	}
+	posts := map[string]string{} // by channel
 	for channel, tells := range map[string]bool{testChannel: false, secret: true} {
-		parts, _, err := room.compose(ctx, store.Post{ID: "p" + channel, Digest: plan.ID, Guild: testGuild, Channel: channel, Due: room.Now()})
+		post := store.Post{Digest: plan.ID, Period: channel, Guild: testGuild, Channel: channel, Due: room.Now(), NotAfter: room.Now()}
+		if _, err := room.DB.AddPost(ctx, post); err != nil {
+			t.Fatal(err)
+		}
+		if err := room.work(ctx); err != nil {
+			t.Fatal(err)
+		}
+		told := fmt.Sprintf("%+v", discord.posts[channel])
+		if got := strings.Contains(told, link); got != tells {
+			t.Errorf("in %s the link is told: %v, want %v: %s", channel, got, tells, told)
+		}
+		all, err := room.DB.Posts(ctx, plan.ID, 10)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var told strings.Builder
-		for _, part := range parts {
-			told.Write(part.Body)
-		}
-		if got := strings.Contains(told.String(), link); got != tells {
-			t.Errorf("in %s the link is told: %v, want %v: %s", channel, got, tells, told.String())
+		for _, p := range all {
+			posts[p.Channel] = p.ID
 		}
 		for _, other := range []string{testChannel, secret} {
-			issue, err := room.Issue(ctx, testGuild, other, "p"+channel)
+			issue, err := room.Issue(ctx, testGuild, other, posts[channel])
 			if err != nil || (issue != nil) != (other == channel) {
 				t.Errorf("the issue in %s opens in %s: %v, %v", channel, other, issue != nil, err)
 			}
 		}
 	}
-	if issue, err := room.Issue(ctx, "8", secret, "p"+secret); issue != nil || err != nil {
+	if issue, err := room.Issue(ctx, "8", secret, posts[secret]); issue != nil || err != nil {
 		t.Errorf("it opens in another server: %v, %v", issue, err)
 	}
 }

@@ -54,6 +54,20 @@ func TestADigestIsRunOnceAMinuteUnlessItIsEdited(t *testing.T) {
 	}
 }
 
+func TestWhoOnlyTakesCommandsNeverLooksForWhatIsDue(t *testing.T) {
+	t.Parallel()
+	room, w, _ := morning(t)
+	if ticked := room.Ticked(); !ticked.IsZero() {
+		t.Errorf("a room that does not run looked at %v", ticked)
+	}
+	if err := room.tick(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if ticked := room.Ticked(); !ticked.Equal(w.clock()) {
+		t.Errorf("a room that looked now says it was at %v", ticked)
+	}
+}
+
 func TestOfTwoWhoRunADigestAtOnceOnePosts(t *testing.T) {
 	t.Parallel()
 	room, _, _ := morning(t)

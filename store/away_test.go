@@ -52,6 +52,36 @@ func TestAPostgresThatHangsIsSaidTo(t *testing.T) {
 	}
 }
 
+// A caller whose own time is short says little of the database: nothing where it was over before, and nothing to others.
+func TestWhoseOwnTimeIsOverSilencesNoDatabase(t *testing.T) {
+	t.Parallel()
+	wire, address := storetest.NewWire(t, storetest.Postgres(t))
+	db := open(t, address)
+	wire.Freeze()
+	over, cancel := context.WithDeadline(t.Context(), time.Now())
+	defer cancel()
+	if err := db.Ping(over); !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, desk.ErrAway) {
+		t.Errorf("a ping after its time = %v, want that its time is over", err)
+	}
+	if _, err := db.CreateDigest(over, digest("Morning")); errors.Is(err, desk.ErrAway) {
+		t.Errorf("a change after its time = %v, want that its time is over", err)
+	}
+	short, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if err := db.Ping(short); !errors.Is(err, desk.ErrAway) {
+		t.Errorf("a ping that nobody answers in its time = %v, want ErrAway", err)
+	}
+	began := time.Now()
+	if err := db.Ping(t.Context()); !errors.Is(err, desk.ErrAway) {
+		t.Errorf("a ping of a database that hangs = %v, want ErrAway", err)
+	}
+	took := time.Since(began)
+	wire.Thaw()
+	if took < 2*time.Second {
+		t.Errorf("the next one waited for %v, as if the database had been silent before", took)
+	}
+}
+
 // A SQLite file that is deleted or replaced under its process would take all that is written until the process ends, and lose it then.
 func TestASQLiteFileThatVanishesIsNoticed(t *testing.T) {
 	t.Parallel()

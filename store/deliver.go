@@ -75,9 +75,8 @@ const (
 type Outbox struct {
 	DB        *DB
 	Publisher Publisher
-	// Compose says what a post says: its parts, and what the channel will have been told. No parts: nothing, in silence.
-	// It may be called more than once for one post; the first text that was stored stands.
-	Compose func(ctx context.Context, p Post) ([]Part, []Memory, error)
+	// Compose says what a post says. It may be called more than once for one post; the first content that was stored stands.
+	Compose func(ctx context.Context, p Post) (Content, error)
 	Posted  func(Post) // hears of each post when all of it is on Discord; nil: nobody does
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -111,15 +110,11 @@ func (o *Outbox) compose(ctx context.Context, p Post) (Post, error) {
 		p.State = Expired
 		return p, o.DB.finish(ctx, p, Expired, "It could not be posted in time.", o.Now())
 	}
-	parts, memories, err := o.Compose(ctx, p)
+	content, err := o.Compose(ctx, p)
 	if err != nil {
 		return p, err
 	}
-	if len(parts) == 0 {
-		p.State = Empty
-		return p, o.DB.finish(ctx, p, Empty, "", o.Now())
-	}
-	if err := o.DB.compose(ctx, p.ID, parts, memories); err != nil {
+	if err := o.DB.compose(ctx, p.ID, content, o.Now()); err != nil {
 		return p, err
 	}
 	return o.DB.Post(ctx, p.ID)

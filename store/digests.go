@@ -128,10 +128,12 @@ func (db *DB) LaterDigests(ctx context.Context, now time.Time) ([]Digest, error)
 	return db.awake(ctx, "next_ms > $1 ORDER BY next_ms, id", millis(now))
 }
 
-// awake returns the digests that meet a condition, but for those that are paused or whose guild was left.
+// isAwake leaves out the digests that are paused or whose guild was left.
+const isAwake = "NOT paused AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.guild = digest.guild)"
+
+// awake returns the digests that are awake and meet a condition.
 func (db *DB) awake(ctx context.Context, condition string, args ...any) ([]Digest, error) {
-	all, err := collect(ctx, db.read, scanDigest, "SELECT "+digestColumns+` FROM digest WHERE NOT paused
-		AND NOT EXISTS (SELECT 1 FROM leaving l WHERE l.guild = digest.guild) AND `+condition, args...)
+	all, err := collect(ctx, db.read, scanDigest, "SELECT "+digestColumns+" FROM digest WHERE "+isAwake+" AND "+condition, args...)
 	if err != nil {
 		return nil, fmt.Errorf("store: digests by when they are due: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"parley/feed"
 	"parley/store"
+	"parley/store/storetest"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/sync/errgroup"
@@ -158,6 +159,35 @@ func TestAStoppedFeedIsTriedAgainWhenSomeoneAddsIt(t *testing.T) {
 		follow(t, db, "g2", "https://gazette.example/rss")
 		if due := must(db.DueFeeds(ctx, noon, false, 10))(t); len(due) != 1 || due[0].Stopped {
 			t.Errorf("DueFeeds = %v, want it, not stopped", due)
+		}
+	})
+}
+
+// There may be more to forget than there is time for: what is done by then stays done, and the next purge goes on.
+func TestAPurgeThatIsCutShortGoesOn(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, address string) {
+		ctx, db, raw := t.Context(), open(t, address), rawDB(t, address)
+		if err := db.AddLink(ctx, "g", "c", "https://a.example/new", noon); err != nil {
+			t.Fatal(err)
+		}
+		for _, statement := range []string{
+			`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+				INSERT INTO link (channel, url, guild, pasted_ms) SELECT 'c', 'https://a.example/' || i, 'g', 1 FROM n`,
+			"CREATE TABLE guard (channel TEXT, url TEXT, FOREIGN KEY (channel, url) REFERENCES link (channel, url))",
+			"INSERT INTO guard SELECT channel, url FROM link WHERE url = 'https://a.example/12000'",
+		} {
+			must(raw.ExecContext(ctx, statement))(t)
+		}
+		n, err := db.Purge(ctx, store.DefaultRetention(), noon.Add(time.Hour))
+		left := must(db.Links(ctx, "g", "c", time.Time{}))(t)
+		if err == nil || n == 0 || int64(len(left)) != 12001-n {
+			t.Errorf("Purge = %d, %v with %d of 12001 links left; want an error and some gone", n, err, len(left))
+		}
+		must(raw.ExecContext(ctx, "DROP TABLE guard"))(t)
+		must(db.Purge(ctx, store.DefaultRetention(), noon.Add(time.Hour)))(t)
+		if left := must(db.Links(ctx, "g", "c", time.Time{}))(t); len(left) != 1 || left[0].URL != "https://a.example/new" {
+			t.Errorf("%d links are left, want the new one", len(left))
 		}
 	})
 }

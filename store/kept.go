@@ -14,13 +14,17 @@ const KeptIssue = "issue"
 // Keep keeps a JSON value until a time, so that many servers that want one article or one brief cost one fetch and one call.
 // Kind says what it is ("article", "brief"), name which one. A value of the same name is replaced.
 func (db *DB) Keep(ctx context.Context, kind, name string, value json.RawMessage, until time.Time) error {
-	_, err := changed(ctx, db.write, `INSERT INTO kept (kind, name, value, until_ms) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (kind, name) DO UPDATE SET value = excluded.value, until_ms = excluded.until_ms`,
-		kind, clean(name), string(value), millis(until))
-	if err != nil {
+	if err := keep(ctx, db.write, kind, name, value, until); err != nil {
 		return fmt.Errorf("store: keep %s: %w", kind, err)
 	}
 	return nil
+}
+
+func keep(ctx context.Context, on execer, kind, name string, value json.RawMessage, until time.Time) error {
+	_, err := changed(ctx, on, `INSERT INTO kept (kind, name, value, until_ms) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (kind, name) DO UPDATE SET value = excluded.value, until_ms = excluded.until_ms`,
+		kind, clean(name), string(value), millis(until))
+	return err
 }
 
 // Kept returns a value that was kept until after now, or ErrNotFound.

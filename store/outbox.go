@@ -47,6 +47,14 @@ type Part struct {
 	tried   time.Time       // since when it may be on Discord without our knowing; zero: it is not
 }
 
+// A Content is what a post says.
+type Content struct {
+	Parts    []Part          // none: nothing, in silence
+	Memories []Memory        // what the channel will have been told
+	Issue    json.RawMessage // is kept with it, as [KeptIssue]; nil: none is
+	Until    time.Time       // for how long
+}
+
 // Nonce returns what Discord and [Publisher.Find] know a part of a post by: 25 characters, the most that Discord takes, always
 // the same for one digest, period and part.
 func Nonce(digest, period string, part int) string {
@@ -129,30 +137,43 @@ func (db *DB) Posts(ctx context.Context, digest string, limit int) ([]Post, erro
 	return all, nil
 }
 
-// compose writes what a post says, once: when another process has done so, its text stands.
-func (db *DB) compose(ctx context.Context, id string, parts []Part, memories []Memory) error {
-	text, err := json.Marshal(memories)
+// compose writes what a post says, once: when another process has done so, its content stands. One that says nothing has reached its last state.
+func (db *DB) compose(ctx context.Context, id string, content Content, now time.Time) error {
+	text, err := json.Marshal(content.Memories)
 	if err != nil {
 		return err
 	}
+	state, done := Composed, time.Time{}
+	if len(content.Parts) == 0 {
+		state, done = Empty, now
+	}
 	return db.tx(ctx, func(tx *transaction) error {
-		n, err := changed(ctx, tx, "UPDATE post SET state = $2, memories = $3 WHERE id = $1 AND state = $4",
-			id, string(Composed), string(text), string(Due))
+		n, err := changed(ctx, tx, "UPDATE post SET state = $2, memories = $3, done_ms = $5 WHERE id = $1 AND state = $4",
+			id, string(state), string(text), string(Due), millis(done))
 		if err != nil || n == 0 {
 			return err
 		}
-		for i, part := range parts {
-			if part.Under >= i {
-				return fmt.Errorf("part %d stands under part %d, which is not before it", i, part.Under)
-			}
-			_, err := changed(ctx, tx, "INSERT INTO post_part (post, n, body, under, tried_ms, message) VALUES ($1, $2, $3, $4, 0, '')",
-				id, i, string(part.Body), part.Under)
-			if err != nil {
+		if content.Issue != nil {
+			if err := keep(ctx, tx, KeptIssue, id, content.Issue, content.Until); err != nil {
 				return err
 			}
 		}
-		return nil
+		return insertParts(ctx, tx, id, content.Parts)
 	})
+}
+
+func insertParts(ctx context.Context, tx *transaction, post string, parts []Part) error {
+	for i, part := range parts {
+		if part.Under >= i {
+			return fmt.Errorf("part %d stands under part %d, which is not before it", i, part.Under)
+		}
+		_, err := changed(ctx, tx, "INSERT INTO post_part (post, n, body, under, tried_ms, message) VALUES ($1, $2, $3, $4, 0, '')",
+			post, i, string(part.Body), part.Under)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // claim makes by the only one who may send a composed post, until a time. It reports false when another's claim holds. One that reaches twice as

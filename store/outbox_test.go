@@ -72,10 +72,10 @@ func (c *channel) Find(_ context.Context, m store.Message) (string, error) {
 // outbox returns an outbox whose posts have a list and a thread under it, with a clock that the test moves.
 func outbox(t testing.TB, db *store.DB, c *channel, now *time.Time) *store.Outbox {
 	return &store.Outbox{DB: db, Publisher: c, Now: func() time.Time { return *now }, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
-		Compose: func(_ context.Context, p store.Post) ([]store.Part, []store.Memory, error) {
+		Compose: func(_ context.Context, p store.Post) (store.Content, error) {
 			body := func(text string) json.RawMessage { return json.RawMessage(fmt.Sprintf("%q", p.Period+" "+text)) }
-			return []store.Part{{Body: body("list"), Under: -1}, {Body: body("details"), Under: 0}},
-				[]store.Memory{{Story: "harbour", Told: json.RawMessage(`{"positions":2}`)}}, nil
+			return store.Content{Parts: []store.Part{{Body: body("list"), Under: -1}, {Body: body("details"), Under: 0}},
+				Memories: []store.Memory{{Story: "harbour", Told: json.RawMessage(`{"positions":2}`)}}}, nil
 		}}
 }
 
@@ -248,7 +248,7 @@ func TestHowAPostEnds(t *testing.T) {
 		reason string
 	}{
 		{"with nothing to say", func(o *store.Outbox, _ *time.Time) {
-			o.Compose = func(context.Context, store.Post) ([]store.Part, []store.Memory, error) { return nil, nil, nil }
+			o.Compose = func(context.Context, store.Post) (store.Content, error) { return store.Content{}, nil }
 		}, store.Empty, ""},
 		{"too late to begin", func(_ *store.Outbox, now *time.Time) { *now = noon.Add(4 * time.Hour) },
 			store.Expired, "It could not be posted in time."},
@@ -391,14 +391,49 @@ func TestTheFirstTextOfAPostStands(t *testing.T) {
 		o := outbox(t, db, c, &now)
 		id := addPost(t, db, "d")
 		_, first := o.Deliver(t.Context(), id)
-		o.Compose = func(context.Context, store.Post) ([]store.Part, []store.Memory, error) {
+		o.Compose = func(context.Context, store.Post) (store.Content, error) {
 			t.Error("Compose was called again")
-			return nil, nil, nil
+			return store.Content{}, nil
 		}
 		c.fault = nil
 		deliver(t, o, id, store.Posted)
 		if !errors.Is(first, errKilled) || c.messages[0].body != `"2026-03-14 list"` {
 			t.Errorf("first try %v, then %v; want killed, then the first text", first, c.messages)
+		}
+	})
+}
+
+// Two processes may compose one post, and one of them may find nothing to say. The menu opens the issue that its list is of.
+func TestOfTwoIssuesOfAPostTheFirstIsKept(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		content := func(name string) store.Content {
+			return store.Content{Parts: []store.Part{{Body: json.RawMessage(name), Under: -1}}, Issue: json.RawMessage(name), Until: noon.Add(time.Hour)}
+		}
+		for name, second := range map[string]store.Content{
+			"another": content(`"second"`),
+			"nothing": {Issue: json.RawMessage(`"empty"`), Until: noon.Add(time.Hour)},
+		} {
+			c, now := &channel{}, noon
+			fast, slow := outbox(t, db, c, &now), outbox(t, db, c, &now)
+			id := addPost(t, db, name)
+			fast.Compose = func(context.Context, store.Post) (store.Content, error) { return content(`"first"`), nil }
+			slow.Compose = func(context.Context, store.Post) (store.Content, error) {
+				deliver(t, fast, id, store.Posted)
+				return second, nil
+			}
+			deliver(t, slow, id, store.Posted)
+			if kept := must(db.Kept(t.Context(), store.KeptIssue, id, noon))(t); string(kept) != `"first"` || len(c.messages) != 1 || c.messages[0].body != `"first"` {
+				t.Errorf("%s: the menu opens %s, and %v was posted; want the first of both", name, kept, c.messages)
+			}
+		}
+		o := outbox(t, db, &channel{}, new(noon))
+		id := addPost(t, db, "silent")
+		o.Compose = func(context.Context, store.Post) (store.Content, error) {
+			return store.Content{Issue: json.RawMessage(`"empty"`), Until: noon.Add(time.Hour)}, nil
+		}
+		deliver(t, o, id, store.Empty)
+		if kept := must(db.Kept(t.Context(), store.KeptIssue, id, noon))(t); string(kept) != `"empty"` {
+			t.Errorf("of an issue that says nothing %s is kept", kept)
 		}
 	})
 }

@@ -51,8 +51,8 @@ func work(ctx context.Context, database, discord string) error {
 	if err := db.Migrate(ctx); err != nil {
 		return errors.Join(err, db.Close())
 	}
-	o := &store.Outbox{DB: db, Publisher: overHTTP{discord}, Now: time.Now, Log: log, Compose: func(_ context.Context, p store.Post) ([]store.Part, []store.Memory, error) {
-		return []store.Part{{Body: json.RawMessage(`"list"`), Under: -1}, {Body: json.RawMessage(`"details"`), Under: 0}}, nil, nil
+	o := &store.Outbox{DB: db, Publisher: overHTTP{discord}, Now: time.Now, Log: log, Compose: func(context.Context, store.Post) (store.Content, error) {
+		return store.Content{Parts: []store.Part{{Body: json.RawMessage(`"list"`), Under: -1}, {Body: json.RawMessage(`"details"`), Under: 0}}}, nil
 	}}
 	var q *store.Queue
 	q, err = db.NewQueue(store.Options{Now: time.Now, TickEvery: time.Second,

@@ -68,11 +68,13 @@ func (p *pulse) gone() error {
 	return fmt.Errorf("%w: its file %q was deleted or replaced while Parley ran: start Parley again, with the file in its place", desk.ErrAway, p.path)
 }
 
-// do runs one step that ends when cancel is called, which it is when the step takes too long.
+// do runs one step that ends when cancel is called, which it is when the step takes too long. Of a database that was not asked, for its
+// caller's time was over before, nothing is known; and a caller who waits shorter than we do does not make it silent for all others.
 func (p *pulse) do(ctx context.Context, cancel context.CancelFunc, step func() error) error {
 	if err := p.gone(); err != nil {
 		return err
 	}
+	asked := ctx.Err() == nil
 	var late atomic.Bool
 	timer := time.AfterFunc(p.within(), func() {
 		late.Store(true)
@@ -83,8 +85,10 @@ func (p *pulse) do(ctx context.Context, cancel context.CancelFunc, step func() e
 	switch {
 	case err == nil:
 		p.silent.Store(false)
-	case late.Load() || errors.Is(ctx.Err(), context.DeadlineExceeded):
+	case late.Load():
 		p.silent.Store(p.path == "")
+		return fmt.Errorf("%w: %w", desk.ErrAway, err)
+	case asked && errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return fmt.Errorf("%w: %w", desk.ErrAway, err)
 	}
 	return err

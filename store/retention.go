@@ -28,36 +28,51 @@ func DefaultRetention() Retention {
 // processesFor is how long a process is remembered after it was last alive.
 const processesFor = time.Hour
 
+// purgeAtOnce is how many rows are removed by one statement: what is cut short keeps what those before it did, and others write in between.
+const purgeAtOnce = 5000
+
 // Purge forgets what is older than r says at now, feeds that nobody follows, values kept until now, and guilds that were left and whose
-// time is over. It returns how many rows went, without those of guilds.
+// time is over. It returns how many rows went, without those of guilds. Where it is cut short, the next one goes on.
 func (db *DB) Purge(ctx context.Context, r Retention, now time.Time) (int64, error) {
 	before := func(d time.Duration) int64 { return millis(now.Add(-d)) }
 	steps := []struct {
-		statement string
-		args      []any
+		table, key, condition string
+		args                  []any
 	}{
-		{"DELETE FROM feed WHERE NOT EXISTS (SELECT 1 FROM subscription s WHERE s.feed = feed.id)", nil},
-		{`DELETE FROM item WHERE listed_ms < $1 AND listed_ms <
-			(SELECT feed.listed_ms FROM feed WHERE feed.id = item.feed) - $2`, []any{before(r.Items), 2 * relist.Milliseconds()}},
-		{"DELETE FROM link WHERE pasted_ms < $1", []any{before(r.Links)}},
-		{"DELETE FROM story_seen WHERE seen_ms < $1", []any{before(r.Memories)}},
-		{"DELETE FROM post WHERE done_ms > 0 AND done_ms < $1", []any{before(r.Posts)}},
-		{"DELETE FROM spent WHERE day < $1", []any{now.Add(-r.Spent).UTC().Format(time.DateOnly)}},
-		{`DELETE FROM request WHERE asked_ms < $1 -
-			COALESCE((SELECT NULLIF(s.keep_ms, 0) FROM settings s WHERE s.guild = request.guild), $2)`, []any{millis(now), r.Requests.Milliseconds()}},
-		{"DELETE FROM kept WHERE until_ms <= $1", []any{millis(now)}},
-		{"DELETE FROM process WHERE beat_ms < $1", []any{before(processesFor)}},
+		{"feed", "id", "NOT EXISTS (SELECT 1 FROM subscription s WHERE s.feed = feed.id)", nil},
+		{"item", "feed, id", "listed_ms < $1 AND listed_ms < (SELECT feed.listed_ms FROM feed WHERE feed.id = item.feed) - $2",
+			[]any{before(r.Items), 2 * relist.Milliseconds()}},
+		{"link", "channel, url", "pasted_ms < $1", []any{before(r.Links)}},
+		{"story_seen", "channel, story", "seen_ms < $1", []any{before(r.Memories)}},
+		{"post", "id", "done_ms > 0 AND done_ms < $1", []any{before(r.Posts)}},
+		{"spent", "guild, member, day", "day < $1", []any{now.Add(-r.Spent).UTC().Format(time.DateOnly)}},
+		{"request", "id", "asked_ms < $1 - COALESCE((SELECT NULLIF(s.keep_ms, 0) FROM settings s WHERE s.guild = request.guild), $2)",
+			[]any{millis(now), r.Requests.Milliseconds()}},
+		{"kept", "kind, name", "until_ms <= $1", []any{millis(now)}},
+		{"process", "id", "beat_ms < $1", []any{before(processesFor)}},
 	}
 	var total int64
 	for _, step := range steps {
-		// Unbounded: it may have much to do, and nobody waits for it.
-		n, err := changed(ctx, db.write.DB, step.statement, step.args...)
-		if err != nil {
-			return total, fmt.Errorf("store: purge: %w", err)
-		}
+		n, err := db.purge(ctx, step.table, step.key, step.condition, step.args...)
 		total += n
+		if err != nil {
+			return total, fmt.Errorf("store: purge: %s: %w", step.table, err)
+		}
 	}
 	return total, db.forgetLeft(ctx, now)
+}
+
+// purge removes the rows of a table that meet a condition, some at a time. The condition stands twice: a row that was renewed meanwhile stays.
+func (db *DB) purge(ctx context.Context, table, key, condition string, args ...any) (total int64, err error) {
+	statement := fmt.Sprintf("DELETE FROM %[1]s WHERE %[3]s AND (%[2]s) IN (SELECT %[2]s FROM %[1]s WHERE %[3]s LIMIT %[4]d)", table, key, condition, purgeAtOnce)
+	for {
+		// Bounded by ctx alone: to look through a large table may take longer than other statements may, and nobody waits for it.
+		n, err := changed(ctx, db.write.DB, statement, args...)
+		total += n
+		if err != nil || n < purgeAtOnce {
+			return total, err
+		}
+	}
 }
 
 // LeaveGuild has a guild forgotten at a time, and lets its digests rest until then, unless [DB.GuildIsBack] is called before. A guild that is

@@ -36,7 +36,7 @@ func (db *DB) Stats(ctx context.Context, now time.Time) (s Stats, err error) {
 		query string
 		args  []any
 	}{
-		{&s.Digests, "SELECT count(*), COALESCE(min(next_ms), 0) FROM digest WHERE next_ms > 0 AND next_ms <= $1 AND NOT paused", []any{at}},
+		{&s.Digests, "SELECT count(*), COALESCE(min(next_ms), 0) FROM digest WHERE next_ms > 0 AND next_ms <= $1 AND " + isAwake, []any{at}},
 		{&s.Requests, "SELECT count(*), COALESCE(min(asked_ms), 0) FROM request WHERE state = $1", []any{requestOpen}},
 		{&s.Overdue, "SELECT count(*), COALESCE(min(NULLIF(due_ms, 0)), 0) FROM feed WHERE due_ms <= $1 AND NOT stopped AND " + followed, []any{at}},
 	} {

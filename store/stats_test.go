@@ -22,6 +22,12 @@ func TestStatsAreWhatIsToBeDone(t *testing.T) {
 		late.Next, later.Next = noon.Add(time.Minute), now.Add(time.Hour)
 		must(db.CreateDigest(ctx, late))(t)
 		must(db.CreateDigest(ctx, later))(t)
+		left := digest("Left")
+		left.Guild = "left" // whose digests rest
+		must(db.CreateDigest(ctx, left))(t)
+		if err := db.LeaveGuild(ctx, "left", now.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
 		must(db.AddPost(ctx, store.Post{Digest: "d", Period: "1", Guild: "g", Channel: "c", Due: noon, NotAfter: now}))(t)
 		must(db.AddPost(ctx, store.Post{Digest: "d", Period: "2", Guild: "g", Channel: "c", Due: now, NotAfter: now}))(t)
 		follow(t, db, "g", "https://herald.example/rss") // never fetched

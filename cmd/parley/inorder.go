@@ -33,7 +33,7 @@ func inOrder[In, Out any](ctx context.Context, all iter.Seq[In], work func(In) O
 		select {
 		case turn, more := <-turns:
 			if !more {
-				return nil
+				return ctx.Err() // what ended early is no success
 			}
 			if err := tell(<-turn); err != nil {
 				return err

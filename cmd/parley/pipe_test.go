@@ -109,3 +109,25 @@ func TestInOrderEnds(t *testing.T) {
 		t.Errorf("stopped while the next is waited for: %v", err)
 	}
 }
+
+// Where the sequence ends because it was stopped, its end and the stop are there at once, and either may be seen first.
+func TestWhatWasStoppedIsNoSuccess(t *testing.T) {
+	t.Parallel()
+	for range 30 {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			half := func(yield func(int) bool) {
+				yield(1)
+				<-ctx.Done()
+			}
+			tell := func(int) error {
+				cancel()
+				synctest.Wait() // until the sequence has ended
+				return nil
+			}
+			if err := inOrder(ctx, half, func(i int) int { return i }, tell); !errors.Is(err, context.Canceled) {
+				t.Errorf("stopped after the first: %v", err)
+			}
+		})
+	}
+}
