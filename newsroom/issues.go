@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"parley/digest"
@@ -64,6 +65,10 @@ func (r *Room) PreviewDigest(ctx context.Context, plan digest.Plan) (*digest.Iss
 
 // issue composes what a digest says at a time: what is new since its last issue.
 func (r *Room) issue(ctx context.Context, plan digest.Plan, to time.Time) (*digest.Issue, []digest.Seen, error) {
+	server, err := r.Settings(ctx, plan.Guild)
+	if err != nil {
+		return nil, nil, err
+	}
 	from, err := r.since(ctx, plan, to)
 	if err != nil {
 		return nil, nil, err
@@ -78,7 +83,8 @@ func (r *Room) issue(ctx context.Context, plan digest.Plan, to time.Time) (*dige
 	}
 	return r.editor.Compose(ctx, digest.Job{
 		Name: plan.Name, Settings: plan.Settings, From: from, To: to,
-		Candidates: candidates, Seen: seen, Briefer: r.Briefs(plan.Settings.Language),
+		Candidates: slices.DeleteFunc(candidates, func(c digest.Candidate) bool { return !server.Reads(c.Link, c.Pasted) }), Seen: seen,
+		Briefer: briefer{r, plan.Guild, server, plan.Settings.Language},
 	})
 }
 

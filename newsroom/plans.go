@@ -183,9 +183,14 @@ func (r *Room) GuildIsBack(ctx context.Context, guild string) error {
 	return r.DB.GuildIsBack(ctx, guild)
 }
 
-// LinksPasted keeps links for those digests of a channel that read what is pasted there; where there is none, nothing is kept.
+// LinksPasted keeps links for those digests of a channel that read what is pasted there; where there is none, nothing is kept, nor of
+// sites that the server does not have read.
 func (r *Room) LinksPasted(ctx context.Context, guild, channel string, links []string) error {
 	all, err := r.DB.Digests(ctx, guild)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	server, err := r.Settings(ctx, guild)
 	if err != nil {
 		return err
 	}
@@ -195,6 +200,9 @@ func (r *Room) LinksPasted(ctx context.Context, guild, channel string, links []s
 			continue
 		}
 		for _, link := range links {
+			if !server.Reads(link, true) {
+				continue
+			}
 			if err := r.DB.AddLink(ctx, guild, channel, link, r.Now()); err != nil {
 				return err
 			}
