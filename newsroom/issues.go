@@ -148,7 +148,7 @@ func (r *Room) items(ctx context.Context, plan digest.Plan, from, to time.Time) 
 	return found, nil
 }
 
-// chosenFeeds are the feeds that a digest reads, by ID: those that its plan names, or all that its server follows.
+// chosenFeeds are the feeds that a digest reads, by ID: those that its plan names, by any URL that they had, or all that its server follows.
 func (r *Room) chosenFeeds(ctx context.Context, plan digest.Plan) (map[string]feed.Feed, error) {
 	followed, err := r.DB.Subscriptions(ctx, plan.Guild)
 	if err != nil {
@@ -160,7 +160,7 @@ func (r *Room) chosenFeeds(ctx context.Context, plan digest.Plan) (map[string]fe
 	}
 	chosen := map[string]feed.Feed{}
 	for _, s := range followed {
-		if len(wanted) == 0 || wanted[feed.Canonical(s.Feed.URL)] {
+		if len(wanted) == 0 || slices.ContainsFunc(s.URLs(), func(url string) bool { return wanted[feed.Canonical(url)] }) {
 			chosen[s.Feed.ID] = s.Feed.Feed
 		}
 	}

@@ -119,7 +119,9 @@ func (r *Room) knowsFeeds(ctx context.Context, plan digest.Plan) error {
 	}
 	known := map[string]bool{}
 	for _, s := range followed {
-		known[feed.Canonical(s.Feed.URL)] = true
+		for _, url := range s.URLs() {
+			known[feed.Canonical(url)] = true
+		}
 	}
 	for _, url := range plan.Settings.Feeds {
 		if !known[feed.Canonical(url)] {
