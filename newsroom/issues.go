@@ -91,19 +91,14 @@ func (r *Room) issue(ctx context.Context, plan digest.Plan, to time.Time) (*dige
 // since is where the last issue that appeared ended; what a missed one would have said is not lost.
 func (r *Room) since(ctx context.Context, plan digest.Plan, to time.Time) (time.Time, error) {
 	earliest := to.Add(-maxPeriod)
-	last, err := r.DB.Posts(ctx, plan.ID, 20)
-	if err != nil {
+	last, err := r.DB.LastAppeared(ctx, plan.ID, to)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return plan.Settings.Schedule.Last(to.Add(-time.Second)).From, nil
+	case err != nil || last.Due.Before(earliest):
 		return earliest, err
 	}
-	for _, post := range last {
-		if (post.State == store.Posted || post.State == store.Empty) && post.Due.Before(to) {
-			if post.Due.Before(earliest) {
-				return earliest, nil
-			}
-			return post.Due, nil
-		}
-	}
-	return plan.Settings.Schedule.Last(to.Add(-time.Second)).From, nil
+	return last.Due, nil
 }
 
 // candidates are what the digest's feeds brought, and what was pasted in its channel, in a period.
