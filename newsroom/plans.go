@@ -94,8 +94,11 @@ func (r *Room) SaveDigest(ctx context.Context, plan digest.Plan) (digest.Plan, e
 		return plan, saveComplaint(err)
 	}
 	d, err = r.DB.UpdateDigest(ctx, d)
-	plan.Version = d.Version
-	return plan, saveComplaint(err)
+	if err != nil {
+		return plan, saveComplaint(err)
+	}
+	plan.Version, plan.Rests, plan.Trouble = d.Version, d.Rests, "" // whoever edits it has seen to what was refused
+	return plan, nil
 }
 
 func saveComplaint(err error) error {
