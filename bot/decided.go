@@ -67,10 +67,11 @@ func (b *bot) summarizer(server settings.Server, used settings.Usage) (own *summ
 	if server.Language != "" {
 		s.Language = language.Make(server.Language)
 	}
-	if s.Model != nil && !server.NoModel && !server.Budget.TakesModel(used) {
+	asking := server.Asking(used)
+	if s.Model != nil && asking == settings.Spent {
 		renewed = settings.Renewed(time.Now())
 	}
-	if server.NoModel || !renewed.IsZero() {
+	if asking != settings.Asked {
 		s.Model = nil
 	}
 	return &s, renewed

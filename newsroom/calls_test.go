@@ -47,9 +47,13 @@ func newCountingModel(t testing.TB) (url string, calls *atomic.Int32) {
 func askCounting(t testing.TB, room *Room) (calls *atomic.Int32) {
 	t.Helper()
 	url, calls := newCountingModel(t)
-	model := summarize.NewModel(summarize.ModelConfig{BaseURL: url, Model: "counting", HTTPClient: http.DefaultClient, Cache: NewAnswers(room.DB, room.Now)})
+	prices, err := summarize.ParsePrices([]byte("counting, 1000, 1000, 1000, 100000\n")) // an answer of this model takes 96 cents
+	if err != nil {
+		t.Fatal(err)
+	}
+	model := summarize.NewModel(summarize.ModelConfig{BaseURL: url, Model: "counting", Prices: prices, HTTPClient: http.DefaultClient, Cache: NewAnswers(room.DB, room.Now)})
 	s := &summarize.Summarizer{Model: model, Log: room.Log}
-	room.Briefs = func(string) digest.Briefer { return s }
+	room.Briefs = func(string) *summarize.Summarizer { return s }
 	return calls
 }
 

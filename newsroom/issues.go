@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"parley/digest"
@@ -64,6 +65,10 @@ func (r *Room) PreviewDigest(ctx context.Context, plan digest.Plan) (*digest.Iss
 
 // issue composes what a digest says at a time: what is new since its last issue.
 func (r *Room) issue(ctx context.Context, plan digest.Plan, to time.Time) (*digest.Issue, []digest.Seen, error) {
+	server, err := r.Settings(ctx, plan.Guild)
+	if err != nil {
+		return nil, nil, err
+	}
 	from, err := r.since(ctx, plan, to)
 	if err != nil {
 		return nil, nil, err
@@ -78,26 +83,22 @@ func (r *Room) issue(ctx context.Context, plan digest.Plan, to time.Time) (*dige
 	}
 	return r.editor.Compose(ctx, digest.Job{
 		Name: plan.Name, Settings: plan.Settings, From: from, To: to,
-		Candidates: candidates, Seen: seen, Briefer: r.Briefs(plan.Settings.Language),
+		Candidates: slices.DeleteFunc(candidates, func(c digest.Candidate) bool { return !server.Reads(c.Link, c.Pasted) }), Seen: seen,
+		Briefer: briefer{r, plan.Guild, server, plan.Settings.Language},
 	})
 }
 
 // since is where the last issue that appeared ended; what a missed one would have said is not lost.
 func (r *Room) since(ctx context.Context, plan digest.Plan, to time.Time) (time.Time, error) {
 	earliest := to.Add(-maxPeriod)
-	last, err := r.DB.Posts(ctx, plan.ID, 20)
-	if err != nil {
+	last, err := r.DB.LastAppeared(ctx, plan.ID, to)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return plan.Settings.Schedule.Last(to.Add(-time.Second)).From, nil
+	case err != nil || last.Due.Before(earliest):
 		return earliest, err
 	}
-	for _, post := range last {
-		if (post.State == store.Posted || post.State == store.Empty) && post.Due.Before(to) {
-			if post.Due.Before(earliest) {
-				return earliest, nil
-			}
-			return post.Due, nil
-		}
-	}
-	return plan.Settings.Schedule.Last(to.Add(-time.Second)).From, nil
+	return last.Due, nil
 }
 
 // candidates are what the digest's feeds brought, and what was pasted in its channel, in a period.
@@ -142,7 +143,7 @@ func (r *Room) items(ctx context.Context, plan digest.Plan, from, to time.Time) 
 	return found, nil
 }
 
-// chosenFeeds are the feeds that a digest reads, by ID: those that its plan names, or all that its server follows.
+// chosenFeeds are the feeds that a digest reads, by ID: those that its plan names, by any URL that they had, or all that its server follows.
 func (r *Room) chosenFeeds(ctx context.Context, plan digest.Plan) (map[string]feed.Feed, error) {
 	followed, err := r.DB.Subscriptions(ctx, plan.Guild)
 	if err != nil {
@@ -154,7 +155,7 @@ func (r *Room) chosenFeeds(ctx context.Context, plan digest.Plan) (map[string]fe
 	}
 	chosen := map[string]feed.Feed{}
 	for _, s := range followed {
-		if len(wanted) == 0 || wanted[feed.Canonical(s.Feed.URL)] {
+		if len(wanted) == 0 || slices.ContainsFunc(s.URLs(), func(url string) bool { return wanted[feed.Canonical(url)] }) {
 			chosen[s.Feed.ID] = s.Feed.Feed
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"parley/digest"
 	"parley/feed"
 	"parley/store"
+	"parley/summarize"
 )
 
 // Options of a [Room]; all are needed but for Tell, Posted and Drain.
@@ -25,7 +26,7 @@ type Options struct {
 	DB       *store.DB // migrated
 	Fetcher  *feed.Fetcher
 	Articles digest.Reader // fetches; the room keeps what it brings
-	Briefs   func(language string) digest.Briefer
+	Briefs   func(language string) *summarize.Summarizer
 	Render   func(issue *digest.Issue, s digest.Settings, post string) []store.Part
 	Posts    store.Publisher
 	Tell     func(context.Context, Notice) error // errors are those of Posts; nil: servers are told nothing

@@ -94,8 +94,11 @@ func (r *Room) SaveDigest(ctx context.Context, plan digest.Plan) (digest.Plan, e
 		return plan, saveComplaint(err)
 	}
 	d, err = r.DB.UpdateDigest(ctx, d)
-	plan.Version = d.Version
-	return plan, saveComplaint(err)
+	if err != nil {
+		return plan, saveComplaint(err)
+	}
+	plan.Version, plan.Rests, plan.Trouble = d.Version, d.Rests, "" // whoever edits it has seen to what was refused
+	return plan, nil
 }
 
 func saveComplaint(err error) error {
@@ -119,7 +122,9 @@ func (r *Room) knowsFeeds(ctx context.Context, plan digest.Plan) error {
 	}
 	known := map[string]bool{}
 	for _, s := range followed {
-		known[feed.Canonical(s.Feed.URL)] = true
+		for _, url := range s.URLs() {
+			known[feed.Canonical(url)] = true
+		}
 	}
 	for _, url := range plan.Settings.Feeds {
 		if !known[feed.Canonical(url)] {
@@ -183,9 +188,14 @@ func (r *Room) GuildIsBack(ctx context.Context, guild string) error {
 	return r.DB.GuildIsBack(ctx, guild)
 }
 
-// LinksPasted keeps links for those digests of a channel that read what is pasted there; where there is none, nothing is kept.
+// LinksPasted keeps links for those digests of a channel that read what is pasted there; where there is none, nothing is kept, nor of
+// sites that the server does not have read.
 func (r *Room) LinksPasted(ctx context.Context, guild, channel string, links []string) error {
 	all, err := r.DB.Digests(ctx, guild)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	server, err := r.Settings(ctx, guild)
 	if err != nil {
 		return err
 	}
@@ -195,6 +205,9 @@ func (r *Room) LinksPasted(ctx context.Context, guild, channel string, links []s
 			continue
 		}
 		for _, link := range links {
+			if !server.Reads(link, true) {
+				continue
+			}
 			if err := r.DB.AddLink(ctx, guild, channel, link, r.Now()); err != nil {
 				return err
 			}

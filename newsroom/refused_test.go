@@ -89,6 +89,20 @@ func TestADigestThatDiscordRefusesForHoursRests(t *testing.T) {
 	}
 }
 
+func TestAnEditedDigestRestsNoMore(t *testing.T) {
+	t.Parallel()
+	room, w, _ := refusedMorning(t, channelGone)
+	w.pass(time.Minute)
+	plan := room.pass(t, w, 3)
+	if !plan.Rests || plan.Trouble == "" {
+		t.Fatalf("refused for two hours: %+v, want it to rest", plan)
+	}
+	plan, err := room.SaveDigest(t.Context(), plan)
+	if err != nil || plan.Rests || plan.Trouble != "" || plan.Next.Sub(room.Now()) > 24*time.Hour {
+		t.Errorf("edited: %+v, %v; want no word of a rest, and its next time", plan, err)
+	}
+}
+
 // One that comes every hour is tried once a day while it rests, and every hour when it goes on.
 func TestAnHourlyDigestRestsADayAtATime(t *testing.T) {
 	t.Parallel()

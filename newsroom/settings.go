@@ -75,7 +75,7 @@ func (r *Room) Greet(ctx context.Context, guild string) (first bool, err error) 
 
 const dollar = 1_000_000 // micros
 
-// Spend notes what a card took that a member asked for. Outside servers guild is "".
+// Spend notes what a card took that a member asked for, or a digest, which is nobody's: "". Outside servers guild is "".
 func (r *Room) Spend(ctx context.Context, guild, member string, u settings.Usage) error {
 	return r.DB.AddSpent(ctx, guild, member, settings.Day(r.Now()),
 		store.Spent{Cards: u.Cards, Asked: u.Asked, Tokens: u.Tokens, Micros: int64(math.Round(u.Dollars * dollar))})

@@ -31,6 +31,7 @@ type world struct {
 	began time.Time
 
 	fetches, faults int
+	pages           map[string]int // by the host that was asked for them
 }
 
 const (
@@ -75,6 +76,12 @@ func (w *world) RoundTrip(r *http.Request) (*http.Response, error) {
 	var site, event int
 	if n, _ := fmt.Sscanf(r.URL.Path, "/%d", &event); n == 1 {
 		fmt.Sscanf(r.URL.Host, "site%d.example", &site)
+		w.mu.Lock()
+		if w.pages == nil {
+			w.pages = map[string]int{}
+		}
+		w.pages[r.URL.Host]++
+		w.mu.Unlock()
 		return answer(200, "text/html; charset=utf-8", page(event, site))
 	}
 	fmt.Sscanf(r.URL.Host, "feed%d.example", &site)
@@ -216,7 +223,7 @@ func newSoakRoom(t testing.TB, w *world, discord *channelLog, model summarize.Wr
 		Fetcher: feed.NewFetcher(w, feed.Options{Now: w.clock, Gap: time.Nanosecond,
 			Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }}),
 		Articles: article.NewFetcher(article.Options{Transport: w}),
-		Briefs:   func(string) digest.Briefer { return s },
+		Briefs:   func(string) *summarize.Summarizer { return s },
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -20,7 +20,7 @@ type Server struct {
 	Length   Length `json:"length,omitempty"`   // of the cards
 	Language string `json:"language,omitempty"` // of the bot's own words and what a model writes, such as "de"; "" is that of the server
 
-	NoModel bool   `json:"no_model,omitempty"` // cards are made without AI, whatever the operator has set up
+	NoModel bool   `json:"no_model,omitempty"` // cards and digests are made without AI, whatever the operator has set up
 	Budget  Budget `json:"budget,omitzero"`
 
 	Allowed []string `json:"allowed,omitempty"` // sites that pasted links are read from; none: all
@@ -133,12 +133,33 @@ func (q Quiet) At(now time.Time) bool {
 	return q.From <= minute || minute < q.To
 }
 
-// A Usage is what cards took.
+// A Usage is what cards took, and what a model took to write digests.
 type Usage struct {
 	Cards   int
 	Asked   int // of them, those that a model was asked for
 	Tokens  int // in and out
 	Dollars float64
+}
+
+// An Asking says whether a model is asked.
+type Asking int
+
+// Whether a model is asked, and why not.
+const (
+	Asked Asking = iota
+	Spent        // the money of the day is
+	Never        // whatever it costs
+)
+
+// Asking says whether a model may be asked for the server, where it has spent this today.
+func (s Server) Asking(used Usage) Asking {
+	switch {
+	case s.NoModel:
+		return Never
+	case !s.Budget.TakesModel(used):
+		return Spent
+	}
+	return Asked
 }
 
 // Day is the day that a budget counts at a time, and Renewed when the next one begins.

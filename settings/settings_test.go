@@ -136,6 +136,26 @@ func TestABudgetEndsWhereItIsSpent(t *testing.T) {
 	}
 }
 
+func TestAModelIsAskedWhereTheServerWantsItAndHasMoneyLeft(t *testing.T) {
+	t.Parallel()
+	budget := settings.Budget{Dollars: 1}
+	for _, tt := range []struct {
+		server  settings.Server
+		dollars float64
+		want    settings.Asking
+	}{
+		{settings.Server{}, 100, settings.Asked},
+		{settings.Server{Budget: budget}, .99, settings.Asked},
+		{settings.Server{Budget: budget}, 1, settings.Spent},
+		{settings.Server{Budget: budget, NoModel: true}, 0, settings.Never},
+		{settings.Server{Budget: budget, NoModel: true}, 1, settings.Never},
+	} {
+		if got := tt.server.Asking(settings.Usage{Dollars: tt.dollars}); got != tt.want {
+			t.Errorf("%+v with %v spent: %v, want %v", tt.server, tt.dollars, got, tt.want)
+		}
+	}
+}
+
 func TestSettingsThatCannotBeAreComplainedOf(t *testing.T) {
 	t.Parallel()
 	good := settings.Server{Mode: settings.Mention, Channels: []string{"1"}, ChannelMode: settings.Off, Length: settings.Short,

@@ -117,14 +117,22 @@ func updateFeed(ctx context.Context, tx *transaction, id string, result feed.Res
 }
 
 // mergeMoved returns the feed that a fetch's result belongs to. When the feed has moved to the URL of another one, that takes
-// over its subscribers, and the feed is dropped.
+// over its subscribers and its former addresses, and the feed is dropped.
 func mergeMoved(ctx context.Context, tx *transaction, id string, result feed.Result) (string, error) {
 	if result.MovedFrom == "" {
 		return id, nil
 	}
+	// One that is gone meanwhile has no former address.
+	if _, err := changed(ctx, tx, `INSERT INTO moved (url, feed) SELECT $1, id FROM feed WHERE id = $2
+			ON CONFLICT (url) DO UPDATE SET feed = excluded.feed`, result.MovedFrom, id); err != nil {
+		return "", err
+	}
 	others, err := collect(ctx, tx, scanText, "SELECT id FROM feed WHERE url = $1 AND id <> $2", result.Feed.URL, id)
 	if err != nil || len(others) == 0 {
 		return id, err
+	}
+	if _, err := changed(ctx, tx, "UPDATE moved SET feed = $2 WHERE feed = $1", id, others[0]); err != nil {
+		return "", err
 	}
 	if _, err := changed(ctx, tx, `INSERT INTO subscription (guild, feed, added_by, added_ms)
 			SELECT guild, $2, added_by, added_ms FROM subscription WHERE feed = $1

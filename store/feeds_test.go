@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -136,6 +137,11 @@ func TestAFeedThatMovesIsFollowed(t *testing.T) {
 			if len(subscriptions) != 1 || subscriptions[0].Feed.ID != moved.ID {
 				t.Errorf("Subscriptions of %s = %v, want the one feed that both became", guild, subscriptions)
 			}
+		}
+		former := must(db.Subscriptions(ctx, "g1"))(t)[0].Former
+		slices.Sort(former)
+		if want := []string{"http://gazette.example/rss", "https://old.gazette.example/"}; !slices.Equal(former, want) {
+			t.Errorf("former URLs %v, want %v", former, want)
 		}
 		if _, err := db.SaveFetch(ctx, other.ID, result, noon); err != nil && !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("SaveFetch of a feed that is gone = %v, want ErrNotFound or nil", err)

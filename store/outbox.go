@@ -137,6 +137,17 @@ func (db *DB) Posts(ctx context.Context, digest string, limit int) ([]Post, erro
 	return all, nil
 }
 
+// LastAppeared returns the latest post of a digest that was due before a time and is out, or had nothing to say, without its parts. ErrNotFound:
+// there is none.
+func (db *DB) LastAppeared(ctx context.Context, digest string, before time.Time) (Post, error) {
+	p, err := one(collect(ctx, db.read, scanPost, "SELECT "+postColumns+` FROM post WHERE digest = $1 AND state IN ($2, $3) AND due_ms < $4
+		ORDER BY due_ms DESC, id LIMIT 1`, digest, string(Posted), string(Empty), millis(before)))
+	if err != nil {
+		return Post{}, fmt.Errorf("store: last post of digest %q that appeared: %w", digest, err)
+	}
+	return p, nil
+}
+
 // compose writes what a post says, once: when another process has done so, its content stands. One that says nothing has reached its last state.
 func (db *DB) compose(ctx context.Context, id string, content Content, now time.Time) error {
 	text, err := json.Marshal(content.Memories)

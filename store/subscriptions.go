@@ -17,7 +17,11 @@ type Subscription struct {
 	AddedBy string // the user
 	Added   time.Time
 	Feed    Feed
+	Former  []string // the URLs that the feed had before it moved, in no order
 }
+
+// URLs are all by which the feed may be known: its own, and the former ones.
+func (s Subscription) URLs() []string { return append([]string{s.Feed.URL}, s.Former...) }
 
 // Subscribe makes a guild follow a feed, which is first fetched when it is due: at once when its Due is zero. A feed that others
 // follow already keeps its state, unless it was stopped: then it is tried anew. ErrExists: the guild follows it already.
@@ -78,8 +82,28 @@ func (db *DB) Subscriptions(ctx context.Context, guild string) ([]Subscription, 
 	}
 	all, err := collect(ctx, db.read, scan, "SELECT "+feedColumns+`, s.added_by, s.added_ms FROM subscription s
 		JOIN feed ON feed.id = s.feed WHERE s.guild = $1 ORDER BY s.added_ms, feed.id`, guild)
+	if err == nil {
+		err = db.addFormer(ctx, guild, all)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("store: subscriptions of guild %q: %w", guild, err)
 	}
 	return all, nil
+}
+
+// addFormer adds the former URLs of the feeds that a guild follows.
+func (db *DB) addFormer(ctx context.Context, guild string, all []Subscription) error {
+	former := map[string][]string{}
+	scan := func(rows *sql.Rows) (id string, err error) {
+		var url string
+		err = rows.Scan(&id, &url)
+		former[id] = append(former[id], url)
+		return id, err
+	}
+	_, err := collect(ctx, db.read, scan, `SELECT moved.feed, moved.url FROM moved
+		JOIN subscription s ON s.feed = moved.feed WHERE s.guild = $1`, guild)
+	for i := range all {
+		all[i].Former = former[all[i].Feed.ID]
+	}
+	return err
 }

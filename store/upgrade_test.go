@@ -24,6 +24,7 @@ var released = map[string]string{
 	"00003_settings.sql": "fe78e1978cf28017",
 	"00004_refused.sql":  "f59860bb54b5cd73",
 	"00005_slow.sql":     "dc875f49e5e6eef3",
+	"00006_moved.sql":    "9986977dea460543",
 }
 
 func TestReleasedMigrationsNeverChange(t *testing.T) {

@@ -58,6 +58,7 @@ type Model struct {
 	flights flight.Group[[]byte]
 	now     func() time.Time
 	log     *slog.Logger
+	kept    bool // it has what it wrote before, and asks nobody
 }
 
 // NewModel makes a writer of a model; no request is sent before the first draft.
@@ -120,6 +121,14 @@ func (m *Model) Write(ctx context.Context, t *transcript.Transcript) (check.Draf
 	return w.Draft, w.Usage.again(cached), err
 }
 
+// errNotKept is what a model has not written before that may not be asked.
+var errNotKept = errors.New("summarize: no answer is kept, and none is asked for")
+
+// keptOnly is the model without its servers: it has what it wrote before.
+func (m *Model) keptOnly() *Model {
+	return &Model{servers: m.servers, prompts: m.prompts, cache: m.cache, now: m.now, log: m.log, kept: true}
+}
+
 // again is what something cost that was there already, or not.
 func (u Usage) again(cached bool) Usage {
 	if u.Cached = cached; cached && u.Cost != nil {
@@ -131,6 +140,9 @@ func (u Usage) again(cached bool) Usage {
 // once puts into value what is kept under a key, or what ask brings; of many who want it at once, one looks and asks. ask says
 // whether its answer is worth keeping.
 func (m *Model) once(ctx context.Context, key string, value any, ask func(context.Context) (answer any, whole bool, err error)) (cached bool, err error) {
+	if m.kept {
+		ask = func(context.Context) (any, bool, error) { return nil, false, errNotKept }
+	}
 	kept := false
 	deadline, has := ctx.Deadline()
 	data, joined, err := m.flights.Do(ctx, key, func(ctx context.Context) (data []byte, err error) {

@@ -36,6 +36,19 @@ type Summarizer struct {
 	Language language.Tag
 }
 
+// Kept is a summarizer that asks no server: a brief is a model's where it was written before, and Parley's own where not.
+func (s *Summarizer) Kept() *Summarizer {
+	own := *s
+	own.Model, own.Second = nil, nil
+	if model, ok := s.Model.(*Model); ok {
+		own.Model = model.keptOnly()
+	}
+	if reader, ok := s.Second.(*Model); ok {
+		own.Second = reader.keptOnly()
+	}
+	return &own
+}
+
 // Brief makes one brief over all articles. Where there is a model, preview (which may be nil) gets the extractive brief
 // first; that brief is also what is returned when the model fails, with a note that says so. The only errors are
 // [ErrNothing] and that of a context which ended.
@@ -94,6 +107,10 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 	written, err := s.ask(ctx, transcript, notes)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
+	}
+	if errors.Is(err, errNotKept) {
+		notes.made(plain, drafted, proof, true)
+		return plain, nil
 	}
 	if err != nil {
 		s.Log.WarnContext(ctx, "the model failed; the extractive brief stands", "error", err)

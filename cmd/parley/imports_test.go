@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"playground/pagetest":            {},
 	"store":                          {"desk", "feed"},
 	"store/storetest":                {"store"},
-	"newsroom":                       {"article", "digest", "feed", "flight", "settings", "store"},
+	"newsroom":                       {"article", "digest", "feed", "flight", "settings", "store", "summarize"},
 	"bot/phrases":                    {},
 	"bot/gateway":                    {},
 	"bot/card":                       {"article", "bot/phrases", "digest", "pattern", "summarize", "summarize/words"},

@@ -193,8 +193,8 @@ func openDatabase(ctx context.Context, sh *shell, config Config) (*store.DB, err
 }
 
 // inLanguage makes briefs in the language of a digest, where it has one.
-func inLanguage(s *summarize.Summarizer) func(string) digest.Briefer {
-	return func(code string) digest.Briefer {
+func inLanguage(s *summarize.Summarizer) func(string) *summarize.Summarizer {
+	return func(code string) *summarize.Summarizer {
 		own := *s
 		if code != "" {
 			own.Language = languageOf(code)
