@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -14,11 +15,16 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("{\"items\":[{\"id\":1,\"title\":\"a\nb\",\"tags\":\"x,y\",\"date_published\":1930377600,},],}"), "")
 	f.Add([]byte(`<!DOCTYPE rss [<!ENTITY a "b">]>`+rssOf(`<title>&a; &#8; &amp;amp;</title><link>/a#1</link>`, `<title>C</title><link>/a#2</link><pubDate>mar, 4 mar 2031</pubDate>`)), "")
 	f.Add([]byte("\xff\xfe<\x00r\x00s\x00s\x00>\x00"), "")
+	f.Add([]byte("<rss "+strings.Repeat("\x01", 40)+"><item>"), "")
+	f.Add([]byte(`<rss a="`+strings.Repeat("&#0;", 10)+`"><item>`), "")
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
 		doc, err := Parse(body, contentType, "https://lakesidepost.example/feeds/rss.xml", noon)
 		if err != nil {
 			if Sentence(err) == "" {
 				t.Errorf("no sentence for %v", err)
+			}
+			if strings.Contains(err.Error(), "panicked") {
+				t.Error(err)
 			}
 			return
 		}

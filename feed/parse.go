@@ -36,13 +36,14 @@ type Document struct {
 // Parse reads an RSS, Atom or JSON feed. from is the link that it came from, against which relative links are resolved; now
 // is the time after which no item can have been published. Broken XML is repaired as far as whole items can be read. Errors
 // are an [*Error] of kind NotFeed or Broken.
-func Parse(body []byte, contentType, from string, now time.Time) (*Document, error) {
+func Parse(body []byte, contentType, from string, now time.Time) (doc *Document, err error) {
+	defer recovered(&doc, &err)
 	text := decode(body, contentType)
 	parsed, lost, err := parseText(text)
 	if err != nil {
 		return nil, err
 	}
-	doc := &Document{
+	doc = &Document{
 		Title:    title(parsed.Title),
 		Language: cut(strings.TrimSpace(parsed.Language), 35), // the longest tag that RFC 5646, 4.4.1 wants room for
 		Asks:     asks(parsed),
@@ -55,6 +56,13 @@ func Parse(body []byte, contentType, from string, now time.Time) (*Document, err
 	doc.Items, unread = items(parsed.Items, base, doc, now)
 	doc.Notice = noticed(doc.Items, lost, unread)
 	return doc, nil
+}
+
+// recovered is deferred where untrusted bytes are parsed: a bug there must cost one feed, not the bot.
+func recovered(doc **Document, err *error) {
+	if cause := recover(); cause != nil {
+		*doc, *err = nil, &Error{Kind: Broken, Err: fmt.Errorf("parsing panicked: %v", cause)}
+	}
 }
 
 // A Notice is what of a feed could not be read: the zero value where that is nothing.
@@ -249,7 +257,7 @@ func parseText(text string) (parsed *gofeed.Feed, lost int, err error) {
 	if errors.Is(err, errBounds) {
 		return nil, 0, &Error{Kind: Broken, Err: err}
 	}
-	if parsed, lost = salvage(text, at[1]-at[0]); parsed == nil {
+	if parsed, lost = salvage(text); parsed == nil {
 		return nil, 0, &Error{Kind: Broken, Err: err}
 	}
 	return parsed, lost, nil
@@ -287,17 +295,18 @@ var (
 const maxRoot = 8000
 
 // salvage reads the items of a broken document one by one, and leaves out those that cannot be read. Of the head of the
-// document it keeps the root tag, which is rootLen bytes long, and what else can be read. It returns nil when nothing can, and
+// document it keeps the root tag, with which the text begins, and what else can be read. It returns nil when nothing can, and
 // how many items cannot.
-func salvage(text string, rootLen int) (whole *gofeed.Feed, lost int) {
-	opening, name := text[:rootLen], tagName.FindStringSubmatch(text)[1]
+func salvage(text string) (whole *gofeed.Feed, lost int) {
+	at := root.FindStringIndex(text) // as repair left it
+	starts := itemStart.FindAllStringSubmatchIndex(text, maxItems)
+	if at == nil || at[0] > 0 || at[1] > maxRoot || len(starts) == 0 {
+		return nil, 0
+	}
+	opening, name := text[:at[1]], tagName.FindStringSubmatch(text)[1]
 	end := "</" + name + ">"
 	if strings.EqualFold(name, "rss") {
 		end = "</channel>" + end
-	}
-	starts := itemStart.FindAllStringSubmatchIndex(text, maxItems)
-	if len(starts) == 0 || rootLen > maxRoot {
-		return nil, 0
 	}
 	whole, err := parse(text[:starts[0][0]] + end)
 	if err != nil {

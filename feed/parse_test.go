@@ -86,6 +86,8 @@ func TestParseSurvivesBrokenDocuments(t *testing.T) {
 		{"bytes that are no UTF-8", strings.Replace(two, "Ferry", "Færry \xff\xfe", 1), "Færry \uFFFD|Bridge"},
 		{"external entity", `<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>` + strings.Replace(two, "Ferry", "Ferry &x;", 1), "Ferry &x;|Bridge"},
 		{"entity bomb", `<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>` + strings.Replace(two, "Ferry", "&b;", 1), "&b;|Bridge"},
+		{"control characters in the root, truncated", strings.Replace(two[:strings.Index(two, "Bridge")+3], "<rss", "<rss "+strings.Repeat("\x01", 40), 1), "Ferry"},
+		{"a forbidden number in the root, truncated", strings.Replace(two[:strings.Index(two, "Bridge")+3], "<rss", `<rss a="`+strings.Repeat("&#0;", 10)+`"`, 1), "Ferry"},
 		{"root with a prefix of its own", strings.NewReplacer("<rss", "<x:rss", "</rss", "</x:rss").Replace(two), "Ferry|Bridge"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -102,6 +104,34 @@ func TestParseSurvivesBrokenDocuments(t *testing.T) {
 				t.Errorf("titles = %q, want %q", got, row.want)
 			}
 		})
+	}
+}
+
+func TestARootThatShrinksIsBroken(t *testing.T) {
+	t.Parallel()
+	for _, document := range []string{
+		"<rss " + strings.Repeat("\x01", 40) + "><item>",
+		`<rss a="` + strings.Repeat("&#0;", 10) + `"><item>`,
+		"<rss\fversion='2.0'><item>",
+		"<rss\fversion='2.0'><item><rss><item>",
+	} {
+		doc, err := Parse([]byte(document), "", "https://lakesidepost.example/rss", noon)
+		var known *Error
+		if !errors.As(err, &known) || known.Kind != Broken || strings.Contains(err.Error(), "panicked") {
+			t.Errorf("Parse(%q) = %+v, %v; want that it is broken", document, doc, err)
+		}
+	}
+}
+
+func TestAPanicCostsOneFeed(t *testing.T) {
+	t.Parallel()
+	parsing := func() (doc *Document, err error) {
+		defer recovered(&doc, &err)
+		panic("a bug")
+	}
+	var known *Error
+	if doc, err := parsing(); doc != nil || !errors.As(err, &known) || known.Kind != Broken {
+		t.Errorf("a panic gives %+v, %v; want that the feed is broken", doc, err)
 	}
 }
 
