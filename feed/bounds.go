@@ -15,10 +15,14 @@ const (
 	sectionTags = 5       // and a comment or CDATA: the parser copies the text before it
 )
 
-var errBounds = errors.New("more nested or more numerous elements than a feed has")
+var (
+	errBounds    = errors.New("more nested or more numerous elements than a feed has")
+	errDirective = errors.New("a directive behind the root")
+)
 
-// withinBounds says whether a parser may see a document. It reads tags more loosely than any parser does, so that it finds
-// no fewer than one would.
+// withinBounds says whether a parser may see a document, which begins with its root. It reads tags more loosely than any parser
+// does, so that it finds no fewer than one would. What ends a directive, with its quotes, comments and brackets, depends on the
+// parser, and so does what tags follow: none may stand there.
 func withinBounds(text string, deepest int) error {
 	var open []string
 	tags := 0
@@ -31,6 +35,8 @@ func withinBounds(text string, deepest int) error {
 		text = rest
 		name := nameOf(tag)
 		switch {
+		case isDirective(tag):
+			return errDirective
 		case strings.HasPrefix(tag, "<!"), strings.HasPrefix(tag, "<?"):
 			tags += sectionTags
 		case strings.HasPrefix(tag, "</"):
@@ -51,6 +57,17 @@ func withinBounds(text string, deepest int) error {
 			return errBounds
 		}
 	}
+}
+
+// isDirective reports <!DOCTYPE and the like. A parser takes what begins with <!- or <![ for a comment, for CDATA or for an error.
+func isDirective(tag string) bool {
+	return len(tag) > 2 && strings.HasPrefix(tag, "<!") && tag[2] != '-' && tag[2] != '['
+}
+
+// crowded reports more pieces of markup than the items of a broken document may have together. Where its quotes do not close,
+// [withinBounds] tells of each item alone.
+func crowded(text string) bool {
+	return strings.Count(text, "<")+strings.Count(text, "=") > 2*mostTags
 }
 
 // cutTag takes the tag, comment or section off that a text begins with. What does not end is a tag up to the end.

@@ -29,32 +29,39 @@ func hostileFeeds() map[string]string {
 		return before + strings.Repeat(piece, times) + "</item></channel></rss>"
 	}
 	return map[string]string{
-		"nested elements":          fill(rss, "<a>"),
-		"nested behind a control":  fill(rss+"<!\x01-- -->", "<a>"),
-		"nested, then closed":      rss + strings.Repeat("<a>", 1<<20) + strings.Repeat("</a>", 1<<19),
-		"nested in each item":      fill("<rss><channel>", "<item>"+strings.Repeat("<x>", 2000)+"</item>"),
-		"elements side by side":    fill(rss, "<a/>"),
-		"as many as may be":        limited(rss, "<x:a/>", most),
-		"items":                    fill("<rss><channel>", "<item/>"),
-		"as many items as may be":  "<rss><channel>" + strings.Repeat("<item/>", most/(itemTags+1)) + "</channel></rss>",
-		"attributes":               numbered(rss+"<a ", "b%d='' ") + "/>",
-		"attributes as may be":     rss + "<x:a " + strings.Repeat("b='' ", most) + "/></item></channel></rss>",
-		"comments":                 fill(rss+"<a>", "a<!---->"),
-		"names":                    numbered(rss, "<x:a%d/>"),
-		"a tag without an end":     fill(rss+"<a b=\"", "<item><a>"),
-		"entries of Atom":          fill(`<feed xmlns="http://www.w3.org/2005/Atom">`, "<entry/>"),
-		"lists in JSON":            fill(`{"version":"https://jsonfeed.org/version/1","items":`, "["),
-		"items in JSON":            fill(`{"version":"https://jsonfeed.org/version/1","items":[`, "{},") + "{}]}",
-		"as many items of JSON":    `{"version":"https://jsonfeed.org/version/1","items":[` + strings.Repeat("{},", most/itemTags-9) + "{}]}",
-		"one long description":     rss + "<description>" + strings.Repeat("&lt;b&gt;a", defaultMaxBytes/10) + "</description></item></channel></rss>",
-		"one long text, untouched": rss + "<description>" + strings.Repeat("a", defaultMaxBytes-80) + "</description></item></channel></rss>",
+		"nested elements":                      fill(rss, "<a>"),
+		"nested behind a control":              fill(rss+"<!\x01-- -->", "<a>"),
+		"nested behind a directive":            fill(rss+"<!x <!-- ' --> >", "<x:y>"),
+		"nested behind a directive, Atom":      fill(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><!x <!-- ' --> >`, "<x:y>"),
+		"items behind a directive":             fill("<rss><channel><!x <!-- ' --> >", "<item/>"),
+		"items behind a directive of a quote":  fill("<rss><channel><!'>", "<item/>"),
+		"items behind another encoding":        fill(`<rss><channel><?xml version="1.0" encoding="Shift_JIS"?><title><![CDATA[あ]]></title><a b="]]></title>`, "<item/>"),
+		"elements in items behind a quote":     "<rss><channel><a b='" + strings.Repeat("<item><title>a</title>"+strings.Repeat("<x:a/>", 1700)+"</item>", 500),
+		"elements in items behind a directive": "<rss><channel><!x>" + strings.Repeat("<item><title>a</title>"+strings.Repeat("<x:a/>", 1700)+"</item>", 500),
+		"nested, then closed":                  rss + strings.Repeat("<a>", 1<<20) + strings.Repeat("</a>", 1<<19),
+		"nested in each item":                  fill("<rss><channel>", "<item>"+strings.Repeat("<x>", 2000)+"</item>"),
+		"elements side by side":                fill(rss, "<a/>"),
+		"as many as may be":                    limited(rss, "<x:a/>", most),
+		"items":                                fill("<rss><channel>", "<item/>"),
+		"as many items as may be":              "<rss><channel>" + strings.Repeat("<item/>", most/(itemTags+1)) + "</channel></rss>",
+		"attributes":                           numbered(rss+"<a ", "b%d='' ") + "/>",
+		"attributes as may be":                 rss + "<x:a " + strings.Repeat("b='' ", most) + "/></item></channel></rss>",
+		"comments":                             fill(rss+"<a>", "a<!---->"),
+		"names":                                numbered(rss, "<x:a%d/>"),
+		"a tag without an end":                 fill(rss+"<a b=\"", "<item><a>"),
+		"entries of Atom":                      fill(`<feed xmlns="http://www.w3.org/2005/Atom">`, "<entry/>"),
+		"lists in JSON":                        fill(`{"version":"https://jsonfeed.org/version/1","items":`, "["),
+		"items in JSON":                        fill(`{"version":"https://jsonfeed.org/version/1","items":[`, "{},") + "{}]}",
+		"as many items of JSON":                `{"version":"https://jsonfeed.org/version/1","items":[` + strings.Repeat("{},", most/itemTags-9) + "{}]}",
+		"one long description":                 rss + "<description>" + strings.Repeat("&lt;b&gt;a", defaultMaxBytes/10) + "</description></item></channel></rss>",
+		"one long text, untouched":             rss + "<description>" + strings.Repeat("a", defaultMaxBytes-80) + "</description></item></channel></rss>",
 	}
 }
 
 func TestADocumentBeyondBoundsIsNotParsed(t *testing.T) {
 	t.Parallel()
 	for name, text := range hostileFeeds() {
-		if strings.Contains(name, "may be") || name == "a tag without an end" || strings.HasPrefix(name, "one long") || name == "as many items of JSON" {
+		if strings.Contains(name, "may be") || strings.HasPrefix(name, "one long") || name == "as many items of JSON" {
 			continue
 		}
 		if _, err := Parse([]byte(text), "", "https://lakesidepost.example/rss", noon); !errors.Is(err, errBounds) {
@@ -63,6 +70,32 @@ func TestADocumentBeyondBoundsIsNotParsed(t *testing.T) {
 	}
 	if _, _, err := ReadOPML(strings.NewReader("<opml>" + strings.Repeat("<outline>", deepestOPML+1))); !errors.Is(err, errBounds) {
 		t.Errorf("an OPML file of %d levels: error %v", deepestOPML+1, err)
+	}
+}
+
+func TestADirectiveBehindTheRootIsNotParsed(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]error{
+		"<rss><!x <!-- ' --> >":                  errDirective,
+		"<rss><!'><item/>":                       errDirective,
+		"<rss><!DOCTYPE html></rss>":             errDirective,
+		"<rss><!x":                               errDirective,
+		"<rss><!":                                nil, // what a cut leaves of a comment or of CDATA
+		"<rss><!-":                               nil,
+		"<rss><![CDA":                            nil,
+		"<rss><![if x]></rss>":                   nil,
+		"<rss><![CDATA[<!x>]]></rss><!--<!x>-->": nil,
+	} {
+		if err := withinBounds(text, deepest); !errors.Is(err, want) {
+			t.Errorf("%s: error %v; want %v", text, err, want)
+		}
+	}
+	const list = `<outline xmlUrl="https://lakesidepost.example/rss"/></opml>`
+	if found, _, err := ReadOPML(strings.NewReader(`<!DOCTYPE opml PUBLIC "-//a//b" 'c' [<!ENTITY d "<opml>">]><opml>` + list)); err != nil || len(found) != 1 {
+		t.Errorf("a list behind a directive: %+v, %v", found, err)
+	}
+	if _, _, err := ReadOPML(strings.NewReader("<opml><!x <!-- ' --> >" + list)); !errors.Is(err, errDirective) {
+		t.Errorf("a directive in a list: error %v; want %v", err, errDirective)
 	}
 }
 

@@ -17,6 +17,8 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("\xff\xfe<\x00r\x00s\x00s\x00>\x00"), "")
 	f.Add([]byte("<rss "+strings.Repeat("\x01", 40)+"><item>"), "")
 	f.Add([]byte(`<rss a="`+strings.Repeat("&#0;", 10)+`"><item>`), "")
+	f.Add([]byte("<rss><channel><!x <!-- ' --> ><item><title>A</title></item></channel></rss>"), "")
+	f.Add([]byte(`<rss><channel><?xml version="1.0" encoding="Shift_JIS"?><title><![CDATA[あ]]></title><a b="]]></title><item>`), "")
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
 		doc, err := Parse(body, contentType, "https://lakesidepost.example/feeds/rss.xml", noon)
 		if err != nil {
@@ -48,6 +50,7 @@ func FuzzParse(f *testing.F) {
 func FuzzReadOPML(f *testing.F) {
 	f.Add([]byte(`<opml><body><outline text="a"><outline xmlUrl="https://a.example/rss"/></outline></body></opml>`))
 	f.Add([]byte(`<outline xmlUrl="feed://a.example`))
+	f.Add([]byte(`<!DOCTYPE opml><opml><!x <!-- ' --> ><outline xmlUrl="https://a.example/rss"/></opml>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		list, _, err := ReadOPML(bytes.NewReader(data))
 		if err != nil {

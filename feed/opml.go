@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"parley/pattern"
 )
 
 // A Subscription is a feed as lists of feeds name it.
@@ -23,6 +25,8 @@ const (
 	maxDepth         = 20      // folders within folders
 	deepestOPML      = 100_000 // elements within elements that are read at all
 )
+
+var opmlRoot = pattern.Lazy(`(?i)<opml[\s>]`)
 
 // errNotOPML is returned for what cannot be read as a list of feeds.
 var errNotOPML = errors.New("not an OPML file with feeds in it")
@@ -54,6 +58,9 @@ type opml struct {
 func (l *opml) read(text string) error {
 	l.known = map[string]bool{}
 	text = strings.Map(readable, text)
+	if at := opmlRoot.FindStringIndex(text); at != nil {
+		text = text[at[0]:]
+	}
 	if err := withinBounds(text, deepestOPML); err != nil {
 		return err
 	}

@@ -254,6 +254,9 @@ func parseText(text string) (parsed *gofeed.Feed, lost int, err error) {
 	if parsed, err = parse(text); err == nil {
 		return parsed, 0, nil
 	}
+	if crowded(text) {
+		err = errBounds
+	}
 	if errors.Is(err, errBounds) {
 		return nil, 0, &Error{Kind: Broken, Err: err}
 	}

@@ -88,6 +88,8 @@ func TestParseSurvivesBrokenDocuments(t *testing.T) {
 		{"entity bomb", `<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>` + strings.Replace(two, "Ferry", "&b;", 1), "&b;|Bridge"},
 		{"control characters in the root, truncated", strings.Replace(two[:strings.Index(two, "Bridge")+3], "<rss", "<rss "+strings.Repeat("\x01", 40), 1), "Ferry"},
 		{"a forbidden number in the root, truncated", strings.Replace(two[:strings.Index(two, "Bridge")+3], "<rss", `<rss a="`+strings.Repeat("&#0;", 10)+`"`, 1), "Ferry"},
+		{"a directive in one item", strings.Replace(two, "Bridge</title>", "Bridge</title><!DOCTYPE html>", 1), "Ferry"},
+		{"a declaration of another encoding in the text", strings.Replace(strings.Replace(two, "<item>", `<?xml version="1.0" encoding="koi8-r"?><item>`, 1), "Ferry", "Færry", 1), "Færry|Bridge"},
 		{"root with a prefix of its own", strings.NewReplacer("<rss", "<x:rss", "</rss", "</x:rss").Replace(two), "Ferry|Bridge"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -18,7 +18,8 @@ var (
 const maxExpansion = 1 << 20
 
 // repair makes well-formed what a parser of XML would refuse or pass over: entities that the document defines before its root,
-// as far as they are plain text; numbers of characters that XML forbids; and rdf:about, which in RSS 1.0 is what a guid is.
+// as far as they are plain text; numbers of characters that XML forbids; and rdf:about, which in RSS 1.0 is what a guid is. A second declaration of XML is none
+// any more: the parser would read all behind it in the encoding that it names, and other tags than [withinBounds] sees.
 func repair(before, text string) string {
 	if definitions := entityDefinition.FindAllStringSubmatch(before, 100); len(definitions) > 0 {
 		text = expand(text, definitions)
@@ -34,7 +35,7 @@ func repair(before, text string) string {
 	if strings.Contains(text, "rdf:about") {
 		text = rdfItem.ReplaceAllString(text, `$0<${1}guid isPermaLink="false">$2$3</${1}guid>`)
 	}
-	return text
+	return strings.ReplaceAll(text, "<?xml", "<?_xml")
 }
 
 func expand(text string, definitions [][]string) string {
