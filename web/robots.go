@@ -24,6 +24,7 @@ const (
 	keptRules     = 32 << 10 // longer ones are read again each time: sites that strangers name are not to fill the memory
 	mostSites     = 1000
 	mostRedirects = 5
+	mostMatching  = 100 << 20 // bytes of rules times bytes of a link: some 40 ms
 )
 
 // robots is a RoundTripper that reads a site's rules before anything else of it.
@@ -89,10 +90,16 @@ func (r *robots) ask(req *http.Request) error {
 			site.rules, site.until = rules, now.Add(keepRules)
 		}
 	}
-	if !grobotstxt.AgentAllowed(rules, product(req.UserAgent()), req.URL.String()) {
+	if !allows(rules, product(req.UserAgent()), req.URL.String()) {
 		return ErrRobots
 	}
 	return nil
+}
+
+// allows reports whether rules let a program ask for a link. Matching takes up to a step for each byte of a link at each byte of the
+// rules, and nothing can end it: where that is too much, they are taken to forbid the link. A part of either could allow what the whole forbids.
+func allows(rules, program, link string) bool {
+	return len(rules)*len(link) <= mostMatching && grobotstxt.AgentAllowed(rules, program, link)
 }
 
 func (r *robots) site(u *url.URL) *site {

@@ -93,6 +93,34 @@ func TestRobotsAreHonoured(t *testing.T) {
 	}
 }
 
+func TestRulesThatTakeTooLongToMatchForbid(t *testing.T) {
+	t.Parallel()
+	stars := "User-agent: *\n" + strings.Repeat("Disallow: /"+strings.Repeat("a*", 500)+"b\n", 500)
+	harmless := "User-agent: *\nDisallow: /private\n" + strings.Repeat("#\n", keptRules)
+	last := "User-agent: *\nDisallow: /*print=1\n"
+	for name, test := range map[string]struct {
+		rules  string
+		length int
+		end    string
+		allows bool
+	}{
+		"many stars and a long path":    {stars, 2000, "", false},
+		"many stars and a short path":   {stars, 100, "", true},
+		"a rule for the end of a path":  {last, 2000, "?print=1", false},
+		"no rule for the end of a path": {last, 2000, "?print=2", true},
+		"long rules and a usual path":   {harmless, 500, "", true},
+		"long rules and a long path":    {harmless, mostMatching / keptRules, "", false},
+		"no rules and a long path":      {"", 1 << 20, "", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := allows(test.rules, "ParleyBot", "https://paper.example/"+strings.Repeat("a", test.length)+test.end); got != test.allows {
+				t.Errorf("allowed: %t; want %t", got, test.allows)
+			}
+		})
+	}
+}
+
 func TestRulesThatCannotBeReadForbid(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable, http.StatusTooManyRequests} {
@@ -181,6 +209,7 @@ func FuzzRobots(f *testing.F) {
 	for _, rules := range []string{"User-agent: *\nDisallow: /", "user-agent:parleybot\nallow:/a*$\n", "\xef\xbb\xbfUser-agent: *", "%%%\n::\nDisallow: %zz"} {
 		f.Add(rules, "/a?b=c")
 	}
+	f.Add("User-agent: *\n"+strings.Repeat("Disallow: /"+strings.Repeat("a*", 500)+"b\n", 500), "/"+strings.Repeat("a", 2000))
 	f.Fuzz(func(t *testing.T, rules, path string) {
 		base := roundTripper(func(r *http.Request) (*http.Response, error) {
 			w := httptest.NewRecorder()
