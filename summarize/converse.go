@@ -3,6 +3,7 @@ package summarize
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"parley/summarize/check"
 	"parley/summarize/model"
@@ -16,9 +17,8 @@ const (
 
 // converse asks, judges the answer, and where a hard rule drops anything of it sends it back once with what is wrong. The
 // better of the two answers counts.
-func (m *Model) converse(ctx context.Context, server *model.Client, t *transcript.Transcript, q model.Question) (written, error) {
-	spent := spending{server: server}
-	first, err := spent.ask(ctx, q)
+func (m *Model) converse(ctx context.Context, spent *spending, server *model.Client, t *transcript.Transcript, q model.Question) (written, error) {
+	first, err := spent.ask(ctx, server, q)
 	if err != nil {
 		return written{}, err
 	}
@@ -29,7 +29,7 @@ func (m *Model) converse(ctx context.Context, server *model.Client, t *transcrip
 			return written{}, err
 		}
 		// A second question that fails leaves the first answer as it is.
-		if second, err := spent.ask(ctx, again); err == nil {
+		if second, err := spent.ask(ctx, server, again); err == nil {
 			if other := judge(t, second); other.kept > best.kept {
 				best = other
 			}
@@ -38,7 +38,7 @@ func (m *Model) converse(ctx context.Context, server *model.Client, t *transcrip
 	if best.err != nil {
 		return written{}, best.err
 	}
-	usage := spent.usage(m.prompts.Version)
+	usage := spent.usage(server.Name(), m.prompts.Version)
 	if best.partial {
 		usage.Note = "the model's answer was cut off"
 	}
@@ -94,31 +94,41 @@ func judge(t *transcript.Transcript, a model.Answer) judgement {
 	return j
 }
 
-// spending adds up what all requests for one draft cost.
+// spending adds up what all requests for one thing cost, whoever was asked and whatever came of them: what is useless is paid
+// for too. Whoever gave up may read it while the last request still runs.
 type spending struct {
-	server  *model.Client
+	mu      sync.Mutex
 	in, out int
-	cost    float64
-	priced  bool
+	cost    *float64 // nil as long as nobody with a known price was asked
 }
 
-func (s *spending) ask(ctx context.Context, q model.Question) (model.Answer, error) {
-	answer, err := s.server.Ask(ctx, q)
-	s.in += answer.TokensIn
-	s.out += answer.TokensOut
-	cost, priced := s.server.Cost(answer)
-	s.cost += cost
-	s.priced = priced
+func (s *spending) ask(ctx context.Context, server *model.Client, q model.Question) (model.Answer, error) {
+	answer, err := server.Ask(ctx, q)
+	s.add(server, answer)
 	if errors.Is(err, context.Canceled) {
 		return answer, context.Canceled
 	}
 	return answer, err
 }
 
-func (s *spending) usage(version string) Usage {
-	u := Usage{Model: s.server.Name(), Prompt: version, TokensIn: s.in, TokensOut: s.out}
-	if s.priced {
-		u.Cost = &s.cost
+func (s *spending) add(server *model.Client, answer model.Answer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.in += answer.TokensIn
+	s.out += answer.TokensOut
+	if cost, priced := server.Cost(answer); priced {
+		if s.cost != nil {
+			cost += *s.cost
+		}
+		s.cost = &cost
 	}
-	return u
 }
+
+func (s *spending) usage(name, version string) Usage {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return Usage{Model: name, Prompt: version, TokensIn: s.in, TokensOut: s.out, Cost: s.cost}
+}
+
+// inVain is what a question without an answer cost.
+func (m *Model) inVain(s *spending) Usage { return s.usage(m.servers[0].Name(), m.prompts.Version) }

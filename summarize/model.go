@@ -114,11 +114,17 @@ type written struct {
 // package model says; none of them holds a key or a server's own words.
 func (m *Model) Write(ctx context.Context, t *transcript.Transcript) (check.Draft, Usage, error) {
 	var w written // each caller's own: drafts are full of slices
+	spent := new(spending)
 	cached, err := m.once(ctx, m.key(t), &w, func(ctx context.Context) (any, bool, error) {
-		w, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (written, error) { return m.writeWith(ctx, server, t) })
+		w, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (written, error) {
+			return m.writeWith(ctx, spent, server, t)
+		})
 		return w, w.Usage.Note == "", err // what is not whole is not worth keeping
 	})
-	return w.Draft, w.Usage.again(cached), err
+	if err != nil {
+		return check.Draft{}, m.inVain(spent), err
+	}
+	return w.Draft, w.Usage.again(cached), nil
 }
 
 // errNotKept is what a model has not written before that may not be asked.
@@ -193,13 +199,13 @@ func inTurn[T any](ctx context.Context, m *Model, ask func(context.Context, *mod
 }
 
 // writeWith asks one server. Where its window turns out to be smaller than thought, it is asked again with less.
-func (m *Model) writeWith(ctx context.Context, server *model.Client, t *transcript.Transcript) (written, error) {
+func (m *Model) writeWith(ctx context.Context, spent *spending, server *model.Client, t *transcript.Transcript) (written, error) {
 	for tries := 1; ; tries++ {
 		question, read, err := m.question(server, t)
 		if err != nil {
 			return written{}, err
 		}
-		w, err := m.converse(ctx, server, t, question)
+		w, err := m.converse(ctx, spent, server, t, question)
 		var long *model.TooLong
 		if errors.As(err, &long) && tries < 3 {
 			m.log.WarnContext(ctx, "a model takes less than was thought; Parley sends less", "model", server.Name(), "error", long)

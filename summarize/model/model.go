@@ -78,7 +78,7 @@ type Question struct {
 type Answer struct {
 	Text         string
 	Cut          bool // the server stopped it at a limit
-	TokensIn     int  // as the server counted
+	TokensIn     int  // as the server counted, of all tries
 	TokensCached int  // of those, the ones that it had seen before
 	TokensOut    int
 }
@@ -149,7 +149,8 @@ func isLoopback(base string) bool {
 
 // Ask sends a question and waits for its answer until ctx ends. Failures that may pass are tried again, after the pause
 // that the server asks for or one of random length. Errors wrap [ErrRefused], [ErrNoAnswer], [ErrDown], are a [*Failure]
-// or a [*TooLong], or say what the network said; none holds a key or the server's own words.
+// or a [*TooLong], or say what the network said; none holds a key or the server's own words. The answer's tokens are those
+// of all tries, and stand beside an error too.
 func (c *Client) Ask(ctx context.Context, q Question) (Answer, error) {
 	select {
 	case c.slots <- struct{}{}:
@@ -160,9 +161,11 @@ func (c *Client) Ask(ctx context.Context, q Question) (Answer, error) {
 	pace := &pace{ExponentialBackOff: backoff.NewExponentialBackOff()}
 	pace.InitialInterval, pace.MaxInterval, pace.Multiplier, pace.RandomizationFactor = firstPause, maxPause, 2, 1
 	empty := 0
-	return backoff.Retry(ctx, func() (Answer, error) {
+	var all Answer
+	answer, err := backoff.Retry(ctx, func() (Answer, error) {
 		answer, err := c.breaker.Execute(func() (Answer, error) { return c.try(ctx, q) })
 		c.count(answer)
+		all.TokensIn, all.TokensCached, all.TokensOut = all.TokensIn+answer.TokensIn, all.TokensCached+answer.TokensCached, all.TokensOut+answer.TokensOut
 		if errors.Is(err, ErrNoAnswer) {
 			if empty++; empty > 1 { // some servers answer nothing, and 200, on a rung that they do not stand on
 				c.stepDown()
@@ -170,6 +173,8 @@ func (c *Client) Ask(ctx context.Context, q Question) (Answer, error) {
 		}
 		return answer, c.verdict(ctx, pace, err)
 	}, backoff.WithBackOff(pace), backoff.WithMaxTries(maxTries), backoff.WithMaxElapsedTime(0))
+	answer.TokensIn, answer.TokensCached, answer.TokensOut = all.TokensIn, all.TokensCached, all.TokensOut
+	return answer, err
 }
 
 // count adds what an answer took.
