@@ -107,6 +107,40 @@ func TestAServerThatCutsQuestionsIsAskedWithLess(t *testing.T) {
 	})
 }
 
+// A second question takes room from an article that fills the window: for a longer answer, or for what is sent back. A server that
+// would rightly refuse it as it was neither does so, nor is it taken for one with a smaller window from then on.
+func TestASecondQuestionFitsTheWindow(t *testing.T) {
+	t.Parallel()
+	script := transcript.Read(&article.Article{Text: longFerry(800), Language: "en"})
+	first := slices.IndexFunc(script.Sentences, func(s transcript.Sentence) bool { return strings.Contains(s.Text, "put off a vote") }) + 1
+	draft := fmt.Sprintf(`{"gist":[{"s":[%d],"t":"The Northmark council put off a vote on its island ferries until 3 March."}],"question":"","parties":[]}`, first)
+	wrong := "<think>" + strings.Repeat("Who said what? ", 400) + "</think>" + strings.Replace(draft, "3 March", "5 March", 1)
+	for name, answer := range map[string]modeltest.Answer{
+		"thought without an answer": {FinishReason: "length"},
+		"a long answer that falls":  {Content: wrong},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				p := modeltest.Profile{BaseURL: "https://models.example/v1", Model: "scripted", Window: 8192, Strict: true}
+				server := modeltest.New(p, answer, modeltest.Answer{Content: draft})
+				defer server.Close()
+				m := NewModel(ModelConfig{BaseURL: p.BaseURL, Model: p.Model, Window: p.Window, HTTPClient: server.Client()})
+				got, usage, err := m.Write(t.Context(), script)
+				if err != nil || len(got.Gist) != 1 || !strings.Contains(got.Gist[0].Text, "3 March") {
+					t.Errorf("Write = %+v, %v; want the second answer", got, err)
+				}
+				if n := len(server.Requests()); n != 2 || m.servers[0].Window() != p.Window {
+					t.Errorf("%d requests, then a window of %d; want 2, and %d", n, m.servers[0].Window(), p.Window)
+				}
+				if !strings.HasPrefix(usage.Note, "the model read ") {
+					t.Errorf("note = %q; want what was read", usage.Note)
+				}
+			})
+		})
+	}
+}
+
 func askedText(t *testing.T, request []byte) string {
 	t.Helper()
 	var body struct {
