@@ -14,6 +14,9 @@ const (
 	silentShare = 0.6
 	// enoughToTell is the fewest tokens of a question whose count says something.
 	enoughToTell = 1000
+	// smallestGuess is the fewest tokens of a window that a server only hints at: a refusal for another reason must not leave less
+	// than the prompt takes.
+	smallestGuess = 2048
 	// perMessage is what a message's role and frame cost, in tokens.
 	perMessage = 4
 )
@@ -41,6 +44,7 @@ func (c *Client) fits(q Question, a Answer, err error) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.forget()
 	c.window = smaller(c.window, shown, sent, q.MaxTokens)
 	return &TooLong{Window: c.window, Silent: silent}
 }
@@ -53,9 +57,9 @@ func smaller(window, shown, sent, answer int) int {
 	case sent+answer > window: // it was no question for this window, and teaches nothing
 		return window
 	case shown == 0:
-		return sent / 2
+		return min(window, max(sent/2, smallestGuess))
 	}
-	return window * 3 / 4 // it said no all the same
+	return min(window, max(window*3/4, smallestGuess)) // it said no all the same
 }
 
 func (c *Client) countQuestion(q Question) int {
