@@ -153,9 +153,9 @@ func TestAWindowIsLearntForADay(t *testing.T) {
 		window          int // that is learnt
 		requests, again int // the first time, and when it is well again that day
 	}{
-		"no number":        {"input is too long", 2048, 2, 1},
-		"hardly any room":  {"maximum context length is 500 tokens", 500, 1, 0},
-		"a small window":   {"maximum context length is 1500 tokens", 1500, 2, 1},
+		"no number":       {"input is too long", 2048, 2, 1},
+		"hardly any room": {"maximum context length is 500 tokens", 500, 1, 0},
+		"a small window":  {"maximum context length is 1500 tokens", 1500, 2, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
