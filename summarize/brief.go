@@ -43,13 +43,13 @@ type (
 type Usage struct {
 	Model               string
 	Prompt              string   // version of the prompt
-	TokensIn, TokensOut int      // as the server counted them, of all requests for this draft
-	Cost                *float64 // in US dollars; nil when no price is known; nothing for a draft that was there already
+	TokensIn, TokensOut int      // as the servers counted them, of all requests for this draft
+	Cost                *float64 // in US dollars, of those who have a price; nil when no price is known; nothing for a draft that was there already
 	Cached              bool     // the draft had been written before
 	Note                string   // for people: what was not read, or what is missing; "" when all is well
 }
 
-// A Writer makes a draft. Both writers are held to the same checks.
+// A Writer makes a draft. Both writers are held to the same checks. Its usage says what was spent even when there is an error.
 type Writer interface {
 	Write(ctx context.Context, t *transcript.Transcript) (check.Draft, Usage, error)
 }

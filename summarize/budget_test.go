@@ -3,13 +3,16 @@ package summarize
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"parley/article"
+	"parley/summarize/model"
 	"parley/summarize/modeltest"
 	"parley/summarize/transcript"
 )
@@ -105,6 +108,82 @@ func TestAServerThatCutsQuestionsIsAskedWithLess(t *testing.T) {
 			t.Error("the shorter question lost what matters")
 		}
 	})
+}
+
+// A second question takes room from an article that fills the window: for a longer answer, or for what is sent back. A server that
+// would rightly refuse it as it was neither does so, nor is it taken for one with a smaller window from then on.
+func TestASecondQuestionFitsTheWindow(t *testing.T) {
+	t.Parallel()
+	script := transcript.Read(&article.Article{Text: longFerry(800), Language: "en"})
+	first := slices.IndexFunc(script.Sentences, func(s transcript.Sentence) bool { return strings.Contains(s.Text, "put off a vote") }) + 1
+	draft := fmt.Sprintf(`{"gist":[{"s":[%d],"t":"The Northmark council put off a vote on its island ferries until 3 March."}],"question":"","parties":[]}`, first)
+	wrong := "<think>" + strings.Repeat("Who said what? ", 400) + "</think>" + strings.Replace(draft, "3 March", "5 March", 1)
+	for name, answer := range map[string]modeltest.Answer{
+		"thought without an answer": {FinishReason: "length"},
+		"a long answer that falls":  {Content: wrong},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				p := modeltest.Profile{BaseURL: "https://models.example/v1", Model: "scripted", Window: 8192, Strict: true}
+				server := modeltest.New(p, answer, modeltest.Answer{Content: draft})
+				defer server.Close()
+				m := NewModel(ModelConfig{BaseURL: p.BaseURL, Model: p.Model, Window: p.Window, HTTPClient: server.Client()})
+				got, usage, err := m.Write(t.Context(), script)
+				if err != nil || len(got.Gist) != 1 || !strings.Contains(got.Gist[0].Text, "3 March") {
+					t.Errorf("Write = %+v, %v; want the second answer", got, err)
+				}
+				if n := len(server.Requests()); n != 2 || m.servers[0].Window() != p.Window {
+					t.Errorf("%d requests, then a window of %d; want 2, and %d", n, m.servers[0].Window(), p.Window)
+				}
+				if !strings.HasPrefix(usage.Note, "the model read ") {
+					t.Errorf("note = %q; want what was read", usage.Note)
+				}
+			})
+		})
+	}
+}
+
+// A server that says without reason that a question is too long is asked with less, but for more than the prompt alone; a day later it is
+// asked as the operator set it up. Where the window that it names holds no sentence, it is not asked in vain.
+func TestAWindowIsLearntForADay(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		said            string
+		window          int // that is learnt
+		requests, again int // the first time, and when it is well again that day
+	}{
+		"no number":       {"input is too long", 2048, 2, 1},
+		"hardly any room": {"maximum context length is 500 tokens", 500, 1, 0},
+		"a small window":  {"maximum context length is 1500 tokens", 1500, 2, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := modeltest.Profiles()[0]
+			refusal := modeltest.Answer{Status: 400, Body: string(p.Error(400, "", row.said))}
+			answers := slices.Repeat([]modeltest.Answer{refusal}, row.requests)
+			server := modeltest.New(p, append(answers, modeltest.Answer{Content: goodDraft})...)
+			t.Cleanup(server.Close)
+			now := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+			m := NewModel(ModelConfig{BaseURL: p.BaseURL, Model: p.Model, Window: 128000, HTTPClient: server.Client(), Now: func() time.Time { return now }})
+			write := func() (requests int, note string, err error) {
+				before := len(server.Requests())
+				_, usage, err := m.Write(t.Context(), transcript.Read(&article.Article{Text: ferry, Language: "en"}))
+				return len(server.Requests()) - before, usage.Note, err
+			}
+			var long *model.TooLong
+			if n, _, err := write(); !errors.As(err, &long) || n != row.requests || m.servers[0].Window() != row.window {
+				t.Errorf("%d requests, %v, then a window of %d; want %d, TooLong, %d", n, err, m.servers[0].Window(), row.requests, row.window)
+			}
+			if n, _, err := write(); n != row.again || (err == nil) != (n > 0) {
+				t.Errorf("the same day: %d requests, %v; want %d", n, err, row.again)
+			}
+			now = now.Add(25 * time.Hour)
+			if _, note, err := write(); err != nil || note != "" || m.servers[0].Window() != 128000 {
+				t.Errorf("a day later: %q, %v, a window of %d; want the whole article read, and 128000", note, err, m.servers[0].Window())
+			}
+		})
+	}
 }
 
 func askedText(t *testing.T, request []byte) string {

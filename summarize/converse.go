@@ -2,7 +2,11 @@ package summarize
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
+	"fmt"
+	"strings"
+	"sync"
 
 	"parley/summarize/check"
 	"parley/summarize/model"
@@ -16,50 +20,60 @@ const (
 
 // converse asks, judges the answer, and where a hard rule drops anything of it sends it back once with what is wrong. The
 // better of the two answers counts.
-func (m *Model) converse(ctx context.Context, server *model.Client, t *transcript.Transcript, q model.Question) (written, error) {
-	spent := spending{server: server}
-	first, err := spent.ask(ctx, q)
+func (m *Model) converse(ctx context.Context, spent *spending, server *model.Client, t *transcript.Transcript) (written, error) {
+	r := request{nonce: strings.ToLower(rand.Text()[:6]), answer: min(maxAnswerTokens, server.Window()/answerShare)}
+	first, best, err := m.hear(ctx, spent, server, t, r)
 	if err != nil {
 		return written{}, err
 	}
-	best := judge(t, first)
 	if !best.good() {
-		again, err := m.sendBack(q, first, best)
+		again, err := m.sendBack(r, first, best)
 		if err != nil {
 			return written{}, err
 		}
-		// A second question that fails leaves the first answer as it is.
-		if second, err := spent.ask(ctx, again); err == nil {
-			if other := judge(t, second); other.kept > best.kept {
-				best = other
-			}
+		// A second question that fails, or that there is no room for, leaves the first answer as it is.
+		if _, other, err := m.hear(ctx, spent, server, t, again); err == nil && other.kept > best.kept {
+			best = other
 		}
 	}
 	if best.err != nil {
 		return written{}, best.err
 	}
-	usage := spent.usage(m.prompts.Version)
-	if best.partial {
-		usage.Note = "the model's answer was cut off"
-	}
+	usage := spent.usage(server.Name(), m.prompts.Version)
+	usage.Note = best.note(len(t.Sentences))
 	return written{best.draft, usage}, nil
 }
 
+// hear asks one question, and judges its answer.
+func (m *Model) hear(ctx context.Context, spent *spending, server *model.Client, t *transcript.Transcript, r request) (model.Answer, judgement, error) {
+	q, read, err := m.question(server, t, r)
+	if err != nil {
+		return model.Answer{}, judgement{}, err
+	}
+	answer, err := spent.ask(ctx, server, q)
+	if err != nil {
+		return answer, judgement{}, err
+	}
+	j := judge(t, answer)
+	j.read = read
+	return answer, j, nil
+}
+
 // sendBack is the second question. An answer that was cut before it held anything is asked for again with more room:
-// a model that thinks aloud may have used it up.
-func (m *Model) sendBack(q model.Question, answer model.Answer, j judgement) (model.Question, error) {
+// a model that thinks aloud may have used it up. Either takes room from the articles, of which less is sent where they fill the
+// window: a server would refuse the question, and rightly.
+func (m *Model) sendBack(r request, answer model.Answer, j judgement) (request, error) {
 	if answer.Cut && j.err != nil {
-		q.MaxTokens *= 2
-		return q, nil
+		r.answer *= 2
+		return r, nil
 	}
 	repair, err := m.prompts.Repair(j.complaints)
 	if err != nil {
-		return q, err
+		return r, err
 	}
 	text := answer.Text[:min(len(answer.Text), maxSentBack)]
-	q.Messages = append(q.Messages[:len(q.Messages):len(q.Messages)],
-		model.Message{Role: "assistant", Content: text}, model.Message{Role: "user", Content: repair})
-	return q, nil
+	r.further = []model.Message{{Role: "assistant", Content: text}, {Role: "user", Content: repair}}
+	return r, nil
 }
 
 // A judgement is what became of one answer.
@@ -67,12 +81,25 @@ type judgement struct {
 	draft       check.Draft
 	partial     bool // the answer was cut; what was whole of it is here
 	items, kept int
+	read        int // sentences of the articles
 	complaints  []string
 	err         error // there is no draft, or nothing of it stood
 }
 
 // good says whether nothing fell: an answer of which a hard rule dropped anything is sent back.
 func (j judgement) good() bool { return j.err == nil && len(j.complaints) == 0 }
+
+// note says for people what was not read, and what is missing.
+func (j judgement) note(sentences int) string {
+	read, cut := "", ""
+	if j.read < sentences {
+		read = fmt.Sprintf("the model read %d of %d sentences", j.read, sentences)
+	}
+	if j.partial {
+		cut = "the model's answer was cut off"
+	}
+	return joinNotes(read, cut)
+}
 
 // judge holds an answer against the articles.
 func judge(t *transcript.Transcript, a model.Answer) judgement {
@@ -94,31 +121,41 @@ func judge(t *transcript.Transcript, a model.Answer) judgement {
 	return j
 }
 
-// spending adds up what all requests for one draft cost.
+// spending adds up what all requests for one thing cost, whoever was asked and whatever came of them: what is useless is paid
+// for too. Whoever gave up may read it while the last request still runs.
 type spending struct {
-	server  *model.Client
+	mu      sync.Mutex
 	in, out int
-	cost    float64
-	priced  bool
+	cost    *float64 // nil as long as nobody with a known price was asked
 }
 
-func (s *spending) ask(ctx context.Context, q model.Question) (model.Answer, error) {
-	answer, err := s.server.Ask(ctx, q)
-	s.in += answer.TokensIn
-	s.out += answer.TokensOut
-	cost, priced := s.server.Cost(answer)
-	s.cost += cost
-	s.priced = priced
+func (s *spending) ask(ctx context.Context, server *model.Client, q model.Question) (model.Answer, error) {
+	answer, err := server.Ask(ctx, q)
+	s.add(server, answer)
 	if errors.Is(err, context.Canceled) {
 		return answer, context.Canceled
 	}
 	return answer, err
 }
 
-func (s *spending) usage(version string) Usage {
-	u := Usage{Model: s.server.Name(), Prompt: version, TokensIn: s.in, TokensOut: s.out}
-	if s.priced {
-		u.Cost = &s.cost
+func (s *spending) add(server *model.Client, answer model.Answer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.in += answer.TokensIn
+	s.out += answer.TokensOut
+	if cost, priced := server.Cost(answer); priced {
+		if s.cost != nil {
+			cost += *s.cost
+		}
+		s.cost = &cost
 	}
-	return u
 }
+
+func (s *spending) usage(name, version string) Usage {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return Usage{Model: name, Prompt: version, TokensIn: s.in, TokensOut: s.out, Cost: s.cost}
+}
+
+// inVain is what a question without an answer cost.
+func (m *Model) inVain(s *spending) Usage { return s.usage(m.servers[0].Name(), m.prompts.Version) }

@@ -2,7 +2,6 @@ package summarize
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -114,11 +113,17 @@ type written struct {
 // package model says; none of them holds a key or a server's own words.
 func (m *Model) Write(ctx context.Context, t *transcript.Transcript) (check.Draft, Usage, error) {
 	var w written // each caller's own: drafts are full of slices
+	spent := new(spending)
 	cached, err := m.once(ctx, m.key(t), &w, func(ctx context.Context) (any, bool, error) {
-		w, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (written, error) { return m.writeWith(ctx, server, t) })
+		w, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (written, error) {
+			return m.writeWith(ctx, spent, server, t)
+		})
 		return w, w.Usage.Note == "", err // what is not whole is not worth keeping
 	})
-	return w.Draft, w.Usage.again(cached), err
+	if err != nil {
+		return check.Draft{}, m.inVain(spent), err
+	}
+	return w.Draft, w.Usage.again(cached), nil
 }
 
 // errNotKept is what a model has not written before that may not be asked.
@@ -193,22 +198,15 @@ func inTurn[T any](ctx context.Context, m *Model, ask func(context.Context, *mod
 }
 
 // writeWith asks one server. Where its window turns out to be smaller than thought, it is asked again with less.
-func (m *Model) writeWith(ctx context.Context, server *model.Client, t *transcript.Transcript) (written, error) {
+func (m *Model) writeWith(ctx context.Context, spent *spending, server *model.Client, t *transcript.Transcript) (written, error) {
 	for tries := 1; ; tries++ {
-		question, read, err := m.question(server, t)
-		if err != nil {
-			return written{}, err
-		}
-		w, err := m.converse(ctx, server, t, question)
+		window := server.Window()
+		w, err := m.converse(ctx, spent, server, t)
 		var long *model.TooLong
-		if errors.As(err, &long) && tries < 3 {
-			m.log.WarnContext(ctx, "a model takes less than was thought; Parley sends less", "model", server.Name(), "error", long)
-			continue
+		if !errors.As(err, &long) || server.Window() >= window || tries == 3 {
+			return w, err
 		}
-		if read < len(t.Sentences) {
-			w.Usage.Note = joinNotes(fmt.Sprintf("the model read %d of %d sentences", read, len(t.Sentences)), w.Usage.Note)
-		}
-		return w, err
+		m.log.WarnContext(ctx, "a model takes less than was thought; Parley sends less", "model", server.Name(), "error", long)
 	}
 }
 
@@ -228,23 +226,34 @@ const (
 	frameTokens     = 64   // of roles, and the slack of an estimate
 )
 
-// question makes what a server is asked of a transcript: all of it, or what fits its window. read is how many of the
-// sentences it is.
-func (m *Model) question(server *model.Client, t *transcript.Transcript) (q model.Question, read int, err error) {
-	nonce := strings.ToLower(rand.Text()[:6])
-	request := prompts.Request{Nonce: nonce, Articles: make([]prompts.Article, len(t.Sources))} // several articles have a rule more
-	system, frame, err := m.prompts.Brief(request)
+// A request is what a question is made of, besides the articles.
+type request struct {
+	nonce   string
+	answer  int             // most tokens of the answer
+	further []model.Message // what follows the articles
+}
+
+// question makes what a server is asked of a transcript: all of it, or what fits its window beside the rest. read is how many of
+// the sentences it is. Where none fits, the error is a [*model.TooLong], and nothing is asked in vain.
+func (m *Model) question(server *model.Client, t *transcript.Transcript, r request) (q model.Question, read int, err error) {
+	asked := prompts.Request{Nonce: r.nonce, Articles: make([]prompts.Article, len(t.Sources))} // several articles have a rule more
+	system, frame, err := m.prompts.Brief(asked)
 	if err != nil {
 		return model.Question{}, 0, err
 	}
-	answer := min(maxAnswerTokens, server.Window()/answerShare)
-	budget := server.Window() - answer - server.Count(system) - server.Count(frame) - frameTokens
-	request.Articles, read = fit(t, budget, server.Count)
-	_, user, err := m.prompts.Brief(request)
+	window := server.Window()
+	budget := window - r.answer - server.Count(system) - server.Count(frame) - frameTokens
+	for _, message := range r.further {
+		budget -= server.Count(message.Content)
+	}
+	if asked.Articles, read = fit(t, budget, server.Count); read == 0 {
+		return model.Question{}, 0, &model.TooLong{Window: window}
+	}
+	_, user, err := m.prompts.Brief(asked)
 	return model.Question{
-		Messages:  []model.Message{{Role: "system", Content: system}, {Role: "user", Content: user}},
+		Messages:  append([]model.Message{{Role: "system", Content: system}, {Role: "user", Content: user}}, r.further...),
 		Name:      "brief",
 		Schema:    prompts.Schema,
-		MaxTokens: answer,
+		MaxTokens: r.answer,
 	}, read, err
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // A SecondReader reads the lines of a brief again, each against the sentences that it rests on, and marks those that are not
-// right. Its usage names the model even when there is an error.
+// right. Its usage names the model and what was spent even when there is an error.
 type SecondReader interface {
 	ReadAgain(ctx context.Context, q *check.Question) ([]check.Mark, Usage, error)
 }
@@ -28,24 +28,26 @@ type reread struct {
 func (m *Model) ReadAgain(ctx context.Context, q *check.Question) ([]check.Mark, Usage, error) {
 	parts := append([]string{"reading", strconv.Itoa(len(q.Sentences))}, q.Sentences...)
 	var answer reread
+	spent := new(spending)
 	cached, err := m.once(ctx, m.keyOf(append(parts, q.Rows...)), &answer, func(ctx context.Context) (any, bool, error) {
-		answer, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (reread, error) { return m.readWith(ctx, server, q) })
+		answer, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (reread, error) {
+			return m.readWith(ctx, spent, server, q)
+		})
 		return answer, true, err
 	})
 	if err != nil {
-		return nil, Usage{Model: m.servers[0].Name()}, err
+		return nil, m.inVain(spent), err
 	}
 	return answer.Marks, answer.Usage.again(cached), nil
 }
 
-func (m *Model) readWith(ctx context.Context, server *model.Client, q *check.Question) (reread, error) {
+func (m *Model) readWith(ctx context.Context, spent *spending, server *model.Client, q *check.Question) (reread, error) {
 	nonce := strings.ToLower(rand.Text()[:6])
 	system, user, err := m.prompts.Reading(prompts.ReadingRequest{Nonce: nonce, Sentences: q.Sentences, Rows: q.Rows})
 	if err != nil {
 		return reread{}, err
 	}
-	spent := spending{server: server}
-	answer, err := spent.ask(ctx, model.Question{
+	answer, err := spent.ask(ctx, server, model.Question{
 		Messages:  []model.Message{{Role: "system", Content: system}, {Role: "user", Content: user}},
 		Name:      "reading",
 		Schema:    prompts.ReadingSchema,
@@ -58,7 +60,7 @@ func (m *Model) readWith(ctx context.Context, server *model.Client, q *check.Que
 	if !ok {
 		return reread{}, fmt.Errorf("%w: no list of what is bad", ErrNonsense)
 	}
-	return reread{marks, spent.usage(m.prompts.Version)}, nil
+	return reread{marks, spent.usage(server.Name(), m.prompts.Version)}, nil
 }
 
 // decodeMarks finds the marks in a model's answer, which may be none.

@@ -104,7 +104,7 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 	if preview != nil {
 		preview(plain)
 	}
-	written, err := s.ask(ctx, transcript, notes)
+	written, spent, err := s.ask(ctx, transcript, notes)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -114,6 +114,7 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 	}
 	if err != nil {
 		s.Log.WarnContext(ctx, "the model failed; the extractive brief stands", "error", err)
+		plain.Writer.TokensIn, plain.Writer.TokensOut, plain.Writer.Cost = spent.TokensIn, spent.TokensOut, spent.Cost
 		if mayRead(err) {
 			plain = s.brief(ctx, proof, plain.Writer)
 		}
@@ -127,7 +128,8 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 // errEmptyDraft is a draft of which nothing stood.
 var errEmptyDraft = errors.New("nothing in the model's answer stood up to the article")
 
-func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript, notes *diary) (*Brief, error) {
+// ask has the model write the brief. Where there is none, spent is what was paid in vain.
+func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript, notes *diary) (written *Brief, spent Author, err error) {
 	if s.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, s.Timeout)
@@ -137,7 +139,7 @@ func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript, notes *d
 	draft, usage, err := s.Model.Write(ctx, t)
 	notes.step("model", began)
 	if err != nil {
-		return nil, err
+		return nil, usage.author(), err
 	}
 	began = time.Now()
 	proof := check.ByRules(t, draft)
@@ -145,7 +147,7 @@ func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript, notes *d
 	brief := s.brief(ctx, proof, usage.author())
 	notes.step("check again", began)
 	if len(brief.Gist)+len(brief.Parties) == 0 {
-		return nil, errEmptyDraft
+		return nil, brief.Writer, errEmptyDraft
 	}
 	if translator, ok := s.Model.(Translator); ok && s.Language != language.Und && !isIn(t, s.Language) {
 		if err := translate(t, ctx, brief, translator, s.Language); err != nil {
@@ -154,7 +156,7 @@ func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript, notes *d
 		}
 	}
 	notes.made(brief, drafted, proof, true)
-	return brief, nil
+	return brief, brief.Writer, nil
 }
 
 // isIn says whether all articles are in a language.

@@ -15,7 +15,8 @@ import (
 	"parley/summarize/transcript"
 )
 
-// A Translator puts texts into another language, as many and in the same order.
+// A Translator puts texts into another language, as many and in the same order. Its usage says what was spent even when
+// there is an error.
 type Translator interface {
 	Translate(ctx context.Context, texts []string, to language.Tag) ([]string, Usage, error)
 }
@@ -31,22 +32,25 @@ func (m *Model) Translate(ctx context.Context, texts []string, to language.Tag) 
 		return nil, Usage{}, nil
 	}
 	var answer translated
+	spent := new(spending)
 	cached, err := m.once(ctx, m.keyOf(append([]string{"translation", to.String()}, texts...)), &answer, func(ctx context.Context) (any, bool, error) {
 		answer, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (translated, error) {
-			return m.translateWith(ctx, server, texts, to)
+			return m.translateWith(ctx, spent, server, texts, to)
 		})
 		return answer, true, err
 	})
-	return answer.Texts, answer.Usage.again(cached), err
+	if err != nil {
+		return nil, m.inVain(spent), err
+	}
+	return answer.Texts, answer.Usage.again(cached), nil
 }
 
-func (m *Model) translateWith(ctx context.Context, server *model.Client, texts []string, to language.Tag) (translated, error) {
+func (m *Model) translateWith(ctx context.Context, spent *spending, server *model.Client, texts []string, to language.Tag) (translated, error) {
 	system, user, err := m.prompts.Translation(texts, display.English.Tags().Name(to))
 	if err != nil {
 		return translated{}, err
 	}
-	spent := spending{server: server}
-	answer, err := spent.ask(ctx, model.Question{
+	answer, err := spent.ask(ctx, server, model.Question{
 		Messages:  []model.Message{{Role: "system", Content: system}, {Role: "user", Content: user}},
 		Name:      "translation",
 		Schema:    translationSchema,
@@ -59,7 +63,7 @@ func (m *Model) translateWith(ctx context.Context, server *model.Client, texts [
 	if !ok {
 		return translated{}, fmt.Errorf("%w: not %d translated texts", ErrNonsense, len(texts))
 	}
-	return translated{answers, spent.usage(m.prompts.Version)}, nil
+	return translated{answers, spent.usage(server.Name(), m.prompts.Version)}, nil
 }
 
 // decodeTexts finds as many texts as were asked for in a model's answer.

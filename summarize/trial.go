@@ -54,7 +54,7 @@ func (m *Model) Try(ctx context.Context, sample *article.Article) []Trial {
 func (m *Model) try(ctx context.Context, server *model.Client, t *transcript.Transcript) Trial {
 	trial := Trial{Model: server.Name(), BaseURL: server.BaseURL(), Counted: server.Exact()}
 	start := m.now()
-	w, err := m.writeWith(ctx, server, t)
+	w, err := m.writeWith(ctx, new(spending), server, t)
 	trial.Took = m.now().Sub(start)
 	if err != nil {
 		trial.Problem, trial.Hint = modelNote(err), hintFor(err)

@@ -159,14 +159,19 @@ func otherLimit(d dialect) string {
 	return newLimit
 }
 
-// speak is the dialect to use now. What was learnt long ago is forgotten.
+// speak is the dialect to use now.
 func (c *Client) speak() dialect {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if now := c.config.Now(); c.learnt.IsZero() || now.Sub(c.learnt) > memory {
-		c.dialect, c.learnt = firstDialect(c.config.BaseURL), now
-	}
+	c.forget()
 	return c.dialect
+}
+
+// forget drops what was learnt long ago. The lock is held.
+func (c *Client) forget() {
+	if now := c.config.Now(); c.learnt.IsZero() || now.Sub(c.learnt) > memory {
+		c.dialect, c.window, c.learnt = firstDialect(c.config.BaseURL), c.firstWindow(), now
+	}
 }
 
 // learn says whether a refusal of what was spoken is worth another try at once. Of many callers that are refused

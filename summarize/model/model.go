@@ -24,7 +24,7 @@ const (
 	maxPause   = 8 * time.Second        // the mean of the longest
 	tripAfter  = 5                      // failures on end after which a server counts as dead
 	deadFor    = 30 * time.Second       // how long a dead server is left alone
-	memory     = 24 * time.Hour         // how long a dialect is remembered; servers are updated
+	memory     = 24 * time.Hour         // how long a dialect and a window are remembered; servers are updated
 
 	windowHere  = 4096  // Ollama's own default: it cuts longer prompts and does not say so
 	windowThere = 16384 // of a hosted model that the table does not know: fewer than any of it has
@@ -59,8 +59,8 @@ type Client struct {
 	mu      sync.Mutex
 	spent   Spent
 	dialect dialect
-	learnt  time.Time // when the dialect was last a fresh one
 	window  int
+	learnt  time.Time // when dialect and window were last fresh ones
 }
 
 // A Message is one turn of a conversation; Content must not be empty, for some servers refuse that.
@@ -78,7 +78,7 @@ type Question struct {
 type Answer struct {
 	Text         string
 	Cut          bool // the server stopped it at a limit
-	TokensIn     int  // as the server counted
+	TokensIn     int  // as the server counted, of all tries
 	TokensCached int  // of those, the ones that it had seen before
 	TokensOut    int
 }
@@ -98,25 +98,14 @@ type Spent struct {
 
 // New makes a client; it sends nothing.
 func New(c Config) *Client {
-	here := isLoopback(c.BaseURL)
 	if c.AtOnce <= 0 {
 		c.AtOnce = thereAtOnce
-		if here {
+		if isLoopback(c.BaseURL) {
 			c.AtOnce = hereAtOnce
 		}
 	}
 	client := &Client{config: c, counter: CounterFor(c.Model), slots: make(chan struct{}, c.AtOnce)}
 	client.row, client.known = c.Table.Find(c.Model)
-	switch {
-	case c.Window > 0:
-		client.window = c.Window
-	case client.WindowKnown():
-		client.window = client.row.Window
-	case here:
-		client.window = windowHere
-	default:
-		client.window = windowThere
-	}
 	settings := openai.DefaultConfig(c.Key)
 	settings.BaseURL = c.BaseURL
 	settings.HTTPClient = wire{client: staying(c.HTTPClient), key: c.Key}
@@ -149,7 +138,8 @@ func isLoopback(base string) bool {
 
 // Ask sends a question and waits for its answer until ctx ends. Failures that may pass are tried again, after the pause
 // that the server asks for or one of random length. Errors wrap [ErrRefused], [ErrNoAnswer], [ErrDown], are a [*Failure]
-// or a [*TooLong], or say what the network said; none holds a key or the server's own words.
+// or a [*TooLong], or say what the network said; none holds a key or the server's own words. The answer's tokens are those
+// of all tries, and stand beside an error too.
 func (c *Client) Ask(ctx context.Context, q Question) (Answer, error) {
 	select {
 	case c.slots <- struct{}{}:
@@ -160,9 +150,11 @@ func (c *Client) Ask(ctx context.Context, q Question) (Answer, error) {
 	pace := &pace{ExponentialBackOff: backoff.NewExponentialBackOff()}
 	pace.InitialInterval, pace.MaxInterval, pace.Multiplier, pace.RandomizationFactor = firstPause, maxPause, 2, 1
 	empty := 0
-	return backoff.Retry(ctx, func() (Answer, error) {
+	var all Answer
+	answer, err := backoff.Retry(ctx, func() (Answer, error) {
 		answer, err := c.breaker.Execute(func() (Answer, error) { return c.try(ctx, q) })
 		c.count(answer)
+		all.TokensIn, all.TokensCached, all.TokensOut = all.TokensIn+answer.TokensIn, all.TokensCached+answer.TokensCached, all.TokensOut+answer.TokensOut
 		if errors.Is(err, ErrNoAnswer) {
 			if empty++; empty > 1 { // some servers answer nothing, and 200, on a rung that they do not stand on
 				c.stepDown()
@@ -170,6 +162,8 @@ func (c *Client) Ask(ctx context.Context, q Question) (Answer, error) {
 		}
 		return answer, c.verdict(ctx, pace, err)
 	}, backoff.WithBackOff(pace), backoff.WithMaxTries(maxTries), backoff.WithMaxElapsedTime(0))
+	answer.TokensIn, answer.TokensCached, answer.TokensOut = all.TokensIn, all.TokensCached, all.TokensOut
+	return answer, err
 }
 
 // count adds what an answer took.
@@ -251,7 +245,21 @@ func (c *Client) send(ctx context.Context, q Question, spoken dialect) (Answer, 
 func (c *Client) Window() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.forget()
 	return c.window
+}
+
+// firstWindow is the window before anything is learnt of the server.
+func (c *Client) firstWindow() int {
+	switch {
+	case c.config.Window > 0:
+		return c.config.Window
+	case c.WindowKnown():
+		return c.row.Window
+	case isLoopback(c.config.BaseURL):
+		return windowHere
+	}
+	return windowThere
 }
 
 // WindowKnown says whether the window is what an operator or the table says, and not a guess.

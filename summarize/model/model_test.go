@@ -167,6 +167,19 @@ func TestQuestionsThatDoNotFitShrinkTheWindow(t *testing.T) {
 	}
 }
 
+// A question that is too long for the window as it is known, with its answer, says nothing about the server that refuses it.
+func TestAQuestionForALargerWindowTeachesNothing(t *testing.T) {
+	t.Parallel()
+	asked := Question{Messages: []Message{{"user", strings.Repeat("The ferry came back. ", 2000)}}, MaxTokens: 8192}
+	for _, said := range []string{"maximum context length is 16384", "context_length_exceeded"} {
+		c := New(Config{BaseURL: "https://models.example/v1", Model: "local", Window: 16384, HTTPClient: &http.Client{}, Now: time.Now})
+		var long *TooLong
+		if err := c.fits(asked, Answer{}, &Failure{Status: 400, message: said}); !errors.As(err, &long) || c.Window() != 16384 {
+			t.Errorf("%s: %v, then a window of %d; want TooLong, and 16384", said, err, c.Window())
+		}
+	}
+}
+
 func TestCountsAreExactForPublicEncodings(t *testing.T) {
 	t.Parallel()
 	const text = "The council put off a vote on its island ferries until 3 March."

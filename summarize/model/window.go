@@ -14,6 +14,9 @@ const (
 	silentShare = 0.6
 	// enoughToTell is the fewest tokens of a question whose count says something.
 	enoughToTell = 1000
+	// smallestGuess is the fewest tokens of a window that a server only hints at: a refusal for another reason must not leave less
+	// than the prompt takes.
+	smallestGuess = 2048
 	// perMessage is what a message's role and frame cost, in tokens.
 	perMessage = 4
 )
@@ -27,26 +30,36 @@ var (
 // the window that shows.
 func (c *Client) fits(q Question, a Answer, err error) error {
 	var failure *Failure
-	long := &TooLong{}
+	shown, silent := 0, false
 	sent := c.countQuestion(q)
 	switch {
 	case errors.As(err, &failure) && failure.Status < 500 && longComplaint.MatchString(failure.message):
-		long.Window = sent / 2
 		if found := windowSaid.FindStringSubmatch(failure.message); found != nil {
-			long.Window, _ = strconv.Atoi(found[1])
+			shown, _ = strconv.Atoi(found[1])
 		}
 	case err == nil && a.TokensIn > 0 && sent >= enoughToTell && float64(a.TokensIn) < silentShare*float64(sent):
-		long.Window, long.Silent = a.TokensIn+a.TokensOut, true
+		shown, silent = a.TokensIn+a.TokensOut, true
 	default:
 		return err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if long.Window >= c.window { // it said no all the same: take a quarter off
-		long.Window = c.window * 3 / 4
+	c.forget()
+	c.window = smaller(c.window, shown, sent, q.MaxTokens)
+	return &TooLong{Window: c.window, Silent: silent}
+}
+
+// smaller is what is left of a window after a question that did not fit; shown is what the server said or showed of it, or 0.
+func smaller(window, shown, sent, answer int) int {
+	switch {
+	case shown > 0 && shown < window:
+		return shown
+	case sent+answer > window: // it was no question for this window, and teaches nothing
+		return window
+	case shown == 0:
+		return min(window, max(sent/2, smallestGuess))
 	}
-	c.window = long.Window
-	return long
+	return min(window, max(window*3/4, smallestGuess)) // it said no all the same
 }
 
 func (c *Client) countQuestion(q Question) int {

@@ -31,6 +31,7 @@ type Profile struct {
 	ObjectError    string            // and JSON mode
 	Refused        map[string]string // fields that are refused, with the message
 	Window         int               // tokens; a longer question is cut without a word; 0: no limit
+	Strict         bool              // a question that does not fit the window together with its answer is refused instead
 
 	NeedsRouting bool   // the format is obeyed only with provider.require_parameters
 	KeyHeader    string // of the key, when it is not a bearer
@@ -92,10 +93,13 @@ func (p Profile) read(r *http.Request, body []byte) (request, *complaint) {
 		prompt += m.Content
 		asked.tokens += countTokens(m.Content)
 	}
+	asked.limit = limitOf(fields)
+	if p.Strict && asked.tokens+asked.limit > p.Window {
+		return request{}, p.complain(http.StatusBadRequest, fmt.Sprintf("This model's maximum context length is %d tokens.", p.Window))
+	}
 	if p.Window > 0 {
 		asked.tokens = min(asked.tokens, p.Window)
 	}
-	asked.limit = limitOf(fields)
 	return p.readFormat(asked, fields, prompt)
 }
 
