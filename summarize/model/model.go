@@ -22,6 +22,7 @@ const (
 	maxTries   = 3                      // requests for one question, lessons in the server's dialect not counted
 	firstPause = 400 * time.Millisecond // the mean of the first pause; each is drawn from nothing to twice its mean
 	maxPause   = 8 * time.Second        // the mean of the longest
+	patience   = 30 * time.Second       // the longest pause that a server is granted where no deadline bounds it: it holds the server's slot
 	tripAfter  = 5                      // failures on end after which a server counts as dead
 	deadFor    = 30 * time.Second       // how long a dead server is left alone
 	memory     = 24 * time.Hour         // how long a dialect is remembered; servers are updated
@@ -217,7 +218,12 @@ func (c *Client) verdict(ctx context.Context, pace *pace, err error) error {
 	if errors.As(err, &failure) {
 		pace.asked = failure.after
 	}
-	if deadline, ok := ctx.Deadline(); ok && c.config.Now().Add(pace.asked).After(deadline) {
+	now := c.config.Now()
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		deadline = now.Add(patience)
+	}
+	if now.Add(pace.asked).After(deadline) {
 		return backoff.Permanent(err)
 	}
 	return err
