@@ -279,5 +279,8 @@ func (c *Client) Cost(a Answer) (dollars float64, ok bool) {
 // Name is the model's name.
 func (c *Client) Name() string { return c.config.Model }
 
+// Effort is how long the model is told to think; "" leaves it to the server.
+func (c *Client) Effort() string { return c.config.Effort }
+
 // BaseURL is where the model is asked.
 func (c *Client) BaseURL() string { return c.config.BaseURL }
