@@ -5,8 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"strconv"
 
+	"parley/summarize/model"
 	"parley/summarize/transcript"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -44,20 +46,24 @@ func (c memoryCache) Answer(ctx context.Context, key string, ask func(context.Co
 	return answer, false, err
 }
 
-// key stands for all that a draft depends on.
-func (m *Model) key(t *transcript.Transcript) string {
+// key stands for all that a server's draft depends on: what is asked of a transcript, were there room for all of it. Of a window with
+// less room nothing is kept.
+func (m *Model) key(server *model.Client, t *transcript.Transcript) string {
+	articles, _ := fit(t, math.MaxInt, func(string) int { return 0 })
 	parts := []string{"draft"}
-	for i, source := range t.Sources {
-		lines := t.Lines(i)
-		parts = append(append(parts, source.Article.Title, strconv.Itoa(len(lines))), lines...)
+	for _, a := range articles {
+		parts = append(append(parts, a.Title, a.Site, a.Date, strconv.Itoa(len(a.Lines))), a.Lines...)
 	}
-	return m.keyOf(parts)
+	return m.keyFor(server, parts)
 }
 
-// keyOf adds who is asked. Each part goes in behind its length, so that no two lists of parts are the same bytes.
-func (m *Model) keyOf(parts []string) string {
+// keyOf is the key of what any of the servers may answer, under the first one's name.
+func (m *Model) keyOf(parts []string) string { return m.keyFor(m.servers[0], parts) }
+
+// keyFor adds who is asked, and how. Each part goes in behind its length, so that no two lists of parts are the same bytes.
+func (m *Model) keyFor(server *model.Client, parts []string) string {
 	digest := sha256.New()
-	for _, part := range append([]string{m.servers[0].BaseURL(), m.servers[0].Name(), m.prompts.Version}, parts...) {
+	for _, part := range append([]string{server.BaseURL(), server.Name(), server.Effort(), m.prompts.Version}, parts...) {
 		fmt.Fprintf(digest, "%d:%s", len(part), part)
 	}
 	return hex.EncodeToString(digest.Sum(nil))

@@ -331,6 +331,47 @@ func TestAHangingModelEndsAtTheTimeout(t *testing.T) {
 	})
 }
 
+// A second reading of Parley's own draft, behind a model that wrote nothing of use, has no more time than the writing left.
+func TestTheTimeoutBoundsTheReadingOfAFailedDraftToo(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := modeltest.Profiles()[0]
+		server := modeltest.New(p, modeltest.Answer{Content: "no"}, modeltest.Answer{Content: "no"},
+			modeltest.Answer{Status: 429, Body: "{}", RetryAfter: "25"}, modeltest.Answer{Content: `{"bad":[]}`})
+		defer server.Close()
+		m := NewModel(ModelConfig{BaseURL: server.BaseURL(), Model: p.Model, HTTPClient: server.Client()})
+		s := &Summarizer{Log: slog.New(slog.DiscardHandler), Timeout: 20 * time.Second, Model: m, Second: m}
+		start := time.Now()
+		brief, err := s.Brief(t.Context(), []*article.Article{{Text: ferry}}, nil)
+		if err != nil || brief.Writer.Failure != "useless" || brief.Checks.SecondReading == nil || brief.Checks.SecondReading.Trusted {
+			t.Errorf("Brief = %+v, %v; want Parley's own, which nobody read again", brief, err)
+		}
+		if took := time.Since(start); took > s.Timeout || len(server.Requests()) != 3 {
+			t.Errorf("it took %v and %d requests; want at most %v and 3", took, len(server.Requests()), s.Timeout)
+		}
+	})
+}
+
+// Where no deadline says how long to wait, a server may still not hold its only slot for an hour.
+func TestALongPauseIsNotWaitedForWithoutADeadline(t *testing.T) {
+	t.Parallel()
+	for after, want := range map[string]int{"29": 2, "31": 1, "3600": 1} {
+		t.Run(after, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				p := modeltest.Profiles()[0]
+				server := modeltest.New(p, modeltest.Answer{Status: 429, Body: "{}", RetryAfter: after}, modeltest.Answer{Content: goodDraft})
+				defer server.Close()
+				m := NewModel(ModelConfig{BaseURL: server.BaseURL(), Model: p.Model, HTTPClient: server.Client()})
+				_, _, err := m.Write(context.Background(), transcript.Read(&article.Article{Text: ferry}))
+				if asked := len(server.Requests()); asked != want || (err == nil) != (want == 2) {
+					t.Errorf("%d requests, %v; want %d", asked, err, want)
+				}
+			})
+		})
+	}
+}
+
 func TestACallerWhoGivesUpStopsTheQuestion(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -137,14 +137,25 @@ func BenchmarkOwnTime(b *testing.B) {
 
 func TestTheCacheKeyHoldsAllThatADraftDependsOn(t *testing.T) {
 	t.Parallel()
-	key := func(c ModelConfig, texts ...string) string {
+	keyOfAll := func(c ModelConfig, articles ...*article.Article) string {
 		c.HTTPClient = &http.Client{}
+		m := NewModel(c)
+		return m.key(m.servers[0], transcript.Read(articles...))
+	}
+	key := func(c ModelConfig, texts ...string) string {
 		var articles []*article.Article
 		for _, text := range texts {
 			title, body, _ := strings.Cut(text, "|")
 			articles = append(articles, &article.Article{Title: title, Text: body})
 		}
-		return NewModel(c).key(transcript.Read(articles...))
+		return keyOfAll(c, articles...)
+	}
+	of := func(site, day string) *article.Article {
+		at, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &article.Article{Title: "Title", Text: "It rained. It snowed.", Site: site, Published: at}
 	}
 	base := ModelConfig{BaseURL: "https://a.example/v1", Model: "m"}
 	seen := map[string]string{}
@@ -156,6 +167,10 @@ func TestTheCacheKeyHoldsAllThatADraftDependsOn(t *testing.T) {
 		"in the other order":  key(base, "Title|It snowed.", "Title|It rained."),
 		"another model":       key(ModelConfig{BaseURL: base.BaseURL, Model: "n"}, "Title|It rained. It snowed."),
 		"another server":      key(ModelConfig{BaseURL: "https://b.example/v1", Model: "m"}, "Title|It rained. It snowed."),
+		"a site":              keyOfAll(base, of("Halvik Post", "2026-05-01")),
+		"another site":        keyOfAll(base, of("Vega Times", "2026-05-01")),
+		"another day":         keyOfAll(base, of("Halvik Post", "2026-05-02")),
+		"another effort":      key(ModelConfig{BaseURL: base.BaseURL, Model: "m", Effort: "high"}, "Title|It rained. It snowed."),
 		"a border that moved": key(ModelConfig{BaseURL: base.BaseURL + "m", Model: ""}, "Title|It rained. It snowed."),
 	} {
 		if other := seen[k]; other != "" {
@@ -186,6 +201,35 @@ func TestAnAnswerIsKept(t *testing.T) {
 		first, second := briefs[0].Writer, briefs[1].Writer
 		if len(server.Requests()) != 1 || first.Cached || !second.Cached || *first.Cost <= 0 || *second.Cost != 0 || second.TokensIn != first.TokensIn {
 			t.Errorf("%d requests, writers %+v and %+v; want one request, the second brief for nothing", len(server.Requests()), first, second)
+		}
+	})
+}
+
+// What a fallback wrote is kept as its own: nobody is asked while there is no better, and the first model is once it is well.
+func TestADraftOfAFallbackIsKeptApart(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		profiles := modeltest.Profiles()
+		first := modeltest.New(profiles[0], modeltest.Answer{Status: 401, Body: "{}"}, modeltest.Answer{Status: 401, Body: "{}"}, modeltest.Answer{Content: goodDraft})
+		defer first.Close()
+		second := modeltest.New(profiles[4], modeltest.Answer{Content: goodDraft})
+		defer second.Close()
+		m := NewModel(ModelConfig{
+			BaseURL: first.BaseURL(), Model: profiles[0].Model, HTTPClient: modeltest.Both(first, second),
+			Fallback: &ModelConfig{BaseURL: second.BaseURL(), Model: profiles[4].Model},
+		})
+		transcript := transcript.Read(&article.Article{Text: ferry})
+		for i, want := range []struct {
+			by     string
+			cached bool
+		}{{profiles[4].Model, false}, {profiles[4].Model, true}, {profiles[0].Model, false}, {profiles[0].Model, true}} {
+			_, usage, err := m.Write(t.Context(), transcript)
+			if err != nil || usage.Model != want.by || usage.Cached != want.cached {
+				t.Errorf("draft %d: %+v, %v; want %+v", i+1, usage, err, want)
+			}
+			if _, kept, err := m.keptOnly().Write(t.Context(), transcript); err != nil || kept.Model != want.by {
+				t.Errorf("kept after draft %d: %+v, %v; want that of %s", i+1, kept, err, want.by)
+			}
 		}
 	})
 }

@@ -26,7 +26,7 @@ var ErrNothing = errors.New("summarize: there is no text to read")
 type Summarizer struct {
 	Model   Writer        // nil: Parley writes on its own
 	Second  SecondReader  // reads what a model wrote a second time; nil: the rules alone hold it
-	Timeout time.Duration // the longest that a brief waits for the model; 0 means as long as its context lasts
+	Timeout time.Duration // the longest that a brief waits for the model, to write and to read again; 0 means as long as its context lasts
 	Log     *slog.Logger  // hears why a model failed; needed where there is one
 
 	Recorder Recorder // looks on; may be nil
@@ -104,7 +104,9 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 	if preview != nil {
 		preview(plain)
 	}
-	written, spent, err := s.ask(ctx, transcript, notes)
+	timed, cancel := s.timed(ctx)
+	defer cancel()
+	written, spent, err := s.ask(timed, transcript, notes)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -116,7 +118,7 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 		s.Log.WarnContext(ctx, "the model failed; the extractive brief stands", "error", err)
 		plain.Writer.TokensIn, plain.Writer.TokensOut, plain.Writer.Cost = spent.TokensIn, spent.TokensOut, spent.Cost
 		if mayRead(err) {
-			plain = s.brief(ctx, proof, plain.Writer)
+			plain = s.brief(timed, proof, plain.Writer)
 		}
 		plain.Writer.Failure, plain.Writer.Note = failureOf(err), modelNote(err)
 		notes.made(plain, drafted, proof, true)
@@ -125,16 +127,19 @@ func (s *Summarizer) read(ctx context.Context, articles []*article.Article, prev
 	return written, nil
 }
 
+// timed is a context that ends when a brief has waited for the model for as long as it may.
+func (s *Summarizer) timed(ctx context.Context) (context.Context, context.CancelFunc) {
+	if s.Timeout <= 0 {
+		return ctx, func() {}
+	}
+	return context.WithTimeout(ctx, s.Timeout)
+}
+
 // errEmptyDraft is a draft of which nothing stood.
 var errEmptyDraft = errors.New("nothing in the model's answer stood up to the article")
 
 // ask has the model write the brief. Where there is none, spent is what was paid in vain.
 func (s *Summarizer) ask(ctx context.Context, t *transcript.Transcript, notes *diary) (written *Brief, spent Author, err error) {
-	if s.Timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, s.Timeout)
-		defer cancel()
-	}
 	began := time.Now()
 	draft, usage, err := s.Model.Write(ctx, t)
 	notes.step("model", began)

@@ -100,23 +100,32 @@ func line() discordgo.Separator {
 	return discordgo.Separator{Divider: &divider, Spacing: &small}
 }
 
-// fitted leaves out whole text displays from the end where a message would not hold all; the last one, the footer, always has its place.
+// fitted leaves out whole components from the end where a message would not hold all; the last one, the footer, always has its place.
+// A quotation is never kept without the sides before it, nor a line with nothing behind it.
 func fitted(card discordgo.Container) discordgo.Container {
 	last := len(card.Components) - 1
 	if last < 1 {
 		return card
 	}
-	runes, bytes := sizeOf(card.Components[last])
-	kept := card.Components[:0:0]
-	for _, c := range card.Components[:last] {
+	body, footer := card.Components[:last], card.Components[last]
+	runes, bytes := sizeOf(footer)
+	for i, c := range body {
 		r, n := sizeOf(c)
-		if runes+r > MaxRunes || bytes+n > MaxBytes {
-			continue
+		if runes, bytes = runes+r, bytes+n; runes > MaxRunes || bytes > MaxBytes {
+			card.Components = append(withoutLines(body[:i:i]), footer)
+			break
 		}
-		runes, bytes, kept = runes+r, bytes+n, append(kept, c)
 	}
-	card.Components = append(kept, card.Components[last])
 	return card
+}
+
+// withoutLines is components without the lines at their end.
+func withoutLines(components []discordgo.MessageComponent) []discordgo.MessageComponent {
+	end := len(components)
+	for end > 0 && components[end-1].Type() == discordgo.SeparatorComponent {
+		end--
+	}
+	return components[:end:end]
 }
 
 func sizeOf(c discordgo.MessageComponent) (runes, bytes int) {

@@ -131,6 +131,26 @@ type page struct {
 
 func one(what string, c ...discordgo.MessageComponent) page { return page{what, c} }
 
+func TestWhatDoesNotFitIsLeftOutFromTheEnd(t *testing.T) {
+	t.Parallel()
+	p, big := penFor(phrases.In("en")), strings.Repeat("x", MaxRunes-10)
+	shown := func(blocks ...block) string { return tree(container(blocks...).Components...) }
+	for name, row := range map[string]struct{ got, want string }{
+		"all of it fits": {
+			shown(text("head"), p.block("sides"), p.block("quotation"), p.block("footer")),
+			shown(text("head"), block{line()}, text("sides"), block{line()}, text("quotation"), block{line()}, text("footer")),
+		},
+		"a block is too big":            {shown(text("head"), p.block(big), p.block("quotation"), text("footer")), shown(text("head"), text("footer"))},
+		"the end of a block is too big": {shown(text("head"), p.block("side", big), p.block("quotation"), text("footer")), shown(text("head"), p.block("side"), text("footer"))},
+		"too many bytes":                {shown(text("head"), p.block(strings.Repeat("採", MaxBytes/3)), p.block("quotation"), text("footer")), shown(text("head"), text("footer"))},
+		"the head is too big":           {shown(text(big+big), p.block("sides"), text("footer")), shown(text("footer"))},
+	} {
+		if row.got != row.want {
+			t.Errorf("%s: the card is\n%s\nwant\n%s", name, row.got, row.want)
+		}
+	}
+}
+
 func TestOtherMessagesLookAsDesigned(t *testing.T) {
 	t.Parallel()
 	en, de := Options{In: phrases.In("en")}, Options{In: phrases.In("de")}

@@ -110,7 +110,8 @@ func (r *row) what(p *Proof) string {
 }
 
 // mend puts a line right as a mark says; false when nothing can be saved. What it brings is held against the sentences that were
-// shown, by the hard rules: it is a model's word, too.
+// shown, by the hard rules: it is a model's word, too. A text that is new must be beyond the worst doubts as well, for nobody reads it
+// again.
 func (p *Proof) mend(l *line, shown []int, m Mark) bool {
 	claim, cited := l.DraftClaim, p.transcript.Cited(shown)
 	party := l.party
@@ -135,11 +136,14 @@ func (p *Proof) mend(l *line, shown []int, m Mark) bool {
 			return false
 		}
 	}
-	rules := lineRules
+	rules, unread := lineRules, unreadRules
 	if party == ofAgreed {
-		rules = agreedRules
+		rules, unread = agreedRules, agreedRules
 	}
 	if fault, _ := hold(p.transcript, claim, cited, rules); fault != nil {
+		return false
+	}
+	if _, doubts := hold(p.transcript, claim, cited, unread); claim.Text != l.Text && len(doubts) > 0 {
 		return false
 	}
 	claim.Short, l.cut = keepShort(claim.Short, claim.Text, claim.By)

@@ -245,6 +245,34 @@ func TestStanceThatWasNotAskedAboutIsNotShown(t *testing.T) {
 	checkLines(t, brief, "[Castle Rail; Anna Berg] Opposes the ferry fee.", "[Castle Rail] none")
 }
 
+// Nobody reads a text again that the second reading brings, so what is doubted of it is dropped; a text that it leaves has been
+// read, whatever is doubted of it.
+func TestMendedTextThatIsDoubtedFalls(t *testing.T) {
+	t.Parallel()
+	const draft = `{"gist":[{"s":[1],"t":"The council raised the ferry fee to 40 crowns."}],"parties":[
+		{"name":"Green Party","positions":[{"s":[2],"by":"Anna Berg","t":"Berg does not oppose the fee."}]},
+		{"name":"Ship owners","positions":[{"s":[6],"by":"","t":"The fee could cost jobs."}]}]}`
+	const gist, position = "The council raised", "Berg does not"
+	for name, row := range map[string]struct {
+		row  string
+		mark Mark
+		want []string
+	}{
+		"for a negation":               {gist, Mark{Text: "The council never raised the ferry fee."}, []string{"no The council", "asked 3, mended 0, dropped 1, trusted true"}},
+		"for a name from elsewhere":    {gist, Mark{Text: "The council raised the ferry fee of Lena Roth."}, []string{"no The council", "asked 3, mended 0, dropped 1, trusted true"}},
+		"for words of its own":         {gist, Mark{Text: "The council hates gardens that people visit."}, []string{"no The council", "asked 3, mended 0, dropped 1, trusted true"}},
+		"of a position":                {position, Mark{Text: "Berg cannot oppose the fee."}, []string{"no Berg cannot", "no Berg does not", "asked 3, mended 0, dropped 1, trusted true"}},
+		"not for a day":                {gist, Mark{Text: "The council raised the ferry fee on Friday."}, []string{"The council raised the ferry fee on Friday.", "asked 3, mended 1, dropped 0, trusted true"}},
+		"not where the text stays":     {position, Mark{Why: "party", Party: "Castle Rail"}, []string{"[Castle Rail; Anna Berg] Berg does not oppose the fee.", "asked 3, mended 1, dropped 0, trusted true"}},
+		"not where the text is beyond": {position, Mark{Text: "Berg opposes the fee."}, []string{"[Green Party; Anna Berg] Berg opposes the fee.", "asked 3, mended 1, dropped 0, trusted true"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			checkLines(t, readAgain(t, proofOf(t, draft, strait), row.row, row.mark), row.want...)
+		})
+	}
+}
+
 // The party that is named goes before one whose name has it.
 func TestPartyOfAMarkIsTheOneOfItsName(t *testing.T) {
 	t.Parallel()

@@ -7,7 +7,8 @@
 //	doubted  a rule that compares words objects. Words are often right to differ, so a doubt alone drops nothing while a
 //	         second reading looks at every line; where none does, a doubted line is dropped.
 //	stands   no rule objects, or the second reading finds that its sentences say so.
-//	mended   the second reading put it right: in other words, under another speaker, in another party.
+//	mended   the second reading put it right: in other words, under another speaker, in another party. Nobody reads those words
+//	         again, so they fall where they are doubted for a name, a negation, or what their sentences do not carry.
 //	dropped  the second reading found it wrong, and past mending.
 //
 // Rules.go is the table of the rules, one a file. Start with [ByRules]; a [Proof] is a draft between its two readings, and

@@ -66,6 +66,10 @@ var lineRules = []rule{
 	keepsQuotationsWhole,
 }
 
+// unreadRules are those whose doubt drops a text that the second reading brings. The doubts of the others would drop as many true
+// ones more as false ones.
+var unreadRules = []rule{keepsNames, overlapsItsSentences, keepsNegation}
+
 // positionRules are those of any claim, and two on its speaker. Which party a speaker stands with is left to the second reading:
 // a rule that doubted it hit 24 of 147 true lines.
 //

@@ -22,6 +22,7 @@ const (
 	maxTries   = 3                      // requests for one question, lessons in the server's dialect not counted
 	firstPause = 400 * time.Millisecond // the mean of the first pause; each is drawn from nothing to twice its mean
 	maxPause   = 8 * time.Second        // the mean of the longest
+	patience   = 30 * time.Second       // the longest pause that a server is granted where no deadline bounds it: it holds the server's slot
 	tripAfter  = 5                      // failures on end after which a server counts as dead
 	deadFor    = 30 * time.Second       // how long a dead server is left alone
 	memory     = 24 * time.Hour         // how long a dialect and a window are remembered; servers are updated
@@ -211,7 +212,12 @@ func (c *Client) verdict(ctx context.Context, pace *pace, err error) error {
 	if errors.As(err, &failure) {
 		pace.asked = failure.after
 	}
-	if deadline, ok := ctx.Deadline(); ok && c.config.Now().Add(pace.asked).After(deadline) {
+	now := c.config.Now()
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		deadline = now.Add(patience)
+	}
+	if now.Add(pace.asked).After(deadline) {
 		return backoff.Permanent(err)
 	}
 	return err
@@ -280,6 +286,9 @@ func (c *Client) Cost(a Answer) (dollars float64, ok bool) {
 
 // Name is the model's name.
 func (c *Client) Name() string { return c.config.Model }
+
+// Effort is how long the model is told to think; "" leaves it to the server.
+func (c *Client) Effort() string { return c.config.Effort }
 
 // BaseURL is where the model is asked.
 func (c *Client) BaseURL() string { return c.config.BaseURL }
