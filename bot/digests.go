@@ -316,11 +316,7 @@ func digestLine(in phrases.Language, plan digest.Plan) string {
 		line += " · " + in.Say("digest_mentions", "Role", "<@&"+plan.Settings.Role+">")
 	}
 	if plan.Trouble != "" {
-		why := plan.Trouble
-		if phrase := troubles[why]; phrase != "" {
-			why = in.Say(phrase)
-		}
-		line += "\n-# " + in.Say("digest_trouble", "Why", card.Escape(card.Clip(why, 150)))
+		line += "\n-# " + in.Say("digest_trouble", "Why", card.Escape(card.Clip(trouble(in, plan.Trouble), 150)))
 		if plan.Rests {
 			line += " " + in.Say("digest_rests")
 		}

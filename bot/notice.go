@@ -35,11 +35,7 @@ func (p *Publisher) Tell(ctx context.Context, n Notice) error {
 		return &PublishError{Reason: mayNotWrite, Named: true, Err: errors.New("the server has no other channel that takes messages")}
 	}
 	in := phrases.In(cmp.Or(n.Language, guild.PreferredLocale))
-	why := n.Why
-	if phrase := troubles[why]; phrase != "" {
-		why = in.Say(phrase)
-	}
-	m := componentMessage(discordgo.TextDisplay{Content: in.Say("digest_rests_told", "Channel", channelName(in, n.Channel), "Why", why, "Time", stamp(n.Next, "F"))})
+	m := componentMessage(discordgo.TextDisplay{Content: in.Say("digest_rests_told", "Channel", channelName(in, n.Channel), "Why", trouble(in, n.Why), "Time", stamp(n.Next, "F"))})
 	m.Nonce, m.EnforceNonce = n.Nonce, true
 	return p.call(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), m, nil)
 }

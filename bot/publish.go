@@ -9,10 +9,13 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/bot/phrases"
+	"parley/desk"
 	"parley/digest"
 )
 
@@ -42,7 +45,19 @@ const (
 
 // troubles are the phrases for that; what is not among them is said as it is kept.
 var troubles = map[string]string{writtenElsewhere: "trouble_version", inNoServer: "trouble_elsewhere", tokenUnknown: "trouble_token",
-	mayNotWrite: "trouble_forbidden", channelGone: "trouble_gone", notTaken: "trouble_refused"}
+	mayNotWrite: "trouble_forbidden", channelGone: "trouble_gone", notTaken: "trouble_refused", desk.PostedTooLate: "trouble_late",
+	desk.PerhapsPosted: "trouble_perhaps"}
+
+// trouble says in a language why a post is not out, which may be two sentences: that it may be, and why nobody could look.
+func trouble(in phrases.Language, why string) string {
+	if cause, perhaps := strings.CutPrefix(why, desk.PerhapsPosted+" "); perhaps {
+		return trouble(in, desk.PerhapsPosted) + " " + trouble(in, cause)
+	}
+	if phrase := troubles[why]; phrase != "" {
+		return in.Say(phrase)
+	}
+	return why
+}
 
 // A PublishError says that a message is certainly not on Discord.
 type PublishError struct {

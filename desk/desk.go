@@ -41,3 +41,9 @@ const KeptTold = "spent"
 
 // Deleted stands for the message of an answer that somebody deleted: it is not to be posted again.
 const Deleted = "deleted"
+
+// Why a post is not out that nobody refused, as it is kept with it.
+const (
+	PostedTooLate = "It could not be posted in time."
+	PerhapsPosted = "It may have been posted, and Parley could not look whether it is there."
+)

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"log/slog"
 	"time"
+
+	"parley/desk"
 )
 
 // A Message is one message of a post on its way.
@@ -108,7 +110,7 @@ func (o *Outbox) Deliver(ctx context.Context, id string) (PostState, error) {
 func (o *Outbox) compose(ctx context.Context, p Post) (Post, error) {
 	if o.Now().After(p.NotAfter) {
 		p.State = Expired
-		return p, o.DB.finish(ctx, p, Expired, "It could not be posted in time.", o.Now())
+		return p, o.DB.finish(ctx, p, Expired, desk.PostedTooLate, o.Now())
 	}
 	content, err := o.Compose(ctx, p)
 	if err != nil {
@@ -175,7 +177,7 @@ func (o *Outbox) sendParts(ctx context.Context, p Post, by string) (state PostSt
 			o.Log.WarnContext(ctx, "a post was refused; it is tried again", "post", p.ID, "channel", p.Channel, "part", n, "error", err)
 			return Composed, "", errors.Join(err, o.DB.noteReason(context.WithoutCancel(ctx), p.ID, refused.Reason))
 		case errors.Is(err, errTooLate):
-			return Expired, cmp.Or(p.Reason, "It could not be posted in time."), nil
+			return Expired, cmp.Or(p.Reason, desk.PostedTooLate), nil
 		case err != nil:
 			return Composed, "", fmt.Errorf("part %d: %w", n, err)
 		}
@@ -231,7 +233,11 @@ func (o *Outbox) find(ctx context.Context, m Message) (string, error) {
 	if o.Now().Sub(m.Since) < nonceFor {
 		return "", nil
 	}
-	return "", &RefusedError{Reason: "It may have been posted, and Parley could not look whether it is there. " + blind.Reason, Named: blind.Named, Err: err}
+	reason := desk.PerhapsPosted
+	if blind.Named {
+		reason += " " + blind.Reason // else it is only that Discord did not do what it was asked
+	}
+	return "", &RefusedError{Reason: reason, Named: blind.Named, Err: err}
 }
 
 // noteSent keeps a message's id, also when ctx has ended meanwhile.
