@@ -46,19 +46,26 @@ func (c memoryCache) Answer(ctx context.Context, key string, ask func(context.Co
 	return answer, false, err
 }
 
-// key stands for all that a server's draft depends on: what is asked of a transcript, were there room for all of it. Of a window with
+// draftParts are what a draft depends on besides the server: what is asked of a transcript, were there room for all of it. Of a window with
 // less room nothing is kept.
-func (m *Model) key(server *model.Client, t *transcript.Transcript) string {
+func draftParts(t *transcript.Transcript) []string {
 	articles, _ := fit(t, math.MaxInt, func(string) int { return 0 })
 	parts := []string{"draft"}
 	for _, a := range articles {
 		parts = append(append(parts, a.Title, a.Site, a.Date, strconv.Itoa(len(a.Lines))), a.Lines...)
 	}
-	return m.keyFor(server, parts)
+	return parts
 }
 
-// keyOf is the key of what any of the servers may answer, under the first one's name.
-func (m *Model) keyOf(parts []string) string { return m.keyFor(m.servers[0], parts) }
+// answerOf is what is kept of the first server that answers a question, or what it brings now; the question's parts are its key. What a fallback
+// brings is kept apart, so that the first one is asked again when it is well. ask says whether its answer is worth keeping.
+func answerOf[T any](ctx context.Context, m *Model, parts []string, ask func(context.Context, *model.Client) (answer T, whole bool, err error)) (answer T, cached bool, err error) {
+	answer, err = inTurn(ctx, m, func(ctx context.Context, server *model.Client) (own T, err error) { // each caller's own: answers are full of slices
+		cached, err = m.once(ctx, m.keyFor(server, parts), &own, func(ctx context.Context) (any, bool, error) { return ask(ctx, server) })
+		return own, err
+	})
+	return answer, cached, err
+}
 
 // keyFor adds who is asked, and how. Each part goes in behind its length, so that no two lists of parts are the same bytes.
 func (m *Model) keyFor(server *model.Client, parts []string) string {

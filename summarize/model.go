@@ -112,13 +112,10 @@ type written struct {
 // Write asks the model for a draft, in the language of the articles. Its errors wrap [ErrRefused], [ErrNonsense] or what
 // package model says; none of them holds a key or a server's own words.
 func (m *Model) Write(ctx context.Context, t *transcript.Transcript) (check.Draft, Usage, error) {
-	spent, cached := new(spending), false
-	w, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (w written, err error) { // each caller's own: drafts are full of slices
-		cached, err = m.once(ctx, m.key(server, t), &w, func(ctx context.Context) (any, bool, error) {
-			w, err := m.writeWith(ctx, spent, server, t)
-			return w, w.Usage.Note == "", err // what is not whole is not worth keeping
-		})
-		return w, err
+	spent := new(spending)
+	w, cached, err := answerOf(ctx, m, draftParts(t), func(ctx context.Context, server *model.Client) (written, bool, error) {
+		w, err := m.writeWith(ctx, spent, server, t)
+		return w, w.Usage.Note == "", err // what is not whole is not worth keeping
 	})
 	if err != nil {
 		return check.Draft{}, m.inVain(spent), err

@@ -27,12 +27,9 @@ type reread struct {
 // ReadAgain asks the model; see [SecondReader]. Its errors are those of [Model.Write].
 func (m *Model) ReadAgain(ctx context.Context, q *check.Question) ([]check.Mark, Usage, error) {
 	parts := append([]string{"reading", strconv.Itoa(len(q.Sentences))}, q.Sentences...)
-	var answer reread
 	spent := new(spending)
-	cached, err := m.once(ctx, m.keyOf(append(parts, q.Rows...)), &answer, func(ctx context.Context) (any, bool, error) {
-		answer, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (reread, error) {
-			return m.readWith(ctx, spent, server, q)
-		})
+	answer, cached, err := answerOf(ctx, m, append(parts, q.Rows...), func(ctx context.Context, server *model.Client) (reread, bool, error) {
+		answer, err := m.readWith(ctx, spent, server, q)
 		return answer, true, err
 	})
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"parley/article"
+	"parley/summarize/check"
 	"parley/summarize/model"
 	"parley/summarize/modeltest"
 	"parley/summarize/transcript"
@@ -140,7 +141,7 @@ func TestTheCacheKeyHoldsAllThatADraftDependsOn(t *testing.T) {
 	keyOfAll := func(c ModelConfig, articles ...*article.Article) string {
 		c.HTTPClient = &http.Client{}
 		m := NewModel(c)
-		return m.key(m.servers[0], transcript.Read(articles...))
+		return m.keyFor(m.servers[0], draftParts(transcript.Read(articles...)))
 	}
 	key := func(c ModelConfig, texts ...string) string {
 		var articles []*article.Article
@@ -229,6 +230,27 @@ func TestADraftOfAFallbackIsKeptApart(t *testing.T) {
 			}
 			if _, kept, err := m.keptOnly().Write(t.Context(), transcript); err != nil || kept.Model != want.by {
 				t.Errorf("kept after draft %d: %+v, %v; want that of %s", i+1, kept, err, want.by)
+			}
+		}
+	})
+}
+
+func TestAReadingOfAFallbackIsKeptApart(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		profiles := modeltest.Profiles()
+		first := modeltest.New(profiles[0], modeltest.Answer{Status: 401, Body: "{}"}, modeltest.Answer{Content: `{"bad":[]}`})
+		defer first.Close()
+		second := modeltest.New(profiles[4], modeltest.Answer{Content: `{"bad":[]}`})
+		defer second.Close()
+		m := NewModel(ModelConfig{
+			BaseURL: first.BaseURL(), Model: profiles[0].Model, HTTPClient: modeltest.Both(first, second),
+			Fallback: &ModelConfig{BaseURL: second.BaseURL(), Model: profiles[4].Model},
+		})
+		question := &check.Question{Sentences: []string{"1| Boats sail."}, Rows: []string{"1 (1) Boats sail."}}
+		for i, want := range []string{profiles[4].Model, profiles[0].Model} {
+			if _, usage, err := m.ReadAgain(t.Context(), question); err != nil || usage.Model != want || usage.Cached {
+				t.Errorf("reading %d: %+v, %v; want one of %s", i+1, usage, err, want)
 			}
 		}
 	})

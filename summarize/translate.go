@@ -31,12 +31,9 @@ func (m *Model) Translate(ctx context.Context, texts []string, to language.Tag) 
 	if len(texts) == 0 {
 		return nil, Usage{}, nil
 	}
-	var answer translated
-	spent := new(spending)
-	cached, err := m.once(ctx, m.keyOf(append([]string{"translation", to.String()}, texts...)), &answer, func(ctx context.Context) (any, bool, error) {
-		answer, err := inTurn(ctx, m, func(ctx context.Context, server *model.Client) (translated, error) {
-			return m.translateWith(ctx, spent, server, texts, to)
-		})
+	spent, parts := new(spending), append([]string{"translation", to.String()}, texts...)
+	answer, cached, err := answerOf(ctx, m, parts, func(ctx context.Context, server *model.Client) (translated, bool, error) {
+		answer, err := m.translateWith(ctx, spent, server, texts, to)
 		return answer, true, err
 	})
 	if err != nil {
