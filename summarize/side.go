@@ -164,10 +164,10 @@ var regions = words.List("county city town village district township province re
 
 var academic = words.List("program programme institute center centre university laboratory lab school college faculty magazine project study clinic")
 
-// nobody are words for people that leave open which.
 // writings are no speakers, though they say much.
 var writings = words.List("editorial statement report letter ad story article column tweet memo lawsuit poll survey study book documents emails e-mail email")
 
+// nobody are words for people that leave open which.
 var nobody = words.List("first second third fourth fifth finally lastly meanwhile moreover furthermore groups group families relatives officers officials people members others companies firms critics supporters opponents allies rivals advocates skeptics sceptics")
 
 var (
