@@ -116,16 +116,22 @@ func (s *Server) channelsOf(guild string) (found []string) {
 	return found
 }
 
+// checkName is a name without the blanks around it, or Discord's refusal of it.
+func checkName(name string) (string, *Refusal) {
+	var p problems
+	name = strings.TrimSpace(name)
+	p.length("name", name, 1, 100)
+	return name, p.refusal()
+}
+
 // Rename gives a person, a server, a channel, a thread or a role another name.
 func (s *Server) Rename(id, name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var p problems
-	p.length("name", strings.TrimSpace(name), 1, 100)
-	if refusal := p.refusal(); refusal != nil {
+	name, refusal := checkName(name)
+	if refusal != nil {
 		return refusal
 	}
-	name = strings.TrimSpace(name)
 	if u, known := s.state.users[id]; known {
 		u.Name = name
 		s.state.users[id] = u

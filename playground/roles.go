@@ -57,6 +57,18 @@ func (s *Server) Take(role Role, user User) {
 	s.tellMember(role.Guild, user.ID)
 }
 
+// setModerator makes a person a moderator, or no longer.
+func (s *Server) setModerator(user string, moderator bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	u := s.state.users[user]
+	u.Moderator = moderator
+	s.state.users[user] = u
+	for _, guild := range s.guildIDs() {
+		s.tellMember(guild, user)
+	}
+}
+
 // tellMember tells of a member whose name or roles changed.
 func (s *Server) tellMember(guild, user string) {
 	event := s.memberObject(guild, user)

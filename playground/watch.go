@@ -10,10 +10,11 @@ import (
 // This file is the stream of events for those who look on: a page, or a test. What they see of it is in view.go.
 
 const (
-	maxBehind    = 10_000   // events that a watcher may leave unread
-	maxTold      = 500      // told things that later watchers still get
-	maxToldBytes = 16 << 20 // of them together
-	maxWire      = 200      // entries of the wire log that later watchers still get
+	maxBehind      = 10_000   // events that a watcher may leave unread
+	maxBehindBytes = 64 << 20 // of them together; one alone may be larger
+	maxTold        = 500      // told things that later watchers still get
+	maxToldBytes   = 16 << 20 // of them together
+	maxWire        = 200      // entries of the wire log that later watchers still get
 )
 
 // A View is what a watcher sees.
@@ -38,6 +39,7 @@ type Watcher struct {
 
 	// The rest is guarded by the server's lock.
 	queue    []Event
+	queued   int           // bytes of their data
 	ready    chan struct{} // has one item when there may be something to read
 	seq      int64
 	ended    bool
@@ -80,6 +82,7 @@ func (w *Watcher) take() (e Event, ok, ended bool) {
 		return Event{}, false, w.ended
 	}
 	e, w.queue = w.queue[0], w.queue[1:]
+	w.queued -= len(e.Data)
 	return e, true, false
 }
 
@@ -108,12 +111,13 @@ func (w *Watcher) add(kind string, data any) {
 	if w.ended {
 		return
 	}
-	if len(w.queue) >= maxBehind {
+	e := Event{Seq: w.seq + 1, Time: w.server.now(), Kind: kind, Data: encode(data)}
+	w.seq, w.queued = e.Seq, w.queued+len(e.Data)
+	if len(w.queue) >= maxBehind || len(w.queue) > 0 && w.queued > maxBehindBytes {
 		w.end()
 		return
 	}
-	w.seq++
-	w.queue = append(w.queue, Event{Seq: w.seq, Time: w.server.now(), Kind: kind, Data: encode(data)})
+	w.queue = append(w.queue, e)
 	w.wake()
 }
 

@@ -375,6 +375,22 @@ func TestAWatcherEnds(t *testing.T) {
 			break
 		}
 	}
+	heavy, read := s.Watch(View{}), s.Watch(View{})
+	read.take()
+	large := strings.Repeat("x", maxBehindBytes/2)
+	for range 3 {
+		s.mu.Lock()
+		s.show("large", large)
+		s.mu.Unlock()
+		read.take()
+		served.take()
+	}
+	if _, err := heavy.Next(patient(t)); !errors.Is(err, io.EOF) {
+		t.Errorf("few events behind, but large ones: %v; want EOF", err)
+	}
+	if _, _, ended := read.take(); ended {
+		t.Error("who reads large events is sent away")
+	}
 	s.Close()
 	if _, err := served.Next(patient(t)); !errors.Is(err, io.EOF) {
 		t.Errorf("after the server's end: %v; want EOF", err)

@@ -1,6 +1,7 @@
 package playground_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -66,7 +67,11 @@ func ephemeral(text string) *discordgo.InteractionResponse {
 
 // answerAll is a bot that answers each component with what it was told.
 func answerAll(d *discordgo.Session, e *discordgo.InteractionCreate) {
-	if e.Interaction == nil || e.Type != discordgo.InteractionMessageComponent {
+	if e.Interaction == nil || e.Type != discordgo.InteractionMessageComponent && e.Type != discordgo.InteractionApplicationCommand {
+		return
+	}
+	if e.Type == discordgo.InteractionApplicationCommand {
+		d.InteractionRespond(e.Interaction, ephemeral(fmt.Sprint("You said ", e.ApplicationCommandData().Options[0].Value)))
 		return
 	}
 	switch data := e.MessageComponentData(); data.CustomID {
@@ -109,7 +114,11 @@ func TestThePageDoesWhatDiscordDoes(t *testing.T) {
 			useComponents(b)
 			newsBelow(b, s, jonas, channel)
 			writeAndChange(b)
+			keepWhatIsWritten(b)
+			sendOnce(b, s, channel, jonas)
+			runOnce(b, d)
 			actAsAnother(b)
+			goWhereThereIsAChannel(b)
 		})
 	}
 }
@@ -249,9 +258,156 @@ func writeAndChange(b *pagetest.Tab) {
 	b.Step("written")
 }
 
-func actAsAnother(b *pagetest.Tab) {
+// keepWhatIsWritten looks for drafts and files after an edit and a reply that came to nothing.
+func keepWhatIsWritten(b *pagetest.Tab) {
+	b.Helper()
+	b.Write("#text", "", "my own words")
+	b.Click("#send", "")
+	b.Sees(".message .content", "my own words")
+	goTo(b, "general")
+	b.Write("#text", "", "a draft")
+	goTo(b, "news")
+	holds(b, "")
+	b.Click("#text", "")
+	b.Do(pagetest.ArrowUp)
+	b.Sees(".note", "Editing")
+	holds(b, "my own words")
+	goTo(b, "general")
+	holds(b, "a draft")
+	goTo(b, "news")
+	holds(b, "")
+	b.Gone(".note", "Editing")
+	b.Upload("#composer input[type=file]", fileOf(b, "notes.txt", 5))
+	b.Sees(".files", "notes.txt")
+	b.Click(".message .content", "my own words")
+	b.Click(".message:last-child [aria-label=More]", "")
+	b.Click("[role=menuitem]", "Reply")
+	b.Sees(".note", "Replying")
+	b.Sees(".files", "notes.txt")
+	b.Click(".note button", "Cancel")
+	b.Gone(".note", "Replying")
+	b.Sees(".files", "notes.txt")
+	b.Click(".files button", "Leave out")
+	b.Gone(".files", "notes.txt")
+}
+
+// sendOnce clicks twice, is refused a file, and writes of somebody, in a link and in an address, too.
+func sendOnce(b *pagetest.Tab, s *playground.Server, channel string, jonas playground.User) {
+	b.Helper()
+	b.Upload("#composer input[type=file]", fileOf(b, "film.bin", 10<<20+1))
+	b.Sees(".files", "film.bin")
+	b.Write("#text", "", "with a film")
+	pagetest.Eval[bool](b, `(() => { const send = WebSocket.prototype.send; window.sent = []; WebSocket.prototype.send = function (data) { sent.push(data); send.call(this, data) }; return true })()`)
+	b.Click("#send", "")
+	b.Sees("#toast", "film.bin is larger than 10 MB.")
+	b.Wait("nothing large to be sent", `sent.every(deed => deed.length < 1e6)`)
+	holds(b, "with a film")
+	b.Click(".files button", "Leave out")
+	b.Write("#text", "", "desk@jonas.example https://example.org/@jonas/films @jonasson @Jonas")
+	pagetest.Eval[bool](b, `(() => { const send = document.querySelector("#send"); send.click(); send.click(); return true })()`)
+	b.Sees(".message .content", "desk@jonas.example")
+	b.Write("#text", "", "once")
+	b.Click("#send", "")
+	b.Sees(".message .content", "once")
+	all := s.Messages(channel)
+	if got, want := all[len(all)-2].Content, "desk@jonas.example https://example.org/@jonas/films @jonasson <@"+jonas.ID+">"; got != want || all[len(all)-3].Content == want {
+		b.Errorf("posted %q, after %q; want once %q", got, all[len(all)-3].Content, want)
+	}
+}
+
+// runOnce sends a command's form twice, after its page was shown anew.
+func runOnce(b *pagetest.Tab, d *discordgo.Session) {
+	b.Helper()
+	say := &discordgo.ApplicationCommand{Name: "say", Description: "Say it again", Options: []*discordgo.ApplicationCommandOption{{Name: "words", Description: "What", Type: discordgo.ApplicationCommandOptionString}}}
+	if _, err := d.ApplicationCommandCreate(playground.BotID, "", say); err != nil {
+		b.Fatal(err)
+	}
+	b.Write("#text", "", "/sa")
+	b.Click(".listbox-item", "/say")
+	b.Write(".command-form textarea", "", "it all")
+	become(b, "jonas")
+	become(b, "you")
+	pagetest.Eval[bool](b, `(() => { const form = document.querySelector(".command-form"); form.requestSubmit(); form.requestSubmit(); return true })()`)
+	b.Gone(".command-form", "")
+	b.Write("#text", "", "said")
+	b.Click("#send", "")
+	b.Sees(".message .content", "said")
+	b.Sees(".message.ephemeral", "You said it all")
+	b.Wait("one command to have been sent", `sent.filter(deed => deed.includes('"do":"command"')).length === 1`)
+}
+
+// become acts as another, without opening a phone's sidebar.
+func become(b *pagetest.Tab, name string) {
+	b.Helper()
+	b.Wait(name+" to be there", fmt.Sprintf(`(() => {
+		const select = document.querySelector("#acting"), o = [...select.options].find(o => o.text === %s);
+		select.value = o.value;
+		select.dispatchEvent(new Event("change"));
+		return true;
+	})()`, pagetest.Quoted(name)))
+	b.Wait(name+" to be here", fmt.Sprintf(`document.querySelector(".place.self")?.textContent.includes(%s)`, pagetest.Quoted(name)))
+}
+
+func giveARole(b *pagetest.Tab) {
+	b.Helper()
+	for _, step := range [][2]string{{"Give the role Moderators", "jonasmoderator"}, {"Take away the role Moderators", "jonasmember"}} {
+		b.Click(".place", "jonas")
+		b.Click("[role=menuitem]", step[0])
+		b.Sees(".place", step[1])
+	}
+}
+
+// goWhereThereIsAChannel makes a server and chooses it, comes back, and deletes the channel in which the page began.
+func goWhereThereIsAChannel(b *pagetest.Tab) {
 	b.Helper()
 	sidebar(b)
+	b.Click("#places button", "Add a channel")
+	b.Click("[role=menuitem]", "Add a server")
+	b.Write("dialog input", "", "Second")
+	b.Click("dialog button", "Add")
+	b.Choose(".guilds", "", "Second")
+	b.Sees("#title", "general")
+	b.Sees(".welcome", "Paste a link")
+	sidebar(b)
+	b.Choose(".guilds", "", "Playground")
+	b.Sees("#title", "news")
+	b.Click("#title button", "This channel")
+	b.Click("[role=menuitem]", "Delete")
+	b.Click("dialog button", "Delete")
+	b.Sees("#title", "general")
+	b.Wait("a channel where one may write", `!document.querySelector("#text").disabled`)
+}
+
+func goTo(b *pagetest.Tab, channel string) {
+	b.Helper()
+	sidebar(b)
+	b.Click(".place", channel)
+	b.Sees("#title", channel)
+}
+
+// holds waits for the composer to have a text.
+func holds(b *pagetest.Tab, text string) {
+	b.Helper()
+	b.Wait(fmt.Sprintf("%q to be written", text), `document.querySelector("#text").value === `+pagetest.Quoted(text))
+}
+
+// fileOf is a file of so many bytes.
+func fileOf(b *pagetest.Tab, name string, size int) string {
+	b.Helper()
+	file := filepath.Join(b.TempDir(), name)
+	if err := os.WriteFile(file, make([]byte, size), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	return file
+}
+
+func actAsAnother(b *pagetest.Tab) {
+	b.Helper()
+	b.Click("#text", "")
+	b.Do(pagetest.ArrowUp)
+	holds(b, "said")
+	sidebar(b)
+	giveARole(b)
 	picture := filepath.Join(b.TempDir(), "dot.png")
 	if err := os.WriteFile(picture, []byte(dot), 0o644); err != nil {
 		b.Fatal(err)
@@ -266,8 +422,9 @@ func actAsAnother(b *pagetest.Tab) {
 	b.Write("dialog input", "", "Sea Talk")
 	b.Click("dialog button", "Add")
 	b.Sees(".place", "sea-talk")
-	b.Choose("#acting", "", "jonas")
-	b.Wait("jonas to be here", `document.querySelector(".place.self")?.textContent.includes("jonas")`)
+	become(b, "jonas")
+	holds(b, "said")
+	b.Sees(".note", "Editing")
 	b.Wait("what only another could see to be gone", `!document.querySelector(".message.ephemeral")`)
 	sidebar(b)
 	b.Click(".place", "Parley")
@@ -297,9 +454,13 @@ func TestAThousandMessagesScroll(t *testing.T) {
 	t.Parallel()
 	pagetest.Chromium(t)
 	s := start(t, playground.Options{Unlimited: true})
-	channel, you := s.AddChannel("news"), s.AddUser("you", true)
+	channel, you, general := s.AddChannel("news"), s.AddUser("you", true), s.AddChannel("general")
 	s.ServePage()
 	d := session(t, s)
+	for n := range 120 {
+		s.Post(general, you, fmt.Sprintf("general %d.", n))
+	}
+	var above string
 	for n := range 1000 {
 		if n%20 == 0 {
 			if _, err := d.ChannelMessageSendComplex(channel, everything()); err != nil {
@@ -307,10 +468,11 @@ func TestAThousandMessagesScroll(t *testing.T) {
 			}
 			continue
 		}
-		s.Post(channel, you, fmt.Sprintf("message %d: **bold** and https://example.org/%d", n, n))
+		above = cmp.Or(above, s.Post(channel, you, fmt.Sprintf("message %d: **bold** and https://example.org/%d", n, n)).ID)
 	}
 	b := pagetest.Open(t, pagetest.Screens[0], s.PageURL())
 	b.Sees(".message", "message 999")
+	leaveWhileMoreIsAskedFor(b)
 	const through = `new Promise(done => {
 		const list = document.querySelector("#messages");
 		let last = performance.now(), frames = [], most = 0, still = 0;
@@ -336,5 +498,31 @@ func TestAThousandMessagesScroll(t *testing.T) {
 		}
 	}
 	b.Click(".to-end", "")
+	b.Sees(".message", "message 999")
+	b.Gone(".message", "message 941:")
+	s.Delete(above)
+	s.Delete(s.Post(channel, you, "of no use").ID) // the page hears of it after the other
+	b.Gone(".message", "of no use")
+	pagetest.Eval[bool](b, toTop)
+	b.Sees(".message", "message 941:")
+	if twice := pagetest.Eval[string](b, `[...document.querySelectorAll(".message")].map(m => m.id).filter((id, i, all) => all.indexOf(id) !== i).join()`); twice != "" {
+		t.Errorf("drawn twice after one above was deleted: %s", twice)
+	}
+}
+
+// toTop scrolls up, where older messages are asked for.
+const toTop = `(() => { const list = document.querySelector("#messages"); list.scrollTop = 0; list.dispatchEvent(new Event("scroll")); return true })()`
+
+// leaveWhileMoreIsAskedFor goes from one channel to another before the older messages of the first have come.
+func leaveWhileMoreIsAskedFor(b *pagetest.Tab) {
+	b.Helper()
+	goTo(b, "general")
+	b.Sees(".message", "general 119.")
+	goTo(b, "news")
+	b.Sees(".message", "message 999")
+	pagetest.Eval[bool](b, toTop+` && (() => { [...document.querySelectorAll(".place")].find(e => e.textContent.includes("general")).click(); return true })()`)
+	b.Sees(".message", "general 119.")
+	b.Wait("the beginning of the channel", toTop+` && `+pagetest.Element(".message", "general 0."))
+	goTo(b, "news")
 	b.Sees(".message", "message 999")
 }

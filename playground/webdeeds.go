@@ -73,7 +73,7 @@ var deeds = map[string]func(*visitor, deed) (id string, err error){
 	"click":        func(v *visitor, d deed) (string, error) { return v.as(d).Click(d.Message, d.CustomID, d.Values...) },
 	"submit":       func(v *visitor, d deed) (string, error) { return v.as(d).Submit(d.Interaction, valuesOf(d.Fields)) },
 
-	"make":           func(v *visitor, d deed) (string, error) { return v.make(d), nil },
+	"make":           func(v *visitor, d deed) (string, error) { return v.make(d) },
 	"rename":         func(v *visitor, d deed) (string, error) { return "", v.Rename(d.ID, d.Name) },
 	"topic":          func(v *visitor, d deed) (string, error) { return "", v.Topic(d.Channel, d.Topic) },
 	"nick":           func(v *visitor, d deed) (string, error) { return "", v.SetNick(d.Guild, d.User, d.Nick) },
@@ -114,23 +114,27 @@ func valuesOf(raw map[string]json.RawMessage) map[string]any {
 }
 
 // make makes a person, a channel, a role or a server.
-func (v *visitor) make(d deed) string {
-	name, moderator := strings.TrimSpace(d.Name), d.Rank == "moderator"
+func (v *visitor) make(d deed) (string, error) {
+	name, refusal := checkName(d.Name)
+	if refusal != nil {
+		return "", refusal
+	}
+	moderator := d.Rank == "moderator"
 	switch d.What {
 	case "person":
-		return v.AddUser(name, moderator).ID
+		return v.AddUser(name, moderator).ID, nil
 	case "role":
 		permissions := int64(PermissionsMember)
 		if moderator {
 			permissions |= PermissionsModerator
 		}
-		return v.AddRole(d.Guild, name, permissions, true).ID
+		return v.AddRole(d.Guild, name, permissions, true).ID, nil
 	case "server":
 		guild := v.AddGuild(name)
 		v.AddChannelTo(guild, "general")
-		return guild
+		return guild, nil
 	}
-	return v.AddChannelTo(d.Guild, strings.ReplaceAll(strings.ToLower(name), " ", "-"))
+	return v.AddChannelTo(d.Guild, strings.ReplaceAll(strings.ToLower(name), " ", "-")), nil
 }
 
 // give gives or takes a role.
@@ -143,12 +147,16 @@ func (v *visitor) give(d deed) error {
 		role = v.state.roles[i]
 	}
 	v.mu.Unlock()
-	if i < 0 || !known {
+	switch {
+	case !known:
 		return errNotFound
-	}
-	if d.On {
+	case d.Role == moderatorRole(d.Guild).ID:
+		v.setModerator(user.ID, d.On)
+	case i < 0:
+		return errNotFound
+	case d.On:
 		v.Give(role, user)
-	} else {
+	default:
 		v.Take(role, user)
 	}
 	return nil

@@ -1,9 +1,13 @@
 package playground
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
+	"net"
 	"net/http"
+	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -185,6 +189,79 @@ func TestWhatIsDoneOnThePageIsSeenAndAnswered(t *testing.T) {
 	p.do(fmt.Sprintf(`{"do":"history","nonce":"n5","channel":%q,"limit":10}`, channel))
 	if history := p.hear("history", anything); len(list(history["messages"])) != 1 {
 		t.Errorf("the history is %v", history)
+	}
+}
+
+// What is made has a name, and the role that the page offers beside those that were made is given and taken, too.
+func TestWhatIsMadeAndGiven(t *testing.T) {
+	t.Parallel()
+	s := servePage(t)
+	ada := s.AddUser("ada", true)
+	p := visitAs(t, s, ada.ID)
+	for _, what := range []string{"server", "channel", "person", "role"} {
+		for _, name := range []string{" ", strings.Repeat("x", 101)} {
+			p.do(fmt.Sprintf(`{"do":"make","nonce":"m","what":%q,"guild":%q,"name":%q}`, what, GuildID, name))
+			if refused := p.hear("refused", anything); !strings.HasPrefix(text(refused, "message"), "name: ") {
+				t.Errorf("a %s called %.10q: %v", what, name, refused)
+			}
+		}
+	}
+	if len(s.People()) != 1 {
+		t.Errorf("there are %v", s.People())
+	}
+	for _, on := range []bool{false, true} {
+		p.do(fmt.Sprintf(`{"do":"give","nonce":"g","guild":%q,"role":%q,"user":%q,"on":%t}`, GuildID, moderatorRole(GuildID).ID, ada.ID, on))
+		if member := p.hear("GUILD_MEMBER_UPDATE", anything); len(list(member["roles"])) == 1 != on {
+			t.Errorf("given: %t; then the roles are %v", on, member["roles"])
+		}
+		if got := s.People()[0].Moderator; got != on {
+			t.Errorf("given: %t; a moderator: %t", on, got)
+		}
+	}
+	p.do(fmt.Sprintf(`{"do":"give","nonce":"g","guild":%q,"role":"1","user":%q,"on":true}`, GuildID, ada.ID))
+	p.hear("refused", anything)
+}
+
+// A stuckConn is the connection of a page that does not read.
+type stuckConn struct {
+	net.Conn
+	opened, closed bool
+	deadline       time.Time
+}
+
+func (c *stuckConn) Write(data []byte) (int, error) {
+	if !c.opened {
+		c.opened = true
+		return len(data), nil
+	}
+	return 0, os.ErrDeadlineExceeded
+}
+
+func (c *stuckConn) Close() error                       { c.closed = true; return nil }
+func (c *stuckConn) SetDeadline(time.Time) error        { return nil }
+func (c *stuckConn) SetWriteDeadline(t time.Time) error { c.deadline = t; return nil }
+
+// A hijackable response hands its connection over.
+type hijackable struct {
+	http.ResponseWriter
+	conn net.Conn
+}
+
+func (h hijackable) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	return h.conn, bufio.NewReadWriter(bufio.NewReader(h.conn), bufio.NewWriter(h.conn)), nil
+}
+
+func TestAPageThatDoesNotReadIsLeft(t *testing.T) {
+	t.Parallel()
+	conn := &stuckConn{}
+	request := httptest.NewRequest(http.MethodGet, "/playground/socket", nil)
+	request.Header = http.Header{"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"}, "Sec-Websocket-Key": {"AAAAAAAAAAAAAAAAAAAAAA=="}}
+	ws, err := (&websocket.Upgrader{}).Upgrade(hijackable{httptest.NewRecorder(), conn}, request, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := (&visitor{ws: ws}).send("a message"); err == nil || conn.deadline.IsZero() || !conn.closed {
+		t.Errorf("%v; to be written by %v; closed: %t", err, conn.deadline, conn.closed)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/gorilla/websocket"
 )
@@ -15,6 +16,9 @@ import (
 
 // maxDeed is the most bytes of a deed: ten files, in base64.
 const maxDeed = 140 << 20
+
+// maxWrite is how long a page may take to read what is sent to it.
+const maxWrite = 10 * time.Second
 
 // A visitor is one open page, acting for one person.
 type visitor struct {
@@ -76,10 +80,16 @@ func (v *visitor) tellEvents() {
 	}
 }
 
+// send ends the connection of a page that does not read; whoever hears the page then ends its watch.
 func (v *visitor) send(value any) error {
 	v.writing.Lock()
 	defer v.writing.Unlock()
-	return v.ws.WriteJSON(value)
+	v.ws.SetWriteDeadline(time.Now().Add(maxWrite))
+	err := v.ws.WriteJSON(value)
+	if err != nil {
+		v.ws.Close()
+	}
+	return err
 }
 
 // write sends something that is no event of the watcher's.

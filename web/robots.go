@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -134,7 +135,10 @@ func (r *robots) read(of *http.Request) (string, error) {
 	case res.StatusCode != http.StatusOK:
 		return "", nil
 	}
-	rules, err := io.ReadAll(io.LimitReader(res.Body, mostRules))
+	rules, err := io.ReadAll(io.LimitReader(res.Body, mostRules+1))
+	if len(rules) > mostRules { // half a line would be another rule
+		rules = rules[:bytes.LastIndexAny(rules, "\r\n")+1]
+	}
 	return string(rules), err
 }
 

@@ -56,6 +56,13 @@ func (s *website) get(transport http.RoundTripper, path string) error {
 	return err
 }
 
+// cutRule ends within a rule where no more is read.
+var cutRule = func() string {
+	const rules = "User-agent: *\n"
+	const rule = "Disallow: /private\n"
+	return rules + strings.Repeat("#", mostRules-len(rules)-len("\nDisallow: /")) + "\n" + rule
+}()
+
 func TestRobotsAreHonoured(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -76,6 +83,7 @@ func TestRobotsAreHonoured(t *testing.T) {
 		"a line that is none of ours":    {says("Disallow: /before\nCrawl-delay: soon\nUser-agent: *\n<html>\nDisallow: /a\n"), "/a", false},
 		"a page instead":                 {says("<!doctype html><title>Not found</title>"), "/a", true},
 		"a rule behind half a megabyte":  {says("User-agent: *\n" + strings.Repeat("#\n", mostRules/2) + "Disallow: /a\n"), "/a", true},
+		"a rule cut by half a megabyte":  {says(cutRule), "/a", true},
 		"long rules":                     {says("User-agent: *\n" + strings.Repeat("#\n", keptRules) + "Disallow: /a\n"), "/a", false},
 		"another page of the same rules": {http.RedirectHandler("/robots.txt", http.StatusFound).ServeHTTP, "/a", true}, // for ever
 	} {

@@ -9,13 +9,15 @@ export const socket = new Socket((event) => store.apply(event), (yes) => store.e
 
 export const place = { guild: "", channel: "" };
 
-// open shows a channel.
+// open shows a channel: perhaps anew, as after a snapshot. "moved" is told only where it is another than before.
 export function open(channel: string): void {
+  const moved = channel !== place.channel;
   place.channel = channel;
   place.guild = store.channels.get(channel)?.guild_id || place.guild;
   store.unread.delete(channel);
   remember("channel", channel);
   store.emit("open", channel);
+  if (moved) store.emit("moved");
   store.emit("places");
 }
 
@@ -87,8 +89,12 @@ store.on("interaction", (i: Interaction) => {
   hear?.(i);
 });
 
-// readFiles makes files ready for sending.
+const mostBytes = 10 << 20; // of a file
+
+// readFiles makes files ready for sending. One that would be refused is not even read: together they could be too much for the socket.
 export async function readFiles(files: File[]): Promise<{ name: string; type: string; data: string }[]> {
+  const large = files.find((file) => file.size > mostBytes);
+  if (large) throw new Refused(`${large.name} is larger than 10 MB.`);
   return Promise.all(files.map(async (file) => ({ name: file.name, type: file.type, data: await base64(file) })));
 }
 

@@ -53,7 +53,7 @@ export class CommandForm {
 
   constructor(private readonly closed: () => void) {
     store.on("fill", (d) => this.fill(d.command, d.values));
-    store.on("open", () => this.close());
+    store.on("moved", () => this.close());
   }
 
   get isOpen(): boolean {
@@ -80,9 +80,13 @@ export class CommandForm {
       h("div.fields", null, ...needed.map((f) => f.element), optional.length ? this.folded(optional, needed.length > 0) : null),
       h("p.error", { role: "alert", hidden: true }),
       h("div.actions", null, h("button.button.primary", { type: "submit" }, "Run")));
-    form.addEventListener("submit", (e) => {
+    let running = false;
+    form.addEventListener("submit", async (e) => {
       e.preventDefault();
-      this.run();
+      if (running) return;
+      running = true;
+      await this.run();
+      running = false;
     });
     form.addEventListener("keydown", (e) => this.key(e, form));
     this.place.replaceChildren(form);
@@ -145,7 +149,7 @@ export class CommandForm {
         if (i.status === "failed") complain(new Error(`/${leaf.name}: ${i.error ?? "This interaction failed"}`));
       });
       store.emit("quiet-end");
-      this.close();
+      if (this.leaf === leaf) this.close();
     } catch (e) {
       this.complain(e instanceof Error ? e.message : String(e));
     }

@@ -9,6 +9,14 @@ import { permission, type Message } from "./types";
 const mostFiles = 10;
 const typingEvery = 8000; // ms
 
+// A Draft is what somebody has not sent yet.
+interface Draft {
+  text: string;
+  files: File[];
+}
+
+const nothing: Draft = { text: "", files: [] };
+
 export class Composer {
   private readonly field = byId<HTMLTextAreaElement>("text");
   private readonly above = byId("above-text");
@@ -19,7 +27,7 @@ export class Composer {
   private reply: Message | null = null;
   private editing: Message | null = null;
   private typed = 0;
-  private readonly drafts = new Map<string, string>();
+  private readonly drafts = new Map<string, Draft>(); // of other channels, and of this one during an edit
   private channel = "";
 
   constructor() {
@@ -36,7 +44,7 @@ export class Composer {
     this.field.addEventListener("keydown", (e) => this.key(e));
     this.field.addEventListener("paste", (e) => e.clipboardData?.files.length && this.addFiles([...e.clipboardData.files]));
     this.watchDrops(byId("chat"));
-    store.on("open", () => this.opened());
+    store.on("moved", () => this.moved());
     store.on("places", () => this.allowed());
     store.on("edit", (m: Message) => this.beginEdit(m));
   }
@@ -49,12 +57,12 @@ export class Composer {
     });
   }
 
-  private opened(): void {
-    this.drafts.set(this.channel, this.field.value);
-    this.channel = place.channel;
-    this.field.value = this.drafts.get(this.channel) ?? "";
+  private moved(): void {
     this.forget();
+    this.drafts.set(this.channel, this.draft);
+    this.channel = place.channel;
     this.allowed();
+    this.write(this.drafts.get(this.channel));
     this.changed();
     if (matchMedia("(hover: hover)").matches) this.field.focus();
   }
@@ -116,10 +124,9 @@ export class Composer {
 
   private beginEdit(m: Message): void {
     this.forget();
+    this.drafts.set(this.channel, this.draft);
     this.editing = m;
-    this.field.value = m.content;
-    this.draw();
-    this.grow();
+    this.write({ text: m.content, files: [] });
     this.field.focus();
   }
 
@@ -137,12 +144,22 @@ export class Composer {
     this.field.focus();
   }
 
-  // forget leaves a reply or an edit.
-  private forget(): void {
-    if (this.editing) this.field.value = "";
-    this.reply = this.editing = null;
-    this.files = [];
+  private get draft(): Draft {
+    return { text: this.field.value, files: this.files };
+  }
+
+  private write(draft = nothing): void {
+    this.field.value = draft.text;
+    this.files = [...draft.files];
     this.draw();
+    this.grow();
+  }
+
+  // forget leaves a reply or an edit; what was there before the edit comes back.
+  private forget(): void {
+    const draft = this.editing ? this.drafts.get(this.channel) : this.draft;
+    this.reply = this.editing = null;
+    this.write(draft);
   }
 
   private draw(): void {
@@ -160,25 +177,45 @@ export class Composer {
     const leaf = content.startsWith("/") && !this.editing ? exact(content.slice(1).trim()) : undefined;
     if (leaf) return this.choose(leaf);
     if (!content && !this.files.length) return;
-    try {
-      if (this.editing) await socket.act("edit", { message: this.editing.id, content });
-      else await socket.act("post", { channel: place.channel, content, reply: this.reply?.id, files: await readFiles(this.files) });
-    } catch (e) {
-      return complain(e);
-    }
-    this.editing = null;
-    this.field.value = "";
+    const { channel, editing, reply, draft } = this;
+    if (!editing) this.write(); // before waiting: what is typed meanwhile is another message, and a second click has nothing to send
     this.forget();
     this.changed();
+    try {
+      if (editing) await socket.act("edit", { message: editing.id, content });
+      else await socket.act("post", { channel, content, reply: reply?.id, files: await readFiles(draft.files) });
+    } catch (e) {
+      if (editing) this.editAgain(editing, draft);
+      else this.giveBack(channel, draft, reply);
+      return complain(e);
+    }
     store.emit("quiet-end");
+  }
+
+  private editAgain(m: Message, draft: Draft): void {
+    if (m.channel_id !== this.channel) return;
+    this.beginEdit(m);
+    this.write(draft);
+  }
+
+  // giveBack puts what was refused before what has been written since.
+  private giveBack(channel: string, refused: Draft, reply: Message | null): void {
+    const here = channel === this.channel && !this.editing;
+    const since = (here ? this.draft : this.drafts.get(channel)) ?? nothing;
+    const both = { text: [refused.text, since.text].filter(Boolean).join("\n"), files: [...refused.files, ...since.files] };
+    if (!here) return void this.drafts.set(channel, both);
+    this.reply ??= reply;
+    this.write(both);
   }
 }
 
-// addressed puts a mention in the place of "@" and somebody's name, as Discord does when one is chosen from its list.
+// addressed puts a mention in the place of "@" and somebody's name, as Discord does when one is chosen from its list. It leaves links and
+// addresses alone, and names that merely begin as one does.
 function addressed(text: string): string {
   const people = [...store.users.values(), ...(store.bot ? [store.bot] : [])].sort((a, b) => b.username.length - a.username.length);
-  return text.replace(/@[^@\n]+/g, (typed) => {
-    const found = people.find((p) => typed.slice(1).toLowerCase().startsWith(p.username.toLowerCase()));
+  return text.replace(/(?<!\S)@[^@\n]+/g, (typed) => {
+    const named = (p: { username: string }) => typed.slice(1).toLowerCase().startsWith(p.username.toLowerCase()) && !/^[\p{L}\p{M}\p{N}]/u.test(typed.slice(1 + p.username.length));
+    const found = people.find(named);
     return found ? `<@${found.id}>` + typed.slice(1 + found.username.length) : typed;
   });
 }

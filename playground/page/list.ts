@@ -4,7 +4,7 @@ import { place, socket, store } from "./app";
 import { renderMessage, type Actions } from "./message";
 import { addMarks } from "./marks";
 import { welcome } from "./welcome";
-import { channelType, type Channel, type Message } from "./types";
+import { type Channel, type Message } from "./types";
 
 const windowSize = 200;
 const step = 50;
@@ -31,10 +31,10 @@ export class MessageList {
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     new ResizeObserver(() => this.stuck && this.toBottom()).observe(this.rows);
     store.on("open", () => this.open());
-    store.on("history", (d) => d.channel_id === place.channel && this.arrived(d));
+    store.on("history", (d) => d.channel === place.channel && this.arrived(d.fresh));
     store.on("message", (m: Message) => this.added(m));
     store.on("changed", (m: Message) => this.changed(m));
-    store.on("removed", (d) => d.channel === place.channel && this.removed(d.id));
+    store.on("removed", (d) => d.channel === place.channel && this.removed(d.id, d.at));
     store.on("failed", (d) => this.failed(d.message, d.text));
     store.on("quiet-end", () => this.toEnd());
     store.on("places", () => this.drawTop());
@@ -49,6 +49,7 @@ export class MessageList {
   private open(): void {
     this.tellNews("");
     this.latest.hidden = true;
+    this.asking = false;
     this.from = this.to = 0;
     this.stuck = true;
     this.rows.replaceChildren();
@@ -62,12 +63,13 @@ export class MessageList {
     socket.act("history", { channel: place.channel, before, limit: step }).catch(() => (this.asking = false));
   }
 
-  private arrived(data: { messages: Message[] }): void {
+  // arrived goes on with older messages, so many that were not known. They may have been asked for twice: here, elsewhere, and here again.
+  private arrived(fresh: number): void {
     this.asking = false;
     const first = this.rows.firstElementChild;
     if (!first) return this.showEnd();
-    this.from += data.messages.length;
-    this.to += data.messages.length;
+    this.from += fresh;
+    this.to += fresh;
     this.extendUp();
   }
 
@@ -94,7 +96,7 @@ export class MessageList {
     if (!channel || !atStart) this.top.replaceChildren();
     else if (!this.top.hasChildNodes() || this.top.dataset.channel !== channel.id + channel.name) {
       this.top.dataset.channel = channel.id + channel.name;
-      this.top.replaceChildren(channel.type === channelType.text && place.channel === store.guilds.get(place.guild)?.channels[0]?.id ? welcome() : beginning(channel));
+      this.top.replaceChildren(channel.id === store.firstChannel(place.guild)?.id ? welcome() : beginning(channel));
     }
   }
 
@@ -213,17 +215,11 @@ export class MessageList {
     if (m.interaction_metadata?.user.id === store.me?.id) this.announce(m);
   }
 
-  private removed(id: string): void {
-    const row = document.getElementById("m-" + id);
-    if (row) {
-      const next = row.nextElementSibling;
-      row.remove();
-      this.to--;
-      const index = next ? this.all.findIndex((m) => "m-" + m.id === next.id) : -1;
-      if (index >= 0) this.redraw(index);
-    } else {
-      this.to = Math.min(this.to, this.all.length);
-    }
+  private removed(id: string, at: number): void {
+    document.getElementById("m-" + id)?.remove();
+    if (at < this.from) this.from--;
+    if (at < this.to) this.to--;
+    this.redraw(at); // what came after it
     this.drawTop();
   }
 

@@ -31,7 +31,7 @@ function arrive(): void {
   const kept = store.channels.get(place.channel) ?? store.channels.get(remembered("channel"));
   const first = [...store.guilds.values()][0];
   place.guild = kept?.guild_id || store.guilds.get(place.guild)?.id || first?.id || "";
-  const channel = kept ?? store.guilds.get(place.guild)?.channels[0];
+  const channel = kept ?? store.firstChannel(place.guild);
   if (channel) open(channel.id);
   else store.emit("places");
 }

@@ -90,11 +90,15 @@ function complete(f: Field, asking: Asking): void {
   let latest = 0;
   const look = async () => {
     const turn = ++latest;
-    const options = { ...(await asking.given()), [f.option.name]: f.control.value };
     const hear = (i: Interaction) => {
       if (i.status === "choices" && turn === latest && document.activeElement === f.control) list.show((i.choices ?? []).map((c) => item(c, f)));
     };
-    interact("autocomplete", { channel: place.channel, command: asking.command, path: asking.path, options, focused: f.option.name }, hear).catch(() => list.hide());
+    try {
+      const options = { ...(await asking.given()), [f.option.name]: f.control.value };
+      await interact("autocomplete", { channel: place.channel, command: asking.command, path: asking.path, options, focused: f.option.name }, hear);
+    } catch {
+      list.hide();
+    }
   };
   const soon = () => {
     clearTimeout(timer);

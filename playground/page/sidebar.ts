@@ -108,8 +108,9 @@ export function become(person: string): void {
 
 function openGuild(id: string): void {
   place.guild = id;
-  const first = store.guilds.get(id)?.channels[0];
+  const first = store.firstChannel(id);
   if (first) open(first.id);
+  else store.emit("places");
 }
 
 async function openDM(known: Channel | undefined): Promise<void> {

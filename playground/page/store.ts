@@ -1,6 +1,6 @@
 // What the person may see, as the playground told it, kept up to date by its events.
 import type { Channel, Command, Event, Guild, Member, Message, Option, User } from "./types";
-import { allows, older } from "./types";
+import { allows, channelType, older } from "./types";
 import type { Names } from "./markdown";
 
 type Listener = (data: any) => void;
@@ -163,7 +163,7 @@ export class Store {
     const fresh = (data.messages as Message[]).filter((m) => !ids.has(m.id));
     const messages = [...fresh, ...known].sort((a, b) => (a.id === b.id ? 0 : older(a.id, b.id) ? -1 : 1));
     this.histories.set(data.channel_id, { messages, more: data.more, asked: true });
-    this.emit("history", data);
+    this.emit("history", { channel: data.channel_id, fresh: fresh.length });
   }
 
   private listOf(channel: string): Message[] {
@@ -186,9 +186,13 @@ export class Store {
   }
 
   private remove(channel: string, ids: string[]): void {
-    const history = this.histories.get(channel);
-    if (history) history.messages = history.messages.filter((m) => !ids.includes(m.id));
-    for (const id of ids) this.emit("removed", { channel, id });
+    const all = this.listOf(channel);
+    for (const id of ids) {
+      const at = all.findIndex((m) => m.id === id);
+      if (at < 0) continue;
+      all.splice(at, 1);
+      this.emit("removed", { channel, id, at });
+    }
   }
 
   private react(data: any): void {
@@ -217,6 +221,11 @@ export class Store {
   // nameOf is how a person is called in a server.
   nameOf(guild: string | undefined, user: User): string {
     return this.member(guild, user.id)?.nick || user.global_name || user.username;
+  }
+
+  // firstChannel is the one that stands first in a server.
+  firstChannel(guild: string): Channel | undefined {
+    return [...this.channels.values()].find((c) => c.guild_id === guild && c.type === channelType.text);
   }
 
   may(channel: string, wanted: bigint): boolean {
