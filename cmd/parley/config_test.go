@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -21,7 +22,12 @@ import (
 
 func TestEnvExampleListsEverySetting(t *testing.T) {
 	t.Parallel()
-	example, err := godotenv.Read(filepath.Join("..", "..", ".env.example"))
+	text, err := os.ReadFile(filepath.Join("..", "..", ".env.example"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	unset := regexp.MustCompile(`(?m)^#([A-Z_]+=)`) // left out, not empty
+	example, err := godotenv.UnmarshalBytes(unset.ReplaceAll(text, []byte("$1")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,6 +41,30 @@ func TestEnvExampleListsEverySetting(t *testing.T) {
 	slices.Sort(settings)
 	if diff := cmp.Diff(settings, slices.Sorted(maps.Keys(example))); diff != "" {
 		t.Errorf(".env.example against Config (-code +example):\n%s", diff)
+	}
+}
+
+// Docker hands an empty setting of .env to the program in place of the image's own, and a container that nobody can ask is unhealthy.
+func TestAContainerIsAskedWhereItListens(t *testing.T) {
+	t.Parallel()
+	example, err := godotenv.Read(filepath.Join("..", "..", ".env.example"))
+	if _, set := example["PARLEY_LISTEN"]; set || err != nil {
+		t.Errorf(".env.example sets PARLEY_LISTEN, %v", err)
+	}
+	compose, err := os.ReadFile(filepath.Join("..", "..", "compose.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{"Dockerfile", filepath.Join("deploy", "release.Dockerfile")} {
+		image, err := os.ReadFile(filepath.Join("..", "..", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, rest, _ := strings.Cut(string(image), "\nENV PARLEY_LISTEN=")
+		address, _, _ := strings.Cut(rest, "\n")
+		if address == "" || !strings.Contains(string(compose), "PARLEY_LISTEN: ${PARLEY_LISTEN:-"+address+"}") {
+			t.Errorf("%s listens at %q, the containers of compose.yaml elsewhere", file, address)
+		}
 	}
 }
 
