@@ -21,7 +21,7 @@ func TestPagesOfOneNameKeepTheirFolders(t *testing.T) {
 }
 
 // A page that was named and cannot be read is a failure, whatever else could be; one of a folder is a finding.
-func TestExtractFailsWhereANamedPageDoes(t *testing.T) {
+func TestANamedPageThatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
 	page := "<title>Ferry resumes</title><article>" + strings.Repeat("<p>The ferry to Halvik sails again from Monday, the council said, after a winter in the dock.</p>", 8) + "</article>"
@@ -45,5 +45,10 @@ func TestExtractFailsWhereANamedPageDoes(t *testing.T) {
 		if code := run(append([]string{"extract"}, row.pages...), sh); code != row.want {
 			t.Errorf("parley extract %q = %d, want %d: %s", row.pages, code, row.want, told.String())
 		}
+	}
+	var told bytes.Buffer // of several articles, summarize says which one
+	sh := shell{ctx: t.Context(), stdout: io.Discard, stderr: &told, env: func() (map[string]string, error) { return nil, nil }}
+	if code := run([]string{"summarize", whole, empty}, sh); code != exitFailed || !strings.Contains(told.String(), empty+": ") {
+		t.Errorf("parley summarize of a page that cannot be read = %d: %s", code, told.String())
 	}
 }
