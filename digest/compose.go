@@ -98,7 +98,7 @@ func NewEditor(reader Reader, log *slog.Logger) *Editor {
 func (e *Editor) group(articles []Article) []Story {
 	digest := sha256.New()
 	for _, a := range articles {
-		for _, part := range []string{a.ID, a.Title, a.Text, a.Source, a.Language, a.Published.UTC().String(), string(a.Kind)} {
+		for _, part := range []string{a.ID, a.Link, a.Title, a.Text, a.Source, a.Language, a.Published.UTC().String(), string(a.Kind)} {
 			fmt.Fprintf(digest, "%d:%s", len(part), part)
 		}
 	}

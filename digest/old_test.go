@@ -88,3 +88,21 @@ func TestAPastedPageThatIsNoArticleIsLeftOut(t *testing.T) {
 		t.Errorf("%d stories, left out %q", len(issue.Stories), issue.LeftOutText())
 	}
 }
+
+// One editor works for many servers: how a link was shared in one of them is not shown in another.
+func TestALinkIsShownAsItsOwnServerHasIt(t *testing.T) {
+	t.Parallel()
+	editor := NewEditor(noReader{}, slog.New(slog.DiscardHandler))
+	for _, link := range []string{"https://lakesidepost.example/ferry?fbclid=of-somebody", "https://lakesidepost.example/ferry"} {
+		issue, _, err := editor.Compose(t.Context(), Job{
+			Name: "Morning", Settings: Settings{Length: Short}, From: monday.Add(-time.Hour), To: monday,
+			Candidates: []Candidate{{Link: link, Title: "Ferry resumes", Seen: monday, Published: monday}},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := issue.Stories[0].Sources[0].Link; got != link {
+			t.Errorf("a server that has %s is shown %s", link, got)
+		}
+	}
+}

@@ -37,13 +37,13 @@ type (
 )
 
 const (
-	maxTopics = 500 // bytes
+	maxTopics = 500 // characters
 	maxDepth  = 20  // parentheses and nots in one another
 )
 
 // ParseTopics reads topics. Its error is a [Complaint].
 func ParseTopics(text string) (Topics, error) {
-	if len(text) > maxTopics {
+	if utf8.RuneCountInString(text) > maxTopics {
 		return Topics{}, Complain("not_topics_length", maxTopics, fmt.Sprintf("The topics are too long: at most %d characters.", maxTopics))
 	}
 	if strings.TrimSpace(text) == "" {

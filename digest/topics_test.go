@@ -66,6 +66,14 @@ func TestTopicsThatCannotBeReadAreExplained(t *testing.T) {
 	}
 }
 
+// The limit is told in characters, and is one of characters in every script.
+func TestTopicsAreCountedInCharacters(t *testing.T) {
+	t.Parallel()
+	if _, err := ParseTopics(strings.Repeat("ф", maxTopics)); err != nil {
+		t.Errorf("ParseTopics of as many characters as may be = %v", err)
+	}
+}
+
 func FuzzTopics(f *testing.F) {
 	for _, text := range []string{"climate and (tax or levy) not football", `"run late" -x*`, "((", "a, b", "not not a", "“a"} {
 		f.Add(text, "a climate tax")

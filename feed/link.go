@@ -91,6 +91,14 @@ func Canonical(link string) string {
 	return host + path
 }
 
+// Openable returns a link without fragment and tracking parameters, and "" for what is no http or https link.
+func Openable(link string) string {
+	if u := parseLink(link); u != nil {
+		return openable(u)
+	}
+	return ""
+}
+
 // openable returns a link as people are given it: without fragment and tracking parameters.
 func openable(u *url.URL) string {
 	clean := *u

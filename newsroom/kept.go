@@ -136,7 +136,8 @@ func (k *keptArticles) fetch(ctx context.Context, name, link string) (kept keptA
 	data, _, err := k.shelf.value(ctx, name, func(ctx context.Context) ([]byte, time.Duration, error) {
 		fetched, keep := keptArticle{}, keepArticle
 		var err error
-		if fetched.Article, err = k.fetcher.Fetch(ctx, link); err != nil {
+		// Trackers say who shared the link, and what it leads to is shown to others.
+		if fetched.Article, err = k.fetcher.Fetch(ctx, feed.Openable(link)); err != nil {
 			var known *article.Error
 			if !errors.As(err, &known) {
 				return nil, 0, err

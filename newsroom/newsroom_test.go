@@ -177,6 +177,23 @@ func TestAnArticleIsFetchedOnceForAll(t *testing.T) {
 	}
 }
 
+// echo brings, of each link, an article that says how it was asked for.
+type echo struct{}
+
+func (echo) Fetch(_ context.Context, link string) (*article.Article, error) {
+	return &article.Article{Text: "The ferries run.", Link: link}, nil
+}
+
+func TestWhoSharedALinkFirstIsNotShownToOthers(t *testing.T) {
+	t.Parallel()
+	articles := &keptArticles{shelf: shelf{newDatabase(t), "article", "p", time.Now}, fetcher: echo{}}
+	for _, link := range []string{"https://site.example/a?fbclid=of-somebody&page=2#there", "https://site.example/a?page=2"} {
+		if got, err := articles.Fetch(t.Context(), link); err != nil || got.Link != "https://site.example/a?page=2" {
+			t.Errorf("Fetch(%s) = %+v, %v; want the link without its tracker", link, got, err)
+		}
+	}
+}
+
 // In simulated time: a model takes a minute, longer than a lease lasts.
 func TestAnAnswerIsAskedForOnceByAllProcesses(t *testing.T) {
 	t.Parallel()

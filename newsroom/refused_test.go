@@ -3,10 +3,13 @@ package newsroom
 import (
 	"context"
 	"errors"
-	"parley/digest"
-	"parley/store"
+	"fmt"
+	"slices"
 	"testing"
 	"time"
+
+	"parley/digest"
+	"parley/store"
 )
 
 // refusing is a Discord that refuses for as long as it says why.
@@ -150,5 +153,38 @@ func TestANoticeThatDoesNotGetThrough(t *testing.T) {
 	discord.silent = &store.RefusedError{Reason: "no channel", Named: true, Err: errors.New("none")}
 	if plan := room.pass(t, w, 24); !plan.Rests {
 		t.Errorf("it does not rest: %+v", plan)
+	}
+}
+
+// However many posts wait for their next try, the issues of others are queued.
+func TestPostsThatAreRefusedHoldUpNoOthers(t *testing.T) {
+	t.Parallel()
+	room, w, _ := morning(t)
+	add := func(digest string, due time.Time) string {
+		if _, err := room.DB.AddPost(t.Context(), store.Post{Digest: digest, Period: "p", Guild: digest, Channel: digest, Due: due, NotAfter: due.Add(time.Hour)}); err != nil {
+			t.Fatal(err)
+		}
+		posts, err := room.DB.Posts(t.Context(), digest, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return posts[0].ID
+	}
+	for n := range dueAtOnce {
+		add(fmt.Sprint("refused ", n), w.clock().Add(-time.Minute))
+	}
+	if err := room.tick(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	other := add("of another server", w.clock())
+	if err := room.tick(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	jobs, err := room.queue.Jobs(t.Context(), store.Waiting, 10_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(jobs, func(j store.JobView) bool { return j.Kind == kindPost && j.Key == other }) {
+		t.Errorf("of %d jobs none is for the issue of another server", len(jobs))
 	}
 }

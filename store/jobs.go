@@ -10,8 +10,11 @@ import (
 	"slices"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // A JobState says how far a job has come.
@@ -151,15 +154,29 @@ func (db *DB) unix(expression string) string {
 	return "CAST(strftime('%s', " + expression + ") AS INTEGER)"
 }
 
-// Retry has a job worked again now, dead or waiting. ErrNotFound: there is none of that ID.
+// Retry has a job worked again now, dead or waiting. ErrNotFound: there is none of that ID. ErrExists: a newer one of its kind and key is not done
+// yet. ErrConflict: it is being worked.
 func (q *Queue) Retry(ctx context.Context, id int64) error {
-	if _, err := q.client.JobRetry(ctx, id); err != nil {
-		if errors.Is(err, river.ErrNotFound) {
-			err = ErrNotFound
-		}
+	job, err := q.client.JobRetry(ctx, id)
+	switch {
+	case errors.Is(err, river.ErrNotFound):
+		err = ErrNotFound
+	case isTaken(err):
+		err = ErrExists
+	case err == nil && jobState(job.State) == Running: // River lets it be
+		err = ErrConflict
+	}
+	if err != nil {
 		return fmt.Errorf("store: retry job %d: %w", id, err)
 	}
 	return nil
+}
+
+// isTaken says that a database refused a row because of another one that must be the only one of its kind.
+func isTaken(err error) bool {
+	var postgres *pgconn.PgError
+	var lite *sqlite.Error
+	return errors.As(err, &postgres) && postgres.Code == "23505" || errors.As(err, &lite) && lite.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE
 }
 
 // quiet passes on River's warnings and errors alone.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -55,6 +56,9 @@ func (db *DB) openSQLite(ctx context.Context, path string) error {
 	if err := os.MkdirAll(filepath.Dir(absolute), 0o700); err != nil {
 		return err
 	}
+	if err := makePrivate(absolute); err != nil {
+		return fmt.Errorf("%q: %w", path, err)
+	}
 	db.path = absolute
 	// WAL lets readers and one writer work together. IMMEDIATE takes the write lock when a transaction begins: one that
 	// first reads and then writes would otherwise fail at once when another wrote meanwhile, whatever the time to wait.
@@ -70,7 +74,7 @@ func (db *DB) openSQLite(ctx context.Context, path string) error {
 	}
 	db.read.SetMaxOpenConns(readers)
 	db.write.statements, db.read.statements = newStatements(db.write.DB), newStatements(db.read.DB)
-	err = db.write.PingContext(ctx) // makes the file
+	err = db.write.PingContext(ctx)
 	if err == nil {
 		db.write.pulse.file, err = os.Stat(absolute)
 	}
@@ -78,6 +82,19 @@ func (db *DB) openSQLite(ctx context.Context, path string) error {
 		return errors.Join(fmt.Errorf("%q: %w", path, err), db.Close())
 	}
 	return nil
+}
+
+// makePrivate makes a file that is not there yet for its owner alone, as SQLite then makes those beside it: it holds what people wrote. One that is
+// there is not opened, for closing it again would end SQLite's locks on it.
+func makePrivate(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 // sqliteName is a path as a URI, which is how SQLite takes paths with ? and % in them.

@@ -118,10 +118,12 @@ func scanPart(rows *sql.Rows) (Part, error) {
 }
 
 // OpenPosts returns the IDs of at most limit posts that have not reached a last state, the longest due first. Each is to be
-// handed to [Outbox.Deliver].
+// handed to [Outbox.Deliver]. One whose ID is the key of a job that is not done is left out: of those that are refused, and tried again for hours,
+// there may be more than limit.
 func (db *DB) OpenPosts(ctx context.Context, limit int) ([]string, error) {
-	ids, err := collect(ctx, db.read, scanText, "SELECT id FROM post WHERE state IN ($1, $2) ORDER BY due_ms, id LIMIT $3",
-		string(Due), string(Composed), limit)
+	ids, err := collect(ctx, db.read, scanText, `SELECT id FROM post WHERE state IN ($1, $2)
+		AND id NOT IN (SELECT args ->> 'key' FROM river_job WHERE state IN ('available', 'pending', 'running', 'retryable', 'scheduled'))
+		ORDER BY due_ms, id LIMIT $3`, string(Due), string(Composed), limit)
 	if err != nil {
 		return nil, fmt.Errorf("store: open posts: %w", err)
 	}

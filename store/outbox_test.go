@@ -86,6 +86,18 @@ func addPost(t *testing.T, db *store.DB, digest string) string {
 	return posts[0].ID
 }
 
+// Posts that wait for their next try, however many, leave room for the others.
+func TestAPostThatAJobIsThereForIsNotQueuedAgain(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		q := must(db.NewQueue(store.Options{Now: time.Now}))(t)
+		waits, next := addPost(t, db, "a"), addPost(t, db, "b")
+		insert(t, q, 1, store.Job{Kind: "post", Key: waits, At: time.Now().Add(time.Hour)})
+		if open := must(db.OpenPosts(t.Context(), 1))(t); len(open) != 1 || open[0] != next {
+			t.Errorf("OpenPosts = %v, want %s, which no job is there for", open, next)
+		}
+	})
+}
+
 func deliver(t *testing.T, o *store.Outbox, id string, want store.PostState) {
 	t.Helper()
 	if got, err := o.Deliver(t.Context(), id); err != nil || got != want {

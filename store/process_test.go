@@ -175,8 +175,10 @@ func TestKilledProcessesPostOnce(t *testing.T) {
 			stopWorker(t, workers[i], syscall.SIGKILL)
 			workers[i] = startWorker(t, address, server.URL)
 		}
-		for len(must(db.OpenPosts(t.Context(), 1))(t)) > 0 {
-			<-tick.C
+		for i := range posts {
+			for must(db.Posts(t.Context(), fmt.Sprint("d", i), 1))(t)[0].State != store.Posted {
+				<-tick.C
+			}
 		}
 		for _, worker := range workers {
 			stopWorker(t, worker, syscall.SIGTERM)

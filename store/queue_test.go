@@ -137,6 +137,31 @@ func TestAFailedJobIsTriedAgainOrGivenUp(t *testing.T) {
 	})
 }
 
+// A job that is being worked, or that a newer one has taken the place of, is not tried again.
+func TestAJobThatCannotBeTriedAgain(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		ctx := t.Context()
+		started, end := make(chan bool), make(chan bool)
+		q, stop := run(t, db, store.Options{Kinds: []store.Kind{{Name: "brief", Work: func(context.Context, string) error {
+			started <- true
+			<-end
+			return store.GiveUp(errors.New("the page is gone"))
+		}}}})
+		insert(t, q, 1, store.Job{Kind: "brief", Key: "k"})
+		<-started
+		running := must(q.Jobs(ctx, store.Running, 1))(t)
+		if err := q.Retry(ctx, running[0].ID); !errors.Is(err, store.ErrConflict) {
+			t.Errorf("Retry of a job that runs = %v, want ErrConflict", err)
+		}
+		close(end)
+		stop()
+		insert(t, q, 1, store.Job{Kind: "brief", Key: "k"})
+		if err := q.Retry(ctx, running[0].ID); !errors.Is(err, store.ErrExists) {
+			t.Errorf("Retry of a dead job of which there is a newer one = %v, want ErrExists", err)
+		}
+	})
+}
+
 // awaitFailures returns the jobs that failed and are to be tried again as soon as there are n. The work of a job ends before its
 // state is written.
 func awaitFailures(t *testing.T, q *store.Queue, n int) []store.JobView {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -90,6 +91,11 @@ func TestOpenFindsItsFile(t *testing.T) {
 				t.Errorf("Open(%q) made no file in %q", prefix+path, dir)
 			}
 			assertFile(t, path)
+			for _, file := range []string{path, path + "-wal"} {
+				if mode := must(os.Stat(file))(t).Mode(); mode.Perm() != 0o600 {
+					t.Errorf("%q may be read by others: %v", file, mode)
+				}
+			}
 		}
 	}
 }

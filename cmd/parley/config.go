@@ -1,13 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"maps"
 	"net"
 	"net/url"
+	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -56,6 +60,7 @@ type Config struct {
 	Prices   string `env:"PARLEY_PRICES"`   // a file; its lines go before the built-in ones
 
 	Database string `env:"DATABASE_URL" envDefault:"parley.db"` // a PostgreSQL address, or the path of a SQLite file
+	Password string `env:"PGPASSWORD"`                          // of the PostgreSQL user, where the address has none
 
 	UserAgent string        `env:"PARLEY_USER_AGENT"`                // "" means Parley with its version
 	Robots    string        `env:"PARLEY_ROBOTS" envDefault:"feeds"` // feeds or all: whether links that people paste honour robots.txt too
@@ -74,11 +79,12 @@ func (c Config) HasModel() bool { return c.ModelName != "" }
 
 // loadEnvironment merges the process's environment over the .env file at path, which may be missing.
 func loadEnvironment(environ []string, path string) (map[string]string, error) {
-	vars, err := godotenv.Read(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		vars = map[string]string{}
-	case err != nil:
+	data, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, usageError{fmt.Errorf("%s cannot be read: %w", path, errors.Unwrap(err))}
+	}
+	vars, err := godotenv.UnmarshalBytes(bytes.TrimPrefix(data, []byte("\uFEFF"))) // Windows' editors put it before
+	if err != nil {
 		// godotenv's errors quote the line, which may hold a key.
 		return nil, usageError{fmt.Errorf("%s cannot be read as a list of NAME=value lines", path)}
 	}
@@ -86,6 +92,19 @@ func loadEnvironment(environ []string, path string) (map[string]string, error) {
 	// "NAME=" is how people leave a setting out: it must not beat the default.
 	maps.DeleteFunc(vars, func(_, value string) bool { return strings.TrimSpace(value) == "" })
 	return vars, nil
+}
+
+// botSettings are those of the bot, which other commands do not read: what is wrong with them, or meant for another program, stops none.
+var botSettings = []string{"DISCORD_TOKEN", "PARLEY_DISCORD_URL", "PARLEY_DISCORD_PROXY", "PARLEY_CHANNELS", "PARLEY_DEV_GUILD", "SHARD_COUNT", "SHARD_IDS",
+	"DATABASE_URL", "PGPASSWORD", "PARLEY_LISTEN", "PARLEY_PPROF"}
+
+// withoutBot are settings without the bot's.
+func withoutBot(vars map[string]string) map[string]string {
+	vars = maps.Clone(vars)
+	for _, name := range botSettings {
+		delete(vars, name)
+	}
+	return vars
 }
 
 // parseConfig reads and checks the settings. Its error is a usageError that names every problem at once.
@@ -103,10 +122,15 @@ func parseConfig(vars map[string]string) (Config, error) {
 	}
 	problems = append(problems, config.problems()...)
 	config.UserAgent = cmp.Or(config.UserAgent, "ParleyBot/"+version()+" (news brief bot; reads pages that people ask for and feeds that they follow)")
-	if len(problems) > 0 {
-		return Config{}, usageError{errors.New("these settings need a look (.env.example explains each):\n  " + strings.Join(problems, "\n  "))}
+	return config, settingsError(problems)
+}
+
+// settingsError is a usageError that names problems; nil where there is none.
+func settingsError(problems []string) error {
+	if len(problems) == 0 {
+		return nil
 	}
-	return config, nil
+	return usageError{errors.New("these settings need a look (.env.example explains each):\n  " + strings.Join(problems, "\n  "))}
 }
 
 // settingProblem words a parse error by the variable's name, without its value, which may be a secret.
@@ -126,6 +150,30 @@ func settingProblem(err error) string {
 func (c Config) language() language.Tag { return languageOf(c.Language) }
 
 func languageOf(code string) language.Tag { return language.Make(code) }
+
+// openDatabase opens the database as it is.
+func (c Config) openDatabase(ctx context.Context, log *slog.Logger) (*store.DB, error) {
+	db, err := store.Open(ctx, c.database(), log)
+	if err != nil {
+		return nil, fmt.Errorf("the database cannot be opened (DATABASE_URL): %w", err)
+	}
+	return db, nil
+}
+
+// database is the address of the database with the password that stands apart from it, in .env too, where PostgreSQL's driver does not look.
+func (c Config) database() string {
+	u, err := url.Parse(strings.TrimSpace(c.Database))
+	if _, local, bad := store.SQLitePath(c.Database); local || errors.Join(err, bad) != nil || c.Password == "" {
+		return c.Database
+	}
+	if _, has := u.User.Password(); has || u.Query().Has("password") {
+		return c.Database
+	}
+	// In front of the host it would need a user's name. The driver takes a "+" as it is.
+	password := "password=" + strings.ReplaceAll(url.QueryEscape(c.Password), "+", "%20")
+	u.RawQuery = strings.TrimPrefix(u.RawQuery+"&"+password, "&")
+	return u.String()
+}
 
 // problems are what ails the settings, a sentence each.
 func (c Config) problems() []string {
@@ -166,7 +214,6 @@ func (c Config) modelProblems() []string {
 	_, badLanguage := language.Parse(c.Language)
 	return trueOnes(
 		fault{link != "", "OPENAI_BASE_URL " + link},
-		fault{c.ModelKey != "" && c.ModelName == "", "OPENAI_API_KEY is set but OPENAI_MODEL is not: name the model to write with, or unset the key"},
 		fault{c.ModelWindow < 0 || c.ModelWindow > 0 && c.ModelWindow < leastWindow, fmt.Sprintf("OPENAI_CONTEXT is a number of tokens, %d or more", leastWindow)},
 		fault{c.ModelAtOnce < 0, "OPENAI_CONCURRENT is a number of requests, such as 4"},
 		fault{c.ModelTimeout <= 0, "OPENAI_TIMEOUT is a time above zero, such as 60s"},
@@ -179,23 +226,33 @@ func (c Config) fallbackProblems() []string {
 		return trueOnes(fault{c.FallbackURL != "" || c.FallbackKey != "", "OPENAI_FALLBACK_MODEL is missing: name the model of the fallback server, or unset its link and key"})
 	}
 	link := checkURL(c.FallbackURL)
+	return trueOnes(fault{link != "", "OPENAI_FALLBACK_BASE_URL " + link})
+}
+
+// idleProblems are those of settings that are of no use because no model is named. They are no matter to who does without one.
+func (c Config) idleProblems() []string {
+	if c.HasModel() {
+		return nil
+	}
 	return trueOnes(
-		fault{link != "", "OPENAI_FALLBACK_BASE_URL " + link},
-		fault{c.ModelName == "", "OPENAI_FALLBACK_MODEL is set but OPENAI_MODEL is not: a fallback needs something to fall back from"},
+		fault{c.ModelKey != "", "OPENAI_API_KEY is set but OPENAI_MODEL is not: name the model to write with, or unset the key"},
+		fault{c.FallbackName != "", "OPENAI_FALLBACK_MODEL is set but OPENAI_MODEL is not: a fallback needs something to fall back from"},
+		fault{c.CheckName != "", "OPENAI_CHECK_MODEL is set but OPENAI_MODEL is not: there is nothing to read a second time"},
 	)
 }
 
 // serviceProblems are those of how the program runs: where it keeps things, what it logs, where it is asked how it is.
 func (c Config) serviceProblems() []string {
 	_, _, badDatabase := store.SQLitePath(c.Database)
-	_, _, badAddress := net.SplitHostPort(c.Listen)
+	_, port, badAddress := net.SplitHostPort(c.Listen)
+	_, badPort := net.LookupPort("tcp", port)
 	_, isLevel := logLevels[c.LogLevel]
 	return trueOnes(
 		fault{badDatabase != nil, fmt.Sprintf("DATABASE_URL: %v", badDatabase)},
 		fault{!isLevel, "PARLEY_LOG_LEVEL is one of debug, info, warn, error"},
 		fault{c.LogFormat != "text" && c.LogFormat != "json", "PARLEY_LOG_FORMAT is text or json"},
 		fault{c.Robots != "feeds" && c.Robots != "all", "PARLEY_ROBOTS is feeds (what nobody asked for by its link) or all"},
-		fault{c.Listen != "" && badAddress != nil, "PARLEY_LISTEN is a port with a colon before it, such as :8086, or an address such as 0.0.0.0:8086"},
+		fault{c.Listen != "" && errors.Join(badAddress, badPort) != nil, "PARLEY_LISTEN is a port with a colon before it, such as :8086, or an address such as 0.0.0.0:8086"},
 		fault{c.Profiles != "on" && c.Profiles != "off", "PARLEY_PPROF is on or off"},
 		fault{c.Profiles == "on" && c.Listen == "", "PARLEY_PPROF is on, but PARLEY_LISTEN does not say where"},
 		fault{c.Drain < 0, "PARLEY_DRAIN is a time, such as 20s"},
@@ -256,11 +313,8 @@ func (c Config) checkProblems() []string {
 	if c.SecondReading != "on" && c.SecondReading != "off" {
 		found = append(found, "PARLEY_SECOND_READING is on or off")
 	}
-	switch {
-	case c.CheckName == "" && (c.CheckURL != "" || c.CheckKey != ""):
+	if c.CheckName == "" && (c.CheckURL != "" || c.CheckKey != "") {
 		found = append(found, "OPENAI_CHECK_MODEL is missing: name the model that reads a second time, or unset its link and key")
-	case c.CheckName != "" && c.ModelName == "":
-		found = append(found, "OPENAI_CHECK_MODEL is set but OPENAI_MODEL is not: there is nothing to read a second time")
 	}
 	if c.CheckURL != "" {
 		if problem := checkURL(c.CheckURL); problem != "" {

@@ -8,20 +8,28 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/joho/godotenv"
 
 	"parley/playground"
+	"parley/store"
 	"parley/store/storetest"
 )
 
 func TestEnvExampleListsEverySetting(t *testing.T) {
 	t.Parallel()
-	example, err := godotenv.Read(filepath.Join("..", "..", ".env.example"))
+	text, err := os.ReadFile(filepath.Join("..", "..", ".env.example"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	unset := regexp.MustCompile(`(?m)^#([A-Z_]+=)`) // left out, not empty
+	example, err := godotenv.UnmarshalBytes(unset.ReplaceAll(text, []byte("$1")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,6 +43,30 @@ func TestEnvExampleListsEverySetting(t *testing.T) {
 	slices.Sort(settings)
 	if diff := cmp.Diff(settings, slices.Sorted(maps.Keys(example))); diff != "" {
 		t.Errorf(".env.example against Config (-code +example):\n%s", diff)
+	}
+}
+
+// Docker hands an empty setting of .env to the program in place of the image's own, and a container that nobody can ask is unhealthy.
+func TestAContainerIsAskedWhereItListens(t *testing.T) {
+	t.Parallel()
+	example, err := godotenv.Read(filepath.Join("..", "..", ".env.example"))
+	if _, set := example["PARLEY_LISTEN"]; set || err != nil {
+		t.Errorf(".env.example sets PARLEY_LISTEN, %v", err)
+	}
+	compose, err := os.ReadFile(filepath.Join("..", "..", "compose.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{"Dockerfile", filepath.Join("deploy", "release.Dockerfile")} {
+		image, err := os.ReadFile(filepath.Join("..", "..", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, rest, _ := strings.Cut(string(image), "\nENV PARLEY_LISTEN=")
+		address, _, _ := strings.Cut(rest, "\n")
+		if address == "" || !strings.Contains(string(compose), "PARLEY_LISTEN: ${PARLEY_LISTEN:-"+address+"}") {
+			t.Errorf("%s listens at %q, the containers of compose.yaml elsewhere", file, address)
+		}
 	}
 }
 
@@ -93,7 +125,6 @@ func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
 	t.Parallel()
 	_, err := parseConfig(map[string]string{
 		"OPENAI_BASE_URL":    "localhost:11434",
-		"OPENAI_API_KEY":     "sk-secret",
 		"OPENAI_TIMEOUT":     "soon-secret",
 		"PARLEY_CHANNELS":    "12,news",
 		"PARLEY_DEV_GUILD":   "mine",
@@ -109,9 +140,9 @@ func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
 		"OPENAI_CHECK_BASE_URL": "models.example",
 	})
 	if err == nil {
-		t.Fatal("parseConfig(thirteen mistakes) = nil error")
+		t.Fatal("parseConfig(many mistakes) = nil error")
 	}
-	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DEV_GUILD", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL", "SHARD_IDS",
+	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_TIMEOUT", "PARLEY_CHANNELS", "PARLEY_DEV_GUILD", "PARLEY_DISCORD_URL", "PARLEY_LOG_LEVEL", "SHARD_IDS",
 		"OPENAI_CONTEXT", "OPENAI_CONCURRENT", "OPENAI_FALLBACK_MODEL", "PARLEY_SECOND_READING", "OPENAI_CHECK_MODEL", "OPENAI_CHECK_BASE_URL"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("the error does not name %s:\n%v", name, err)
@@ -122,17 +153,100 @@ func TestParseConfigReportsEveryProblemAtOnce(t *testing.T) {
 	}
 }
 
+// A .env may be another program's, or half filled in: what a command does not use stops it not.
+func TestSettingsThatACommandDoesNotUse(t *testing.T) {
+	t.Parallel()
+	env := func() (map[string]string, error) {
+		return map[string]string{"DATABASE_URL": "mysql://me:secret@db.example/mine", "OPENAI_API_KEY": "sk-secret", "SHARD_COUNT": "four", "PARLEY_PPROF": "on"}, nil
+	}
+	const text = "The council met. “We will not sign,” said Mayor Ada Lund."
+	for _, row := range []struct {
+		args []string
+		code int
+		told string
+	}{
+		{[]string{"summarize", "--writer", "extractive", "-"}, exitOK, ""},
+		{[]string{"read", "-"}, exitOK, ""},
+		{[]string{"summarize", "--writer", "model", "-"}, exitUsage, "OPENAI_MODEL"},
+		{[]string{"run"}, exitUsage, "DATABASE_URL"},
+		{[]string{"jobs"}, exitUsage, "SHARD_COUNT"},
+	} {
+		var told bytes.Buffer
+		code := run(row.args, shell{ctx: t.Context(), stdin: strings.NewReader(text), stdout: io.Discard, stderr: &told, env: env})
+		if code != row.code || !strings.Contains(told.String(), row.told) || strings.Contains(told.String(), "secret") {
+			t.Errorf("parley %q = %d %q; want %d and %q", row.args, code, told.String(), row.code, row.told)
+		}
+	}
+	if _, err := (&playgroundCommand{}).config(&shell{env: env}); err != nil {
+		t.Errorf("parley playground: %v", err)
+	}
+}
+
+// A key without a model is of no use to the bot, which would write without one.
+func TestAKeyWithoutAModel(t *testing.T) {
+	t.Parallel()
+	vars := map[string]string{"DISCORD_TOKEN": "x", "OPENAI_API_KEY": "sk-secret"}
+	var told bytes.Buffer
+	code := run([]string{"run"}, shell{ctx: t.Context(), stdout: io.Discard, stderr: &told, env: func() (map[string]string, error) { return vars, nil }})
+	if code != exitUsage || !strings.Contains(told.String(), "OPENAI_MODEL is not") {
+		t.Errorf("parley run = %d %q", code, told.String())
+	}
+	config, err := parseConfig(vars)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := checkModel(t.Context(), config); len(found) != 1 || found[0].state != bad || !strings.Contains(found[0].fix, "OPENAI_MODEL is not") {
+		t.Errorf("parley doctor finds %+v", found)
+	}
+}
+
+// PostgreSQL's driver reads the process's environment and no .env: the password comes with the address.
+func TestThePasswordOfTheSettingsReachesTheDatabase(t *testing.T) {
+	t.Parallel()
+	const password = "p@ss/w%rd?#:& +"
+	for address, has := range map[string]bool{
+		"postgres://parley@db.example/parley?sslmode=disable": true, "postgres:///parley?host=%2Frun%2Fpostgresql": true,
+		"postgres://parley:own@db.example/parley": false, "postgres://db.example/parley?password=own": false, "parley.db": false,
+	} {
+		config, err := parseConfig(map[string]string{"DATABASE_URL": address, "PGPASSWORD": password})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !has {
+			if got := config.database(); got != address {
+				t.Errorf("database of %s = %s, want it as it is", address, got)
+			}
+			continue
+		}
+		got, err := pgconn.ParseConfig(config.database())
+		if err != nil {
+			t.Errorf("%s: %v", address, err)
+			continue
+		}
+		want, err := pgconn.ParseConfig(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Password != password || got.User != want.User || got.Host != want.Host || got.Database != want.Database {
+			t.Errorf("%s: password %q for %s at %s, %s; want %q for %s at %s, %s", address, got.Password, got.User, got.Host, got.Database, password, want.User, want.Host, want.Database)
+		}
+		if _, _, err := store.SQLitePath(config.database()); err != nil {
+			t.Errorf("%s with its password is refused: %v", address, err)
+		}
+	}
+}
+
 func TestLoadEnvironmentPrefersTheEnvironmentAndDropsBlanks(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), ".env")
-	if err := os.WriteFile(path, []byte("OPENAI_MODEL=from-file\nOPENAI_TIMEOUT=\nPARLEY_LOG_LEVEL=warn\n"), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte("\uFEFFPARLEY_LOG_FORMAT=json\nOPENAI_MODEL=from-file\nOPENAI_TIMEOUT=\nPARLEY_LOG_LEVEL=warn\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	got, err := loadEnvironment([]string{"OPENAI_MODEL=from-environment", "OPENAI_API_KEY="}, path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{"OPENAI_MODEL": "from-environment", "PARLEY_LOG_LEVEL": "warn"}
+	want := map[string]string{"OPENAI_MODEL": "from-environment", "PARLEY_LOG_LEVEL": "warn", "PARLEY_LOG_FORMAT": "json"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("loadEnvironment (-want +got):\n%s", diff)
 	}

@@ -107,16 +107,22 @@ type gathering struct {
 var errNothing = reportedError{errors.New("no source could be read")}
 
 func (g gathering) all(ctx context.Context, sources []string) ([]digest.Candidate, error) {
+	return g.each(ctx, sources, g.source)
+}
+
+// each gets what some sources bring.
+func (g gathering) each(ctx context.Context, sources []string, get func(context.Context, string) ([]digest.Candidate, error)) ([]digest.Candidate, error) {
 	var found []digest.Candidate
 	worked := false
 	for _, source := range sources {
-		got, err := g.source(ctx, source)
+		got, err := get(ctx, source)
 		var usage usageError
 		switch {
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
 		case errors.As(err, &usage):
 			return nil, err
+		case errors.Is(err, errNothing): // of a list of feeds
 		case err != nil:
 			g.warn(source, feed.Sentence(err))
 		default:
@@ -217,15 +223,11 @@ func (g gathering) file(ctx context.Context, name string) ([]digest.Candidate, e
 	}
 	subscriptions, _, err := feed.ReadOPML(bytes.NewReader(data))
 	if err == nil {
-		var found []digest.Candidate
+		var links []string
 		for _, s := range subscriptions {
-			got, err := g.feed(ctx, s.URL)
-			if err != nil {
-				g.warn(s.URL, feed.Sentence(err))
-			}
-			found = append(found, got...)
+			links = append(links, s.URL)
 		}
-		return found, ctx.Err()
+		return g.each(ctx, links, g.feed)
 	}
 	document, err := feed.Parse(data, "", "", g.now)
 	if isKind(err, feed.Broken) {

@@ -164,11 +164,16 @@ func TestADigestOfWhatCannotBeRead(t *testing.T) {
 	if err := os.WriteFile(notes, []byte("milk, bread"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	list := filepath.Join(t.TempDir(), "feeds.opml")
+	if err := os.WriteFile(list, []byte(`<opml><body><outline type="rss" xmlUrl="http://127.0.0.1:1/a"/><outline type="rss" xmlUrl="http://127.0.0.1:1/b"/></body></opml>`), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for name, row := range map[string]struct {
 		args []string
 		code int
 		want string
 	}{
+		"feeds that are not there":  {[]string{list}, exitFailed, "http://127.0.0.1:1/b: "},
 		"no such file":              {[]string{"nowhere.opml"}, exitUsage, "there is no file"},
 		"a file that is no feed":    {[]string{notes}, exitUsage, "no feed and no OPML"},
 		"topics that break off":     {[]string{"--topics", "tax or", site.URL + "/feed.xml"}, exitUsage, "missing at the end"},

@@ -35,7 +35,7 @@ const (
 )
 
 func (c *doctorCommand) Run(sh *shell) error {
-	config, err := sh.config()
+	config, err := sh.botConfig()
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func checkDatabase(ctx context.Context, config Config) []finding {
 	if isNewFile(config.Database) {
 		return []finding{{good, "database: " + kind + ", made at the first start", ""}}
 	}
-	db, err := store.Open(ctx, config.Database, slog.New(slog.DiscardHandler))
+	db, err := store.Open(ctx, config.database(), slog.New(slog.DiscardHandler))
 	if err == nil {
 		err = errors.Join(db.Ping(ctx), db.Close())
 	}
@@ -130,6 +130,9 @@ const doctorArticle = `The town council put off its vote on the new bridge.
 Per Holm of the traders' association said a delay would close shops.`
 
 func checkModel(ctx context.Context, config Config) []finding {
+	if idle := config.idleProblems(); len(idle) > 0 {
+		return []finding{{bad, "model: none is set", strings.Join(idle, "; ")}}
+	}
 	if !config.HasModel() {
 		return []finding{{skipped, "model: none is set (OPENAI_MODEL); Parley writes on its own", ""}}
 	}

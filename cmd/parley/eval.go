@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
@@ -37,8 +39,9 @@ func (c *evalCommand) Run(sh *shell) error {
 	read := func(_ context.Context, g score.Gold) (score.Output, error) {
 		return outputOf(newReadLine(g.ID, transcript.Read(&article.Article{Text: g.Text}))), nil
 	}
+	var unwritten atomic.Int32
 	if c.Writer == "model" {
-		if read, err = c.modelReader(sh, gold); err != nil {
+		if read, err = c.modelReader(sh, gold, &unwritten); err != nil {
 			return err
 		}
 	}
@@ -46,15 +49,24 @@ func (c *evalCommand) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
-	report := score.Score(gold, output)
-	if c.JSON {
-		return writeJSON(sh.stdout, report)
-	}
-	if err := report.WriteTable(sh.stdout); err != nil || c.Errors < 0 {
+	if err := c.write(sh.stdout, score.Score(gold, output)); err != nil {
 		return err
 	}
-	fmt.Fprintln(sh.stdout)
-	return report.WriteMisses(sh.stdout, c.Errors)
+	if n := unwritten.Load(); n > 0 {
+		return fmt.Errorf("the model wrote nothing that stood of %d of %d articles, which count as if it had found nothing in them", n, len(gold))
+	}
+	return nil
+}
+
+func (c *evalCommand) write(out io.Writer, report score.Report) error {
+	if c.JSON {
+		return writeJSON(out, report)
+	}
+	if err := report.WriteTable(out); err != nil || c.Errors < 0 {
+		return err
+	}
+	fmt.Fprintln(out)
+	return report.WriteMisses(out, c.Errors)
 }
 
 // evaluate reads all articles, as many at once as there are processors.
@@ -110,8 +122,8 @@ const (
 )
 
 // modelReader asks the model for a brief of each article. It says first what that will cost, and goes no further without
-// --yes. A brief chooses: its recall is that of what it shows, by design.
-func (c *evalCommand) modelReader(sh *shell, gold []score.Gold) (func(context.Context, score.Gold) (score.Output, error), error) {
+// --yes. A brief chooses: its recall is that of what it shows, by design. What the model did not write is none of its briefs, and counted.
+func (c *evalCommand) modelReader(sh *shell, gold []score.Gold, unwritten *atomic.Int32) (func(context.Context, score.Gold) (score.Output, error), error) {
 	config, err := sh.config()
 	if err != nil {
 		return nil, err
@@ -123,7 +135,7 @@ func (c *evalCommand) modelReader(sh *shell, gold []score.Gold) (func(context.Co
 	for _, g := range gold {
 		in += utf8.RuneCountInString(g.Text)/4 + tokensOfPrompt
 	}
-	fmt.Fprintf(sh.stderr, "%d articles to %s at %s: about %d tokens in, %d out.\n", len(gold), config.ModelName, config.ModelURL, in, len(gold)*tokensOfAnswer)
+	fmt.Fprintf(sh.stderr, "%d articles to %s at %s: about %d tokens in, %d out.\n", len(gold), config.ModelName, withoutQuery(config.ModelURL), in, len(gold)*tokensOfAnswer)
 	if !c.Yes {
 		return nil, usageError{errors.New("add --yes to go ahead")}
 	}
@@ -138,6 +150,10 @@ func (c *evalCommand) modelReader(sh *shell, gold []score.Gold) (func(context.Co
 		}
 		if err != nil {
 			return score.Output{}, err
+		}
+		if brief.Writer.Failure != "" {
+			unwritten.Add(1)
+			return score.Output{ID: g.ID}, nil
 		}
 		return briefOutput(g.ID, brief), nil
 	}, nil

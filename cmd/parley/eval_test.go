@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/rand/v2"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,6 +14,7 @@ import (
 
 	"parley/corpora"
 	"parley/score"
+	"parley/summarize/modeltest"
 )
 
 // TestEvalAgreesWithTheCorpussOwnProgram holds every figure against score.py, on what Parley reads, and on the same spoilt:
@@ -50,6 +53,30 @@ func TestEvalAgreesWithTheCorpussOwnProgram(t *testing.T) {
 			t.Parallel()
 			compareFigures(t, score.Score(gold, out), scoreByPython(t, python, program, corpus, out))
 		})
+	}
+}
+
+// What Parley reads on its own, where a model fails, is not measured as the model's.
+func TestEvalOfAModelThatFails(t *testing.T) {
+	t.Parallel()
+	model := modeltest.Start(modeltest.Answer{Status: http.StatusUnauthorized, Body: `{"error":{"message":"no such key"}}`})
+	t.Cleanup(model.Close)
+	corpus := filepath.Join(t.TempDir(), "gold.jsonl")
+	const article = `{"id":"1","text":"The council met. \"We will not sign,\" said Mayor Ada Lund.","quotes":[{"text":"We will not sign,","type":"direct","speaker":"Mayor Ada Lund","speaker_resolved":"Mayor Ada Lund"}]}`
+	if err := os.WriteFile(corpus, []byte(article), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out, told bytes.Buffer
+	code := run([]string{"eval", "--writer", "model", "--yes", "--json", corpus}, shell{ctx: t.Context(), stdout: &out, stderr: &told, env: func() (map[string]string, error) {
+		return map[string]string{"OPENAI_BASE_URL": model.BaseURL() + "?key=s3cret", "OPENAI_MODEL": "scripted"}, nil
+	}})
+	if code != exitFailed || !strings.Contains(told.String(), "1 of 1 articles") || strings.Contains(told.String(), "s3cret") {
+		t.Errorf("parley eval of a model that fails = %d:\n%s", code, told.String())
+	}
+	for key, figure := range figuresOf(t, out.Bytes()) {
+		if strings.HasSuffix(key, ".f1") && figure > 0 {
+			t.Errorf("%s = %v of a model that wrote nothing", key, figure)
+		}
 	}
 }
 

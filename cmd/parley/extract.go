@@ -50,7 +50,7 @@ func (c *extractCommand) Run(sh *shell) error {
 
 	pages := map[string]extractedPage{}
 	members := memberNames(names)
-	failed := 0
+	failed, named := 0, false
 	open := func(name string) opened {
 		progress.step("Reading " + name)
 		got, err := openArticle(sh.ctx, fetcher, sh.stdin, name)
@@ -62,6 +62,7 @@ func (c *extractCommand) Run(sh *shell) error {
 		}
 		if page.err != nil {
 			failed++
+			named = named || slices.Contains(c.Pages, page.name)
 		}
 		switch {
 		case c.JSON:
@@ -82,9 +83,9 @@ func (c *extractCommand) Run(sh *shell) error {
 			return err
 		}
 	}
-	// A folder is a survey: pages without an article are a finding there, not a failure.
-	if failed == len(names) {
-		return reportedError{fmt.Errorf("no article in %d pages", failed)}
+	// A folder is a survey: pages without an article are a finding there, not a failure, as they are of a page that was named.
+	if named || failed == len(names) {
+		return reportedError{fmt.Errorf("no article in %d of %d pages", failed, len(names))}
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ const (
 
 // Run says what /readyz answers; its exit code is 1 where that is not that all is well.
 func (c *healthCommand) Run(sh *shell) error {
-	config, err := sh.config()
+	config, err := sh.botConfig()
 	if err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func (h *health) routes() http.Handler {
 func (h *health) serve(ctx context.Context, address string) error {
 	listener, err := net.Listen("tcp", listenAddress(address))
 	if err != nil {
-		return usageError{fmt.Errorf("PARLEY_LISTEN: %w", err)}
+		return fmt.Errorf("PARLEY_LISTEN: %w", err) // no mistake: at boot, an address may not be up yet
 	}
 	server := &http.Server{Handler: h.routes(), ReadHeaderTimeout: healthWithin, WriteTimeout: 2 * healthWithin, MaxHeaderBytes: 8 << 10}
 	defer context.AfterFunc(ctx, func() { server.Close() })()

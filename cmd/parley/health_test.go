@@ -59,8 +59,24 @@ func TestListeningIsForThisMachineUnlessAnAddressIsGiven(t *testing.T) {
 			t.Errorf("%s is listened on and asked at %v, want %v", address, got, want)
 		}
 	}
-	if _, err := parseConfig(map[string]string{"PARLEY_LISTEN": "8086"}); err == nil || !strings.Contains(err.Error(), "PARLEY_LISTEN") {
-		t.Errorf("parseConfig of a port without a colon = %v", err)
+	for _, wrong := range []string{"8086", "127.0.0.1:99999", ":no-such-service"} {
+		if _, err := parseConfig(map[string]string{"PARLEY_LISTEN": wrong}); err == nil || !strings.Contains(err.Error(), "PARLEY_LISTEN") {
+			t.Errorf("parseConfig of PARLEY_LISTEN=%s = %v", wrong, err)
+		}
+	}
+}
+
+// The unit in deploy starts again what ends with 1, and not what ends with 2: an address may be free, or up, a moment later.
+func TestAnAddressThatIsTakenIsNoMistake(t *testing.T) {
+	t.Parallel()
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	err = (&health{}).serve(t.Context(), taken.Addr().String())
+	if usage := (usageError{}); err == nil || errors.As(err, &usage) {
+		t.Errorf("serve where another listens = %v, want an error that is no usageError", err)
 	}
 }
 

@@ -17,7 +17,7 @@ type jobsCommand struct {
 }
 
 func (c *jobsCommand) Run(sh *shell) error {
-	config, err := sh.config()
+	config, err := sh.botConfig()
 	if err != nil {
 		return err
 	}
@@ -25,9 +25,12 @@ func (c *jobsCommand) Run(sh *shell) error {
 		return usageError{errors.New("--most is 1 to 10000")}
 	}
 	if isNewFile(config.Database) {
-		return jobsReport{}.write(newPage(sh.stdout), c.State, time.Now())
+		if c.Retry != 0 {
+			return noJob(c.Retry)
+		}
+		return c.write(sh, jobsReport{})
 	}
-	db, err := openDatabase(sh.ctx, sh, config)
+	db, err := config.openDatabase(sh.ctx, sh.logger(config)) // as it is: bringing it up to date is for who works on it
 	if err != nil {
 		return err
 	}
@@ -41,13 +44,20 @@ func (c *jobsCommand) Run(sh *shell) error {
 	}
 	report, err := c.look(sh.ctx, db, queue)
 	if err != nil {
-		return err
+		return fmt.Errorf("the background work cannot be read; a database that is new, or an older version's, is brought up to date by parley run: %w", err)
 	}
-	if c.JSON {
-		return writeJSON(sh.stdout, report)
-	}
-	return report.write(newPage(sh.stdout), c.State, time.Now())
+	return c.write(sh, report)
 }
+
+func (c *jobsCommand) write(sh *shell, report jobsReport) error {
+	if !c.JSON {
+		return report.write(newPage(sh.stdout), c.State, time.Now())
+	}
+	return writeJSON(sh.stdout, jobsReport{filled(report.Processes), filled(report.Counts), filled(report.Jobs)})
+}
+
+// filled is a list that is no null in JSON.
+func filled[T any](list []T) []T { return append([]T{}, list...) }
 
 // A jobsReport is what is shown of the background work.
 type jobsReport struct {
@@ -69,15 +79,21 @@ func (c *jobsCommand) look(ctx context.Context, db *store.DB, queue *store.Queue
 
 func (c *jobsCommand) retry(sh *shell, queue *store.Queue) error {
 	err := queue.Retry(sh.ctx, c.Retry)
-	if errors.Is(err, store.ErrNotFound) {
-		return usageError{fmt.Errorf("there is no job %d", c.Retry)}
-	}
-	if err != nil {
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return noJob(c.Retry)
+	case errors.Is(err, store.ErrExists):
+		return fmt.Errorf("job %d is not tried again: a newer one for the same is waiting already", c.Retry)
+	case errors.Is(err, store.ErrConflict):
+		return fmt.Errorf("job %d is being worked on already", c.Retry)
+	case err != nil:
 		return err
 	}
 	fmt.Fprintf(sh.stdout, "Job %d is worked again as soon as a worker is free.\n", c.Retry)
 	return nil
 }
+
+func noJob(id int64) error { return usageError{fmt.Errorf("there is no job %d", id)} }
 
 // write shows who works, how many jobs there are and for how long, and those of one state with why they failed.
 func (r jobsReport) write(p *page, state string, now time.Time) error {

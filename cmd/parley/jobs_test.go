@@ -3,6 +3,10 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -38,6 +42,40 @@ func TestJobsShowWhoWorks(t *testing.T) {
 	var report jobsReport
 	if err := json.Unmarshal([]byte(jobs("--json", "--state", "done")), &report); err != nil || len(report.Processes) != 1 || !report.Processes[0].Alive(time.Now()) || len(report.Jobs) == 0 {
 		t.Errorf("parley jobs --json = %+v, %v; want one process that is alive, and its job", report, err)
+	}
+}
+
+// Before parley run has made the database, and where nothing went on, the flags mean what they say.
+func TestJobsOfWhatIsNotThere(t *testing.T) {
+	t.Parallel()
+	for name, database := range map[string]string{"no database": filepath.Join(t.TempDir(), "none.db"), "an empty one": storetest.SQLite(t)} {
+		jobs := func(args ...string) (int, string, string) {
+			var out, told bytes.Buffer
+			sh := shell{ctx: t.Context(), stdout: &out, stderr: &told, env: func() (map[string]string, error) { return map[string]string{"DATABASE_URL": database}, nil }}
+			return run(append([]string{"jobs"}, args...), sh), out.String(), told.String()
+		}
+		if code, out, _ := jobs("--json"); code != exitOK || strings.Join(strings.Fields(out), "") != `{"processes":[],"counts":[],"jobs":[]}` {
+			t.Errorf("%s: parley jobs --json = %d %s", name, code, out)
+		}
+		if code, _, told := jobs("--retry", "3"); code != exitUsage || !strings.Contains(told, "no job 3") {
+			t.Errorf("%s: parley jobs --retry 3 = %d %s", name, code, told)
+		}
+	}
+	foreign := filepath.Join(t.TempDir(), "foreign.db")
+	if err := os.WriteFile(foreign, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sh := shell{ctx: t.Context(), stdout: io.Discard, stderr: io.Discard, env: func() (map[string]string, error) { return map[string]string{"DATABASE_URL": foreign}, nil }}
+	if code := run([]string{"jobs"}, sh); code != exitFailed {
+		t.Errorf("parley jobs of a database that is not Parley's = %d", code)
+	}
+	db, err := store.Open(t.Context(), foreign, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Processes(t.Context()); err == nil {
+		t.Error("parley jobs made tables in a database that is not Parley's")
 	}
 }
 

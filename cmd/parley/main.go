@@ -131,8 +131,17 @@ func exitCode(sh shell, err error) int {
 // A reportedError has been told to people already; only the exit code is left to say.
 type reportedError struct{ error }
 
-// config reads the settings for one command.
+// config reads the settings for a command that is not about the bot.
 func (sh *shell) config() (Config, error) {
+	vars, err := sh.env()
+	if err != nil {
+		return Config{}, err
+	}
+	return parseConfig(withoutBot(vars))
+}
+
+// botConfig reads all settings.
+func (sh *shell) botConfig() (Config, error) {
 	vars, err := sh.env()
 	if err != nil {
 		return Config{}, err

@@ -44,8 +44,7 @@ func (c *playgroundCommand) Run(sh *shell) error {
 	defer server.Close()
 	furnish(server)
 	server.ServePage()
-	config.DiscordToken, config.DiscordURL, config.Channels = playgroundToken, server.URL(), nil
-	config.DiscordProxy, config.ShardCount, config.ShardIDs = "", 0, ""
+	config.DiscordToken, config.DiscordURL = playgroundToken, server.URL()
 	forget, err := c.database(&config)
 	if err != nil {
 		return err
@@ -94,9 +93,7 @@ func (c *playgroundCommand) config(sh *shell) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	for _, real := range []string{"DISCORD_TOKEN", "PARLEY_DISCORD_URL", "PARLEY_CHANNELS", "PARLEY_DEV_GUILD", "DATABASE_URL", "PARLEY_LISTEN"} {
-		delete(vars, real)
-	}
+	vars = withoutBot(vars)
 	if vars["PARLEY_LOG_LEVEL"] == "" {
 		vars["PARLEY_LOG_LEVEL"] = "warn"
 	}

@@ -29,7 +29,10 @@ type runCommand struct {
 }
 
 func (c *runCommand) Run(sh *shell) error {
-	config, err := sh.config()
+	config, err := sh.botConfig()
+	if err == nil {
+		err = settingsError(config.idleProblems())
+	}
 	if err != nil {
 		return err
 	}
@@ -182,9 +185,9 @@ func (s service) models() map[string]*summarize.Model {
 
 // openDatabase opens the database and brings it up to date.
 func openDatabase(ctx context.Context, sh *shell, config Config) (*store.DB, error) {
-	db, err := store.Open(ctx, config.Database, sh.logger(config))
+	db, err := config.openDatabase(ctx, sh.logger(config))
 	if err != nil {
-		return nil, fmt.Errorf("the database cannot be opened (DATABASE_URL): %w", err)
+		return nil, err
 	}
 	if err := db.Migrate(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("the database cannot be brought up to date (DATABASE_URL): %w", err), db.Close())

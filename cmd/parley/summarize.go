@@ -36,6 +36,10 @@ func (c *summarizeCommand) Run(sh *shell) error {
 	for _, name := range c.Articles {
 		progress.step("Reading " + name)
 		got, err := openArticle(sh.ctx, fetcher, sh.stdin, name)
+		var known *article.Error
+		if errors.As(err, &known) && len(c.Articles) > 1 && sh.ctx.Err() == nil {
+			return fmt.Errorf("%s: %s", name, article.Sentence(err))
+		}
 		if err != nil {
 			return err
 		}
