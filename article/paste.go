@@ -117,7 +117,7 @@ func fromFragment(text string) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	removeHidden(doc)
+	removeHidden(context.Background(), doc)
 	a := &Article{Text: joinBlocks(readBlocks(doc))}
 	if h1 := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.H1 }); h1 != nil {
 		a.Title = cleanLine(textOf(h1))

@@ -19,7 +19,8 @@ import (
 const (
 	maxStyle   = 1 << 20   // bytes of <style> that are read
 	maxRules   = 6000      // rules that are kept
-	maxMatches = 2_000_000 // trials of a rule on an element
+	maxMatches = 2_000_000 // trials of a rule on an element, as many as 64 bytes of selector or attribute take
+	maxValue   = 1000      // bytes of a declaration's value; longer ones are pictures
 )
 
 // A sheet holds the rules of a page's own <style> elements that can hide something, or show it again. Style sheets that
@@ -31,15 +32,26 @@ type sheet struct {
 	defined map[string]bool        // classes that some rule names last
 	adds    bool                   // some rule writes before or after an element
 	linked  bool                   // there are other sheets, which nobody read
-	order   int
-	trials  int
+
+	scattered bool // between two elements stand so many comments that to look for the one before takes long
+	order     int
+	trials    int
 }
 
 type styleRule struct {
-	selector cascadia.Sel
-	needs    []string // of sheet.open
-	set      []declaration
-	order    int
+	parts       []part // of the selector, the last first: each asks for an element somewhere around the one before
+	specificity int
+	needs       []string // of sheet.open
+	set         []declaration
+	order       int
+}
+
+// A part of a selector stands between its descendant combinators. cascadia, given all of them, tries every way to spread them over
+// the elements around, hundreds of millions on a deep page; the nearest element for each is enough.
+type part struct {
+	cascadia.Sel
+	height int // elements that it asks for, one in the other
+	cost   int
 }
 
 type declaration struct {
@@ -65,7 +77,12 @@ var telling = map[string]bool{
 // readSheet reads doc's <style> elements.
 func readSheet(doc *html.Node) *sheet {
 	s := &sheet{rules: map[string][]styleRule{}, names: map[string]bool{}, open: map[string]int{}, defined: map[string]bool{}}
+	run := 0 // of comments and pieces of text
 	for n := range doc.Descendants() {
+		if run++; n.Type == html.ElementNode {
+			run = 0
+		}
+		s.scattered = s.scattered || run > 50
 		for name := range namesOf(n) {
 			s.names[name] = true
 		}
@@ -187,7 +204,7 @@ func newDeclaration(name, value string) declaration {
 		value = strings.ToLower(value)
 	}
 	value, important := strings.CutSuffix(strings.ReplaceAll(strings.TrimSpace(value), "! important", "!important"), "!important")
-	return declaration{name, strings.TrimSpace(value), important}
+	return declaration{name, strings.TrimSpace(clip(value, maxValue)), important}
 }
 
 // holds reports at-rules whose content counts on a wide screen.
@@ -233,6 +250,9 @@ func (s *sheet) add(selector string, set []declaration) {
 	if len(set) == 0 || strings.ContainsAny(selector, "~&") || costlySelector.MatchString(selector) {
 		return
 	}
+	if s.scattered && strings.Contains(selector, "+") {
+		return
+	}
 	needs := namesIn(selector)
 	if slices.ContainsFunc(needs, func(name string) bool { return !s.names[name] }) {
 		return
@@ -240,14 +260,42 @@ func (s *sheet) add(selector string, set []declaration) {
 	if strings.Contains(selector, "+") {
 		needs = nil // may be a sibling's
 	}
-	parsed, err := cascadia.ParseWithPseudoElement(selector)
-	if err != nil {
-		return
+	rule := styleRule{needs: needs, set: set, order: s.order}
+	for i, text := range splitParts(selector) {
+		parsed, err := cascadia.ParseWithPseudoElement(text)
+		if err != nil || i > 0 && parsed.PseudoElement() != "" {
+			return
+		}
+		weight := parsed.Specificity()
+		rule.specificity += weight[0]<<16 + weight[1]<<8 + weight[2]
+		rule.parts = append(rule.parts, part{parsed, 1 + strings.Count(text, ">"), 1 + len(text)/32})
 	}
-	pseudo := parsed.PseudoElement()
+	pseudo := rule.parts[0].PseudoElement()
 	s.adds = s.adds || pseudo != "" && slices.ContainsFunc(set, func(d declaration) bool { return d.name == "content" })
-	s.rules[pseudo+key] = append(s.rules[pseudo+key], styleRule{parsed, needs, set, s.order})
+	s.rules[pseudo+key] = append(s.rules[pseudo+key], rule)
 }
+
+// splitParts splits a selector at its descendant combinators, the last part first.
+func splitParts(selector string) (parts []string) {
+	selector = strings.TrimSpace(combinator.ReplaceAllString(selector, "$1"))
+	depth, to := 0, len(selector)
+	for i := len(selector) - 1; i >= 0; i-- {
+		switch c := selector[i]; {
+		case c == ')' || c == ']':
+			depth++
+		case c == '(' || c == '[':
+			depth--
+		case isBlank(selector[i:i+1]) && depth == 0:
+			if i+1 < to {
+				parts = append(parts, selector[i+1:to])
+			}
+			to = i
+		}
+	}
+	return append(parts, selector[:to])
+}
+
+var combinator = pattern.Lazy(`\s*([>+])\s*`)
 
 // namesIn returns the classes and ids that a selector asks for. Names in brackets, which may ask for the opposite, and escaped
 // ones are left out.
@@ -321,13 +369,13 @@ func (s *sheet) of(n *html.Node, pseudo string) style {
 	}
 	try := func(key string) {
 		for _, rule := range s.rules[pseudo+key] {
-			if s.trials++; s.trials > maxMatches {
+			if s.trials += 1 + len(rule.needs)/8; s.trials > maxMatches {
 				return
 			}
-			if s.isOpen(rule.needs) && rule.selector.Match(n) {
-				weight := rule.selector.Specificity()
+			if s.isOpen(rule.needs) && s.matches(rule.parts, n) {
+				s.trials += len(rule.set)
 				for _, d := range rule.set {
-					put(d, [5]int{0, 0, weight[0]<<16 + weight[1]<<8 + weight[2], rule.order})
+					put(d, [5]int{0, 0, rule.specificity, rule.order})
 				}
 			}
 		}
@@ -345,6 +393,35 @@ func (s *sheet) of(n *html.Node, pseudo string) style {
 		}
 	}
 	return found
+}
+
+// matches looks for the nearest element that fits each part of a selector.
+func (s *sheet) matches(parts []part, n *html.Node) bool {
+	for i, p := range parts {
+		for !s.fits(p, n) {
+			if i == 0 || n == nil {
+				return false
+			}
+			n = n.Parent
+		}
+		for up := 0; up < p.height && n != nil; up++ {
+			n = n.Parent
+		}
+	}
+	return true
+}
+
+// fits tries a part of a selector on an element. When that has cost too much for the page, nothing fits any more.
+func (s *sheet) fits(p part, n *html.Node) bool {
+	if n == nil {
+		return false
+	}
+	size := 1 + len(n.Attr)/16
+	for _, a := range n.Attr {
+		size += len(a.Val) / 64
+	}
+	s.trials += p.cost * size
+	return s.trials <= maxMatches && p.Match(n)
 }
 
 func (s *sheet) isOpen(names []string) bool {
