@@ -32,6 +32,12 @@ type facts struct {
 	isArticleType              bool // JSON-LD describes an article
 }
 
+// What is taken of one thing that a page says of itself, in bytes. It is looked for in the whole text.
+const (
+	maxMeta = maxLink + 1 // a link that is longer counts for nothing
+	maxName = 500         // a headline, a byline, a site
+)
+
 // readFacts reads doc before anything is taken out of it.
 func readFacts(doc *html.Node, base *url.URL) facts {
 	linked := readLinked(doc)
@@ -49,7 +55,8 @@ func readFacts(doc *html.Node, base *url.URL) facts {
 	if f.site == "" && base != nil {
 		f.site = strings.TrimPrefix(base.Hostname(), "www.")
 	}
-	f.title = withoutSite(f.title, f.site)
+	f.site = clip(f.site, maxName)
+	f.title = clip(withoutSite(f.title, f.site), maxName)
 	f.ogType, f.generator = m["og:type"], m["generator"]
 	f.section = firstText(linked.section, m["article:section"], m["parsely-section"], m["section"])
 	f.declaredDate = firstText(linked.published, m["article:published_time"], m["og:article:published_time"], m["parsely-pub-date"], m["time published"]) != ""
@@ -76,7 +83,7 @@ func readMeta(doc *html.Node) map[string]string {
 	note := func(name, value string) {
 		name = strings.ToLower(strings.TrimSpace(name))
 		if value = strings.TrimSpace(value); name != "" && value != "" && found[name] == "" {
-			found[name] = value
+			found[name] = clip(value, maxMeta)
 		}
 	}
 	for n := range doc.Descendants() {
@@ -220,7 +227,7 @@ var (
 // cleanByline takes "By", a role and a trailing date off, and returns "" for what does not look like names: links,
 // addresses, accounts, labels of forms, and lines without a capital letter.
 func cleanByline(s string) string {
-	s = bylineLabel.ReplaceAllString(cleanLine(s), "")
+	s = bylineLabel.ReplaceAllString(cleanLine(clip(s, maxMeta)), "")
 	s = bylineStart.ReplaceAllString(s, "")
 	s = bylineRole.ReplaceAllString(s, "$1")
 	s = strings.Trim(bylineEnd.ReplaceAllString(s, ""), " ,|•·-–—/:")

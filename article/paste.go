@@ -136,7 +136,7 @@ func finish(a *Article) (*Article, error) {
 		a.Gaps = slices.DeleteFunc(a.Gaps, func(at int) bool { return at >= len(a.Text) })
 		a.Partial = Cut
 	}
-	if a.Title == "" {
+	if a.Title = clip(a.Title, maxName); a.Title == "" {
 		a.Title = headline(a.Text)
 	}
 	if a.Language == "" {

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"index/suffixarray"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -155,9 +156,10 @@ func (s judged) article(got reading) (*Article, error) {
 // unseenLines returns the lines of text whose words the page does not show.
 func unseenLines(text, shown string) (spans []Span) {
 	at := 0
+	index := suffixarray.New([]byte(shown))
 	for line := range strings.Lines(text) {
 		words := strings.TrimSuffix(line, "\n")
-		if l := letters(words); l != "" && !strings.Contains(shown, l) {
+		if l := letters(words); l != "" && len(index.Lookup([]byte(l), 1)) == 0 {
 			spans = append(spans, Span{at, at + len(words)})
 		}
 		at += len(line)
@@ -170,7 +172,7 @@ func isUnlike(text, about string) bool {
 	words := strings.FieldsFunc(strings.ToLower(about), func(r rune) bool { return !isLetterOrDigit(r) })
 	text = strings.ToLower(text)
 	n := 0
-	for _, w := range words {
+	for _, w := range words[:min(len(words), 100)] {
 		if utf8.RuneCountInString(w) < 5 {
 			continue
 		}
