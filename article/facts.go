@@ -182,11 +182,28 @@ func parseDate(s string) time.Time {
 		return time.Time{}
 	}
 	for _, layout := range layouts {
-		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1900 && t.Year() < 2200 {
-			return t
+		if t, err := time.ParseInLocation(layout, s, time.UTC); err == nil && t.Year() >= 1900 && t.Year() < 2200 {
+			return inNamedZone(t)
 		}
 	}
 	return time.Time{}
+}
+
+// zones are the named ones that RFC 822 defines, in hours from UTC.
+var zones = map[string]int{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+
+// inNamedZone mends what the library makes of a zone that it knows by name alone: it takes all for UTC. Of a time in a zone that
+// several countries call so, the day is kept.
+func inNamedZone(t time.Time) time.Time {
+	year, month, day := t.Date()
+	hour, minute, second := t.Clock()
+	switch name, offset := t.Zone(); {
+	case zones[name] != 0:
+		return time.Date(year, month, day, hour, minute, second, t.Nanosecond(), time.FixedZone(name, zones[name]*60*60))
+	case offset == 0 && name != "" && name != "UTC" && name != "GMT" && name != "UT":
+		return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	}
+	return t
 }
 
 var (

@@ -43,6 +43,7 @@ func TestDatesForMachines(t *testing.T) {
 	for in, want := range map[string]time.Time{
 		"2024-05-03T16:30:00Z": at, "2024-05-03T18:30:00+02:00": at, "2024-05-03T18:30:00+0200": at, "2024-05-03T16:30:00.000Z": at,
 		"2024-05-03 16:30": at, "Fri, 03 May 2024 16:30:00 GMT": at, "2024-05-03": day, "May 3, 2024": day, "20240503": day,
+		"2024-05-03 12:30:00 EDT": at, "Fri, 03 May 2024 09:30:00 PDT": at, "Fri, 03 May 2024 16:30:00 UTC": at, "Fri, 03 May 2024 18:30:00 CEST": day,
 		"yesterday": {}, "": {}, "0001-01-01": {}, "9999-01-01": {}, "2024-13-45": {},
 	} {
 		if got := parseDate(in); !got.Equal(want) {

@@ -188,6 +188,9 @@ func (h *hider) note(n *html.Node, way hiding) {
 	h.size[way] += proseSize(n)
 }
 
+// picture stands for a background that is not known: nothing is of its colour.
+const picture = "a picture"
+
 // with returns the look inside an element of style s.
 func (l look) with(s style) look {
 	if len(s) == 0 {
@@ -202,13 +205,14 @@ func (l look) with(s style) look {
 	if size := firstOf(s.get("font-size"), fontSize(s.get("font"))); size != "" {
 		l.tiny = isNought(size, 1) || l.tiny && relativeSize.MatchString(size)
 	}
-	if color := colorOf(firstOf(s.get("-webkit-text-fill-color"), s.get("color"))); color != "" {
-		l.color = color
+	if color := firstOf(s.get("-webkit-text-fill-color"), s.get("color")); color != "" && color != "inherit" {
+		l.color = colorOf(color)
 	}
-	if color := colorOf(firstOf(s.get("background-color"), s.get("background"))); color != "" {
-		l.background = color
-	} else if s.get("background") != "" {
-		l.background = "a picture"
+	if background := firstOf(s.get("background-color"), s.get("background")); background != "" {
+		l.background = firstOf(colorOf(background), picture)
+	}
+	if image := s.get("background-image"); image != "" && image != "none" {
+		l.background = picture
 	}
 	return l
 }

@@ -68,7 +68,7 @@ type style map[string]struct {
 // telling are the properties that hide or show text.
 var telling = map[string]bool{
 	"display": true, "visibility": true, "opacity": true, "font-size": true, "font": true, "color": true, "background": true,
-	"background-color": true, "-webkit-text-fill-color": true, "clip": true, "clip-path": true, "transform": true, "scale": true,
+	"background-color": true, "background-image": true, "-webkit-text-fill-color": true, "clip": true, "clip-path": true, "transform": true, "scale": true,
 	"height": true, "width": true, "max-height": true, "max-width": true, "overflow": true, "overflow-x": true, "overflow-y": true,
 	"position": true, "left": true, "top": true, "right": true, "bottom": true, "text-indent": true, "margin-left": true,
 	"margin-top": true, "content-visibility": true, "content": true, "filter": true, "translate": true,
@@ -210,31 +210,54 @@ func newDeclaration(name, value string) declaration {
 // holds reports at-rules whose content counts on a wide screen.
 func holds(name, condition string) bool {
 	switch strings.ToLower(name) {
-	case "@media":
+	case "@media", "@container":
 		return isForScreens(condition)
-	case "@supports", "@layer", "@container":
+	case "@supports":
+		return !strings.HasPrefix(strings.ToLower(strings.TrimSpace(condition)), "not")
+	case "@layer":
 		return true
 	}
 	return false
 }
 
-// isForScreens takes a media query for a lit screen of some 1,280 pixels and a mouse.
-func isForScreens(query string) bool {
-	query = strings.ToLower(strings.ReplaceAll(query, " ", ""))
-	for _, other := range []string{"print", "speech", "dark", "reduce", "hover:none", "coarse", "portrait", "width<", "max-device-width", "scripting:none"} {
+// isForScreens takes any of a list of media queries for a lit screen of some 1,280 pixels by 720 and a mouse.
+func isForScreens(queries string) bool {
+	for query := range strings.SplitSeq(strings.ToLower(strings.ReplaceAll(queries, " ", "")), ",") {
+		other, isNot := strings.CutPrefix(query, "not")
+		if isForScreen(other) != isNot {
+			return true
+		}
+	}
+	return false
+}
+
+func isForScreen(query string) bool {
+	for _, other := range []string{"print", "speech", "dark", "reduce", "hover:none", "coarse", "portrait", "width<", ">width", ">=width", "max-device-width", "scripting:none"} {
 		if strings.Contains(query, other) {
 			return false
 		}
 	}
-	return !strings.Contains(query, "max-width:") || wideEnough(query)
+	for _, m := range sizeQuery.FindAllStringSubmatch(query, -1) {
+		size := 1280.0
+		if m[2] == "height" {
+			size = 720
+		}
+		if number, ok := pixels(m[3]); m[1] == "max" && (!ok || number < size) || m[1] == "min" && ok && number > size {
+			return false
+		}
+	}
+	return true
 }
 
-// wideEnough reports a max-width that a wide screen keeps.
-func wideEnough(query string) bool {
-	_, rest, _ := strings.Cut(query, "max-width:")
-	value, _, _ := strings.Cut(rest, ")")
+var sizeQuery = pattern.Lazy(`\b(min|max)-(width|height):([^)]*)`)
+
+// pixels returns a length of a media query, where an em is 16 pixels.
+func pixels(value string) (float64, bool) {
 	number, unit, ok := parseLength(value)
-	return ok && unit == "px" && number >= 1280
+	if unit == "em" || unit == "rem" {
+		return 16 * number, ok
+	}
+	return number, ok && unit == "px"
 }
 
 // add keeps a rule under the id, class or element that its selector ends in. Selectors that cost too much to try, those
