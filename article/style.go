@@ -300,25 +300,24 @@ func (s *sheet) add(selector string, set []declaration) {
 
 // splitParts splits a selector at its descendant combinators, the last part first.
 func splitParts(selector string) (parts []string) {
-	selector = strings.TrimSpace(combinator.ReplaceAllString(selector, "$1"))
+	selector = strings.TrimSpace(selector)
 	depth, to := 0, len(selector)
-	for i := len(selector) - 1; i >= 0; i-- {
-		switch c := selector[i]; {
-		case c == ')' || c == ']':
+	for i := len(selector) - 1; i > 0; i-- {
+		switch selector[i] {
+		case ')', ']':
 			depth++
-		case c == '(' || c == '[':
+		case '(', '[':
 			depth--
-		case isBlank(selector[i:i+1]) && depth == 0:
-			if i+1 < to {
-				parts = append(parts, selector[i+1:to])
+		case ' ', '\t', '\n', '\r', '\f':
+			before, after := strings.TrimSpace(selector[:i]), strings.TrimSpace(selector[i:to])
+			if depth == 0 && after != "" && !strings.ContainsAny(before[len(before)-1:]+after[:1], ">+") {
+				parts = append(parts, after)
+				to = i
 			}
-			to = i
 		}
 	}
-	return append(parts, selector[:to])
+	return append(parts, strings.TrimSpace(selector[:to]))
 }
-
-var combinator = pattern.Lazy(`\s*([>+])\s*`)
 
 // namesIn returns the classes and ids that a selector asks for. Names in brackets, which may ask for the opposite, and escaped
 // ones are left out.
