@@ -103,7 +103,7 @@ func (s *sighting) fill(keep []bool) {
 		}
 		before, after := nextKept(keep, i, -1), nextKept(keep, i, 1)
 		between := before >= 0 && after >= 0 && near(b.in, s.blocks[before].in) && near(b.in, s.blocks[after].in)
-		keep[i] = between || before == i-1 && isSibling(b.in, s.blocks[before].in) && 2*b.linked < len(b.text)
+		keep[i] = between || before >= 0 && before == i-1 && isSibling(b.in, s.blocks[before].in) && 2*b.linked < len(b.text)
 	}
 }
 

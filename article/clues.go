@@ -39,11 +39,14 @@ const (
 // A tally sums up what stands in a place, in bytes.
 type tally struct{ text, linked, prose, seen float64 }
 
+// maxSought are the bytes through which all blocks of a page are looked for in its JSON-LD.
+const maxSought = 100 << 20
+
 // sight looks over a page's blocks, and where the two libraries found the same words.
 func sight(blocks, trafilatura, readability []block, of facts) *sighting {
 	s := &sighting{
 		blocks: blocks, places: map[*place]*tally{}, heading: -1, firstSeen: -1, lastSeen: -1,
-		title: letters(of.title), teaser: opening(of.teaser), told: letters(of.linked.body),
+		title: letters(of.title), teaser: opening(of.teaser), told: clip(letters(of.linked.body), maxSought/(1+len(blocks))),
 		ratio: ratioClass(float64(runes(readability)+1) / float64(runes(trafilatura)+1)),
 	}
 	t, r := newWindows(trafilatura), newWindows(readability)

@@ -32,8 +32,9 @@ func decode(page []byte, contentType string) string {
 // pageEncoding returns nil for UTF-8.
 func pageEncoding(page []byte, contentType string) encoding.Encoding {
 	wide := bytes.HasPrefix(page, []byte{0xFE, 0xFF}) || bytes.HasPrefix(page, []byte{0xFF, 0xFE})
-	// UTF-16 and ISO-2022-JP may consist of bytes that are UTF-8 too; NUL and ESC give them away.
-	if !wide && utf8.Valid(page) && bytes.IndexByte(page, 0) < 0 && bytes.IndexByte(page, 0x1B) < 0 {
+	// UTF-16 and ISO-2022-JP may consist of bytes that are UTF-8 too; NUL and ESC give them away, where they are declared.
+	valid := !wide && utf8.Valid(page)
+	if valid && bytes.IndexByte(page, 0) < 0 && bytes.IndexByte(page, 0x1B) < 0 {
 		return nil
 	}
 	e, name, certain := charset.DetermineEncoding(page, contentType)
@@ -44,7 +45,7 @@ func pageEncoding(page []byte, contentType string) encoding.Encoding {
 			}
 		}
 	}
-	if name == "utf-8" || name == "replacement" {
+	if name == "utf-8" || name == "replacement" || valid && !strings.HasPrefix(name, "utf-16") && !strings.HasPrefix(name, "iso-2022") {
 		return nil
 	}
 	return e
@@ -75,6 +76,9 @@ func sniff(text, contentType string) (mediaType, error) {
 		return 0, failure(Empty, "no text")
 	}
 	found, _, _ := strings.Cut(http.DetectContentType([]byte(text[:min(len(text), 512)])), ";")
+	if signature := found[:strings.IndexByte(found, '/')]; signature != "text" && signature != "application" && !isBinary(text) {
+		found = "text/plain" // some signatures are letters: a text on BMW is no BMP
+	}
 	switch {
 	case found == "text/xml" && !strings.Contains(strings.ToLower(text[:min(len(text), 4096)]), "<html"):
 		return 0, failure(Unsupported, "XML that is no XHTML")

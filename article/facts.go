@@ -32,6 +32,12 @@ type facts struct {
 	isArticleType              bool // JSON-LD describes an article
 }
 
+// What is taken of one thing that a page says of itself, in bytes. It is looked for in the whole text.
+const (
+	maxMeta = maxLink + 1 // a link that is longer counts for nothing
+	maxName = 500         // a headline, a byline, a site
+)
+
 // readFacts reads doc before anything is taken out of it.
 func readFacts(doc *html.Node, base *url.URL) facts {
 	linked := readLinked(doc)
@@ -49,7 +55,8 @@ func readFacts(doc *html.Node, base *url.URL) facts {
 	if f.site == "" && base != nil {
 		f.site = strings.TrimPrefix(base.Hostname(), "www.")
 	}
-	f.title = withoutSite(f.title, f.site)
+	f.site = clip(f.site, maxName)
+	f.title = clip(withoutSite(f.title, f.site), maxName)
 	f.ogType, f.generator = m["og:type"], m["generator"]
 	f.section = firstText(linked.section, m["article:section"], m["parsely-section"], m["section"])
 	f.declaredDate = firstText(linked.published, m["article:published_time"], m["og:article:published_time"], m["parsely-pub-date"], m["time published"]) != ""
@@ -76,7 +83,7 @@ func readMeta(doc *html.Node) map[string]string {
 	note := func(name, value string) {
 		name = strings.ToLower(strings.TrimSpace(name))
 		if value = strings.TrimSpace(value); name != "" && value != "" && found[name] == "" {
-			found[name] = value
+			found[name] = clip(value, maxMeta)
 		}
 	}
 	for n := range doc.Descendants() {
@@ -175,11 +182,28 @@ func parseDate(s string) time.Time {
 		return time.Time{}
 	}
 	for _, layout := range layouts {
-		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1900 && t.Year() < 2200 {
-			return t
+		if t, err := time.ParseInLocation(layout, s, time.UTC); err == nil && t.Year() >= 1900 && t.Year() < 2200 {
+			return inNamedZone(t)
 		}
 	}
 	return time.Time{}
+}
+
+// zones are the named ones that RFC 822 defines, in hours from UTC.
+var zones = map[string]int{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+
+// inNamedZone mends what the library makes of a zone that it knows by name alone: it takes all for UTC. Of a time in a zone that
+// several countries call so, the day is kept.
+func inNamedZone(t time.Time) time.Time {
+	year, month, day := t.Date()
+	hour, minute, second := t.Clock()
+	switch name, offset := t.Zone(); {
+	case zones[name] != 0:
+		return time.Date(year, month, day, hour, minute, second, t.Nanosecond(), time.FixedZone(name, zones[name]*60*60))
+	case offset == 0 && name != "" && name != "UTC" && name != "GMT" && name != "UT":
+		return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	}
+	return t
 }
 
 var (
@@ -220,7 +244,7 @@ var (
 // cleanByline takes "By", a role and a trailing date off, and returns "" for what does not look like names: links,
 // addresses, accounts, labels of forms, and lines without a capital letter.
 func cleanByline(s string) string {
-	s = bylineLabel.ReplaceAllString(cleanLine(s), "")
+	s = bylineLabel.ReplaceAllString(cleanLine(clip(s, maxMeta)), "")
 	s = bylineStart.ReplaceAllString(s, "")
 	s = bylineRole.ReplaceAllString(s, "$1")
 	s = strings.Trim(bylineEnd.ReplaceAllString(s, ""), " ,|•·-–—/:")

@@ -34,7 +34,20 @@ func isFurniture(line string) bool {
 	isRule := !strings.ContainsFunc(words, isLetterOrDigit) // of stars or dashes
 	words = strings.TrimRight(words, " ›»>*_|]")
 	isDate := !parseDate(words).IsZero() // the page's, on a line of its own
-	return (isRule || isDate || furniture.Match(words)) && !hasQuotation(line)
+	return isRule || isDate || furniture.Match(words) && !hasQuotation(line) && !reports(line) && !(isStatement(line) && fragments.Match(words))
+}
+
+var (
+	reportVerb = pattern.Lazy(`(?i)\b(?:sa(?:id|ys)|told|wrote|writes|found|show(?:ed|s)|accus(?:ed|es)|warn(?:ed|s)|announced|argue[ds]|admitted|denied|claim(?:ed|s))\b`)
+	finiteVerb = pattern.Lazy(`(?i)\b(?:is|are|was|were|has|have|had|will|would)\b`)
+)
+
+// reports tells a sentence in which somebody says something, or something comes out.
+func reports(line string) bool { return strings.HasSuffix(line, ".") && reportVerb.MatchString(line) }
+
+// isStatement tells a sentence with a verb of its own.
+func isStatement(line string) bool {
+	return strings.HasSuffix(line, ".") && finiteVerb.MatchString(line)
 }
 
 var quotation = pattern.Lazy(`[“„«]\s*\S+\s+\S+\s+\S+[^”“»]*[”“»]|(?:^|\s)"\S+\s+\S+\s+\S[^"]*"|''\S+\s+\S+\s+\S.*''`)
@@ -45,13 +58,13 @@ func hasQuotation(line string) bool {
 }
 
 // furniture holds the rules, by what they recognise. A rule that begins like a sentence of prose might asks for its end too.
-var furniture = pattern.Compile(
+var furniture = pattern.Compile(append(fragmentRules,
 	// How to reach the reporter.
 	`\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b.{0,80}(?:@|\d{3}|\be-?mail|\bphone|\btwitter|\bfacebook|\blinkedin|\w\.(?:com|org|net|edu|gov)\b)`,
 	`^(?:e-?mail|contact|reach|write to|tweet|twitter|facebook|instagram|linkedin|bluesky|mastodon|threads|tel|phone)\b[^.!?]{0,80}(?:@\S|https?://|www\.|\d{3}[-. ]\d{4})`,
 	`^@\w{2,30}\.?$`,
 	// Follow.
-	`^(?:(?:please |you can )?follow|like|find|join|tweet|connect with) (?:us|me|him|her|them|@\w+|\S+(?: \S+){0,4}?) (?:\(?@\w+\)? )?on (?:twitter|facebook|instagram|x|threads|bluesky|mastodon|linkedin|telegram|whatsapp|youtube|tiktok|google news|social media)\b`,
+	`^(?:(?:please |you can )?follow|like|find|join|tweet|connect with) (?:us|me|him|her|them|@\w+|[^\s,]+(?: [^\s,]+){0,4}?) (?:\(?@\w+\)? )?on (?:twitter|facebook|instagram|x|threads|bluesky|mastodon|linkedin|telegram|whatsapp|youtube|tiktok|google news|social media)\b`,
 	`^follow (?:@\w+.{0,60}|us[.!:]?)$`,
 	// Comments.
 	`^(?:please )?(?:read|see|review|consult|note) our (?:comment(?:s|ing)?|community|moderation|discussion) (?:policy|policies|guidelines|rules|standards)`,
@@ -67,11 +80,9 @@ var furniture = pattern.Compile(
 	`^(?:subscribe|sign up|log in|sign in|register|newsletter|subscribe (?:now|today|here|to [\w ]{1,40}))[.!:]?$`,
 	`\b(?:newsletter abonnieren|inscrivez-vous à (?:notre|la) newsletter|suscríbete a (?:nuestro|la) (?:boletín|newsletter))\b`,
 	// Credits.
-	`^\(?(?:photos?|images?|pictures?|photographs?|videos?|graphics?|illustrations?|photo illustration|(?:photo|image|picture|video) (?:credits?|source)|credits?|featured (?:photo|image)|foto|bild|crédit photo)(?: ?(?:by|courtesy(?: of)?|via|from)\b|\s*[:©]).{1,120}$`,
 	`^.{0,150}[/|(] ?(?:AP|AP Photo|AFP|Getty(?: Images)?|Reuters|EPA|EPA-EFE|Bloomberg|Shutterstock|iStock|Alamy|dpa|ANSA|Xinhua|PA|PA Wire|Press Association|Associated Press|File|File Photo|Handout|Pool)(?:[ /][^.!?]{0,60})?\)?$`,
 	`^(?:\S+ ){0,4}via (?:AP|AFP|Getty Images|Reuters|Twitter|Instagram|Facebook)\)?\.?$`,
 	`^(?:getty(?: images)?|reuters|afp|epa|ap photo|associated press|shutterstock)\.?$`,
-	`^\(?(?:additional |further )?(?:reporting|writing|editing|compiled|graphics) by .{2,200}$`,
 	`^.{2,160} contributed (?:reporting|research|to (?:this|the) (?:report|story|article|post|piece|column))\b.{0,80}$`,
 	`^(?:\p{Lu}[\w.'’-]+ ){1,3}(?:(?:and (?:\p{Lu}[\w.'’-]+ ){1,3}))?reported from (?:\p{Lu}[\w.'’-]+[ .,]?){1,4}$`,
 	`^\(?(?:h/?t|hat tip)\b.{0,80}$`,
@@ -80,12 +91,21 @@ var furniture = pattern.Compile(
 	`^(?:(?:estimated )?reading time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|czas czytania|час читання|время чтения)\s*:?\s*[<~]?\s*\d.{0,20}$|^\d{1,2}[- ]min(?:ute)?s? read$`,
 	`^(?:©|ⓒ|copyright ⓒ|\(c\) ?\d|copyright\b.{0,30}(?:19|20)\d\d)`,
 	`\ball rights reserved\b|\bmay not be (?:published|reproduced|republished|copied)\b.{0,40}\b(?:broadcast|rewritten|redistributed|permission)\b`,
-	`^(?:this|the) (?:story|article|post|report|piece|page)(?: (?:has been|was|is)) (?:updated|being updated|first published|originally published|last updated|republished|syndicated|developing|part of|supported by|produced)\b.{0,200}$`,
+	`^(?:this|the) (?:story|article|post|report|piece|page)(?: (?:has been|was|is)) (?:updated|being updated|first published|originally published|last updated|republished|syndicated|developing)\b.{0,200}$`,
+	`^(?:this (?:story|article|post|report|piece|page)|the (?:story|article|post|piece|page)) (?:has been|was|is) (?:part of|supported by|produced)\b.{0,200}$`,
 	`^(?:this is a )?(?:developing|breaking) (?:news )?story\b.{0,80}$`,
-	`^(?:(?:first |originally |last )?(?:published|updated|posted|modified)|last update)(?:\s*(?:on|at|:)\b?).{0,60}\d.{0,30}$`,
 	`^(?:advertisement|advertising|sponsored(?: content)?|paid content|promoted|anzeige|publicité|publicidad|share(?: this(?: (?:article|story|post|page))?)?(?: on (?:facebook|twitter|x|whatsapp))?|tweet|print(?: this page)?|e-?mail this|copy link|save|menu|loading(?:\.{3}|…)?|close|image|online|tags|filed under|topics|categories|comments|written by|author|about the author)\s*:?$`,
 	`^(?:tags|filed under|topics|categories|posted in|keywords)\s*:\s.{1,200}$`,
-)
+)...)
+
+// fragments holds those of the rules that a sentence with a verb of its own may meet as well.
+var fragments = pattern.Compile(fragmentRules...)
+
+var fragmentRules = []string{
+	`^\(?(?:photos?|images?|pictures?|photographs?|videos?|graphics?|illustrations?|photo illustration|(?:photo|image|picture|video) (?:credits?|source)|credits?|featured (?:photo|image)|foto|bild|crédit photo)(?: ?(?:by|courtesy(?: of)?|via|from)\b|\s*[:©]).{1,120}$`,
+	`^\(?(?:additional |further )?(?:reporting|writing|editing|compiled|graphics) by .{2,200}$`,
+	`^(?:(?:first |originally |last )?(?:published|updated|posted|modified)|last update)(?:\s*(?:on|at|:)\b?).{0,60}\d.{0,30}$`,
+}
 
 // dropFurniture leaves out of a page's blocks what only serves the page: furniture, the title again, captions, lines
 // that are links and nothing else, lists of signatories, and headings under which nothing is left.

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode"
@@ -33,13 +34,16 @@ const (
 
 // removeHidden takes out of doc what a reader of the page does not see: comments, scripts, and what the page hides by
 // attributes, by inline style, by the rules of its own <style>, or by a class whose very name says so. Text that a rule's
-// content property adds is put in. Linked style sheets and scripts are not read.
-func removeHidden(doc *html.Node) {
-	h := hider{sheet: readSheet(doc), shown: map[hiding]bool{}}
+// content property adds is put in. Linked style sheets and scripts are not read. It breaks off when ctx ends.
+func removeHidden(ctx context.Context, doc *html.Node) {
+	h := hider{sheet: readSheet(doc), shown: map[hiding]bool{}, done: func() bool { return ctx.Err() != nil }}
 	all := proseSize(doc)
 	for range 8 { // as many as there are ways
-		h.found, h.added, h.size = nil, nil, map[hiding]int{}
+		h.found, h.added, h.size, h.wordy = nil, nil, map[hiding]int{}, 0
 		h.walk(doc, look{})
+		if h.done() {
+			return
+		}
 		again := false
 		for way, size := range h.size {
 			if 2*size > all && way != neverSeen && way != withdrawn {
@@ -118,6 +122,8 @@ type hider struct {
 	found []hiddenNode
 	added []addedText // what rules write before and after elements
 	size  map[hiding]int
+	wordy int         // bytes of what was added
+	done  func() bool // nobody waits any more
 }
 
 type hiddenNode struct {
@@ -146,7 +152,7 @@ type look struct {
 
 // walk notes what is hidden below n, the outermost alone.
 func (h *hider) walk(n *html.Node, above look) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := n.FirstChild; c != nil && !h.done(); c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
 			if h.hidesText(above) && strings.TrimSpace(c.Data) != "" {
@@ -182,6 +188,9 @@ func (h *hider) note(n *html.Node, way hiding) {
 	h.size[way] += proseSize(n)
 }
 
+// picture stands for a background that is not known: nothing is of its colour.
+const picture = "a picture"
+
 // with returns the look inside an element of style s.
 func (l look) with(s style) look {
 	if len(s) == 0 {
@@ -196,13 +205,14 @@ func (l look) with(s style) look {
 	if size := firstOf(s.get("font-size"), fontSize(s.get("font"))); size != "" {
 		l.tiny = isNought(size, 1) || l.tiny && relativeSize.MatchString(size)
 	}
-	if color := colorOf(firstOf(s.get("-webkit-text-fill-color"), s.get("color"))); color != "" {
-		l.color = color
+	if color := firstOf(s.get("-webkit-text-fill-color"), s.get("color")); color != "" && color != "inherit" {
+		l.color = colorOf(color)
 	}
-	if color := colorOf(firstOf(s.get("background-color"), s.get("background"))); color != "" {
-		l.background = color
-	} else if s.get("background") != "" {
-		l.background = "a picture"
+	if background := firstOf(s.get("background-color"), s.get("background")); background != "" {
+		l.background = firstOf(colorOf(background), picture)
+	}
+	if image := s.get("background-image"); image != "" && image != "none" {
+		l.background = picture
 	}
 	return l
 }
@@ -325,6 +335,12 @@ func hiddenByItself(n *html.Node) bool {
 	return h.hides(n, s) != unhidden || h.hidesText(look{}.with(s))
 }
 
+// What rules may write before or after one element and into a page, in bytes: labels are short.
+const (
+	maxContent    = 500
+	maxAllContent = 20_000
+)
+
 // addContent notes what rules write before and after an element.
 func (h *hider) addContent(n *html.Node) {
 	if !h.sheet.adds {
@@ -333,7 +349,7 @@ func (h *hider) addContent(n *html.Node) {
 	for _, place := range []string{"before", "after"} {
 		s := h.sheet.of(n, place)
 		text := contentText(n, s.get("content"))
-		if !strings.ContainsFunc(text, unicode.IsLetter) || styleHides(s) || s.get("display") == "none" || isNought(s.get("opacity"), .05) || h.hidesText(look{}.with(s)) {
+		if h.wordy+len(text) > maxAllContent || !strings.ContainsFunc(text, unicode.IsLetter) || styleHides(s) || s.get("display") == "none" || isNought(s.get("opacity"), .05) || h.hidesText(look{}.with(s)) {
 			continue
 		}
 		added := addedText{to: n, text: &html.Node{Type: html.TextNode, Data: text}}
@@ -341,6 +357,7 @@ func (h *hider) addContent(n *html.Node) {
 			added.before = n.FirstChild
 		}
 		h.added = append(h.added, added)
+		h.wordy += len(text)
 	}
 }
 
@@ -354,10 +371,10 @@ func contentText(n *html.Node, value string) string {
 			b.WriteString(text)
 		}
 		if m[3] != "" {
-			b.WriteString(attr(n, m[3]))
+			b.WriteString(clip(attr(n, m[3]), maxContent))
 		}
 	}
-	return b.String()
+	return clip(b.String(), maxContent)
 }
 
 func attr(n *html.Node, key string) string {

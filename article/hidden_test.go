@@ -1,9 +1,14 @@
 package article
 
 import (
+	"context"
+	"errors"
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
 )
 
 // Each line of testdata/hidden.txt and shown.txt is a piece of a page in which % stands for a sentence, after it, behind a
@@ -20,6 +25,81 @@ func hidingCases(t *testing.T, name string) (cases [][2]string) {
 		}
 	}
 	return cases
+}
+
+// The nearest element for each part of a selector is found where any way to spread the parts would be.
+func TestSelectorsMatchAsInTheLibrary(t *testing.T) {
+	t.Parallel()
+	doc, err := html.Parse(strings.NewReader(`<div class=a><div class=b><p>x</p><div class="a b"><i>y</i><p class=c>z</p></div></div><div class=c><p>w</p></div></div>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, selector := range []string{"p", ".a p", ".a .b p", "div > p", ".a > .b > p", ".a > .b p", ".a .b > p", ".b > .a > p", "div div div p", "div div div div p",
+		".a > div > .a .c", ".a .a > p", ".b > .a p", "i + p", ".a i + p", ".b div > i + .c", ".a.b p", ".a :not(.b) > p", "html > body p", "  .a\n.b  >  p ", ".a > .a p", "body > .a [class] p"} {
+		s := &sheet{rules: map[string][]styleRule{}, names: map[string]bool{}, open: map[string]int{}, defined: map[string]bool{}}
+		for _, name := range []string{".a", ".b", ".c"} {
+			s.names[name], s.open[name] = true, 1
+		}
+		s.add(selector, []declaration{{name: "display", value: "none"}})
+		for n := range doc.Descendants() {
+			if n.Type != html.ElementNode {
+				continue
+			}
+			got, want := s.of(n, "").get("display") == "none", cascadia.MustCompile(selector).Match(n)
+			if got != want {
+				t.Errorf("%q matches <%s class=%q> %t, want %t", selector, n.Data, attr(n, "class"), got, want)
+			}
+			if want {
+				found++
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("%d matches, want at least 20", found)
+	}
+}
+
+// Thousands of rules that each look past a million comments would take minutes.
+func TestNoRuleLooksPastManyComments(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]int{3: 1, 60: 0} {
+		doc, err := html.Parse(strings.NewReader("<style>b+p{top:1}</style>" + strings.Repeat("<!---->", n) + invented))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(readSheet(doc).rules); got != want {
+			t.Errorf("behind %d comments %d rules are kept, want %d", n, got, want)
+		}
+	}
+}
+
+// What rules write is bounded: one of a page's 5,000 elements would else add half a megabyte each.
+func TestContentOfRulesIsShort(t *testing.T) {
+	t.Parallel()
+	for name, style := range map[string]string{"a string": `i::before{content:"` + strings.Repeat("spam ", 180) + `"}`, "attributes": `i::before{content:` + strings.Repeat("attr(d)", 100) + `}`} {
+		a, err := Extract([]byte("<style>"+style+"</style>"+document(invented+strings.Repeat(`<i d="`+strings.Repeat("spam ", 100)+`"></i>`, 5000)+afterwards)), "text/html", "")
+		if err != nil || !strings.Contains(a.Text, "spam") || strings.Count(a.Text, "spam")*5 > maxAllContent {
+			t.Errorf("%s: %d times, %v", name, strings.Count(a.Text, "spam"), err)
+		}
+	}
+}
+
+func TestExtractionThatIsCalledOff(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	doc, err := html.Parse(strings.NewReader(document(invented + `<p hidden>x</p>`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	removeHidden(ctx, doc)
+	if find(doc, func(n *html.Node) bool { return hasAttr(n, "hidden") }) == nil {
+		t.Error("hidden text is looked for when nobody waits any more")
+	}
+	if a, err := extract(ctx, []byte(document(invented)), "text/html", ""); !errors.Is(err, context.Canceled) {
+		t.Errorf("extract = %v, %v, want that it was called off", a, err)
+	}
 }
 
 // afterwards goes on where invented ends.

@@ -138,21 +138,24 @@ func isArticleType(value any) bool {
 
 func newLinkedArticle(o, things map[string]any) linkedArticle {
 	return linkedArticle{
-		headline:  firstString(o["headline"], o["name"]),
+		headline:  said(o["headline"], o["name"]),
 		author:    strings.Join(authors(o["author"], things), ", "),
-		section:   firstString(o["articleSection"]),
+		section:   said(o["articleSection"]),
 		isArticle: true,
-		published: firstString(o["datePublished"]),
+		published: said(o["datePublished"]),
 		site:      strings.Join(names(o["publisher"]), ", "),
 		image:     imageOf(o["image"]),
-		language:  firstString(o["inLanguage"]),
-		teaser:    firstString(o["description"]),
-		body:      firstString(o["articleBody"]),
+		language:  said(o["inLanguage"]),
+		teaser:    said(o["description"]),
+		body:      clip(firstString(o["articleBody"]), maxText),
 		link:      firstString(o["url"], o["mainEntityOfPage"]),
 		live:      slices.Contains(stringsOf(o["@type"]), "LiveBlogPosting"),
 		paid:      isPaid(o, 0),
 	}
 }
+
+// said is firstString, in the length of metadata.
+func said(values ...any) string { return clip(firstString(values...), maxMeta) }
 
 // blocks returns the article's body as the JSON-LD gives it: text, or HTML in a string.
 func (l linkedArticle) blocks() []block {

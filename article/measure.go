@@ -45,7 +45,7 @@ var (
 	noSize       = pattern.Lazy(`\bscale(?:3d|x|y)?\(\s*0*\.?0+\s*[,)]`)
 	moved        = pattern.Lazy(`(-[0-9.]+[a-z%]+)`)
 	length       = pattern.Lazy(`^([-+]?[0-9]*\.?[0-9]+)(px|pt|em|rem|ex|ch|vw|vh|%)?$`)
-	relativeSize = pattern.Lazy(`(?:em|ex|%)$`)
+	relativeSize = pattern.Lazy(`[\d.](?:em|ex|%)$`)
 	fontLength   = pattern.Lazy(`(?:^|\s)([0-9.]+(?:px|pt|em|rem|%)?)(?:/|\s)`)
 	hexColor     = pattern.Lazy(`#[0-9a-f]{3,8}\b`)
 	rgbColor     = pattern.Lazy(`rgba?\(([^)]*)\)`)

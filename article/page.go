@@ -19,14 +19,31 @@ func Extract(page []byte, contentType, link string) (*Article, error) {
 	return extract(context.Background(), page, contentType, link)
 }
 
-// extract is Extract that may be called off while it waits or parses.
-func extract(ctx context.Context, page []byte, contentType, link string) (a *Article, err error) {
+// extract is Extract that may be called off. It does not wait for the libraries, which take no context: what is under way then
+// ends in its slot, and nobody has it.
+func extract(ctx context.Context, page []byte, contentType, link string) (*Article, error) {
 	select {
 	case slots <- struct{}{}:
-		defer func() { <-slots }()
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+	var a *Article
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { <-slots }()
+		a, err = extractNow(ctx, page, contentType, link)
+	}()
+	select {
+	case <-done:
+		return a, err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func extractNow(ctx context.Context, page []byte, contentType, link string) (a *Article, err error) {
 	defer recovered(&a, &err)
 	if len(page) > maxPage {
 		return nil, failure(TooLarge, "page of %d bytes", len(page))
@@ -72,7 +89,10 @@ func fromPage(ctx context.Context, page string, base *url.URL) (*Article, error)
 	}
 	of := readFacts(doc, base)
 	shell := asksForScript(doc)
-	removeHidden(doc)
+	removeHidden(ctx, doc)
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("hidden text: %w", ctx.Err())
+	}
 	blocks := readBlocks(doc)
 	ordinary := isOrdinary(doc)
 	got := read(doc, base, of, ordinary) // changes doc

@@ -77,6 +77,15 @@ var hostilePages = []struct {
 	{"JSON-LD nested a hundred thousand deep", func() string {
 		return `<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 100_000) + `</script>` + document(invented)
 	}, ""},
+	{"a selector that descends through 200 elements", func() string {
+		return `<style>q div div div div div div div div p{display:none}</style>` + document(strings.Repeat("<div>", 200)+invented)
+	}, ""},
+	{"a rule of 150,000 declarations for 20,000 elements", func() string {
+		return `<style>p{` + strings.Repeat("top:1;", 150_000) + `}</style>` + document(invented+strings.Repeat("<p>x</p>", 20_000))
+	}, ""},
+	{"a class named a million times", func() string {
+		return `<style>.b.z{display:none}</style>` + document(invented+`<div class="`+strings.Repeat("b ", 1_000_000)+`">x</div>`)
+	}, ""},
 	{"NULs and bytes that are no UTF-8", func() string { return document(strings.ReplaceAll(invented, "council", "coun\x00\xffcil")) }, ""},
 	{"a PDF", func() string { return "%PDF-1.7\n" + strings.Repeat("\x00\x01\x02 obj", 1000) }, Unsupported},
 	{"random bytes after a doctype", func() string { return "<!doctype html>" + strings.Repeat("\x01\x02\x8f\x03a", 10_000) }, Unsupported},

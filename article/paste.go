@@ -88,6 +88,7 @@ func fromPlain(text string) (*Article, error) {
 
 // fromHTML reads a pasted page, or the piece of one that someone copied out of it.
 func fromHTML(text string) (*Article, error) {
+	text = decode([]byte(text), "text/html") // a page that is piped in may not be UTF-8
 	if !documentTag.MatchString(text) {
 		return fromFragment(text)
 	}
@@ -100,8 +101,8 @@ func fromHTML(text string) (*Article, error) {
 
 // fromMarkdown reads a document by its rendering, which leaves raw HTML out.
 func fromMarkdown(text string) (*Article, error) {
-	if len(text) > maxText {
-		return fromPlain(text) // the library's time on hostile input is not bounded
+	if len(text) > maxText || costlyMarkdown(text) {
+		return fromPlain(text)
 	}
 	var page bytes.Buffer
 	page.WriteString("<body>")
@@ -111,13 +112,25 @@ func fromMarkdown(text string) (*Article, error) {
 	return fromFragment(page.String())
 }
 
+// costlyMarkdown reports what the library's time grows with the square of: quotations and lists in one another, and links in one
+// paragraph that may have no end.
+func costlyMarkdown(text string) bool {
+	const enough = 200 << 20
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
+		if strings.Count(paragraph, "](")*len(paragraph) > enough {
+			return true
+		}
+	}
+	return nested.MatchString(text)
+}
+
 // fromFragment takes every visible line of HTML.
 func fromFragment(text string) (*Article, error) {
 	doc, err := parse(context.Background(), text)
 	if err != nil {
-		return nil, err
+		return finish(&Article{Text: joinBlocks(rawBlocks(text))})
 	}
-	removeHidden(doc)
+	removeHidden(context.Background(), doc)
 	a := &Article{Text: joinBlocks(readBlocks(doc))}
 	if h1 := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.H1 }); h1 != nil {
 		a.Title = cleanLine(textOf(h1))
@@ -136,7 +149,7 @@ func finish(a *Article) (*Article, error) {
 		a.Gaps = slices.DeleteFunc(a.Gaps, func(at int) bool { return at >= len(a.Text) })
 		a.Partial = Cut
 	}
-	if a.Title == "" {
+	if a.Title = clip(a.Title, maxName); a.Title == "" {
 		a.Title = headline(a.Text)
 	}
 	if a.Language == "" {
@@ -200,6 +213,7 @@ func headline(text string) string {
 
 var (
 	frontMatter = pattern.Lazy(`\A---\n(?:[\w-]+:[^\n]*\n){1,50}---\n`)
+	nested      = pattern.Lazy(`(?m)^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{1,9}[.)])[ \t]+){50}`)
 	inMarkdown  = []*pattern.Expression{
 		pattern.Lazy(`\[[^\[\]\n]{1,200}\]\((?:https?://|/)[^()\s]{1,500}\)`),
 		pattern.Lazy(`\*\*[^*\n]{1,200}\*\*`),

@@ -34,6 +34,32 @@ func TestFromTextKeepsParagraphsAndWording(t *testing.T) {
 	}
 }
 
+// What the libraries are slow at or refuse is read as it stands.
+func TestHostilePastes(t *testing.T) {
+	t.Parallel()
+	for name, read := range map[string]func() (*Article, error){
+		"lists in lists": func() (*Article, error) {
+			return FromFile("a.md", []byte(strings.Repeat("- ", 200_000)+"Lind said no."))
+		},
+		"quotes in quotes": func() (*Article, error) {
+			return FromFile("a.md", []byte(strings.Repeat(">", 400_000)+" Lind said no."))
+		},
+		"links without ends": func() (*Article, error) {
+			return FromFile("a.md", []byte("Lind said no."+strings.Repeat("[a](", 99_000)))
+		},
+		"elements in elements": func() (*Article, error) {
+			return FromText("<p>Lind said no.</p>" + strings.Repeat("<div>", 600) + "x</div>")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if a, err := read(); err != nil || !strings.Contains(a.Text, "Lind said no.") && a.Partial != Cut {
+				t.Errorf("%v, %v", a, err)
+			}
+		})
+	}
+}
+
 func TestFromTextRefusesNothingAndTooMuch(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]Kind{"": Empty, " \n\u200b\n": Empty, strings.Repeat("a", maxPage+1): TooLarge} {
@@ -72,6 +98,7 @@ func TestFromFileReadsByItsEnding(t *testing.T) {
 		{"a.txt", plain, ""}, {"A.TXT", plain, ""}, {"a.md", plain, ""}, {"a.txt.gz", zip(plain), ""},
 		{"a.html", []byte(document(invented)), ""}, {"a.htm.gz", zip([]byte(document(invented))), ""},
 		{"a.pdf", plain, Unsupported}, {"a", plain, Unsupported}, {"a.gz", zip(plain), Unsupported}, {"a.txt.gz", plain, Unsupported},
+		{"a.txt", []byte("BMW said no.\nHolm said yes."), ""}, {"a.txt", []byte("OTTO said no.\nHolm said yes."), ""}, {"a.txt", []byte("BM\x06\x00\x00\x00\x00\x00\x36\x00"), Unsupported},
 		{"a.txt", []byte("\x00\x01\x02\x03"), Unsupported}, {"a.txt", nil, Empty},
 		{"a.html.gz", bomb(), TooLarge}, {"a.txt", bytes.Repeat([]byte("a "), maxPage), TooLarge},
 	} {
@@ -114,11 +141,21 @@ func TestCharsetsAreDecoded(t *testing.T) {
 		{"UTF-8 that says it is Latin-1", "text/html; charset=iso-8859-1", []byte(russian), russian},
 		{"UTF-8 with a mark", "", []byte("\ufeff" + russian), russian},
 		{"Latin-1 that says it is UTF-8", "text/html; charset=utf-8", []byte("caf\xe9"), "caf\uFFFD"},
+		{"UTF-8 with an escape far down", "", []byte(strings.Repeat("Lind said no. ", 100) + russian + "\x1b"), russian + "\x1b"},
+		{"UTF-8 with a NUL that says it is Latin-1", "text/html; charset=iso-8859-1", []byte("\x00" + russian), russian},
 		{"a charset that does not exist", "text/html; charset=klingon", []byte("caf\xe9"), "café"},
 	} {
 		if got := decode(c.page, c.contentType); !strings.HasSuffix(got, c.want) || strings.HasPrefix(got, "\ufeff") {
 			t.Errorf("%s: decode = %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+func TestAPastedPageMaySayItsCharset(t *testing.T) {
+	t.Parallel()
+	a, err := FromText(`<!doctype html><meta charset="iso-8859-1"><title>M` + "\xfc" + `ller</title>` + strings.ReplaceAll(invented, "Ada Lind", "Ada M\xfcller"))
+	if err != nil || !strings.Contains(a.Text, "Ada Müller") || a.Title != "Müller" {
+		t.Errorf("FromText = %v, %v", a, err)
 	}
 }
 

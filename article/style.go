@@ -19,7 +19,8 @@ import (
 const (
 	maxStyle   = 1 << 20   // bytes of <style> that are read
 	maxRules   = 6000      // rules that are kept
-	maxMatches = 2_000_000 // trials of a rule on an element
+	maxMatches = 2_000_000 // trials of a rule on an element, as many as 64 bytes of selector or attribute take
+	maxValue   = 1000      // bytes of a declaration's value; longer ones are pictures
 )
 
 // A sheet holds the rules of a page's own <style> elements that can hide something, or show it again. Style sheets that
@@ -31,15 +32,26 @@ type sheet struct {
 	defined map[string]bool        // classes that some rule names last
 	adds    bool                   // some rule writes before or after an element
 	linked  bool                   // there are other sheets, which nobody read
-	order   int
-	trials  int
+
+	scattered bool // between two elements stand so many comments that to look for the one before takes long
+	order     int
+	trials    int
 }
 
 type styleRule struct {
-	selector cascadia.Sel
-	needs    []string // of sheet.open
-	set      []declaration
-	order    int
+	parts       []part // of the selector, the last first: each asks for an element somewhere around the one before
+	specificity int
+	needs       []string // of sheet.open
+	set         []declaration
+	order       int
+}
+
+// A part of a selector stands between its descendant combinators. cascadia, given all of them, tries every way to spread them over
+// the elements around, hundreds of millions on a deep page; the nearest element for each is enough.
+type part struct {
+	cascadia.Sel
+	height int // elements that it asks for, one in the other
+	cost   int
 }
 
 type declaration struct {
@@ -56,7 +68,7 @@ type style map[string]struct {
 // telling are the properties that hide or show text.
 var telling = map[string]bool{
 	"display": true, "visibility": true, "opacity": true, "font-size": true, "font": true, "color": true, "background": true,
-	"background-color": true, "-webkit-text-fill-color": true, "clip": true, "clip-path": true, "transform": true, "scale": true,
+	"background-color": true, "background-image": true, "-webkit-text-fill-color": true, "clip": true, "clip-path": true, "transform": true, "scale": true,
 	"height": true, "width": true, "max-height": true, "max-width": true, "overflow": true, "overflow-x": true, "overflow-y": true,
 	"position": true, "left": true, "top": true, "right": true, "bottom": true, "text-indent": true, "margin-left": true,
 	"margin-top": true, "content-visibility": true, "content": true, "filter": true, "translate": true,
@@ -65,7 +77,12 @@ var telling = map[string]bool{
 // readSheet reads doc's <style> elements.
 func readSheet(doc *html.Node) *sheet {
 	s := &sheet{rules: map[string][]styleRule{}, names: map[string]bool{}, open: map[string]int{}, defined: map[string]bool{}}
+	run := 0 // of comments and pieces of text
 	for n := range doc.Descendants() {
+		if run++; n.Type == html.ElementNode {
+			run = 0
+		}
+		s.scattered = s.scattered || run > 50
 		for name := range namesOf(n) {
 			s.names[name] = true
 		}
@@ -187,37 +204,60 @@ func newDeclaration(name, value string) declaration {
 		value = strings.ToLower(value)
 	}
 	value, important := strings.CutSuffix(strings.ReplaceAll(strings.TrimSpace(value), "! important", "!important"), "!important")
-	return declaration{name, strings.TrimSpace(value), important}
+	return declaration{name, strings.TrimSpace(clip(value, maxValue)), important}
 }
 
 // holds reports at-rules whose content counts on a wide screen.
 func holds(name, condition string) bool {
 	switch strings.ToLower(name) {
-	case "@media":
+	case "@media", "@container":
 		return isForScreens(condition)
-	case "@supports", "@layer", "@container":
+	case "@supports":
+		return !strings.HasPrefix(strings.ToLower(strings.TrimSpace(condition)), "not")
+	case "@layer":
 		return true
 	}
 	return false
 }
 
-// isForScreens takes a media query for a lit screen of some 1,280 pixels and a mouse.
-func isForScreens(query string) bool {
-	query = strings.ToLower(strings.ReplaceAll(query, " ", ""))
-	for _, other := range []string{"print", "speech", "dark", "reduce", "hover:none", "coarse", "portrait", "width<", "max-device-width", "scripting:none"} {
+// isForScreens takes any of a list of media queries for a lit screen of some 1,280 pixels by 720 and a mouse.
+func isForScreens(queries string) bool {
+	for query := range strings.SplitSeq(strings.ToLower(strings.ReplaceAll(queries, " ", "")), ",") {
+		other, isNot := strings.CutPrefix(query, "not")
+		if isForScreen(other) != isNot {
+			return true
+		}
+	}
+	return false
+}
+
+func isForScreen(query string) bool {
+	for _, other := range []string{"print", "speech", "dark", "reduce", "hover:none", "coarse", "portrait", "width<", ">width", ">=width", "max-device-width", "scripting:none"} {
 		if strings.Contains(query, other) {
 			return false
 		}
 	}
-	return !strings.Contains(query, "max-width:") || wideEnough(query)
+	for _, m := range sizeQuery.FindAllStringSubmatch(query, -1) {
+		size := 1280.0
+		if m[2] == "height" {
+			size = 720
+		}
+		if number, ok := pixels(m[3]); m[1] == "max" && (!ok || number < size) || m[1] == "min" && ok && number > size {
+			return false
+		}
+	}
+	return true
 }
 
-// wideEnough reports a max-width that a wide screen keeps.
-func wideEnough(query string) bool {
-	_, rest, _ := strings.Cut(query, "max-width:")
-	value, _, _ := strings.Cut(rest, ")")
+var sizeQuery = pattern.Lazy(`\b(min|max)-(width|height):([^)]*)`)
+
+// pixels returns a length of a media query, where an em is 16 pixels.
+func pixels(value string) (float64, bool) {
 	number, unit, ok := parseLength(value)
-	return ok && unit == "px" && number >= 1280
+	if unit == "em" || unit == "rem" {
+		return 16 * number, ok
+	}
+	return number, ok && unit == "px"
 }
 
 // add keeps a rule under the id, class or element that its selector ends in. Selectors that cost too much to try, those
@@ -233,6 +273,9 @@ func (s *sheet) add(selector string, set []declaration) {
 	if len(set) == 0 || strings.ContainsAny(selector, "~&") || costlySelector.MatchString(selector) {
 		return
 	}
+	if s.scattered && strings.Contains(selector, "+") {
+		return
+	}
 	needs := namesIn(selector)
 	if slices.ContainsFunc(needs, func(name string) bool { return !s.names[name] }) {
 		return
@@ -240,13 +283,40 @@ func (s *sheet) add(selector string, set []declaration) {
 	if strings.Contains(selector, "+") {
 		needs = nil // may be a sibling's
 	}
-	parsed, err := cascadia.ParseWithPseudoElement(selector)
-	if err != nil {
-		return
+	rule := styleRule{needs: needs, set: set, order: s.order}
+	for i, text := range splitParts(selector) {
+		parsed, err := cascadia.ParseWithPseudoElement(text)
+		if err != nil || i > 0 && parsed.PseudoElement() != "" {
+			return
+		}
+		weight := parsed.Specificity()
+		rule.specificity += weight[0]<<16 + weight[1]<<8 + weight[2]
+		rule.parts = append(rule.parts, part{parsed, 1 + strings.Count(text, ">"), 1 + len(text)/32})
 	}
-	pseudo := parsed.PseudoElement()
+	pseudo := rule.parts[0].PseudoElement()
 	s.adds = s.adds || pseudo != "" && slices.ContainsFunc(set, func(d declaration) bool { return d.name == "content" })
-	s.rules[pseudo+key] = append(s.rules[pseudo+key], styleRule{parsed, needs, set, s.order})
+	s.rules[pseudo+key] = append(s.rules[pseudo+key], rule)
+}
+
+// splitParts splits a selector at its descendant combinators, the last part first.
+func splitParts(selector string) (parts []string) {
+	selector = strings.TrimSpace(selector)
+	depth, to := 0, len(selector)
+	for i := len(selector) - 1; i > 0; i-- {
+		switch selector[i] {
+		case ')', ']':
+			depth++
+		case '(', '[':
+			depth--
+		case ' ', '\t', '\n', '\r', '\f':
+			before, after := strings.TrimSpace(selector[:i]), strings.TrimSpace(selector[i:to])
+			if depth == 0 && after != "" && !strings.ContainsAny(before[len(before)-1:]+after[:1], ">+") {
+				parts = append(parts, after)
+				to = i
+			}
+		}
+	}
+	return append(parts, strings.TrimSpace(selector[:to]))
 }
 
 // namesIn returns the classes and ids that a selector asks for. Names in brackets, which may ask for the opposite, and escaped
@@ -321,13 +391,13 @@ func (s *sheet) of(n *html.Node, pseudo string) style {
 	}
 	try := func(key string) {
 		for _, rule := range s.rules[pseudo+key] {
-			if s.trials++; s.trials > maxMatches {
+			if s.trials += 1 + len(rule.needs)/8; s.trials > maxMatches {
 				return
 			}
-			if s.isOpen(rule.needs) && rule.selector.Match(n) {
-				weight := rule.selector.Specificity()
+			if s.isOpen(rule.needs) && s.matches(rule.parts, n) {
+				s.trials += len(rule.set)
 				for _, d := range rule.set {
-					put(d, [5]int{0, 0, weight[0]<<16 + weight[1]<<8 + weight[2], rule.order})
+					put(d, [5]int{0, 0, rule.specificity, rule.order})
 				}
 			}
 		}
@@ -345,6 +415,35 @@ func (s *sheet) of(n *html.Node, pseudo string) style {
 		}
 	}
 	return found
+}
+
+// matches looks for the nearest element that fits each part of a selector.
+func (s *sheet) matches(parts []part, n *html.Node) bool {
+	for i, p := range parts {
+		for !s.fits(p, n) {
+			if i == 0 || n == nil {
+				return false
+			}
+			n = n.Parent
+		}
+		for up := 0; up < p.height && n != nil; up++ {
+			n = n.Parent
+		}
+	}
+	return true
+}
+
+// fits tries a part of a selector on an element. When that has cost too much for the page, nothing fits any more.
+func (s *sheet) fits(p part, n *html.Node) bool {
+	if n == nil {
+		return false
+	}
+	size := 1 + len(n.Attr)/16
+	for _, a := range n.Attr {
+		size += len(a.Val) / 64
+	}
+	s.trials += p.cost * size
+	return s.trials <= maxMatches && p.Match(n)
 }
 
 func (s *sheet) isOpen(names []string) bool {

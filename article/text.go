@@ -80,3 +80,11 @@ func cleanLine(s string) string {
 	}
 	return strings.Join(strings.Fields(cleanText(line)), " ")
 }
+
+// clip cuts s to at most n bytes.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}

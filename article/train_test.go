@@ -159,7 +159,7 @@ func markPage(t *testing.T, name, truth, set string) *markedPage {
 	}
 	base := &url.URL{}
 	of := readFacts(doc, base)
-	removeHidden(doc)
+	removeHidden(t.Context(), doc)
 	if !isOrdinary(doc) {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"index/suffixarray"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,8 +43,11 @@ var (
 		`accetta(?:re)?|acconsento|aceitar|aceito|accepteren|akkoord|toestemming|akceptuj[ęe]?|zgadzam|zgod[aęy])\b|акцептую|погоджу|прийняти|принять все|принимаю|соглас`)
 	scriptWords = pattern.Compile(`\b(?:enable|turn on|requires?|activate|need(?:s)?)\b[^.]{0,40}\bjavascript\b|` +
 		`\bjavascript\b[^.]{0,40}\b(?:enabled?|disabled|required)\b`)
-	paywallWords = pattern.Compile(`\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|to continue reading|continue reading (?:with|for)|` +
-		`already a (?:subscriber|member)|subscribers? only|for subscribers|log in to (?:read|continue)|sign in to (?:read|continue)|` +
+	// What prose says too counts in the form of a notice alone.
+	paywallWords = pattern.Compile(`^(?:(?:to )?continue reading|subscribers? only|for subscribers)\b|\b(?:continue reading|subscribers? only)$|\bfor (?:\S+ )?subscribers[.!]?$|` +
+		`^already an? (?:\S+ )?(?:subscriber|member)[.!]?$|\balready an? (?:\S+ )?(?:subscriber|member)(?:\?|[,.:–—-]? (?:please )?(?:log|sign) in\b)|` +
+		`\b(?:subscri\S+|account|regist\S+|sign (?:in|up)|log in|trial)\b.{0,80}\bto continue reading\b|\bcontinue reading for (?:free|only|just|[$€£])|` +
+		`\b(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|log in to (?:read|continue)|sign in to (?:read|continue)|` +
 		`(?:this|rest of (?:this|the)) (?:article|story|content) is (?:only |reserved |exclusively )*(?:available )?(?:for|to) (?:paying )?(?:subscribers|members)|` +
 		`unlock (?:this|the full) (?:article|story)|your free (?:articles?|trial)|free articles? (?:left|remaining)|` +
 		`create (?:a free|an) account to (?:read|continue)|abonnieren,? um|réservé aux abonnés|exclusivo para suscriptores)|` +
@@ -62,9 +66,9 @@ func (s judged) verdict() error {
 	all := s.title + "\n" + found
 	short := n < shortText
 	switch {
-	case short && captchaWords.Match(all):
+	case short && captchaWords.Match(all) && !s.isDeclared():
 		return failure(Blocked, "the page asks for a human")
-	case short && missingWords.Match(s.title+"\n"+firstLines(found)):
+	case short && missingWords.Match(s.title+"\n"+firstLines(found)) && !s.isDeclared():
 		return failure(NotFound, "the page says that it is missing")
 	case n < 2*shortText && consentWords.Match(all) && consentAsks.Match(all) && !s.isDeclared():
 		return failure(Consent, "the text is about consent")
@@ -152,9 +156,10 @@ func (s judged) article(got reading) (*Article, error) {
 // unseenLines returns the lines of text whose words the page does not show.
 func unseenLines(text, shown string) (spans []Span) {
 	at := 0
+	index := suffixarray.New([]byte(shown))
 	for line := range strings.Lines(text) {
 		words := strings.TrimSuffix(line, "\n")
-		if l := letters(words); l != "" && !strings.Contains(shown, l) {
+		if l := letters(words); l != "" && len(index.Lookup([]byte(l), 1)) == 0 {
 			spans = append(spans, Span{at, at + len(words)})
 		}
 		at += len(line)
@@ -167,7 +172,7 @@ func isUnlike(text, about string) bool {
 	words := strings.FieldsFunc(strings.ToLower(about), func(r rune) bool { return !isLetterOrDigit(r) })
 	text = strings.ToLower(text)
 	n := 0
-	for _, w := range words {
+	for _, w := range words[:min(len(words), 100)] {
 		if utf8.RuneCountInString(w) < 5 {
 			continue
 		}
@@ -194,7 +199,7 @@ func endsEarly(text string) bool {
 func cutNotice(blocks []block) ([]block, bool) {
 	from := max(0, len(blocks)-6)
 	for i := from; i < len(blocks); i++ {
-		if len(blocks[i].text) < 300 && paywallWords.Match(strings.ToLower(blocks[i].text)) {
+		if line := blocks[i].text; len(line) < 300 && paywallWords.Match(strings.ToLower(line)) && !reports(line) {
 			// The notice and what is sold under it; nothing of the article follows.
 			return blocks[:i], true
 		}

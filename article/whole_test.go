@@ -185,3 +185,55 @@ func FuzzLinkedData(f *testing.F) {
 		}
 	})
 }
+
+// What a notice of a paywall says, prose says too.
+func TestNoticesAreToldFromProse(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]bool{
+		"Vessby, already a member of the league, said on Wednesday that it would welcome its neighbour.": false,
+		"Halvik is already a member of the harbour union, the commissioner said.":                        false,
+		"The company said that prices for subscribers would rise by a tenth.":                            false,
+		"He was granted permission to continue reading the statement to the court.":                      false,
+		"The judge allowed her to continue reading for an hour.":                                         false,
+		"The ferry line told its subscribers only on Friday that it would stop.":                         false,
+		"Already a member? Log in.":                                      true,
+		"If you are already a subscriber, please sign in here.":          true,
+		"Already a digital subscriber":                                   true,
+		"This story is for subscribers.":                                 true,
+		"You need an account to continue reading.":                       true,
+		"To continue reading this article, log in or create an account.": true,
+		"Continue reading with a trial of four weeks":                    true,
+	} {
+		blocks := []block{{text: "The council met."}, {text: line}, {text: "The president said that he would sign the protocol."}}
+		if _, got := cutNotice(blocks); got != want {
+			t.Errorf("%q is taken for a notice: %t, want %t", line, got, want)
+		}
+	}
+}
+
+// A page that declares an article is believed, however short it is.
+func TestShortReportsAreNoRefusals(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]Kind{
+		"The bank had noticed unusual activity in 300 accounts and closed them for a day, it said on Monday.":                     Blocked,
+		"The medicine is no longer available in Vessby, the chemists said on Monday, since its maker has stopped selling it now.": NotFound,
+	} {
+		body := "<p>" + line + "</p><p>“Nobody was told,” said Ada Lind, who would not say how many people are still waiting for an answer.</p>"
+		if _, err := Extract([]byte(document(body)), "text/html", ""); kindOf(err) != want {
+			t.Errorf("%q = %v, want %q", line, err, want)
+		}
+		told := `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ada Lind speaks"}</script>`
+		if _, err := Extract([]byte(document(told+body)), "text/html", ""); err != nil {
+			t.Errorf("%q in an article that is declared = %v", line, err)
+		}
+	}
+}
+
+// A page of one paragraph in a place that is left out has no block before it.
+func TestAPageOfOneParagraph(t *testing.T) {
+	t.Parallel()
+	_, err := Extract([]byte(`<html><body><footer class="code"><div><div><p>One sentence of prose of more than forty characters stands here, and nothing else.</p></body></html>`), "text/html", "")
+	if err != nil && strings.Contains(err.Error(), "panicked") {
+		t.Error(err)
+	}
+}
