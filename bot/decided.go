@@ -7,6 +7,7 @@ import (
 	"math"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -118,12 +119,8 @@ func (b *bot) heeds(ctx context.Context, server settings.Server, m *discordgo.Me
 	if m.GuildID == "" {
 		return true
 	}
-	var roles []string
-	if m.Member != nil {
-		roles = m.Member.Roles
-	}
 	switch {
-	case !server.MayAsk(roles), server.Quiet.At(time.Now()):
+	case server.Quiet.At(time.Now()), !b.mayAsk(ctx, server, m):
 		return false
 	case b.mentions(m):
 		return b.mode(ctx, server, m.ChannelID) != settings.Off
@@ -131,17 +128,38 @@ func (b *bot) heeds(ctx context.Context, server settings.Server, m *discordgo.Me
 	return b.mode(ctx, server, m.ChannelID) == settings.Every
 }
 
+// mayAsk says whether who wrote a message may have articles read. Discord does not say what roles they have where a message is read back.
+func (b *bot) mayAsk(ctx context.Context, server settings.Server, m *discordgo.Message) bool {
+	if m.Member == nil && server.Askers != "" {
+		var member discordgo.Member
+		if err := b.ask(ctx, discordgo.EndpointGuildMember(m.GuildID, m.Author.ID), &member); err != nil {
+			b.Log.InfoContext(ctx, "the roles of who asks could not be read", "error", private(err))
+		}
+		m.Member = &member
+	}
+	return server.MayAsk(rolesOf(m.Member, m.GuildID))
+}
+
+// rolesOf are somebody's roles, with the one that all have: its id is the server's.
+func rolesOf(m *discordgo.Member, guild string) []string {
+	if m == nil {
+		return []string{guild}
+	}
+	return append(slices.Clone(m.Roles), guild)
+}
+
 // forbids is why a server does not let somebody have articles read, or nil.
 func (b *bot) forbids(ctx context.Context, i *interaction) error {
-	if i.Member == nil || i.may(discordgo.PermissionManageGuild) || b.decided(ctx, i.GuildID).MayAsk(i.Member.Roles) {
+	if i.Member == nil || i.may(discordgo.PermissionManageGuild) || b.decided(ctx, i.GuildID).MayAsk(rolesOf(i.Member, i.GuildID)) {
 		return nil
 	}
 	return plainError("askers_only")
 }
 
-// mentions says whether a message is addressed to the bot.
+// mentions says whether a message is addressed to the bot. Who replies to a card mentions it as well, for Discord, and most often talks to others.
 func (b *bot) mentions(m *discordgo.Message) bool {
-	return slices.ContainsFunc(m.Mentions, func(u *discordgo.User) bool { return u.ID == b.id })
+	pinged := slices.ContainsFunc(m.Mentions, func(u *discordgo.User) bool { return u.ID == b.id })
+	return pinged && (strings.Contains(m.Content, "<@"+b.id+">") || strings.Contains(m.Content, "<@!"+b.id+">"))
 }
 
 // mode is that of a channel, or of the channel that a thread is in.
@@ -172,11 +190,7 @@ func (b *bot) onReaction(r *discordgo.MessageReactionAdd) {
 	}
 	b.begin("reaction", func(ctx context.Context) {
 		server := b.decided(ctx, r.GuildID)
-		var roles []string
-		if r.Member != nil {
-			roles = r.Member.Roles
-		}
-		if !server.MayAsk(roles) || b.mode(ctx, server, r.ChannelID) == settings.Off || !b.listensIn(r.ChannelID) {
+		if !server.MayAsk(rolesOf(r.Member, r.GuildID)) || b.mode(ctx, server, r.ChannelID) == settings.Off || !b.listensIn(r.ChannelID) {
 			return
 		}
 		var m discordgo.Message
@@ -207,9 +221,39 @@ func (b *bot) listensIn(channel string) bool {
 // stands, so that neither Markdown nor a mention in it does anything.
 func threadName(text string) string { return card.Clip(text, 100) }
 
+// writesInThreads says whether Parley may write in the threads of a channel. It may begin one where it may not, and the thread stays empty.
+// Where that cannot be found out, Discord says so when the answer is posted.
+func (b *bot) writesInThreads(ctx context.Context, guild, channel string) bool {
+	var g discordgo.Guild
+	var c discordgo.Channel
+	var own discordgo.Member
+	err := b.ask(ctx, discordgo.EndpointGuild(guild), &g)
+	if err == nil {
+		err = b.ask(ctx, discordgo.EndpointChannel(channel), &c)
+	}
+	if err == nil {
+		err = b.ask(ctx, discordgo.EndpointGuildMember(guild, b.id), &own)
+	}
+	if err != nil {
+		b.Log.InfoContext(ctx, "what may be done in a channel could not be read", "error", private(err))
+		return true
+	}
+	own.GuildID = guild
+	g.Channels, g.Members = []*discordgo.Channel{&c}, []*discordgo.Member{&own}
+	state := discordgo.NewState()
+	if state.GuildAdd(&g) != nil {
+		return true
+	}
+	may, err := state.UserChannelPermissions(b.id, channel)
+	return err != nil || may&discordgo.PermissionSendMessagesInThreads != 0
+}
+
 // threadOn is the thread of a message, which it starts where there is none; "" where there can be none, and the answer is a reply.
-func (b *bot) threadOn(ctx context.Context, channel, message, name string) (string, error) {
+func (b *bot) threadOn(ctx context.Context, guild, channel, message, name string) (string, error) {
 	const exists = 160004
+	if !b.writesInThreads(ctx, guild, channel) {
+		return "", nil
+	}
 	body := map[string]any{"name": name, "auto_archive_duration": 1440}
 	endpoint := discordgo.EndpointChannelMessageThread(channel, message)
 	_, err := b.call(ctx, http.MethodPost, endpoint, body, discordgo.EndpointChannelMessageThread(channel, ""))

@@ -35,14 +35,19 @@ func each(n int, do func(i int) error) []error {
 // fetchAll gets all links at once; the articles and errors are those of the links.
 func (b *bot) fetchAll(ctx context.Context, p *reply, links []string) ([]*article.Article, []error) {
 	articles := make([]*article.Article, len(links))
-	errs := each(len(links), func(i int) (err error) {
+	errs := each(len(links), func(i int) error {
 		if !p.server.Reads(links[i], false) {
 			return plainError("blocked_here")
 		}
-		if articles[i], err = b.fetch(ctx, turn(p.request), links[i]); err != nil {
-			articles[i] = nil
+		a, err := b.fetch(ctx, turn(p.request), links[i])
+		switch {
+		case err != nil:
+			return err
+		case !p.server.Reads(a.Link, false): // to which the link led
+			return plainError("blocked_here")
 		}
-		return err
+		articles[i] = a
+		return nil
 	})
 	for _, err := range errs {
 		if err != nil {

@@ -115,6 +115,10 @@ func (p *reply) show(ctx context.Context, m message, brief json.RawMessage) erro
 		p.message = known.Message
 	}
 	id, err := p.bring(ctx, channel, m, known.Tried, began)
+	if refusedForGood(err) && p.message == "" && channel != p.request.Channel { // a thread that takes no messages
+		p.thread = p.request.Channel
+		return p.show(ctx, m, brief)
+	}
 	if err != nil || id == p.message {
 		return err
 	}
@@ -128,7 +132,7 @@ func (p *reply) channel(ctx context.Context) (string, error) {
 		return p.request.Channel, nil
 	}
 	if p.thread == "" {
-		thread, err := p.threadOn(ctx, p.request.Channel, p.request.Message, cmp.Or(threadName(p.headline), p.options.In.Say("thread_name")))
+		thread, err := p.threadOn(ctx, p.request.Guild, p.request.Channel, p.request.Message, cmp.Or(threadName(p.headline), p.options.In.Say("thread_name")))
 		if err != nil {
 			return "", err
 		}

@@ -98,6 +98,9 @@ func TestASiteStandsForAllBelowIt(t *testing.T) {
 		{"https://gazette.example", false, false},
 		{"https://GAZETTE.example", false, false},
 		{"https://gazette.example.other.example", false, true},
+		{"https://a_b.Gazette.example/a", false, false}, // hosts that browsers open and idna does not like
+		{"https://ab--c.gazette.example", false, false},
+		{"https://-a.post.example", true, true},
 	} {
 		if got := s.Reads(tt.link, true); got != tt.pasted {
 			t.Errorf("pasted %s: %v, want %v", tt.link, got, tt.pasted)
