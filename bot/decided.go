@@ -15,6 +15,7 @@ import (
 
 	"parley/bot/card"
 	"parley/bot/phrases"
+	"parley/desk"
 	"parley/settings"
 	"parley/summarize"
 )
@@ -78,37 +79,58 @@ func (b *bot) summarizer(server settings.Server, used settings.Usage) (own *summ
 	return &s, renewed
 }
 
-// used is what a server and one who asks have had today, where a budget asks for it. Where that cannot be read, its money is taken for spent.
-func (b *bot) used(ctx context.Context, guild, asker string, budget settings.Budget) (server, own settings.Usage) {
-	if budget == (settings.Budget{}) {
-		return server, own
+// used is what a server has had today, where a budget asks for its money. Where that cannot be read, it is taken for spent.
+func (b *bot) used(ctx context.Context, guild string, budget settings.Budget) (used settings.Usage) {
+	if budget.Dollars == 0 {
+		return used
 	}
-	server, err := b.Newsroom.Used(ctx, guild, 1)
-	if err == nil {
-		own, err = b.Newsroom.UsedBy(ctx, guild, asker)
-	}
+	used, err := b.Newsroom.Used(ctx, guild, 1)
 	if err != nil {
 		b.Log.ErrorContext(ctx, "what a server has used could not be read; no model is asked", "guild", guild, "error", err)
-		server.Dollars = math.Inf(1)
+		used.Dollars = math.Inf(1)
 	}
-	return server, own
+	return used
 }
 
-// spend notes what a brief took. What is made a second time, after a process died, counts twice.
-func (b *bot) spend(ctx context.Context, guild, asker string, brief *summarize.Brief) {
+// takeCard counts a card before it is made, for others may be under way; false where the budget has none left. One that cannot be counted is
+// made, and one that is made a second time, after a process died, counts twice.
+func (b *bot) takeCard(ctx context.Context, r desk.Request, budget settings.Budget) bool {
+	if b.Newsroom == nil {
+		return true
+	}
+	taken, err := b.Newsroom.TakeCard(ctx, r.Guild, r.Asker, budget)
+	if err != nil {
+		b.Log.ErrorContext(ctx, "a card could not be counted", "guild", r.Guild, "error", err)
+	}
+	return taken || err != nil
+}
+
+// spend notes what a brief took, or nil: that the card which was counted for it was not made.
+func (b *bot) spend(ctx context.Context, r desk.Request, brief *summarize.Brief) {
 	if b.Newsroom == nil {
 		return
 	}
-	u := settings.Usage{Cards: 1, Tokens: brief.Writer.TokensIn + brief.Writer.TokensOut}
-	if brief.Writer.Name == "model" {
-		u.Asked = 1
+	u := settings.Usage{Cards: -1}
+	if brief != nil {
+		u = usageOf(brief.Writer)
 	}
-	if brief.Writer.Cost != nil {
-		u.Dollars = *brief.Writer.Cost
-	}
-	if err := b.Newsroom.Spend(ctx, guild, asker, u); err != nil {
+	ctx, cancel := b.seenThrough(ctx)
+	defer cancel()
+	if err := b.Newsroom.Spend(ctx, r.Guild, r.Asker, u); err != nil {
 		b.Log.WarnContext(ctx, "what a brief took was not noted", "error", err)
 	}
+}
+
+// usageOf is what was spent on a brief, besides its card.
+func usageOf(author summarize.Author) settings.Usage {
+	u := settings.Usage{Tokens: author.TokensIn + author.TokensOut}
+	if author.Name == "model" {
+		u.Asked = 1
+	}
+	if author.Cost != nil {
+		u.Dollars = *author.Cost
+	}
+	return u
 }
 
 // newspaper is the emoji that has a message's links read.

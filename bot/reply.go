@@ -114,12 +114,13 @@ func (p *reply) show(ctx context.Context, m message, brief json.RawMessage) erro
 	if p.message == "" {
 		p.message = known.Message
 	}
+	stood := p.message
 	id, err := p.bring(ctx, channel, m, known.Tried, began)
 	if refusedForGood(err) && p.message == "" && channel != p.request.Channel { // a thread that takes no messages
 		p.thread = p.request.Channel
 		return p.show(ctx, m, brief)
 	}
-	if err != nil || id == p.message {
+	if err != nil || id == stood {
 		return err
 	}
 	p.message = id
@@ -198,9 +199,6 @@ func (p *reply) bringToAsker(ctx context.Context, channel string, m message, dou
 		stands = "@original"
 	}
 	whispers := m.sentence && !p.wish.Private
-	if stands == "" && doubtful && !p.wish.Private && !whispers {
-		stands, _ = p.find(ctx, channel, m.mark, tried) // where the bot may not read, it may come twice
-	}
 	if whispers && stands != "" {
 		err := insist(ctx, func() error { return p.deleteFollowUp(ctx, p.request.ID, p.wish, stands) })
 		if err != nil && !refusedForGood(err) {
@@ -212,6 +210,10 @@ func (p *reply) bringToAsker(ctx context.Context, channel string, m message, dou
 		m.Flags |= discordgo.MessageFlagsEphemeral
 	}
 	err = insist(ctx, func() error {
+		if stands == "" && doubtful && !p.wish.Private && !whispers {
+			stands, _ = p.find(ctx, channel, m.mark, tried) // where the bot may not read, it may come twice
+		}
+		doubtful = true
 		if stands == "" {
 			id, err = p.followUp(ctx, p.request.ID, p.wish, m)
 		} else {
