@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"parley/desk"
+	"parley/feed"
 	"parley/playground"
 	"parley/settings"
 	"parley/summarize"
@@ -65,11 +66,15 @@ func TestWithoutThePermissionForThreadsACardIsAReply(t *testing.T) {
 				w.discord.Fail(playground.Fault{Method: http.MethodGet, Path: "/members/", Status: http.StatusForbidden, Body: `{"code":50001,"message":"Missing Access"}`})
 			}
 			m := w.discord.Post(w.channel, w.ada, w.link("/ferry"))
-			w.answer(m, says("cheque"))
+			card := w.answer(m, says("cheque"))
 			begun := slices.ContainsFunc(w.discord.Requests(), func(r playground.Request) bool { return strings.HasSuffix(r.Path, "/threads") })
 			if begun != hidden {
 				t.Errorf("a thread is begun: %v", begun)
 			}
+			w.until("where the answer stands to be kept", func() bool {
+				known, err := w.options.Desk.AnswerAbout(w.ctx, w.channel, feed.Canonical(w.link("/ferry")))
+				return err == nil && known.Message == card.ID
+			})
 			w.discord.Delete(m.ID) // its answer is found again
 			w.wait("the answer to go", func() bool { return len(w.answersTo(m)) == 0 })
 		})
