@@ -104,8 +104,8 @@ func (b *bot) manage(ctx context.Context, i *interaction) {
 // untilNobodyWaits is a context for as long as a command can be answered: a model may take its time for a preview.
 func (b *bot) untilNobodyWaits(ctx context.Context) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tokenFor)
-	context.AfterFunc(b.ctx, cancel)
-	return ctx, cancel
+	stop := context.AfterFunc(b.ctx, cancel)
+	return ctx, func() { stop(); cancel() }
 }
 
 // complaint words what somebody can do something about; known is false for what only the log is told.
