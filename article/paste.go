@@ -42,22 +42,20 @@ func FromText(text string) (a *Article, err error) {
 // with .gz after it. Errors are an [*Error].
 func FromFile(name string, data []byte) (a *Article, err error) {
 	defer recovered(&a, &err)
-	ending := strings.ToLower(path.Ext(name))
-	if ending == ".gz" {
+	ending, zipped := fileEnding(name)
+	if zipped {
 		if data, err = unzip(data); err != nil {
 			return nil, err
 		}
-		ending = strings.ToLower(path.Ext(name[:len(name)-len(ending)]))
 	}
 	if len(data) > maxPage {
 		return nil, failure(TooLarge, "file of %d bytes", len(data))
 	}
-	switch ending {
-	case ".html", ".htm":
-		return Extract(data, "text/html", "")
-	case ".md", ".markdown", ".txt", ".text":
-	default:
+	switch {
+	case !slices.Contains(fileEndings, ending):
 		return nil, failure(Unsupported, "file ending %q", ending)
+	case strings.HasPrefix(ending, ".htm"):
+		return Extract(data, "text/html", "")
 	}
 	text := decode(data, "text/plain")
 	if _, err := sniff(text, ""); err != nil {
@@ -67,6 +65,20 @@ func FromFile(name string, data []byte) (a *Article, err error) {
 		return fromMarkdown(text)
 	}
 	return FromText(text)
+}
+
+var fileEndings = strings.Fields(".html .htm .md .markdown .txt .text")
+
+// fileEnding is the ending of a file's name that says what the file holds, and whether that is gzipped.
+func fileEnding(name string) (ending string, zipped bool) {
+	name, zipped = strings.CutSuffix(strings.ToLower(name), ".gz")
+	return path.Ext(name), zipped
+}
+
+// ReadsFile says whether [FromFile] reads files of such a name.
+func ReadsFile(name string) bool {
+	ending, _ := fileEnding(name)
+	return slices.Contains(fileEndings, ending)
 }
 
 func unzip(data []byte) ([]byte, error) {

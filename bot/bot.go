@@ -87,6 +87,7 @@ type bot struct {
 	limit       *limiter
 	manageLimit *limiter
 	toldLimit   *limiter // of what is said to who is over a limit
+	reportLimit *limiter
 
 	sessions, resumes atomic.Int64 // see State
 
@@ -109,7 +110,7 @@ func newBot(ctx context.Context, o Options) *bot {
 		asking:    desk.NewLanes(desk.Limits{All: cmp.Or(o.AskAtOnce, modelsAtOnce)}),
 		reading:   desk.NewLanes(desk.Limits{Server: 1, All: 4}),
 		comparing: desk.NewLanes(desk.Limits{All: 1}),
-		limit:     newLimiter(cmp.Or(o.PerMinute, perUser)), manageLimit: newLimiter(max(managing, o.PerMinute)), toldLimit: newLimiter(1)}
+		limit:     newLimiter(cmp.Or(o.PerMinute, perUser)), manageLimit: newLimiter(max(managing, o.PerMinute)), toldLimit: newLimiter(1), reportLimit: newLimiter(perUser)}
 }
 
 // Run connects, registers the commands and answers until ctx ends; then it takes nothing new, finishes what has begun
@@ -144,9 +145,11 @@ func (b *bot) serveDiscord(ctx context.Context) error {
 // know the token at the start; one that does not answer then is none of its business.
 func Work(ctx context.Context, o Options) error {
 	return working(ctx, o, func(ctx context.Context, b *bot) error {
-		if _, err := application(ctx, b.rest); errors.Is(err, ErrToken) {
+		app, err := application(ctx, b.rest)
+		if errors.Is(err, ErrToken) {
 			return err
 		}
+		b.id = app.ID
 		b.lookAfter(ctx)
 		return nil
 	})

@@ -129,9 +129,12 @@ func TestWhoSaidWhatWorksOnAnyMessage(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, playground.Options{}, nil)
 	bob := w.discord.AddUser("Bob", false)
+	boat := playground.Attachment{Name: "boat.png", ContentType: "image/png", Data: []byte("\x89PNG")}
 	for name, m := range map[string]playground.Message{
-		"links":       w.discord.Post(w.channel, bob, "`"+w.site.URL+"` is code", playground.Attachment{Name: "a.txt", ContentType: "text/plain", Data: []byte(ferryText)}),
-		"a long text": w.discord.Post(w.channel, bob, ferryText),
+		"links":                   w.discord.Post(w.channel, bob, "`"+w.site.URL+"` is code", playground.Attachment{Name: "a.txt", ContentType: "text/plain", Data: []byte(ferryText)}),
+		"a long text":             w.discord.Post(w.channel, bob, ferryText),
+		"a picture beside a text": w.discord.Post(w.channel, bob, ferryText, boat),
+		"a picture and a file":    w.discord.Post(w.channel, bob, "", boat, playground.Attachment{Name: "a.md", ContentType: "text/markdown", Data: []byte(ferryText)}),
 	} {
 		id := w.discord.ContextMenu(w.ada, "Who said what?", m.ID)
 		got := w.interaction(id, func(i playground.Interaction) bool { return i.Answer.ID != "" })
@@ -139,9 +142,9 @@ func TestWhoSaidWhatWorksOnAnyMessage(t *testing.T) {
 			t.Errorf("%s: %s; want the brief", name, got.Answer.Text())
 		}
 	}
-	short := w.discord.Post(w.channel, bob, "good morning")
+	short := w.discord.Post(w.channel, bob, "good morning", boat)
 	id := w.discord.ContextMenu(w.ada, "Who said what?", short.ID)
-	if got := w.whispered(id); !strings.Contains(got.Text(), "no link, no file and no long text") {
+	if got := w.whispered(id); !strings.Contains(got.Text(), "no link, no text file and no long text") {
 		t.Errorf("a short message: %s", got.Text())
 	}
 }

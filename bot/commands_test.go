@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strconv"
 	"strings"
@@ -210,6 +211,9 @@ type host struct {
 func (host) LinksPasted(context.Context, string, string, []string) error { return nil }
 func (host) GuildIsBack(context.Context, string) error                   { return nil }
 func (host) Greet(context.Context, string) (bool, error)                 { return true, nil }
+func (host) TakeCard(context.Context, string, string, settings.Budget) (bool, error) {
+	return true, nil
+}
 func (host) Spend(context.Context, string, string, settings.Usage) error { return nil }
 func (host) Digests(context.Context, string) ([]digest.Plan, error)      { return nil, nil }
 func (host) Used(context.Context, string, int) (settings.Usage, error)   { return settings.Usage{}, nil }
@@ -381,11 +385,15 @@ func TestLinksThatCannotBeHadAreNobodyElsesBusiness(t *testing.T) {
 func TestASiteThatAServerBlocksIsNotReadByACommand(t *testing.T) {
 	t.Parallel()
 	w := newQuietWorld(t, playground.Options{}, nil)
-	w.options.Newsroom = host{decided{server: settings.Server{Blocked: []string{"gazette.example"}}}}
+	away := httptest.NewServer(http.RedirectHandler(w.link("/ferry"), http.StatusFound))
+	t.Cleanup(away.Close)
+	w.options.Newsroom = host{decided{server: settings.Server{Blocked: []string{"gazette.example", "127.0.0.1"}}}}
 	w.run()
-	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": "www.gazette.example/a"})
-	if got := w.whispered(id); !says("does not have that site read")(got) {
-		t.Errorf("answer = %s", got.Text())
+	for name, link := range map[string]string{"its own": "www.gazette.example/a", "one that leads there": strings.Replace(away.URL, "127.0.0.1", "localhost", 1)} {
+		id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": link})
+		if got := w.whispered(id); !says("does not have that site read")(got) {
+			t.Errorf("%s: answer = %s", name, got.Text())
+		}
 	}
 }
 
@@ -411,4 +419,39 @@ func TestTheNextProcessKeepsToTheWish(t *testing.T) {
 		}
 	}
 	w.nothingRefused()
+}
+
+// Discord took a further answer and its word was lost: it is edited, not sent again.
+func TestAFurtherAnswerWhoseWordIsLostStandsOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, playground.Options{}, nil)
+	w.discord.Fail(playground.Fault{Method: http.MethodPost, Path: "/webhooks/", Cut: true})
+	id := w.discord.Slash(w.channel, w.ada, "summarize", map[string]any{"link": w.link("/ferry") + " " + w.link("/tunnel")})
+	w.answers(id, 1, says("sign a cheque"))
+	w.answers(id, 1, says("Nobody will travel"))
+	if err := w.stop(); err != nil { // which waits for what has begun
+		t.Fatal(err)
+	}
+	if left := w.discord.Faults(); len(left) > 0 || len(w.discord.Interaction(id).FollowUps) != 1 {
+		t.Errorf("%d further answers, faults that never came: %v", len(w.discord.Interaction(id).FollowUps), left)
+	}
+}
+
+func TestReportsHaveALimit(t *testing.T) {
+	t.Parallel()
+	w := newQuietWorld(t, playground.Options{Unlimited: true}, nil)
+	desk := w.discord.AddChannel("desk")
+	w.options.Newsroom = host{decided{server: settings.Server{Reports: desk}}}
+	w.run()
+	m := w.discord.Post(w.channel, w.ada, w.link("/ferry"))
+	card := w.answer(m, says("sign a cheque"))
+	for n := range perUser + 1 {
+		got := w.reports(m.ID, card, fmt.Sprint("a report ", n))
+		if many := says("a lot at once")(got.Answer); many != (n == perUser) {
+			t.Errorf("report %d: %s", n+1, got.Answer.Text())
+		}
+	}
+	if posts := len(w.discord.Messages(desk)); posts != perUser {
+		t.Errorf("%d reports are posted", posts)
+	}
 }

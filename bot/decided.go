@@ -7,6 +7,7 @@ import (
 	"math"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -14,6 +15,7 @@ import (
 
 	"parley/bot/card"
 	"parley/bot/phrases"
+	"parley/desk"
 	"parley/settings"
 	"parley/summarize"
 )
@@ -77,37 +79,58 @@ func (b *bot) summarizer(server settings.Server, used settings.Usage) (own *summ
 	return &s, renewed
 }
 
-// used is what a server and one who asks have had today, where a budget asks for it. Where that cannot be read, its money is taken for spent.
-func (b *bot) used(ctx context.Context, guild, asker string, budget settings.Budget) (server, own settings.Usage) {
-	if budget == (settings.Budget{}) {
-		return server, own
+// used is what a server has had today, where a budget asks for its money. Where that cannot be read, it is taken for spent.
+func (b *bot) used(ctx context.Context, guild string, budget settings.Budget) (used settings.Usage) {
+	if budget.Dollars == 0 {
+		return used
 	}
-	server, err := b.Newsroom.Used(ctx, guild, 1)
-	if err == nil {
-		own, err = b.Newsroom.UsedBy(ctx, guild, asker)
-	}
+	used, err := b.Newsroom.Used(ctx, guild, 1)
 	if err != nil {
 		b.Log.ErrorContext(ctx, "what a server has used could not be read; no model is asked", "guild", guild, "error", err)
-		server.Dollars = math.Inf(1)
+		used.Dollars = math.Inf(1)
 	}
-	return server, own
+	return used
 }
 
-// spend notes what a brief took. What is made a second time, after a process died, counts twice.
-func (b *bot) spend(ctx context.Context, guild, asker string, brief *summarize.Brief) {
+// takeCard counts a card before it is made, for others may be under way; false where the budget has none left. One that cannot be counted is
+// made, and one that is made a second time, after a process died, counts twice.
+func (b *bot) takeCard(ctx context.Context, r desk.Request, budget settings.Budget) bool {
+	if b.Newsroom == nil {
+		return true
+	}
+	taken, err := b.Newsroom.TakeCard(ctx, r.Guild, r.Asker, budget)
+	if err != nil {
+		b.Log.ErrorContext(ctx, "a card could not be counted", "guild", r.Guild, "error", err)
+	}
+	return taken || err != nil
+}
+
+// spend notes what a brief took, or nil: that the card which was counted for it was not made.
+func (b *bot) spend(ctx context.Context, r desk.Request, brief *summarize.Brief) {
 	if b.Newsroom == nil {
 		return
 	}
-	u := settings.Usage{Cards: 1, Tokens: brief.Writer.TokensIn + brief.Writer.TokensOut}
-	if brief.Writer.Name == "model" {
-		u.Asked = 1
+	u := settings.Usage{Cards: -1}
+	if brief != nil {
+		u = usageOf(brief.Writer)
 	}
-	if brief.Writer.Cost != nil {
-		u.Dollars = *brief.Writer.Cost
-	}
-	if err := b.Newsroom.Spend(ctx, guild, asker, u); err != nil {
+	ctx, cancel := b.seenThrough(ctx)
+	defer cancel()
+	if err := b.Newsroom.Spend(ctx, r.Guild, r.Asker, u); err != nil {
 		b.Log.WarnContext(ctx, "what a brief took was not noted", "error", err)
 	}
+}
+
+// usageOf is what was spent on a brief, besides its card.
+func usageOf(author summarize.Author) settings.Usage {
+	u := settings.Usage{Tokens: author.TokensIn + author.TokensOut}
+	if author.Name == "model" {
+		u.Asked = 1
+	}
+	if author.Cost != nil {
+		u.Dollars = *author.Cost
+	}
+	return u
 }
 
 // newspaper is the emoji that has a message's links read.
@@ -118,12 +141,8 @@ func (b *bot) heeds(ctx context.Context, server settings.Server, m *discordgo.Me
 	if m.GuildID == "" {
 		return true
 	}
-	var roles []string
-	if m.Member != nil {
-		roles = m.Member.Roles
-	}
 	switch {
-	case !server.MayAsk(roles), server.Quiet.At(time.Now()):
+	case server.Quiet.At(time.Now()), !b.mayAsk(ctx, server, m):
 		return false
 	case b.mentions(m):
 		return b.mode(ctx, server, m.ChannelID) != settings.Off
@@ -131,17 +150,38 @@ func (b *bot) heeds(ctx context.Context, server settings.Server, m *discordgo.Me
 	return b.mode(ctx, server, m.ChannelID) == settings.Every
 }
 
+// mayAsk says whether who wrote a message may have articles read. Discord does not say what roles they have where a message is read back.
+func (b *bot) mayAsk(ctx context.Context, server settings.Server, m *discordgo.Message) bool {
+	if m.Member == nil && server.Askers != "" {
+		var member discordgo.Member
+		if err := b.ask(ctx, discordgo.EndpointGuildMember(m.GuildID, m.Author.ID), &member); err != nil {
+			b.Log.InfoContext(ctx, "the roles of who asks could not be read", "error", private(err))
+		}
+		m.Member = &member
+	}
+	return server.MayAsk(rolesOf(m.Member, m.GuildID))
+}
+
+// rolesOf are somebody's roles, with the one that all have: its id is the server's.
+func rolesOf(m *discordgo.Member, guild string) []string {
+	if m == nil {
+		return []string{guild}
+	}
+	return append(slices.Clone(m.Roles), guild)
+}
+
 // forbids is why a server does not let somebody have articles read, or nil.
 func (b *bot) forbids(ctx context.Context, i *interaction) error {
-	if i.Member == nil || i.may(discordgo.PermissionManageGuild) || b.decided(ctx, i.GuildID).MayAsk(i.Member.Roles) {
+	if i.Member == nil || i.may(discordgo.PermissionManageGuild) || b.decided(ctx, i.GuildID).MayAsk(rolesOf(i.Member, i.GuildID)) {
 		return nil
 	}
 	return plainError("askers_only")
 }
 
-// mentions says whether a message is addressed to the bot.
+// mentions says whether a message is addressed to the bot. Who replies to a card mentions it as well, for Discord, and most often talks to others.
 func (b *bot) mentions(m *discordgo.Message) bool {
-	return slices.ContainsFunc(m.Mentions, func(u *discordgo.User) bool { return u.ID == b.id })
+	pinged := slices.ContainsFunc(m.Mentions, func(u *discordgo.User) bool { return u.ID == b.id })
+	return pinged && (strings.Contains(m.Content, "<@"+b.id+">") || strings.Contains(m.Content, "<@!"+b.id+">"))
 }
 
 // mode is that of a channel, or of the channel that a thread is in.
@@ -172,11 +212,7 @@ func (b *bot) onReaction(r *discordgo.MessageReactionAdd) {
 	}
 	b.begin("reaction", func(ctx context.Context) {
 		server := b.decided(ctx, r.GuildID)
-		var roles []string
-		if r.Member != nil {
-			roles = r.Member.Roles
-		}
-		if !server.MayAsk(roles) || b.mode(ctx, server, r.ChannelID) == settings.Off || !b.listensIn(r.ChannelID) {
+		if !server.MayAsk(rolesOf(r.Member, r.GuildID)) || b.mode(ctx, server, r.ChannelID) == settings.Off || !b.listensIn(r.ChannelID) {
 			return
 		}
 		var m discordgo.Message
@@ -207,9 +243,39 @@ func (b *bot) listensIn(channel string) bool {
 // stands, so that neither Markdown nor a mention in it does anything.
 func threadName(text string) string { return card.Clip(text, 100) }
 
+// writesInThreads says whether Parley may write in the threads of a channel. It may begin one where it may not, and the thread stays empty.
+// Where that cannot be found out, Discord says so when the answer is posted.
+func (b *bot) writesInThreads(ctx context.Context, guild, channel string) bool {
+	var g discordgo.Guild
+	var c discordgo.Channel
+	var own discordgo.Member
+	err := b.ask(ctx, discordgo.EndpointGuild(guild), &g)
+	if err == nil {
+		err = b.ask(ctx, discordgo.EndpointChannel(channel), &c)
+	}
+	if err == nil {
+		err = b.ask(ctx, discordgo.EndpointGuildMember(guild, b.id), &own)
+	}
+	if err != nil {
+		b.Log.InfoContext(ctx, "what may be done in a channel could not be read", "error", private(err))
+		return true
+	}
+	own.GuildID = guild
+	g.Channels, g.Members = []*discordgo.Channel{&c}, []*discordgo.Member{&own}
+	state := discordgo.NewState()
+	if state.GuildAdd(&g) != nil {
+		return true
+	}
+	may, err := state.UserChannelPermissions(b.id, channel)
+	return err != nil || may&discordgo.PermissionSendMessagesInThreads != 0
+}
+
 // threadOn is the thread of a message, which it starts where there is none; "" where there can be none, and the answer is a reply.
-func (b *bot) threadOn(ctx context.Context, channel, message, name string) (string, error) {
+func (b *bot) threadOn(ctx context.Context, guild, channel, message, name string) (string, error) {
 	const exists = 160004
+	if !b.writesInThreads(ctx, guild, channel) {
+		return "", nil
+	}
 	body := map[string]any{"name": name, "auto_archive_duration": 1440}
 	endpoint := discordgo.EndpointChannelMessageThread(channel, message)
 	_, err := b.call(ctx, http.MethodPost, endpoint, body, discordgo.EndpointChannelMessageThread(channel, ""))

@@ -8,9 +8,11 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"time"
 
 	"parley/article"
 	"parley/desk"
+	"parley/settings"
 	"parley/summarize"
 )
 
@@ -35,14 +37,19 @@ func each(n int, do func(i int) error) []error {
 // fetchAll gets all links at once; the articles and errors are those of the links.
 func (b *bot) fetchAll(ctx context.Context, p *reply, links []string) ([]*article.Article, []error) {
 	articles := make([]*article.Article, len(links))
-	errs := each(len(links), func(i int) (err error) {
+	errs := each(len(links), func(i int) error {
 		if !p.server.Reads(links[i], false) {
 			return plainError("blocked_here")
 		}
-		if articles[i], err = b.fetch(ctx, turn(p.request), links[i]); err != nil {
-			articles[i] = nil
+		a, err := b.fetch(ctx, turn(p.request), links[i])
+		switch {
+		case err != nil:
+			return err
+		case !p.server.Reads(a.Link, false): // to which the link led
+			return plainError("blocked_here")
 		}
-		return err
+		articles[i] = a
+		return nil
 	})
 	for _, err := range errs {
 		if err != nil {
@@ -68,36 +75,48 @@ func (b *bot) fetch(ctx context.Context, t desk.Turn, link string) (*article.Art
 // deliver makes a brief and shows it: the extractive one first where a model is at work, then the model's in its place. A place among
 // those that compose is held for that alone; whoever waits for a model holds one of the model's, and nobody's preview waits for it.
 func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article) error {
-	ctx, stop := context.WithCancel(ctx)
+	reading, stop := context.WithCancel(ctx)
 	defer stop()
 	composed, err := b.composing.Enter(ctx, turn(p.request))
 	if err != nil {
 		return err
 	}
 	defer composed()
-	used, own := b.used(ctx, p.request.Guild, p.request.Asker, p.server.Budget)
-	if !p.server.Budget.TakesCard(used, own) {
+	if !b.takeCard(ctx, p.request, p.server.Budget) {
 		composed()
 		return p.cardsSpent(ctx)
 	}
-	summarizer, renewed := b.summarizer(p.server, used)
+	summarizer, renewed := b.summarizer(p.server, b.used(ctx, p.request.Guild, p.server.Budget))
 	p.options.Fresh = renewed
 	var failed error
-	brief, err := summarizer.Brief(ctx, articles, func(preview *summarize.Brief) {
+	var unpaid *summarize.Brief // the preview, where the money for a model went to others meanwhile
+	brief, err := summarizer.Brief(reading, articles, func(preview *summarize.Brief) {
 		composed()
 		if failed = p.showBrief(ctx, preview, stillReading(p.options)); errors.Is(failed, errGone) || refusedForGood(failed) {
 			stop() // a model's brief would not be taken either
 			return
 		}
-		p.options.Before = preview
 		if leave, err := b.composing.Enter(ctx, turn(p.request)); err == nil {
 			leave() // whoever waits for a first card comes before the work of asking
 		}
 		if asked, err := b.asking.Enter(ctx, turn(p.request)); err == nil {
-			context.AfterFunc(ctx, asked)
+			context.AfterFunc(reading, asked)
 		}
+		if !p.server.Budget.TakesModel(b.used(ctx, p.request.Guild, p.server.Budget)) {
+			unpaid = preview
+			stop()
+			return
+		}
+		p.options.Before = preview
 	})
 	composed()
+	if unpaid != nil && ctx.Err() == nil {
+		brief, err, p.options.Fresh = unpaid, nil, settings.Renewed(time.Now())
+	}
+	if err != nil {
+		brief = nil
+	}
+	b.spend(ctx, p.request, brief)
 	switch {
 	case errors.Is(err, summarize.ErrNothing):
 		return p.say(ctx, p.options.In.Say("no_text"))
@@ -106,6 +125,5 @@ func (b *bot) deliver(ctx context.Context, p *reply, articles []*article.Article
 	case err != nil:
 		return err
 	}
-	b.spend(ctx, p.request.Guild, p.request.Asker, brief)
 	return p.showBrief(ctx, brief, p.options)
 }

@@ -207,7 +207,7 @@ func exportFeeds(in phrases.Language, feeds []feed.Feed) ([]message, error) {
 		return nil, err
 	}
 	m := text(in.Say("exported", "N", strconv.Itoa(len(feeds))))
-	m[0].file = &discordgo.File{Name: "feeds.opml", ContentType: "text/x-opml", Reader: &file}
+	m[0].file = &upload{"feeds.opml", "text/x-opml", file.Bytes()}
 	m[0].Components = append(m[0].Components, discordgo.FileComponent{File: discordgo.UnfurledMediaItem{URL: "attachment://feeds.opml"}})
 	return m, nil
 }

@@ -1,12 +1,16 @@
 package bot
 
 import (
+	"context"
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"parley/bot/phrases"
 	"parley/feed"
+	"parley/playground"
 )
 
 func TestWhyAFeedIsInTroubleIsSaidInItsReadersLanguage(t *testing.T) {
@@ -47,5 +51,30 @@ func TestWhatOfAFeedCouldNotBeReadIsSaidInItsReadersLanguage(t *testing.T) {
 	}
 	if got := notices(phrases.In("en"), feed.Notice{}); len(got) > 0 {
 		t.Errorf("of nothing: %v", got)
+	}
+}
+
+// A follower is a host that follows one feed.
+type follower struct{ host }
+
+func (follower) Feeds(context.Context, string) ([]feed.Feed, error) {
+	return []feed.Feed{{URL: "https://gazette.example/feed", Title: "Gazette"}}, nil
+}
+
+func TestAnExportThatIsTriedAgainIsWhole(t *testing.T) {
+	t.Parallel()
+	w := newQuietWorld(t, playground.Options{}, nil)
+	w.options.Newsroom = follower{}
+	w.run()
+	w.discord.Fail(playground.Fault{Method: http.MethodPatch, Path: "/webhooks/", Status: 503, Body: "<html>"})
+	got := w.whispered(w.discord.Slash(w.channel, w.discord.AddUser("Mia", true), feedsName, map[string]any{"export": map[string]any{}}))
+	link := got.Raw["attachments"].([]any)[0].(map[string]any)["url"].(string)
+	response, err := http.Get(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if file, err := io.ReadAll(response.Body); err != nil || !strings.Contains(string(file), "https://gazette.example/feed") || len(w.discord.Faults()) > 0 {
+		t.Errorf("the file is %q (%v)", file, err)
 	}
 }

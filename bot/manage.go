@@ -90,6 +90,8 @@ func (b *bot) manage(ctx context.Context, i *interaction) {
 		messages = text(in.Say("a_lot"))
 		return
 	}
+	ctx, cancel := b.untilNobodyWaits(ctx)
+	defer cancel()
 	answered, err := b.managed(ctx, i)
 	if err != nil {
 		words, known := complaint(in, err)
@@ -97,6 +99,13 @@ func (b *bot) manage(ctx context.Context, i *interaction) {
 		answered = text(card.Escape(words))
 	}
 	messages = answered
+}
+
+// untilNobodyWaits is a context for as long as a command can be answered: a model may take its time for a preview.
+func (b *bot) untilNobodyWaits(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tokenFor)
+	stop := context.AfterFunc(b.ctx, cancel)
+	return ctx, func() { stop(); cancel() }
 }
 
 // complaint words what somebody can do something about; known is false for what only the log is told.
@@ -117,7 +126,7 @@ func complaint(in phrases.Language, err error) (words string, known bool) {
 	case errors.Is(err, desk.ErrAway):
 		return in.Say("database_away"), false
 	case errors.Is(err, context.DeadlineExceeded):
-		return in.Say("feed_timed_out"), true
+		return in.Say("took_too_long"), true
 	}
 	return in.Say("went_wrong"), false
 }

@@ -12,6 +12,7 @@ import (
 	"parley/bot/phrases"
 	"parley/digest"
 	"parley/feed"
+	"parley/playground"
 	"parley/settings"
 )
 
@@ -25,7 +26,8 @@ func TestOnlyWhatPeopleCanMendIsTold(t *testing.T) {
 		"a complaint":        {fmt.Errorf("newsroom: %w", digest.Complain("not_stories", 10, "")), "A digest holds 1 to 10 stories.", true},
 		"a site's failure":   {&feed.Error{Kind: feed.NoFeed}, "That page names no feed. Look for the site’s RSS link and give that.", true},
 		"the database's":     {errors.New("store: tx: connection refused by 10.0.0.7"), "Something went wrong. Please try again.", false},
-		"no time left":       {context.DeadlineExceeded, feed.Sentence(context.DeadlineExceeded), true},
+		"no time left":       {context.DeadlineExceeded, "That took too long. Please try again later.", true},
+		"a site's time":      {&feed.Error{Kind: feed.TimedOut}, "The site took too long to answer.", true},
 		"a setting":          {settings.Complaint{Phrase: "wrong_sites", Most: 100}, "Those are too many sites: list 100 at most.", true},
 		"a site's status":    {&feed.Error{Kind: feed.Blocked, Status: 403}, "The site says 403: it does not let programs read this feed.", true},
 		"a sentence of ours": {plainError("server_only"), "This works in a server only.", true},
@@ -120,5 +122,42 @@ func TestALongListOfDigestsFits(t *testing.T) {
 	}
 	if got := digestList(english.In, plans, 0); !card.Fits(got) || !strings.Contains(got, "more") {
 		t.Errorf("the list has %d characters:\n%s", len(got), got)
+	}
+}
+
+// A previewer is a host with a digest whose preview notes until when it may take.
+type previewer struct {
+	host
+	channel string
+	until   chan time.Time
+}
+
+func (p previewer) Digests(context.Context, string) ([]digest.Plan, error) {
+	return []digest.Plan{{Name: "Morning", Channel: p.channel}}, nil
+}
+
+func (previewer) Feeds(context.Context, string) ([]feed.Feed, error) { return nil, nil }
+
+func (p previewer) PreviewDigest(ctx context.Context, _ digest.Plan) (*digest.Issue, error) {
+	until, _ := ctx.Deadline()
+	p.until <- until
+	return nil, context.DeadlineExceeded
+}
+
+// A model may take minutes for a preview: as long as Discord takes an answer.
+func TestAPreviewMayTakeAsLongAsItCanBeAnswered(t *testing.T) {
+	t.Parallel()
+	w := newQuietWorld(t, playground.Options{}, nil)
+	room := previewer{channel: w.channel, until: make(chan time.Time, 1)}
+	w.options.Newsroom = room
+	w.run()
+	began := time.Now()
+	manager := w.discord.AddUser("Mia", true)
+	id := w.discord.Slash(w.channel, manager, digestName, map[string]any{"preview": map[string]any{"name": "Morning"}})
+	if got := w.whispered(id); !says("That took too long")(got) {
+		t.Fatalf("answer = %s", got.Text())
+	}
+	if until := <-room.until; until.Before(began.Add(tokenFor)) {
+		t.Errorf("it may take %v", until.Sub(began))
 	}
 }

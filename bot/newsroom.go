@@ -45,7 +45,9 @@ type Newsroom interface {
 	ChangeSettings(ctx context.Context, guild, by string, change func(*settings.Server) error) (settings.Server, error)
 	// Greet says whether a server has not been greeted before, once.
 	Greet(ctx context.Context, guild string) (bool, error)
-	// Spend notes what a card took that a member asked for; Used is what a server took in the last days, today included, and
+	// TakeCard counts a card that a member asks for, unless the budget has none left today.
+	TakeCard(ctx context.Context, guild, member string, b settings.Budget) (bool, error)
+	// Spend notes what a card took that a member asked for, with -1 for one that was counted and not made; Used is what a server took in the last days, today included, and
 	// UsedBy what a member took there today.
 	Spend(ctx context.Context, guild, member string, u settings.Usage) error
 	Used(ctx context.Context, guild string, days int) (settings.Usage, error)

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	_ "embed" // for the example
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -128,25 +129,37 @@ func writable(g *discordgo.Guild, bot string) string {
 	return ""
 }
 
-// needs are what Parley must be allowed in a channel where it answers.
-var needs = []struct {
+type need struct {
 	permission int64
 	phrase     string
-}{
-	{discordgo.PermissionViewChannel, "may_view"},
-	{discordgo.PermissionSendMessages, "may_send"},
-	{discordgo.PermissionReadMessageHistory, "may_history"},
 }
 
+// needs are what Parley must be allowed in a channel where it answers; threadNeeds, too, where its server wants threads.
+var (
+	needs = []need{
+		{discordgo.PermissionViewChannel, "may_view"},
+		{discordgo.PermissionSendMessages, "may_send"},
+		{discordgo.PermissionReadMessageHistory, "may_history"},
+	}
+	threadNeeds = []need{
+		{discordgo.PermissionCreatePublicThreads, "may_threads"},
+		{discordgo.PermissionSendMessagesInThreads, "may_send_threads"},
+	}
+)
+
 // missing says what Parley may not do in the channel where it is asked, and how that is changed.
-func (b *bot) missing(ctx context.Context, i *interaction) (trouble []string) {
+func (b *bot) missing(i *interaction, server settings.Server) (trouble []string) {
 	may, known := i.own()
 	if !known {
 		return nil
 	}
 	in := i.inPrivate().In
 	var lacks []string
-	for _, need := range needs {
+	wanted := needs
+	if server.Threads {
+		wanted = slices.Concat(needs, threadNeeds)
+	}
+	for _, need := range wanted {
 		if may&need.permission == 0 {
 			lacks = append(lacks, in.Say(need.phrase))
 		}

@@ -56,7 +56,8 @@ type menu struct {
 	id, label string
 	kind      discordgo.SelectMenuType
 	choices   [][2]string // value and label, where kind is a menu of texts. A value is never "": Discord takes none
-	most      int         // values; 0: one, or none where kind is a menu of channels or roles
+	channels  []discordgo.ChannelType
+	most      int // values; 0: one, or none where kind is a menu of channels or roles
 	get       func(settings.Server) []string
 	set       func(*settings.Server, []string)
 }
@@ -127,7 +128,7 @@ func (m menu) component(in phrases.Language, section string, server settings.Ser
 	kind := discordgo.SelectMenuDefaultValueRole
 	if m.kind == discordgo.ChannelSelectMenu {
 		kind = discordgo.SelectMenuDefaultValueChannel
-		out.ChannelTypes = []discordgo.ChannelType{discordgo.ChannelTypeGuildText, discordgo.ChannelTypeGuildNews, discordgo.ChannelTypeGuildForum}
+		out.ChannelTypes = m.channels
 	}
 	for _, id := range chosen {
 		out.DefaultValues = append(out.DefaultValues, discordgo.SelectMenuDefaultValue{ID: id, Type: kind})
@@ -187,7 +188,7 @@ func (b *bot) showSettings(ctx context.Context, i *interaction) {
 	}
 	p, err := b.panelOf(ctx, i)
 	if err == nil {
-		p.trouble = b.missing(ctx, i)
+		p.trouble = b.missing(i, p.Server)
 		b.answerAll(ctx, i, []message{p.list()})
 		return
 	}
@@ -203,7 +204,7 @@ func (b *bot) openSection(ctx context.Context, i *interaction) {
 		return
 	}
 	if err == nil {
-		p.trouble = b.missing(ctx, i)
+		p.trouble = b.missing(i, p.Server)
 		b.turn(ctx, i, p.list())
 		return
 	}

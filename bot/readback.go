@@ -156,13 +156,16 @@ func (b *bot) readChannel(ctx context.Context, guild, channel string, missed gap
 		b.retract(ctx, message)
 	}
 	slices.SortFunc(messages, func(a, b *discordgo.Message) int { return byTime(a.ID, b.ID) })
+	members := map[string]*discordgo.Member{} // by their ids, as far as it mattered what roles they have
 	for _, m := range messages {
 		known, err := b.Desk.Request(ctx, m.ID)
 		if err != nil {
 			return err
 		}
 		if known.ID == "" || m.EditedTimestamp != nil {
+			m.Member = members[m.Author.ID]
 			b.consider(ctx, m)
+			members[m.Author.ID] = m.Member
 		}
 	}
 	return nil

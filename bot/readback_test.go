@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"parley/playground"
+	"parley/settings"
 )
 
 // A question that is deleted while nobody listens takes its answer with it when the bot is back, in a server and in direct messages; what stands is
@@ -66,5 +67,28 @@ func TestWhatAPageSaysIsGone(t *testing.T) {
 		if got := gone(row.asked, row.page); !slices.Equal(got, row.want) {
 			t.Errorf("%s: gone = %v, want %v", row.name, got, row.want)
 		}
+	}
+}
+
+// What Discord gives of a channel does not say what roles people have.
+func TestReadBackAsksForTheRolesOfWhoAsked(t *testing.T) {
+	t.Parallel()
+	w := newQuietWorld(t, playground.Options{}, nil)
+	w.patient()
+	readers := w.discord.AddRole(playground.GuildID, "readers", 0, false)
+	w.discord.Give(readers, w.ada)
+	w.options.Newsroom = host{decided{server: settings.Server{Askers: readers.ID}}}
+	w.run()
+	w.answer(w.discord.Post(w.channel, w.ada, w.link("/ferry")), says("cheque"))
+	if err := w.stop(); err != nil {
+		t.Fatal(err)
+	}
+	other := w.discord.Post(w.channel, w.discord.AddUser("Bo", false), w.link("/fleet"))
+	missed := w.discord.Post(w.channel, w.ada, w.link("/tunnel"))
+	w.run()
+	w.answer(missed, says("Nobody will travel"))
+	w.onlyAnswer(missed)
+	if answers := w.answersTo(other); len(answers) > 0 {
+		t.Errorf("who has not the role is answered: %v", answers)
 	}
 }

@@ -114,8 +114,13 @@ func (p *reply) show(ctx context.Context, m message, brief json.RawMessage) erro
 	if p.message == "" {
 		p.message = known.Message
 	}
+	stood := p.message
 	id, err := p.bring(ctx, channel, m, known.Tried, began)
-	if err != nil || id == p.message {
+	if refusedForGood(err) && p.message == "" && channel != p.request.Channel { // a thread that takes no messages
+		p.thread = p.request.Channel
+		return p.show(ctx, m, brief)
+	}
+	if err != nil || id == stood {
 		return err
 	}
 	p.message = id
@@ -128,7 +133,7 @@ func (p *reply) channel(ctx context.Context) (string, error) {
 		return p.request.Channel, nil
 	}
 	if p.thread == "" {
-		thread, err := p.threadOn(ctx, p.request.Channel, p.request.Message, cmp.Or(threadName(p.headline), p.options.In.Say("thread_name")))
+		thread, err := p.threadOn(ctx, p.request.Guild, p.request.Channel, p.request.Message, cmp.Or(threadName(p.headline), p.options.In.Say("thread_name")))
 		if err != nil {
 			return "", err
 		}
@@ -194,9 +199,6 @@ func (p *reply) bringToAsker(ctx context.Context, channel string, m message, dou
 		stands = "@original"
 	}
 	whispers := m.sentence && !p.wish.Private
-	if stands == "" && doubtful && !p.wish.Private && !whispers {
-		stands, _ = p.find(ctx, channel, m.mark, tried) // where the bot may not read, it may come twice
-	}
 	if whispers && stands != "" {
 		err := insist(ctx, func() error { return p.deleteFollowUp(ctx, p.request.ID, p.wish, stands) })
 		if err != nil && !refusedForGood(err) {
@@ -208,6 +210,10 @@ func (p *reply) bringToAsker(ctx context.Context, channel string, m message, dou
 		m.Flags |= discordgo.MessageFlagsEphemeral
 	}
 	err = insist(ctx, func() error {
+		if stands == "" && doubtful && !p.wish.Private && !whispers {
+			stands, _ = p.find(ctx, channel, m.mark, tried) // where the bot may not read, it may come twice
+		}
+		doubtful = true
 		if stands == "" {
 			id, err = p.followUp(ctx, p.request.ID, p.wish, m)
 		} else {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -55,6 +56,9 @@ func (b *bot) report(ctx context.Context, i *interaction) {
 	kind := i.argument(3)
 	if brief != nil && !slices.Contains(card.Mistakes, kind) {
 		why = "button_unknown"
+	}
+	if why == "" && !b.reportLimit.allow(i.asker(), time.Now()) {
+		why = "a_lot" // one form can be sent again and again
 	}
 	if why != "" {
 		b.say(ctx, i, why)

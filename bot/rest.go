@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -26,9 +27,15 @@ type message struct {
 	Nonce           string                       `json:"nonce,omitempty"`
 	EnforceNonce    bool                         `json:"enforce_nonce,omitempty"`
 
-	file     *discordgo.File // uploaded with it, or nil
-	sentence bool            // it stands where a card would: of a command, for the asker alone
-	mark     string          // by which it is found again in its channel; see sign
+	file     *upload // goes with it, or nil
+	sentence bool    // it stands where a card would: of a command, for the asker alone
+	mark     string  // by which it is found again in its channel; see sign
+}
+
+// An upload is a file that we send.
+type upload struct {
+	name, contentType string
+	data              []byte
 }
 
 // MarshalJSON writes the message with its mark.
@@ -187,7 +194,8 @@ func (b *bot) send(ctx context.Context, method, endpoint, bucket string, m messa
 }
 
 func (b *bot) upload(ctx context.Context, method, endpoint, bucket string, m message) ([]byte, error) {
-	kind, form, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{m.file})
+	file := &discordgo.File{Name: m.file.name, ContentType: m.file.contentType, Reader: bytes.NewReader(m.file.data)}
+	kind, form, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{file})
 	if err != nil {
 		return nil, err
 	}

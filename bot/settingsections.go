@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,9 @@ import (
 )
 
 const asTheServer = "server" // the value of what is left to the server's own language
+
+// postable are the channels that take a message: a forum takes none.
+var postable = []discordgo.ChannelType{discordgo.ChannelTypeGuildText, discordgo.ChannelTypeGuildNews}
 
 // sections are the subjects of the panel.
 func sections(in phrases.Language) []section {
@@ -44,8 +48,9 @@ func linksSection(in phrases.Language) section {
 				get: func(s settings.Server) []string { return []string{modeValue(s.Mode)} },
 				set: func(s *settings.Server, v []string) { s.Mode = modeOf(v) }},
 			{id: "channels", label: in.Say("links_channels"), kind: discordgo.ChannelSelectMenu, most: settings.MaxChannels,
-				get: func(s settings.Server) []string { return s.Channels },
-				set: func(s *settings.Server, v []string) { s.Channels = v }},
+				channels: append(slices.Clone(postable), discordgo.ChannelTypeGuildForum),
+				get:      func(s settings.Server) []string { return s.Channels },
+				set:      func(s *settings.Server, v []string) { s.Channels = v }},
 			{id: "other", label: in.Say("links_other"), kind: discordgo.StringSelectMenu, choices: choices,
 				get: func(s settings.Server) []string { return []string{modeValue(s.ChannelMode)} },
 				set: func(s *settings.Server, v []string) { s.ChannelMode = modeOf(v) }},
@@ -277,7 +282,7 @@ func keepingSection(in phrases.Language) section {
 			return reports + "\n" + in.Count("keeping_days", int(p.KeptFor().Hours()/24))
 		},
 		hint: in.Say("keeping_hint"),
-		menus: []menu{{id: "reports", label: in.Say("keeping_reports"), kind: discordgo.ChannelSelectMenu,
+		menus: []menu{{id: "reports", label: in.Say("keeping_reports"), kind: discordgo.ChannelSelectMenu, channels: postable,
 			get: func(s settings.Server) []string {
 				if s.Reports == "" {
 					return nil

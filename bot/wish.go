@@ -9,6 +9,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"parley/article"
 	"parley/desk"
 	"parley/feed"
 	"parley/settings"
@@ -135,15 +136,16 @@ func typedLinks(typed string) ([]string, error) {
 	return links, nil
 }
 
-// wishedOf takes a message's links, else its first file, else its text when it is long.
+// wishedOf takes a message's links, else its first file that can be read, else its text when it is long. Pictures stand beside what is to be read.
 func wishedOf(m *discordgo.Message) (wish, error) {
 	text, files := shared(m)
 	links := articleLinks(text)
+	first := slices.IndexFunc(files, func(a *discordgo.MessageAttachment) bool { return article.ReadsFile(a.Filename) })
 	switch {
 	case len(links) > 0:
 		return wish{Links: links}, nil
-	case len(files) > 0:
-		return wish{File: fileOf(files[0])}, nil
+	case first >= 0:
+		return wish{File: fileOf(files[first])}, nil
 	case len([]rune(text)) < longText:
 		return wish{}, plainError("nothing_in_message")
 	}

@@ -81,6 +81,11 @@ func (r *Room) Spend(ctx context.Context, guild, member string, u settings.Usage
 		store.Spent{Cards: u.Cards, Asked: u.Asked, Tokens: u.Tokens, Micros: int64(math.Round(u.Dollars * dollar))})
 }
 
+// TakeCard counts a card that a member asks for, unless the budget of the day has none left. One that is not made is given back as -1 to Spend.
+func (r *Room) TakeCard(ctx context.Context, guild, member string, b settings.Budget) (bool, error) {
+	return r.DB.TakeCard(ctx, guild, member, settings.Day(r.Now()), b.Cards, b.UserCards)
+}
+
 // Used is what a server took in the last days, today included.
 func (r *Room) Used(ctx context.Context, guild string, days int) (settings.Usage, error) {
 	now := r.Now()

@@ -168,14 +168,7 @@ func Day(now time.Time) string { return now.UTC().Format(time.DateOnly) }
 // Renewed is when the budget of the day of a time begins anew.
 func Renewed(now time.Time) time.Time { return now.UTC().Truncate(24 * time.Hour).Add(24 * time.Hour) }
 
-// Cards left and money left are two things: without money a card is made without AI.
-
-// TakesCard says whether one more card is within the budget, where the server and the member have had these today.
-func (b Budget) TakesCard(server, member Usage) bool {
-	return (b.Cards == 0 || server.Cards < b.Cards) && (b.UserCards == 0 || member.Cards < b.UserCards)
-}
-
-// TakesModel says whether a model may still be asked, where the server has spent this today.
+// TakesModel says whether a model may still be asked, where the server has spent this today; without money a card is made without AI.
 func (b Budget) TakesModel(server Usage) bool { return b.Dollars == 0 || server.Dollars < b.Dollars }
 
 // Validate returns a [Complaint] about the first setting that cannot be, or nil.

@@ -46,9 +46,7 @@ func hostOf(link string) string {
 	if err != nil {
 		return ""
 	}
-	host, err := idna.Lookup.ToASCII(strings.TrimSuffix(u.Hostname(), "."))
-	if err != nil {
-		return ""
-	}
+	// Resolvers know hosts that idna does not like, such as a_b.news.example: of those, too, it returns the form in which they are asked for.
+	host, _ := idna.Lookup.ToASCII(strings.TrimSuffix(u.Hostname(), "."))
 	return strings.TrimPrefix(strings.ToLower(host), "www.")
 }

@@ -119,7 +119,8 @@ func (db *DB) Answering(ctx context.Context, a desk.Answer, by string, now time.
 		}
 		brief := clean(string(a.Brief))
 		_, err := changed(ctx, tx, `INSERT INTO answer (request, n, channel, brief, tried_ms, message) VALUES ($1, $2, $3, $4, $5, '')
-			ON CONFLICT (request, n) DO UPDATE SET brief = excluded.brief`, a.Request, a.N, a.Channel, brief, millis(now))
+			ON CONFLICT (request, n) DO UPDATE SET brief = excluded.brief,
+			channel = CASE WHEN answer.message = '' THEN excluded.channel ELSE answer.channel END`, a.Request, a.N, a.Channel, brief, millis(now))
 		if err != nil {
 			return err
 		}

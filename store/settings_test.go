@@ -3,9 +3,13 @@ package store_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"parley/desk"
 	"parley/store"
@@ -185,6 +189,46 @@ func TestAPostedIssueGoesWithItsGuild(t *testing.T) {
 			if gone := errors.Is(err, store.ErrNotFound); gone != (guild == "g") {
 				t.Errorf("the issue of %s is gone: %v (%v)", guild, gone, err)
 			}
+		}
+	})
+}
+
+// Processes that count cards at once keep to what a guild and a member may have.
+func TestCardsAreCountedWithinTheirBounds(t *testing.T) {
+	onBoth(t, func(t *testing.T, db *store.DB) {
+		const day = "2026-11-26"
+		take := func(guild string, most, mostEach int) (taken int) {
+			t.Helper()
+			var each errgroup.Group
+			var all atomic.Int32
+			for n := range 9 {
+				each.Go(func() error {
+					ok, err := db.TakeCard(t.Context(), guild, []string{"ann", "bob", "cy"}[n%3], day, most, mostEach)
+					if ok {
+						all.Add(1)
+					}
+					return err
+				})
+			}
+			if err := each.Wait(); err != nil {
+				t.Fatal(err)
+			}
+			if got := must(db.Spent(t.Context(), guild, day, day))(t).Cards; got != int(all.Load()) {
+				t.Errorf("%s: %d cards were taken, %d are counted", guild, all.Load(), got)
+			}
+			return int(all.Load())
+		}
+		for _, row := range []struct{ most, mostEach, want int }{{0, 0, 9}, {4, 0, 4}, {0, 2, 6}, {5, 2, 5}} {
+			guild := fmt.Sprint(row.most, " ", row.mostEach)
+			if got := take(guild, row.most, row.mostEach); got != row.want {
+				t.Errorf("of %+v, %d are taken", row, got)
+			}
+		}
+		if err := db.AddSpent(t.Context(), "4 0", "ann", day, store.Spent{Cards: -1}); err != nil {
+			t.Fatal(err)
+		}
+		if !must(db.TakeCard(t.Context(), "4 0", "bob", day, 4, 0))(t) || must(db.TakeCard(t.Context(), "4 0", "bob", day, 4, 0))(t) {
+			t.Error("one that was given back is not one that is left")
 		}
 	})
 }

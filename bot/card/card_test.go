@@ -247,3 +247,34 @@ func TestSourcesTellInTheReadersLanguage(t *testing.T) {
 		}
 	}
 }
+
+// A long quotation costs no more than its first sentences. Were each of the others measured from the beginning, this would take an hour.
+func TestTheOpeningOfAVeryLongQuotation(t *testing.T) {
+	t.Parallel()
+	got := opening("We will not sign that cheque, and nobody on the islands will. " + strings.Repeat("Never 1. ", 100_000))
+	if !strings.HasPrefix(got, "We will not sign") || !strings.HasSuffix(got, "Never 1."+goesOn) || units(got) > maxQuote+units(goesOn) || units(got) < maxQuote-10 {
+		t.Errorf("opening = %q", got)
+	}
+}
+
+// Of several articles with long links, More tells as many facts as Discord takes.
+func TestMoreFitsInOneMessage(t *testing.T) {
+	t.Parallel()
+	b := &summarize.Brief{Headline: "Northmark puts off its vote", Kind: article.Report, Writer: summarize.Author{Name: "model", Model: "m"},
+		NotHeard: make([]summarize.Absent, maxSilent+1)}
+	for n := range b.NotHeard {
+		b.NotHeard[n].Name = fmt.Sprintf("Harbour %d", n)
+	}
+	var all []int
+	for n := range 5 {
+		b.Sources = append(b.Sources, summarize.Origin{Link: fmt.Sprintf("https://www.outlet-%d.example/%s", n, strings.Repeat("p", 250)), Site: fmt.Sprintf("Outlet %d Daily", n), Words: 800, Language: "en"})
+		all = append(all, n)
+	}
+	for n := range maxAgreed {
+		b.Agreed = append(b.Agreed, summarize.Claim{Text: fmt.Sprintf("The council put off its vote number %d on the ferries.", n), CarriedBy: len(all), Sources: all})
+	}
+	text := texts(More(b, Options{In: phrases.In("en")}, "1:0", "2", "3", true)...)
+	if fault := limitsOf(text); fault != "" || !strings.Contains(text, "vote number 0") || !strings.Contains(text, "Harbour 0") {
+		t.Errorf("%s:\n%s", fault, text)
+	}
+}

@@ -12,18 +12,20 @@ import (
 	"parley/summarize"
 )
 
-// More says how a card was made. mayDelete is for who asked and for moderators; message is the card, "" where nobody may.
+// More says how a card was made, in as many facts as one message holds. mayDelete is for who asked and for moderators; message is the card, "" where nobody may.
 func More(b *summarize.Brief, o Options, ref, asker, message string, mayDelete bool) []discordgo.MessageComponent {
 	p := penFor(o.In)
-	var lines []string
+	title, told := p.line("### ", p.Say("how_made")), ""
 	for _, fact := range p.facts(b, o) {
-		lines = append(lines, p.line("- ", fact))
+		if more := told + "\n" + p.line("- ", fact); Fits(title + more) {
+			told = more
+		}
 	}
 	buttons := []discordgo.MessageComponent{button(p.Say("sources"), ActionSources, ref, asker, message), button(p.Say("report"), ActionReport, ref, asker, message)}
 	if mayDelete {
 		buttons = append(buttons, button(p.Say("delete"), ActionDelete, asker, message))
 	}
-	return []discordgo.MessageComponent{container(text(p.line("### ", p.Say("how_made"))), text(strings.Join(lines, "\n"))), row(buttons...)}
+	return []discordgo.MessageComponent{container(text(title, strings.TrimPrefix(told, "\n"))), row(buttons...)}
 }
 
 // backToMore leads back to how a card was made.

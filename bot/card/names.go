@@ -151,17 +151,20 @@ func agrees(name, domain string) bool {
 
 var articles = words.List("the der die das le la les el il lo o a de het")
 
-// isBeginnings says whether a label is made of a beginning of each word.
+// isBeginnings says whether a label is made of a beginning of each word. A page names its site as it likes, so no way through the label is
+// tried twice: ends are all places to which the words so far may reach.
 func isBeginnings(label string, all []string) bool {
-	if len(all) == 0 {
-		return label == ""
-	}
-	for n := 1; n <= min(len(label), len(all[0])) && label[n-1] == all[0][n-1]; n++ {
-		if isBeginnings(label[n:], all[1:]) {
-			return true
+	ends := map[int]bool{0: true}
+	for _, word := range all {
+		next := map[int]bool{}
+		for end := range ends {
+			for n := 1; n <= min(len(label)-end, len(word)) && label[end+n-1] == word[n-1]; n++ {
+				next[end+n] = true
+			}
 		}
+		ends = next
 	}
-	return false
+	return ends[len(label)]
 }
 
 // SiteName is what a site calls itself, "" where that is not to be shown or tells no more than its domain, and that domain, which is to

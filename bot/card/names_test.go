@@ -1,6 +1,7 @@
 package card
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -54,6 +55,29 @@ func TestASitesNameStandsBesideItsDomain(t *testing.T) {
 	} {
 		if got := Source(row.name, row.link); got != row.want {
 			t.Errorf("Source(%q, %q) = %s; want %s", row.name, row.link, got, row.want)
+		}
+	}
+}
+
+func TestADomainIsMadeOfTheBeginningsOfAName(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("f", 62)
+	for _, row := range []struct {
+		name, domain string
+		want         bool
+	}{
+		{"Radio Nord", "radionord.example", true},
+		{"The Northmark Times", "nytimes.example", false},
+		{"The Northmark Times", "ntimes.example", true},
+		{"Nord Nordmark Nordmarken", "nonordno.example", true},
+		{"Nord Nordmark Nordmarken", "nonord.example", false},
+		{"Radio Nord Two", "radionord.example", true},
+		// Each word is four letters of the domain, in two runes: a way for each beginning of each word would take years.
+		{strings.Repeat("ﬀﬀ ", 20), long + "b.example", false},
+		{strings.Repeat("ﬀﬀ ", 20), long + ".example", true},
+	} {
+		if got := agrees(row.name, row.domain); got != row.want {
+			t.Errorf("agrees(%q, %s) = %v", row.name, row.domain, got)
 		}
 	}
 }

@@ -60,11 +60,12 @@ func opening(text string) string {
 	if units(text) <= maxQuote {
 		return text
 	}
-	end := 0
+	end, room := 0, maxQuote
 	for _, at := range sentenceEnd.FindAllStringIndex(text, -1) {
-		if units(text[:at[1]]) <= maxQuote && at[1] < len(text) {
-			end = at[1]
+		if room -= units(text[end:at[1]]); room < 0 {
+			break
 		}
+		end = at[1]
 	}
 	if words.Count(text[:end]) < leastWords {
 		return text
