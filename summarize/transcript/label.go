@@ -21,6 +21,7 @@ func tidyNames(r *attribution.Reading) {
 	if r.Language != "en" {
 		return
 	}
+	pointAtNamed(r)
 	index := sync.OnceValue(func() nameIndex { return indexNames(r) })
 	for i := range r.Entities {
 		e := &r.Entities[i]
