@@ -153,9 +153,16 @@ func isBody(r *attribution.Reading, name string) bool {
 	}) && !aliases.IsPlace(name)
 }
 
+// bodyNouns are the nouns that the name of a body ends on, or has before what the body is for.
+const bodyNouns = `Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project|` +
+	`Department|Ministry|Agency|Bureau|Commission|Hospital|Trust|School|Academy|Authority|Police|Constabulary|Laboratory|Observatory|Museum|Court|Office|Network|Bank|` + firmNouns
+
+// firmNouns are the nouns that only the names of firms end on.
+const firmNouns = `Equities|Securities|Capital|Partners|Holdings|Markets|Analytics|Ventures|Advisors|Advisers|Associates|Investments|Ratings|Broking|Brokerage|Industries|Technologies|Inc|Ltd|LLC|LLP|Corp`
+
 var (
 	// ofBody is a body behind a name, known by its noun.
-	ofBody = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project)(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
+	ofBody = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:` + bodyNouns + `)\b(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
 	// ofFirm is a firm behind a name, which the text calls one.
 	ofFirm = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
 	// ofKnown is any name behind a name, and what shows that nothing follows in it.

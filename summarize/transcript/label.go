@@ -66,7 +66,7 @@ func withoutHalfBrackets(name string) string {
 // before the name.
 func tidyPerson(r *attribution.Reading, e *attribution.Entity, index func() nameIndex) {
 	role, name := splitRole(e.Name)
-	if e.Kind != attribution.Person && (role == "" || name == e.Name) {
+	if e.Kind != attribution.Person && (role == "" || name == e.Name) && !isNamedByOffice(e) {
 		return
 	}
 	own := isOwnParty(e)
@@ -89,6 +89,11 @@ func tidyPerson(r *attribution.Reading, e *attribution.Entity, index func() name
 		e.Party.Kind = "person"
 	}
 	e.Role = roleOf(r, withNamed(r, e))
+}
+
+// isNamedByOffice says whether what a reading takes for a body has a title that only a person has: "Former Norvian President Vicente Post".
+func isNamedByOffice(e *attribution.Entity) bool {
+	return strings.Contains(e.Name, " ") && IsTitle(strings.ToLower(words.Last(e.Role))) && !isFirm.MatchString(e.Name)
 }
 
 // isOwnParty says whether somebody speaks for himself: his party goes by his name, or by his family name.
@@ -230,12 +235,13 @@ func inCapitals(text, name string) string {
 // "Halvik.com".
 func isNobody(name string) bool {
 	if strings.Contains(name, " ") {
-		return aliases.IsPlace(name) && !aliases.IsGiven(words.First(name)) // "New Mexico"
+		return !aliases.IsGiven(words.First(name)) && (aliases.IsPlace(name) || isFirm.MatchString(name)) // "New Mexico", "Tern Securities"
 	}
 	return site.MatchString(name) || compound.MatchString(name) && !strings.HasPrefix(name, "Fitz") || aliases.IsPlace(name) && !aliases.IsGiven(name)
 }
 
 var (
+	isFirm   = pattern.Lazy(` (?:` + firmNouns + `|Research|Nation)\.?$`)
 	site     = pattern.Lazy(`\.(?:com|org|net|gov|info)$`)
 	compound = pattern.Lazy(`^\p{Lu}\p{Ll}{3,}\p{Lu}\p{Ll}{2,}$`) // not "McAdam", "DeLund"
 )
@@ -397,7 +403,7 @@ var locals = words.List("Assemblyman Assemblywoman Councilman Councilwoman Counc
 // elected is a title of who has not taken his office yet: "Senator-elect".
 var elected = pattern.Lazy(`^\p{Lu}\p{Ll}+-(?:elect|designate|to-be)$`)
 
-var ministries = words.List("State Treasury Defense Staff")
+var ministries = words.List("State Treasury Defense Staff Police")
 
 func isNumeral(word string) bool { return strings.Trim(word, "IVX") == "" }
 

@@ -130,7 +130,7 @@ func plainRole(role string) string {
 // Lund". That of a title stays.
 func withoutCapital(role string) string {
 	first, rest, found := strings.Cut(role, " ")
-	if found && (neverNames[first] || IsRole(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
+	if found && (neverNames[first] || IsRole(first) && !isShort(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
 		return strings.ToLower(first) + " " + rest
 	}
 	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small != "speaker" && small[1:] == role[1:] {
@@ -147,7 +147,7 @@ func isOfMany(role string) bool {
 
 // isUnfinished says whether a role lacks what it is of, or its noun.
 func isUnfinished(role string) bool {
-	return isVague[strings.ToLower(role)] || ofSomeBody.MatchString(role) || isCut[headNoun(role)]
+	return isVague[strings.ToLower(role)] || heroOf.MatchString(role) || ofSomeBody.MatchString(role) || isCut[headNoun(role)]
 }
 
 // lacksOwner says whether a role is somebody's who is not told: "rival".
@@ -173,6 +173,7 @@ var (
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
 	ofSomeBody  = pattern.Lazy(`(?i)^(?:sub)?(?:committee|council|board|union|panel|commission) (?:chair(?:man|woman|person)?|head|leader|president|member)$`) // of which, the text before tells
+	heroOf      = pattern.Lazy(`(?i)\b(?:hero|darling|face|icon|symbol|bane|scourge) of the `) // a writer's word
 	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
 	isCut       = words.List("presidential congressional gubernatorial senatorial")
 	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour tactician firebrand maverick") // but somebody's
@@ -209,7 +210,8 @@ func IsRole(word string) bool {
 	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist", "writer", "surgeon", "physicist"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
 		return true
 	}
-	return roleNouns[word] || roleNouns[strings.TrimSuffix(word, "s")] || len(word) > 4 && roleNouns[word[strings.LastIndexByte(word, '-')+1:]]
+	single := strings.TrimSuffix(word, "s")
+	return roleNouns[word] || roleNouns[single] || len(word) > 4 && (roleNouns[word[strings.LastIndexByte(word, '-')+1:]] || roleNouns[single[strings.LastIndexByte(single, '-')+1:]])
 }
 
 // roleNouns are the nouns of what somebody is that an apposition is of.
@@ -236,6 +238,12 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	composer pianist violinist organist cellist dancer choreographer sculptor athlete golfer cyclist pitcher catcher linebacker wrestler oligarch dictator refugee immigrant
 	adoptee protester protestor demonstrator contestant eyewitness juror inmate parishioner alumnus neighbor neighbour customer shopper tourist teenager capitalist ethicist
 	philosopher linguist demographer geophysicist whistleblower envoy emissary astronaut chairperson confidant confidante guru maven patriarch matriarch
+	mp mla mlc msp mep dcp acp coroner headteacher headmaster headmistress foreman forewoman ombudsman taoiseach vicar abbot archdeacon monk nun reverend registrar
+	vocalist percussionist saxophonist trumpeter conductor soprano tenor baritone frontwoman screenwriter showrunner animator illustrator stylist hairdresser
+	sprinter swimmer skier skater gymnast rower batsman bowler all-rounder wicketkeeper winger flanker defenseman goaltender shortstop outfielder infielder baseman
+	lineman cornerback halfback fullback kicker punter jockey skipper receiver
+	baker butcher brewer gardener mechanic welder cleaner carer caretaker lifeguard instructor midwife botanist geneticist astronomer conservationist environmentalist naturalist
+	supt insp det cllr
 	nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter girlfriend boyfriend fiancé fiancée
 	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer elect designate billionaire businessman businesswoman mogul magnate tycoon heir heiress philanthropist mother father brother sister son daughter wife husband widow`)
 
@@ -333,7 +341,7 @@ func withoutSecondTitle(role []string) []string {
 var secondTitles = words.List("Rep. Sen. Gov. Dr. Representative Senator")
 
 // opinions are what a writer thinks of somebody, or how he came to him: no part of what somebody is.
-var opinions = words.List("dear accomplished proud fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")
+var opinions = words.List("dear eccentric flamboyant colorful colourful brash beleaguered legendary acclaimed renowned celebrated fiery firebrand soft-spoken accomplished proud fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")
 
 // leanings say what somebody thinks, and not what he is.
 var leanings = words.List("liberal conservative democratic socialist green progressive")
