@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"parley/pattern"
@@ -162,7 +163,7 @@ func phraseEnd(rest string) int {
 }
 
 // continuations tell how much of what stands behind a phrase and its comma is a part of it, too.
-var continuations = []func(phrase, behind string) int{lengthOfList, lengthOfState, lengthOfCampus, lengthOfRoles}
+var continuations = []func(phrase, behind string) int{lengthOfList, lengthOfState, lengthOfCampus, lengthOfRoles, lengthOfBody}
 
 // lengthOfList is that of the rest of what somebody is in charge of: "secretary for boats, fish and quays".
 func lengthOfList(phrase, behind string) int {
@@ -198,6 +199,27 @@ func lengthOfRoles(phrase, behind string) int {
 	}
 	return len(list[0])
 }
+
+// lengthOfBody is that of the body behind a bare title, as business papers have it: "Director, Tern Securities". Another person may stand there in a
+// list, and a town.
+func lengthOfBody(phrase, behind string) int {
+	found := bodyBehind.FindStringSubmatch(behind)
+	if found == nil || !bareOffice.MatchString(phrase) || !IsRole(headNoun(phrase)) {
+		return 0
+	}
+	body := found[1]
+	isList := slices.ContainsFunc(strings.Fields(body), isRoleWord) || aliases.IsGiven(words.First(body)) || aliases.IsPlace(body) || dated[words.First(body)]
+	if isList && !isFirm.MatchString(body) || strings.Contains(phrase, " ") && strings.ToLower(phrase) == phrase && !isFirm.MatchString(body) {
+		return 0
+	}
+	return len(", " + strings.TrimSuffix(body, "."))
+}
+
+var (
+	bareOffice = pattern.Lazy(`^(?:\p{Lu}|(?:senior |executive |managing |chief |vice |head |director |partner |fund |research )*\pL+$)[\pL& -]*$`)
+	bodyBehind = pattern.Lazy(`^, ((?:The )?\p{Lu}[\pL\d&’'-]+(?: (?:(?:of|and|for|&) )?(?:\p{Lu}[\pL\d&’'-]*|&))*)(?:[.;\n]|,? (?:said|says|told|in an?|on|at|who|as|and said|added|wrote)\b|, \p{Ll}|,? ?$)`)
+	dated      = words.List("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December")
+)
 
 // endsPhrase says whether a mark ends the phrase before it: a full stop within a name does not.
 func endsPhrase(rest string, at int) bool {

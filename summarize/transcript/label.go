@@ -82,6 +82,7 @@ func tidyPerson(r *attribution.Reading, e *attribution.Entity, index func() name
 			e.Party.Name = e.Name
 		}
 	}
+	rename(e, withoutLetters.ReplaceAllString(e.Name, ""))
 	if town := nameOfTown.FindStringSubmatch(e.Name); town != nil {
 		rename(e, town[1])
 	}
@@ -96,6 +97,9 @@ func isNamedByOffice(e *attribution.Entity) bool {
 	return strings.Contains(e.Name, " ") && IsTitle(strings.ToLower(words.Last(e.Role))) && !isFirm.MatchString(e.Name)
 }
 
+// withoutLetters are those behind a name for what somebody is or has: "Bo Lund MP".
+var withoutLetters = pattern.Lazy(`(?:,? (?:MP|MSP|MLA|MEP|QC|KC|SC|OBE|MBE|CBE|PhD|Ph\.D\.?|M\.?D\.?|Esq\.?))+$`)
+
 // isOwnParty says whether somebody speaks for himself: his party goes by his name, or by his family name.
 func isOwnParty(e *attribution.Entity) bool {
 	return strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
@@ -104,7 +108,7 @@ func isOwnParty(e *attribution.Entity) bool {
 // tidyKind makes a body of a person whose name is one's, and makes nobody speak for a place that is no state.
 func tidyKind(e *attribution.Entity) {
 	if e.Kind == attribution.Person && isNobody(e.Name) {
-		e.Kind = attribution.Organisation
+		e.Kind, e.Role = attribution.Organisation, ""
 		if e.Party.Name == e.Name {
 			e.Party.Kind = "institution"
 		}

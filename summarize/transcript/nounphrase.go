@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"parley/pattern"
+	"parley/summarize/aliases"
 	"parley/summarize/words"
 )
 
@@ -19,6 +20,9 @@ func nounPhrase(phrase string) string {
 		return ""
 	}
 	all = withoutOpening(all)
+	if isTitleFirst(all) {
+		return strings.Join(all, " ")
+	}
 	head := headEnd(all)
 	if role, does := whoDoes(all[:head]); does {
 		return role
@@ -34,6 +38,17 @@ func nounPhrase(phrase string) string {
 	}
 	return roleOfLength(all, head)
 }
+
+// isTitleFirst says whether a phrase is a title with the firm or the region behind it that somebody has it in: "President Tern North America".
+func isTitleFirst(all []string) bool {
+	if len(all) < 3 || len(all) > 6 || !IsRole(all[0]) || aliases.IsGiven(all[1]) || slices.ContainsFunc(all, func(word string) bool { return !words.StartsUpper(word) }) {
+		return false
+	}
+	last := len(all) - 1
+	return isFirm.MatchString(strings.Join(all, " ")) || aliases.IsPlace(all[last]) || continents[all[last]]
+}
+
+var continents = words.List("America Americas Europe Asia Africa EMEA APAC Asia-Pacific")
 
 // beforeClause is a phrase up to a clause within it, and whether it has one.
 func beforeClause(all []string) (before []string, clause bool) {
@@ -203,11 +218,17 @@ var rankings = words.List("top ranking senior leading highest-ranking")
 // governing party".
 func pointsElsewhere(role []string) bool {
 	at := slices.Index(role, "the")
-	return at > 0 && at+2 == len(role) && !slices.ContainsFunc(role, words.StartsUpper) && !IsRole(role[len(role)-1])
+	return at > 0 && at+2 == len(role) && !ownWorks[role[len(role)-1]] && !slices.ContainsFunc(role, words.StartsUpper) && !IsRole(role[len(role)-1])
 }
 
+// owners are nouns for a body that somebody is of, where its name stands elsewhere.
+const owners = `(?:giant|company|firm|retailer|carmaker|automaker|airline|lender|start-up|startup|conglomerate|manufacturer|maker|group|club|team|charity|agency)`
+
 // hanging is of what somebody is in words that do not tell it: one of several, or of the party in power, wherever that is.
-var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) \p{Ll}+)$`)
+var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) \p{Ll}+|the (?:[\p{Ll}-]+ )*` + owners + `)$| with (?:a|his|her) (?:tattoo|penchant|reputation|knack|history|flair|taste|passion|habit|record)\b.*$`)
+
+// ownWorks are what a text itself tells of: "lead author of the study" tells enough.
+var ownWorks = words.List("study report paper research review")
 
 // withoutHanging is a role without such words.
 func withoutHanging(role string) string {

@@ -133,11 +133,14 @@ func withoutCapital(role string) string {
 	if found && (neverNames[first] || IsRole(first) && !isShort(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
 		return strings.ToLower(first) + " " + rest
 	}
-	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small != "speaker" && small[1:] == role[1:] {
+	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && !capitals[small] && small[1:] == role[1:] {
 		return small
 	}
 	return role
 }
+
+// capitals are words that keep theirs before a name.
+var capitals = words.List("speaker cllr supt insp det taoiseach reverend")
 
 // isOfMany says whether a role is that of several people, or tells one from others who are not named.
 func isOfMany(role string) bool {
@@ -173,7 +176,7 @@ var (
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
 	ofSomeBody  = pattern.Lazy(`(?i)^(?:sub)?(?:committee|council|board|union|panel|commission) (?:chair(?:man|woman|person)?|head|leader|president|member)$`) // of which, the text before tells
-	heroOf      = pattern.Lazy(`(?i)\b(?:hero|darling|face|icon|symbol|bane|scourge) of the `) // a writer's word
+	heroOf      = pattern.Lazy(`(?i)\b(?:hero|darling|face|icon|symbol|bane|scourge) of the `)                                                                 // a writer's word
 	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
 	isCut       = words.List("presidential congressional gubernatorial senatorial")
 	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour tactician firebrand maverick") // but somebody's
