@@ -62,15 +62,36 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	return ""
 }
 
+// ofBodyBehind is of what body somebody with a mere title is, as the text has it behind his name: " of the Halvik Police Department".
+func ofBodyBehind(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if !isNamedBy(r.Text[m.Start:m.End], e.Name) {
+			continue
+		}
+		if body := ofBody.FindString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]); body != "" && len(body)+len(e.Role) < maxRole {
+			return strings.TrimPrefix(body, ",")
+		}
+	}
+	return ""
+}
+
 // clauseOf is what a clause behind a whole name tells of somebody who has no role: "who teaches at the Halvik school", "whose father was the harbour
 // pastor", or where he is from: "of Dunby, Ohio". "" where it tells of what stands elsewhere.
 func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
-		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) || !strings.Contains(e.Name, " ") || strings.HasSuffix(r.Text[:m.Start], " of ") {
+		if !strings.Contains(e.Name, " ") || strings.HasSuffix(r.Text[:m.Start], " of ") {
 			continue
 		}
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		if told := cmp.Or(placeOfSpeaker(r, m, behind), roleAfterIs(behind), clauseThatTells(behind), townInState(behind)); told != "" {
+		if r.Text[m.Start:m.End] == lastName(e.Name) && strings.Contains(r.Text[:m.Start], e.Name) {
+			if told := roleAfterIs(behind); told != "" {
+				return told
+			}
+		}
+		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) {
+			continue
+		}
+		if told := cmp.Or(placeOfSpeaker(r, m, behind), roleAfterIs(behind), clauseThatTells(r, behind), townInState(behind)); told != "" {
 			return told
 		}
 	}
@@ -99,13 +120,27 @@ func roleAfterIs(behind string) string {
 }
 
 // clauseThatTells is a clause behind a name that tells who somebody is by what stands in it, and by nothing elsewhere.
-func clauseThatTells(behind string) string {
+func clauseThatTells(r *attribution.Reading, behind string) string {
 	for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whomSent} {
 		if found := tells.FindStringSubmatch(behind); found != nil && tellsByItself(found[1]) {
-			return found[1]
+			return withWholeName(r, found[1])
 		}
 	}
 	return ""
+}
+
+// withWholeName is a clause that ends on a family name, with the whole name of the one of that family: "who represents Bo Lund".
+func withWholeName(r *attribution.Reading, clause string) string {
+	family := words.Last(clause)
+	if !words.StartsUpper(family) || !strings.HasSuffix(clause, " "+family) || words.StartsUpper(words.Last(strings.TrimSuffix(clause, " "+family))) {
+		return clause
+	}
+	if whole := soleEntity(r, func(e *attribution.Entity) bool {
+		return e.Kind == attribution.Person && strings.HasSuffix(e.Name, " "+family)
+	}); whole != "" {
+		return strings.TrimSuffix(clause, family) + whole
+	}
+	return clause
 }
 
 func tellsByItself(clause string) bool {
@@ -128,7 +163,7 @@ func townInState(behind string) string {
 }
 
 var (
-	whoWorks = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoWorks = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
 	whoseKin = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
 	whomSent = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
 	fromTown = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?(?: \p{Lu}\p{Ll}+)?))`)

@@ -82,7 +82,10 @@ func tidyPerson(r *attribution.Reading, e *attribution.Entity, index func() name
 			e.Party.Name = e.Name
 		}
 	}
-	rename(e, withoutLetters.ReplaceAllString(e.Name, ""))
+	if letters := withoutLetters.FindStringSubmatch(e.Name); letters != nil {
+		rename(e, strings.TrimSuffix(e.Name, letters[0]))
+		e.Role = cmp.Or(e.Role, letters[1])
+	}
 	if town := nameOfTown.FindStringSubmatch(e.Name); town != nil {
 		rename(e, town[1])
 	}
@@ -98,7 +101,7 @@ func isNamedByOffice(e *attribution.Entity) bool {
 }
 
 // withoutLetters are those behind a name for what somebody is or has: "Bo Lund MP".
-var withoutLetters = pattern.Lazy(`(?:,? (?:MP|MSP|MLA|MEP|QC|KC|SC|OBE|MBE|CBE|PhD|Ph\.D\.?|M\.?D\.?|Esq\.?))+$`)
+var withoutLetters = pattern.Lazy(`(?:,? (?:(MP|MSP|MLA|MEP)|QC|KC|SC|OBE|MBE|CBE|PhD|Ph\.D\.?|M\.?D\.?|Esq\.?))+$`)
 
 // isOwnParty says whether somebody speaks for himself: his party goes by his name, or by his family name.
 func isOwnParty(e *attribution.Entity) bool {
@@ -130,8 +133,19 @@ func ownParty(e *attribution.Entity) attribution.Party {
 func roleOf(r *attribution.Reading, e *attribution.Entity) string {
 	e.Role = cleanRole(firstKind(r, e) + wholeState(r, e))
 	role := plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
+	if isBareTitle(role) {
+		role += ofBodyBehind(r, e)
+	}
 	return cmp.Or(ofIts(r, e), role, officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
 }
+
+// isBareTitle says whether a role is a rank or a title that tells of nothing: "Chief Superintendent".
+func isBareTitle(role string) bool {
+	all := strings.Fields(role)
+	return len(all) > 0 && IsRole(all[len(all)-1]) && !slices.ContainsFunc(all, func(word string) bool { return !isRoleWord(word) && !beforeTitle[strings.ToLower(word)] })
+}
+
+var beforeTitle = words.List("detective assistant deputy senior vice acting chief staff associate police master first lead")
 
 // wholeState is somebody's role with the word before it that a reading has taken for none of the state's name: "showing North Carolina Rep. Bo Lund".
 func wholeState(r *attribution.Reading, e *attribution.Entity) string {

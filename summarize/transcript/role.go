@@ -114,7 +114,7 @@ func isOnlyNobodys(role string) bool {
 
 // plainRole takes out of a role what is the writer's word or a second one; "" where it tells nothing of one person: "city officials", "rival".
 func plainRole(role string) string {
-	role = withoutHanging(furtherRole.Split(role, 2)[0])
+	role = strings.Join(pastOpinions(strings.Fields(withoutHanging(furtherRole.Split(role, 2)[0]))), " ")
 	if two := twoRoles.FindStringSubmatch(role); two != nil && IsRole(words.Last(role)) {
 		role = two[1]
 	}
@@ -288,11 +288,17 @@ func cleanRole(role string) string {
 	return ""
 }
 
-// withoutOpinion is a role without what a writer thinks of somebody, or has before what he was: "Count former mayor Bo Lund among them".
-func withoutOpinion(all []string) []string {
+// pastOpinions is a role without what a writer thinks of somebody.
+func pastOpinions(all []string) []string {
 	for len(all) > 1 && opinions[strings.ToLower(all[0])] {
 		all = all[1:]
 	}
+	return all
+}
+
+// withoutOpinion is a role without that, and without what a sentence has before what he was: "Count former mayor Bo Lund among them".
+func withoutOpinion(all []string) []string {
+	all = pastOpinions(all)
 	if len(all) > 1 && all[1] == "former" {
 		return all[1:]
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"parley/pattern"
+	"parley/summarize/aliases"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
 )
@@ -41,7 +42,7 @@ func roleAtEnd(text string) string {
 	head := headBeforeName(all)
 	from := startOfRole(all, head)
 	role := strings.ReplaceAll(strings.Join(all[from:], " "), "·", ".")
-	if from > head || !IsRole(all[head]) || IsTitle(strings.ToLower(role)) || isTooLong(role) {
+	if from > head || !IsRole(all[head]) && !(from < head && beforeName[all[head]]) || IsTitle(strings.ToLower(role)) || isTooLong(role) {
 		return ""
 	}
 	return role
@@ -51,7 +52,7 @@ func roleAtEnd(text string) string {
 // state".
 func headBeforeName(all []string) int {
 	head := len(all) - 1
-	if head > 1 && all[head-1] == "of" && officesOf[strings.ToLower(all[head-2])] {
+	if head > 1 && all[head-1] == "of" && officesOf[strings.ToLower(all[head-2])] || head > 1 && all[head-1] == "to" && aliases.IsPlace(all[head]) && IsRole(all[head-2]) {
 		return head - 2
 	}
 	return head
@@ -60,7 +61,7 @@ func headBeforeName(all []string) int {
 // startOfRole is where the role begins whose noun is the head, behind what the words before it tell of others.
 func startOfRole(all []string, head int) int {
 	from := head + 1
-	for from > 0 && (leadsUp(all[from-1]) || from > 1 && isOfName(all[from-1])) {
+	for from > 0 && (leadsUp(all[from-1]) || beforeName[all[from-1]] || from > 1 && isOfName(all[from-1])) {
 		from--
 	}
 	for from < len(all) && strings.ToLower(all[from]) == "and" {
@@ -118,7 +119,7 @@ func titleBefore(r *attribution.Reading, e *attribution.Entity) string {
 var endsOnTitle = pattern.Lazy(`(?:former )?(\p{Lu}\p{Ll}+) $`)
 
 // officesOf are nouns of offices that are named with what they are of before a name, too.
-var officesOf = words.List("chief secretary minister")
+var officesOf = words.List("chief secretary minister superintendent commissioner director")
 
 // listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
 var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
