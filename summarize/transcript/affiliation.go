@@ -16,6 +16,9 @@ import (
 // officeBefore is what somebody is by the words that stand before his name and a comma at the start of a sentence: "The head of Tern Marine, Bo
 // Lund, said". In a list the name would be another one's, so what follows it counts, too.
 func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
+	if called := calledBefore(r, e); called != "" {
+		return called
+	}
 	for _, m := range e.Mentions {
 		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) || !endsName.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]) {
 			continue
@@ -30,6 +33,23 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return ""
 }
+
+// calledBefore is what a mention calls somebody whose name stands behind it and a comma: "the coroner, Bo Lund".
+func calledBefore(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if !opensNominal.MatchString(r.Text[m.Start:m.End]) {
+			continue
+		}
+		phrase, behind, _ := strings.Cut(r.Text[m.Start:min(len(r.Text), m.Start+maxBehind)], ", ")
+		if strings.HasPrefix(withoutStyles.ReplaceAllString(behind, ""), e.Name) && !strings.ContainsAny(phrase, roleEnds) && !strings.ContainsAny(phrase, "’'") {
+			return plainRole(nounPhrase(phrase))
+		}
+	}
+	return ""
+}
+
+// withoutStyles are those before a name that say nothing: "the Rt Rev".
+var withoutStyles = pattern.Lazy(`^(?:the )?(?:(?:Rt|Right|Most|Very|Rev|Reverend|Hon|Dr|Sir|Dame|Mr|Mrs|Ms)\.? )*`)
 
 var (
 	opensOnOffice = pattern.Lazy(`(?:^|[.!?][”"]? )(?:The |One |A )?((?:\p{Lu}[\pL-]+[’']s )?((?:\p{L}[\pL-]+ ){0,3}\p{Ll}[\pL-]+)(?: (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5})), $`)
@@ -121,7 +141,7 @@ func roleAfterIs(behind string) string {
 
 // clauseThatTells is a clause behind a name that tells who somebody is by what stands in it, and by nothing elsewhere.
 func clauseThatTells(r *attribution.Reading, behind string) string {
-	for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whomSent} {
+	for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whoseLoss, whomSent} {
 		if found := tells.FindStringSubmatch(behind); found != nil && tellsByItself(found[1]) {
 			return withWholeName(r, found[1])
 		}
@@ -163,14 +183,15 @@ func townInState(behind string) string {
 }
 
 var (
-	whoWorks = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
-	whoseKin = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
-	whomSent = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
-	fromTown = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?(?: \p{Lu}\p{Ll}+)?))`)
+	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoseKin  = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
+	whoseLoss = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:[\p{Ll}\d-]+ ){1,4}(?:was|were) (?:killed|shot|injured|murdered|stabbed|abducted|destroyed|damaged) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
+	whomSent  = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
+	fromTown  = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?(?: \p{Lu}\p{Ll}+)?))`)
 )
 
 // ofPlace is where somebody is from or whom he works for, with nothing that tells which.
-var ofPlace = pattern.Lazy(`^ (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?))\.(?:[ \n]|$)`)
+var ofPlace = pattern.Lazy(`^(?:, \d{1,3},)? (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?))\.(?:[ \n]|$)`)
 
 // isPersons says whether a reading has a person of the family of a name: then "said Lund of Berg" tells of whom it was said.
 func isPersons(r *attribution.Reading, name string) bool {

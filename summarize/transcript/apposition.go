@@ -51,6 +51,12 @@ func roleBeside(before, rest string) string {
 	if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(before, words.Last(runs[1])) {
 		return "head of " + runs[1]
 	}
+	if seeks := whoSeeks.FindString(rest); seeks != "" {
+		rest = "candidate for " + rest[len(seeks):]
+	}
+	if made := whoMade.FindStringSubmatchIndex(rest); made != nil {
+		rest = doers[rest[made[2]:made[3]]] + " of " + rest[made[4]:]
+	}
 	if leads := whoLeads.FindStringSubmatch(rest); leads != nil && !roleLinks[words.First(rest[len(leads[0]):])] { // "who leads in the polls" leads nothing
 		rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
 	}
@@ -121,8 +127,16 @@ var whoRuns = pattern.Lazy(`^who (?:has run|runs) (the \p{Ll}+)(?: (?:for|since|
 // whoLeads opens a clause that tells of what somebody is the first: ", who leads the union,".
 var whoLeads = pattern.Lazy(`^who (?:now |also |currently )?(leads|heads|chairs|owns|founded|co-founded|directs|manages|coaches) `)
 
+var (
+	// whoSeeks opens a clause that tells what office somebody wants.
+	whoSeeks = pattern.Lazy(`^who is running for `)
+	// whoMade opens a clause that tells of a work by its title, or of the study that the text is about.
+	whoMade = pattern.Lazy(`^who (wrote|co-wrote|directed|created|co-created|produced|co-authored|led) ((?:the (?:book|film|play|novel|show|series|song|documentary|podcast) )?[“"]|the (?:study|research|report|paper)\b)`)
+)
+
 var doers = map[string]string{"leads": "leader", "heads": "head", "chairs": "chair", "owns": "owner", "founded": "founder", "co-founded": "co-founder",
-	"directs": "director", "manages": "manager", "coaches": "coach"}
+	"directs": "director", "manages": "manager", "coaches": "coach", "wrote": "author", "co-wrote": "co-author", "directed": "director", "created": "creator", "co-created": "co-creator", "produced": "producer",
+	"co-authored": "co-author", "led": "leader"}
 
 const (
 	maxBehind = 220 // bytes behind a name that are looked at
@@ -230,7 +244,7 @@ func endsPhrase(rest string, at int) bool {
 }
 
 var (
-	quotedTitle      = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?),?[”"]`) // of ‘author of “The Boats,”’
+	quotedTitle      = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?)[,.]?[”"]`) // of ‘author of “The Boats,”’
 	listOpens        = pattern.Lazy(` (?:for|of) \p{Ll}+$`)
 	listBehind       = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`)
 	rolesBehind      = pattern.Lazy(`^, (\p{Ll}+(?: of \pL+)?),? and (\p{Ll}+)\b`)

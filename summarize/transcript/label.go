@@ -77,7 +77,7 @@ func tidyPerson(r *attribution.Reading, e *attribution.Entity, index func() name
 	if name != e.Name && (strings.Contains(name, " ") || !isTaken(r, name)) {
 		e.Name = name
 		e.Name = cmp.Or(index().fullName(e), name)
-		e.Role = cmp.Or(e.Role, role)
+		e.Role = cmp.Or(e.Role, ofOne(role))
 		if own {
 			e.Party.Name = e.Name
 		}
@@ -93,6 +93,15 @@ func tidyPerson(r *attribution.Reading, e *attribution.Entity, index func() name
 		e.Party.Kind = "person"
 	}
 	e.Role = roleOf(r, withNamed(r, e))
+}
+
+// ofOne is a role of several as that of the one whose name stands behind it: "Singer-guitarists".
+func ofOne(role string) string {
+	last := words.Last(role)
+	if single, plural := strings.CutSuffix(last, "s"); plural && IsRole(single) && !roleNouns[strings.ToLower(last)] {
+		return strings.TrimSuffix(role, "s")
+	}
+	return role
 }
 
 // isNamedByOffice says whether what a reading takes for a body has a title that only a person has: "Former Norvian President Vicente Post".
@@ -142,7 +151,7 @@ func roleOf(r *attribution.Reading, e *attribution.Entity) string {
 // isBareTitle says whether a role is a rank or a title that tells of nothing: "Chief Superintendent".
 func isBareTitle(role string) bool {
 	all := strings.Fields(role)
-	return len(all) > 0 && IsRole(all[len(all)-1]) && !slices.ContainsFunc(all, func(word string) bool { return !isRoleWord(word) && !beforeTitle[strings.ToLower(word)] })
+	return len(all) > 0 && !partisans[strings.ToLower(all[len(all)-1])] && !slices.ContainsFunc(all, func(word string) bool { return !isRoleWord(word) && !beforeTitle[strings.ToLower(word)] })
 }
 
 var beforeTitle = words.List("detective assistant deputy senior vice acting chief staff associate police master first lead")
@@ -150,12 +159,47 @@ var beforeTitle = words.List("detective assistant deputy senior vice acting chie
 // wholeState is somebody's role with the word before it that a reading has taken for none of the state's name: "showing North Carolina Rep. Bo Lund".
 func wholeState(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
+		if whole := wholeOffice(r, e, m); whole != "" {
+			return whole
+		}
 		if first := words.Last(r.Text[max(0, m.Start-maxOwner):m.Start]); e.Role != "" && inTitles[first] && strings.HasPrefix(r.Text[m.Start:], e.Role) && aliases.IsPlace(first+" "+words.First(e.Role)) {
 			return first + " " + e.Role
 		}
 	}
 	return e.Role
 }
+
+// wholeOffice is somebody's role with what stands before it at a mention: "chairman of " the Harbour Committee, "shadow" secretary, "Wild" coach.
+func wholeOffice(r *attribution.Reading, e *attribution.Entity, m attribution.Span) string {
+	own := strings.TrimPrefix(r.Text[m.Start:m.End], "the ")
+	if e.Role == "" || !strings.HasPrefix(own, e.Role) {
+		return ""
+	}
+	before := r.Text[max(0, m.Start-maxOwner):m.Start]
+	if office := opensOffice.FindStringSubmatch(before); office != nil {
+		return office[1] + "the " + endsOnTitleOf.ReplaceAllString(e.Role, "")
+	}
+	first := words.Last(before)
+	switch {
+	case !strings.HasSuffix(before, first+" "):
+	case strings.EqualFold(first, "shadow") || strings.EqualFold(first, "acting") || strings.EqualFold(first, "interim"):
+		return strings.ToLower(first) + " " + e.Role
+	case strings.ToLower(e.Role) == e.Role && isTeam(r, first):
+		return first + " " + e.Role
+	}
+	return ""
+}
+
+// endsOnTitleOf is the short title at the end of a role, which tells less than what stands before it.
+var endsOnTitleOf = pattern.Lazy(` (?:Rep|Sen|Gov|Dr)\.$`)
+
+// isTeam says whether a text has a word with a capital behind "the" in its sentences, as it has a club's name that is a common word: "the Wild".
+func isTeam(r *attribution.Reading, word string) bool {
+	return words.StartsUpper(word) && !IsRole(word) && !IsTitle(strings.ToLower(word)) && strings.Count(r.Text, " the "+word+" ") > 1
+}
+
+// opensOffice ends on an office that the name of a body follows.
+var opensOffice = pattern.Lazy(`\b((?:vice |deputy )?(?:[Cc]hair(?:man|woman)?|[Hh]ead|[Dd]irector) of )(?:the )?$`)
 
 // firstKind is the first of two words for what kind of something somebody is, where a reading begins his role at the second: "Christian and "
 // of "Christian and corporate speaker".
@@ -360,7 +404,7 @@ func splitRole(name string) (role, bare string) {
 
 // opensOnOffices says whether the first word is the end of what an office is of: "Secretary of State Lund", "envoy to Ukraine Kurt Volker".
 func opensOnOffices(all []string) bool {
-	return len(all) > 1 && ministries[all[0]] || len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1])
+	return len(all) > 1 && ministries[all[0]] || len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && (aliases.IsGiven(all[1]) || familyFirst[all[1]])
 }
 
 // roleWords is how many words before a whole name tell who somebody is.
@@ -376,6 +420,9 @@ func roleWords(all []string) int {
 	}
 	if aliases.IsGiven(all[0]) {
 		return 0
+	}
+	if from := len(all) - 2; isShort(all[from-1]) && IsRole(all[from-1]) {
+		return from // "BJP MLA Anil Desai"
 	}
 	for i := 1; i+1 < len(all); i++ {
 		if !opensName(all[i:]) {

@@ -195,7 +195,7 @@ func isSomebody(word string) bool {
 }
 
 var (
-	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess comic")
+	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern sponsor baker butcher brewer gardener cleaner abbot monk nun bowler native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess comic")
 	pointing    = words.List("it them this that these those his her their its")
 	timeAdverbs = words.List("then later now")
 	superlative = words.List("first second only last latest youngest oldest highest-ranking")
@@ -227,8 +227,8 @@ const owners = `(?:giant|company|firm|retailer|carmaker|automaker|airline|lender
 // hanging is of what somebody is in words that do not tell it: one of several, or of the party in power, wherever that is.
 var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) \p{Ll}+|the (?:[\p{Ll}-]+ )*` + owners + `)$| with (?:a|his|her) (?:tattoo|penchant|reputation|knack|history|flair|taste|passion|habit|record)\b.*$`)
 
-// ownWorks are what a text itself tells of: "lead author of the study" tells enough.
-var ownWorks = words.List("study report paper research review")
+// ownWorks are what a text itself tells of: "lead author of the study", "whose son was killed in the crash".
+var ownWorks = words.List("study report paper research review crash attack shooting fire explosion blast collapse disaster flood storm massacre bombing war")
 
 // withoutHanging is a role without such words.
 func withoutHanging(role string) string {

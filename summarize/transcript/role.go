@@ -120,6 +120,7 @@ func plainRole(role string) string {
 	}
 	role = strings.Replace(role, " from nearby ", " from ", 1)
 	role = withoutCapital(role[len(partyFirst.FindString(role)):])
+	role = role[len(newest.FindString(role)):]
 	if isOfMany(role) || isUnfinished(role) || lacksOwner(role) {
 		return ""
 	}
@@ -133,7 +134,7 @@ func withoutCapital(role string) string {
 	if found && (neverNames[first] || IsRole(first) && !isShort(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
 		return strings.ToLower(first) + " " + rest
 	}
-	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && !capitals[small] && small[1:] == role[1:] {
+	if small := strings.ToLower(role); (roleNouns[small] || doubleRole.MatchString(small) && IsRole(small)) && !strings.HasSuffix(small, "-elect") && !IsTitle(small) && !capitals[small] && small[1:] == role[1:] {
 		return small
 	}
 	return role
@@ -171,12 +172,14 @@ var (
 )
 
 var (
-	furtherRole = pattern.Lazy(` and an? | and one of | and (?:runs|heads|leads|hosts|writes|teaches|works|owns) | from (?:19|20)\d\d\b`)
+	furtherRole = pattern.Lazy(` for (?:the (?:past|last) )?(?:\d+|more than \pL+|\p{Ll}+) (?:years|months|decades)\b| since (?:19|20)\d\d\b| and an? | and one of | and (?:runs|heads|leads|hosts|writes|teaches|works|owns) | from (?:19|20)\d\d\b`)
 	partyFirst  = pattern.Lazy(`^(?:Republican|Democrat|Libertarian) and (?:an? |the )?`)  // "a Republican and former governor"
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
 	ofSomeBody  = pattern.Lazy(`(?i)^(?:sub)?(?:committee|council|board|union|panel|commission) (?:chair(?:man|woman|person)?|head|leader|president|member)$`) // of which, the text before tells
-	heroOf      = pattern.Lazy(`(?i)\b(?:hero|darling|face|icon|symbol|bane|scourge) of the `)                                                                 // a writer's word
+	doubleRole  = pattern.Lazy(`^\p{Ll}{3,}-\p{Ll}+$`) // "singer-guitarist"
+	newest      = pattern.Lazy(`^(?:newest|latest) (?:\d{4} )?`)
+	heroOf      = pattern.Lazy(`(?i)\b(?:hero|darling|face|icon|symbol|bane|scourge) of the `) // a writer's word
 	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
 	isCut       = words.List("presidential congressional gubernatorial senatorial")
 	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour tactician firebrand maverick") // but somebody's
@@ -241,11 +244,11 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	composer pianist violinist organist cellist dancer choreographer sculptor athlete golfer cyclist pitcher catcher linebacker wrestler oligarch dictator refugee immigrant
 	adoptee protester protestor demonstrator contestant eyewitness juror inmate parishioner alumnus neighbor neighbour customer shopper tourist teenager capitalist ethicist
 	philosopher linguist demographer geophysicist whistleblower envoy emissary astronaut chairperson confidant confidante guru maven patriarch matriarch
-	mp mla mlc msp mep dcp acp coroner headteacher headmaster headmistress foreman forewoman ombudsman taoiseach vicar abbot archdeacon monk nun reverend registrar
+	hopeful mp mla mlc msp mep dcp acp coroner headteacher headmaster headmistress foreman forewoman ombudsman taoiseach vicar archdeacon reverend registrar
 	vocalist percussionist saxophonist trumpeter conductor soprano tenor baritone frontwoman screenwriter showrunner animator illustrator stylist hairdresser
-	sprinter swimmer skier skater gymnast rower batsman bowler all-rounder wicketkeeper winger flanker defenseman goaltender shortstop outfielder infielder baseman
+	sprinter swimmer skier skater gymnast rower batsman all-rounder wicketkeeper winger flanker defenseman goaltender shortstop outfielder infielder baseman
 	lineman cornerback halfback fullback kicker punter jockey skipper receiver
-	baker butcher brewer gardener mechanic welder cleaner carer caretaker lifeguard instructor midwife botanist geneticist astronomer conservationist environmentalist naturalist
+	mechanic welder carer caretaker lifeguard instructor midwife botanist geneticist astronomer conservationist environmentalist naturalist
 	supt insp det cllr
 	nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter girlfriend boyfriend fiancé fiancée
 	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer elect designate billionaire businessman businesswoman mogul magnate tycoon heir heiress philanthropist mother father brother sister son daughter wife husband widow`)
@@ -315,7 +318,10 @@ func isBeforeRole(all []string) bool {
 }
 
 // isDoing says whether a word tells what somebody does: "calling", but not the "acting" of a role.
-func isDoing(word string) bool { return strings.HasSuffix(word, "ing") && !inRole[word] }
+func isDoing(word string) bool {
+	word = strings.ToLower(word)
+	return strings.HasSuffix(word, "ing") && !inRole[word]
+}
 
 // beforeStop cuts a role at the full stop behind its noun, which a reading may take for that of an abbreviation: "first governor. In 1997".
 func beforeStop(role string) string {
