@@ -30,7 +30,7 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 		if joint == "" {
 			continue
 		}
-		if role := roleBeside(before, rest[len(joint):]); role != "" {
+		if role := roleBeside(before, companyNamed(r, e, rest[len(joint):])); role != "" {
 			return role
 		}
 	}
@@ -109,6 +109,21 @@ func bodyNamed(before, rest string) string {
 	}
 	for name := range names {
 		rest = rest[:at[2]] + "the " + name + rest[at[3]:]
+	}
+	return rest
+}
+
+// theCompany ends a role in a company that the text names elsewhere.
+var theCompany = pattern.Lazy(`^[^,.;]{3,40} (?:for|of|at|with) (the (?:[\p{Ll}-]+ )?(?:company|firm|giant|retailer|carmaker|automaker|airline|start-up|startup))[,.]`)
+
+// companyNamed puts the name of a company for "the tech giant" in the words behind a name, where the text before names one company alone.
+func companyNamed(r *attribution.Reading, e *attribution.Entity, rest string) string {
+	at := theCompany.FindStringSubmatchIndex(rest)
+	if at == nil {
+		return rest
+	}
+	if body := bodyBefore(r, e, true); body != "" {
+		return rest[:at[2]] + body + rest[at[3]:]
 	}
 	return rest
 }

@@ -145,6 +145,7 @@ func roleOf(r *attribution.Reading, e *attribution.Entity) string {
 	if isBareTitle(role) {
 		role += ofBodyBehind(r, e)
 	}
+	role = ofOpeningCompany(r, e, role)
 	return cmp.Or(ofIts(r, e), role, officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
 }
 
@@ -335,7 +336,7 @@ func isAdverb(word string) bool {
 // inSmall is a name as the text writes it in running words, where a heading has it in capitals throughout.
 func inSmall(text string, e *attribution.Entity) string {
 	const longest = 5 // letters of an abbreviation
-	if len(e.Name) <= longest || strings.ToUpper(e.Name) != e.Name {
+	if len(e.Name) <= longest && !aliases.IsPlace(e.Name[:1]+strings.ToLower(e.Name[1:])) || strings.ToUpper(e.Name) != e.Name {
 		return e.Name
 	}
 	best := ""

@@ -16,6 +16,9 @@ func fullestRole(own, told, before string) string {
 	if honours[own] || partisans[strings.ToLower(own)] && told+before != "" {
 		own = ""
 	}
+	if strings.HasPrefix(told, own) {
+		own = "" // a reading has cut it: "member of the Halvik 10 crew"
+	}
 	if isOutdone(told, own, before) {
 		told = ""
 	}
@@ -60,7 +63,7 @@ func isLesser(role string) bool {
 	for i, word := range all {
 		ends := i+1 == len(all) || roleLinks[all[i+1]]
 		if sided[word] || (partisans[word] || word == "veteran" || word == "member") && ends {
-			return i == 0 || i+1 == len(all) || !rankings[all[i-1]]
+			return i == 0 || all[i-1] != "cabinet" && (i+1 == len(all) || !rankings[all[i-1]])
 		}
 		if IsRole(word) {
 			return false
@@ -177,7 +180,7 @@ var (
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
 	ofSomeBody  = pattern.Lazy(`(?i)^(?:sub)?(?:committee|council|board|union|panel|commission) (?:chair(?:man|woman|person)?|head|leader|president|member)$`) // of which, the text before tells
-	doubleRole  = pattern.Lazy(`^\p{Ll}{3,}-\p{Ll}+$`) // "singer-guitarist"
+	doubleRole  = pattern.Lazy(`^\p{Ll}{3,}-\p{Ll}+$`)                                                                                                         // "singer-guitarist"
 	newest      = pattern.Lazy(`^(?:newest|latest) (?:\d{4} )?`)
 	heroOf      = pattern.Lazy(`(?i)\b(?:hero|darling|face|icon|symbol|bane|scourge) of the `) // a writer's word
 	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
