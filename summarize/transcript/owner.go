@@ -249,21 +249,19 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) str
 	return ""
 }
 
-// ofOpeningCompany is the role of a company's first with the name of the company, where his sentence opens on that and the headline has it, too: "Tern
+// ofOpeningCompany is the role of a company's first with the name of the company, where his sentence opens on that and the text is about it: "Tern
 // sails on, CEO Bo Lund said".
 func ofOpeningCompany(r *attribution.Reading, e *attribution.Entity, role string) string {
-	title := headlineOf(r)
-	if title < 0 || !companyTitle.MatchString(role) {
+	if !companyTitle.MatchString(role) {
 		return role
 	}
-	headline, body := r.Text[:r.Sentences[title].End], r.Text[r.Sentences[title].End:]
 	for _, m := range e.Mentions {
 		at := sort.Search(len(r.Sentences), func(n int) bool { return r.Sentences[n].End > m.Start })
-		if at == title || at == len(r.Sentences) || !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) {
+		if at == len(r.Sentences) || at == headlineOf(r) || !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) {
 			continue
 		}
 		company := opensOnName.FindStringSubmatch(r.Text[r.Sentences[at].Start:m.Start])
-		if company != nil && strings.Contains(headline, company[1]) && isNamedWithin(body, company[1]) && !aliases.IsPlace(company[1]) && !aliases.IsGiven(words.First(company[1])) && !isPersons(r, company[1]) {
+		if company != nil && isAbout(r, company[1]) && !aliases.IsPlace(company[1]) && !aliases.IsGiven(words.First(company[1])) && !isPersons(r, company[1]) {
 			return officeOwnedBy(role, company[1])
 		}
 	}
@@ -276,6 +274,14 @@ var (
 	// opensOnName is the name that a sentence opens on, up to its verb.
 	opensOnName = pattern.Lazy(`^(\p{Lu}[\pL&-]+(?: \p{Lu}[\pL&-]+){0,2}) \p{Ll}`)
 )
+
+// isAbout says whether the headline has a name that the text has, or the text has it again and again.
+func isAbout(r *attribution.Reading, name string) bool {
+	const often = 4
+	title := headlineOf(r)
+	inTitle := title >= 0 && strings.Contains(r.Text[:r.Sentences[title].End], name)
+	return isNamedWithin(r.Text, name) && (inTitle || strings.Count(r.Text, name) >= often)
+}
 
 // isNamedWithin says whether a text has a name within a sentence, too, so that its capital is its own.
 func isNamedWithin(text, name string) bool {
