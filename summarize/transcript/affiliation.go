@@ -41,12 +41,15 @@ func calledBefore(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		phrase, behind, _ := strings.Cut(r.Text[m.Start:min(len(r.Text), m.Start+maxBehind)], ", ")
-		if strings.HasPrefix(withoutStyles.ReplaceAllString(behind, ""), e.Name) && !strings.ContainsAny(phrase, roleEnds) && !strings.ContainsAny(phrase, "’'") {
+		if strings.HasPrefix(withoutStyles.ReplaceAllString(behind, ""), e.Name) && !strings.ContainsAny(phrase, roleEnds) && !ofUnnamed.MatchString(phrase) && !endsOnAnother(strings.Fields(phrase), headEnd(strings.Fields(phrase))) {
 			return plainRole(nounPhrase(phrase))
 		}
 	}
 	return ""
 }
+
+// ofUnnamed is what is somebody's whom the text names elsewhere.
+var ofUnnamed = pattern.Lazy(`^[Tt]he [^A-Z]*[’']`)
 
 // withoutStyles are those before a name that say nothing: "the Rt Rev".
 var withoutStyles = pattern.Lazy(`^(?:the )?(?:(?:Rt|Right|Most|Very|Rev|Reverend|Hon|Dr|Sir|Dame|Mr|Mrs|Ms)\.? )*`)
@@ -183,7 +186,7 @@ func townInState(behind string) string {
 }
 
 var (
-	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains|witnessed|survived|escaped|sponsored) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
 	whoseKin  = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
 	whoseLoss = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:[\p{Ll}\d-]+ ){1,4}(?:was|were) (?:killed|shot|injured|murdered|stabbed|abducted|destroyed|damaged) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
 	whomSent  = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
@@ -220,7 +223,7 @@ var (
 	// ofBody is a body behind a name, known by its noun.
 	ofBody = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:` + bodyNouns + `)\b(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
 	// ofFirm is a firm behind a name, which the text calls one.
-	ofFirm = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
+	ofFirm = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network|body|charity|union|tank|start-up|startup|broker|brokerage) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
 	// ofKnown is any name behind a name, and what shows that nothing follows in it.
 	ofKnown = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:The )?\p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL’'-]+){0,3})(?:[,.]| (?:said|says|told|wrote|argued|added|tweeted|has|have|had)\b)`)
 	// ownerOf ends on whose somebody is.

@@ -83,10 +83,10 @@ var (
 )
 
 // nameSuffix is what a mention may have left out at the end of a name.
-var nameSuffix = pattern.Lazy(`^,? (?:Jr\.|Sr\.|III?\b|IV\b)`)
+var nameSuffix = pattern.Lazy(`^,? (?:Jr\.|Sr\.|III?\b|IV\b|PhD\b|Ph\.D\.|M\.D\.|RN\b|IPS\b|IAS\b|QC\b|KC\b|SC\b)`)
 
 // partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
-var partyMark = pattern.Lazy(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
+var partyMark = pattern.Lazy(`^(?: \([RDI]-[\pL.]+\)| \((?:left|right|centre|center|pictured)\)|, [RDI]-\pL[\pL.]+)`)
 
 // theBody ends a role in a body that the text before has named: "a spokeswoman for the department,".
 var theBody = pattern.Lazy(`^[^,.;]{3,40} (?:for|of|at|with) (the (department|foundation|agency|association|institute|university|committee|council|union|bureau|ministry))[,.]`)
@@ -245,8 +245,8 @@ func lengthOfBody(phrase, behind string) int {
 }
 
 var (
-	bareOffice = pattern.Lazy(`^(?:\p{Lu}|(?:senior |executive |managing |chief |vice |head |director |partner |fund |research )*\pL+$)[\pL& -]*$`)
-	bodyBehind = pattern.Lazy(`^, ((?:The )?\p{Lu}[\pL\d&’'-]+(?: (?:(?:of|and|for|&) )?(?:\p{Lu}[\pL\d&’'-]*|&))*)(?:[.;\n]|,? (?:said|says|told|in an?|on|at|who|as|and said|added|wrote)\b|, \p{Ll}|,? ?$)`)
+	bareOffice = pattern.Lazy(`^(?:\p{Lu}[\pL& -]*|(?:(?:senior|executive|managing|chief|vice|head|director|partner|fund|research) )*[\pL-]+)$`)
+	bodyBehind = pattern.Lazy(`^, ((?:The )?\p{Lu}[\pL\d&’'-]+(?: (?:(?:of|and|for|&) )?(?:\p{Lu}[\pL\d&’'-]*|&))*)(?:[.;\n]|,? (?:said|says|told|in an?|on|at|who|as|added|wrote|which|based|where|while|after|has|is|was|the)\b|,? ?$)`)
 	dated      = words.List("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December")
 )
 

@@ -76,13 +76,16 @@ func (index nameIndex) fullName(e *attribution.Entity) string {
 // familyFirst are names of families that stand before the given name, and are no given names.
 var familyFirst = words.List("Liu Wang Li Zhang Chen Yang Zhao Huang Zhou Wu Xu Zhu Guo Luo Zheng Xie Tang Feng Deng Xiao Cheng Cai Peng Pan Yuan Dong Jiang Du Wei Jia Xi Hua Geng Lu Kim Park Choi Jung Moon Yoon Kang Nguyen Tran Pham Hoang")
 
+// oftenWords are those among them that are often something else: "Kim Lund", "Park Avenue".
+var oftenWords = words.List("Kim Park Choi Jung Moon Yoon Kang Du Hua Long Lu")
+
 // familyFirst is the one whole name that opens on a family's; "" where the text has none, or two.
 func (index nameIndex) familyFirst(family string) string {
 	full := ""
 	for _, at := range index.at[family] {
 		found := givenBehind.FindStringSubmatch(index.text[at+len(family) : min(len(index.text), at+len(family)+maxOwner)])
 		before := words.Last(index.text[max(0, at-maxOwner):at])
-		if found == nil || attribution.CommonWord(strings.ToLower(found[1])) || IsRole(found[1]) || aliases.IsPlace(found[1]) || aliases.IsGiven(before) {
+		if found == nil || oftenWords[family] && !strings.Contains(found[1], "-") || attribution.CommonWord(strings.ToLower(found[1])) || IsRole(found[1]) || aliases.IsPlace(found[1]) || aliases.IsGiven(before) {
 			continue
 		}
 		if name := family + " " + found[1]; full == "" || full == name {

@@ -142,7 +142,7 @@ func ownParty(e *attribution.Entity) attribution.Party {
 func roleOf(r *attribution.Reading, e *attribution.Entity) string {
 	e.Role = cleanRole(firstKind(r, e) + wholeState(r, e))
 	role := plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
-	if isBareTitle(role) {
+	if isBareTitle(role) || role != "" && strings.ToLower(role) == role && !roleLink.MatchString(role) {
 		role += ofBodyBehind(r, e)
 	}
 	role = ofOpeningCompany(r, e, role)

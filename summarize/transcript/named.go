@@ -40,7 +40,7 @@ func pointAtNamed(r *attribution.Reading) {
 
 // isNominal says whether a name is what somebody is: "the coroner", "chairman of the board".
 func isNominal(name string) bool {
-	return strings.HasPrefix(name, "the ") || !words.StartsUpper(name)
+	return strings.HasPrefix(name, "the ") || !words.StartsUpper(name) || !IsProper(name)
 }
 
 // namedBehind is the index of the person whose name the words of an attribution's source go on to; none where they do not.
@@ -93,7 +93,12 @@ func isNamedLater(first, behind []string) bool {
 	all := withoutOpening(append(slices.Clone(first), behind...))
 	head := headEnd(all)
 	goesOn := len(behind) == 0 || roleLinks[behind[0]] && behind[0] != "and" || head == len(all)
-	return goesOn && head > 0 && isOneRole(all[head-1]) && !slices.ContainsFunc(all, notInRole)
+	return goesOn && head > 0 && !endsOnAnother(all, head) && isOneRole(all[head-1]) && !slices.ContainsFunc(all, notInRole)
+}
+
+// endsOnAnother says whether what somebody is ends on what another one is, whose name the next may be: "the wife of the mayor".
+func endsOnAnother(all []string, head int) bool {
+	return head < len(all) && isOneRole(all[len(all)-1])
 }
 
 // isOfficeWith says whether the name of a body or an office and the words behind it are what one person is: "Gulls" and "wide receiver",
@@ -127,9 +132,9 @@ var (
 	// abbreviated are ranks whose full stop ends no sentence.
 	abbreviated = words.List("Insp Det Supt Brig Maj Cmdr Cpl Pte Pvt Cllr Rev Fr Hon Ald Asst Dep Ambassador")
 	// beforeName are words that are more often something else, and before a name what somebody is.
-	beforeName = words.List("forward guard center centre back tackle receiver wide star winger fullback cornerback safety lineman linebacker frontman lead running tight end fly scrum half prop hooker lock opener")
+	beforeName = words.List("forward guard center centre back tackle receiver wide star winger fullback cornerback safety lineman linebacker frontman lead running tight end fly scrum half prop hooker lock opener seed gold silver bronze")
 	// opensNominal opens what is called by what he is, and whose name an apposition tells.
-	opensNominal = pattern.Lazy(`^[Tt]he \pL`)
+	opensNominal = pattern.Lazy(`^(?:[Tt]he \pL|\p{Lu}\pL+[’']s )`)
 	endsOnThe    = pattern.Lazy(`\b[Tt]he (?:then )?$`)
 	endsApposed  = pattern.Lazy(`^(?:[,.;:]|$| (?:said|says|told|has|was|is|wrote|added|warned|confirmed)\b)`)
 )

@@ -15,6 +15,13 @@ import (
 
 // nounPhrase is the role that a phrase opens with: what somebody is, and of what. "" where it opens with none.
 func nounPhrase(phrase string) string {
+	if office, body, found := strings.Cut(phrase, ", "); found && words.StartsUpper(body) && bareOffice.MatchString(office) {
+		role := nounPhrase(office)
+		if whole := role + ", " + body; role != "" && !isTooLong(whole) {
+			return whole
+		}
+		return role
+	}
 	all, clause := beforeClause(strings.Fields(suchAs.Split(phrase, 2)[0]))
 	if len(all) > 0 && timeAdverbs[all[0]] {
 		return ""
@@ -195,7 +202,7 @@ func isSomebody(word string) bool {
 }
 
 var (
-	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern sponsor baker butcher brewer gardener cleaner abbot monk nun bowler native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess comic")
+	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern sponsor pupil junior freshman baker butcher brewer gardener cleaner abbot monk nun bowler native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess comic")
 	pointing    = words.List("it them this that these those his her their its")
 	timeAdverbs = words.List("then later now")
 	superlative = words.List("first second only last latest youngest oldest highest-ranking")
@@ -228,7 +235,7 @@ const owners = `(?:giant|company|firm|retailer|carmaker|automaker|airline|lender
 var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) \p{Ll}+|the (?:[\p{Ll}-]+ )*` + owners + `)$| with (?:a|his|her) (?:tattoo|penchant|reputation|knack|history|flair|taste|passion|habit|record)\b.*$`)
 
 // ownWorks are what a text itself tells of: "lead author of the study", "whose son was killed in the crash".
-var ownWorks = words.List("study report paper research review crash attack shooting fire explosion blast collapse disaster flood storm massacre bombing war")
+var ownWorks = words.List("study report paper research review crash attack shooting fire explosion blast collapse disaster flood storm massacre bombing war bill victim deceased")
 
 // withoutHanging is a role without such words.
 func withoutHanging(role string) string {

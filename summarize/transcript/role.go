@@ -28,7 +28,7 @@ func fullestRole(own, told, before string) string {
 	switch {
 	case told != "" && (own+before == "" || goesBefore(told, own)):
 		return told
-	case own == "" || tellsMore(before, own):
+	case own == "" || tellsMore(before, own) || before != "" && ofRank[strings.ToLower(strings.TrimSuffix(own, "."))]:
 		return before
 	}
 	return own
@@ -54,7 +54,7 @@ func tellsMore(role, other string) bool {
 var ofRank = words.List("general gen admiral adm colonel col captain capt major lieutenant lt sergeant sgt")
 
 // honours are what somebody is called for his merits, which says nothing of what he is.
-var honours = words.List("Sir Dame Lord Lady")
+var honours = words.List("Sir Dame Lord Lady Dr Dr.")
 
 // isLesser says whether the first that a role tells is of what party or on whose side somebody is, which tells less than any office: "Lund
 // supporter", "Democrat from Halvik", "veteran of two campaigns", "the nation's highest-ranking Democrat".
@@ -247,7 +247,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	composer pianist violinist organist cellist dancer choreographer sculptor athlete golfer cyclist pitcher catcher linebacker wrestler oligarch dictator refugee immigrant
 	adoptee protester protestor demonstrator contestant eyewitness juror inmate parishioner alumnus neighbor neighbour customer shopper tourist teenager capitalist ethicist
 	philosopher linguist demographer geophysicist whistleblower envoy emissary astronaut chairperson confidant confidante guru maven patriarch matriarch
-	hopeful mp mla mlc msp mep dcp acp coroner headteacher headmaster headmistress foreman forewoman ombudsman taoiseach vicar archdeacon reverend registrar
+	shopkeeper medallist medalist youtuber steward cmd dci hopeful mp mla mlc msp mep dcp acp coroner headteacher headmaster headmistress foreman forewoman ombudsman taoiseach vicar archdeacon reverend registrar
 	vocalist percussionist saxophonist trumpeter conductor soprano tenor baritone frontwoman screenwriter showrunner animator illustrator stylist hairdresser
 	sprinter swimmer skier skater gymnast rower batsman all-rounder wicketkeeper winger flanker defenseman goaltender shortstop outfielder infielder baseman
 	lineman cornerback halfback fullback kicker punter jockey skipper receiver

@@ -28,12 +28,15 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if title := listTitle.FindStringSubmatch(before); title != nil {
 			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
 		}
-		if role := roleAtEnd(before); role != "" {
+		if role := roleAtEnd(before[:len(before)-len(endsOnRank.FindString(before))]); role != "" {
 			return role
 		}
 	}
 	return ""
 }
+
+// endsOnRank is a rank between what somebody is and his name: "Army spokesman Col. Bo Lund".
+var endsOnRank = pattern.Lazy(`(?:\b(?:Col|Lt|Gen|Maj|Capt|Sgt|Cmdr|Adm|Brig|Dr|Rev)\. )+$`)
 
 // roleAtEnd is the role of more than a title that a text ends on, or "".
 func roleAtEnd(text string) string {
@@ -144,7 +147,7 @@ func leadsUp(word string) bool {
 	if beforeRole[strings.ToLower(word)] || isDoing(word) {
 		return false
 	}
-	if IsRole(word) || beforeNoun[word] || portfolios[strings.ToLower(word)] || strings.EqualFold(word, "former") {
+	if IsRole(word) || beforeNoun[word] || strings.HasSuffix(word, "-time") || portfolios[strings.ToLower(word)] || strings.EqualFold(word, "former") {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
