@@ -46,13 +46,13 @@ func isNamedBy(mention, name string) bool {
 
 // roleBeside is what the words behind a name and its comma call somebody, or what a clause there says that he is, was, runs or leads.
 func roleBeside(before, rest string) string {
+	if seeks := whoSeeks.FindString(rest); seeks != "" {
+		return roleIn("candidate for " + rest[len(seeks):])
+	}
 	who := whoIs.FindString(rest)
 	rest = rest[len(who):]
 	if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(before, words.Last(runs[1])) {
 		return "head of " + runs[1]
-	}
-	if seeks := whoSeeks.FindString(rest); seeks != "" {
-		rest = "candidate for " + rest[len(seeks):]
 	}
 	if made := whoMade.FindStringSubmatchIndex(rest); made != nil {
 		rest = doers[rest[made[2]:made[3]]] + " of " + rest[made[4]:]

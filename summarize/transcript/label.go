@@ -145,7 +145,7 @@ func roleOf(r *attribution.Reading, e *attribution.Entity) string {
 	if isBareTitle(role) || role != "" && strings.ToLower(role) == role && !roleLink.MatchString(role) {
 		role += ofBodyBehind(r, e)
 	}
-	role = ofOpeningCompany(r, e, role)
+	role = ofOpeningCompany(r, e, withTeam(r, e, role))
 	return cmp.Or(ofIts(r, e), role, officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
 }
 
@@ -170,7 +170,7 @@ func wholeState(r *attribution.Reading, e *attribution.Entity) string {
 	return e.Role
 }
 
-// wholeOffice is somebody's role with what stands before it at a mention: "chairman of " the Harbour Committee, "shadow" secretary, "Wild" coach.
+// wholeOffice is somebody's role with what stands before it at a mention: "chairman of " the Harbour Committee, "shadow" secretary.
 func wholeOffice(r *attribution.Reading, e *attribution.Entity, m attribution.Span) string {
 	own := strings.TrimPrefix(r.Text[m.Start:m.End], "the ")
 	if e.Role == "" || !strings.HasPrefix(own, e.Role) {
@@ -181,18 +181,32 @@ func wholeOffice(r *attribution.Reading, e *attribution.Entity, m attribution.Sp
 		return office[1] + "the " + endsOnTitleOf.ReplaceAllString(e.Role, "")
 	}
 	first := words.Last(before)
-	switch {
-	case !strings.HasSuffix(before, first+" "):
-	case strings.EqualFold(first, "shadow") || strings.EqualFold(first, "acting") || strings.EqualFold(first, "interim"):
-		return strings.ToLower(first) + " " + e.Role
-	case strings.ToLower(e.Role) == e.Role && isTeam(r, first):
-		return first + " " + e.Role
+	if small := strings.ToLower(first); strings.HasSuffix(before, first+" ") && standIns[small] {
+		return small + " " + e.Role
 	}
 	return ""
 }
 
 // endsOnTitleOf is the short title at the end of a role, which tells less than what stands before it.
 var endsOnTitleOf = pattern.Lazy(` (?:Rep|Sen|Gov|Dr)\.$`)
+
+// standIns tell that somebody does not hold the office that follows, or not for good.
+var standIns = words.List("shadow acting interim")
+
+// withTeam is a role with the club's name that stands before it and is a common word: "Wild coach Bo Lund".
+func withTeam(r *attribution.Reading, e *attribution.Entity, role string) string {
+	if role == "" || strings.ToLower(role) != role {
+		return role
+	}
+	for _, m := range e.Mentions {
+		name := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
+		before, found := strings.CutSuffix(r.Text[max(0, name-maxOwner):name], " "+role+" ")
+		if team := words.Last(before); found && strings.HasSuffix(before, team) && isTeam(r, team) {
+			return team + " " + role
+		}
+	}
+	return role
+}
 
 // isTeam says whether a text has a word with a capital behind "the" in its sentences, as it has a club's name that is a common word: "the Wild".
 func isTeam(r *attribution.Reading, word string) bool {
@@ -304,7 +318,7 @@ func isNobody(name string) bool {
 }
 
 var (
-	isFirm   = pattern.Lazy(` (?:` + firmNouns + `|Research|Nation)\.?$`)
+	isFirm   = pattern.Lazy(` (?:` + firmNouns + `|Research)\.?$`)
 	site     = pattern.Lazy(`\.(?:com|org|net|gov|info)$`)
 	compound = pattern.Lazy(`^\p{Lu}\p{Ll}{3,}\p{Lu}\p{Ll}{2,}$`) // not "McAdam", "DeLund"
 )

@@ -22,7 +22,7 @@ func pointAtNamed(r *attribution.Reading) {
 		if who < 0 {
 			continue
 		}
-		if e := r.Entities[a.Speaker]; isNominal(e.Name) {
+		if isSame(r, a, who) {
 			into[a.Speaker] = who
 		}
 		a.Speaker = who
@@ -38,9 +38,14 @@ func pointAtNamed(r *attribution.Reading) {
 	}
 }
 
-// isNominal says whether a name is what somebody is: "the coroner", "chairman of the board".
-func isNominal(name string) bool {
-	return strings.HasPrefix(name, "the ") || !words.StartsUpper(name) || !IsProper(name)
+// isSame says whether all that a reading has of an attribution's speaker is of the named person, and not of another one or of his club: a name that
+// ends on his, or one of nobody: "the coroner", "Archbishop of Halvik".
+func isSame(r *attribution.Reading, a *attribution.Attribution, who int) bool {
+	e := &r.Entities[a.Speaker]
+	if !IsProper(e.Name) || strings.HasSuffix(e.Name, r.Entities[who].Name) {
+		return true
+	}
+	return e.Kind != attribution.Person && len(e.Mentions) == 1 && IsRole(words.Last(r.Text[a.Source.Start:a.Source.End]))
 }
 
 // namedBehind is the index of the person whose name the words of an attribution's source go on to; none where they do not.
@@ -93,12 +98,12 @@ func isNamedLater(first, behind []string) bool {
 	all := withoutOpening(append(slices.Clone(first), behind...))
 	head := headEnd(all)
 	goesOn := len(behind) == 0 || roleLinks[behind[0]] && behind[0] != "and" || head == len(all)
-	return goesOn && head > 0 && !endsOnAnother(all, head) && isOneRole(all[head-1]) && !slices.ContainsFunc(all, notInRole)
+	return goesOn && head > 0 && !endsOnAnother(all, head) && isSomebody(all[head-1]) && !slices.ContainsFunc(all, notInRole)
 }
 
 // endsOnAnother says whether what somebody is ends on what another one is, whose name the next may be: "the wife of the mayor".
 func endsOnAnother(all []string, head int) bool {
-	return head < len(all) && isOneRole(all[len(all)-1])
+	return head < len(all) && isSomebody(all[len(all)-1])
 }
 
 // isOfficeWith says whether the name of a body or an office and the words behind it are what one person is: "Gulls" and "wide receiver",
@@ -112,17 +117,11 @@ func isOfficeWith(first, behind []string) bool {
 	case behind[0] == "of" && len(behind) > 1:
 		return ofNamed[strings.ToLower(own)] && (behind[1] == "the" || !IsTitle(strings.ToLower(behind[1])))
 	case behind[0] == "to" && len(behind) > 1:
-		return isOneRole(own) && aliases.IsPlace(strings.Join(behind[1:], " "))
+		return isSomebody(own) && aliases.IsPlace(strings.Join(behind[1:], " "))
 	case behind[0] == "and":
-		return len(behind) > 1 && isOneRole(own) && IsRole(last)
+		return len(behind) > 1 && isSomebody(own) && IsRole(last)
 	}
 	return (IsRole(last) || beforeName[last]) && !isOfSeveral(last) && !slices.ContainsFunc(behind[:len(behind)-1], func(word string) bool { return !leadsUp(word) && !beforeName[word] || word == "and" })
-}
-
-// isOneRole says whether a word is what one person is.
-func isOneRole(word string) bool {
-	word = strings.ToLower(word)
-	return IsRole(word) && !isOfSeveral(word)
 }
 
 // ofNamed are offices that are named with what they are of before a name; whoever else is of something named serves it.

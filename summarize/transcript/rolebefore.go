@@ -93,14 +93,14 @@ func ofBoth(before, behind string) string {
 		return ""
 	}
 	noun := strings.TrimSuffix(found[2], "s")
-	if !roleNouns[noun] || !leadsUp(words.First(found[1]+noun)) {
+	if !IsRole(noun) || !leadsUp(words.First(found[1]+noun)) {
 		return ""
 	}
 	return strings.TrimPrefix(found[1], "the ") + noun
 }
 
 var (
-	pluralFirst = pattern.Lazy(`(?:^|[\n.,;“”"] ?|\b(?:said|by|from|to|with|and|while|as|that|like|of) )((?:[Ff]ormer |vice |deputy |state |presidential |\p{Lu}[\pL-]+ ){0,4})(\p{Ll}+s) (\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2} and )?$`)
+	pluralFirst = pattern.Lazy(`(?:^|[\n.,;“”"] ?|\b(?:said|by|from|to|with|and|while|as|that|like|of) )((?:[Ff]ormer |vice |deputy |state |presidential |\p{Lu}[\pL-]+ ){0,4})((?:\p{Lu}\p{Ll}+-)?\p{Ll}+s) (\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2} and )?$`)
 	secondOfTwo = pattern.Lazy(`^ and \p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2}`)
 )
 
