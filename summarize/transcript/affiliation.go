@@ -68,7 +68,7 @@ var (
 func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		for _, of := range []*pattern.Expression{ofBody, ofFirm} {
+		for _, of := range []*pattern.Expression{ofBody, ofOffice, ofFirm} {
 			if body := of.FindStringSubmatch(behind); body != nil {
 				return body[1]
 			}
@@ -91,7 +91,8 @@ func ofBodyBehind(r *attribution.Reading, e *attribution.Entity) string {
 		if !isNamedBy(r.Text[m.Start:m.End], e.Name) {
 			continue
 		}
-		if body := ofBody.FindString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]); body != "" && len(body)+len(e.Role) < maxRole {
+		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		if body := cmp.Or(ofBody.FindString(behind), ofOffice.FindString(behind)); body != "" && len(body)+len(e.Role) < maxRole {
 			return strings.TrimPrefix(body, ",")
 		}
 	}
@@ -213,15 +214,19 @@ func isBody(r *attribution.Reading, name string) bool {
 }
 
 // bodyNouns are the nouns that the name of a body ends on, or has before what the body is for.
-const bodyNouns = `Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project|` +
-	`Department|Ministry|Agency|Bureau|Commission|Hospital|Trust|School|Academy|Authority|Police|Constabulary|Laboratory|Observatory|Museum|Court|Office|Network|Bank|` + firmNouns
+const bodyNouns = `(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project|` + firmNouns + `)`
+
+// officeNouns are those of bodies at which somebody may be or act who is not of them: "Lund at the State Department".
+const officeNouns = `(?:Department|Ministry|Agency|Bureau|Commission|Hospital|Trust|School|Academy|Authority|Police|Constabulary|Laboratory|Observatory|Museum|Court|Office|Network|Bank)`
 
 // firmNouns are the nouns that only the names of firms end on.
 const firmNouns = `Equities|Securities|Capital|Partners|Holdings|Markets|Analytics|Ventures|Advisors|Advisers|Associates|Investments|Ratings|Broking|Brokerage|Industries|Technologies|Inc|Ltd|LLC|LLP|Corp`
 
 var (
 	// ofBody is a body behind a name, known by its noun.
-	ofBody = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:` + bodyNouns + `)\b(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
+	ofBody = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}` + bodyNouns + `\b(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
+	// ofOffice is a part of a state behind a name, or a like body.
+	ofOffice = pattern.Lazy(`^,? (?:of|from) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}` + officeNouns + `\b(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
 	// ofFirm is a firm behind a name, which the text calls one.
 	ofFirm = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network|body|charity|union|tank|start-up|startup|broker|brokerage) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
 	// ofKnown is any name behind a name, and what shows that nothing follows in it.

@@ -237,7 +237,7 @@ func lengthOfBody(phrase, behind string) int {
 		return 0
 	}
 	body := found[1]
-	isList := slices.ContainsFunc(strings.Fields(body), isRoleWord) || aliases.IsGiven(words.First(body)) || aliases.IsPlace(body) || dated[words.First(body)]
+	isList := slices.ContainsFunc(strings.Fields(body), isRoleWord) || aliases.IsGiven(words.First(body)) || aliases.IsPlace(body) || isDoing(words.First(body)) || dated[words.First(body)]
 	if isList && !isFirm.MatchString(body) || strings.Contains(phrase, " ") && strings.ToLower(phrase) == phrase && !isFirm.MatchString(body) {
 		return 0
 	}

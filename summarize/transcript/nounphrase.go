@@ -121,6 +121,8 @@ func withoutOpening(all []string) []string {
 	switch {
 	case len(all) == 0:
 		return nil
+	case len(all) > 2 && all[0] == "also" && roleArticles[all[1]]:
+		return all[2:]
 	case roleArticles[strings.ToLower(all[0])]:
 		if len(all) > 2 && strings.Contains(all[1], "-") && isDoing(all[1]) {
 			return all[2:]

@@ -87,7 +87,7 @@ var leads = words.List("leader whip chairman chairwoman chair speaker president"
 var offices = words.List("sen senator rep representative congressman congresswoman gov governor mayor secretary minister")
 
 // sided are people by whose side they are on.
-var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender incumbent confidant confidante contributor volunteer runner-up")
+var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender hopeful incumbent confidant confidante contributor volunteer runner-up")
 
 // namesOwner says whether a role that is nobody's alone tells whose it is: "close friend of Lund", and not "Democratic rival" or "North
 // Halvik colleague".
@@ -296,7 +296,7 @@ func cleanRole(role string) string {
 
 // pastOpinions is a role without what a writer thinks of somebody.
 func pastOpinions(all []string) []string {
-	for len(all) > 1 && opinions[strings.ToLower(all[0])] {
+	for len(all) > 1 && opinions[strings.ToLower(all[0])] && !roleLinks[all[1]] {
 		all = all[1:]
 	}
 	return all
