@@ -280,6 +280,9 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 	if len(all) > 0 && len(all) < 5 && outletWords[all[len(all)-1]] && (e.Kind != attribution.Person || len(all) == 1) || len(all) == 2 && outletWords[all[0]] && (all[1] == "news" || all[1] == "pollster") {
 		return true
 	}
+	if station.MatchString(e.Name) {
+		return true
+	}
 	if e.Kind != attribution.Person {
 		// "The Hill" alone is a paper; the same word in outletWords would take everybody of that family for one.
 		return e.Name == "Hill" || slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return asMedium.MatchString(r.Text[m.End:min(len(r.Text), m.End+60)]) })
@@ -294,6 +297,9 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 		return outletWords[strings.ToLower(words.Last(behind))] || before != nil && outletWords[strings.ToLower(before[1])]
 	})
 }
+
+// station is one of a network's: "CBS DFW", "Fox 4".
+var station = pattern.Lazy(`^(?:CBS|NBC|ABC|FOX|Fox|CW|NPR|BBC)(?:[ -]?\d{1,2}| [A-Z]{2,4})$`)
 
 // asMedium is what a medium is called behind its name: "The Hill, a political publication".
 var asMedium = pattern.Lazy(`^, (?:an? |the )+(?:[\pL-]+ ){0,3}(?:(?:news )?(?:site|website|outlet|agency|service)|newspaper|paper|publication|magazine|blog|tabloid)\b`)

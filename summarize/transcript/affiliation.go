@@ -16,6 +16,9 @@ import (
 // officeBefore is what somebody is by the words that stand before his name and a comma at the start of a sentence: "The head of Tern Marine, Bo
 // Lund, said". In a list the name would be another one's, so what follows it counts, too.
 func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
+	if called := calledBefore(r, e); called != "" {
+		return called
+	}
 	for _, m := range e.Mentions {
 		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) || !endsName.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]) {
 			continue
@@ -31,6 +34,26 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 	return ""
 }
 
+// calledBefore is what a mention calls somebody whose name stands behind it and a comma: "the coroner, Bo Lund".
+func calledBefore(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if !opensNominal.MatchString(r.Text[m.Start:m.End]) {
+			continue
+		}
+		phrase, behind, _ := strings.Cut(r.Text[m.Start:min(len(r.Text), m.Start+maxBehind)], ", ")
+		if strings.HasPrefix(withoutStyles.ReplaceAllString(behind, ""), e.Name) && !strings.ContainsAny(phrase, roleEnds) && !ofUnnamed.MatchString(phrase) && !endsOnAnother(strings.Fields(phrase), headEnd(strings.Fields(phrase))) {
+			return plainRole(nounPhrase(phrase))
+		}
+	}
+	return ""
+}
+
+// ofUnnamed is what is somebody's whom the text names elsewhere.
+var ofUnnamed = pattern.Lazy(`^[Tt]he [^A-Z]*[’']`)
+
+// withoutStyles are those before a name that say nothing: "the Rt Rev".
+var withoutStyles = pattern.Lazy(`^(?:the )?(?:(?:Rt|Right|Most|Very|Rev|Reverend|Hon|Dr|Sir|Dame|Mr|Mrs|Ms)\.? )*`)
+
 var (
 	opensOnOffice = pattern.Lazy(`(?:^|[.!?][”"]? )(?:The |One |A )?((?:\p{Lu}[\pL-]+[’']s )?((?:\p{L}[\pL-]+ ){0,3}\p{Ll}[\pL-]+)(?: (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5})), $`)
 	ownedOffice   = pattern.Lazy(`(?:^|[.!?][”"]? )(\p{Lu}[\pL-]+[’']s (?:\p{Ll}[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+)), $`)
@@ -45,7 +68,7 @@ var (
 func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		for _, of := range []*pattern.Expression{ofBody, ofFirm} {
+		for _, of := range []*pattern.Expression{ofBody, ofOffice, ofFirm} {
 			if body := of.FindStringSubmatch(behind); body != nil {
 				return body[1]
 			}
@@ -62,15 +85,37 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	return ""
 }
 
+// ofBodyBehind is of what body somebody with a mere title is, as the text has it behind his name: " of the Halvik Police Department".
+func ofBodyBehind(r *attribution.Reading, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		if !isNamedBy(r.Text[m.Start:m.End], e.Name) {
+			continue
+		}
+		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		if body := cmp.Or(ofBody.FindString(behind), ofOffice.FindString(behind)); body != "" && len(body)+len(e.Role) < maxRole {
+			return strings.TrimPrefix(body, ",")
+		}
+	}
+	return ""
+}
+
 // clauseOf is what a clause behind a whole name tells of somebody who has no role: "who teaches at the Halvik school", "whose father was the harbour
 // pastor", or where he is from: "of Dunby, Ohio". "" where it tells of what stands elsewhere.
 func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
-		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) || !strings.Contains(e.Name, " ") || strings.HasSuffix(r.Text[:m.Start], " of ") {
+		if !strings.Contains(e.Name, " ") || strings.HasSuffix(r.Text[:m.Start], " of ") {
 			continue
 		}
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		if told := cmp.Or(placeOfSpeaker(r, m, behind), roleAfterIs(behind), clauseThatTells(behind), townInState(behind)); told != "" {
+		if r.Text[m.Start:m.End] == lastName(e.Name) && strings.Contains(r.Text[:m.Start], e.Name) {
+			if told := roleAfterIs(behind); told != "" {
+				return told
+			}
+		}
+		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) {
+			continue
+		}
+		if told := cmp.Or(placeOfSpeaker(r, m, behind), roleAfterIs(behind), clauseThatTells(r, behind), townInState(behind)); told != "" {
 			return told
 		}
 	}
@@ -99,13 +144,27 @@ func roleAfterIs(behind string) string {
 }
 
 // clauseThatTells is a clause behind a name that tells who somebody is by what stands in it, and by nothing elsewhere.
-func clauseThatTells(behind string) string {
-	for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whomSent} {
+func clauseThatTells(r *attribution.Reading, behind string) string {
+	for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whoseLoss, whomSent} {
 		if found := tells.FindStringSubmatch(behind); found != nil && tellsByItself(found[1]) {
-			return found[1]
+			return withWholeName(r, found[1])
 		}
 	}
 	return ""
+}
+
+// withWholeName is a clause that ends on a family name, with the whole name of the one of that family: "who represents Bo Lund".
+func withWholeName(r *attribution.Reading, clause string) string {
+	family := words.Last(clause)
+	if !words.StartsUpper(family) || !strings.HasSuffix(clause, " "+family) || words.StartsUpper(words.Last(strings.TrimSuffix(clause, " "+family))) {
+		return clause
+	}
+	if whole := soleEntity(r, func(e *attribution.Entity) bool {
+		return e.Kind == attribution.Person && strings.HasSuffix(e.Name, " "+family)
+	}); whole != "" {
+		return strings.TrimSuffix(clause, family) + whole
+	}
+	return clause
 }
 
 func tellsByItself(clause string) bool {
@@ -128,14 +187,15 @@ func townInState(behind string) string {
 }
 
 var (
-	whoWorks = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
-	whoseKin = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
-	whomSent = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
-	fromTown = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?(?: \p{Lu}\p{Ll}+)?))`)
+	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains|witnessed|survived|escaped|sponsored) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoseKin  = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
+	whoseLoss = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:[\p{Ll}\d-]+ ){1,4}(?:was|were) (?:killed|shot|injured|murdered|stabbed|abducted|destroyed|damaged) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
+	whomSent  = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
+	fromTown  = pattern.Lazy(`^(?:, \d{1,3},)?,? (of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?(?: \p{Lu}\p{Ll}+)?))`)
 )
 
 // ofPlace is where somebody is from or whom he works for, with nothing that tells which.
-var ofPlace = pattern.Lazy(`^ (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?))\.(?:[ \n]|$)`)
+var ofPlace = pattern.Lazy(`^(?:, \d{1,3},)? (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?))\.(?:[ \n]|$)`)
 
 // isPersons says whether a reading has a person of the family of a name: then "said Lund of Berg" tells of whom it was said.
 func isPersons(r *attribution.Reading, name string) bool {
@@ -153,11 +213,22 @@ func isBody(r *attribution.Reading, name string) bool {
 	}) && !aliases.IsPlace(name)
 }
 
+// bodyNouns are the nouns that the name of a body ends on, or has before what the body is for.
+const bodyNouns = `(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project|` + firmNouns + `)`
+
+// officeNouns are those of bodies at which somebody may be or act who is not of them: "Lund at the State Department".
+const officeNouns = `(?:Department|Ministry|Agency|Bureau|Commission|Hospital|Trust|School|Academy|Authority|Police|Constabulary|Laboratory|Observatory|Museum|Court|Office|Network|Bank)`
+
+// firmNouns are the nouns that only the names of firms end on.
+const firmNouns = `Equities|Securities|Capital|Partners|Holdings|Markets|Analytics|Ventures|Advisors|Advisers|Associates|Investments|Ratings|Broking|Brokerage|Industries|Technologies|Inc|Ltd|LLC|LLP|Corp`
+
 var (
 	// ofBody is a body behind a name, known by its noun.
-	ofBody = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project)(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
+	ofBody = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}` + bodyNouns + `\b(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
+	// ofOffice is a part of a state behind a name, or a like body.
+	ofOffice = pattern.Lazy(`^,? (?:of|from) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}` + officeNouns + `\b(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
 	// ofFirm is a firm behind a name, which the text calls one.
-	ofFirm = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
+	ofFirm = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network|body|charity|union|tank|start-up|startup|broker|brokerage) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
 	// ofKnown is any name behind a name, and what shows that nothing follows in it.
 	ofKnown = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:The )?\p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL’'-]+){0,3})(?:[,.]| (?:said|says|told|wrote|argued|added|tweeted|has|have|had)\b)`)
 	// ownerOf ends on whose somebody is.

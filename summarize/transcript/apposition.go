@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"parley/pattern"
@@ -29,7 +30,7 @@ func apposition(r *attribution.Reading, e *attribution.Entity) string {
 		if joint == "" {
 			continue
 		}
-		if role := roleBeside(before, rest[len(joint):]); role != "" {
+		if role := roleBeside(before, companyNamed(r, e, rest[len(joint):])); role != "" {
 			return role
 		}
 	}
@@ -45,10 +46,16 @@ func isNamedBy(mention, name string) bool {
 
 // roleBeside is what the words behind a name and its comma call somebody, or what a clause there says that he is, was, runs or leads.
 func roleBeside(before, rest string) string {
+	if seeks := whoSeeks.FindString(rest); seeks != "" {
+		return roleIn("candidate for " + rest[len(seeks):])
+	}
 	who := whoIs.FindString(rest)
 	rest = rest[len(who):]
 	if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(before, words.Last(runs[1])) {
 		return "head of " + runs[1]
+	}
+	if made := whoMade.FindStringSubmatchIndex(rest); made != nil {
+		rest = doers[rest[made[2]:made[3]]] + " of " + rest[made[4]:]
 	}
 	if leads := whoLeads.FindStringSubmatch(rest); leads != nil && !roleLinks[words.First(rest[len(leads[0]):])] { // "who leads in the polls" leads nothing
 		rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
@@ -76,10 +83,10 @@ var (
 )
 
 // nameSuffix is what a mention may have left out at the end of a name.
-var nameSuffix = pattern.Lazy(`^,? (?:Jr\.|Sr\.|III?\b|IV\b)`)
+var nameSuffix = pattern.Lazy(`^,? (?:Jr\.|Sr\.|III?\b|IV\b|PhD\b|Ph\.D\.|M\.D\.|RN\b|IPS\b|IAS\b|QC\b|KC\b|SC\b)`)
 
 // partyMark is what tells of what party and state somebody is, behind a name: " (R-Ohio)", ", D-Calif.".
-var partyMark = pattern.Lazy(`^(?: \([RDI]-[\pL.]+\)|, [RDI]-\pL[\pL.]+)`)
+var partyMark = pattern.Lazy(`^(?: \([RDI]-[\pL.]+\)| \((?:left|right|centre|center|pictured)\)|, [RDI]-\pL[\pL.]+)`)
 
 // theBody ends a role in a body that the text before has named: "a spokeswoman for the department,".
 var theBody = pattern.Lazy(`^[^,.;]{3,40} (?:for|of|at|with) (the (department|foundation|agency|association|institute|university|committee|council|union|bureau|ministry))[,.]`)
@@ -106,6 +113,21 @@ func bodyNamed(before, rest string) string {
 	return rest
 }
 
+// theCompany ends a role in a company that the text names elsewhere.
+var theCompany = pattern.Lazy(`^[^,.;]{3,40} (?:for|of|at|with) (the (?:[\p{Ll}-]+ )?(?:company|firm|giant|retailer|carmaker|automaker|airline|start-up|startup))[,.]`)
+
+// companyNamed puts the name of a company for "the tech giant" in the words behind a name, where the text before names one company alone.
+func companyNamed(r *attribution.Reading, e *attribution.Entity, rest string) string {
+	at := theCompany.FindStringSubmatchIndex(rest)
+	if at == nil {
+		return rest
+	}
+	if body := bodyBefore(r, e, true); body != "" {
+		return rest[:at[2]] + body + rest[at[3]:]
+	}
+	return rest
+}
+
 var (
 	// besides joins a name and what somebody is, with how old he is in between: ", 22, ".
 	besides = pattern.Lazy(`^(?:, (?:\d{1,3}, )?| ?[—–] ?| - )`)
@@ -120,8 +142,16 @@ var whoRuns = pattern.Lazy(`^who (?:has run|runs) (the \p{Ll}+)(?: (?:for|since|
 // whoLeads opens a clause that tells of what somebody is the first: ", who leads the union,".
 var whoLeads = pattern.Lazy(`^who (?:now |also |currently )?(leads|heads|chairs|owns|founded|co-founded|directs|manages|coaches) `)
 
+var (
+	// whoSeeks opens a clause that tells what office somebody wants.
+	whoSeeks = pattern.Lazy(`^who is running for `)
+	// whoMade opens a clause that tells of a work by its title, or of the study that the text is about.
+	whoMade = pattern.Lazy(`^who (wrote|co-wrote|directed|created|co-created|produced|co-authored|led) ((?:the (?:book|film|play|novel|show|series|song|documentary|podcast) )?[“"]|the (?:study|research|report|paper)\b)`)
+)
+
 var doers = map[string]string{"leads": "leader", "heads": "head", "chairs": "chair", "owns": "owner", "founded": "founder", "co-founded": "co-founder",
-	"directs": "director", "manages": "manager", "coaches": "coach"}
+	"directs": "director", "manages": "manager", "coaches": "coach", "wrote": "author", "co-wrote": "co-author", "directed": "director", "created": "creator", "co-created": "co-creator", "produced": "producer",
+	"co-authored": "co-author", "led": "leader"}
 
 const (
 	maxBehind = 220 // bytes behind a name that are looked at
@@ -162,7 +192,7 @@ func phraseEnd(rest string) int {
 }
 
 // continuations tell how much of what stands behind a phrase and its comma is a part of it, too.
-var continuations = []func(phrase, behind string) int{lengthOfList, lengthOfState, lengthOfCampus, lengthOfRoles}
+var continuations = []func(phrase, behind string) int{lengthOfList, lengthOfState, lengthOfCampus, lengthOfRoles, lengthOfBody}
 
 // lengthOfList is that of the rest of what somebody is in charge of: "secretary for boats, fish and quays".
 func lengthOfList(phrase, behind string) int {
@@ -199,6 +229,27 @@ func lengthOfRoles(phrase, behind string) int {
 	return len(list[0])
 }
 
+// lengthOfBody is that of the body behind a bare title, as business papers have it: "Director, Tern Securities". Another person may stand there in a
+// list, and a town.
+func lengthOfBody(phrase, behind string) int {
+	found := bodyBehind.FindStringSubmatch(behind)
+	if found == nil || !bareOffice.MatchString(phrase) || !IsRole(headNoun(phrase)) {
+		return 0
+	}
+	body := found[1]
+	isList := slices.ContainsFunc(strings.Fields(body), isRoleWord) || aliases.IsGiven(words.First(body)) || aliases.IsPlace(body) || isDoing(words.First(body)) || dated[words.First(body)]
+	if isList && !isFirm.MatchString(body) || strings.Contains(phrase, " ") && strings.ToLower(phrase) == phrase && !isFirm.MatchString(body) {
+		return 0
+	}
+	return len(", " + strings.TrimSuffix(body, "."))
+}
+
+var (
+	bareOffice = pattern.Lazy(`^(?:\p{Lu}[\pL& -]*|(?:(?:senior|executive|managing|chief|vice|head|director|partner|fund|research) )*[\pL-]+)$`)
+	bodyBehind = pattern.Lazy(`^, ((?:The )?\p{Lu}[\pL\d&’'-]+(?: (?:(?:of|and|for|&) )?(?:\p{Lu}[\pL\d&’'-]*|&))*)(?:[.;\n]|,? (?:said|says|told|in an?|on|at|who|as|added|wrote|which|based|where|while|after|has|is|was|the)\b|,? ?$)`)
+	dated      = words.List("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December")
+)
+
 // endsPhrase says whether a mark ends the phrase before it: a full stop within a name does not.
 func endsPhrase(rest string, at int) bool {
 	if rest[at] == '.' && at+1 < len(rest) && rest[at+1] != ' ' && rest[at+1] != '\n' {
@@ -208,7 +259,7 @@ func endsPhrase(rest string, at int) bool {
 }
 
 var (
-	quotedTitle      = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?),?[”"]`) // of ‘author of “The Boats,”’
+	quotedTitle      = pattern.Lazy(`^[“"](\p{Lu}[^“”".;\n]{1,50}?)[,.]?[”"]`) // of ‘author of “The Boats,”’
 	listOpens        = pattern.Lazy(` (?:for|of) \p{Ll}+$`)
 	listBehind       = pattern.Lazy(`^(?:, \p{Ll}+)+,? and \p{Ll}+\b`)
 	rolesBehind      = pattern.Lazy(`^, (\p{Ll}+(?: of \pL+)?),? and (\p{Ll}+)\b`)

@@ -52,6 +52,11 @@ var beforeFamily = pattern.Lazy(`(\p{Lu}[\pL’'-]+)(?: \p{Lu}\.)?(?: ["“]\p{L
 // fullName is the whole name of somebody who goes by a part of it, where the text has one whole name with that part: the family name
 // behind a given one, or a given name that opens one other person's name. "" where it has none, or two.
 func (index nameIndex) fullName(e *attribution.Entity) string {
+	if e.Kind == attribution.Person && familyFirst[e.Name] {
+		if full := index.familyFirst(e.Name); full != "" {
+			return full
+		}
+	}
 	if e.Kind != attribution.Person || strings.ContainsAny(e.Name, ". ") || len(e.Name) < 3 {
 		return ""
 	}
@@ -67,6 +72,33 @@ func (index nameIndex) fullName(e *attribution.Entity) string {
 	}
 	return ""
 }
+
+// familyFirst are names of families that stand before the given name, and are no given names.
+var familyFirst = words.List("Liu Wang Li Zhang Chen Yang Zhao Huang Zhou Wu Xu Zhu Guo Luo Zheng Xie Tang Feng Deng Xiao Cheng Cai Peng Pan Yuan Dong Jiang Du Wei Jia Xi Hua Geng Lu Kim Park Choi Jung Moon Yoon Kang Nguyen Tran Pham Hoang")
+
+// oftenWords are those among them that are often something else: "Kim Lund", "Park Avenue".
+var oftenWords = words.List("Kim Park Choi Jung Moon Yoon Kang Du Hua Long Lu")
+
+// familyFirst is the one whole name that opens on a family's; "" where the text has none, or two.
+func (index nameIndex) familyFirst(family string) string {
+	full := ""
+	for _, at := range index.at[family] {
+		found := givenBehind.FindStringSubmatch(index.text[at+len(family) : min(len(index.text), at+len(family)+maxOwner)])
+		before := words.Last(index.text[max(0, at-maxOwner):at])
+		if found == nil || oftenWords[family] && !strings.Contains(found[1], "-") || attribution.CommonWord(strings.ToLower(found[1])) || IsRole(found[1]) || aliases.IsPlace(found[1]) || aliases.IsGiven(before) {
+			continue
+		}
+		if name := family + " " + found[1]; full == "" || full == name {
+			full = name
+			continue
+		}
+		return ""
+	}
+	return full
+}
+
+// givenBehind is a given name behind a family's.
+var givenBehind = pattern.Lazy(`^ (\p{Lu}\p{Ll}+(?:-\pL\p{Ll}+)?)\b`)
 
 // mentioned is a whole name by which the text mentions somebody, behind a given name that no list has: "Solvei Lund".
 func (index nameIndex) mentioned(e *attribution.Entity) string {

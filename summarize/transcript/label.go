@@ -21,6 +21,7 @@ func tidyNames(r *attribution.Reading) {
 	if r.Language != "en" {
 		return
 	}
+	pointAtNamed(r)
 	index := sync.OnceValue(func() nameIndex { return indexNames(r) })
 	for i := range r.Entities {
 		e := &r.Entities[i]
@@ -65,7 +66,7 @@ func withoutHalfBrackets(name string) string {
 // before the name.
 func tidyPerson(r *attribution.Reading, e *attribution.Entity, index func() nameIndex) {
 	role, name := splitRole(e.Name)
-	if e.Kind != attribution.Person && (role == "" || name == e.Name) {
+	if e.Kind != attribution.Person && (role == "" || name == e.Name) && !isNamedByOffice(e) {
 		return
 	}
 	own := isOwnParty(e)
@@ -76,10 +77,14 @@ func tidyPerson(r *attribution.Reading, e *attribution.Entity, index func() name
 	if name != e.Name && (strings.Contains(name, " ") || !isTaken(r, name)) {
 		e.Name = name
 		e.Name = cmp.Or(index().fullName(e), name)
-		e.Role = cmp.Or(e.Role, role)
+		e.Role = cmp.Or(e.Role, ofOne(role))
 		if own {
 			e.Party.Name = e.Name
 		}
+	}
+	if letters := withoutLetters.FindStringSubmatch(e.Name); letters != nil {
+		rename(e, strings.TrimSuffix(e.Name, letters[0]))
+		e.Role = cmp.Or(e.Role, letters[1])
 	}
 	if town := nameOfTown.FindStringSubmatch(e.Name); town != nil {
 		rename(e, town[1])
@@ -90,6 +95,23 @@ func tidyPerson(r *attribution.Reading, e *attribution.Entity, index func() name
 	e.Role = roleOf(r, withNamed(r, e))
 }
 
+// ofOne is a role of several as that of the one whose name stands behind it: "Singer-guitarists".
+func ofOne(role string) string {
+	last := words.Last(role)
+	if single, plural := strings.CutSuffix(last, "s"); plural && IsRole(single) && !roleNouns[strings.ToLower(last)] {
+		return strings.TrimSuffix(role, "s")
+	}
+	return role
+}
+
+// isNamedByOffice says whether what a reading takes for a body has a title that only a person has: "Former Norvian President Vicente Post".
+func isNamedByOffice(e *attribution.Entity) bool {
+	return strings.Contains(e.Name, " ") && IsTitle(strings.ToLower(words.Last(e.Role))) && !isFirm.MatchString(e.Name)
+}
+
+// withoutLetters are those behind a name for what somebody is or has: "Bo Lund MP".
+var withoutLetters = pattern.Lazy(`(?:,? (?:(MP|MSP|MLA|MEP)|QC|KC|SC|OBE|MBE|CBE|PhD|Ph\.D\.?|M\.?D\.?|Esq\.?))+$`)
+
 // isOwnParty says whether somebody speaks for himself: his party goes by his name, or by his family name.
 func isOwnParty(e *attribution.Entity) bool {
 	return strings.EqualFold(e.Party.Name, e.Name) || e.Kind == attribution.Person && strings.EqualFold(e.Party.Name, words.Last(e.Name))
@@ -98,7 +120,7 @@ func isOwnParty(e *attribution.Entity) bool {
 // tidyKind makes a body of a person whose name is one's, and makes nobody speak for a place that is no state.
 func tidyKind(e *attribution.Entity) {
 	if e.Kind == attribution.Person && isNobody(e.Name) {
-		e.Kind = attribution.Organisation
+		e.Kind, e.Role = attribution.Organisation, ""
 		if e.Party.Name == e.Name {
 			e.Party.Kind = "institution"
 		}
@@ -120,18 +142,79 @@ func ownParty(e *attribution.Entity) attribution.Party {
 func roleOf(r *attribution.Reading, e *attribution.Entity) string {
 	e.Role = cleanRole(firstKind(r, e) + wholeState(r, e))
 	role := plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
+	if isBareTitle(role) || role != "" && strings.ToLower(role) == role && !roleLink.MatchString(role) {
+		role += ofBodyBehind(r, e)
+	}
+	role = ofOpeningCompany(r, e, withTeam(r, e, role))
 	return cmp.Or(ofIts(r, e), role, officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
 }
+
+// isBareTitle says whether a role is a rank or a title that tells of nothing: "Chief Superintendent".
+func isBareTitle(role string) bool {
+	all := strings.Fields(role)
+	return len(all) > 0 && !partisans[strings.ToLower(all[len(all)-1])] && !slices.ContainsFunc(all, func(word string) bool { return !isRoleWord(word) && !beforeTitle[strings.ToLower(word)] })
+}
+
+var beforeTitle = words.List("detective assistant deputy senior vice acting chief staff associate police master first lead")
 
 // wholeState is somebody's role with the word before it that a reading has taken for none of the state's name: "showing North Carolina Rep. Bo Lund".
 func wholeState(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
+		if whole := wholeOffice(r, e, m); whole != "" {
+			return whole
+		}
 		if first := words.Last(r.Text[max(0, m.Start-maxOwner):m.Start]); e.Role != "" && inTitles[first] && strings.HasPrefix(r.Text[m.Start:], e.Role) && aliases.IsPlace(first+" "+words.First(e.Role)) {
 			return first + " " + e.Role
 		}
 	}
 	return e.Role
 }
+
+// wholeOffice is somebody's role with what stands before it at a mention: "chairman of " the Harbour Committee, "shadow" secretary.
+func wholeOffice(r *attribution.Reading, e *attribution.Entity, m attribution.Span) string {
+	own := strings.TrimPrefix(r.Text[m.Start:m.End], "the ")
+	if e.Role == "" || !strings.HasPrefix(own, e.Role) {
+		return ""
+	}
+	before := r.Text[max(0, m.Start-maxOwner):m.Start]
+	if office := opensOffice.FindStringSubmatch(before); office != nil {
+		return office[1] + "the " + endsOnTitleOf.ReplaceAllString(e.Role, "")
+	}
+	first := words.Last(before)
+	if small := strings.ToLower(first); strings.HasSuffix(before, first+" ") && standIns[small] {
+		return small + " " + e.Role
+	}
+	return ""
+}
+
+// endsOnTitleOf is the short title at the end of a role, which tells less than what stands before it.
+var endsOnTitleOf = pattern.Lazy(` (?:Rep|Sen|Gov|Dr)\.$`)
+
+// standIns tell that somebody does not hold the office that follows, or not for good.
+var standIns = words.List("shadow acting interim")
+
+// withTeam is a role with the club's name that stands before it and is a common word: "Wild coach Bo Lund".
+func withTeam(r *attribution.Reading, e *attribution.Entity, role string) string {
+	if role == "" || strings.ToLower(role) != role {
+		return role
+	}
+	for _, m := range e.Mentions {
+		name := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
+		before, found := strings.CutSuffix(r.Text[max(0, name-maxOwner):name], " "+role+" ")
+		if team := words.Last(before); found && strings.HasSuffix(before, team) && isTeam(r, team) {
+			return team + " " + role
+		}
+	}
+	return role
+}
+
+// isTeam says whether a text has a word with a capital behind "the" in its sentences, as it has a club's name that is a common word: "the Wild".
+func isTeam(r *attribution.Reading, word string) bool {
+	return words.StartsUpper(word) && !IsRole(word) && !IsTitle(strings.ToLower(word)) && strings.Count(r.Text, " the "+word+" ") > 1
+}
+
+// opensOffice ends on an office that the name of a body follows.
+var opensOffice = pattern.Lazy(`\b((?:vice |deputy )?(?:[Cc]hair(?:man|woman)?|[Hh]ead|[Dd]irector) of )(?:the )?$`)
 
 // firstKind is the first of two words for what kind of something somebody is, where a reading begins his role at the second: "Christian and "
 // of "Christian and corporate speaker".
@@ -229,12 +312,13 @@ func inCapitals(text, name string) string {
 // "Halvik.com".
 func isNobody(name string) bool {
 	if strings.Contains(name, " ") {
-		return aliases.IsPlace(name) && !aliases.IsGiven(words.First(name)) // "New Mexico"
+		return !aliases.IsGiven(words.First(name)) && (aliases.IsPlace(name) || isFirm.MatchString(name)) // "New Mexico", "Tern Securities"
 	}
 	return site.MatchString(name) || compound.MatchString(name) && !strings.HasPrefix(name, "Fitz") || aliases.IsPlace(name) && !aliases.IsGiven(name)
 }
 
 var (
+	isFirm   = pattern.Lazy(` (?:` + firmNouns + `|Research)\.?$`)
 	site     = pattern.Lazy(`\.(?:com|org|net|gov|info)$`)
 	compound = pattern.Lazy(`^\p{Lu}\p{Ll}{3,}\p{Lu}\p{Ll}{2,}$`) // not "McAdam", "DeLund"
 )
@@ -266,7 +350,7 @@ func isAdverb(word string) bool {
 // inSmall is a name as the text writes it in running words, where a heading has it in capitals throughout.
 func inSmall(text string, e *attribution.Entity) string {
 	const longest = 5 // letters of an abbreviation
-	if len(e.Name) <= longest || strings.ToUpper(e.Name) != e.Name {
+	if len(e.Name) <= longest && !aliases.IsPlace(e.Name[:1]+strings.ToLower(e.Name[1:])) || strings.ToUpper(e.Name) != e.Name {
 		return e.Name
 	}
 	best := ""
@@ -335,7 +419,7 @@ func splitRole(name string) (role, bare string) {
 
 // opensOnOffices says whether the first word is the end of what an office is of: "Secretary of State Lund", "envoy to Ukraine Kurt Volker".
 func opensOnOffices(all []string) bool {
-	return len(all) > 1 && ministries[all[0]] || len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && aliases.IsGiven(all[1])
+	return len(all) > 1 && ministries[all[0]] || len(all) > 2 && aliases.IsPlace(all[0]) && !aliases.IsGiven(all[0]) && (aliases.IsGiven(all[1]) || familyFirst[all[1]])
 }
 
 // roleWords is how many words before a whole name tell who somebody is.
@@ -351,6 +435,9 @@ func roleWords(all []string) int {
 	}
 	if aliases.IsGiven(all[0]) {
 		return 0
+	}
+	if from := len(all) - 2; isShort(all[from-1]) && IsRole(all[from-1]) {
+		return from // "BJP MLA Anil Desai"
 	}
 	for i := 1; i+1 < len(all); i++ {
 		if !opensName(all[i:]) {
@@ -396,7 +483,7 @@ var locals = words.List("Assemblyman Assemblywoman Councilman Councilwoman Counc
 // elected is a title of who has not taken his office yet: "Senator-elect".
 var elected = pattern.Lazy(`^\p{Lu}\p{Ll}+-(?:elect|designate|to-be)$`)
 
-var ministries = words.List("State Treasury Defense Staff")
+var ministries = words.List("State Treasury Defense Staff Police")
 
 func isNumeral(word string) bool { return strings.Trim(word, "IVX") == "" }
 

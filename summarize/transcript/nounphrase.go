@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"parley/pattern"
+	"parley/summarize/aliases"
 	"parley/summarize/words"
 )
 
@@ -14,11 +15,21 @@ import (
 
 // nounPhrase is the role that a phrase opens with: what somebody is, and of what. "" where it opens with none.
 func nounPhrase(phrase string) string {
+	if office, body, found := strings.Cut(phrase, ", "); found && words.StartsUpper(body) && bareOffice.MatchString(office) {
+		role := nounPhrase(office)
+		if whole := role + ", " + body; role != "" && !isTooLong(whole) {
+			return whole
+		}
+		return role
+	}
 	all, clause := beforeClause(strings.Fields(suchAs.Split(phrase, 2)[0]))
 	if len(all) > 0 && timeAdverbs[all[0]] {
 		return ""
 	}
 	all = withoutOpening(all)
+	if isTitleFirst(all) {
+		return strings.Join(all, " ")
+	}
 	head := headEnd(all)
 	if role, does := whoDoes(all[:head]); does {
 		return role
@@ -34,6 +45,17 @@ func nounPhrase(phrase string) string {
 	}
 	return roleOfLength(all, head)
 }
+
+// isTitleFirst says whether a phrase is a title with the firm or the region behind it that somebody has it in: "President Tern North America".
+func isTitleFirst(all []string) bool {
+	if len(all) < 3 || len(all) > 6 || !IsRole(all[0]) || aliases.IsGiven(all[1]) || slices.ContainsFunc(all, func(word string) bool { return !words.StartsUpper(word) }) {
+		return false
+	}
+	last := len(all) - 1
+	return isFirm.MatchString(strings.Join(all, " ")) || aliases.IsPlace(all[last]) || continents[all[last]]
+}
+
+var continents = words.List("America Americas Europe Asia Africa EMEA APAC Asia-Pacific")
 
 // beforeClause is a phrase up to a clause within it, and whether it has one.
 func beforeClause(all []string) (before []string, clause bool) {
@@ -99,6 +121,8 @@ func withoutOpening(all []string) []string {
 	switch {
 	case len(all) == 0:
 		return nil
+	case len(all) > 2 && all[0] == "also" && roleArticles[all[1]]:
+		return all[2:]
 	case roleArticles[strings.ToLower(all[0])]:
 		if len(all) > 2 && strings.Contains(all[1], "-") && isDoing(all[1]) {
 			return all[2:]
@@ -180,7 +204,7 @@ func isSomebody(word string) bool {
 }
 
 var (
-	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess comic")
+	alsoVerbs   = words.List("guard cook star model witness marshal volunteer graduate intern sponsor pupil junior freshman baker butcher brewer gardener cleaner abbot monk nun bowler native sophomore freshman hero celebrity professional runner-up lifer victim passenger cop soldier sailor marine tutor carrier plaintiff stewardess comic")
 	pointing    = words.List("it them this that these those his her their its")
 	timeAdverbs = words.List("then later now")
 	superlative = words.List("first second only last latest youngest oldest highest-ranking")
@@ -203,11 +227,17 @@ var rankings = words.List("top ranking senior leading highest-ranking")
 // governing party".
 func pointsElsewhere(role []string) bool {
 	at := slices.Index(role, "the")
-	return at > 0 && at+2 == len(role) && !slices.ContainsFunc(role, words.StartsUpper) && !IsRole(role[len(role)-1])
+	return at > 0 && at+2 == len(role) && !ownWorks[role[len(role)-1]] && !slices.ContainsFunc(role, words.StartsUpper) && !IsRole(role[len(role)-1])
 }
 
+// owners are nouns for a body that somebody is of, where its name stands elsewhere.
+const owners = `(?:giant|company|firm|retailer|carmaker|automaker|airline|lender|start-up|startup|conglomerate|manufacturer|maker|group|club|team|charity|agency)`
+
 // hanging is of what somebody is in words that do not tell it: one of several, or of the party in power, wherever that is.
-var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) \p{Ll}+)$`)
+var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) \p{Ll}+|the (?:[\p{Ll}-]+ )*` + owners + `)$| with (?:a|his|her) (?:tattoo|penchant|reputation|knack|history|flair|taste|passion|habit|record)\b.*$`)
+
+// ownWorks are what a text itself tells of: "lead author of the study", "whose son was killed in the crash".
+var ownWorks = words.List("study report paper research review crash attack shooting fire explosion blast collapse disaster flood storm massacre bombing war bill victim deceased")
 
 // withoutHanging is a role without such words.
 func withoutHanging(role string) string {

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley/pattern"
 	"parley/summarize/aliases"
@@ -234,8 +237,7 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) str
 		}
 		in := func(before string) string {
 			return soleEntity(r, func(other *attribution.Entity) bool {
-				body := other.Kind == attribution.Organisation && other.Party.Kind != "political party" && !aliases.IsPlace(other.Name)
-				return body && (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && strings.Contains(before, other.Name)
+				return isCompany(other) && (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && strings.Contains(before, other.Name)
 			})
 		}
 		near := in(r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start])
@@ -245,6 +247,60 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) str
 		return near
 	}
 	return ""
+}
+
+// ofOpeningCompany is the role of a company's first with the name of the company, where his sentence opens on that and the text is about it: "Tern
+// sails on, CEO Bo Lund said".
+func ofOpeningCompany(r *attribution.Reading, e *attribution.Entity, role string) string {
+	if !companyTitle.MatchString(role) {
+		return role
+	}
+	for _, m := range e.Mentions {
+		at := sort.Search(len(r.Sentences), func(n int) bool { return r.Sentences[n].End > m.Start })
+		if at == len(r.Sentences) || at == headlineOf(r) || !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) {
+			continue
+		}
+		company := opensOnName.FindStringSubmatch(r.Text[r.Sentences[at].Start:m.Start])
+		if company != nil && isAbout(r, company[1]) && !aliases.IsPlace(company[1]) && !aliases.IsGiven(words.First(company[1])) && !isPersons(r, company[1]) {
+			return officeOwnedBy(role, company[1])
+		}
+	}
+	return role
+}
+
+var (
+	// companyTitle is that of who leads a company, without its name.
+	companyTitle = pattern.Lazy(`^(?:CEO|CFO|COO|CTO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief (?:[Ff]inancial|[Oo]perating|[Tt]echnology) [Oo]fficer)$`)
+	// opensOnName is the name that a sentence opens on, up to its verb.
+	opensOnName = pattern.Lazy(`^(\p{Lu}[\pL&-]+(?: \p{Lu}[\pL&-]+){0,2}) \p{Ll}`)
+)
+
+// isAbout says whether the headline has a name that the text has, or the text has it again and again.
+func isAbout(r *attribution.Reading, name string) bool {
+	const often = 4
+	title := headlineOf(r)
+	inTitle := title >= 0 && strings.Contains(r.Text[:r.Sentences[title].End], name)
+	return isNamedWithin(r.Text, name) && (inTitle || strings.Count(r.Text, name) >= often)
+}
+
+// isNamedWithin says whether a text has a name within a sentence, too, so that its capital is its own.
+func isNamedWithin(text, name string) bool {
+	for at := strings.Index(text, " "+name); at > 0; {
+		if last, _ := utf8.DecodeLastRuneInString(text[:at]); unicode.IsLower(last) {
+			return true
+		}
+		next := strings.Index(text[at+1:], " "+name)
+		if next < 0 {
+			return false
+		}
+		at += 1 + next
+	}
+	return false
+}
+
+// isCompany says whether a body may be a company: no party and no place.
+func isCompany(e *attribution.Entity) bool {
+	return e.Kind == attribution.Organisation && e.Party.Kind != "political party" && !aliases.IsPlace(e.Name)
 }
 
 // soleEntity is the name of the one entity with a proper name that is as it is wanted; "" where there is none, or two.

@@ -16,6 +16,9 @@ func fullestRole(own, told, before string) string {
 	if honours[own] || partisans[strings.ToLower(own)] && told+before != "" {
 		own = ""
 	}
+	if strings.HasPrefix(told, own) {
+		own = "" // a reading has cut it: "member of the Halvik 10 crew"
+	}
 	if isOutdone(told, own, before) {
 		told = ""
 	}
@@ -25,7 +28,7 @@ func fullestRole(own, told, before string) string {
 	switch {
 	case told != "" && (own+before == "" || goesBefore(told, own)):
 		return told
-	case own == "" || tellsMore(before, own):
+	case own == "" || tellsMore(before, own) || before != "" && ofRank[strings.ToLower(strings.TrimSuffix(own, "."))]:
 		return before
 	}
 	return own
@@ -51,7 +54,7 @@ func tellsMore(role, other string) bool {
 var ofRank = words.List("general gen admiral adm colonel col captain capt major lieutenant lt sergeant sgt")
 
 // honours are what somebody is called for his merits, which says nothing of what he is.
-var honours = words.List("Sir Dame Lord Lady")
+var honours = words.List("Sir Dame Lord Lady Dr Dr.")
 
 // isLesser says whether the first that a role tells is of what party or on whose side somebody is, which tells less than any office: "Lund
 // supporter", "Democrat from Halvik", "veteran of two campaigns", "the nation's highest-ranking Democrat".
@@ -60,7 +63,7 @@ func isLesser(role string) bool {
 	for i, word := range all {
 		ends := i+1 == len(all) || roleLinks[all[i+1]]
 		if sided[word] || (partisans[word] || word == "veteran" || word == "member") && ends {
-			return i == 0 || i+1 == len(all) || !rankings[all[i-1]]
+			return i == 0 || all[i-1] != "cabinet" && (i+1 == len(all) || !rankings[all[i-1]])
 		}
 		if IsRole(word) {
 			return false
@@ -84,7 +87,7 @@ var leads = words.List("leader whip chairman chairwoman chair speaker president"
 var offices = words.List("sen senator rep representative congressman congresswoman gov governor mayor secretary minister")
 
 // sided are people by whose side they are on.
-var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender incumbent confidant confidante contributor volunteer runner-up")
+var sided = words.List("supporter backer donor surrogate ally friend rival opponent foe fan critic loyalist booster challenger contender hopeful incumbent confidant confidante contributor volunteer runner-up")
 
 // namesOwner says whether a role that is nobody's alone tells whose it is: "close friend of Lund", and not "Democratic rival" or "North
 // Halvik colleague".
@@ -114,12 +117,13 @@ func isOnlyNobodys(role string) bool {
 
 // plainRole takes out of a role what is the writer's word or a second one; "" where it tells nothing of one person: "city officials", "rival".
 func plainRole(role string) string {
-	role = withoutHanging(furtherRole.Split(role, 2)[0])
+	role = strings.Join(pastOpinions(strings.Fields(withoutHanging(furtherRole.Split(role, 2)[0]))), " ")
 	if two := twoRoles.FindStringSubmatch(role); two != nil && IsRole(words.Last(role)) {
 		role = two[1]
 	}
 	role = strings.Replace(role, " from nearby ", " from ", 1)
 	role = withoutCapital(role[len(partyFirst.FindString(role)):])
+	role = role[len(newest.FindString(role)):]
 	if isOfMany(role) || isUnfinished(role) || lacksOwner(role) {
 		return ""
 	}
@@ -130,14 +134,17 @@ func plainRole(role string) string {
 // Lund". That of a title stays.
 func withoutCapital(role string) string {
 	first, rest, found := strings.Cut(role, " ")
-	if found && (neverNames[first] || IsRole(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
+	if found && (neverNames[first] || IsRole(first) && !isShort(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
 		return strings.ToLower(first) + " " + rest
 	}
-	if small := strings.ToLower(role); roleNouns[small] && !IsTitle(small) && small != "speaker" && small[1:] == role[1:] {
+	if small := strings.ToLower(role); (roleNouns[small] || doubleRole.MatchString(small) && IsRole(small)) && !strings.HasSuffix(small, "-elect") && !IsTitle(small) && !capitals[small] && small[1:] == role[1:] {
 		return small
 	}
 	return role
 }
+
+// capitals are words that keep theirs before a name.
+var capitals = words.List("speaker cllr supt insp det taoiseach reverend")
 
 // isOfMany says whether a role is that of several people, or tells one from others who are not named.
 func isOfMany(role string) bool {
@@ -147,7 +154,7 @@ func isOfMany(role string) bool {
 
 // isUnfinished says whether a role lacks what it is of, or its noun.
 func isUnfinished(role string) bool {
-	return isVague[strings.ToLower(role)] || ofSomeBody.MatchString(role) || isCut[headNoun(role)]
+	return isVague[strings.ToLower(role)] || heroOf.MatchString(role) || ofSomeBody.MatchString(role) || isCut[headNoun(role)]
 }
 
 // lacksOwner says whether a role is somebody's who is not told: "rival".
@@ -168,11 +175,14 @@ var (
 )
 
 var (
-	furtherRole = pattern.Lazy(` and an? | and one of | and (?:runs|heads|leads|hosts|writes|teaches|works|owns) | from (?:19|20)\d\d\b`)
+	furtherRole = pattern.Lazy(` for (?:the (?:past|last) )?(?:\d+|more than \pL+|\p{Ll}+) (?:years|months|decades)\b| since (?:19|20)\d\d\b| and an? | and one of | and (?:runs|heads|leads|hosts|writes|teaches|works|owns) | from (?:19|20)\d\d\b`)
 	partyFirst  = pattern.Lazy(`^(?:Republican|Democrat|Libertarian) and (?:an? |the )?`)  // "a Republican and former governor"
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
 	ofSomeBody  = pattern.Lazy(`(?i)^(?:sub)?(?:committee|council|board|union|panel|commission) (?:chair(?:man|woman|person)?|head|leader|president|member)$`) // of which, the text before tells
+	doubleRole  = pattern.Lazy(`^\p{Ll}{3,}-\p{Ll}+$`)                                                                                                         // "singer-guitarist"
+	newest      = pattern.Lazy(`^(?:newest|latest) (?:\d{4} )?`)
+	heroOf      = pattern.Lazy(`(?i)\b(?:hero|darling|face|icon|symbol|bane|scourge) of the `) // a writer's word
 	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
 	isCut       = words.List("presidential congressional gubernatorial senatorial")
 	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour tactician firebrand maverick") // but somebody's
@@ -209,7 +219,8 @@ func IsRole(word string) bool {
 	if len(word) > 5 && slices.ContainsFunc([]string{"ologist", "scientist", "ician", "itian", "ographer", "nalist", "writer", "surgeon", "physicist"}, func(end string) bool { return strings.HasSuffix(word, end) }) {
 		return true
 	}
-	return roleNouns[word] || roleNouns[strings.TrimSuffix(word, "s")] || len(word) > 4 && roleNouns[word[strings.LastIndexByte(word, '-')+1:]]
+	single := strings.TrimSuffix(word, "s")
+	return roleNouns[word] || roleNouns[single] || len(word) > 4 && (roleNouns[word[strings.LastIndexByte(word, '-')+1:]] || roleNouns[single[strings.LastIndexByte(single, '-')+1:]])
 }
 
 // roleNouns are the nouns of what somebody is that an apposition is of.
@@ -236,6 +247,12 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	composer pianist violinist organist cellist dancer choreographer sculptor athlete golfer cyclist pitcher catcher linebacker wrestler oligarch dictator refugee immigrant
 	adoptee protester protestor demonstrator contestant eyewitness juror inmate parishioner alumnus neighbor neighbour customer shopper tourist teenager capitalist ethicist
 	philosopher linguist demographer geophysicist whistleblower envoy emissary astronaut chairperson confidant confidante guru maven patriarch matriarch
+	shopkeeper medallist medalist youtuber steward cmd dci hopeful mp mla mlc msp mep dcp acp coroner headteacher headmaster headmistress foreman forewoman ombudsman taoiseach vicar archdeacon reverend registrar
+	vocalist percussionist saxophonist trumpeter conductor soprano tenor baritone frontwoman screenwriter showrunner animator illustrator stylist hairdresser
+	sprinter swimmer skier skater gymnast rower batsman all-rounder wicketkeeper winger flanker defenseman goaltender shortstop outfielder infielder baseman
+	lineman cornerback halfback fullback kicker punter jockey skipper receiver
+	mechanic welder carer caretaker lifeguard instructor midwife botanist geneticist astronomer conservationist environmentalist naturalist
+	supt insp det cllr
 	nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter girlfriend boyfriend fiancé fiancée
 	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer elect designate billionaire businessman businesswoman mogul magnate tycoon heir heiress philanthropist mother father brother sister son daughter wife husband widow`)
 
@@ -277,11 +294,17 @@ func cleanRole(role string) string {
 	return ""
 }
 
-// withoutOpinion is a role without what a writer thinks of somebody, or has before what he was: "Count former mayor Bo Lund among them".
-func withoutOpinion(all []string) []string {
-	for len(all) > 1 && opinions[strings.ToLower(all[0])] {
+// pastOpinions is a role without what a writer thinks of somebody.
+func pastOpinions(all []string) []string {
+	for len(all) > 1 && opinions[strings.ToLower(all[0])] && !roleLinks[all[1]] {
 		all = all[1:]
 	}
+	return all
+}
+
+// withoutOpinion is a role without that, and without what a sentence has before what he was: "Count former mayor Bo Lund among them".
+func withoutOpinion(all []string) []string {
+	all = pastOpinions(all)
 	if len(all) > 1 && all[1] == "former" {
 		return all[1:]
 	}
@@ -298,7 +321,10 @@ func isBeforeRole(all []string) bool {
 }
 
 // isDoing says whether a word tells what somebody does: "calling", but not the "acting" of a role.
-func isDoing(word string) bool { return strings.HasSuffix(word, "ing") && !inRole[word] }
+func isDoing(word string) bool {
+	word = strings.ToLower(word)
+	return strings.HasSuffix(word, "ing") && !inRole[word]
+}
 
 // beforeStop cuts a role at the full stop behind its noun, which a reading may take for that of an abbreviation: "first governor. In 1997".
 func beforeStop(role string) string {
@@ -333,7 +359,7 @@ func withoutSecondTitle(role []string) []string {
 var secondTitles = words.List("Rep. Sen. Gov. Dr. Representative Senator")
 
 // opinions are what a writer thinks of somebody, or how he came to him: no part of what somebody is.
-var opinions = words.List("dear accomplished proud fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")
+var opinions = words.List("dear eccentric flamboyant colorful colourful brash beleaguered legendary acclaimed renowned celebrated fiery firebrand soft-spoken accomplished proud fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")
 
 // leanings say what somebody thinks, and not what he is.
 var leanings = words.List("liberal conservative democratic socialist green progressive")

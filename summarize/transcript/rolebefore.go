@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"parley/pattern"
+	"parley/summarize/aliases"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
 )
@@ -27,12 +28,15 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if title := listTitle.FindStringSubmatch(before); title != nil {
 			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
 		}
-		if role := roleAtEnd(before); role != "" {
+		if role := roleAtEnd(before[:len(before)-len(endsOnRank.FindString(before))]); role != "" {
 			return role
 		}
 	}
 	return ""
 }
+
+// endsOnRank is a rank between what somebody is and his name: "Army spokesman Col. Bo Lund".
+var endsOnRank = pattern.Lazy(`(?:\b(?:Col|Lt|Gen|Maj|Capt|Sgt|Cmdr|Adm|Brig|Dr|Rev)\. )+$`)
 
 // roleAtEnd is the role of more than a title that a text ends on, or "".
 func roleAtEnd(text string) string {
@@ -41,7 +45,7 @@ func roleAtEnd(text string) string {
 	head := headBeforeName(all)
 	from := startOfRole(all, head)
 	role := strings.ReplaceAll(strings.Join(all[from:], " "), "·", ".")
-	if from > head || !IsRole(all[head]) || IsTitle(strings.ToLower(role)) || isTooLong(role) {
+	if from > head || !IsRole(all[head]) && !(from < head && beforeName[all[head]]) || IsTitle(strings.ToLower(role)) || isTooLong(role) {
 		return ""
 	}
 	return role
@@ -51,7 +55,7 @@ func roleAtEnd(text string) string {
 // state".
 func headBeforeName(all []string) int {
 	head := len(all) - 1
-	if head > 1 && all[head-1] == "of" && officesOf[strings.ToLower(all[head-2])] {
+	if head > 1 && all[head-1] == "of" && officesOf[strings.ToLower(all[head-2])] || head > 1 && all[head-1] == "to" && aliases.IsPlace(all[head]) && IsRole(all[head-2]) {
 		return head - 2
 	}
 	return head
@@ -60,7 +64,7 @@ func headBeforeName(all []string) int {
 // startOfRole is where the role begins whose noun is the head, behind what the words before it tell of others.
 func startOfRole(all []string, head int) int {
 	from := head + 1
-	for from > 0 && (leadsUp(all[from-1]) || from > 1 && isOfName(all[from-1])) {
+	for from > 0 && (leadsUp(all[from-1]) || beforeName[all[from-1]] || from > 1 && isOfName(all[from-1])) {
 		from--
 	}
 	for from < len(all) && strings.ToLower(all[from]) == "and" {
@@ -89,14 +93,14 @@ func ofBoth(before, behind string) string {
 		return ""
 	}
 	noun := strings.TrimSuffix(found[2], "s")
-	if !roleNouns[noun] || !leadsUp(words.First(found[1]+noun)) {
+	if !IsRole(noun) || !leadsUp(words.First(found[1]+noun)) {
 		return ""
 	}
 	return strings.TrimPrefix(found[1], "the ") + noun
 }
 
 var (
-	pluralFirst = pattern.Lazy(`(?:^|[\n.,;“”"] ?|\b(?:said|by|from|to|with|and|while|as|that|like|of) )((?:[Ff]ormer |vice |deputy |state |presidential |\p{Lu}[\pL-]+ ){0,4})(\p{Ll}+s) (\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2} and )?$`)
+	pluralFirst = pattern.Lazy(`(?:^|[\n.,;“”"] ?|\b(?:said|by|from|to|with|and|while|as|that|like|of) )((?:[Ff]ormer |vice |deputy |state |presidential |\p{Lu}[\pL-]+ ){0,4})((?:\p{Lu}\p{Ll}+-)?\p{Ll}+s) (\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2} and )?$`)
 	secondOfTwo = pattern.Lazy(`^ and \p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){1,2}`)
 )
 
@@ -118,7 +122,7 @@ func titleBefore(r *attribution.Reading, e *attribution.Entity) string {
 var endsOnTitle = pattern.Lazy(`(?:former )?(\p{Lu}\p{Ll}+) $`)
 
 // officesOf are nouns of offices that are named with what they are of before a name, too.
-var officesOf = words.List("chief secretary minister")
+var officesOf = words.List("chief secretary minister superintendent commissioner director")
 
 // listTitle is the title of all whom a list names, before one of them: "Reps. Ada Berg (Calif.), Bo Lund (Wis.) and".
 var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([^)]*\))?,? (?:and )?)*$`)
@@ -129,7 +133,7 @@ func isOfName(word string) bool {
 }
 
 // beforeNoun are the small words that may stand before what somebody is.
-var beforeNoun = words.List("and vice deputy senior police fire county")
+var beforeNoun = words.List("school shop council club union hospital church farm city town state village parish federal hotel and vice deputy senior police fire county")
 
 // portfolios are what ministers, secretaries and councillors are of: a common word that opens a sentence as "Transport Minister Bo Lund" is a part of his title.
 var portfolios = words.List("agriculture budget business culture defence defense economy education energy environment finance fisheries foreign health home housing immigration " +
@@ -143,7 +147,7 @@ func leadsUp(word string) bool {
 	if beforeRole[strings.ToLower(word)] || isDoing(word) {
 		return false
 	}
-	if IsRole(word) || beforeNoun[word] || portfolios[strings.ToLower(word)] || strings.EqualFold(word, "former") {
+	if IsRole(word) || beforeNoun[word] || strings.HasSuffix(word, "-time") || portfolios[strings.ToLower(word)] || strings.EqualFold(word, "former") {
 		return true
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {

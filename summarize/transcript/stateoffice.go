@@ -15,6 +15,9 @@ var stateOffice = pattern.Lazy(`(?i)^((?:former )?(?:U\.S\. )?(?:(?:republican|d
 
 // ofState is somebody's role, with the state of his office as the text tells it beside his name: "senator from Ohio".
 func ofState(r *attribution.Reading, e *attribution.Entity) string {
+	if short, office, found := strings.Cut(e.Role, " "); found && strings.HasSuffix(short, ".") && len(short) > 4 && stateID(short) != "" {
+		return stateName(stateID(short)) + " " + office // "Wash. governor"
+	}
 	if strings.EqualFold(e.Role, "mayor") {
 		return e.Role + ofTown(r, e)
 	}
