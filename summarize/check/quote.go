@@ -89,8 +89,12 @@ func (p *Proof) firstVote(draft DraftQuote) (speaker, against string) {
 	case reader != nil:
 		return draft.By, otherSpeaker
 	}
-	if vague := p.transcript.SpeakerOf(draft.Quotation); vague != nil && transcript.Means(draft.By, vague) {
+	switch vague := p.transcript.SpeakerOf(draft.Quotation); {
+	case vague == nil:
+	case transcript.Means(draft.By, vague):
 		return draft.By, ""
+	case p.transcript.SurelySpoken(draft.Quotation) && isUnnamedOther(p.transcript, draft.By, vague):
+		return draft.By, otherSpeaker
 	}
 	quotation := p.transcript.Quotations[draft.Quotation-1]
 	numbers := p.transcript.SentencesOf(quotation)
