@@ -152,7 +152,7 @@ func inArticles(t *transcript.Transcript, word string) bool {
 // written small. Of languages other than English too little is known; there it is one that the articles do not have.
 func mayOpen(t *transcript.Transcript, word string, cited []int) bool {
 	folded := strings.ToLower(word)
-	if words.Stop[folded] || numberWords[folded] != "" {
+	if words.Stop[folded] || isNumberWord(folded) {
 		return true
 	}
 	if t.LanguageOf(cited) == "en" {

@@ -155,7 +155,7 @@ func surelyDiffer(a, b string) bool {
 		}
 	}
 	oneThing := float64(shared) >= alike*float64(min(len(x), len(y)))
-	figures := func(text string) []string { return slices.Sorted(maps.Keys(numbersIn(text))) }
+	figures := func(text string) []string { return slices.Sorted(maps.Keys(numbersIn(text, "en"))) }
 	return oneThing && (!slices.Equal(figures(a), figures(b)) || Negated(a) != Negated(b))
 }
 

@@ -210,7 +210,7 @@ func fits(cut, text, by string, most int) bool {
 			return false
 		}
 	}
-	numbers := numbersIn(cut)
-	lost := words.Any(numbersIn(text), func(number string) bool { _, kept := numbers[number]; return !kept })
+	numbers := numbersIn(cut, "en")
+	lost := words.Any(numbersIn(text, "en"), func(number string) bool { _, kept := numbers[number]; return !kept })
 	return !lost && Negated(cut) == Negated(text)
 }

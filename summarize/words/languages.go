@@ -2,6 +2,9 @@ package words
 
 import (
 	_ "embed"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -17,6 +20,8 @@ type Language struct {
 	DenialParts []string        // the same within words, of scripts without blanks
 	Leaning     map[string]bool // words that at a start tie a sentence to the one before it
 	Marks       [2]string       // around a quotation
+	Decimal     string          // before a number's fraction
+	Sizes       map[string]float64
 }
 
 // In is what is known of the language of an ISO 639-1 code without its region; nil for a language that is not known.
@@ -68,6 +73,14 @@ func (l *Language) set(name string, list []string) {
 		l.Leaning = setOf(list)
 	case "marks":
 		l.Marks = [2]string{blank.Replace(list[0]), blank.Replace(list[len(list)-1])}
+	case "decimal":
+		l.Decimal = list[0]
+	case "sizes":
+		l.Sizes = map[string]float64{}
+		for pair := range slices.Chunk(list, 2) {
+			noughts, _ := strconv.Atoi(pair[len(pair)-1])
+			l.Sizes[pair[0]] = math.Pow10(noughts)
+		}
 	}
 }
 
