@@ -22,6 +22,8 @@ type Language struct {
 	Marks       [2]string       // around a quotation
 	Decimal     string          // before a number's fraction
 	Sizes       map[string]float64
+	Days        map[string]int // each form of a weekday, Monday is 1
+	Months      map[string]int // and of a month, January is 1
 }
 
 // In is what is known of the language of an ISO 639-1 code without its region; nil for a language that is not known.
@@ -75,6 +77,10 @@ func (l *Language) set(name string, list []string) {
 		l.Marks = [2]string{blank.Replace(list[0]), blank.Replace(list[len(list)-1])}
 	case "decimal":
 		l.Decimal = list[0]
+	case "days":
+		l.Days = placesOf(list)
+	case "months":
+		l.Months = placesOf(list)
 	case "sizes":
 		l.Sizes = map[string]float64{}
 		for pair := range slices.Chunk(list, 2) {
@@ -82,6 +88,17 @@ func (l *Language) set(name string, list []string) {
 			l.Sizes[pair[0]] = math.Pow10(noughts)
 		}
 	}
+}
+
+// placesOf is where in a list each form of a word stands.
+func placesOf(list []string) map[string]int {
+	places := map[string]int{}
+	for i, forms := range list {
+		for form := range strings.SplitSeq(forms, "/") {
+			places[form] = i + 1
+		}
+	}
+	return places
 }
 
 func setOf(list []string) map[string]bool { return List(strings.Join(list, " ")) }
