@@ -120,7 +120,7 @@ func TurnedRound(t *transcript.Transcript, number int) bool {
 	}
 	sentence := reading.Sentences[t.AttributionOf(q).Sentences[0]]
 	before := strings.Fields(reading.Text[min(sentence.Start, found.Outer.Start):found.Outer.Start])
-	return Negated(strings.Join(before[max(0, len(before)-near):], " "))
+	return Negated(strings.Join(before[max(0, len(before)-near):], " "), reading.Language)
 }
 
 // allQuotes are the quotations of the articles that somebody is taken to have said, in order, the brief's own with the speakers

@@ -16,9 +16,9 @@ const (
 )
 
 // keepClause is a position's first whole clause that can stand behind its speaker's name, "" where it is long or not sure.
-func keepClause(text, by string) string {
+func keepClause(text, by, language string) string {
 	for _, clause := range clauses(text, by) {
-		if fits(clause, text, by, maxClause) {
+		if fits(clause, text, by, language, maxClause) {
 			return smallStart(clause)
 		}
 	}
@@ -28,22 +28,22 @@ func keepClause(text, by string) string {
 // keepShort is the short form of a position that stands behind its speaker's name, and whether it leaves something out: the writer's,
 // where it is a whole clause of the text, else one that code can cut, else "". Of short forms that capable models wrote freely, a half
 // lost the subject, so that "Lind: should resign" had Lind resign.
-func keepShort(short, text, by string) (string, bool) {
+func keepShort(short, text, by, language string) (string, bool) {
 	short = strings.TrimSuffix(strings.TrimSpace(short), ".")
 	parts := clauses(text, by)
 	for _, clause := range parts {
-		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by, maxShort) {
+		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by, language, maxShort) {
 			return short, short != clause
 		}
 	}
 	for _, clause := range parts {
-		if fits(clause, text, by, maxShort) {
+		if fits(clause, text, by, language, maxShort) {
 			return smallStart(clause), false
 		}
 	}
 	for _, clause := range parts {
 		for _, cut := range cuts(clause) {
-			if fits(cut, text, by, maxShort) {
+			if fits(cut, text, by, language, maxShort) {
 				return smallStart(cut), true
 			}
 		}
@@ -200,7 +200,7 @@ var keptWords = words.List(`may might could would if unless until only except at
 
 // fits says whether a cut of a text is short enough to show, and keeps the text's hedges, limits, numbers and negations; "some
 // parents" before it keeps one.
-func fits(cut, text, by string, most int) bool {
+func fits(cut, text, by, language string, most int) bool {
 	if cut == "" || utf8.RuneCountInString(cut) > most || strings.ContainsAny(cut, "[]") || !IsPlainText(cut) || len(strings.Fields(cut)) < 2 {
 		return false
 	}
@@ -210,7 +210,7 @@ func fits(cut, text, by string, most int) bool {
 			return false
 		}
 	}
-	numbers := numbersIn(cut, "en")
-	lost := words.Any(numbersIn(text, "en"), func(number string) bool { _, kept := numbers[number]; return !kept })
-	return !lost && Negated(cut) == Negated(text)
+	numbers := numbersIn(cut, language)
+	lost := words.Any(numbersIn(text, language), func(number string) bool { _, kept := numbers[number]; return !kept })
+	return !lost && Negated(cut, language) == Negated(text, language)
 }

@@ -61,7 +61,7 @@ func TestKeepShort(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got, _ := keepShort(row.short, row.text, row.by); got != row.want {
+			if got, _ := keepShort(row.short, row.text, row.by, "en"); got != row.want {
 				t.Errorf("keepShort(%q, %q, %q) = %q, want %q", row.short, row.text, row.by, got, row.want)
 			}
 		})

@@ -77,7 +77,7 @@ func putNot(r *row, _ []*row) (*row, bool) {
 		verbs, not = germanVerbs, " nicht"
 	}
 	at := verbs.FindStringIndex(r.text)
-	if r.line == nil || at == nil || r.language != "en" && r.language != "de" || Negated(r.text) {
+	if r.line == nil || at == nil || r.language != "en" && r.language != "de" || Negated(r.text, r.language) {
 		return nil, false
 	}
 	spoilt := *r
@@ -103,7 +103,7 @@ var plainVerb = pattern.Lazy(`\b(?:says?|said|wants?|calls?|hopes?|thinks?|oppos
 // putDidNot negates a line of English that has no auxiliary verb. It is poor English, and false all the same.
 func putDidNot(r *row, _ []*row) (*row, bool) {
 	at := plainVerb.FindStringIndex(r.text)
-	if r.line == nil || r.language != "en" || at == nil || Negated(r.text) {
+	if r.line == nil || r.language != "en" || at == nil || Negated(r.text, r.language) {
 		return nil, false
 	}
 	spoilt := *r

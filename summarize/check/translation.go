@@ -219,7 +219,7 @@ func countDenials(text string, tag language.Tag) (found int, known bool) {
 	for _, word := range all {
 		negated := l.Denial[word] || name == "en" && (strings.HasSuffix(word, "n't") || verbOfNegation[word] != "" && word != "cannot") ||
 			name == "fr" && strings.HasPrefix(word, "n'")
-		if negated && !(name == "en" && word == "nor" || name == "de" && word == "noch") {
+		if negated && !(name == "en" && word == "nor") {
 			found++
 		}
 	}

@@ -17,6 +17,7 @@ type Language struct {
 	Grammar     map[string]bool // words that any text of it has
 	FirstPerson map[string]bool // words by which a speaker means himself
 	Denial      map[string]bool // words that turn a sentence around
+	Beside      map[string]bool // words of denial that go together with those
 	DenialParts []string        // the same within words, of scripts without blanks
 	Leaning     map[string]bool // words that at a start tie a sentence to the one before it
 	Marks       [2]string       // around a quotation
@@ -67,6 +68,8 @@ func (l *Language) set(name string, list []string) {
 		l.FirstPerson = setOf(list)
 	case "denial":
 		l.Denial = setOf(list)
+	case "denial beside":
+		l.Beside = setOf(list)
 	case "denial parts":
 		for _, part := range list {
 			l.DenialParts = append(l.DenialParts, blank.Replace(part))
