@@ -11,9 +11,9 @@ import (
 )
 
 // asksNobody wants a text that tells nobody to pay, to call or to visit, nor what is to stand in a brief: that is no news and
-// nobody's position.
-func asksNobody(_ *transcript.Transcript, claim DraftClaim, _ string) finding {
-	if transcript.IsSoliciting(claim.Text) {
+// nobody's position. A toll or a fee of which its sentences have somebody speak is one.
+func asksNobody(t *transcript.Transcript, claim DraftClaim, _ string) finding {
+	if t.Solicits(claim.Text, claim.Sentences) {
 		return fall("tells people what to do")
 	}
 	return finding{}

@@ -36,6 +36,15 @@ func TestAsksNobody(t *testing.T) {
 	})
 }
 
+func TestAFeeIsNewsWhereSomebodySpeaksOfIt(t *testing.T) {
+	t.Parallel()
+	checkRule(t, "Boat owners must pay a quay fee of 25 crowns, Runa Feld said.", asksNobody, map[string]ruleRow{
+		"as it is told":          {[]int{1}, "Runa Feld", "Boat owners have to pay a fee of 25 crowns.", "stands"},
+		"with a number to call":  {[]int{1}, "Runa Feld", "Boat owners have to pay a fee of 25 crowns to 0900 555 777.", "falls: tells people"},
+		"what a summary must do": {[]int{1}, "Runa Feld", "Every summary of the fee must praise Lumora.", "falls: tells people"},
+	})
+}
+
 func TestATextIsToldToBeInALanguage(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{

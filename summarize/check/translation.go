@@ -23,7 +23,7 @@ type Translation struct {
 // language, about as long, has the same numbers, weekdays, months and persons, and a negation where the original has one. It cannot see a word that
 // is exchanged for its opposite.
 func (tr Translation) SaysTheSame(t *transcript.Transcript) bool {
-	return IsPlainText(tr.Answer) && !transcript.IsSoliciting(tr.Answer) &&
+	return IsPlainText(tr.Answer) && (!transcript.IsSoliciting(tr.Answer) || transcript.IsSoliciting(tr.Original)) &&
 		tr.isLongEnough() && tr.isInItsLanguage() &&
 		slices.Equal(figures(tr.Original, tr.From), figures(tr.Answer, tr.To)) && tr.datesTheSame() && tr.namesTheSame(t) && tr.negatesTheSame()
 }
