@@ -21,6 +21,7 @@ type Language struct {
 	DenialParts []string        // the same within words, of scripts without blanks
 	Leaning     map[string]bool // words that at a start tie a sentence to the one before it
 	Marks       [2]string       // around a quotation
+	NounsUpper  bool            // nouns are written with a capital, as names are
 	Decimal     string          // before a number's fraction
 	Sizes       map[string]float64
 	Days        map[string]int // each form of a weekday, Monday is 1
@@ -78,6 +79,8 @@ func (l *Language) set(name string, list []string) {
 		l.Leaning = setOf(list)
 	case "marks":
 		l.Marks = [2]string{blank.Replace(list[0]), blank.Replace(list[len(list)-1])}
+	case "capitals":
+		l.NounsUpper = true
 	case "decimal":
 		l.Decimal = list[0]
 	case "days":
