@@ -172,11 +172,14 @@ func maySolicit(text string, spoken []string) bool {
 	return found&searched != 0 || found&(ofWriters|ofTelling) == ofWriters|ofTelling || found&(ofPeople|ofActs) == ofPeople|ofActs || mayAddress(text)
 }
 
-// reaching has something that leads out of the text, an act that only does, or who reads it.
-var reaching = pattern.Lazy(`(?i)` + contact + `|\b(?:visit|click|download|install|scan|subscribe|sign up|log ?in|enter|call|phone|ring|dial|text|wire|readers?|viewers|listeners|subscribers)\b`)
+// reaching has something that leads out of the text, an act that only does, a way to pay, or people who are somebody's customers or readers:
+// tolls are for drivers, patients, residents.
+var reaching = pattern.Lazy(`(?i)` + contact + `|\b(?:visit|click|download|install|scan|subscribe|sign up|log ?in|enter|call|phone|ring|dial|text|wire|transfer|accounts?|cards?|` +
+	`readers?|viewers|listeners|subscribers|customers?|clients?|users?|members|leser\w*|kund\w*|nutzer\w*|abonnent\w*|lecteurs?|lectrices?|abonnés?|usagers?|` +
+	`lectores|clientes|usuarios|suscriptores|abonados|brukere?\w*)\b`)
 
 // reports says whether a text that tells people to pay or to give may be news where somebody is told to say so: a toll, a fee, a fine, blood for
-// the wounded. What leads to a page, a number or an account is none.
+// the wounded. What leads to a page, a number or an account is none, nor is what a firm wants of its customers.
 func (h hearing) reports() bool { return !reaching.MatchString(h.plain) }
 
 // IsSoliciting says whether a text of a page, whatever its letters look like, speaks to who writes about it, or tells people to
