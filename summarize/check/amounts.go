@@ -49,7 +49,7 @@ var (
 type amount struct {
 	value   float64 // with its size: "3bn" and "3 billion" are 3,000,000,000
 	name    string  // instead of a value: "dozens", "third", "million" without a number, "g20"
-	metres  float64 // of "3m", which may be read as metres, and "5k"; else 0
+	alone   float64 // its value without a size that may not be its own: of "3m", which may be in metres, of the 2 in "2 or 3 million"; else 0
 	digits  bool    // it stands there in digits
 	size    string  // the word that says its size, if any
 	written string
@@ -71,8 +71,13 @@ func keyOf(value float64) string {
 // what they say, "20km" is 20. One is no number here, for it is a pronoun as well, but "one million" and "a million" are.
 func numbersOf(text, language string) []amount {
 	r := numberReader{language: languageOf(language)}
-	for _, word := range words.Split(r.joinGroups(text)) {
-		r.read(word, strings.ToLower(word))
+	for field := range strings.FieldsSeq(r.joinGroups(text)) {
+		for _, word := range words.Split(field) {
+			r.read(word, strings.ToLower(word))
+		}
+		if strings.ContainsAny(field[len(field)-1:], ",;:)") { // "in 2019, 3 million"
+			r.open = 0
+		}
 	}
 	return r.found
 }
@@ -201,6 +206,9 @@ func (r *numberReader) multiply(size float64, folded, word string) {
 		r.found[last].name, r.found[last].value, r.found[last].size = "", size/2, folded
 	case r.open > 0:
 		for i := last - r.open + 1; i <= last; i++ {
+			if i < last {
+				r.found[i].alone = r.found[i].value
+			}
 			r.found[i].value *= size
 			r.found[i].size = folded
 			r.found[i].written = strings.TrimSuffix(r.found[i].written, " "+word) + " " + word
@@ -251,7 +259,7 @@ func (r *numberReader) readUnit(unit string) {
 	r.multiply(size, unit, "")
 	last.written = written
 	if len(unit) == 1 {
-		last.metres = value
+		last.alone = value
 	}
 }
 

@@ -38,7 +38,7 @@ func keepsNumbers(t *transcript.Transcript, claim DraftClaim, cited string) find
 type numberSet map[string]bool
 
 func (s numberSet) have(n amount) bool {
-	return s[n.key()] || n.metres > 0 && s[keyOf(n.metres)] || fractions[n.name] != "" && s[fractions[n.name]]
+	return s[n.key()] || n.alone > 0 && s[keyOf(n.alone)] || fractions[n.name] != "" && s[fractions[n.name]]
 }
 
 // knownNumbers are the numbers that sentences give right to: 1 where they have "one" or "a", "millions" and "several million" where they
@@ -47,8 +47,8 @@ func knownNumbers(cited, language string) numberSet {
 	known := numberSet{}
 	for _, n := range numbersOf(cited, language) {
 		known[n.key()], known[n.size] = true, true
-		if n.metres > 0 {
-			known[keyOf(n.metres)] = true
+		if n.alone > 0 {
+			known[keyOf(n.alone)] = true
 		}
 		for name, size := range vague {
 			if n.value < 1000*size {

@@ -63,6 +63,9 @@ func TestKnownNumbers(t *testing.T) {
 		{"en", "It cost $3B.", "It cost $3 billion.", ""},
 		{"en", "It cost 3mn.", "It cost 3 million.", ""},
 		{"en", "It cost 2 or 3 million.", "It cost between 2 million and 3 million.", ""},
+		{"en", "In 2019, 3 million came.", "It was in 2019.", ""},
+		{"en", "It was so in 2019 and 3 million came.", "It was in 2019.", ""},
+		{"en", "In 2019, 3 million came.", "It cost 2,019 million.", "2,019 million"},
 		{"en", "The wall is 3m high.", "The wall is 3 metres high.", ""},
 		{"en", "It opens at 5 p.m.", "It opens at 5pm.", ""},
 		{"en", "It is 20km away.", "It is 20 km away.", ""},
@@ -134,6 +137,7 @@ func TestNumbersIn(t *testing.T) {
 		"25% of 1,000":                 {"25": true, "1000": true},
 		"the G20":                      {"g20": true},
 		"two hundred thousand":         {"200000": false},
+		"twenty, five and one":         {"20": false, "5": false},
 	} {
 		if got := numbersIn(text, "en"); !maps.Equal(got, want) {
 			t.Errorf("numbersIn(%q) = %v, want %v", text, got, want)
