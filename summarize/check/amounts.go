@@ -71,7 +71,7 @@ func keyOf(value float64) string {
 // what they say, "20km" is 20. One is no number here, for it is a pronoun as well, but "one million" and "a million" are.
 func numbersOf(text, language string) []amount {
 	r := numberReader{language: languageOf(language)}
-	for field := range strings.FieldsSeq(r.joinGroups(text)) {
+	for field := range strings.FieldsSeq(r.joinGroups(plainDigits(text))) {
 		for _, word := range words.Split(field) {
 			r.read(word, strings.ToLower(word))
 		}
@@ -106,6 +106,19 @@ var (
 	blanks      = pattern.Lazy(`\b\d{1,3}(?:[\x{a0}\x{202f}]\d{3})+\b`)
 	plainBlanks = pattern.Lazy(`\b\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+\b`)
 )
+
+// plainDigits writes the digits of every script as those of Latin's.
+func plainDigits(text string) string {
+	return strings.Map(func(c rune) rune {
+		if c < utf8.RuneSelf || !unicode.IsDigit(c) {
+			return c
+		}
+		digit := '0'
+		for ; digit < '9' && unicode.IsDigit(c-(digit-'0')-1); digit++ {
+		}
+		return digit
+	}, text)
+}
 
 func (r *numberReader) joinGroups(text string) string {
 	groups := blanks
@@ -290,7 +303,7 @@ func (r *numberReader) valuesOf(figure string) (values []float64) {
 }
 
 func parsed(figure string) float64 {
-	value, _ := strconv.ParseFloat(figure, 64) // of digits in other scripts 0
+	value, _ := strconv.ParseFloat(figure, 64)
 	return value
 }
 

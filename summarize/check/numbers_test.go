@@ -83,6 +83,8 @@ func TestKnownNumbers(t *testing.T) {
 		{"fr", "Il y a 3 500 bateaux.", "Il y a 3500 bateaux.", ""},
 		{"fr", "Il coûte 2,5 millions.", "Il coûte 25 millions.", "25 millions"},
 		{"es", "Cuesta 2 mil millones.", "Cuesta 2.000 millones.", ""},
+		{"ar", "٢٥ قاربا", "٢٦ قاربا", "26"},
+		{"ar", "٢٥ قاربا", "25 قاربا", ""},
 		{"zh", "花费250万元。", "花费2500000元。", ""},
 	} {
 		known, lacked := knownNumbers(row.cited, row.language), ""
