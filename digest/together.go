@@ -47,6 +47,7 @@ func groupGiven(articles []Article) []Story {
 
 // Apart is how many stories articles seem to tell. Of a short one nothing can be told; it counts with the others.
 func Apart(articles []*article.Article) int {
-	telling := slices.DeleteFunc(slices.Clone(articles), func(a *article.Article) bool { return len(strings.Fields(a.Text)) < wholeText })
+	const few = 30 // words
+	telling := slices.DeleteFunc(slices.Clone(articles), func(a *article.Article) bool { return len(strings.Fields(a.Text)) < few })
 	return max(1, len(Together(telling)))
 }
