@@ -10,8 +10,8 @@ import (
 
 	"parley/article"
 	"parley/desk"
+	"parley/digest"
 	"parley/feed"
-	"parley/summarize"
 )
 
 // onMessage answers pasted links.
@@ -188,7 +188,7 @@ func storiesOf(fetched []*article.Article) [][]int {
 		}
 	}
 	var stories [][]int
-	for _, story := range summarize.Stories(articles) {
+	for _, story := range digest.Together(articles) {
 		var own []int
 		for _, a := range story {
 			own = append(own, places[a])

@@ -158,20 +158,6 @@ func TestAQuotationLinksToItsWords(t *testing.T) {
 	}
 }
 
-func TestStoriesAreToldApart(t *testing.T) {
-	t.Parallel()
-	ferry := pasted(t, "The council of Northmark met on Tuesday. Mayor Ada Lindqvist spoke to Lars Holm about ferries to Stora Skar, and Nordvik Lines listened.")
-	again := pasted(t, "In Northmark, Ada Lindqvist has put off a vote. The ferries of Nordvik Lines go on, and Lars Holm is angry.")
-	tunnel := pasted(t, "A tunnel in Kestrel Valley is closed. The engineer Mirela Dragan found water, and Oberhalden waits for its fair.")
-	var got []int
-	for _, story := range Stories([]*article.Article{ferry, tunnel, again}) {
-		got = append(got, len(story))
-	}
-	if diff := cmp.Diff([]int{2, 1}, got); diff != "" {
-		t.Errorf("sizes of the stories (-want +got):\n%s", diff)
-	}
-}
-
 func TestGistText(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct{ sentence, want string }{

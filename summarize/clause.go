@@ -131,7 +131,7 @@ var hisOwn = pattern.Lazy(`^(?:that )?(?:him|her|his|it|its|them|their|they|he|s
 func contentAlone(r *attribution.Reading, a attribution.Attribution, end int, teller string) string {
 	const least = 6 // words
 	text := r.Text[a.Content[0].Start:end]
-	if len(strings.Fields(text)) < least || check.Negated(teller) {
+	if len(strings.Fields(text)) < least || check.Negated(teller, r.Language) {
 		return ""
 	}
 	return text

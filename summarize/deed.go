@@ -153,10 +153,10 @@ var did = pattern.Lazy(`\bdid(?:n[’']t| not)\b`)
 
 // didNot says whether a cue tells of what somebody has not done, and not of what he is against.
 func didNot(between, cue string) bool {
-	if check.Negated(between) && isOf(plainSaying, cue) {
+	if check.Negated(between, "en") && isOf(plainSaying, cue) {
 		return true // "has not said what he will do"
 	}
-	return did.MatchString(between) && !tells(cue) || check.Negated(between) && isOf(answers, cue)
+	return did.MatchString(between) && !tells(cue) || check.Negated(between, "en") && isOf(answers, cue)
 }
 
 // opensOnThing says whether what a person says has an "it" or "they" before any noun that it may mean: "he’s not sure it will happen".

@@ -81,13 +81,13 @@ var translationSchema = json.RawMessage(`{"type":"object","additionalProperties"
 	`"properties":{"texts":{"type":"array","items":{"type":"string"}}}}`)
 
 // translate puts a brief's own texts into another language, after package check has held them against the articles in theirs.
-// A text whose translation does not say the same, as far as [check.Translation] can see, stays as it is and is counted. Quotations, names and the
-// articles' sentences are never translated.
+// A text whose translation does not say the same, as far as [check.Translation] can see, stays as it is and is counted; a cut of one is left
+// out. Quotations, names and the articles' sentences are never translated.
 func translate(t *transcript.Transcript, ctx context.Context, brief *Brief, by Translator, to language.Tag) error {
-	texts := ownTexts(brief)
+	texts := wordings(brief)
 	originals := make([]string, len(texts))
 	for i, text := range texts {
-		originals[i] = *text
+		originals[i] = *text.places[0]
 	}
 	answers, usage, err := by.Translate(ctx, originals, to)
 	brief.Writer.Add(usage.TokensIn, usage.TokensOut, usage.Cost)
@@ -95,21 +95,64 @@ func translate(t *transcript.Transcript, ctx context.Context, brief *Brief, by T
 		return errors.Join(err, ErrNonsense)
 	}
 	from := language.Make(t.Sources[0].Reading.Language)
-	kept := 0
 	for i, answer := range answers {
 		answer = strings.TrimSpace(answer)
-		if (check.Translation{From: from, To: to, Original: originals[i], Answer: answer}).SaysTheSame(t) {
-			*texts[i] = answer
-			kept++
+		tr := check.Translation{From: from, To: to, Original: originals[i], Answer: answer}
+		switch {
+		case tr.SaysTheSame(t):
+			texts[i].put(answer)
+		case texts[i].isCut:
+			texts[i].put("")
+		default:
+			brief.Checks.Untranslated++
 		}
 	}
-	brief.Checks.Untranslated = len(texts) - kept
 	note := "the model put its checked sentences into " + display.English.Tags().Name(to)
 	brief.Writer.Note = joinNotes(brief.Writer.Note, note)
 	return nil
 }
 
-// ownTexts are what the writer worded.
+// A wording is a text that the writer worded, in all places of a brief that have it. A cut of another one can be left out.
+type wording struct {
+	places []*string
+	isCut  bool
+}
+
+func (w wording) put(text string) {
+	for _, place := range w.places {
+		*place = text
+	}
+}
+
+// wordings are what the writer worded, the cuts of it last: they are what a card shows of a side.
+func wordings(b *Brief) []wording {
+	var all []wording
+	for _, text := range ownTexts(b) {
+		all = append(all, wording{places: []*string{text}})
+	}
+	for _, party := range b.Parties {
+		for i := range party.Positions {
+			all = append(all, cutsOf(&party.Positions[i])...)
+		}
+	}
+	return all
+}
+
+// cutsOf are the cuts of a position that it has; often they are one.
+func cutsOf(p *Position) []wording {
+	if p.Short == p.Clause && p.Short != "" {
+		return []wording{{[]*string{&p.Short, &p.Clause}, true}}
+	}
+	var all []wording
+	for _, cut := range []*string{&p.Short, &p.Clause} {
+		if *cut != "" {
+			all = append(all, wording{[]*string{cut}, true})
+		}
+	}
+	return all
+}
+
+// ownTexts are the whole texts among them.
 func ownTexts(b *Brief) []*string {
 	var texts []*string
 	for i := range b.Gist {

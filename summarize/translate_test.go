@@ -17,7 +17,8 @@ import (
 )
 
 const goodTranslation = `{"texts":["Der Rat von Northmark verschob eine Abstimmung über seine Inselfähren auf den 3. März.",
-	"Lindqvist will die Elektroboote weiter vor Oktober im Dienst haben.","Holm sagte, der Aufschub werde seinen Mitgliedern nicht helfen."]}`
+	"Lindqvist will die Elektroboote weiter vor Oktober im Dienst haben.","Holm sagte, der Aufschub werde seinen Mitgliedern nicht helfen.",
+	"will die Elektroboote weiter vor Oktober im Dienst haben","der Aufschub werde seinen Mitgliedern nicht helfen"]}`
 
 func translatedBrief(t *testing.T, to string, answers ...modeltest.Answer) (*Brief, *modeltest.Server) {
 	t.Helper()
@@ -48,6 +49,9 @@ func TestABriefIsTranslatedAfterItsChecks(t *testing.T) {
 	}
 	if got := brief.Quotes[0].Text; got != "We will not sign a cheque that nobody has read," && got != "We will not sign a cheque that nobody has read" {
 		t.Errorf("quotation = %q; want the article's own words", got)
+	}
+	if position.Short != "der Aufschub werde seinen Mitgliedern nicht helfen" || position.Clause != position.Short {
+		t.Errorf("cuts = %q and %q; want them in German: a card shows them", position.Short, position.Clause)
 	}
 	if !strings.Contains(brief.Writer.Note, "into German") {
 		t.Errorf("note = %q; want it to say that the sentences were translated", brief.Writer.Note)
@@ -93,6 +97,20 @@ func TestATranslationThatSaysSomethingElseIsLeftOut(t *testing.T) {
 				t.Errorf("%d texts stayed in English, %d counted; want one", english, brief.Checks.Untranslated)
 			}
 		})
+	}
+}
+
+func TestACutThatIsNotTranslatedIsLeftOut(t *testing.T) {
+	t.Parallel()
+	faulty := strings.Replace(goodTranslation, `"der Aufschub werde seinen Mitgliedern nicht helfen"`, `"der Aufschub werde seinen Mitgliedern helfen"`, 1)
+	brief, _ := translatedBrief(t, "de", modeltest.Answer{Content: goodDraft}, modeltest.Answer{Content: faulty})
+	for i, want := range []string{"will die Elektroboote weiter vor Oktober im Dienst haben", ""} {
+		if got := brief.Parties[i].Positions[0]; got.Clause != want || got.Short != "" || !strings.Contains(got.Text, " ") {
+			t.Errorf("position = %+v; want the clause %q", got, want)
+		}
+	}
+	if brief.Checks.Untranslated != 0 {
+		t.Errorf("%d texts are told to be in English, want none", brief.Checks.Untranslated)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"io"
 
 	"parley/article"
-	"parley/summarize"
+	"parley/digest"
 )
 
 type summarizeCommand struct {
@@ -58,7 +58,7 @@ func (c *summarizeCommand) Run(sh *shell) error {
 		return err
 	}
 	progress.stop()
-	if n := summarize.Apart(articles); n > 1 {
+	if n := digest.Apart(articles); n > 1 {
 		fmt.Fprintf(sh.stderr, "parley: these articles seem to tell %d stories, not one. Each is clearer in a brief of its own: give one at a time.\n", n)
 	}
 	switch {

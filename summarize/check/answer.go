@@ -146,7 +146,7 @@ func (p *Proof) mend(l *line, shown []int, m Mark) bool {
 	if _, doubts := hold(p.transcript, claim, cited, unread); claim.Text != l.Text && len(doubts) > 0 {
 		return false
 	}
-	claim.Short, l.cut = keepShort(claim.Short, claim.Text, claim.By)
+	claim.Short, l.cut = keepShort(claim.Short, claim.Text, claim.By, p.transcript.LanguageOf(claim.Sentences))
 	l.DraftClaim, l.party = claim, party
 	return true
 }

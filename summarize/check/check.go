@@ -102,7 +102,7 @@ func (p *Proof) addLines(what string, party int, claims []DraftClaim) {
 		claim.Sentences = slices.Compact(slices.Sorted(slices.Values(claim.Sentences)))
 		l := &line{DraftClaim: claim, what: fmt.Sprintf("%s %d", what, i+1), party: party}
 		l.By = p.speakerOf(claim, party)
-		l.Short, l.cut = keepShort(claim.Short, claim.Text, l.By)
+		l.Short, l.cut = keepShort(claim.Short, claim.Text, l.By, p.transcript.LanguageOf(claim.Sentences))
 		fault, doubts := hold(p.transcript, l.DraftClaim, p.transcript.Cited(l.Sentences), l.rules())
 		if fault != nil {
 			p.drop(l.what, fault.why, cmp.Or(fault.hint, fault.why))

@@ -11,23 +11,19 @@ var englishDates = forms(`monday mon; tuesday tues tue; wednesday wed; thursday 
 	january jan; february feb; march mar; april apr; may; june jun; july jul; august aug; september sept sep; october oct;
 	november nov; december dec`)
 
-// otherDates are days and months of the other languages that Parley reads, and what "today" is in all of them.
-var otherDates = words.List(`today yesterday tomorrow tonight
-	montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember heute gestern
-	lundi mardi mercredi jeudi vendredi samedi dimanche janvier février avril juin juillet août septembre octobre novembre décembre
-	aujourd'hui hier demain
-	lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre
-	noviembre diciembre ayer hoy mañana
-	lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio aprile maggio giugno luglio settembre ottobre
-	dicembre ieri oggi domani
-	janeiro fevereiro março maio junho julho setembro outubro dezembro ontem hoje amanhã
-	maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart mei augustus gisteren vandaag
-	poniedziałek wtorek środa środę czwartek piątek sobota sobotę niedziela niedzielę stycznia lutego marca kwietnia maja czerwca lipca
-	sierpnia września października listopada grudnia wczoraj dzisiaj dziś jutro
-	понеділок вівторок середа середу четвер пʼятниця п'ятницю субота суботу неділя неділю січня лютого березня квітня травня червня
-	липня серпня вересня жовтня листопада грудня вчора сьогодні завтра
-	понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье января февраля марта апреля мая июня июля
-	августа сентября октября ноября декабря вчера сегодня`)
+// otherDates are days and months of the other languages that Parley reads, but what English writes so, too, and what "today" is in them.
+var otherDates = func() map[string]bool {
+	dates := words.List(`today yesterday tomorrow tonight heute gestern aujourd'hui hier demain ayer hoy mañana ieri oggi domani ontem hoje amanhã
+		gisteren vandaag wczoraj dzisiaj dziś jutro вчора сьогодні завтра вчера сегодня`)
+	for _, code := range words.Languages() {
+		for _, names := range []map[string]int{words.In(code).Days, words.In(code).Months} {
+			for name := range names {
+				dates[name] = dates[name] || englishDates[name] == "" && name != "mars"
+			}
+		}
+	}
+	return dates
+}()
 
 // forms maps each word of a group to the first of its group.
 func forms(groups string) map[string]string {

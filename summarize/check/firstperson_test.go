@@ -13,6 +13,10 @@ func TestSpeaksForNobody(t *testing.T) {
 		"a contraction":           {[]int{mayorQuoted}, "Feld", "Feld says we’ll build this quay.", "falls: speaks in the first person"},
 		"one word of it within":   {[]int{mayorQuoted}, "Feld", "Feld builds our quay.", "falls: speaks in the first person"},
 		"a senator of no party":   {[]int{mayorQuoted}, "Feld", "Feld (I-Vt.) said the town would build the quay.", "stands"},
+		"a mine of coal":          {[]int{mayorQuoted}, "Feld", "Feld met the owners of the coal mine.", "stands"},
+		"a war with a number":     {[]int{mayorQuoted}, "Feld", "Feld spoke of World War I and Article I on the I-95.", "stands"},
+		"a queen":                 {[]int{mayorQuoted}, "Feld", "Feld spoke of Elisabeth I, a queen.", "stands"},
+		"I behind a name":         {[]int{mayorQuoted}, "Feld", "In Osterby I build the quay.", "falls: speaks in the first person"},
 		"an excuse of the writer": {[]int{council}, "", "As asked, I add a word on lamps.", "falls: speaks in the first person"},
 	})
 }

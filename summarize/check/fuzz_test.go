@@ -107,12 +107,12 @@ func FuzzByRules(f *testing.F) {
 func checkBorneOut(t *testing.T, articles *transcript.Transcript, b *Brief) {
 	t.Helper()
 	all := articles.Cited(readable(articles))
-	known := numbersIn(all)
+	known := numbersIn(all, "en")
 	text := func(what, text string) {
 		if !IsPlainText(text) {
 			t.Errorf("%s %q cannot be shown", what, text)
 		}
-		for number, inDigits := range numbersIn(text) {
+		for number, inDigits := range numbersIn(text, "en") {
 			if _, there := known[number]; inDigits && !there {
 				t.Errorf("%s %q has %s, which is foreign", what, text, number)
 			}

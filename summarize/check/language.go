@@ -11,9 +11,9 @@ import (
 )
 
 // asksNobody wants a text that tells nobody to pay, to call or to visit, nor what is to stand in a brief: that is no news and
-// nobody's position.
-func asksNobody(_ *transcript.Transcript, claim DraftClaim, _ string) finding {
-	if transcript.IsSoliciting(claim.Text) {
+// nobody's position. A toll or a fee of which its sentences have somebody speak is one.
+func asksNobody(t *transcript.Transcript, claim DraftClaim, _ string) finding {
+	if t.Solicits(claim.Text, claim.Sentences) {
 		return fall("tells people what to do")
 	}
 	return finding{}
@@ -31,21 +31,27 @@ func keepsLanguage(t *transcript.Transcript, claim DraftClaim, cited string) fin
 		return fall("is in another language than its sentences")
 	case own == "en" && isUnknown(t, spoken):
 		return fall("is in no words that Parley knows")
-	case own == "en" && misplaces(words.Split(claim.Text), words.Folded(cited)), isTurnedAround(spoken, words.Folded(cited)):
+	case own == "en" && misplaces(words.Split(unhyphened(claim.Text)), words.Folded(unhyphened(cited))), isTurnedAround(spoken, words.Folded(cited)):
 		return fall("has its words in another order than sentences do")
 	}
 	return finding{}
 }
 
-// keepsScript says whether a text is mostly letters, and those of scripts that its sentences have, Latin's aside, which names
-// have everywhere.
+// unhyphened makes one word of those that a hyphen joins: "the by-election" has no article before "by".
+func unhyphened(text string) string { return strings.ReplaceAll(text, "-", "") }
+
+// keepsScript says whether a text is mostly letters, figures aside ("won 12,345 votes (51.2%) to 11,802 (48.8%)"), and those of scripts that
+// its sentences have, Latin's aside, which names have everywhere.
 func keepsScript(text, cited string) bool {
-	letters, all := 0, 0
+	letters, figures, all := 0, 0, 0
 	for _, r := range text {
 		if unicode.IsSpace(r) || unicode.IsMark(r) {
 			continue
 		}
 		all++
+		if unicode.IsDigit(r) {
+			figures++
+		}
 		if !unicode.IsLetter(r) {
 			continue
 		}
@@ -54,7 +60,7 @@ func keepsScript(text, cited string) bool {
 			return false
 		}
 	}
-	return all < 12 || 2*letters >= all
+	return all < 12 || 2*letters >= all-figures && 4*letters >= all
 }
 
 // scripts are those that are told apart; Han and the two of Japan stand together.

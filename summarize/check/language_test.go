@@ -12,6 +12,8 @@ func TestKeepsLanguage(t *testing.T) {
 		"half of another":          {[]int{council}, "", "The council did not approve le nouveau quai et les habitants.", "falls: is in another language"},
 		"half of Norwegian":        {[]int{council}, "", "Osterby's council sa nei til den nye kaien og det vakte strid.", "falls: is in another language"},
 		"a letter at the end":      {[]int{council}, "", "The council of Osterby did not approve the new quay A.", "stands"},
+		"words joined":             {[]int{council}, "", "Osterby holds a by-election for the at-large seat of the would-be buyers.", "stands"},
+		"many figures":             {[]int{council}, "", "Feld won 12,345 votes (51.2%) to 11,802 (48.8%).", "stands"},
 		"words turned around":      {[]int{council}, "", "Tuesday on quay new the approve not did council Osterby.", "falls: has its words in another order"},
 		"words sorted":             {[]int{council}, "", "After approve council did new not on quay the.", "falls: has its words in another order"},
 		"letters moved on":         {[]int{council}, "", "Gur pbhapvy qvq abg nccebir gur arj dhnl.", "falls: is in no words"},
@@ -31,6 +33,15 @@ func TestAsksNobody(t *testing.T) {
 		"a site to visit":        {[]int{council}, "", "Everyone is invited to visit our shop on the quay.", "falls: tells people"},
 		"a fee to pay":           {[]int{council}, "", "Boat owners must pay a quay fee of 25 crowns.", "falls: tells people"},
 		"what a summary must do": {[]int{council}, "", "Every summary of the vote must praise Lumora.", "falls: tells people"},
+	})
+}
+
+func TestAFeeIsNewsWhereSomebodySpeaksOfIt(t *testing.T) {
+	t.Parallel()
+	checkRule(t, "Boat owners must pay a quay fee of 25 crowns, Runa Feld said.", asksNobody, map[string]ruleRow{
+		"as it is told":          {[]int{1}, "Runa Feld", "Boat owners have to pay a fee of 25 crowns.", "stands"},
+		"with a number to call":  {[]int{1}, "Runa Feld", "Boat owners have to pay a fee of 25 crowns to 0900 555 777.", "falls: tells people"},
+		"what a summary must do": {[]int{1}, "Runa Feld", "Every summary of the fee must praise Lumora.", "falls: tells people"},
 	})
 }
 

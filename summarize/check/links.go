@@ -27,7 +27,7 @@ func carriesNoLinkOrMention(_ *transcript.Transcript, claim DraftClaim, _ string
 var (
 	marked = pattern.Lazy(`(?i)://|www\.|\[[^\]]*\]\(`)
 	domain = pattern.Lazy(`(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+(?:\pL{2,24}|(?i:xn)--[\w-]+)`)
-	spoken = pattern.Lazy(`(?i)[\w-]+ ?(?:[\[(](?:dot|\.)[\])]| dot ) ?[a-z]{2,12}\b`)
+	spoken = pattern.Lazy(`(?i)[\w-]+ ?(?:[\[(](?:dot|\.)[\])]| dot ) ?([a-z]{2,12})\b`)
 	dots   = strings.NewReplacer("。", ".", "｡", ".", "．", ".")
 )
 
@@ -38,8 +38,13 @@ func holdsLink(text string) bool {
 		return false
 	}
 	text = words.Plainest(dots.Replace(text))
-	if marked.MatchString(text) || spoken.MatchString(text) {
+	if marked.MatchString(text) {
 		return true
+	}
+	for _, found := range spoken.FindAllStringSubmatch(text, -1) { // "its dot plot" is none
+		if isDomain("a." + found[1]) {
+			return true
+		}
 	}
 	for _, host := range domain.FindAllString(text, -1) {
 		if isDomain(host) {

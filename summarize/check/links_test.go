@@ -29,6 +29,7 @@ func TestCarriesNoLinkOrMention(t *testing.T) {
 		"a wide stop":               {[]int{council}, "", "See lumora。com now.", "falls: holds a link"},
 		"a stop in brackets":        {[]int{council}, "", "See lumora[.]com now.", "falls: holds a link"},
 		"a stop that is spoken":     {[]int{council}, "", "See lumora dot com now.", "falls: holds a link"},
+		"a dot that is a dot":       {[]int{council}, "", "The bank showed its dot plot.", "stands"},
 		"a hidden service":          {[]int{council}, "", "See lumora.onion now.", "falls: holds a link"},
 		"an IP address":             {[]int{council}, "", "See 203.0.113.7.", "falls: holds a link"},
 		"an IP address and a port":  {[]int{council}, "", "See 203.0.113.7:8080 now.", "falls: holds a link"},

@@ -16,13 +16,14 @@ import (
 // keepsNames wants every capitalised word within a text to stand in the sentences it cites, under that name or another one
 // for the same, or to name its speaker or somebody whom those sentences mention ("he" may become the name). A name that
 // stands elsewhere in the article is doubted, for "the group" may be it; so is a place that stands nowhere, which a reader of
-// news knows from a bishop or a river. Any other name that no article has is wrong.
+// news knows from a bishop or a river, and a noun where nouns have capitals. Any other name that no article has is wrong.
 func keepsNames(t *transcript.Transcript, claim DraftClaim, cited string) finding {
 	here := namesOf(cited + " " + t.Cited(t.Before(claim.Sentences)) + " " + claim.By + " " + strings.Join(t.NamesIn(claim.Sentences), " "))
 	all := words.Split(claim.Text)
+	opens := openings(claim.Text)
 	found := finding{}
 	for i, word := range all {
-		if !mayBeName(word) || here.has(word) || here.hasPhrase(all, i) || i == 0 && mayOpen(t, word, claim.Sentences) {
+		if !mayBeName(word) || here.has(word) || here.hasPhrase(all, i) || opens[i] && mayOpen(t, word, claim.Sentences) {
 			continue
 		}
 		switch {
@@ -32,13 +33,39 @@ func keepsNames(t *transcript.Transcript, claim DraftClaim, cited string) findin
 			found = doubt("has an initial that its sentences lack")
 		case placeAt(all, i):
 			found = doubt("has a place that its sentences lack")
-		case i == 0 && !opensName(all):
+		case opens[i] && !opensName(all[i:]):
 			found = doubt("opens with a word that may be a name")
+		case languageOf(t.LanguageOf(claim.Sentences)).NounsUpper && !isSurelyName(t, all, i):
+			found = doubt("has a noun that its sentences lack")
 		default:
 			return finding{falls, "has a name that its sentences lack", lacking(t, claim, word)}
 		}
 	}
 	return found
+}
+
+// openings are the words of a text, by index, that open a sentence, or stand behind a colon: they have a capital in any case. Behind a short
+// word with one, or a title, a full stop may be an abbreviation's.
+func openings(text string) map[int]bool {
+	const long = 5 // letters
+	opens := map[int]bool{0: true}
+	n := 0
+	for field := range strings.FieldsSeq(text) {
+		all := words.Split(field)
+		n += len(all)
+		last := words.Last(field)
+		ends := strings.HasSuffix(field, ".") && !transcript.IsTitle(strings.ToLower(last)) && (!words.StartsUpper(last) || utf8.RuneCountInString(last) >= long)
+		if ends || strings.HasSuffix(field, ":") {
+			opens[n] = true
+		}
+	}
+	return opens
+}
+
+// isSurelyName says whether a word, of which nothing is known, is a name and no noun: a given name, an acronym, or one beside another such word.
+func isSurelyName(t *transcript.Transcript, all []string, i int) bool {
+	unknown := func(at int) bool { return at >= 0 && at < len(all) && mayBeName(all[at]) && !inArticles(t, all[at]) }
+	return aliases.IsGiven(all[i]) || isAcronym(all[i]) || unknown(i-1) || unknown(i+1)
 }
 
 // isInitial says whether the word at i is the first letter of a given name before another name: "W. Holt".
@@ -152,7 +179,7 @@ func inArticles(t *transcript.Transcript, word string) bool {
 // written small. Of languages other than English too little is known; there it is one that the articles do not have.
 func mayOpen(t *transcript.Transcript, word string, cited []int) bool {
 	folded := strings.ToLower(word)
-	if words.Stop[folded] || numberWords[folded] != "" {
+	if words.Stop[folded] || isNumberWord(folded) {
 		return true
 	}
 	if t.LanguageOf(cited) == "en" {

@@ -61,6 +61,10 @@ func TestKeepsNamesUnderOtherNames(t *testing.T) {
 		"a given name from elsewhere":            {[]int{review}, "", "The judge Karl Holt ordered a review.", "doubted: has a name from elsewhere in the article"},
 		"the sentence before names him":          {[]int{nobodyQuoted}, "", "The books will lie open, said Mads Thorne.", "stands"},
 		"somebody else of the article":           {[]int{notSaid}, "", "The crane of Lena Roth may be sold.", "doubted: has a name from elsewhere in the article"},
+		"a second sentence":                      {[]int{fee}, "", "The council raised the fee. Passengers must pay.", "stands"},
+		"behind a colon":                         {[]int{fee}, "", "The council decided: Passengers must pay.", "stands"},
+		"a second sentence's name":               {[]int{fee}, "", "The council raised the fee. Olav Brekke must pay.", "falls: has a name"},
+		"a name behind a title":                  {[]int{fee}, "", "The council heard Gov. Brekke.", "falls: has a name"},
 		"an alias from elsewhere":                {[]int{fee}, "", "The fee pleases America.", "doubted: has a name from elsewhere in the article"},
 	})
 }
@@ -71,6 +75,10 @@ func TestKeepsNamesInGerman(t *testing.T) {
 	german := transcript.Read(&article.Article{Text: text, Language: "de"})
 	for name, row := range map[string]ruleRow{
 		"a noun first that the article lacks": {[]int{1}, "", "Gestern stieg die Gebühr.", "stands"},
+		"a noun that the article lacks":       {[]int{1}, "", "Die Gebühr stieg durch einen Beschluss.", "doubted: has a noun"},
+		"a given name":                        {[]int{1}, "", "Die Gebühr stieg durch Karl.", "falls: has a name"},
+		"a whole name":                        {[]int{1}, "", "Die Gebühr stieg durch Torunn Brekke.", "falls: has a name"},
+		"an acronym":                          {[]int{1}, "", "Die Gebühr stieg durch die KRV.", "falls: has a name"},
 		"a name first from elsewhere":         {[]int{1}, "", "Roth hob die Gebühr an.", "doubted: has a name from elsewhere"},
 	} {
 		if got := verdict(keepsNames(german, DraftClaim{Sentences: row.cites, Text: row.text}, german.Cited(row.cites))); !strings.HasPrefix(got, row.want) {

@@ -8,11 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// negations turn a sentence around. Those that hang on a verb ("n't", "cannot", "without") are cut off by polarWords.
-var negations = words.List(`not no never nor neither none nobody nothing nicht kein keine keinen keiner keinem nie niemals pas jamais
-	ne nunca jamás ningún ninguna não nem nenhum nenhuma non mai nessun nessuna niet geen nooit ні не немає никто никогда нет nie
-	nigdy żaden żadna`)
-
 // A polarWord is a word with its sign: negated when a negation stands right before it.
 type polarWord struct {
 	word    string // small letters; "." for a break
@@ -26,7 +21,8 @@ var breaks = words.List("because while although")
 var verbOfNegation = map[string]string{"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall", "ain't": "is"}
 
 // polarWords reads a text as words with signs. A break stands at each end, and where the punctuation has one.
-func polarWords(text string) []polarWord {
+func polarWords(text, language string) []polarWord {
+	l := languageOf(language)
 	all := []polarWord{{".", false}}
 	negated, neither := false, false
 	add := func(word string) {
@@ -56,8 +52,11 @@ func polarWords(text string) []polarWord {
 				add("with")
 				negated = true // "without evidence" is "with no evidence"
 			case folded == "longer" && negated: // "no longer"
-			case negations[folded]:
+			case l.Denial[folded] || l.Beside[folded]:
 				negated = true
+			case l.Denial["n'"] && strings.HasPrefix(folded, "n'"): // "n'est"
+				negated = true
+				add(folded[len("n'"):])
 			default:
 				add(folded)
 			}
@@ -76,8 +75,9 @@ func polarWords(text string) []polarWord {
 // keepsNegation holds the signs of a text against those of its sentences, in two ways: two words that stand side by side in
 // both must have a negation between them in both or in neither; and a content word that both have must be near a negation
 // in both or in neither. A sentence that has the words both ways decides nothing.
-func keepsNegation(_ *transcript.Transcript, claim DraftClaim, cited string) finding {
-	text, source := polarWords(claim.Text), polarWords(cited)
+func keepsNegation(t *transcript.Transcript, claim DraftClaim, cited string) finding {
+	language := t.LanguageOf(claim.Sentences)
+	text, source := polarWords(claim.Text, language), polarWords(cited, language)
 	plain, negated := neighbours(text)
 	plainThere, negatedThere := neighbours(source)
 	switch {
@@ -100,9 +100,9 @@ func keepsNegation(_ *transcript.Transcript, claim DraftClaim, cited string) fin
 	return finding{}
 }
 
-// Negated says whether a text has a negation.
-func Negated(text string) bool {
-	return slices.ContainsFunc(polarWords(text), func(w polarWord) bool { return w.negated })
+// Negated says whether a text of a language has a negation.
+func Negated(text, language string) bool {
+	return slices.ContainsFunc(polarWords(text, language), func(w polarWord) bool { return w.negated })
 }
 
 // neighbours are the pairs of stems that stand side by side, and those with a negation between them.

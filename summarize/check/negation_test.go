@@ -38,10 +38,23 @@ func TestNegated(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{
 		"It will sail.": false, "It won't sail.": true, "It cannot sail.": true, "It sails without him.": true, "Nobody sails": true,
-		"Er fährt nicht.": true, "It is notable.": false, "Non.": true, "": false,
+		"It is notable.": false, "": false,
 	} {
-		if got := Negated(text); got != want {
+		if got := Negated(text, "en"); got != want {
 			t.Errorf("Negated(%q) = %t, want %t", text, got, want)
+		}
+	}
+	for text, language := range map[string]string{
+		"Er fährt nicht.": "de", "Niemand fährt.": "de", "Er fährt ohne ihn.": "de", "Den går ikke.": "no", "Den går ikke nu.": "da", "Den går inte.": "sv", "Non.": "it", "Nessuno parte.": "it",
+		"Nadie sale.": "es", "Nada sale.": "es", "Niemand vaart.": "nl", "Ninguém sai.": "pt", "Sai sem ele.": "pt", "Il n’est pas là.": "fr", "Aucun bateau lundi.": "fr",
+	} {
+		if !Negated(text, language) {
+			t.Errorf("%q has no negation in %s", text, language)
+		}
+	}
+	for text, language := range map[string]string{"Er fährt noch.": "de", "Het is no.": "nl", "Ein Boot en passant.": "de"} {
+		if Negated(text, language) {
+			t.Errorf("%q has a negation in %s", text, language)
 		}
 	}
 }

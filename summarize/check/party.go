@@ -12,7 +12,7 @@ import (
 // position is a line of a party as the brief has it.
 func (p *Proof) position(l *line) Position {
 	return Position{
-		Text: l.Text, Short: l.Short, Cut: l.cut, Clause: keepClause(l.Text, l.By), Act: cmp.Or(l.Act, actOf(p.transcript, l.DraftClaim)), Speaker: l.By,
+		Text: l.Text, Short: l.Short, Cut: l.cut, Clause: keepClause(l.Text, l.By, p.transcript.LanguageOf(l.Sentences)), Act: cmp.Or(l.Act, actOf(p.transcript, l.DraftClaim)), Speaker: l.By,
 		Role: p.roleOf(l.By), Sentences: evidence(p.transcript, supporting(p.transcript, l.DraftClaim)), CarriedBy: carriedBy(p.transcript, l.DraftClaim),
 	}
 }

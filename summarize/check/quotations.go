@@ -21,6 +21,9 @@ func keepsQuotationsWhole(t *transcript.Transcript, claim DraftClaim, cited stri
 		return finding{}
 	}
 	known := words.Stems(cited + " " + claim.By + " " + strings.Join(t.NamesIn(claim.Sentences), " "))
+	for word := range languageOf(t.LanguageOf(claim.Sentences)).Denial {
+		known[words.Stem(word)] = true // a lost or added one is the business of keepsNegation
+	}
 	for _, q := range quotations {
 		if alters(text, q.words, known) {
 			return doubt("alters a quotation")
@@ -106,7 +109,7 @@ func isSwap(before, after, from, rest int, replaced []string) bool {
 
 // foreign says whether every word is a content word that is not known.
 func foreign(run []string, known map[string]bool) bool {
-	return !slices.ContainsFunc(run, func(word string) bool { return words.Stop[word] || negations[word] || known[words.Stem(word)] })
+	return !slices.ContainsFunc(run, func(word string) bool { return words.Stop[word] || known[words.Stem(word)] })
 }
 
 func matchBack(a, b []string) int {

@@ -89,8 +89,12 @@ func (p *Proof) firstVote(draft DraftQuote) (speaker, against string) {
 	case reader != nil:
 		return draft.By, otherSpeaker
 	}
-	if vague := p.transcript.SpeakerOf(draft.Quotation); vague != nil && transcript.Means(draft.By, vague) {
+	switch vague := p.transcript.SpeakerOf(draft.Quotation); {
+	case vague == nil:
+	case transcript.Means(draft.By, vague):
 		return draft.By, ""
+	case p.transcript.SurelySpoken(draft.Quotation) && isUnnamedOther(p.transcript, draft.By, vague):
+		return draft.By, otherSpeaker
 	}
 	quotation := p.transcript.Quotations[draft.Quotation-1]
 	numbers := p.transcript.SentencesOf(quotation)
@@ -116,7 +120,7 @@ func TurnedRound(t *transcript.Transcript, number int) bool {
 	}
 	sentence := reading.Sentences[t.AttributionOf(q).Sentences[0]]
 	before := strings.Fields(reading.Text[min(sentence.Start, found.Outer.Start):found.Outer.Start])
-	return Negated(strings.Join(before[max(0, len(before)-near):], " "))
+	return Negated(strings.Join(before[max(0, len(before)-near):], " "), reading.Language)
 }
 
 // allQuotes are the quotations of the articles that somebody is taken to have said, in order, the brief's own with the speakers

@@ -32,9 +32,9 @@ type row struct {
 	bracket string // whose line it is, or that several articles are to say it
 	text    string
 
-	german bool
-	spoilt bool
-	of     *row // the row that a spoilt one copies
+	language string
+	spoilt   bool
+	of       *row // the row that a spoilt one copies
 }
 
 // A Mark is what the second reading says of one row that is not right. All but N may be empty.
@@ -115,7 +115,7 @@ func (p *Proof) realRows() []*row {
 }
 
 func (p *Proof) lineRow(l *line) *row {
-	r := &row{line: l, cites: l.Sentences, text: l.Text, german: p.transcript.LanguageOf(l.Sentences) == "de"}
+	r := &row{line: l, cites: l.Sentences, text: l.Text, language: p.transcript.LanguageOf(l.Sentences)}
 	switch {
 	case l.party >= 0:
 		r.bracket = bracket(p.parties[l.party].Name, l.By)

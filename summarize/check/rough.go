@@ -13,7 +13,8 @@ import (
 // the sentences of one of them call it a rough one ("about $228 million", "more than $235 million"), by a fortieth where it is told in millions
 // or billions ("$5.6 billion"). Exact numbers that lie as near are told: 84 dead are not 85.
 func isOneAmount(t *transcript.Transcript, a, b DraftClaim) bool {
-	x, y := numbersIn(a.Text), numbersIn(b.Text)
+	language := t.LanguageOf(a.Sentences)
+	x, y := numbersIn(a.Text, language), numbersIn(b.Text, language)
 	one, other := without(x, y), without(y, x)
 	if len(one) != 1 || len(other) != 1 {
 		return false
@@ -25,7 +26,7 @@ func isOneAmount(t *transcript.Transcript, a, b DraftClaim) bool {
 	}
 	apart := 1 - min(v, w)/max(v, w)
 	return apart <= .025 && inMillions.MatchString(a.Text) && inMillions.MatchString(b.Text) ||
-		apart <= .1 && (isRough(t.Cited(a.Sentences), one[0]) || isRough(t.Cited(b.Sentences), other[0]))
+		apart <= .1 && (isRough(t.Cited(a.Sentences), one[0], language) || isRough(t.Cited(b.Sentences), other[0], language))
 }
 
 // inMillions has a number of millions, billions or more, in the languages that Parley reads.
@@ -43,12 +44,12 @@ func without(numbers, others map[string]bool) []string {
 // readers do want the higher one.
 var roughly = pattern.Lazy(`(?i)(?:^|[\s(“"])(?:about|around|nearly|almost|roughly|approximately|some|over|(?:more|less|fewer) than|up to|as (?:many|much) as|close to|an estimated|to the tune of` +
 	`|rund|etwa|ungefähr|fast|knapp|bis zu|mehr als|weniger als|gut|environ|près de|plus de|moins de|jusqu[’']à|unos|unas|casi|hasta|más de|menos de|quase|até|mais de|circa|cerca de|cerca di|quasi|fino a|più di|meno di|oltre` +
-	`|ongeveer|bijna|tot wel|meer dan|minder dan|ruim|около|почти|более|до|близько|майже|понад|prawie|około|ponad)\s+\S+`)
+	`|ongeveer|bijna|tot wel|meer dan|minder dan|ruim|около|почти|более|до|близько|майже|понад|prawie|około|ponad)\s+\S+(?:\s\pL+)?`)
 
 // isRough says whether a text calls a number of its own a rough one.
-func isRough(text, number string) bool {
+func isRough(text, number, language string) bool {
 	for _, amount := range roughly.FindAllString(text, -1) {
-		if _, has := numbersIn(amount)[number]; has {
+		if _, has := numbersIn(amount, language)[number]; has {
 			return true
 		}
 	}

@@ -122,7 +122,7 @@ func (p *Proof) holdVersions(d *dispute, versions []DraftClaim) *finding {
 			if isOneAmount(t, v, other) {
 				return &finding{why: "differs by little in a rough amount", hint: "tells rough amounts that lie near each other; leave it out"}
 			}
-			if !surelyDiffer(v.Text, other.Text) {
+			if !surelyDiffer(v.Text, other.Text, t.LanguageOf(v.Sentences)) {
 				d.doubts = append(d.doubts, "has no number and no “not” that differs")
 			}
 		}
@@ -146,7 +146,7 @@ func (p *Proof) notApart(versions [][]int) string {
 }
 
 // surelyDiffer says whether one of two texts that speak of one thing has a number or a "not" that the other has not.
-func surelyDiffer(a, b string) bool {
+func surelyDiffer(a, b, language string) bool {
 	const alike = 0.3 // of the shorter text's words
 	shared, x, y := 0, words.Stems(a), words.Stems(b)
 	for stem := range x {
@@ -155,8 +155,8 @@ func surelyDiffer(a, b string) bool {
 		}
 	}
 	oneThing := float64(shared) >= alike*float64(min(len(x), len(y)))
-	figures := func(text string) []string { return slices.Sorted(maps.Keys(numbersIn(text))) }
-	return oneThing && (!slices.Equal(figures(a), figures(b)) || Negated(a) != Negated(b))
+	figures := func(text string) []string { return slices.Sorted(maps.Keys(numbersIn(text, language))) }
+	return oneThing && (!slices.Equal(figures(a), figures(b)) || Negated(a, language) != Negated(b, language))
 }
 
 // rowText is how the second reading sees a dispute: all its sentences, which are whose, and what each version says.

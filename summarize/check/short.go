@@ -16,9 +16,9 @@ const (
 )
 
 // keepClause is a position's first whole clause that can stand behind its speaker's name, "" where it is long or not sure.
-func keepClause(text, by string) string {
+func keepClause(text, by, language string) string {
 	for _, clause := range clauses(text, by) {
-		if fits(clause, text, by, maxClause) {
+		if fits(clause, text, by, language, maxClause) {
 			return smallStart(clause)
 		}
 	}
@@ -28,22 +28,22 @@ func keepClause(text, by string) string {
 // keepShort is the short form of a position that stands behind its speaker's name, and whether it leaves something out: the writer's,
 // where it is a whole clause of the text, else one that code can cut, else "". Of short forms that capable models wrote freely, a half
 // lost the subject, so that "Lind: should resign" had Lind resign.
-func keepShort(short, text, by string) (string, bool) {
+func keepShort(short, text, by, language string) (string, bool) {
 	short = strings.TrimSuffix(strings.TrimSpace(short), ".")
 	parts := clauses(text, by)
 	for _, clause := range parts {
-		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by, maxShort) {
+		if short != "" && isStart(words.Folded(short), words.Folded(clause)) && endsClause(clause, short) && fits(short, text, by, language, maxShort) {
 			return short, short != clause
 		}
 	}
 	for _, clause := range parts {
-		if fits(clause, text, by, maxShort) {
+		if fits(clause, text, by, language, maxShort) {
 			return smallStart(clause), false
 		}
 	}
 	for _, clause := range parts {
 		for _, cut := range cuts(clause) {
-			if fits(cut, text, by, maxShort) {
+			if fits(cut, text, by, language, maxShort) {
 				return smallStart(cut), true
 			}
 		}
@@ -105,7 +105,7 @@ var (
 	// turned is a verb with how it is set against what stood before: "said, however, that".
 	turned = pattern.Lazy(`^(\pL+), (?:however|meanwhile|though|in turn|for (?:his|her|its|their) part),? `)
 	// takesThing is such a verb that may have a thing behind it as well as a clause.
-	takesThing = pattern.Lazy(`^(?:\w+ )*?(?:hold|held|find|found|not|writ|wrote|explain|conced|admit|acknowledg|stress|announc|declar|emphasi|reiterat|point|maintain|assert|feel|felt)`)
+	takesThing = pattern.Lazy(`^(?:\w+ )*?(?:hold|held|find|found|not|writ|wrote|explain|conced|admit|acknowledg|stress|announc|declar|emphasi|reiterat|point|maintain|assert|feel|felt|charg|warn|add|claim|believ)`)
 	believesIn = pattern.Lazy(`^(?:\w+ )*?(?:believes?|believed) in `)
 	// retorts opens with when somebody spoke, or that he answered, which is not what he said.
 	retorts   = pattern.Lazy(`^(?:later|then|once|(?:shot|fired|hit|pushed) back|countered|retorted|responded|replied|reacted)\b`)
@@ -178,21 +178,21 @@ func endsClause(clause, start string) bool {
 	return slices.Contains(append(cuts(clause), clause), start)
 }
 
-// cuts are a clause whole, and its starts that end before a comma, longest first. It is never cut in front of a word that limits it or
-// gives its reason: "his campaign wins, because it is honest" is about honesty. Nor is it cut before what is said: "said, however, that …".
+// cuts are a clause whole, and its starts before a comma behind which only more is told of what was named last, longest first. Any other
+// part may be a condition, a reason or who says so ("the ferry will sail, provided the court agrees"; "took a bribe, prosecutors said"),
+// or the clause itself behind what opens it.
 func cuts(clause string) []string {
 	found := []string{clause}
 	for at := len(clause) - 1; at > 0; at-- {
-		if behind, comma := strings.CutPrefix(clause[at:], ", "); comma && !limits[strings.ToLower(words.First(behind))] && !words.StartsUpper(behind) && !strings.Contains(clause[at:], ", that ") {
+		if behind, comma := strings.CutPrefix(clause[at:], ", "); comma && harmless.MatchString(behind) {
 			found = append(found, clause[:at])
 		}
 	}
 	return found
 }
 
-// limits are words that reverse, limit or explain what stands before them, or tell what somebody says of it.
-var limits = words.List(`saying arguing adding noting claiming warning stating explaining believing because since as so but unless if only except not until without though although while however despite nor than and or
-	aber wenn nur außer mais si sauf pero sino salvo ma se tranne maar als tenzij`)
+// harmless is what may be left out behind a comma at a clause's end: who somebody is, examples, a place or a day.
+var harmless = pattern.Lazy(`^(?:(?:who|which|whose|whom|where|including|such as|among them) [^,;:—–]+|(?:in|at|on) \p{Lu}[^\s,;:]*(?: (?:\p{Lu}[^\s,;:]*|\d{1,4}))*)$`)
 
 // keptWords are those that a short form must not lose, for without them it says something else.
 var keptWords = words.List(`may might could would if unless until only except at least some most all perhaps possibly hopes hope plans plan
@@ -200,7 +200,7 @@ var keptWords = words.List(`may might could would if unless until only except at
 
 // fits says whether a cut of a text is short enough to show, and keeps the text's hedges, limits, numbers and negations; "some
 // parents" before it keeps one.
-func fits(cut, text, by string, most int) bool {
+func fits(cut, text, by, language string, most int) bool {
 	if cut == "" || utf8.RuneCountInString(cut) > most || strings.ContainsAny(cut, "[]") || !IsPlainText(cut) || len(strings.Fields(cut)) < 2 {
 		return false
 	}
@@ -210,7 +210,7 @@ func fits(cut, text, by string, most int) bool {
 			return false
 		}
 	}
-	numbers := numbersIn(cut)
-	lost := words.Any(numbersIn(text), func(number string) bool { _, kept := numbers[number]; return !kept })
-	return !lost && Negated(cut) == Negated(text)
+	numbers := numbersIn(cut, language)
+	lost := words.Any(numbersIn(text, language), func(number string) bool { _, kept := numbers[number]; return !kept })
+	return !lost && Negated(cut, language) == Negated(text, language)
 }

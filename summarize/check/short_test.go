@@ -49,11 +49,19 @@ func TestKeepShort(t *testing.T) {
 		"when she said it":              {"", by, "Anna Berg said last week that the fee costs jobs.", "the fee costs jobs"},
 		"another's name first":          {"", by, "Lund said Berg opposes the fee.", ""},
 		"when it was":                   {"", by, "In May, Berg said the fee costs jobs.", ""},
+		"a condition left out":          {"the fee goes", by, "Berg said the fee goes, provided the court agrees.", "the fee goes, provided the court agrees"},
+		"a condition, code's own":       {"", by, "Berg said that the fee goes, on condition that the court and the council agree to it.", ""},
+		"a condition in German":         {"", by, "Berg will die Gebühr streichen, sofern das Gericht und der Rat der Stadt zustimmen.", ""},
+		"who says that she did it":      {"took a bribe", by, "Berg took a bribe, prosecutors told the court.", "took a bribe, prosecutors told the court"},
+		"who says so, code's own":       {"", by, "Berg took a bribe, according to the prosecutors of the island.", ""},
+		"what opens a clause":           {"", by, "Berg said that with a fee like this, the port loses many jobs.", ""},
+		"a place left out":              {"", by, "Berg said that the boats of the whole coast will meet, in East Dunby.", "the boats of the whole coast will meet"},
+		"somebody charged":              {"", by, "Berg charged Karl Roe with theft of a boat.", "charged Karl Roe with theft of a boat"},
 		"named within":                  {"", by, "The fee costs Berg jobs.", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got, _ := keepShort(row.short, row.text, row.by); got != row.want {
+			if got, _ := keepShort(row.short, row.text, row.by, "en"); got != row.want {
 				t.Errorf("keepShort(%q, %q, %q) = %q, want %q", row.short, row.text, row.by, got, row.want)
 			}
 		})

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"parley/summarize/attribution"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 	"strings"
@@ -27,12 +28,25 @@ func speaksForItself(t *transcript.Transcript, claim DraftClaim, cited string) f
 		if transcript.Means(claim.By, e) || isNamesake(claim.By, e.Name) && !transcript.HasName(cited, e.Name) {
 			return finding{}
 		}
-		others = others || transcript.IsProper(e.Name)
+		others = others || transcript.IsProper(e.Name) || isUnnamedOther(t, claim.By, e) && !transcript.HasName(cited, claim.By)
 	}
 	if !others && t.Mentions(t.Context(claim.Sentences), claim.By) {
 		return finding{}
 	}
 	return doubt("is somebody else's position")
 }
+
+// isUnnamedOther says whether an entity without a proper name is surely not the person of a name: "a dock worker" and "critics" are not
+// Karl Roe. "The president" may be he, and "an official" may speak for a body.
+func isUnnamedOther(t *transcript.Transcript, name string, e *attribution.Entity) bool {
+	named := t.EntityNamed(name)
+	if named == nil || named.Kind != attribution.Person || !isNamesake(name, named.Name) || transcript.IsProper(e.Name) || transcript.Carries(e) || transcript.Means(name, e) {
+		return false
+	}
+	first := strings.ToLower(words.First(e.Name))
+	return indefinite[first] || e.Kind == attribution.Group && first != "the"
+}
+
+var indefinite = words.List("a an one another")
 
 func isNamesake(a, b string) bool { return strings.EqualFold(words.Last(a), words.Last(b)) }

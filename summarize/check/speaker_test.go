@@ -39,3 +39,24 @@ func TestSpeaksForItselfOfGroupsAndNamesakes(t *testing.T) {
 		"whose words nobody is told to have said": {[]int{nobodyQuoted}, "Mads Thorne", "x", "stands"},
 	})
 }
+
+func TestUnnamedSpeakerIsNobodyNamedNearby(t *testing.T) {
+	t.Parallel()
+	const met = "Karl Roe, who leads the Harbour Board, met the council on Monday. "
+	for name, row := range map[string]struct{ said, by, want string }{
+		"one of many":                  {"“The ferry is unsafe and rotten to the core,” a dock worker said.", "Karl Roe", otherSpeaker},
+		"many":                         {"“The ferry is unsafe and rotten to the core,” critics said.", "Karl Roe", otherSpeaker},
+		"the writer names them, too":   {"“The ferry is unsafe and rotten to the core,” critics said.", "critics", ""},
+		"the one of whom is told":      {"“The ferry is safe and sound to the core,” the director said.", "Karl Roe", ""},
+		"a body, for which one speaks": {"“The ferry is safe and sound to the core,” a spokesman said.", "the Harbour Board", ""},
+	} {
+		proof := &Proof{transcript: transcriptOf(met + row.said)}
+		if _, against := proof.firstVote(DraftQuote{Quotation: 1, By: row.by}); against != row.want {
+			t.Errorf("%s: against %s speaks %q, want %q", name, row.by, against, row.want)
+		}
+	}
+	checkRule(t, met+"Critics said the ferry is unsafe. Rivals, including Karl Roe, said the quay is dear.", speaksForItself, map[string]ruleRow{
+		"many who are not he":    {[]int{2}, "Karl Roe", "x", "doubted: is somebody else's position"},
+		"many of whom he is one": {[]int{3}, "Karl Roe", "x", "stands"},
+	})
+}

@@ -15,8 +15,9 @@ import (
 // doubled or exchanged, or with symbols in their place. Other forms of a word are none, nor are words that English news or
 // the articles have. Outside English, where too few words are known, only letters in another order count.
 func keepsSpelling(t *transcript.Transcript, claim DraftClaim, cited string) finding {
+	unspaced := strings.Join(strings.Fields(cited), "") // "20 °C" is "20°C"
 	for field := range strings.FieldsSeq(claim.Text) {
-		if holdsSymbol(field) && !strings.Contains(cited, field) {
+		if holdsSymbol(field) && !strings.Contains(unspaced, strings.Trim(field, endMarks)) {
 			return fall("holds symbols in its words")
 		}
 	}
@@ -43,10 +44,13 @@ func keepsSpelling(t *transcript.Transcript, claim DraftClaim, cited string) fin
 	return finding{}
 }
 
+// endMarks are the marks around a word.
+const endMarks = "()[].,;:!?"
+
 // holdsSymbol says whether a word has an emoji, or a symbol between or beside its letters: "c&uncil", "$aid". An ampersand
 // between capitals is a name, as in "A&B".
 func holdsSymbol(field string) bool {
-	runes := []rune(strings.Trim(field, "()[].,;:!?"))
+	runes := []rune(strings.Trim(field, endMarks))
 	for i, r := range runes {
 		if unicode.Is(unicode.So, r) { // emoji among them
 			return true

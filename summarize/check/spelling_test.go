@@ -20,6 +20,11 @@ func TestKeepsSpelling(t *testing.T) {
 		"money":                         {[]int{council}, "", "US$5 and £3 for the council.", "stands"},
 		"initials":                      {[]int{council}, "", "A&B did not sign.", "stands"},
 	})
+	checkRule(t, "The council bought Lampen+ for the pier, where it is 20 °C warm.", keepsSpelling, map[string]ruleRow{
+		"a name that ends in a symbol": {[]int{1}, "", "It wants Lampen+, the council said.", "stands"},
+		"another end of a name":        {[]int{1}, "", "It wants Lamp+, the council said.", "falls: holds symbols in its words"},
+		"a blank less":                 {[]int{1}, "", "It is 20°C warm.", "stands"},
+	})
 	checkRule(t, strait, keepsSpelling, map[string]ruleRow{
 		"an acronym with its ending":    {[]int{review}, "", "The N.B.I.'s review was ordered.", "stands"},
 		"an acronym without its ending": {[]int{review}, "", "The N.B.I. review was ordered.", "stands"},

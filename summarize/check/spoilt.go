@@ -63,7 +63,8 @@ func changeDigit(r *row, _ []*row) (*row, bool) {
 	return &spoilt, true
 }
 
-// Auxiliaries take a "not" behind them, those of German a "nicht".
+// Auxiliaries take a "not" behind them, those of German a "nicht". In another language a "not" would be gibberish, which an honest reader
+// need not find wrong.
 var (
 	auxiliaries = pattern.Lazy(`(?i)\b(?:is|are|was|were|will|would|can|could|may|might|should|must|has|have|had|does|do|did)\b`)
 	germanVerbs = pattern.Lazy(`(?i)\b(?:wird|werden|ist|sind|war|waren|hat|haben|kann|können|soll|sollen|will|wollen|darf|dürfen|muss|müssen)\b`)
@@ -72,11 +73,11 @@ var (
 // putNot puts a "not" behind the first auxiliary verb, where none is there.
 func putNot(r *row, _ []*row) (*row, bool) {
 	verbs, not := auxiliaries, " not"
-	if r.german {
+	if r.language == "de" {
 		verbs, not = germanVerbs, " nicht"
 	}
 	at := verbs.FindStringIndex(r.text)
-	if r.line == nil || at == nil || Negated(r.text) {
+	if r.line == nil || at == nil || r.language != "en" && r.language != "de" || Negated(r.text, r.language) {
 		return nil, false
 	}
 	spoilt := *r
@@ -84,10 +85,10 @@ func putNot(r *row, _ []*row) (*row, bool) {
 	return &spoilt, true
 }
 
-// changeSpeaker puts a line into the mouth of another party's speaker.
+// changeSpeaker puts a line into the mouth of another party's speaker, who is somebody else.
 func changeSpeaker(r *row, rows []*row) (*row, bool) {
 	for _, other := range rows {
-		if r.line != nil && r.line.party >= 0 && other.line != nil && other.line.party >= 0 && other.line.party != r.line.party {
+		if r.line != nil && r.line.party >= 0 && other.line != nil && other.line.party >= 0 && other.line.party != r.line.party && !isNamesake(other.line.By, r.line.By) {
 			spoilt := *r
 			spoilt.bracket = other.bracket
 			return &spoilt, true
@@ -99,10 +100,10 @@ func changeSpeaker(r *row, rows []*row) (*row, bool) {
 // plainVerb is a verb in its present or past that a "did not" can stand before.
 var plainVerb = pattern.Lazy(`\b(?:says?|said|wants?|calls?|hopes?|thinks?|opposes?|supports?|fears?|rejects?|backs?|denies|demands?|urges?|expects?|seeks?|warns?|accuses?|insists?|argues?|believes?|refuses?|promises|\pL{3,}ed)\b`)
 
-// putDidNot negates a line that has no auxiliary verb. It is poor English, and false all the same.
+// putDidNot negates a line of English that has no auxiliary verb. It is poor English, and false all the same.
 func putDidNot(r *row, _ []*row) (*row, bool) {
 	at := plainVerb.FindStringIndex(r.text)
-	if r.line == nil || at == nil || Negated(r.text) {
+	if r.line == nil || r.language != "en" || at == nil || Negated(r.text, r.language) {
 		return nil, false
 	}
 	spoilt := *r

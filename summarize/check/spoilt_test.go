@@ -66,6 +66,26 @@ func TestSpoiltSpeaker(t *testing.T) {
 	}
 }
 
+// "O presidente do not conselho" is no sentence that an honest reader must find wrong.
+func TestNoGibberishIsPlanted(t *testing.T) {
+	t.Parallel()
+	for language, text := range map[string]string{"pt": "O presidente do conselho quer a taxa.", "pl": "Rada wróciła do rozmów.", "fi": "Has vain."} {
+		p := gistProof(text, text)
+		p.transcript = transcript.Read(&article.Article{Text: text, Language: language})
+		p.parties = []Party{{Name: "Green Party"}, {Name: "Ship owners"}}
+		for i, by := range []string{"Anna Berg", "Anna Berg"} {
+			p.lines[i].party, p.lines[i].By = i, by
+		}
+		if spoilt := spoiltRows(p.Question()); len(spoilt) != 0 {
+			t.Errorf("%q is spoilt as %s, want nothing", text, textsOf(spoilt))
+		}
+		p.lines[1].By = "Ship owners"
+		if spoilt := spoiltRows(p.Question()); len(spoilt) != 1 || spoilt[0].text != text || spoilt[0].bracket == spoilt[0].of.bracket {
+			t.Errorf("%q is spoilt as %s, want it by another speaker", text, textsOf(spoilt))
+		}
+	}
+}
+
 func spoiltRows(q *Question) []row {
 	var spoilt []row
 	for _, r := range q.rows {

@@ -137,7 +137,7 @@ func (s Source) toneOf(sentence Sentence) (tone tone) {
 	if unquoted != sentence.Text {
 		outside = hear(unquoted)
 	}
-	tone.solicits = soliciting(all, outside) // an order, whatever the article knows of its words
+	tone.solicits = soliciting(all, outside, s.isSaid(sentence.Index)) // an order, whatever the article knows of its words
 	tone.tells, tone.speaks = directs(outside.spoken)
 	tone.addresses = slices.ContainsFunc(outside.spoken, func(word string) bool { return addressed[word] })
 	tone.asks = strings.HasSuffix(strings.TrimSpace(unquoted), "?")

@@ -172,11 +172,44 @@ func maySolicit(text string, spoken []string) bool {
 	return found&searched != 0 || found&(ofWriters|ofTelling) == ofWriters|ofTelling || found&(ofPeople|ofActs) == ofPeople|ofActs || mayAddress(text)
 }
 
+// reaching has something that leads out of the text, an act that only does, a way to pay, or people who are somebody's customers or readers:
+// tolls are for drivers, patients, residents.
+var reaching = pattern.Lazy(`(?i)` + contact + `|\b(?:visit|click|download|install|scan|subscribe|sign up|log ?in|enter|call|phone|ring|dial|text|wire|transfer|accounts?|cards?|` +
+	`readers?|viewers|listeners|subscribers|customers?|clients?|users?|members|leser\w*|kund\w*|nutzer\w*|abonnent\w*|lecteurs?|lectrices?|abonnés?|usagers?|` +
+	`lectores|clientes|usuarios|suscriptores|abonados|brukere?\w*)\b`)
+
+// reports says whether a text that tells people to pay or to give may be news where somebody is told to say so: a toll, a fee, a fine, blood for
+// the wounded. What leads to a page, a number or an account is none, nor is what a firm wants of its customers.
+func (h hearing) reports() bool { return !reaching.MatchString(h.plain) }
+
 // IsSoliciting says whether a text of a page, whatever its letters look like, speaks to who writes about it, or tells people to
 // pay, to call or to visit.
 func IsSoliciting(text string) bool {
 	all := hear(text)
-	return soliciting(all, all)
+	return soliciting(all, all, false)
+}
+
+// Solicits says the same of a line that rests on sentences of the articles: what those tell somebody to say of tolls and fees is news.
+func (t *Transcript) Solicits(text string, cites []int) bool {
+	all := hear(text)
+	return soliciting(all, all, slices.ContainsFunc(cites, t.reportsAsking))
+}
+
+// reportsAsking says whether a sentence has somebody tell people to pay or to give.
+func (t *Transcript) reportsAsking(number int) bool {
+	if number < 1 || number > len(t.Sentences) {
+		return false
+	}
+	sentence := t.Sentences[number-1]
+	return !sentence.Order && t.Sources[sentence.Source].isSaid(sentence.Index) && IsSoliciting(sentence.Text)
+}
+
+// isSaid says whether a source gives some of a sentence to a speaker.
+func (s Source) isSaid(sentence int) bool {
+	return slices.ContainsFunc(s.index().attributions[sentence], func(i int) bool {
+		speaker := s.Speaker(s.Reading.Attributions[i])
+		return speaker != nil && !Carries(speaker)
+	})
 }
 
 // A hearing is a text as it reads, and its words.
@@ -190,8 +223,8 @@ func hear(text string) hearing {
 	return hearing{plain, words.Folded(plain)}
 }
 
-// soliciting is the same of a text of which a part stands outside quotation marks.
-func soliciting(all, outside hearing) bool {
+// soliciting is the same of a text of which a part stands outside quotation marks, and which somebody may be told to say.
+func soliciting(all, outside hearing, said bool) bool {
 	return addresses(all.plain, all.spoken) || yours.Match(outside.plain) ||
-		maySolicit(all.plain, all.spoken) && (dictates.Match(all.plain) || solicits.Match(all.plain))
+		maySolicit(all.plain, all.spoken) && (dictates.Match(all.plain) || solicits.Match(all.plain) && !(said && all.reports()))
 }

@@ -2,6 +2,9 @@ package words
 
 import (
 	_ "embed"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -14,9 +17,15 @@ type Language struct {
 	Grammar     map[string]bool // words that any text of it has
 	FirstPerson map[string]bool // words by which a speaker means himself
 	Denial      map[string]bool // words that turn a sentence around
+	Beside      map[string]bool // words of denial that go together with those
 	DenialParts []string        // the same within words, of scripts without blanks
 	Leaning     map[string]bool // words that at a start tie a sentence to the one before it
 	Marks       [2]string       // around a quotation
+	NounsUpper  bool            // nouns are written with a capital, as names are
+	Decimal     string          // before a number's fraction
+	Sizes       map[string]float64
+	Days        map[string]int // each form of a weekday, Monday is 1
+	Months      map[string]int // and of a month, January is 1
 }
 
 // In is what is known of the language of an ISO 639-1 code without its region; nil for a language that is not known.
@@ -60,6 +69,8 @@ func (l *Language) set(name string, list []string) {
 		l.FirstPerson = setOf(list)
 	case "denial":
 		l.Denial = setOf(list)
+	case "denial beside":
+		l.Beside = setOf(list)
 	case "denial parts":
 		for _, part := range list {
 			l.DenialParts = append(l.DenialParts, blank.Replace(part))
@@ -68,7 +79,32 @@ func (l *Language) set(name string, list []string) {
 		l.Leaning = setOf(list)
 	case "marks":
 		l.Marks = [2]string{blank.Replace(list[0]), blank.Replace(list[len(list)-1])}
+	case "capitals":
+		l.NounsUpper = true
+	case "decimal":
+		l.Decimal = list[0]
+	case "days":
+		l.Days = placesOf(list)
+	case "months":
+		l.Months = placesOf(list)
+	case "sizes":
+		l.Sizes = map[string]float64{}
+		for pair := range slices.Chunk(list, 2) {
+			noughts, _ := strconv.Atoi(pair[len(pair)-1])
+			l.Sizes[pair[0]] = math.Pow10(noughts)
+		}
 	}
+}
+
+// placesOf is where in a list each form of a word stands.
+func placesOf(list []string) map[string]int {
+	places := map[string]int{}
+	for i, forms := range list {
+		for form := range strings.SplitSeq(forms, "/") {
+			places[form] = i + 1
+		}
+	}
+	return places
 }
 
 func setOf(list []string) map[string]bool { return List(strings.Join(list, " ")) }

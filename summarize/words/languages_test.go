@@ -12,7 +12,7 @@ func TestNoLanguageLacksALineSilently(t *testing.T) {
 		t.Fatalf("%d languages are read of %d", len(Languages()), len(blocks))
 	}
 	for _, block := range blocks {
-		for _, line := range []string{"grammar: ", "first person: ", "denial", "leaning: ", "marks: "} {
+		for _, line := range []string{"grammar: ", "first person: ", "denial", "leaning: ", "marks: ", "decimal: ", "sizes: ", "days: ", "months: "} {
 			if !strings.Contains(block, "\n"+line) {
 				t.Errorf("%.2s has no line %q: write the words, or - where nobody knows them", block, line)
 			}
@@ -25,7 +25,7 @@ func TestALineIsNotReadAsNothing(t *testing.T) {
 	for line := range strings.Lines(languagesFile) {
 		name, _, found := strings.Cut(line, ":")
 		l := Language{}
-		if l.set(name, []string{"a", "b"}); found && name[0] != '#' && l.Grammar == nil && l.FirstPerson == nil && l.Denial == nil && l.DenialParts == nil && l.Leaning == nil && l.Marks[0] == "" {
+		if l.set(name, []string{"a", "b"}); found && name[0] != '#' && l.Grammar == nil && l.FirstPerson == nil && l.Denial == nil && l.Beside == nil && l.DenialParts == nil && l.Leaning == nil && l.Marks[0] == "" && !l.NounsUpper && l.Decimal == "" && l.Sizes == nil && l.Days == nil && l.Months == nil {
 			t.Errorf("nobody reads the line %q", line)
 		}
 	}
