@@ -126,7 +126,7 @@ func standsBefore(before string) bool {
 	if toWhat.MatchString(before) {
 		return false
 	}
-	if before == "" || strings.HasSuffix(before, "—") || strings.HasSuffix(before, ";") || strings.HasSuffix(before, ":") {
+	if before == "" || onlyWhen.MatchString(before) || officeInCapitals.MatchString(before) || strings.HasSuffix(before, "—") || strings.HasSuffix(before, ";") || strings.HasSuffix(before, ":") {
 		return true
 	}
 	first := strings.ToLower(words.First(before))
@@ -139,6 +139,13 @@ func standsBefore(before string) bool {
 	}
 	return slices.Contains(joints, last) && len(strings.Fields(before)) == 1 || slices.Contains(joints[:3], last) && strings.Contains(before, ", ") || slices.Contains(articles, strings.ToLower(before))
 }
+
+var (
+	// onlyWhen is when somebody says something, with no comma behind it: "Last week Lund said".
+	onlyWhen = pattern.Lazy(`^(?:(?:Early |Late |Earlier )?(?:[Ll]ast|[Tt]his) (?:week|month|\p{Lu}\p{Ll}+day)|(?:On |Late on |Early on )?\p{Lu}\p{Ll}+day)$`)
+	// officeInCapitals is a party, house or body before a title and a name: "BJP MLA Vega", "MP Ada Berg".
+	officeInCapitals = pattern.Lazy(`^(?:Opposition |Former |Senior )?\p{Lu}{2,5}$`)
+)
 
 // toWhat opens a sentence on what somebody speaks of, or on one of many times that he spoke: what he says there hangs on it.
 var toWhat = pattern.Lazy(`^(?:As for|In one of (?:his|her|their))\b`)

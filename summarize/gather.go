@@ -256,7 +256,7 @@ func isOfThen(r *attribution.Reading, found attribution.Attribution) bool {
 }
 
 // yearsAgo opens a sentence about what is history.
-var yearsAgo = pattern.Lazy(`^(?:In the past|(?:Back )?[Ii]n (?:\p{Lu}\pL+ )?(?:19|20)\d\d|[Ll]ast (?:year|month|spring|summer|fall|autumn|winter)|(?:\pL+ ){1,3}(?:years|decades) ago|(?:\pL+ ){1,3}(?:years|decades) (?:earlier|before)),? `)
+var yearsAgo = pattern.Lazy(`^(?:In the past|(?:Back )?[Ii]n (?:\p{Lu}\pL+ )?(?:19|20)\d\d|[Ll]ast (?:year|month|spring|summer|fall|autumn|winter)|(?:\pL+ ){1,3}(?:years?|months|decades?) (?:ago|earlier|before)),? `)
 
 // namesItself says whether a quotation without an "I" tells of its own speaker by his whole name: then it is somebody else's account of him.
 func namesItself(text string, speaker *attribution.Entity) bool {

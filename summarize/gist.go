@@ -141,12 +141,17 @@ func gistSentenceAt(source transcript.Source, index int) gistSentence {
 		return o
 	}
 	text := gistText(o.own, few, r.Language)
-	if check.SpeaksInFirstPerson(text, r.Language) || r.Language == "en" && !hasFiniteVerb(text) {
+	if check.SpeaksInFirstPerson(text, r.Language) || r.Language == "en" && (!hasFiniteVerb(text) || opensScene.MatchString(text)) {
 		return o
 	}
 	o.text = text
 	return o
 }
+
+// opensScene opens a story on a scene that leads up to it: "When the boats came in, they found the quay empty.", "It was past noon when Lund …",
+// "A dozen skippers were gathered on the quay when they were told …".
+var opensScene = pattern.Lazy(`^When [^,]{10,160}, (?:they|he|she|it|there) |^It was [^,]{3,60} when |` +
+	`^[^,]{5,160} (?:was|were) (?:gathered|sitting|standing|huddled|having|waiting|asleep) [^,]* when (?:they|he|she|the) `)
 
 // tellsNews says whether an article tells what happened: enough of its sentences are in the past. Instructions and wisdom have no gist that
 // a line of theirs could be. What is somebody's own words does not count. In other languages than English, where the past is not known by its words, it is enough that

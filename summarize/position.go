@@ -184,7 +184,7 @@ var takingBack = words.List("but however yet aber mais pero")
 var turnedToWords = pattern.Lazy(`^\pL+,? (?:[“"„«]|’’|'')`)
 
 // turning opens what takes back the words before it.
-var turning = pattern.Lazy(`^[\s“”"'’‘]*(?:But|But,|However,|Yet|Yet,|Still,|And yet) `)
+var turning = pattern.Lazy(`^[\s“”"'’‘]*(?:But|But,|However,|Yet|Yet,|Still,|And yet|Instead|Instead,) `)
 
 // turnedWithin is who said the first half of a sentence, and how the second one begins: “Fees are a part of it,” Lund said, “but …”.
 var turnedWithin = pattern.Lazy(`^,?(?:''|’’|[”"’'»]) [^“”".!?]{1,80}, (?:''|‘‘|[“"‘'«])(?:but|yet|though|although)\b`)

@@ -181,6 +181,10 @@ var (
 	someGroup = pattern.Lazy(`^(?:[Tt]he (?:[\p{Ll}-]+ ?){1,3}|[Oo]ne .*)$`)
 )
 
+// oneOffice is an office of which a state has one: "the interior ministry", "the central bank".
+var oneOffice = pattern.Lazy(`^[Tt]he (?:interior|foreign|finance|defen[cs]e|health|education|justice|labou?r|energy|transport|trade|agriculture|environment|economy|culture|` +
+	`central|supreme|high|national|constitutional|federal|weather|electoral|election|audit|meteorological)(?: (?:\p{Ll}+))? (?:ministry|bank|court|service|commission|office|department|agency|authority)$`)
+
 // brokenName has the bytes of one letter read as two: "FranÃ".
 var brokenName = pattern.Lazy(`\p{Ll}[ÃÂ]|Ã[^\pL]|â€`)
 
@@ -193,14 +197,14 @@ func isSide(e *attribution.Entity) bool {
 	if e.Kind == attribution.Person {
 		return isSurelyPerson(e)
 	}
-	return !someGroup.MatchString(e.Name)
+	return !someGroup.MatchString(e.Name) || oneOffice.MatchString(e.Name)
 }
 
 // isSomebody says whether a name is of one of many, of whom nobody knows which: "another skipper", "the Norvian liberal".
 func isSomebody(e *attribution.Entity) bool {
 	switch strings.ToLower(words.First(e.Name)) {
 	case "a", "another", "one":
-		return spokenFor(e.Name) == ""
+		return spokenFor(e.Name) == "" && !voiceOfOne.MatchString(e.Name) && !isVoiceOfAnother(e)
 	case "an":
 		return e.Kind != attribution.Person
 	case "the":
@@ -209,10 +213,16 @@ func isSomebody(e *attribution.Entity) bool {
 	return false
 }
 
+// oneOfAKind is a kind of body alone: "heritage group".
+var oneOfAKind = pattern.Lazy(`^\p{Ll}[\p{Ll}-]* (?:group|company|firm|charity|chain)$`)
+
 // isKindOnly says whether a name tells what people or things are, and not which: "critics", "three senators", "a report".
 func isKindOnly(e *attribution.Entity) bool {
 	bare := strings.TrimPrefix(strings.ToLower(e.Name), "the ")
 	if nobody[bare] || transcript.IsPartisan(bare) || writings[words.First(bare)] && !transcript.IsProper(words.First(e.Name)) {
+		return true
+	}
+	if oneOfAKind.MatchString(e.Name) || transcript.IsTitle(strings.ToLower(e.Name)) && e.Kind == attribution.Organisation {
 		return true
 	}
 	return e.Kind == attribution.Group && (sources[words.Last(bare)] || strings.ContainsAny(words.First(e.Name), "0123456789"))
@@ -226,10 +236,21 @@ func isOfNobody(e *attribution.Entity) bool {
 	return e.Kind == attribution.Group && (anothers.MatchString(e.Name) || opposed.MatchString(e.Name))
 }
 
+// isVoiceOfAnother says whether an entity is a spokesman without a name whose body the text has told before.
+func isVoiceOfAnother(e *attribution.Entity) bool {
+	return spokes[words.Last(e.Name)] && e.Party.Name != "" && !strings.EqualFold(e.Party.Name, e.Name) && e.Party.Kind != "person"
+}
+
+// voiceOfOne is somebody who is not named and speaks for a person who is: "Ada Berg’s lawyer", "a spokesman for Berg".
+var voiceOfOne = pattern.Lazy(`^(?:\p{Lu}[\pL.’'-]* ){0,2}\p{Lu}[\pL.-]*[’']s? (?:rep|reps|representative|publicist|lawyer|attorney|agent|manager|spokes(?:man|woman|person))$|` +
+	`^an? (?:rep|representative|publicist|lawyer|attorney|agent|spokes(?:man|woman|person)) for (?:\p{Lu}[\pL.’'-]*(?: |$)){1,3}$`)
+
 // isSurelyPerson says whether what a reading takes for a person has the name of one, or speaks for a body.
 func isSurelyPerson(e *attribution.Entity) bool {
 	given, last := strings.ToLower(words.First(e.Name)), strings.ToLower(words.Last(e.Name))
 	switch whole := strings.Contains(e.Name, " "); {
+	case voiceOfOne.MatchString(e.Name), isVoiceOfAnother(e):
+		return true
 	case !whole && e.Role == "" && attribution.CommonWord(last) && !transcript.IsGiven(last):
 		return false // "Node", at the start of a sentence
 	case whole && transcript.IsTitle(last) && !transcript.IsGiven(given):

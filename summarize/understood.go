@@ -182,13 +182,31 @@ func hangs(text, language string) bool {
 	if language != "en" {
 		return false
 	}
-	if thing := ofThing.FindString(text); thing != "" && !hasFiniteVerb(strings.TrimSuffix(thing, "that ")) && !slices.ContainsFunc(words.Folded(thing), isSubject) && !strings.ContainsAny(text, ",:;?!") {
+	if thing := ofThing.FindString(text); thing != "" && !hasFiniteVerb(strings.TrimSuffix(thing, "that ")) && !slices.ContainsFunc(words.Folded(thing), isSubject) &&
+		!strings.ContainsAny(text, ",:;?!") && verbPhrases(text[len(thing):]) < 2 {
 		return true
 	}
 	if meansOthers(text) || hasDemonstrative(opensWith(text)) {
 		return true
 	}
 	return meansSomeone(text)
+}
+
+// verbPhrases counts the finite verbs of an English text, those that stand together as one: "are closing | have lost".
+func verbPhrases(text string) (count int) {
+	written, within := strings.Fields(strings.ReplaceAll(text, "'", "’")), false
+	for i, word := range written {
+		switch {
+		case isFinite(written, i) || i == 0 && finite[word]:
+			if !within {
+				count++
+			}
+			within = true
+		case !beforeVerb[word] && !strings.HasSuffix(word, "ly"):
+			within = false
+		}
+	}
+	return count
 }
 
 // opensWith is the first words of a text, by which it must be clear what it is about.

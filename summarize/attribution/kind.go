@@ -13,7 +13,7 @@ func (s *scan) kindOf(x *mention) EntityKind {
 		return kindOfParty(p)
 	}
 	switch {
-	case s.opensWithBody(x), s.isBodyByWord(x), s.isCause(x), s.isSlogan(x):
+	case s.opensWithBody(x), s.isBodyByWord(x), s.isCause(x), s.isSlogan(x), s.isBehindFirm(x):
 		return Organisation
 	case s.opensWithGivenName(x), s.hasTitle(x):
 		return Person
@@ -58,6 +58,12 @@ func (s *scan) isBodyByWord(x *mention) bool {
 		}
 	}
 	return false
+}
+
+// isBehindFirm reports whether what a body does stands right before a name: "budget carrier Tern Air", "the charity Lantern".
+func (s *scan) isBehindFirm(x *mention) bool {
+	before := s.around(int(x.name), -1)
+	return s.lex.Code == "en" && firms[before.hash] && before.kind == word
 }
 
 // isSlogan reports whether a name is made of words that are commonly written small, with no title before it: "Open Hand".

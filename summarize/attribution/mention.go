@@ -229,8 +229,14 @@ func (s *scan) endsPhrase(t *token) bool {
 // isPhraseNoun reports whether token j is a noun, or a word that is one within a phrase: "chief", "speaker".
 func (s *scan) isPhraseNoun(p *phrasing, j int) bool {
 	t := &s.tokens[j]
+	if sheer[t.hash] {
+		return false
+	}
 	return t.tag == tagNoun || t.tag == tagName || j > p.begin && t.in(groupNoun|title) && t.class&speech == 0 && s.tokens[j-1].tag != tagPronoun
 }
+
+// sheer are words before a verb that look like nouns: "the company flat-out denied".
+var sheer = hashWords("flat-out", "outright", "point-blank")
 
 // isPhraseModifier reports whether token j stands before a noun: an adjective or number, a determiner where the phrase begins,
 // a participle or adverb with more behind it.

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -33,14 +34,12 @@ func (s *scan) namedAgain(m int32) int32 {
 	if e := s.onlyHolder(m); e >= 0 {
 		return e
 	}
-	if e := s.repeated(m); e >= 0 {
-		return e
+	again := s.repeated(m)
+	if again >= 0 && s.entities[again].mentionKind(s) == named {
+		return again
 	}
-	body, meant := s.onlyBody(m), s.bodyMeant(m) // bodyMeant is asked in any case: what it finds counts as a body from here on
-	if body >= 0 {
-		return body
-	}
-	return meant
+	body, meant := max(s.onlyBody(m), s.bodyDescribed(m)), s.bodyMeant(m) // bodyMeant is asked in any case: what it finds counts as a body from here on
+	return cmp.Or(body+1, meant+1, again+1) - 1                           // a name before a noun that has none
 }
 
 // isIntroduced reports whether a nominal's article says that the text has not spoken of it before: "a senator".
@@ -61,7 +60,7 @@ func (s *scan) repeated(m int32) int32 {
 		if y.entity < 0 || y.entity == x.owner {
 			continue
 		}
-		if y.kind == nominal && s.sameNoun(x, y) || y.kind == named && canRepeatOffice && s.repeatsOffice(x, &s.entities[y.entity]) {
+		if y.kind == nominal && s.sameNoun(x, y) && !(s.isCutShort(k, m) && s.hasRivalBody(y.entity, m)) || y.kind == named && canRepeatOffice && s.repeatsOffice(x, &s.entities[y.entity]) {
 			return y.entity
 		}
 	}

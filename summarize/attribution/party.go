@@ -87,8 +87,27 @@ func (s *scan) partyOf(e int32, name string, of []int32) Party {
 			return p
 		}
 	}
+	if e := s.spokenFor(of); e >= 0 {
+		return Party{Name: s.entityName(e), Kind: "institution"}
+	}
 	return Party{Name: name, Kind: s.partyKind(ent)}
 }
+
+// spokenFor is the body that "a spokesman" speaks for of whom nothing tells whose he is: the only one who has said something in the sentence
+// before or the same one. -1 where there is none.
+func (s *scan) spokenFor(of []int32) int32 {
+	x := &s.mentions[of[0]]
+	if len(of) != 1 || x.kind != nominal || x.head != x.from+1 || x.to != x.head+1 || x.owner >= 0 || !s.isIntroduced(x) || !spokesNouns[s.tokens[x.head].hash] {
+		return -1
+	}
+	_, telling := s.bodiesBefore(of[0], 1)
+	if len(telling) != 1 || !s.opensSentence(telling[0]) {
+		return -1
+	}
+	return s.mentions[telling[0]].entity
+}
+
+var spokesNouns = hashWords("spokesman", "spokeswoman", "spokesperson")
 
 // partyByName looks the whole name of a mention up in the table, and its first words for nominals such as "the Kremlin
 // spokesman".

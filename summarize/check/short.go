@@ -95,11 +95,21 @@ func behindSaying(after string) (clause string, stands bool) {
 	clause = strings.TrimPrefix(after[len(verb):], "that, ")
 	first := strings.ToLower(words.First(clause))
 	hasThat := strings.HasSuffix(verb, " that ") || len(clause) < len(after)-len(verb)
-	if verb == "" || !hasThat && (ofName[first] && first != "in" || ofVerb[first] || takesThing.MatchString(verb) && !hasUsualVerb(clause)) || believesIn.MatchString(verb) {
+	if verb == "" || !hasThat && (ofName[first] && first != "in" || ofVerb[first] || takesThing.MatchString(verb) && !hasUsualVerb(beforeSaying(clause))) || believesIn.MatchString(verb) {
 		return "", false
 	}
 	return clause, true
 }
+
+// beforeSaying is a text up to where it goes on to what somebody says: "a day of mourning" of "a day of mourning and said that boats would stay".
+func beforeSaying(text string) string {
+	if at := andSays.FindStringIndex(text); at != nil {
+		return text[:at[0]]
+	}
+	return text
+}
+
+var andSays = pattern.Lazy(`,? and (?:says|said|told|warned|promised|urged|added) `)
 
 var (
 	// turned is a verb with how it is set against what stood before: "said, however, that".

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"parley/pattern"
 	"parley/summarize/aliases"
 	"parley/summarize/attribution"
 	"parley/summarize/words"
@@ -368,10 +369,13 @@ func peopleNoun(head string) bool { return people[head] || bodies[head] }
 
 var ownings = words.List("his her their its my our your some many most other others several those these two three four five six both such all no any more neither either none")
 
+// isLabel is a firm that calls itself by what it puts out: "Halvik Records".
+var isLabel = pattern.Lazy(`^(?:The )?\p{Lu}\S*(?: \p{Lu}\S*)* (?:Records|Pictures|Books)$`)
+
 // Carries says whether an entity is a thing that words stand in or that shows something, so that somebody else speaks: a poll, a
 // statement, "anything".
 func Carries(e *attribution.Entity) bool {
-	return carriers[headOf(e.Name)] && (e.Kind != attribution.Person || !IsProper(e.Name) || len(strings.Fields(e.Name)) == 1 && carriers[strings.ToLower(e.Name)])
+	return carriers[headOf(e.Name)] && !isLabel.MatchString(e.Name) && (e.Kind != attribution.Person || !IsProper(e.Name) || len(strings.Fields(e.Name)) == 1 && carriers[strings.ToLower(e.Name)])
 }
 
 // headOf is the noun that a name is of: of "opponents of the closure", opponents.

@@ -176,7 +176,7 @@ var undone = pattern.Lazy(`(?i)\b(?:agreement|deal|compromise|consensus|verdict|
 var ofAnybody = pattern.Lazy(`(?i)\b(?:some|any)(?:one|body) who $`)
 
 // voiceOf leads up to whoever a spokesman speaks for.
-var voiceOf = pattern.Lazy(`(?i)\b(?:spokes\w+|lawyers?|attorneys?|representatives?|aides?|offices?) (?:for|of|to) `)
+var voiceOf = pattern.Lazy(`(?i)\b(?:spokes\w+|reps?|publicists?|agents?|lawyers?|attorneys?|representatives?|aides?|offices?) (?:for|of|to) `)
 
 // smallSubject is a subject without a name that opens a sentence and is all of it so far: "The mayor’s office ".
 var smallSubject = pattern.Lazy(`^The (?:[\w’'-]+ ){1,4}$`)
