@@ -266,9 +266,24 @@ func (s *scan) withComplement(to int) int {
 		if next < 0 {
 			return to
 		}
-		to = next
+		to = s.withFields(next)
 	}
 	return to
+}
+
+// withFields extends a body's name that ends at token to by an "and" and more that it is for: "Department of Health and Human Services".
+func (s *scan) withFields(to int) int {
+	if to >= len(s.tokens) || s.tokens[to].hash != andHash || !s.tokens[to-1].in(field) {
+		return to
+	}
+	end := to + 1
+	for s.isCapitalWord(end, to) && s.tokens[end].in(field) {
+		end++
+	}
+	if end == to+1 || s.isCapitalWord(end, to) {
+		return to // another body
+	}
+	return end
 }
 
 // withParticiple extends a nominal that ends at token to by its complement or by what was done to it: "people briefed on

@@ -78,6 +78,7 @@ const (
 	reported
 	document
 	reads
+	field
 )
 
 // givenName is a first name of whatever gender.
@@ -93,5 +94,5 @@ var classNames = map[string]class{
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator, "auxiliary": auxiliary,
 	"modal": modal, "negation": negation, "month": month, "day": day, "place-in-name": joiner,
 	"organisation-word": bodyWord, "group-noun": groupNoun, "speech": speech, "partisan": partisan, "name-suffix": nameSuffix, "body-noun": bodyNoun, "definite": definite, "stance": stance, "opener": opener, "complement": complement, "company-word": companyWord, "part-of": partOf,
-	"function": function, "according": according, "that": thatWord, "leads": leads, "makes-work": makesWork, "in-view": inView, "oblique": oblique, "speaker": speaker, "thing": thing, "work": work, "feminine": feminine, "genitive": genitive, "passive": passive, "postposition": postposition, "thus": thus, "reported-by": reportedBy, "reported": reported, "document": document, "reads": reads,
+	"function": function, "according": according, "that": thatWord, "leads": leads, "makes-work": makesWork, "in-view": inView, "oblique": oblique, "speaker": speaker, "thing": thing, "work": work, "feminine": feminine, "genitive": genitive, "passive": passive, "postposition": postposition, "thus": thus, "reported-by": reportedBy, "reported": reported, "document": document, "reads": reads, "field": field,
 }

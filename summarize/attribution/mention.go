@@ -218,7 +218,7 @@ func (s *scan) isOwnerEnding(j int) bool { return s.tokens[j].tag == tagEnding |
 // isOfSamePhrase reports whether the noun at token j belongs to the phrase before it: it is the first there, or stands right behind the last
 // one, or what stands between joins the two.
 func (s *scan) isOfSamePhrase(p *phrasing, j int) bool {
-	return p.last < 0 || p.last >= j-1 || s.tokens[j-1].tag == tagConj || s.joinsCapitals(j-1) || s.continues(p.last, j)
+	return p.last < 0 || p.last >= j-1 || s.tokens[j-1].tag == tagConj || s.joinsCapitals(j-1) || s.continues(p.last, j) || s.isFieldOf(j)
 }
 
 // endsPhrase reports whether no noun phrase reaches over the token.
@@ -283,19 +283,52 @@ func (s *scan) isPluralEnding(j int) bool {
 	return t.kind == mark && (t.sign == '’' || t.sign == '\'') && t.quote < 0 && j > 0 && !t.is(spaced) && t.is(spaceAfter) && s.tokens[j-1].kind == word && s.tokens[j-1].is(plural)
 }
 
-// joinsName reports whether token j stands within a proper name: the "de" of "Ida de Lund", an ampersand, the possessive ending in a body's
-// name.
+// joinsName reports whether token j stands within a proper name: the "de" of "Ida de Lund", an ampersand, the possessive ending or the "and"
+// in a body's name, the "Against" of "Mothers Against Noise".
 func (s *scan) joinsName(j int) bool {
-	return s.isBetweenCapitals(j) && (s.tokens[j].sign == '&' || s.joinsFamily(j) || s.isEndingInName(j))
+	return s.joinsFamily(j) || s.isBetweenCapitals(j) && (s.tokens[j].sign == '&' || s.isEndingInName(j) || s.joinsFields(j) || s.tokens[j].hash == againstHash && s.tokens[j].is(capital))
+}
+
+// joinsFields reports whether the "and" at token j stands between what one body is for, whose noun ends the name: "the Food and Drug
+// Administration".
+func (s *scan) joinsFields(j int) bool {
+	const most = 4 // words behind it
+	if s.tokens[j].hash != andHash || !s.tokens[j-1].in(field) {
+		return false
+	}
+	to := j + 1
+	for to-j < most && s.tokens[to].in(field) && s.isCapitalWord(to+1, j) {
+		to++
+	}
+	return to > j+1 && (s.tokens[to].in(bodyWord) || s.tokens[to].hash == executiveHash) && !s.tokens[to].in(partisan)
+}
+
+var executiveHash = hashWord("executive")
+
+// isFieldOf reports whether token j is the noun of a body behind what that is for: "Gay and Lesbian Alliance".
+func (s *scan) isFieldOf(j int) bool {
+	return s.tokens[j].in(bodyWord) && s.isCapitalWord(j, j) && s.isCapitalWord(j-1, j) && s.tokens[j-1].in(field)
+}
+
+// isCapitalWord reports whether token i is a word with a capital in the sentence of token j.
+func (s *scan) isCapitalWord(i, j int) bool {
+	return i < len(s.tokens) && s.tokens[i].is(capital) && s.tokens[i].kind == word && s.tokens[i].sent == s.tokens[j].sent
 }
 
 func (s *scan) isBetweenCapitals(j int) bool {
 	return j > 0 && j+1 < len(s.tokens) && s.tokens[j-1].is(capital) && s.tokens[j+1].is(capital) && s.tokens[j+1].sent == s.tokens[j].sent
 }
 
-// joinsFamily reports whether token j is a small word before a family name, behind a given name: "Ida de Lund".
+// joinsFamily reports whether token j is a small word before a family name, behind a given name: "Ida de Lund", "Ida von der Lund".
 func (s *scan) joinsFamily(j int) bool {
-	return s.lex.Code == "en" && ofFamily[s.tokens[j].hash] && s.tokens[j-1].in(givenName)
+	from, to := j, j
+	for ofFamily[s.around(from, 0).hash] {
+		from--
+	}
+	for ofFamily[s.around(to, 0).hash] {
+		to++
+	}
+	return from < j && to > j && to-from <= 3 && s.lex.Code == "en" && s.around(from, 0).in(givenName) && s.around(from, 0).is(capital) && s.isCapitalWord(to, from)
 }
 
 // isEndingInName reports whether token j is a possessive ending inside a body's name: "the Islanders’ Association", "the
@@ -313,6 +346,7 @@ var (
 	chiefHash   = hashWord("chief")
 	beforeChief = hashWords("editor", "commander")
 	andHash     = hashWord("and")
+	againstHash = hashWord("against")
 	roleGerunds = hashWords("ranking", "acting", "managing", "founding", "presiding")
 )
 

@@ -47,11 +47,17 @@ func (s *scan) behindTitles(first, head int) int {
 		return first
 	}
 	for k := head - 1; k >= first; k-- {
-		if s.isTitleOfName(&s.tokens[k]) {
+		if s.isTitleOfName(&s.tokens[k]) && !ofBodies[s.tokens[k].hash][s.tokens[k+1].hash] {
 			return k + 1
 		}
 	}
 	return first
+}
+
+// ofBodies are titles that the names of bodies begin with, with the words behind them: "General Staff", "Premier League".
+var ofBodies = map[uint64]map[uint64]bool{
+	hashWord("general"): hashWords("Staff", "Motors", "Electric", "Mills", "Dynamics", "Secretariat"),
+	hashWord("premier"): hashWords("League", "Inn"),
 }
 
 // isTitleOfName reports whether a word before a name is a title. "St. Olav" is a place more often than a saint.

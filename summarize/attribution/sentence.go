@@ -133,13 +133,16 @@ func (s *scan) truecase(common map[uint64]bool) {
 		start := true
 		for i := from; i < to; i++ {
 			t := &s.tokens[i]
-			if t.kind == word && t.is(capital) && (start || headline) && common[t.hash] && !t.is(allCaps) && !s.names[t.hash] {
+			if t.kind == word && t.is(capital) && (start || headline) && common[t.hash] && !t.is(allCaps) && !s.names[t.hash] && s.around(i, 1).hash != internationalHash {
 				t.shape &^= capital
 			}
 			start = t.startsAfter(start)
 		}
 	}
 }
+
+// internationalHash is of a word behind a body's name: "Amnesty International".
+var internationalHash = hashWord("international")
 
 // startsAfter reports whether the word after t carries a capital for its place; start tells it of t itself.
 func (t *token) startsAfter(start bool) bool {
