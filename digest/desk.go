@@ -109,7 +109,9 @@ func (d *desk) read(ctx context.Context, links []string) {
 		all.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			a, err := d.reader.Fetch(ctx, link)
+			var a *article.Article
+			err := errors.New("reading it panicked")
+			d.guarded(ctx, func() { a, err = d.reader.Fetch(ctx, link) })
 			if err != nil {
 				d.log.InfoContext(ctx, "an article of a digest could not be had", "error", withoutPath(err))
 			}

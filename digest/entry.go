@@ -3,6 +3,7 @@ package digest
 import (
 	"cmp"
 	"context"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -14,18 +15,22 @@ import (
 // write makes the entries, side by side, in order. A story that goes on and has nothing to say that was not said is none.
 func (d *desk) write(ctx context.Context, chosen []Novelty) {
 	entries := make([]Entry, len(chosen))
-	told := make([][]string, len(chosen))
+	told, made := make([][]string, len(chosen)), make([]bool, len(chosen))
 	var all sync.WaitGroup
 	slots := make(chan struct{}, storiesAtOnce)
 	for n, news := range chosen {
 		all.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			entries[n], told[n] = d.entry(ctx, news)
+			made[n] = d.guarded(ctx, func() { entries[n], told[n] = d.entry(ctx, news) })
 		})
 	}
 	all.Wait()
 	for n, news := range chosen {
+		if !made[n] {
+			d.leaveOut(news, WhyUnread)
+			continue
+		}
 		d.tell(news, told[n])
 		if brief := entries[n].Brief; brief != nil {
 			d.issue.Cost.add(brief.Writer)
@@ -37,6 +42,19 @@ func (d *desk) write(ctx context.Context, chosen []Novelty) {
 		d.issue.Stories = append(d.issue.Stories, entries[n])
 		d.tally(news)
 	}
+}
+
+// guarded does what works on an article's text, and says whether it came to its end. A panic there costs one story, and not the process with all its
+// servers.
+func (d *desk) guarded(ctx context.Context, do func()) (done bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			done = false
+			d.log.ErrorContext(ctx, "a part of a digest panicked", "panic", r, "stack", string(debug.Stack()))
+		}
+	}()
+	do()
+	return true
 }
 
 // tell notes what the channel will have been told of a story. Of two that continue one, what is remembered is one, too, and has both.

@@ -215,14 +215,15 @@ func plainNumber(number string) string {
 	if len(parts) == 0 {
 		return number
 	}
-	plain := parts[0]
+	var plain strings.Builder
+	plain.WriteString(parts[0])
 	for _, part := range parts[1:] {
 		if len(strings.TrimRightFunc(part, unicode.IsLetter)) != 3 {
-			plain += "."
+			plain.WriteByte('.')
 		}
-		plain += part
+		plain.WriteString(part)
 	}
-	return plain
+	return plain.String()
 }
 
 // hash is FNV-1a, 64 bits, of words in order.

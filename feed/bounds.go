@@ -25,6 +25,7 @@ var (
 // parser, and so does what tags follow: none may stand there.
 func withinBounds(text string, deepest int) error {
 	var open []string
+	times := map[string]int{} // that a name is open
 	tags := 0
 	for {
 		at := strings.IndexByte(text, '<')
@@ -41,12 +42,15 @@ func withinBounds(text string, deepest int) error {
 			tags += sectionTags
 		case strings.HasPrefix(tag, "</"):
 			// Like a forgiving parser: the end of an element ends those that were left open in it.
-			if i := lastIndex(open, name); i >= 0 {
-				open = open[:i]
+			for closed := times[name] == 0; !closed; open = open[:len(open)-1] {
+				last := open[len(open)-1]
+				times[last]--
+				closed = last == name
 			}
 		default:
 			if !strings.HasSuffix(tag, "/>") {
 				open = append(open, name)
+				times[name]++
 			}
 			tags += 1 + strings.Count(tag, "=")
 			if local := name[strings.LastIndexByte(name, ':')+1:]; strings.EqualFold(local, "item") || strings.EqualFold(local, "entry") {
@@ -100,15 +104,6 @@ func nameOf(tag string) string {
 		name = name[:end]
 	}
 	return name
-}
-
-func lastIndex(open []string, name string) int {
-	for i := len(open) - 1; i >= 0; i-- {
-		if open[i] == name {
-			return i
-		}
-	}
-	return -1
 }
 
 // withinJSONBounds is the same for a JSON feed. Brackets within texts count too, a thousand times fewer than the limit.

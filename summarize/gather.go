@@ -249,11 +249,19 @@ func surelySaid(t *transcript.Transcript, number int, hero func(*attribution.Ent
 	return speaker
 }
 
-// isOfThen says whether somebody said something at another time, of which the article tells: "she said at the time", "Eight years ago he said".
+// isOfThen says whether somebody said something at another time, of which the article tells: "she said at the time", "Eight years ago he said",
+// "said in a September 2015 statement", and what "he" said in the sentence behind one of those.
 func isOfThen(r *attribution.Reading, found attribution.Attribution) bool {
-	end := max(found.Cue.End, found.Source.End)
-	return strings.HasPrefix(r.Text[end:], " at the time") || yearsAgo.MatchString(r.Text[r.Sentences[found.Sentences[0]].Start:])
+	end, at := max(found.Cue.End, found.Source.End), found.Sentences[0]
+	if strings.HasPrefix(r.Text[end:], " at the time") || inYear.MatchString(r.Text[end:]) || yearsAgo.MatchString(r.Text[r.Sentences[at].Start:]) {
+		return true
+	}
+	goesOn := at > 0 && r.Sentences[at-1].Paragraph == r.Sentences[at].Paragraph && heOrShe[strings.ToLower(words.First(r.Text[r.Sentences[at].Start:r.Sentences[at].End]))]
+	return goesOn && yearsAgo.MatchString(r.Text[r.Sentences[at-1].Start:])
 }
+
+// inYear is behind who said something the year in which he did.
+var inYear = pattern.Lazy(`^ in (?:an? |the )?(?:(?:early|late|mid)[ -])?(?:\p{Lu}\p{Ll}+ )?(?:19|20)\d\d\b`)
 
 // yearsAgo opens a sentence about what is history.
 var yearsAgo = pattern.Lazy(`^(?:In the past|(?:Back )?[Ii]n (?:\p{Lu}\pL+ )?(?:19|20)\d\d|[Ll]ast (?:year|month|spring|summer|fall|autumn|winter)|(?:\pL+ ){1,3}(?:years?|months|decades?) (?:ago|earlier|before)),? `)
@@ -289,7 +297,8 @@ func isOfTwo(r *attribution.Reading, found attribution.Attribution, speaker *att
 			}
 		}
 		if first != nil {
-			return named && first != speaker
+			// "The retired surgeon has told nothing. He added:" is no he who was named further up.
+			return first != speaker && (named || start == r.Sentences[i].Start && !transcript.IsProper(first.Name))
 		}
 	}
 	return false

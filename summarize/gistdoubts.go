@@ -23,7 +23,7 @@ func (o gistSentence) doubts(title string) (found []string) {
 	}
 	english := o.source.Reading.Language == "en"
 	for clue, is := range map[string]bool{
-		"points at what is not told":       countsAway(o.own) || hasDemonstrative(o.own) || farAway.MatchString(o.own) || opensOnDefinite(o.own, told) || pointsBackward(o.own) || opensOnIt.MatchString(o.own),
+		"points at what is not told":       countsAway(o.own) || hasDemonstrative(o.own) || farAway.MatchString(o.own) || opensOnDefinite(o.own, told) || opensOnOffice.MatchString(o.own) || pointsBackward(o.own) || opensOnIt.MatchString(o.own),
 		"hangs on a time":                  !o.lead && (laterThan.MatchString(o.own) || hadDone.MatchString(o.own)),
 		"names what is told before":        !o.lead && (aboutThe(title, o.text) || namesShortly(o.source.Reading, o.index, title)),
 		"has been so for long":             matchesAny(o.own, longAgo, sinceLong),
@@ -137,6 +137,9 @@ var backward = pattern.Lazy(`^The (?:(?:same|new|latest|first|second|third|two|t
 	`decision|ruling|deal|plans?|bill|law|legislation|measure|proposal|statement|announcement|incident|attack|report|study|case|order|news|comments?|remarks?|group|company|firm|agency|` +
 	`kingdom|country|suspect|victims?|letter|documents?|survey|poll|figures?|results?|videos?|talks|meeting|event|exchange|answer|response|reason|idea|effort|changes?|` +
 	`\d+-year-old|candidate|senator|governor|mayor|officials?|lawmakers?|judge|film|show|game|website|product|device|app|store|minister|actor|author|businessman|billionaire|team|issue|problem|policy|strategy|list|speech|interview|article|organi[sz]ation)(,|’s|'s| \w+)`)
+
+// opensOnOffice opens with somebody by what he is, and does not name him: "The Norvian front-runner has …".
+var opensOnOffice = pattern.Lazy(`^The (?:\p{Lu}[\pL.-]+ ){1,3}(?:front-?runner|nominee|hopeful|candidate|senator|congressman|congresswoman|governor|mayor|lawmaker|billionaire|star|actor|actress|singer|native)(?:[’']s)? \p{Ll}`)
 
 // justThe opens with people or a thing of which nothing tells which: "The lawyers, according to …".
 var justThe = pattern.Lazy(`^(?:The \p{Ll}+, \p{Ll}|According to the \p{Ll}+(?: \p{Ll}+)?,)`)

@@ -134,7 +134,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool) b
 		return false // "critics" do not speak with one voice
 	}
 	a := t.AttributionOf(q)
-	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnDeed(q.Text, source.Reading.Language) {
+	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnDeed(q.Text, source.Reading.Language) || opensOnNumber(q.Text, source.Reading.Language) {
 		return false // the first half of a question, a thing
 	}
 	if isWithinTurn(source.Reading.Text, source.Reading.Quotations[q.Index].Outer.Start) {
@@ -182,6 +182,12 @@ func opensOnDeed(text, language string) bool {
 		return false
 	}
 	return !slices.ContainsFunc(all, func(word string) bool { return finite[word] && word != "be" })
+}
+
+// opensOnNumber says whether an English text opens on a number and has no verb: "100 percent confidence in my crew."
+func opensOnNumber(text, language string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return language == "en" && unicode.IsDigit(first) && !hasFiniteVerb(text)
 }
 
 // thisThing is a thing that is pointed at.

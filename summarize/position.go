@@ -71,7 +71,7 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 		}
 		text = check.DropDateline(text)
 	}
-	text = standAlone(text)
+	text = standAlone(withoutGloss(text, keep))
 	if text == "" || utf8.RuneCountInString(text) > maxPosition || strandedOpening(text) || breaksOff(text) || aDocument.MatchString(text) {
 		return "" // cut, a line may say something else
 	}
@@ -88,6 +88,18 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 	}
 	return named
 }
+
+// withoutGloss is a clause without what its writer explains behind a dash: "would take the ark — a play on the boat's name, which …".
+func withoutGloss(text string, keep int) string {
+	at := gloss.FindStringIndex(text)
+	if at == nil || at[0] <= keep || len(strings.Fields(text[min(keep, at[0]):at[0]])) < leastContent {
+		return text
+	}
+	return text[:at[0]]
+}
+
+// gloss is a noun phrase with an article behind a dash, up to the end.
+var gloss = pattern.Lazy(` [—–] (?:an?|the) [^—–]+$`)
 
 // isWithin says whether what somebody says is within a clause that says so: "the boats that Lund suggests".
 func isWithin(r *attribution.Reading, a attribution.Attribution, text string) bool {

@@ -267,7 +267,7 @@ var (
 	outletWords = words.List(`news newspaper times post journal herald tribune gazette telegraph chronicle guardian reuters bloomberg magazine press
 		observer courier inquirer examiner sentinel cnn nbc abc cbs bbc npr pbs msnbc cnbc politico huffpost axios buzzfeed afp ap dpa tass xinhua
 		kyodo radio television tv mediaite variety deadline tmz gawker vox slate salon breitbart caller beast broadcaster network daily weekly zeitung spiegel tagesschau monde figaro pais mundo repubblica stampa
-		globo folha volkskrant telegraaf gazeta wyborcza pravda atlas almanac yearbook`)
+		globo folha volkskrant telegraaf gazeta wyborcza pravda atlas almanac yearbook advocate`)
 	reporting = words.List(`reporter reporters correspondent journalist columnist editor anchor host insider presenter blogger moderator
 		journalistin reporterin korrespondent korrespondentin periodista journaliste giornalista jornalista dziennikarz журналіст журналист`)
 )

@@ -1,6 +1,9 @@
 package attribution
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What cannot be: hard rules of who speaks and of whom a pronoun means. Each holds for any article, and stands before the
 // learned tables, which know only what is likely.
@@ -279,6 +282,33 @@ var plainVerbs = map[uint64]bool{stem("say"): true, stem("confirm"): true, stem(
 func (s *scan) isDenied(i int) bool {
 	return s.around(i, -1).in(negation) || s.around(i, -2).in(negation)
 }
+
+// isUnsaid reports whether the sentence tells of the verb of saying at token i that nobody has said so: "did not say, “…”", "denied saying", "should have
+// said", "If Doe said", "It is false that Doe said", "In a parody, Doe says".
+func (s *scan) isUnsaid(i int) bool {
+	before, first := s.around(i, -1), int(s.first[s.tokens[i].sent])
+	switch {
+	case s.isDenied(i), denials[before.lemma], before.lemma == haveLemma && s.around(i, -2).in(modal):
+		return true
+	case s.tokens[first].hash == ifHash && s.tokens[first].quote < 0:
+		return first < i && !slices.ContainsFunc(s.tokens[first:i], func(t token) bool { return t.sign == ',' })
+	}
+	for k := first; k < i; k++ {
+		t := &s.tokens[k]
+		if t.quote < 0 && (falsehoods[t.hash] && s.around(k, 1).hash == thatHash || denials[t.lemma] && s.around(k, 1).hash == thatHash || k <= first+2 && parodies[t.hash] && s.tokens[first].hash == inHash) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	denials    = map[uint64]bool{stem("deny"): true}
+	haveLemma  = stem("have")
+	ifHash     = hashWord("if")
+	falsehoods = hashWords("false", "untrue", "hoax", "lie", "myth")
+	parodies   = hashWords("parody", "satire", "spoof", "sketch", "skit")
+)
 
 // isFronted reports whether mention m stands in words that open the sentence, as a clause with "when" or "asked whether", and another one
 // is the subject of the verb behind them and their comma: in "Asked whether Doe lied, Roe smiled, saying …" it is Roe who says.

@@ -82,6 +82,15 @@ func TestContent(t *testing.T) {
 	}
 }
 
+func TestNobodyPassesOnWords(t *testing.T) {
+	t.Parallel()
+	r := Read("Everyone says that Anna Lund said, “We will not pay the fee at all.”", Options{Language: "en"})
+	at := r.Quotations[0].Attribution
+	if at < 0 || r.Speaker(at) != "Anna Lund" || r.Attributions[at].Channel != "" {
+		t.Errorf("attribution %d of %+v", at, r.Attributions)
+	}
+}
+
 func TestSure(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -91,6 +100,13 @@ func TestSure(t *testing.T) {
 		{"The bridge is safe.\n\n“We have looked at every beam of it,” Mayor Jane Holm said on Friday.", true},
 		{"The ferry line was sold. “We have looked at every beam,” it said on Friday.", false},
 		{"Pictures of the bridge indicate that the beams are broken in two places.", false},
+		{"Mayor Jane Holm never said “I will sell the bridge to a bank tomorrow.”", false},
+		{"It is false that Mayor Jane Holm said, “I will sell the bridge to a bank tomorrow.”", false},
+		{"Mayor Jane Holm should have said, “I will sell the bridge to a bank tomorrow.”", false},
+		{"If Mayor Jane Holm said “I will sell the bridge to a bank tomorrow,” nobody heard it.", false},
+		{"In a parody, Mayor Jane Holm says, “I will sell the bridge to a bank tomorrow.”", false},
+		{"Mayor Jane Holm, who did not attend, said: “I will sell the bridge to a bank tomorrow.”", true},
+		{"Mayor Jane Holm denied the charge: “I will sell the bridge to nobody at all.”", true},
 	} {
 		r := Read(c.text, Options{Language: "en"})
 		for i, a := range r.Attributions {

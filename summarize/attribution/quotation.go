@@ -214,7 +214,7 @@ const maxSingle = 400
 func matching(tokens []token, i, to int, left []int32) (end int, closed bool) {
 	open := tokens[i].sign
 	depth := 0
-	if isSingle(open) {
+	if needsPartner(open) {
 		to = min(to, i+maxSingle)
 	}
 	for k := i + 1; k < to; k++ {

@@ -241,7 +241,7 @@ func (s *scan) saidRightBefore(from int, chosen choice) int32 {
 	if !s.hasSpeaker(own) || !plainSaying[s.tokens[at].hash] || s.mentions[own.source].to != own.head || s.tokens[outer.head].sent != s.tokens[at].sent {
 		return -1
 	}
-	if outer.source != noSource {
+	if outer.source != noSource && s.mentions[outer.source].entity >= 0 { // "everyone says that Doe said" is nobody's
 		own.channel = outer.source
 	}
 	return int32(k)

@@ -70,6 +70,8 @@ func (s *scan) chanceByRules(c *cueing, quoted bool) float32 {
 	}
 	x := &s.mentions[c.source]
 	switch {
+	case quoted && s.isDenied(int(c.head)):
+		return 0 // he has never said so
 	case x.kind == pronoun && x.lead == certain && s.entities[x.entity].mentionKind(s) == named:
 		return chance * onlyMeant
 	case x.kind == pronoun:

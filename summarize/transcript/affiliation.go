@@ -23,7 +23,7 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) || !endsName.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]) {
 			continue
 		}
-		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
+		paragraph := paragraphBefore(r, m.Start, maxBefore)
 		for _, ends := range []*pattern.Expression{opensOnOffice, ownedOffice, officeWithin} {
 			office := ends.FindStringSubmatch(paragraph)
 			if office != nil && IsRole(words.Last(office[2])) && !isOfSeveral(office[2]) && (ends != officeWithin || !joinsList.MatchString(r.Text[m.End:])) {
@@ -32,6 +32,14 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 		}
 	}
 	return ""
+}
+
+const maxBefore = 400 // bytes before a name that are looked at; an office with its body has fewer
+
+// paragraphBefore is what stands before a place in its paragraph, of a long one the last bytes.
+func paragraphBefore(r *attribution.Reading, at, most int) string {
+	before := r.Text[max(0, at-most):at]
+	return before[strings.LastIndexByte(before, '\n')+1:]
 }
 
 // calledBefore is what a mention calls somebody whose name stands behind it and a comma: "the coroner, Bo Lund".

@@ -15,26 +15,31 @@ import (
 
 // apposition is who somebody is by the words behind a name of his, whole: ", chief executive of Tern Marine,". "" where there is none
 // that is surely his.
-func apposition(r *attribution.Reading, e *attribution.Entity) string {
+func apposition(r *attribution.Reading, e *attribution.Entity) (told string) {
 	for _, m := range e.Mentions {
 		if !isNamedBy(r.Text[m.Start:m.End], e.Name) {
 			continue
 		}
-		before, rest := r.Text[:m.Start], r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		rest = rest[len(nameSuffix.FindString(rest)):]
-		rest = rest[len(partyMark.FindString(rest)):]
-		if role := roleOfTwo(before, rest); role != "" {
-			return role
-		}
-		joint := besides.FindString(rest)
-		if joint == "" {
-			continue
-		}
-		if role := roleBeside(before, companyNamed(r, e, rest[len(joint):])); role != "" {
-			return role
+		if role := appositionAt(r, e, m); told == "" || tellsMore(role, told+" ") {
+			told = role // one that is cut where he is named first may stand whole further on
 		}
 	}
-	return ""
+	return told
+}
+
+// appositionAt is who somebody is by the words behind one mention of him.
+func appositionAt(r *attribution.Reading, e *attribution.Entity, m attribution.Span) string {
+	before, rest := r.Text[:m.Start], r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+	rest = rest[len(nameSuffix.FindString(rest)):]
+	rest = rest[len(partyMark.FindString(rest)):]
+	if role := roleOfTwo(before, rest); role != "" {
+		return role
+	}
+	joint := besides.FindString(rest)
+	if joint == "" {
+		return ""
+	}
+	return roleBeside(before, companyNamed(r, e, rest[len(joint):]))
 }
 
 // isNamedBy says whether a mention has somebody's family name, or is his given one: what stands behind "the mayor" may be another's.
@@ -46,7 +51,7 @@ func isNamedBy(mention, name string) bool {
 
 // roleBeside is what the words behind a name and its comma call somebody, or what a clause there says that he is, was, runs or leads.
 func roleBeside(before, rest string) string {
-	if seeks := whoSeeks.FindString(rest); seeks != "" {
+	if seeks := whoSeeks.FindString(rest); seeks != "" && !again.MatchString(rest) {
 		return roleIn("candidate for " + rest[len(seeks):])
 	}
 	who := whoIs.FindString(rest)
@@ -71,7 +76,7 @@ func roleBeside(before, rest string) string {
 func roleOfTwo(before, rest string) string {
 	second := secondOfTwo.FindString(rest)
 	found := pluralBehind.FindStringSubmatch(rest[len(second):])
-	if found == nil || second == "" && !firstOfTwo.MatchString(before) || !IsRole(found[2]) || roleNouns[found[2]+"s"] {
+	if found == nil || second == "" && !firstOfTwo.MatchString(before[max(0, len(before)-maxBefore):]) || !IsRole(found[2]) || roleNouns[found[2]+"s"] {
 		return ""
 	}
 	return roleIn(found[1] + found[2] + rest[len(second)+len(found[0]):])
@@ -145,6 +150,7 @@ var whoLeads = pattern.Lazy(`^who (?:now |also |currently )?(leads|heads|chairs|
 var (
 	// whoSeeks opens a clause that tells what office somebody wants.
 	whoSeeks = pattern.Lazy(`^who is running for `)
+	again    = pattern.Lazy(`^who is running for re-?election\b`) // he holds an office, which tells more
 	// whoMade opens a clause that tells of a work by its title, or of the study that the text is about.
 	whoMade = pattern.Lazy(`^who (wrote|co-wrote|directed|created|co-created|produced|co-authored|led) ((?:the (?:book|film|play|novel|show|series|song|documentary|podcast) )?[“"]|the (?:study|research|report|paper)\b)`)
 )

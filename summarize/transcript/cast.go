@@ -64,6 +64,10 @@ func fullness(e member) int {
 	return n
 }
 
+// mostCompared are how many different persons of a family, or bodies, each further one is compared with: a story has not so many, and a hostile
+// text has thousands.
+const mostCompared = 200
+
 // personsOf are those of a cast that are one person each, several entities together.
 func personsOf(cast []member) [][]member {
 	families := map[string][]member{}
@@ -81,7 +85,7 @@ func personsOf(cast []member) [][]member {
 				alone = append(alone, e)
 				continue
 			}
-			at := slices.IndexFunc(persons, func(p []member) bool {
+			at := slices.IndexFunc(persons[:min(len(persons), mostCompared)], func(p []member) bool {
 				return !slices.ContainsFunc(p, func(other member) bool { return !isOne(e, other) })
 			})
 			if at < 0 {
@@ -129,7 +133,7 @@ func bodiesOf(cast []member) [][]member {
 		same := func(b []member) bool {
 			return strings.EqualFold(withoutArticle(b[0].Name), withoutArticle(e.Name)) || SameThing(b[0].Name, e.Name)
 		}
-		if at := slices.IndexFunc(bodies, same); at >= 0 {
+		if at := slices.IndexFunc(bodies[:min(len(bodies), mostCompared)], same); at >= 0 {
 			bodies[at] = append(bodies[at], e)
 			continue
 		}

@@ -60,7 +60,12 @@ func (t *Transcript) utterances() map[int]*utterance {
 		own.copies = append(own.copies, i+1)
 		found[i+1] = own
 	}
+	voted := map[*utterance]bool{}
 	for _, u := range found {
+		if voted[u] {
+			continue
+		}
+		voted[u] = true
 		slices.SortFunc(u.copies, func(a, b int) int {
 			return cmp.Or(cmp.Compare(len(t.Quotations[b-1].Text), len(t.Quotations[a-1].Text)), cmp.Compare(a, b))
 		})

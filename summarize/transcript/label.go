@@ -268,12 +268,17 @@ func commonName(text string, e *attribution.Entity) string {
 	}
 	const mostly = 4
 	last := lastField(e.Name)
-	before, _, _ := strings.Cut(text, e.Name)
 	calls := func(name string) int { return mentions(text, e, func(own string) bool { return own == name }) }
-	if e.Kind == attribution.Organisation && last != e.Name && IsProper(last) && endsOnMark.MatchString(before) && calls(e.Name) == 1 && calls(last) >= mostly {
+	if e.Kind == attribution.Organisation && last != e.Name && IsProper(last) && calls(e.Name) == 1 && calls(last) >= mostly && isMarkedFirst(text, e.Name) {
 		return last
 	}
 	return e.Name
+}
+
+// isMarkedFirst says whether a name stands behind an opening mark where a text has it first.
+func isMarkedFirst(text, name string) bool {
+	at := max(0, strings.Index(text, name))
+	return endsOnMark.MatchString(text[max(0, at-utf8.UTFMax):at])
 }
 
 var (

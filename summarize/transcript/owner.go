@@ -205,7 +205,7 @@ func ofThePast(r *attribution.Reading, e *attribution.Entity) string {
 func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
 		paragraph := r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start]
-		office := itsOffice.FindStringSubmatch(paragraph)
+		office := itsOffice.FindStringSubmatch(paragraphBefore(r, m.Start, maxBefore))
 		if office == nil || !IsRole(words.Last(office[2])) || isOfSeveral(office[2]) {
 			continue
 		}
@@ -235,14 +235,14 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) str
 		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) {
 			continue
 		}
-		in := func(before string) string {
+		from := func(start int) string {
 			return soleEntity(r, func(other *attribution.Entity) bool {
-				return isCompany(other) && (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && strings.Contains(before, other.Name)
+				return isCompany(other) && (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && isNamedIn(r, other, start, m.Start)
 			})
 		}
-		near := in(r.Text[strings.LastIndexByte(r.Text[:m.Start], '\n')+1 : m.Start])
+		near := from(strings.LastIndexByte(r.Text[:m.Start], '\n') + 1)
 		if near == "" && company {
-			return in(r.Text[:m.Start])
+			return from(0)
 		}
 		return near
 	}
@@ -301,6 +301,13 @@ func isNamedWithin(text, name string) bool {
 // isCompany says whether a body may be a company: no party and no place.
 func isCompany(e *attribution.Entity) bool {
 	return e.Kind == attribution.Organisation && e.Party.Kind != "political party" && !aliases.IsPlace(e.Name)
+}
+
+// isNamedIn says whether a part of the text has the whole name of an entity.
+func isNamedIn(r *attribution.Reading, e *attribution.Entity, from, to int) bool {
+	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+		return from <= m.Start && m.End <= to && strings.Contains(r.Text[m.Start:m.End], e.Name)
+	})
 }
 
 // soleEntity is the name of the one entity with a proper name that is as it is wanted; "" where there is none, or two.

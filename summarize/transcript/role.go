@@ -123,7 +123,7 @@ func plainRole(role string) string {
 	}
 	role = strings.Replace(role, " from nearby ", " from ", 1)
 	role = withoutCapital(role[len(partyFirst.FindString(role)):])
-	role = role[len(newest.FindString(role)):]
+	role = strings.TrimRight(role[len(newest.FindString(role)):], ",")
 	if isOfMany(role) || isUnfinished(role) || lacksOwner(role) {
 		return ""
 	}
@@ -200,6 +200,9 @@ func ofCountry(r *attribution.Reading, e *attribution.Entity) string {
 		return ""
 	}
 	for _, m := range e.Mentions {
+		if !isNamedBy(r.Text[m.Start:m.End], e.Name) {
+			continue // "the president of Norvia" may be another
+		}
 		found := behindRuler.FindStringSubmatch(r.Text[m.End:min(len(r.Text), m.End+maxBehind)])
 		for ; found != nil && found[1] != ""; found[1], _, _ = strings.Cut(found[1], " ") {
 			if aliases.IsPlace(found[1]) {
