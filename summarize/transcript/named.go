@@ -55,11 +55,12 @@ func namedBehind(r *attribution.Reading, a *attribution.Attribution) int {
 	}
 	for i := range r.Entities {
 		e := &r.Entities[i]
-		if i == a.Speaker || e.Kind != attribution.Person || !isWholeName(e.Name) {
+		if i == a.Speaker || e.Kind != attribution.Person {
 			continue
 		}
 		for _, m := range e.Mentions {
-			if m.Start >= a.Source.End && m.Start-a.Source.End < maxOwner && (a.Cue.End <= a.Source.Start || a.Cue.Start >= m.End) && leadsToName(r.Text, a.Source, m, e) {
+			near := m.Start >= a.Source.End && m.Start-a.Source.End < maxOwner
+			if near && (a.Cue.End <= a.Source.Start || a.Cue.Start >= m.End) && isWholeName(e.Name) && leadsToName(r.Text, a.Source, m, e) {
 				return i
 			}
 		}

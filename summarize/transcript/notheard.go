@@ -102,9 +102,10 @@ var saidSome = pattern.Lazy(`^(?: \w+){0,2} (?:further|beyond|any more|whether|s
 
 // isQuoted says whether the articles quote somebody of the given name, or the one that it means.
 func (t *Transcript) isQuoted(name string) bool {
+	const most = 1000 // quotations whose speakers are compared by what they are called, too: a text of a hostile hand has ten thousand
 	for i := range t.Quotations {
 		speaker := t.SpeakerOf(i + 1)
-		if speaker != nil && (strings.EqualFold(speaker.Name, name) || speaker.Kind == attribution.Person && Means(name, speaker)) {
+		if speaker != nil && (strings.EqualFold(speaker.Name, name) || i < most && speaker.Kind == attribution.Person && Means(name, speaker)) {
 			return true
 		}
 	}

@@ -271,5 +271,5 @@ var (
 	roleArticles = words.List("the a an one another")
 	makers       = words.List("author co-author writer co-writer creator star")
 	roleLinks    = words.List("of for at in on over with to from by under and based")
-	clauseWords  = words.List("who whose whom which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
+	clauseWords  = words.List("who who’s who's whose whom which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
 )
