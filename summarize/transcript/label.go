@@ -355,7 +355,8 @@ func isAdverb(word string) bool {
 // inSmall is a name as the text writes it in running words, where a heading has it in capitals throughout.
 func inSmall(text string, e *attribution.Entity) string {
 	const longest = 5 // letters of an abbreviation
-	if len(e.Name) <= longest && !aliases.IsPlace(e.Name[:1]+strings.ToLower(e.Name[1:])) || strings.ToUpper(e.Name) != e.Name {
+	_, size := utf8.DecodeRuneInString(e.Name)
+	if strings.ToUpper(e.Name) != e.Name || len(e.Name) <= longest && !aliases.IsPlace(e.Name[:size]+strings.ToLower(e.Name[size:])) {
 		return e.Name
 	}
 	best := ""

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,8 +29,8 @@ func pointAtNamed(r *attribution.Reading) {
 		a.Speaker = who
 		a.Others = slices.DeleteFunc(a.Others, func(c attribution.Candidate) bool { return c.Entity == who })
 	}
-	for from, to := range into {
-		if _, gone := into[to]; gone || from == to {
+	for _, from := range slices.Sorted(maps.Keys(into)) {
+		if _, gone := into[into[from]]; gone {
 			delete(into, from)
 		}
 	}
