@@ -53,7 +53,7 @@ func readFacts(doc *html.Node, base *url.URL) facts {
 		paid:     linked.paid || strings.EqualFold(m["isaccessibleforfree"], "false"),
 	}
 	if f.site == "" && base != nil {
-		f.site = strings.TrimPrefix(base.Hostname(), "www.")
+		f.site = strings.TrimPrefix(cleanLine(base.Hostname()), "www.") // a caller may have any link
 	}
 	f.site = clip(f.site, maxName)
 	f.title = clip(withoutSite(f.title, f.site), maxName)
