@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"summarize/check":                {"article", "pattern", "summarize/aliases", "summarize/attribution", "summarize/transcript", "summarize/words"},
 	"summarize":                      {"article", "flight", "pattern", "prompts", "summarize/attribution", "summarize/check", "summarize/model", "summarize/transcript", "summarize/words"},
 	"summarize/modeltest":            {},
+	"summarize/growthtest":           {},
 	"playground":                     {},
 	"playground/playgroundtest":      {"playground"},
 	"playground/pagetest":            {},

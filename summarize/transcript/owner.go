@@ -237,7 +237,7 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) str
 		}
 		from := func(start int) string {
 			return soleEntity(r, func(other *attribution.Entity) bool {
-				return isCompany(other) && (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && isNamedIn(r, other, start, m.Start)
+				return (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && isNamedIn(r, other, start, m.Start) && isCompany(other)
 			})
 		}
 		near := from(strings.LastIndexByte(r.Text[:m.Start], '\n') + 1)
@@ -314,7 +314,7 @@ func isNamedIn(r *attribution.Reading, e *attribution.Entity, from, to int) bool
 func soleEntity(r *attribution.Reading, wanted func(*attribution.Entity) bool) string {
 	found := ""
 	for i := range r.Entities {
-		if e := &r.Entities[i]; IsProper(e.Name) && words.StartsUpper(e.Name) && wanted(e) {
+		if e := &r.Entities[i]; words.StartsUpper(e.Name) && wanted(e) && IsProper(e.Name) {
 			if found != "" {
 				return ""
 			}
