@@ -80,6 +80,7 @@ type scan struct {
 	signatures    []signature
 	signedBy      map[int]int32   // the head of the cue of each quotation that is signed
 	common        map[uint64]bool // words that are commonly written small
+	asNoun        map[uint64]bool // see nouns; only where rules alone read
 	models        *models         // nil where rules read
 	watcher       watcher
 	fullNames     map[uint64]bool // words of names that are told from nouns, where nouns have capitals

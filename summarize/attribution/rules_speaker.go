@@ -57,15 +57,19 @@ func (s *scan) nounCouldSpeak(x *mention, at place) bool {
 }
 
 // looksLikeName reports whether the text never writes the word at token i as nouns are written: with a determiner or a number.
-func (s *scan) looksLikeName(i int) bool {
-	h := s.tokens[i].hash
-	for k := 1; k < len(s.tokens); k++ {
-		if t := &s.tokens[k]; t.hash == h && (s.tokens[k-1].tag == tagDet || s.tokens[k-1].kind == number ||
-			s.isInflected(k-1) && k > 1 && (s.tokens[k-2].tag == tagDet || s.tokens[k-2].tag == tagPrep)) {
-			return false
+func (s *scan) looksLikeName(i int) bool { return !s.nouns()[s.tokens[i].hash] }
+
+// nouns tells of each word of the text whether it is written somewhere as nouns are. It is asked of word after word, and looks once.
+func (s *scan) nouns() map[uint64]bool {
+	if s.asNoun == nil {
+		s.asNoun = make(map[uint64]bool, len(s.tokens))
+		for k := range s.tokens {
+			h := s.tokens[k].hash
+			s.asNoun[h] = s.asNoun[h] || k > 0 && (s.tokens[k-1].tag == tagDet || s.tokens[k-1].kind == number ||
+				s.isInflected(k-1) && k > 1 && (s.tokens[k-2].tag == tagDet || s.tokens[k-2].tag == tagPrep))
 		}
 	}
-	return true
+	return s.asNoun
 }
 
 // isInflected reports whether the word at token i is a small adjective with the ending of a case: "jüngsten".
@@ -104,12 +108,8 @@ func (s *scan) isProperName(x *mention) bool {
 }
 
 func (s *scan) hasWord(h uint64) bool {
-	for i := range s.tokens {
-		if s.tokens[i].hash == h {
-			return true
-		}
-	}
-	return false
+	_, has := s.nouns()[h]
+	return has
 }
 
 // headOf is mention m, or what it belongs to: "Ana Ruiz vom Institut" for the institute, "der Obmann der Partei" for the party.

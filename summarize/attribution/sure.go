@@ -122,9 +122,10 @@ func (s *scan) isOfFamily(a *Attribution, who int32) bool {
 	if x.kind != named || !s.isShort(x) || own.given == 0 {
 		return false
 	}
+	last := s.lastWhole(m, own.surname)
 	for i := range s.entities {
 		e := &s.entities[i]
-		if int32(i) == who || e.kind != Person || e.given == 0 || e.surname != own.surname || e.count*seldom <= own.count && (e.said == 0 || s.lastWhole(m, own.surname) != int32(i)) {
+		if int32(i) == who || e.kind != Person || e.given == 0 || e.surname != own.surname || e.count*seldom <= own.count && (e.said == 0 || last != int32(i)) {
 			continue
 		}
 		if g := s.genderOf(x); g == 0 || e.gender == 0 || e.gender == g {
