@@ -34,7 +34,7 @@ func isFurniture(line string) bool {
 	isRule := !strings.ContainsFunc(words, isLetterOrDigit) // of stars or dashes
 	words = strings.TrimRight(words, " ›»>*_|]")
 	isDate := !parseDate(words).IsZero() // the page's, on a line of its own
-	return isRule || isDate || furniture.Match(words) && !hasQuotation(line) && !reports(line) && !(isStatement(line) && fragments.Match(words))
+	return isRule || isDate || !hasQuotation(line) && !reports(line) && (furniture.Match(words) || !isStatement(line) && fragments.Match(words))
 }
 
 var (
@@ -58,7 +58,7 @@ func hasQuotation(line string) bool {
 }
 
 // furniture holds the rules, by what they recognise. A rule that begins like a sentence of prose might asks for its end too.
-var furniture = pattern.Compile(append(fragmentRules,
+var furniture = pattern.Compile(
 	// How to reach the reporter.
 	`\bcan be (?:reached|contacted|emailed|e-mailed|followed)(?: directly)? (?:at|on|by|via|through)\b.{0,80}(?:@|\d{3}|\be-?mail|\bphone|\btwitter|\bfacebook|\blinkedin|\w\.(?:com|org|net|edu|gov)\b)`,
 	`^(?:e-?mail|contact|reach|write to|tweet|twitter|facebook|instagram|linkedin|bluesky|mastodon|threads|tel|phone)\b[^.!?]{0,80}(?:@\S|https?://|www\.|\d{3}[-. ]\d{4})`,
@@ -96,16 +96,14 @@ var furniture = pattern.Compile(append(fragmentRules,
 	`^(?:this is a )?(?:developing|breaking) (?:news )?story\b.{0,80}$`,
 	`^(?:advertisement|advertising|sponsored(?: content)?|paid content|promoted|anzeige|publicité|publicidad|share(?: this(?: (?:article|story|post|page))?)?(?: on (?:facebook|twitter|x|whatsapp))?|tweet|print(?: this page)?|e-?mail this|copy link|save|menu|loading(?:\.{3}|…)?|close|image|online|tags|filed under|topics|categories|comments|written by|author|about the author)\s*:?$`,
 	`^(?:tags|filed under|topics|categories|posted in|keywords)\s*:\s.{1,200}$`,
-)...)
+)
 
-// fragments holds those of the rules that a sentence with a verb of its own may meet as well.
-var fragments = pattern.Compile(fragmentRules...)
-
-var fragmentRules = []string{
+// fragments holds rules that a sentence with a verb of its own may meet as well.
+var fragments = pattern.Compile(
 	`^\(?(?:photos?|images?|pictures?|photographs?|videos?|graphics?|illustrations?|photo illustration|(?:photo|image|picture|video) (?:credits?|source)|credits?|featured (?:photo|image)|foto|bild|crédit photo)(?: ?(?:by|courtesy(?: of)?|via|from)\b|\s*[:©]).{1,120}$`,
 	`^\(?(?:additional |further )?(?:reporting|writing|editing|compiled|graphics) by .{2,200}$`,
 	`^(?:(?:first |originally |last )?(?:published|updated|posted|modified)|last update)(?:\s*(?:on|at|:)\b?).{0,60}\d.{0,30}$`,
-}
+)
 
 // dropFurniture leaves out of a page's blocks what only serves the page: furniture, the title again, captions, lines
 // that are links and nothing else, lists of signatories, and headings under which nothing is left.
