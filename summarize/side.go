@@ -297,6 +297,8 @@ func heroes(t *transcript.Transcript) func(*attribution.Entity) bool {
 
 // isOutlet says whether an entity is a medium, or somebody who writes for one.
 func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
+	const most = 100 // mentions that are looked at: a medium is told to be one where it is named first
+	mentions := e.Mentions[:min(len(e.Mentions), most)]
 	all := words.Folded(e.Name)
 	if len(all) > 0 && len(all) < 5 && outletWords[all[len(all)-1]] && (e.Kind != attribution.Person || len(all) == 1) || len(all) == 2 && outletWords[all[0]] && (all[1] == "news" || all[1] == "pollster") {
 		return true
@@ -306,13 +308,13 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 	}
 	if e.Kind != attribution.Person {
 		// "The Hill" alone is a paper; the same word in outletWords would take everybody of that family for one.
-		return e.Name == "Hill" || slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return asMedium.MatchString(r.Text[m.End:min(len(r.Text), m.End+60)]) })
+		return e.Name == "Hill" || slices.ContainsFunc(mentions, func(m attribution.Span) bool { return asMedium.MatchString(r.Text[m.End:min(len(r.Text), m.End+60)]) })
 	}
 	head := complements.Split(e.Role, 2)[0] // "chairman of the Host Committee" is no host
 	if slices.ContainsFunc(words.Folded(head), func(word string) bool { return reporting[word] }) || len(all) > 2 && slices.ContainsFunc(all[:2], func(word string) bool { return outletWords[word] }) {
 		return true // also "Fox News Ann Lee"
 	}
-	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+	return slices.ContainsFunc(mentions, func(m attribution.Span) bool {
 		behind := ofOutlet.FindString(r.Text[m.End:min(len(r.Text), m.End+60)])
 		before := whoseMan.FindStringSubmatch(r.Text[max(0, m.Start-40):m.End])
 		return outletWords[strings.ToLower(words.Last(behind))] || before != nil && outletWords[strings.ToLower(before[1])]

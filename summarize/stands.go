@@ -207,13 +207,17 @@ func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.En
 // position, speaker is whose name stands above it.
 func onlyByOffice(r *attribution.Reading, sentence attribution.Sentence, line, title string, speaker *attribution.Entity) bool {
 	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
-		if e.Kind != attribution.Person || !transcript.IsProper(e.Name) || speaker != nil && e.Name == speaker.Name || namesAgain(line, e.Name) || namesAgain(title, e.Name) {
+		if e.Kind != attribution.Person || speaker != nil && e.Name == speaker.Name {
 			return false
 		}
-		return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+		byOffice := slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool {
+			if m.Start < sentence.Start || m.End > sentence.End {
+				return false
+			}
 			own := r.Text[m.Start:m.End]
-			return m.Start >= sentence.Start && m.End <= sentence.End && strings.EqualFold(words.First(own), "the") && transcript.IsRole(words.Last(own)) && !known[strings.ToLower(words.Last(own))] && strings.Contains(strings.ToLower(line), strings.ToLower(own))
+			return strings.EqualFold(words.First(own), "the") && transcript.IsRole(words.Last(own)) && !known[strings.ToLower(words.Last(own))] && strings.Contains(strings.ToLower(line), strings.ToLower(own))
 		})
+		return byOffice && transcript.IsProper(e.Name) && !namesAgain(line, e.Name) && !namesAgain(title, e.Name)
 	})
 }
 
