@@ -172,6 +172,8 @@ func wants(b *summarize.Brief, once *memo) (wants []Want) {
 	return wants
 }
 
+const maxWant = 90 // runes of what a party wants
+
 // What package check calls positions that are no deeds.
 const wish, speech = "wish", "speech"
 
@@ -184,7 +186,11 @@ func wantOf(party summarize.Party, act string, once *memo) []Want {
 		return nil // "the president's campaign" is nobody's name
 	}
 	for _, p := range party.Positions {
-		text := ofItself(cmp.Or(p.Clause, p.Short), p.Text, party.Name)
+		text := p.Clause
+		if text == "" || utf8.RuneCountInString(text) > maxWant {
+			text = p.Short
+		}
+		text = ofItself(text, p.Text, party.Name)
 		if p.Act != act || !goesOn(text, p.Text) || !once.adds(text, newInLine) {
 			continue
 		}

@@ -190,6 +190,9 @@ func isOwnVerb(between, cue string) bool {
 	if at := strings.LastIndexByte(between, ','); strings.HasPrefix(between, ",") && at > 0 {
 		between = between[at+1:] // what an aside tells of the subject is told of no cue: ", who might go, said"
 	}
+	if saysAside.MatchString(between) {
+		return false // "and he says, promised that"
+	}
 	if strings.HasSuffix(" "+strings.TrimSpace(between), " to") && !goesOnTo.MatchString(between) || trails(cue, between) || isPassive(between, cue) {
 		return false
 	}
@@ -205,6 +208,9 @@ func isOwnVerb(between, cue string) bool {
 	}
 	return !may && !once && !straysTo(between, cue) && !joinsVerbs(between) && !didNot(between, cue)
 }
+
+// saysAside is a verb of saying with a comma behind it: who says so stands within what he says.
+var saysAside = pattern.Lazy(`^ (?:says?|said|claims?|claimed|insists?|insisted|argues?|argued|believes?|adds|added),\s*$`)
 
 // beforeCue is the clause that stands before "…, predicted Lund, the skipper": what follows the name only tells who he is.
 func beforeCue(before string) string {

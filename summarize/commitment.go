@@ -103,7 +103,7 @@ func commitmentIn(s transcript.Source, index int, named []naming) (commitment, b
 	if breaksIn(own) || hasDemonstrative(own) || pronounAway(s.Reading, subject.Start, sentence.End, entities[0]) || noAnswer.MatchString(own) || goesOn.MatchString(own) || strings.Contains(own, ", but ") {
 		return commitment{}, false
 	}
-	text := standAlone(own)
+	text := standAlone(withoutAddition(own, subject.End-subject.Start, entities[0].Name))
 	english := s.Reading.Language == "en"
 	if text == "" || utf8.RuneCountInString(text) > check.MaxText || breaksOff(text) || strandedOpening(text) || english && !hasFiniteVerb(text) {
 		return commitment{}, false

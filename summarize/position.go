@@ -71,7 +71,7 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 		}
 		text = check.DropDateline(text)
 	}
-	text = standAlone(withoutGloss(text, keep))
+	text = standAlone(withoutAddition(text, keep, speaker.Name))
 	if text == "" || utf8.RuneCountInString(text) > maxPosition || strandedOpening(text) || breaksOff(text) || aDocument.MatchString(text) {
 		return "" // cut, a line may say something else
 	}
@@ -89,17 +89,39 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 	return named
 }
 
-// withoutGloss is a clause without what its writer explains behind a dash: "would take the ark — a play on the boat's name, which …".
-func withoutGloss(text string, keep int) string {
-	at := gloss.FindStringIndex(text)
-	if at == nil || at[0] <= keep || len(strings.Fields(text[min(keep, at[0]):at[0]])) < leastContent {
-		return text
+// withoutAddition is a clause without what its writer adds: an explanation behind a dash, what another one says of it or does, what is not told
+// yet. Of keep, see clause.
+func withoutAddition(text string, keep int, speaker string) string {
+	for _, addition := range []*pattern.Expression{gloss, otherSays, yetToSay, otherDoes} {
+		found := addition.FindStringSubmatchIndex(text)
+		if found == nil {
+			continue
+		}
+		at := found[2]
+		if at <= keep || len(strings.Fields(text[keep:at])) < 2 || addition == gloss && strings.ContainsAny(text[:at], "—–") { // the second of two dashes
+			continue
+		}
+		own := addition == otherDoes && (keep == 0 || hasFiniteVerb(text[keep:at])) // both are what is said
+		if !own && !namesAgain(text[at:min(len(text), at+maxOther)], speaker) {
+			text = text[:at]
+		}
 	}
-	return text[:at[0]]
+	return text
 }
 
-// gloss is a noun phrase with an article behind a dash, up to the end.
-var gloss = pattern.Lazy(` [—–] (?:an?|the) [^—–]+$`)
+const maxOther = 60 // bytes in which another one is named
+
+var (
+	// gloss is a noun phrase with an article behind a dash, up to the end: "would take the ark — a play on the boat's name, which …"; or a clause
+	// there that explains: "denied a snub - he is away".
+	gloss = pattern.Lazy(`( (?:[—–] (?:an?|the)|[—–-] (?:s?he|it|they) (?:is|was|has|had|are|were|have)) [^—–]+)$`)
+	// otherSays turns to what another one says of it: "…, but the Greens say it is too late".
+	otherSays = pattern.Lazy(`(,? (?:but|while|whereas|although|though) (?:the |some )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3} (?:says?|said|claims?|claimed|argues?|argued|insists?|insisted|warns?|warned|denies|denied|disagrees?|disagreed|(?:has|have|had|was|were) (?:said|claimed|argued|insisted|warned|accused|denied|forced|rejected))\b.*)$`)
+	// yetToSay is what somebody leaves open, by what the writer knows.
+	yetToSay = pattern.Lazy(`(,? (?:but|though) (?:has|have|had) (?:yet to|not yet|so far not) (?:say|said|explain|explained|give|given|reveal|revealed|set out|spell out|announce|announced|publish|published|name|named)\b.*)$`)
+	// otherDoes turns to what another one does: "proposed a freeze and Canada has begun one".
+	otherDoes = pattern.Lazy(` \p{Ll}+(,? (?:and|but) (?:the )?\p{Lu}[\pL’'-]+(?: \p{Lu}[\pL’'-]+){0,2} (?:has|have|had|is|are|was|were|will|would|also)\b.*)$`)
+)
 
 // isWithin says whether what somebody says is within a clause that says so: "the boats that Lund suggests".
 func isWithin(r *attribution.Reading, a attribution.Attribution, text string) bool {

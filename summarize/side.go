@@ -54,15 +54,28 @@ func speaksFor(role, kind string) bool {
 // seats are where a government sits; what is said there is told under the name that the article gives it.
 var seats = []string{"White House", "Kremlin", "Downing Street", "Élysée", "Pentagon"}
 
-// servedBy is the body whose spokesman a role is by its first words: of "Halvik Data spokeswoman", Halvik Data. One
-// word may be somebody's family name.
+// servedBy is the body whose spokesman a role is by its first words: of "Halvik Data spokeswoman", Halvik Data; of "Tideway's health
+// spokesman", Tideway. One word may be somebody's family name.
 func servedBy(role string) string {
 	all := strings.Fields(role)
-	if len(all) < 3 || !spokes[strings.ToLower(all[len(all)-1])] || !words.StartsUpper(all[0]) || transcript.IsPartisan(strings.ToLower(all[0])) {
+	if len(all) < 3 || strings.Contains(role, "former ") || !spokes[strings.ToLower(all[len(all)-1])] || !words.StartsUpper(all[0]) || transcript.IsPartisan(strings.ToLower(all[0])) {
 		return ""
 	}
-	return strings.Join(all[:len(all)-1], " ")
+	body := all[:len(all)-1]
+	if owner := slices.IndexFunc(body, func(word string) bool { return ownerEnd.MatchString(word) }); owner >= 0 {
+		return ownerEnd.ReplaceAllString(strings.Join(body[:owner+1], " "), "")
+	}
+	for len(body) > 1 && portfolios[body[len(body)-1]] {
+		body = body[:len(body)-1] // what he speaks of: "Tideway health spokesman"
+	}
+	return strings.Join(body, " ")
 }
+
+// portfolios are what a party's spokesmen speak of.
+var portfolios = words.List("health education home foreign local government affairs justice finance treasury economic economy defence transport environment energy culture housing immigration pensions welfare trade industry business agriculture")
+
+// ownerEnd is the end of a possessor.
+var ownerEnd = pattern.Lazy(`[’']s$`)
 
 // unnamedSpokesman is one whom an article does not name, with the body whose he is behind or before.
 var unnamedSpokesman = pattern.Lazy(`^(?:an?|one|another) (?:\p{Ll}[\p{Ll}-]* )?spokes(?:man|woman|person) (?:for|of) (?:the )?(\p{Lu}.*)$|^(?:an?|one|another) (\p{Lu}.*) spokes(?:man|woman|person)$`)

@@ -71,6 +71,38 @@ func (s *scan) tagFirstNames() {
 	}
 }
 
+// tagMonthNames tags a month as a family name behind a first name or a title, "Theresa May", "Mr. March", and that name alone before a verb,
+// "May said", where the text has somebody of it. A date goes on with a number: "tell Mark May 3".
+func (s *scan) tagMonthNames() {
+	families := map[uint64]bool{}
+	isFamily := func(i int) bool {
+		t, before, behind := &s.tokens[i], s.around(i, -1), s.around(i, 1)
+		return t.in(month) && t.is(capital) && behind.kind != number && (before.in(givenName) && before.tag == tagName || before.in(honorific) && before.is(capital))
+	}
+	for i := range s.tokens {
+		if isFamily(i) {
+			families[s.tokens[i].hash] = true
+		}
+	}
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if families[t.hash] && t.is(capital) && (isFamily(i) || s.around(i, 1).in(speech) || s.around(i, 1).tag == tagEnding) {
+			t.tag, t.class = tagName, t.class&^(month|modal|auxiliary)
+		}
+	}
+}
+
+// tagNameWords tags common words that are parts of a name by what stands behind them, where they open a sentence: "Trade and Industry Secretary
+// Ida Lund said", "Downing Street said".
+func (s *scan) tagNameWords() {
+	for i := range s.tokens {
+		t, next := &s.tokens[i], s.around(i, 1)
+		if t.is(capital) && (t.in(field) && i+1 < len(s.tokens) && s.joinsFields(i+1) || t.tag.isVerb() && next.is(capital) && nameFirst[t.hash][next.hash]) {
+			t.tag = tagName
+		}
+	}
+}
+
 // isNameBehind reports whether a name with a capital follows token i in its sentence.
 func (s *scan) isNameBehind(i int) bool {
 	next := s.around(i, 1)
@@ -210,7 +242,9 @@ func (s *scan) partOfPhrase(p *phrasing, j int) phrasePart {
 }
 
 // joinsWithin reports whether token j, behind a noun, stands within a name or the words of a role.
-func (s *scan) joinsWithin(j int) bool { return s.joinsName(j) || s.joinsRole(j) }
+func (s *scan) joinsWithin(j int) bool {
+	return s.joinsName(j) || s.joinsRole(j) || j > 0 && !s.tokens[j-1].is(capital) && s.joinsFields(j)
+}
 
 // isOwnerEnding reports whether token j makes the noun before it a possessor.
 func (s *scan) isOwnerEnding(j int) bool { return s.tokens[j].tag == tagEnding || s.isPluralEnding(j) }
@@ -271,7 +305,19 @@ func (s *scan) holdsOfficeBefore(out []mention, m *mention) bool {
 		return false
 	}
 	office := &out[len(out)-1]
-	return office.to == m.from-1 && office.kind != pronoun && s.tokens[office.to].in(partOf) && s.isOffice(int(office.to)-1)
+	return office.to == m.from-1 && office.kind != pronoun && s.joinsOffice(int(office.to))
+}
+
+// joinsOffice reports whether token i stands between an office and what it is of: "Secretary of State", "MP for Halvik", "Secretary to the
+// Treasury".
+func (s *scan) joinsOffice(i int) bool {
+	return i > 0 && s.isOffice(i-1) && (s.tokens[i].in(partOf) || officeLinks[s.tokens[i].hash][s.tokens[i-1].hash])
+}
+
+// officeLinks are words other than "of" between offices and what they are of, with the offices.
+var officeLinks = map[uint64]map[uint64]bool{
+	hashWord("for"): hashWords("MP", "MEP", "MSP", "Minister", "Secretary"),
+	hashWord("to"):  hashWords("Secretary", "Ambassador"),
 }
 
 // isOffice reports whether token i is a title with a capital.
@@ -289,18 +335,35 @@ func (s *scan) joinsName(j int) bool {
 	return s.joinsFamily(j) || s.isBetweenCapitals(j) && (s.tokens[j].sign == '&' || s.isEndingInName(j) || s.joinsFields(j) || s.tokens[j].hash == againstHash && s.tokens[j].is(capital))
 }
 
-// joinsFields reports whether the "and" at token j stands between what one body is for, whose noun ends the name: "the Food and Drug
-// Administration".
+// joinsFields reports whether the "and" or comma at token j stands between what one body or office is for, whose noun ends the name: "the Food
+// and Drug Administration", "Culture, Media and Sport Secretary", "the oil and gas company".
 func (s *scan) joinsFields(j int) bool {
-	const most = 4 // words behind it
-	if s.tokens[j].hash != andHash || !s.tokens[j-1].in(field) {
+	const most = 9 // words and commas behind it
+	and := s.tokens[j].hash == andHash
+	if !and && s.tokens[j].sign != ',' || j == 0 || !s.tokens[j-1].in(field) {
 		return false
 	}
 	to := j + 1
-	for to-j < most && s.tokens[to].in(field) && s.isCapitalWord(to+1, j) {
+	goesOn := func(i int) bool {
+		return s.tokens[i].kind == word && s.tokens[i].is(capital) == s.tokens[j-1].is(capital) && s.tokens[i].sent == s.tokens[j].sent
+	}
+	for to-j < most && to+1 < len(s.tokens) {
+		switch t := &s.tokens[to]; {
+		case t.in(field) && (goesOn(to+1) && !s.tokens[to+1].tag.isVerb() || !and):
+		case !and && (t.sign == ',' || t.hash == andHash):
+			and = t.hash == andHash
+		default:
+			return and && to > j+1 && s.tokens[to-1].in(field) && goesOn(to) && s.endsFields(to)
+		}
 		to++
 	}
-	return to > j+1 && (s.tokens[to].in(bodyWord) || s.tokens[to].hash == executiveHash) && !s.tokens[to].in(partisan)
+	return false
+}
+
+// endsFields reports whether token i is a noun of a body or an office, behind what that is for.
+func (s *scan) endsFields(i int) bool {
+	t := &s.tokens[i]
+	return t.hash == executiveHash || t.in(bodyWord) && !t.in(partisan) || t.in(title) && !t.in(honorific)
 }
 
 var executiveHash = hashWord("executive")

@@ -67,7 +67,7 @@ func (s *scan) isTitleOfName(t *token) bool {
 
 // isBehindOffice reports whether an office with "of" stands before a phrase that begins at token from: "Secretary of State Jane Doe".
 func (s *scan) isBehindOffice(from int) bool {
-	return from >= 2 && s.tokens[from-1].in(partOf) && s.isOffice(from-2) && s.tokens[from-2].sent == s.tokens[from].sent
+	return from >= 2 && s.joinsOffice(from-1) && s.tokens[from-2].sent == s.tokens[from].sent
 }
 
 // givenNameFrom is the given name behind first and before head, or first: what stands before it belongs to the office.

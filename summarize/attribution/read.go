@@ -108,6 +108,8 @@ func newScan(text string, lex *lexicon, skip []Span) *scan {
 // findMentions fills in the scan's mentions and their index.
 func (s *scan) findMentions() {
 	s.tagFirstNames()
+	s.tagMonthNames()
+	s.tagNameWords()
 	s.mentions = mentions(s)
 	s.indexMentions()
 }

@@ -133,7 +133,7 @@ func (s *scan) truecase(common map[uint64]bool) {
 		start := true
 		for i := from; i < to; i++ {
 			t := &s.tokens[i]
-			if t.kind == word && t.is(capital) && (start || headline) && common[t.hash] && !t.is(allCaps) && !s.names[t.hash] && s.around(i, 1).hash != internationalHash {
+			if t.kind == word && t.is(capital) && (start || headline) && common[t.hash] && !t.is(allCaps) && !s.names[t.hash] && !s.keepsCapital(i) {
 				t.shape &^= capital
 			}
 			start = t.startsAfter(start)
@@ -141,8 +141,22 @@ func (s *scan) truecase(common map[uint64]bool) {
 	}
 }
 
-// internationalHash is of a word behind a body's name: "Amnesty International".
+// keepsCapital reports whether the word at token i is a part of a name by what stands behind it, common as it is: "Amnesty International",
+// "Trade and Industry Secretary", "Downing Street".
+func (s *scan) keepsCapital(i int) bool {
+	t, next := &s.tokens[i], s.around(i, 1)
+	return next.hash == internationalHash || next.is(capital) && nameFirst[t.hash][next.hash] || t.in(field) && i+1 < len(s.tokens) && s.joinsFields(i+1)
+}
+
 var internationalHash = hashWord("international")
+
+// nameFirst are common words that are parts of a name before others.
+var nameFirst = map[uint64]map[uint64]bool{
+	hashWord("downing"):      hashWords("Street"),
+	hashWord("first"):        hashWords("Minister"),
+	hashWord("conservative"): hashWords("MP", "MPs", "MEP", "MEPs", "MSP", "MSPs", "Party"),
+	hashWord("independent"):  hashWords("MP", "MPs", "MEP", "MEPs", "MSP", "MSPs"),
+}
 
 // startsAfter reports whether the word after t carries a capital for its place; start tells it of t itself.
 func (t *token) startsAfter(start bool) bool {

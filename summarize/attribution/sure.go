@@ -69,7 +69,7 @@ func (s *scan) cannotBeSure(a *Attribution, best share) bool {
 			return true
 		}
 	}
-	if len(a.Quotations) > 0 && s.isUnsaid(s.tokenAt(a.Cue.Start)) || s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) || s.isSpokenOf(a, best.entity) || s.isPassedOn(a) {
+	if len(a.Quotations) > 0 && s.isUnsaid(s.tokenAt(a.Cue.Start)) || s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) || s.isSpokenOf(a, best.entity) || s.isPassedOn(a) || s.saysElse(a) {
 		return true
 	}
 	e := &s.entities[best.entity]
@@ -174,6 +174,18 @@ func (s *scan) isSpokenOf(a *Attribution, who int32) bool {
 		}
 	}
 	return false
+}
+
+// saysElse reports whether the cue behind words between marks begins a sentence of its own that tells what else its source says: “It is done.”
+// Lund said Berg would stay. The words may be another's.
+func (s *scan) saysElse(a *Attribution) bool {
+	if a.Kind != Direct || a.Content[len(a.Content)-1].End > a.Cue.Start || a.Source.Start >= a.Cue.Start {
+		return false
+	}
+	i := s.tokenAt(a.Cue.Start)
+	last := s.tokenAt(a.Content[len(a.Content)-1].End - 1)
+	next := s.around(i, 1)
+	return s.tokens[last].sign == '.' && s.tokens[last].sent < s.tokens[i].sent && (next.hash == thatHash || i+1 < len(s.tokens) && s.startsMention[i+1] && !next.in(day) && !isPronoun(s.tokens, i+1))
 }
 
 // isPassedOn reports whether the source of a only passes on what another says: "Mr. Lund recalled the mayor telling him", "Ida Lund replied,

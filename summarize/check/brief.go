@@ -71,7 +71,7 @@ type Position struct {
 	Text      string     `json:"text"`
 	Short     string     `json:"short,omitempty"`  // at most 45 characters of it, without the speaker's name and the verb of saying; "" when none is sure
 	Cut       bool       `json:"cut,omitempty"`    // Short leaves out a part that can be left out; else it is the whole clause
-	Clause    string     `json:"clause,omitempty"` // the whole clause, likewise, of at most 90 characters; "" when none is sure
+	Clause    string     `json:"clause,omitempty"` // the whole clause, likewise, of at most 280 characters; "" when none is sure
 	Act       string     `json:"act"`              // "speech", "wish", or "deed": told by the article itself
 	Speaker   string     `json:"speaker"`          // other than the party's name: who speaks for it
 	Role      string     `json:"role"`             // of the speaker, as the article words it, or ""

@@ -9,10 +9,10 @@ import (
 	"parley/summarize/words"
 )
 
-// The most runes in the short form of a position, and in a whole clause of it: two lines of a phone, and three.
+// The most runes in the short form of a position, two lines of a phone, and in a whole clause of it, which who shows one may find too long.
 const (
 	maxShort  = 45
-	maxClause = 90
+	maxClause = 280
 )
 
 // keepClause is a position's first whole clause that can stand behind its speaker's name, "" where it is long or not sure.
@@ -54,7 +54,7 @@ func keepShort(short, text, by, language string) (string, bool) {
 // smallStart writes a clause's first word small where it is a common one: it goes on behind a colon.
 func smallStart(clause string) string {
 	first := words.First(clause)
-	if opening := strings.ToLower(first); words.Stop[opening] && first != "I" {
+	if opening := strings.ToLower(first); words.Stop[opening] && first != "I" && !honorific.MatchString(first) {
 		return opening + clause[len(first):]
 	}
 	return clause
@@ -73,6 +73,7 @@ var saying = pattern.Lazy(`^(?:(?:also|still|now|later|then|once|repeatedly|ulti
 func clauses(text, by string) []string {
 	text = withoutStop(text)
 	if after, opens := behindName(text, by); opens {
+		after = also.ReplaceAllString(after, "")
 		if clause, stands := behindSaying(after); stands {
 			return []string{clause}
 		}
@@ -137,27 +138,45 @@ func withoutStop(text string) string {
 	return strings.TrimSuffix(text, ".")
 }
 
+var (
+	honorific = pattern.Lazy(`^(?:Mrs?|Ms|Dr)$`)
+	// also opens what somebody does with that he has done something before, which a line does not tell.
+	also = pattern.Lazy(`^(?:also|instead|meanwhile) `)
+)
+
 // ofVerb are words behind a verb of saying that belong to it: "warned against the plan".
 var ofVerb = words.List("against about")
 
 // behindName is a text without the name that it opens with, in brackets, behind a role ("Mayor Ida Lind") or with an apposition.
 func behindName(text, by string) (after string, opens bool) {
-	const within = 60 // bytes in which the name stands
+	const within = 80 // bytes in which the name stands
 	if after, opens = strings.CutPrefix(text, "["+by+"] "); opens {
 		return after, true
 	}
+	if first := words.First(by); knighted.MatchString(text) && strings.HasPrefix(text[len("Sir "):], first+" ") { // "Sir Bo said" of Bo Lund
+		return text[len("Sir ")+len(first)+1:], true
+	}
 	if last := words.Last(by); last != "" {
 		at := strings.Index(strings.ToLower(text[:min(len(text), within)]), strings.ToLower(last))
+		if at > 0 && roleFirst.MatchString(text[:at]) {
+			return strings.CutPrefix(text[at+len(last):], ", ")
+		}
 		if at < 0 || strings.ContainsAny(text[:at], ",;:") || saying.MatchString(words.Last(text[:at])+" ") {
 			return "", false
 		}
-		after, opens = strings.CutPrefix(behindAside(inBrackets.ReplaceAllString(text[at+len(last):], "")), " ")
+		after, opens = strings.CutPrefix(behindAside(besideName.ReplaceAllString(text[at+len(last):], "$1")), " ")
 	}
 	return after, opens
 }
 
-// inBrackets is what a bracket behind a name tells of it: "(R-Ohio)".
-var inBrackets = pattern.Lazy(`^ \([^()]*\)`)
+// roleFirst is who somebody is before his name as an apposition, which a comma ends: "The bank's chief executive, Ida Lind, ".
+var roleFirst = pattern.Lazy(`^(?:The|An?|Its|His|Her|Their) [^,;:.]{3,60}, (?:\p{Lu}[\pL.’'-]* ){0,3}$`)
+
+var (
+	knighted = pattern.Lazy(`^Sir \p{Lu}`)
+	// besideName is what a bracket or letters behind a name tell of it: "(R-Ohio)", "QC".
+	besideName = pattern.Lazy(`^ (?:\([^()]*\)|(?:QC|KC|MP|MEP|MSP|OBE|CBE|MBE|PhD|Jr\.|Sr\.)(?:$|( )))`)
+)
 
 // behindAside is what stands behind the apposition of a name. An apposition may have commas of its own: "who hails from Iowa, a swing
 // state, said …".

@@ -173,9 +173,13 @@ func evidence(t *transcript.Transcript, numbers []int) []Evidence {
 	return evidence
 }
 
+// agency is a place and the agency that reports from there, in a lead that goes on at once: "Halvik (CNN)The harbour".
+var agency = pattern.Lazy(`^\p{Lu}[\pL.’' -]{2,30}(?:, [\pL.]{2,20})? \((?:CNN|AP|AFP|UPI|Reuters|CNN Business|NBC News|CBS News)\) ?(?:[—–-] ?)?`)
+
 // DropDateline cuts "HALVIK — " from the front of a lead, however the dash is set.
 func DropDateline(sentence string) string {
 	sentence = strings.ReplaceAll(sentence, "\u00a0", " ")
+	sentence = sentence[len(agency.FindString(sentence)):]
 	for _, dash := range []string{" — ", " – ", " ― ", " -- ", " - ", " —", "— "} {
 		place, rest, found := strings.Cut(sentence, dash)
 		if found && len(place) < 40 && strings.Contains(place, "(") && strings.HasSuffix(place, ")") {

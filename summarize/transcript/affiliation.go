@@ -68,7 +68,7 @@ var (
 	// officeWithin is such words within a sentence, where a list is more likely, so that they must tell of what the office is.
 	officeWithin = pattern.Lazy(`\bthe ((?:[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+) (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5}), $`)
 	joinsList    = pattern.Lazy(`^,? (?:and|or)\b`)
-	endsName     = pattern.Lazy(`^(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b)`)
+	endsName     = pattern.Lazy(`^(?: (?:QC|KC|MP))?(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b)`)
 )
 
 // affiliation is the body that somebody is of by the words beside his name: "Bo Lund of the Coastal Policy Institute", "said Bo Lund of

@@ -66,11 +66,14 @@ func roleBeside(before, rest string) string {
 		rest = doers[leads[1]] + " of " + rest[len(leads[0]):]
 	}
 	role := roleIn(bodyNamed(before, rest))
-	if role != "" && pastVerb.MatchString(who) {
+	if role != "" && (pastVerb.MatchString(who) || turnedInto.MatchString(rest)) {
 		return formerly(role)
 	}
 	return role
 }
+
+// turnedInto tells behind what somebody is that he was it once: "an army officer who became a writer".
+var turnedInto = pattern.Lazy(`^[^,.;:]{3,60} who (?:later |then |eventually |subsequently )?(?:became|turned|defected|switched|deserted)\b`)
 
 // roleOfTwo is the role of each of two whom a noun in the plural stands behind: "Ada Berg and Bo Lund, sociologists at Halvik College,".
 func roleOfTwo(before, rest string) string {

@@ -52,7 +52,23 @@ func tidyNames(r *attribution.Reading) {
 func tidyName(r *attribution.Reading, e *attribution.Entity) {
 	e.Name = withoutHalfBrackets(pastStop(strings.TrimLeft(inSmall(r.Text, e), "(")))
 	rename(e, commonName(r.Text, e))
+	if e.Kind == attribution.Person && !strings.Contains(e.Name, " ") {
+		rename(e, peer(r.Text, e))
+	}
 }
+
+// peer is the name of somebody who goes by a title and one name: "Lord Lund". Without the title the name is a place's or another one's.
+func peer(text string, e *attribution.Entity) string {
+	for _, m := range e.Mentions {
+		before := text[max(0, m.Start-len("Baroness ")):m.End]
+		if at := strings.LastIndex(before, " "); at > 0 && before[at+1:] == e.Name && peerages[words.Last(before[:at])] {
+			return words.Last(before[:at]) + " " + e.Name
+		}
+	}
+	return e.Name
+}
+
+var peerages = words.List("Lord Lady Baroness")
 
 // withoutHalfBrackets is a name without its brackets, where one of them has no other.
 func withoutHalfBrackets(name string) string {
@@ -140,7 +156,7 @@ func ownParty(e *attribution.Entity) attribution.Party {
 
 // roleOf is what a text tells of who somebody is, as far as what he is himself.
 func roleOf(r *attribution.Reading, e *attribution.Entity) string {
-	e.Role = cleanRole(firstKind(r, e) + wholeState(r, e))
+	e.Role = cleanRole(pastEvent(r, e, firstKind(r, e)+wholeState(r, e)))
 	role := plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
 	if isBareTitle(role) || role != "" && strings.ToLower(role) == role && !roleLink.MatchString(role) {
 		role += ofBodyBehind(r, e)
@@ -161,6 +177,23 @@ func wholeState(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return e.Role
 }
+
+// pastEvent is a role without what a sentence opens with before it: "After the announcement union spokesman Bo Lund said".
+func pastEvent(r *attribution.Reading, e *attribution.Entity, role string) string {
+	first, rest, several := strings.Cut(role, " ")
+	if !several || IsRole(first) || words.StartsUpper(first) || !words.StartsUpper(rest) {
+		return role
+	}
+	for _, m := range e.Mentions {
+		before, behind := r.Text[max(0, m.Start-maxOwner):m.Start], strings.TrimPrefix(r.Text[m.Start:], "the ")
+		if strings.HasPrefix(behind, role) && opensOnWhen.MatchString(before+strings.TrimSuffix(r.Text[m.Start:], behind)) {
+			return rest
+		}
+	}
+	return role
+}
+
+var opensOnWhen = pattern.Lazy(`\b(?:[Aa]fter|[Bb]efore|[Dd]uring|[Ff]ollowing|[Ss]ince) the $`)
 
 // firstKind is the first of two words for what kind of something somebody is, where a reading begins his role at the second: "Christian and "
 // of "Christian and corporate speaker".
@@ -398,12 +431,15 @@ func roleWords(all []string) int {
 		if servesAnother(all[:i]) {
 			return 0
 		}
-		if slices.ContainsFunc(all[:i], IsRole) || isShort(all[i-1]) {
+		if slices.ContainsFunc(all[:i], IsRole) || isShort(all[i-1]) || slices.Contains(partiesFirst, strings.Join(all[:i], " ")) {
 			return i
 		}
 	}
 	return 0
 }
+
+// partiesFirst are parties of two words whose members are told by them.
+var partiesFirst = []string{"Lib Dem", "Liberal Democrat", "Plaid Cymru", "Sinn Fein", "Sinn Féin", "Ulster Unionist"}
 
 // isLongTitle says whether a word is a title that is no abbreviation, which a reading takes for a given name.
 func isLongTitle(word string) bool {

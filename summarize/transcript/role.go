@@ -122,10 +122,19 @@ func plainRole(role string) string {
 		role = two[1]
 	}
 	role = strings.Replace(role, " from nearby ", " from ", 1)
-	role = withoutCapital(role[len(partyFirst.FindString(role)):])
+	role = withoutCapital(sinceNew(role[len(partyFirst.FindString(role)):]))
 	role = strings.TrimRight(role[len(newest.FindString(role)):], ",")
 	if isOfMany(role) || isUnfinished(role) || lacksOwner(role) {
 		return ""
+	}
+	return role
+}
+
+// sinceNew is a role without the "New" that opens a sentence: "New Home Secretary", but "New Norland governor".
+func sinceNew(role string) string {
+	rest, isNew := strings.CutPrefix(role, "New ")
+	if first := words.First(rest); isNew && (portfolios[strings.ToLower(first)] || IsRole(first)) && !aliases.IsPlace("New "+first) {
+		return rest
 	}
 	return role
 }
@@ -134,7 +143,7 @@ func plainRole(role string) string {
 // Lund". That of a title stays.
 func withoutCapital(role string) string {
 	first, rest, found := strings.Cut(role, " ")
-	if found && (neverNames[first] || IsRole(first) && !isShort(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest) {
+	if found && (neverNames[first] || IsRole(first) && !isShort(first) && strings.HasPrefix(rest, "and ") || atStart[first] && strings.ToLower(rest) == rest && !(first == "Conservative" && partyOffices[words.Last(rest)])) {
 		return strings.ToLower(first) + " " + rest
 	}
 	if small := strings.ToLower(role); (roleNouns[small] || doubleRole.MatchString(small) && IsRole(small)) && !strings.HasSuffix(small, "-elect") && !IsTitle(small) && !capitals[small] && small[1:] == role[1:] {
@@ -142,6 +151,9 @@ func withoutCapital(role string) string {
 	}
 	return role
 }
+
+// partyOffices are what somebody is of the Conservative Party: a conservative writer may be of none.
+var partyOffices = words.List("leader spokesman spokeswoman backbencher frontbencher whip chairman peer secretary chancellor minister councillor")
 
 // capitals are words that keep theirs before a name.
 var capitals = words.List("speaker cllr supt insp det taoiseach reverend")
@@ -171,7 +183,7 @@ var (
 	// neverNames are words that open a role and are no part of a title.
 	neverNames = words.List("Former Onetime Retired Presumptive Longtime Veteran Interim")
 	// atStart are words that are a part of a title before another capital: "Deputy Secretary", but "deputy manager".
-	atStart = words.List("Presidential Congressional Gubernatorial Senatorial Conservative Campaign Political Legal Senior Top Deputy Local Police")
+	atStart = words.List("Presidential Congressional Gubernatorial Senatorial Conservative Campaign Political Legal Senior Top Deputy Local Police Chief General Shadow Public Junior Housing Education Health Environment Finance Transport Prime Foreign Trade Defence Defense Schools Energy Culture Justice Immigration Agriculture Interior Opposition")
 )
 
 var (
@@ -250,7 +262,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	composer pianist violinist organist cellist dancer choreographer sculptor athlete golfer cyclist pitcher catcher linebacker wrestler oligarch dictator refugee immigrant
 	adoptee protester protestor demonstrator contestant eyewitness juror inmate parishioner alumnus neighbor neighbour customer shopper tourist teenager capitalist ethicist
 	philosopher linguist demographer geophysicist whistleblower envoy emissary astronaut chairperson confidant confidante guru maven patriarch matriarch
-	shopkeeper medallist medalist youtuber steward cmd dci hopeful mp mla mlc msp mep dcp acp coroner headteacher headmaster headmistress foreman forewoman ombudsman taoiseach vicar archdeacon reverend registrar
+	shopkeeper medallist medalist youtuber steward cmd dci hopeful backbencher frontbencher mp mla mlc msp mep dcp acp coroner headteacher headmaster headmistress foreman forewoman ombudsman taoiseach vicar archdeacon reverend registrar
 	vocalist percussionist saxophonist trumpeter conductor soprano tenor baritone frontwoman screenwriter showrunner animator illustrator stylist hairdresser
 	sprinter swimmer skier skater gymnast rower batsman all-rounder wicketkeeper winger flanker defenseman goaltender shortstop outfielder infielder baseman
 	lineman cornerback halfback fullback kicker punter jockey skipper receiver
@@ -281,6 +293,9 @@ func isPast(role string) bool {
 // no word of it says what somebody is.
 func cleanRole(role string) string {
 	all := withoutOpinion(strings.Fields(beforeStop(role)))
+	for len(all) > 0 && honorifics[strings.Trim(all[len(all)-1], ".")] {
+		all = all[:len(all)-1] // "Auditor General Sir"
+	}
 	for len(all) > 0 && isBeforeRole(all) {
 		all = all[1:]
 	}
@@ -296,6 +311,9 @@ func cleanRole(role string) string {
 	}
 	return ""
 }
+
+// honorifics are titles that say nothing of what somebody is.
+var honorifics = words.List("Sir Dame Lord Lady Baroness Mr Mrs Ms Miss Dr Hon")
 
 // pastOpinions is a role without what a writer thinks of somebody.
 func pastOpinions(all []string) []string {

@@ -35,8 +35,8 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 	return ""
 }
 
-// endsOnRank is a rank between what somebody is and his name: "Army spokesman Col. Bo Lund".
-var endsOnRank = pattern.Lazy(`(?:\b(?:Col|Lt|Gen|Maj|Capt|Sgt|Cmdr|Adm|Brig|Dr|Rev)\. )+$`)
+// endsOnRank is a rank or title between what somebody is and his name: "Army spokesman Col. Bo Lund".
+var endsOnRank = pattern.Lazy(`(?:\b(?:(?:Col|Lt|Gen|Maj|Capt|Sgt|Cmdr|Adm|Brig|Dr|Rev|Prof)\. |(?:Sir|Dame|Lord|Lady|Baroness|Dr|Prof|Professor|Rev) ))+$`)
 
 // roleAtEnd is the role of more than a title that a text ends on, or "".
 func roleAtEnd(text string) string {
@@ -70,7 +70,7 @@ func startOfRole(all []string, head int) int {
 	for from < len(all) && strings.ToLower(all[from]) == "and" {
 		from++
 	}
-	if and := slices.Index(all[from:], "and"); and > 0 && !endsRole(all[from+and-1]) {
+	if and := slices.Index(all[from:], "and"); and > 0 && !endsRole(all[from+and-1]) && !portfolios[strings.ToLower(all[from+and-1])] {
 		from += and + 1 // "of Ohio and Senator Lund"
 	}
 	if at := slices.Index(all[from:], "former"); at > 0 && all[from+at-1] != "and" {
@@ -137,7 +137,7 @@ var beforeNoun = words.List("retired school shop council club union hospital chu
 
 // portfolios are what ministers, secretaries and councillors are of: a common word that opens a sentence as "Transport Minister Bo Lund" is a part of his title.
 var portfolios = words.List("agriculture budget business culture defence defense economy education energy environment finance fisheries foreign health home housing immigration " +
-	"interior justice labor labour opposition planning prime sports tourism trade transport transportation treasury")
+	"industry interior justice labor labour media opposition pensions skills sport work planning prime sports tourism trade transport transportation treasury")
 
 // inTitles are common words that are a part of the names of places and of titles: "North Halvik mayor", "District Judge".
 var inTitles = words.List("New North South East West District Circuit Superior Magistrate Court")
