@@ -109,6 +109,26 @@ func TestWhoQuotesAnotherSaysHisOwnWords(t *testing.T) {
 	}
 }
 
+// Of a quotation whose paragraphs were run together, every part is told as the speaker's, and none with a mark of the next.
+func TestPartsOfARunTogetherQuotation(t *testing.T) {
+	t.Parallel()
+	const first, second = "The ferry fee pays for the harbour, and without the fee the harbour would close.", "The harbour needs a new quay, and the fee will pay for the quay."
+	for _, marks := range [][2]string{{`"`, `"`}, {"“", "”"}} {
+		text := "Ostrand council keeps the ferry fee\n\nThe council of Ostrand voted on Monday to keep the ferry fee. Mayor Ada Lind said: " +
+			marks[0] + first + " " + marks[0] + second + marks[1] + " She left for the harbour of Ostrand."
+		var told []string
+		for _, q := range extractive(t, pasted(t, text)).Quotes {
+			if q.Speaker != "Ada Lind" || string([]rune(text)[q.Start:q.End]) != q.Text {
+				t.Errorf("%q is said by %q, and stands at %d to %d of %q", q.Text, q.Speaker, q.Start, q.End, text)
+			}
+			told = append(told, q.Text)
+		}
+		if !slices.Equal(told, []string{first, second}) {
+			t.Errorf("told are %q", told)
+		}
+	}
+}
+
 func TestTheSameWordsAreTheSurestSpeakers(t *testing.T) {
 	t.Parallel()
 	const twice = `Mayor Ada Lind opened the harbour of Ostrand on Monday, and Karl Moe came to see it.

@@ -11,6 +11,7 @@ import (
 
 // assemble turns the cues and choices into the reading's attributions.
 func (s *scan) assemble(r *Reading) {
+	s.splitReopened()
 	chosen := make([][]int, len(s.cues)) // the quotations of each cue
 	for q, c := range s.choices {
 		if c.kind == byCue {

@@ -75,6 +75,7 @@ func FuzzRead(f *testing.F) {
 		"", "“", "\"", "''", "“a “b” c", "“One.\n“Two,” said Ann Orr.", "Mr. Doe said.", "\xff\xfe“\xc3” said \x80", "a's b's c's 's",
 		"‘tis the ’90s", "TRUMP: Yes.\nQ. Why?\nA. No.", "「はい」と田中氏は述べた。", "„Ja“, sagte Anna Berg.", "« Oui », a dit Luc.",
 		"Jane Doe, R-Ohio, said the U.S. would “never, ever” agree; “Why?” she asked. He didn't.",
+		"Ann Orr said: \"We go. \"They stay. \"So be it.\n\n\"Yes. \"No.\" She left.", "“We go. “They “stay” here. “No.” “",
 	} {
 		f.Add(seed, "")
 	}

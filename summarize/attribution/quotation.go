@@ -99,7 +99,7 @@ func continued(tokens []token, from, end int, out []Quotation) Quotation {
 
 // quotationsIn scans the paragraph tokens[from:to].
 func quotationsIn(tokens []token, from, to int, out []Quotation) []Quotation {
-	left := closersFrom(tokens, from, to)
+	left := balances(tokens, from, to)
 	for i := from; i < to; i++ {
 		if !opens(tokens, i, from, to) {
 			continue
@@ -133,19 +133,32 @@ func closedBefore(tokens []token, from int, q Quotation) bool {
 	return q.End != q.Outer.End || tokens[from-1].End != q.Outer.End
 }
 
-// closersFrom counts, for each token of a paragraph, the closing marks less the opening ones from it to the end, for
-// curly double marks: what tells a nested quotation from a missing mark.
-func closersFrom(tokens []token, from, to int) []int32 {
-	out := make([]int32, to-from+1)
+// A balance is by how many closing double marks outnumber opening ones from a token on: what tells a nested quotation from
+// a missing mark.
+type balance struct {
+	curly int32 // to the paragraph's end, of marks that differ by side
+	most  int32 // to wherever it is the most, of all: a mark that nothing closes farther on must not hide a nested quotation
+}
+
+// balances is the balance of each token of a paragraph, and of its end.
+func balances(tokens []token, from, to int) []balance {
+	out := make([]balance, to-from+1)
 	for i := to - 1; i >= from; i-- {
-		n := out[i-from+1]
+		b := balance{out[i-from+1].curly, max(0, out[i-from+1].most)}
+		switch t := &tokens[i]; {
+		case t.kind != mark || isSingle(t.sign):
+		case opens(tokens, i, from, to):
+			b.most--
+		default:
+			b.most++
+		}
 		switch tokens[i].sign {
 		case '”', '»', '」':
-			n++
+			b.curly++
 		case '“', '«', '「':
-			n--
+			b.curly--
 		}
-		out[i-from] = n
+		out[i-from] = b
 	}
 	return out
 }
@@ -211,7 +224,7 @@ const maxSingle = 400
 
 // matching finds the end (one past the closing mark) of the quotation opened at i. A double mark that nothing closes
 // reaches to the paragraph's end; a single one is then an apostrophe, and matching returns -1.
-func matching(tokens []token, i, to int, left []int32) (end int, closed bool) {
+func matching(tokens []token, i, to int, left []balance) (end int, closed bool) {
 	open := tokens[i].sign
 	depth := 0
 	if needsPartner(open) {
@@ -221,12 +234,14 @@ func matching(tokens []token, i, to int, left []int32) (end int, closed bool) {
 		t := &tokens[k]
 		switch {
 		case t.kind != mark:
+		case t.sign == open && left[k-i].most <= 0 && reopens(tokens, k):
+			t.shape |= reopening
 		case opensAgain(open, t):
-			if depth == 0 && left[k-i] <= 0 { // too few marks follow: the closing one was forgotten
+			if depth == 0 && left[k-i].curly <= 0 { // too few marks follow: the closing one was forgotten
 				return k, false
 			}
 			depth++
-		case opensCurlyWithin(open, t) && left[k-i] >= 0:
+		case opensCurlyWithin(open, t) && left[k-i].curly >= 0:
 			depth++
 		case !canClose(tokens, k, i):
 		case depth > 0:
@@ -243,6 +258,37 @@ func matching(tokens []token, i, to int, left []int32) (end int, closed bool) {
 
 // needsPartner reports whether a mark opens nothing where none closes it.
 func needsPartner(open rune) bool { return isSingle(open) || open == '›' || open == '‹' }
+
+// reopens reports whether the mark at k, within a quotation, can be the one that stood at the start of its next paragraph, before
+// the paragraphs were run together: it begins a sentence, which no small letter does.
+func reopens(tokens []token, k int) bool {
+	t := &tokens[k]
+	return (t.sign == '"' || t.sign == '“' || t.sign == '«') && standsBeforeWord(t) && tokens[k-1].sent != t.sent
+}
+
+// splitReopened parts the quotations at the marks that open them again. It comes last: who speaks is chosen for the whole, whichever
+// end of it tells that.
+func (s *scan) splitReopened() {
+	var out []Quotation
+	var choices []choice
+	for q, rest := range s.quotations {
+		from, to := s.quoteTokens(q)
+		if rest.Continues >= 0 {
+			rest.Continues = len(out) - 1
+		}
+		for k := from; k < to; k++ {
+			if s.tokens[k].is(reopening) && k > from {
+				part, t := rest, &s.tokens[k]
+				part.End, part.Outer.End = s.tokens[k-1].End, s.tokens[k-1].End
+				rest.Start, rest.Outer.Start, rest.Continues = t.End, t.Start, len(out)
+				out, choices = append(out, part), append(choices, s.choices[q])
+			}
+			s.tokens[k].quote = int32(len(out))
+		}
+		out, choices = append(out, rest), append(choices, s.choices[q])
+	}
+	s.quotations, s.choices = out, choices
+}
 
 // opensAgain reports whether the mark t opens another quotation within one that the same mark opened.
 func opensAgain(open rune, t *token) bool {

@@ -23,7 +23,7 @@ type Sentence struct {
 }
 
 // A Quotation is text between quotation marks. A quotation that runs over several paragraphs, its opening mark repeated,
-// is several of them, one a paragraph, chained by Continues.
+// is several of them, one a paragraph, chained by Continues; so it is where the paragraphs were run together.
 type Quotation struct {
 	Span             // the words, without the marks
 	Outer       Span // with the marks; equal to Span's end where the closing mark is missing
@@ -31,6 +31,11 @@ type Quotation struct {
 	Continues   int  // index of the quotation that this one continues, or -1
 	Attribution int  // index of its attribution, or -1: a title, a scare quote, or nobody's
 	Speech      bool // false for titles, names and scare quotes
+}
+
+// GoesOn reports whether the next quotation continues quotation q.
+func (r *Reading) GoesOn(q int) bool {
+	return q+1 < len(r.Quotations) && r.Quotations[q+1].Continues == q
 }
 
 // Kind says how an attribution renders its content.

@@ -29,6 +29,7 @@ const (
 	spaceAfter                   // white space or the paragraph's end stands after it
 	hyphened                     // holds a hyphen
 	plural                       // ends in s
+	reopening                    // a mark that opens again, within it, the quotation that it stands in
 )
 
 // A token is a word, number, mark or sign of the text. Possessive and verbal endings ("'s", "'ll") are tokens of

@@ -211,7 +211,7 @@ func (s Source) OutsideQuotations(index int) string {
 	at := sentence.Start
 	for i := next; i < len(quotations) && quotations[i].Outer.Start < sentence.End; i++ {
 		q := &quotations[i]
-		closed := q.Outer.End > q.End || i+1 < len(quotations) && quotations[i+1].Continues == i
+		closed := q.Outer.End > q.End || s.Reading.GoesOn(i)
 		if !closed || q.Outer.End <= at {
 			continue
 		}

@@ -114,7 +114,7 @@ func Read(articles ...*article.Article) *Transcript {
 func (t *Transcript) readQuotations(number int, source Source) {
 	for i, q := range source.Reading.Quotations {
 		text := source.Reading.Text[q.Start:q.End]
-		if words.Count(text) < minQuotation || q.Attribution < 0 && !mayBeSpeech(text) || !source.Shows(q.Outer) || isTorn(source.Reading, q) {
+		if words.Count(text) < minQuotation || q.Attribution < 0 && !mayBeSpeech(text) || !source.Shows(q.Outer) || isTorn(source.Reading, i) {
 			continue
 		}
 		inOrder := false // the quotation's own sentences count: its speaker may be named for words in an order too
@@ -128,15 +128,16 @@ func (t *Transcript) readQuotations(number int, source Source) {
 	}
 }
 
-// isTorn says whether a quotation opens another one that ends outside it, or breaks off where the next one opens: where its own end is nobody
-// knows.
-func isTorn(r *attribution.Reading, q attribution.Quotation) bool {
+// isTorn says whether a quotation, by its index, opens another one that ends outside it, or breaks off where the next one opens and does not go
+// on with it: where its own end is nobody knows.
+func isTorn(r *attribution.Reading, index int) bool {
+	q := r.Quotations[index]
 	text := r.Text[q.Start:q.End]
 	if strings.Contains(text, "„") {
 		return false
 	}
 	broken := q.End == q.Outer.End && strings.HasPrefix(strings.TrimLeft(r.Text[q.End:], " "), "“")
-	return broken || strings.Count(text, "“") > strings.Count(text, "”")
+	return broken && !r.GoesOn(index) || strings.Count(text, "“") > strings.Count(text, "”")
 }
 
 // mayBeSpeech tells words that somebody may have said, where nobody is named for them, from titles and names: they are a few,

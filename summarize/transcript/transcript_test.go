@@ -91,6 +91,7 @@ func TestNoTornQuotations(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Ada Lind said: “The latest of this is the suit over the “Mill Bill of May.\n\nIt rained on Tuesday.": false,
 		"“The latest of this is the suit over the “Mill Bill” of May,” said Ada Lind.":                        true,
+		"“The latest of this is the suit over the mill. “We won it in May,” said Ada Lind.":                   true,
 	} {
 		shown := slices.ContainsFunc(Read(&article.Article{Text: text, Language: "en"}).Quotations, func(q Quotation) bool { return strings.HasPrefix(q.Text, "The latest") })
 		if shown != want {
