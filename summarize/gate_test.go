@@ -416,6 +416,9 @@ func TestPersonsSpeakForThemselves(t *testing.T) {
 	}{
 		"the head of a body":     {"president of Tern Marine", tern, "Ada Berg"},
 		"its spokeswoman":        {"spokeswoman for Tern Marine", tern, "Tern Marine"},
+		"what she speaks of":     {"Tern Marine health spokeswoman", attribution.Party{Name: "Ada Berg", Kind: "person"}, "Tern Marine"},
+		"whose spokeswoman":      {"Tideway's local government spokeswoman", attribution.Party{Name: "Ada Berg", Kind: "person"}, "Tideway"},
+		"she was it once":        {"Tideway's former chief spokeswoman", attribution.Party{Name: "Ada Berg", Kind: "person"}, "Ada Berg"},
 		"a person's spokeswoman": {"spokeswoman for Karl Lund", attribution.Party{Name: "Karl Lund", Kind: "person"}, "Ada Berg"},
 		"a state's minister":     {"Norvian foreign minister", attribution.Party{Name: "Norvia", Kind: "state"}, "Norvia"},
 	} {

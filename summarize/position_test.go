@@ -75,6 +75,27 @@ func TestLinesThatAreCut(t *testing.T) {
 	}
 }
 
+func TestALineLeavesOutWhatItsWriterAdds(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Lund said boats are dear, but the Greens say they are cheap.":         "Lund said boats are dear",
+		"Lund said boats are dear but Lund says they are good.":                "Lund said boats are dear but Lund says they are good.",
+		"Lund backs the new boats although Ada Berg was forced to sell them.":  "Lund backs the new boats",
+		"Lund promised a cut in fees but has yet to say where.":                "Lund promised a cut in fees",
+		"Lund denied any snub - he is going to a fair and says he would come.": "Lund denied any snub",
+		"Lund said that boats — as a rule — are dear.":                         "Lund said that boats — as a rule — are dear.",
+		"Lund proposed a long freeze and Norvia has begun its own.":            "Lund proposed a long freeze",
+		"Lund said both Halvik and Norvia have boats.":                         "Lund said both Halvik and Norvia have boats.",
+		"Lund said the boats are dear and Norvia has begun to sell them.":      "Lund said the boats are dear and Norvia has begun to sell them.",
+	} {
+		keep := strings.Index(text, " ") + 1
+		keep += strings.Index(text[keep:], " ") + 1
+		if got := withoutAddition(text, keep, "Bo Lund"); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestAPhraseThatHangsOnItsCueIsNoPosition(t *testing.T) {
 	t.Parallel()
 	const text = `Mayor Ada Lind spoke for an hour on Monday, arguing against letting the old ferries sail through another winter on diesel.`

@@ -31,6 +31,8 @@ func TestDatelinesAreCut(t *testing.T) {
 		"HALVIK— The council met.":              "The council met.",
 		"NEW HALVIK, Ostland - It rained.":      "It rained.",
 		"(Northwire) -- It rained.":             "It rained.",
+		"Halvik (CNN)It rained.":                "It rained.",
+		"The council of Halvik (CNN) met.":      "The council of Halvik (CNN) met.",
 		"The mayor — a baker — met the council": "The mayor — a baker — met the council",
 	} {
 		if got := DropDateline(lead); got != want {

@@ -57,6 +57,11 @@ func TestKeepShort(t *testing.T) {
 		"what opens a clause":           {"", by, "Berg said that with a fee like this, the port loses many jobs.", ""},
 		"a place left out":              {"", by, "Berg said that the boats of the whole coast will meet, in East Dunby.", "the boats of the whole coast will meet"},
 		"somebody charged":              {"", by, "Berg charged Karl Roe with theft of a boat.", "charged Karl Roe with theft of a boat"},
+		"a role first":                  {"", by, "The port's chief, Anna Berg, wants a fee.", "wants a fee"},
+		"what she did, too":             {"", by, "Berg also wants a fee.", "wants a fee"},
+		"a Mr. within":                  {"", by, "Berg said Mr Lund wants a fee.", "Mr Lund wants a fee"},
+		"letters behind a name":         {"", by, "Anna Berg QC said the fee costs jobs.", "the fee costs jobs"},
+		"a knight":                      {"", "Bo Berg", "Sir Bo said the fee costs jobs.", "the fee costs jobs"},
 		"named within":                  {"", by, "The fee costs Berg jobs.", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -174,7 +174,7 @@ func evidence(t *transcript.Transcript, numbers []int) []Evidence {
 }
 
 // agency is a place and the agency that reports from there, in a lead that goes on at once: "Halvik (CNN)The harbour".
-var agency = pattern.Lazy(`^\p{Lu}[\pL.’' -]{2,30}(?:, [\pL.]{2,20})? \((?:CNN|AP|AFP|UPI|Reuters|CNN Business|NBC News|CBS News)\) ?(?:[—–-] ?)?`)
+var agency = pattern.Lazy(`^\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,2}(?:, [\pL.]{2,20})? \((?:CNN|AP|AFP|UPI|Reuters|CNN Business|NBC News|CBS News)\) ?(?:[—–-] ?)?`)
 
 // DropDateline cuts "HALVIK — " from the front of a lead, however the dash is set.
 func DropDateline(sentence string) string {

@@ -229,6 +229,17 @@ func TestNamesAndRoles(t *testing.T) {
 		"for how long is no matter":          {"“Boats are dear,” said Martin Berg, resident at Dunby Quay for 30 years.", "Martin Berg", "resident at Dunby Quay"},
 		"whose CEO":                          {"Tern sails on\n\nTern will sail on, CEO Martin Berg said. “Boats are dear,” Berg said. Sailors like Tern.", "Martin Berg", "Tern’s CEO"},
 		"a paper's name and a title":         {"Former Norvian President Vicente Post says no. “Boats are dear,” Post said.", "Vicente Post", "former Norvian President"},
+		"a minister of two things":           {"“Boats are dear,” Trade and Industry Secretary Martin Berg said.", "Martin Berg", "Trade and Industry Secretary"},
+		"a lord":                             {"“Boats are dear,” Attorney General Lord Berg said.", "Lord Berg", "Attorney General"},
+		"a knight":                           {"“Boats are dear,” harbour chief Sir Martin Berg said.", "Martin Berg", "harbour chief"},
+		"a party before a name":              {"But Lib Dem Martin Berg was there. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"new in his office":                  {"New Home Secretary Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "Home Secretary"},
+		"of a new place":                     {"New Norland governor Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "New Norland governor"},
+		"a Conservative":                     {"Conservative health spokesman Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "Conservative health spokesman"},
+		"at a sentence's start":              {"General secretary Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "general secretary"},
+		"what he was before":                 {"“Boats are dear,” said Martin Berg, a harbour guard who became a writer.", "Martin Berg", "former harbour guard"},
+		"what came before it":                {"After the announcement DSA harbour spokesman Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "DSA harbour spokesman"},
+		"letters behind his name":            {"The chairman of the Harbour Council, Martin Berg QC, has left. “Boats are dear,” Berg said.", "Martin Berg", "chairman of the Harbour Council"},
 		"a baker by name":                    {"“Boats are dear,” Martin Baker said.", "Martin Baker", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
