@@ -125,16 +125,23 @@ func longerNoun(r *attribution.Reading, owner string, by int) string {
 
 // entitiesOn are the names of bodies that end on a noun and that the text has by a place in it.
 func entitiesOn(r *attribution.Reading, noun string, by int) (names []string) {
-	for _, e := range r.Entities {
+	for i := range r.Entities {
+		e := &r.Entities[i]
 		name := strings.TrimPrefix(e.Name, "the ")
-		if e.Kind == attribution.Person || !strings.HasSuffix(strings.ToLower(name), " "+noun) || slices.Contains(names, name) {
+		of := len(name) - len(noun) - 1
+		if e.Kind == attribution.Person || of < 1 || name[of] != ' ' || !strings.EqualFold(name[of+1:], noun) || slices.Contains(names, name) {
 			continue
 		}
-		if slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start < by }) {
+		if isNamedBefore(e, by) {
 			names = append(names, name)
 		}
 	}
 	return names
+}
+
+// isNamedBefore says whether a text mentions an entity before a place in it.
+func isNamedBefore(e *attribution.Entity, by int) bool {
+	return slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start < by })
 }
 
 // namesOn are the names of bodies that the end of a text has on a noun, two at most; named tells which one is there by the words before and
@@ -270,8 +277,20 @@ func ofIts(r *attribution.Reading, e *attribution.Entity) string {
 // isCalled says whether a body that the text has named by a place in it has a noun for its kind: of the Halvik Fund and the Bureau of Fish, "fund" and
 // "bureau".
 func isCalled(e *attribution.Entity, noun string, by int) bool {
-	named := slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start < by })
-	return named && e.Kind == attribution.Organisation && strings.Contains(e.Name, " ") && strings.EqualFold(headOf(e.Name), noun)
+	if noun == "" || e.Kind != attribution.Organisation || !strings.Contains(e.Name, " ") || !isNamedBefore(e, by) {
+		return false
+	}
+	return hasWord(e.Name, noun) && strings.EqualFold(headOf(e.Name), noun) // the first takes a tenth of the time
+}
+
+// hasWord says whether a word of a name begins as a noun does, whatever its capitals.
+func hasWord(name, noun string) bool {
+	for word := range strings.FieldsSeq(name) {
+		if len(word) >= len(noun) && strings.EqualFold(word[:len(noun)], noun) {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyBefore is the one body that the paragraph of a whole name has named before it, or the one company that the text has: of "Tern Marine sails on.
