@@ -100,6 +100,7 @@ func hostileTexts(size int) map[string]string {
 		"pronouns": repeat(func(n int) string { return "He said she knew that he was late. " }),
 		"nominals": repeat(func(n int) string { return "The " + strings.ToLower(name(n)) + " senator said the mayor was late.\n" }),
 		"speech":   repeat(func(n int) string { return "“We are late, " + name(n) + ",” he said. " }),
+		"dashes":   repeat(func(n int) string { return "— Oui, dit Lund. " }), // in French
 	}
 }
 

@@ -34,6 +34,8 @@ func (s *scan) mendName(i int) {
 	case s.isModalNamed(i):
 		t.shape |= capital
 		t.class &^= preposition | modal | auxiliary
+	case s.opensBody(i):
+		t.shape |= capital
 	case !t.is(capital):
 		if !s.isCommonNamed(i) {
 			return
@@ -45,7 +47,7 @@ func (s *scan) mendName(i int) {
 			return
 		}
 		t.class &^= preposition | modal | month | auxiliary
-	case t.tag == tagName || !s.isNounNamed(i):
+	case t.tag == tagName || !s.isNounNamed(i) && !s.isClub(i):
 		return
 	}
 	t.tag = tagName
@@ -73,6 +75,29 @@ func (s *scan) isCommonNamed(i int) bool {
 	given := t.in(preposition|modal) && t.in(givenName) && n.is(capital) && n.tag == tagName && isReporting(s.around(i, 2))
 	return surname || given
 }
+
+// opensBody reports whether token i, a common word whose capital could be its place's, opens a body's name for what stands behind it: "Sailors
+// Without Boats", "Marks & Spencer", "Greater Halvik Police".
+func (s *scan) opensBody(i int) bool {
+	t, next := &s.tokens[i], s.around(i, 1)
+	if !isUpper(s.text[t.Start:]) || s.headlines[t.sent] {
+		return false
+	}
+	if t.hash == greaterHash {
+		return next.is(capital) && next.kind == word && !s.common[next.hash]
+	}
+	return (next.sign == '&' || causeWords[next.hash] && next.is(capital)) && s.isCapitalWord(i+2, i)
+}
+
+// isClub reports whether token i is the letters before the place of a club: "FC Halvik".
+func (s *scan) isClub(i int) bool {
+	return clubs[s.tokens[i].hash] && s.tokens[i].is(allCaps) && s.isCapitalWord(i+1, i)
+}
+
+var (
+	greaterHash = hashWord("greater")
+	clubs       = hashWords("FC", "AFC", "AC", "SC", "CF", "RC")
+)
 
 // isGivenName reports whether token i is a given name before another name: "Per Holm".
 func (s *scan) isGivenName(i int) bool {

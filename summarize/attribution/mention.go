@@ -332,8 +332,11 @@ func (s *scan) isPluralEnding(j int) bool {
 // joinsName reports whether token j stands within a proper name: the "de" of "Ida de Lund", an ampersand, the possessive ending or the "and"
 // in a body's name, the "Against" of "Mothers Against Noise".
 func (s *scan) joinsName(j int) bool {
-	return s.joinsFamily(j) || s.isBetweenCapitals(j) && (s.tokens[j].sign == '&' || s.isEndingInName(j) || s.joinsFields(j) || s.tokens[j].hash == againstHash && s.tokens[j].is(capital))
+	return s.joinsFamily(j) || s.isBetweenCapitals(j) && (s.tokens[j].sign == '&' || s.isEndingInName(j) || s.joinsFields(j) || s.joinsCause(j))
 }
+
+// joinsCause reports whether token j is a small word with a capital between what a body is of and what it is about: "Mothers Against Noise".
+func (s *scan) joinsCause(j int) bool { return causeWords[s.tokens[j].hash] && s.tokens[j].is(capital) }
 
 // joinsFields reports whether the "and" or comma at token j stands between what one body or office is for, whose noun ends the name: "the Food
 // and Drug Administration", "Culture, Media and Sport Secretary", "the oil and gas company".
@@ -409,7 +412,7 @@ var (
 	chiefHash   = hashWord("chief")
 	beforeChief = hashWords("editor", "commander")
 	andHash     = hashWord("and")
-	againstHash = hashWord("against")
+	causeWords  = hashWords("against", "without")
 	roleGerunds = hashWords("ranking", "acting", "managing", "founding", "presiding")
 )
 

@@ -2,6 +2,49 @@ package attribution
 
 // Which words of a mention are the proper name that ends it.
 
+// joinWholeNames makes a name of each place where the text has one of a body that reads as something else: "Save the Children". Nothing that the
+// lexicon says of its words holds there.
+func (s *scan) joinWholeNames() {
+	for i := range s.tokens {
+		for _, name := range s.lex.WholeNames(s.tokens[i].hash) {
+			if s.isWholeName(i, name) {
+				s.joinName(i, i+len(name))
+			}
+		}
+	}
+}
+
+// isWholeName reports whether a name stands at token i, cut at its words and signs.
+func (s *scan) isWholeName(i int, name []string) bool {
+	for k, w := range name {
+		if t := s.around(i, k); s.text[t.Start:t.End] != w {
+			return false
+		}
+	}
+	before, last, next := s.around(i, -1), s.around(i, len(name)-1), s.around(i, len(name))
+	switch {
+	case last.kind == number: // "No 10 people came"
+		return !s.opensWords(i) || next.in(speech)
+	case last.is(allCaps): // "WHO SAID SO?", "the man WHO said so"
+		return !next.is(allCaps) && (before.is(capital) || !before.tag.isNominal())
+	}
+	return last.kind == word || next.kind == word // "Which?" is a question where it ends the sentence
+}
+
+// joinName makes tokens [from, to) a body's name.
+func (s *scan) joinName(from, to int) {
+	for k := from; k < to; k++ {
+		t := &s.tokens[k]
+		t.kind, t.sign, t.tag, t.class, t.shape = word, 0, tagName, 0, t.shape|capital
+	}
+	if to-from > 1 {
+		s.tokens[to-1].class = bodyWord
+	}
+	if next := s.around(to-1, 1); next.is(plural) && isEnding(s.text[next.Start:next.End]) {
+		next.tag = tagEnding // of "the WHO's", read as a verb's behind "who"
+	}
+}
+
 // newMention makes a mention of tokens [from, to) whose head is the given token, finding the proper name that ends it.
 func (s *scan) newMention(from, to, head int, owner int32) mention {
 	m := mention{from: int32(from), to: int32(to), name: int32(to), head: int32(head), kind: nominal, owner: owner, entity: -1}

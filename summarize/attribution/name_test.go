@@ -1,6 +1,7 @@
 package attribution_test
 
 import (
+	"strings"
 	"testing"
 
 	"parley/summarize/attribution"
@@ -22,6 +23,25 @@ func TestWholeNames(t *testing.T) {
 		"The Premier League":                              "Premier League",
 		"Premier Lund":                                    "Lund",
 		"Ida von der Lund":                                "Ida von der Lund",
+		"Ida de Lund":                                     "Ida de Lund",
+		"Greater Halvik Police":                           "Greater Halvik Police",
+		"Mothers Against Noise":                           "Mothers Against Noise",
+		"Sailors Without Boats":                           "Sailors Without Boats",
+		"Doctors Without Borders":                         "Doctors Without Borders",
+		"Marks & Spencer":                                 "Marks & Spencer",
+		"FC Halvik":                                       "FC Halvik",
+		"Shelter":                                         "Shelter",
+		"The charity Save the Children":                   "Save the Children",
+		"Friends of the Earth":                            "Friends of the Earth",
+		"Transport for London":                            "Transport for London",
+		"Just Stop Oil":                                   "Just Stop Oil",
+		"Teach First":                                     "Teach First",
+		"Rock the Vote":                                   "Rock the Vote",
+		"Number 10":                                       "Number 10",
+		"No 10":                                           "No 10",
+		"Which?":                                          "Which?",
+		"The WHO":                                         "WHO",
+		"The WHO’s Ida Lund":                              "Ida Lund",
 		"Trade and Industry Secretary Ida Lund":           "Ida Lund",
 		"The Culture, Media and Sport Secretary Ida Lund": "Ida Lund",
 		"The oil and gas company":                         "the oil and gas company",
@@ -33,12 +53,39 @@ func TestWholeNames(t *testing.T) {
 		"Chief Secretary to the Treasury Ida Lund":        "Ida Lund",
 		"Conservative MP Ida Lund":                        "Ida Lund",
 		"Labour backbencher Ida Lund":                     "Ida Lund",
-		"Ida de Lund":                                     "Ida de Lund",
 	} {
-		text := "Most of the people who live in Halvik stayed at home this week because of the weather.\n\n" + name + " said on Monday that the boats must stay out of the harbor.\n"
-		r := attribution.Read(text, attribution.Options{})
+		const news = "Most of the people who live in Halvik stayed at home this week because of the weather.\n\n"
+		within := name
+		if strings.HasPrefix(name, "The ") {
+			within = "the" + name[len("The"):]
+		}
+		for _, said := range []string{
+			name + " said on Monday that the boats must stay out of the harbor.",
+			"“It is over,” " + within + " said.",
+			"‘It is all over’, " + within + " said.",
+		} {
+			r := attribution.Read(news+said+"\n", attribution.Options{})
+			if len(r.Attributions) != 1 || r.Speaker(0) != want {
+				t.Errorf("%s: %d attributions, want one of %q", said, len(r.Attributions), want)
+			}
+		}
+	}
+}
+
+// TestWordsOfWholeNames has the words of names where they mean what they say.
+func TestWordsOfWholeNames(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"No 10 people said that the boats were late.":                          "no 10 people",
+		"“It is over,” the man WHO was late said.":                             "the man",
+		"Which? The mayor said that the boats were late.":                      "the mayor",
+		"To save the children is a duty, Jonas Lie said.":                      "Jonas Lie",
+		"“We must save the boats. Save the children first,” Jonas Lie said.":   "Jonas Lie",
+		"Friends of the earthworm said that the boats were late this morning.": "friends of the earthworm",
+	} {
+		r := attribution.Read(text+"\n", attribution.Options{})
 		if len(r.Attributions) != 1 || r.Speaker(0) != want {
-			t.Errorf("%s: %d attributions, the speaker is %q", name, len(r.Attributions), r.Speaker(0))
+			t.Errorf("%s: %d attributions, want one of %q", text, len(r.Attributions), want)
 		}
 	}
 }

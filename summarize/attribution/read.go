@@ -42,6 +42,7 @@ func (m *models) scan(text string, lex *lexicon, skip []Span) *scan {
 	s.truecase(m.common)
 	m.tagTokens(s.tokens)
 	s.mendTags()
+	s.joinWholeNames()
 	s.findSignatures()
 	s.findMentions()
 	s.resolveNames()

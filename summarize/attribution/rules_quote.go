@@ -280,18 +280,13 @@ func (s *scan) isDialogueDash(i int) bool {
 // comma does; the next dash ends it. nil when nothing is narrated.
 func (s *scan) spoken(from, to int, commas bool) [][2]int {
 	var parts [][2]int
-	told := false
+	end, behind := s.narratingDash(from, to)
+	told := end < to
 	for start := from; start < to; {
-		end, next := start, to
-		for ; end < to; end++ {
-			if !s.isDialogueDash(end) {
-				continue
-			}
-			if dash := s.nextDash(end+1, to); s.narrationIn(end+1, dash) == end+1 {
-				told, next = true, dash
-				break
-			}
+		if start > end { // one further on stays the next: to look for it behind each comma would take the square of the length
+			end, behind = s.narratingDash(start, to)
 		}
+		next := behind
 		stop := end
 		if verb := s.narrationIn(start, end); commas && verb > start {
 			told, stop = true, verb
@@ -311,6 +306,17 @@ func (s *scan) spoken(from, to int, commas bool) [][2]int {
 		return nil
 	}
 	return parts
+}
+
+// narratingDash is the first dash in [from, to) that opens narration, and the dash that ends that; each is to where there is none.
+func (s *scan) narratingDash(from, to int) (dash, next int) {
+	for dash = s.nextDash(from, to); dash < to; dash = next {
+		next = s.nextDash(dash+1, to)
+		if s.narrationIn(dash+1, next) == dash+1 {
+			return dash, next
+		}
+	}
+	return to, to
 }
 
 // nextDash is the first dash in [from, to), or to.

@@ -136,7 +136,7 @@ func (s *scan) truecase(common map[uint64]bool) {
 			if t.kind == word && t.is(capital) && (start || headline) && common[t.hash] && !t.is(allCaps) && !s.names[t.hash] && !s.keepsCapital(i) {
 				t.shape &^= capital
 			}
-			start = t.startsAfter(start)
+			start = s.startsAfter(i, start)
 		}
 	}
 }
@@ -158,9 +158,15 @@ var nameFirst = map[uint64]map[uint64]bool{
 	hashWord("independent"):  hashWords("MP", "MPs", "MEP", "MEPs", "MSP", "MSPs"),
 }
 
-// startsAfter reports whether the word after t carries a capital for its place; start tells it of t itself.
-func (t *token) startsAfter(start bool) bool {
-	return t.kind == mark || start && t.kind == punct || t.sign == ':'
+// startsAfter reports whether the word after token i carries a capital for its place; start tells it of token i itself. Behind a comma and
+// a closing mark the sentence goes on: in “It is over,” Shelter said, the capital is the name's.
+func (s *scan) startsAfter(i int, start bool) bool {
+	t := &s.tokens[i]
+	if t.kind == mark {
+		comma := s.around(i, -1)
+		return comma.sign != ',' || t.quote < 0 || comma.quote != t.quote
+	}
+	return start && t.kind == punct && t.sign != ',' || t.sign == ':'
 }
 
 // isHeadline reports whether nearly all words of the sentence [from, to) that could be small have a capital.
@@ -194,7 +200,7 @@ func (s *scan) findNames() {
 			case t.kind == word && !start && !t.in(title|groupNoun|bodyWord|day|month|personal|determiner|preposition) && !s.around(i, 1).is(capital):
 				s.names[t.hash] = true
 			}
-			start = t.startsAfter(start)
+			start = s.startsAfter(i, start)
 		}
 	}
 	for _, h := range small {

@@ -191,7 +191,7 @@ func (p *Proof) quotedBy(q Quote) int {
 func (p *Proof) placeOf(number int) Place {
 	q := p.transcript.Quotations[number-1]
 	source := p.transcript.Sources[q.Source]
-	start := utf8.RuneCountInString(source.Reading.Text[:p.transcript.Found(q).Start])
+	start := source.RunesBefore(p.transcript.Found(q).Start)
 	return Place{Source: q.Source, Text: q.Text, Start: start, End: start + utf8.RuneCountInString(q.Text), Link: fragmentLink(source.Article.Link, q.Text)}
 }
 

@@ -207,8 +207,9 @@ var ofPlace = pattern.Lazy(`^(?:, \d{1,3},)? (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL
 
 // isPersons says whether a reading has a person of the family of a name: then "said Lund of Berg" tells of whom it was said.
 func isPersons(r *attribution.Reading, name string) bool {
+	family := words.Last(name)
 	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
-		return e.Kind == attribution.Person && strings.Contains(e.Name, " ") && words.Last(e.Name) == words.Last(name)
+		return e.Kind == attribution.Person && strings.Contains(e.Name, " ") && strings.Contains(e.Name, family) && words.Last(e.Name) == family
 	})
 }
 

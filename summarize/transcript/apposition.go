@@ -1,7 +1,6 @@
 package transcript
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -106,20 +105,23 @@ func bodyNamed(before, rest string) string {
 		return rest
 	}
 	noun := strings.ToUpper(rest[at[4]:at[4]+1]) + rest[at[4]+1:at[5]]
-	named := regexp.MustCompile(`(?:The )?` + noun + ` of (?:the )?\p{Lu}\pL+(?: (?:and )?\p{Lu}\pL+)*|(?:\p{Lu}[\pL’'-]+ )+` + noun + `\b`)
-	names := map[string]bool{}
-	for _, name := range named.FindAllString(before, -1) {
-		names[strings.TrimPrefix(name, "The ")] = true
-	}
-	delete(names, noun)
+	names := namesOn(before, noun, func(before, behind string) string {
+		if which := strings.TrimPrefix(capitalsBefore(before), "The "); which != "" {
+			return which + noun
+		}
+		if what := ofWhat.FindString(behind); what != "" {
+			return noun + what
+		}
+		return ""
+	})
 	if len(names) != 1 {
 		return rest
 	}
-	for name := range names {
-		rest = rest[:at[2]] + "the " + name + rest[at[3]:]
-	}
-	return rest
+	return rest[:at[2]] + "the " + names[0] + rest[at[3]:]
 }
+
+// ofWhat tells which body is meant, behind its noun: "Department of Fish".
+var ofWhat = pattern.Lazy(`^ of (?:the )?\p{Lu}\pL+(?: (?:and )?\p{Lu}\pL+)*`)
 
 // theCompany ends a role in a company that the text names elsewhere.
 var theCompany = pattern.Lazy(`^[^,.;]{3,40} (?:for|of|at|with) (the (?:[\p{Ll}-]+ )?(?:company|firm|giant|retailer|carmaker|automaker|airline|start-up|startup))[,.]`)

@@ -33,10 +33,10 @@ type utterance struct {
 // utterances finds the copies among the quotations of several articles, each a copy of the one that it has most in common with, and decides whose
 // they are; by the number of each quotation.
 func (t *Transcript) utterances() map[int]*utterance {
-	having, shingles := map[string][]int{}, make([]map[string]bool, len(t.Quotations))
+	having, shingles, figures := map[string][]int{}, make([]map[string]bool, len(t.Quotations)), make([][]string, len(t.Quotations))
 	found := make(map[int]*utterance, len(t.Quotations))
 	for i, q := range t.Quotations {
-		shingles[i] = shinglesOf(withoutNested(q.Text))
+		shingles[i], figures[i] = shinglesOf(withoutNested(q.Text)), figuresIn(q.Text)
 		shared := map[int]int{}
 		for s := range shingles[i] {
 			for _, other := range having[s] {
@@ -52,7 +52,7 @@ func (t *Transcript) utterances() map[int]*utterance {
 			if t.Quotations[other].Source == q.Source { // where somebody says nearly the same twice, he says two things
 				share = 1
 			}
-			same := float64(shared[other]) >= share*float64(shorter) && sameFigures(t.Quotations[other].Text, q.Text)
+			same := float64(shared[other]) >= share*float64(shorter) && sameFigures(figures[other], figures[i])
 			if (same || withoutStop(t.Quotations[other].Text) == withoutStop(q.Text)) && shared[other] > most {
 				own, most = found[other+1], shared[other]
 			}
@@ -75,10 +75,7 @@ func (t *Transcript) utterances() map[int]*utterance {
 }
 
 // sameFigures says whether all figures of one of two texts are in the other: "boat 7 leaks" is not "boat 8 leaks".
-func sameFigures(a, b string) bool {
-	x, y := figuresIn(a), figuresIn(b)
-	return holdsAll(x, y) || holdsAll(y, x)
-}
+func sameFigures(a, b []string) bool { return holdsAll(a, b) || holdsAll(b, a) }
 
 func holdsAll(set, part []string) bool {
 	return !slices.ContainsFunc(part, func(figure string) bool { return !slices.Contains(set, figure) })

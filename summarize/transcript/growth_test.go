@@ -28,6 +28,12 @@ func TestTimeGrowsWithTheLength(t *testing.T) {
 	for what, line := range map[string]func() string{
 		"names in one paragraph":     func() string { return fmt.Sprintf("%s %s said that it was late. ", name(), name()) },
 		"one quotation of thousands": func() string { return fmt.Sprintf("“We are very late now,” said Anna %s.\n\n", name()) },
+		"a spokeswoman for the department": func() string {
+			return fmt.Sprintf("Anna %s, a spokeswoman for the department, said so. The Fish Department met.\n\n", name())
+		},
+		"a hospital's directors": func() string {
+			return fmt.Sprintf("The hospital’s %s director, Anna %s, said so.\n\n", strings.ToLower(name()), name())
+		},
 		"directors and bodies": func() string {
 			return fmt.Sprintf("Anna %s, its director, said so. The %s  Council met.\n\n", name(), name())
 		},

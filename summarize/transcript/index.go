@@ -2,16 +2,20 @@ package transcript
 
 import (
 	"sort"
+	"unicode/utf8"
 
 	"parley/summarize/attribution"
 )
 
 // An index tells of each sentence of a reading which entities it mentions and which attributions have content in it, by index
 // and ascending: to look through all of them for each line takes minutes for a long text.
-type index struct{ entities, attributions [][]int }
+type index struct {
+	entities, attributions [][]int
+	runes                  []int // before each block of the text
+}
 
 func newIndex(r *attribution.Reading) index {
-	ix := index{make([][]int, len(r.Sentences)), make([][]int, len(r.Sentences))}
+	ix := index{make([][]int, len(r.Sentences)), make([][]int, len(r.Sentences)), runesByBlock(r.Text)}
 	for i, e := range r.Entities {
 		for _, m := range e.Mentions {
 			at := sentenceAt(r, m.Start)
@@ -29,6 +33,32 @@ func newIndex(r *attribution.Reading) index {
 		}
 	}
 	return ix
+}
+
+const block = 1 << 10 // bytes
+
+func runesByBlock(text string) []int {
+	counts, count := make([]int, 0, len(text)/block+1), 0
+	for from := 0; from <= len(text); from += block {
+		counts = append(counts, count)
+		count += runeStarts(text[from:min(len(text), from+block)])
+	}
+	return counts
+}
+
+// runeStarts is how many characters begin in a part of a text, which may be cut within one.
+func runeStarts(part string) (count int) {
+	for i := range len(part) {
+		if utf8.RuneStart(part[i]) {
+			count++
+		}
+	}
+	return count
+}
+
+// RunesBefore is how many characters the source's text has before an offset.
+func (s Source) RunesBefore(offset int) int {
+	return s.index().runes[offset/block] + runeStarts(s.Reading.Text[offset-offset%block:offset])
 }
 
 // sentenceAt is the index of the sentence with the byte at an offset, or -1.

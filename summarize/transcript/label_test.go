@@ -213,7 +213,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"a lawmaker by letters":              {"“Boats are dear,” said BJP MLA Martin Berg.", "Martin Berg", "BJP MLA"},
 		"letters behind a name":              {"“Boats are dear,” said Martin Berg MP, chair of the Harbour Committee.", "Martin Berg", "chair of the Harbour Committee"},
 		"and nothing else":                   {"“Boats are dear,” said Martin Berg MP.", "Martin Berg", "MP"},
-		"the shadow of a secretary":          {"“Boats are dear,” Shadow harbour secretary Martin Berg said.", "Martin Berg", "shadow harbour secretary"},
+		"the shadow of a secretary":          {"Shadow harbour secretary Martin Berg said: “Boats are dear.”", "Martin Berg", "shadow harbour secretary"},
 		"a family name first":                {"China’s ambassador to Britain Liu Haoran has said it. “Boats are dear,” Liu said.", "Liu Haoran", "China’s ambassador to Britain"},
 		"a street is nobody":                 {"“Boats are dear,” Park said. The Park Avenue Trust met.", "Park", ""},
 		"which giant":                        {"The tide is high. “Boats are dear,” says Martin Berg, director for games at the tech giant.", "Martin Berg", "director for games"},

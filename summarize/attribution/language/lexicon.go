@@ -40,15 +40,16 @@ type Lexicon struct {
 	words         map[uint64]Entry
 	lemmas        map[uint64]Class // classes of a word in all its forms, written with @
 	abbreviations map[uint64]bool
-	nicknames     map[[2]uint64]bool // pairs of given names, both ways round
-	offices       map[uint64]uint64  // of a title's words, the same for all: "senator", "sen."
-	elisions      map[uint64]bool    // words that end in an apostrophe: "l'", "qu'"
-	dashes        map[uint64]bool    // that lead a paragraph of speech
-	enclitics     []string           // pronouns joined to a verb, longest first: "-t-il"
-	titleEnds     []string           // of compounds that are titles, longest first: "-ministerin"
-	caseEnds      []string           // of names in the cases of Slavic languages, longest first
-	nounEnds      []nounEnd          // of compounds
-	own, foreign  string             // letters that any text of the language has, and of the same script those that none has
+	nicknames     map[[2]uint64]bool    // pairs of given names, both ways round
+	offices       map[uint64]uint64     // of a title's words, the same for all: "senator", "sen."
+	elisions      map[uint64]bool       // words that end in an apostrophe: "l'", "qu'"
+	dashes        map[uint64]bool       // that lead a paragraph of speech
+	names         map[uint64][][]string // of bodies that read as something else, each cut at its words and signs, by the first one
+	enclitics     []string              // pronouns joined to a verb, longest first: "-t-il"
+	titleEnds     []string              // of compounds that are titles, longest first: "-ministerin"
+	caseEnds      []string              // of names in the cases of Slavic languages, longest first
+	nounEnds      []nounEnd             // of compounds
+	own, foreign  string                // letters that any text of the language has, and of the same script those that none has
 }
 
 // A nounEnd is the end of compounds and the class that it gives them.
@@ -70,7 +71,7 @@ func read(code string, classes map[string]Class) *Lexicon {
 // here are passed over.
 func parse(code, data string, classes map[string]Class) *Lexicon {
 	l := &Lexicon{Code: code, words: map[uint64]Entry{}, lemmas: map[uint64]Class{}, abbreviations: map[uint64]bool{},
-		nicknames: map[[2]uint64]bool{}, offices: map[uint64]uint64{}, elisions: map[uint64]bool{}, dashes: map[uint64]bool{}}
+		nicknames: map[[2]uint64]bool{}, offices: map[uint64]uint64{}, elisions: map[uint64]bool{}, dashes: map[uint64]bool{}, names: map[uint64][][]string{}}
 	section := ""
 	for line := range strings.Lines(data) {
 		line, _, _ = strings.Cut(line, "#")
@@ -111,6 +112,8 @@ func (l *Lexicon) addRule(section string, words []string, classes map[string]Cla
 		addAll(l.elisions, words)
 	case "dialogue-dash":
 		addAll(l.dashes, words)
+	case "whole-name":
+		l.names[Hash(words[0])] = append(l.names[Hash(words[0])], words)
 	case "enclitic":
 		l.enclitics = append(l.enclitics, words...)
 	case "title-ending":
@@ -183,6 +186,9 @@ func (l *Lexicon) Elides(w string) bool { return len(l.elisions) > 0 && l.elisio
 
 // LeadsSpeech reports whether the sign with the given hash can lead a paragraph of speech.
 func (l *Lexicon) LeadsSpeech(hash uint64) bool { return l.dashes[hash] }
+
+// WholeNames are the names of bodies that read as something else and that begin with the word of a hash, each cut at its words and signs.
+func (l *Lexicon) WholeNames(first uint64) [][]string { return l.names[first] }
 
 // Nicknames reports whether one of the given names, by their hashes, is short for the other.
 func (l *Lexicon) Nicknames(a, b uint64) bool { return l.nicknames[[2]uint64{a, b}] }
