@@ -204,7 +204,7 @@ func saidIn(source transcript.Source, index int, is func(attribution.Attribution
 func mostlyQuoted(r *attribution.Reading, sentence attribution.Sentence, few int) bool {
 	return slices.ContainsFunc(r.Quotations, func(q attribution.Quotation) bool {
 		inside := q.Outer.Start < sentence.End && q.Outer.End > sentence.Start
-		return inside && (q.Outer.Start < sentence.Start || q.Outer.End > sentence.End || len(strings.Fields(r.Text[q.Start:q.End])) > few)
+		return inside && (q.Outer.Start < sentence.Start || q.Outer.End > sentence.End || len(strings.Fields(r.Text[q.Start:q.End])) > few && !isHeading(r.Text[q.Start:q.End])) // "A Day Without Boats" is a name
 	})
 }
 
@@ -254,16 +254,22 @@ var newly = pattern.Lazy(`^(?i:updated?|breaking|developing): `)
 func gistText(sentence string, few int, language string) string {
 	sentence = newly.ReplaceAllString(check.DropDateline(sentence), "")
 	first := strings.ToLower(words.First(sentence))
+	if asTitle.MatchString(sentence) {
+		first = "" // it tells of no order
+	}
 	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || transcript.Silent(sentence) || labelled.MatchString(sentence) ||
 		slices.Contains(pronouns, first) || slices.Contains(halfTurns, first) || leans(first, language) || !opensAsSentence(sentence) || isHeading(sentence) || namesNobody(sentence) {
 		return ""
 	}
-	if slices.ContainsFunc(words.Quoted(sentence), func(own string) bool { return len(strings.Fields(own)) > few }) {
+	if slices.ContainsFunc(words.Quoted(sentence), func(own string) bool { return len(strings.Fields(own)) > few && !isHeading(own) }) {
 		return ""
 	}
 	text := words.Unquoted(strings.Join(strings.Fields(sentence), " "))
 	return cmp.Or(dropTail(text, shownGist), dropTail(text, check.MaxCopied))
 }
+
+// asTitle opens on a title that begins with a word of order.
+var asTitle = pattern.Lazy(`^First (?:[Ll]ady|Minister|[Rr]esponders|Lord|Lieutenant|Secretary|Deputy|Nations)\b`)
 
 // halfTurns open what takes back a sentence before it.
 var halfTurns = strings.Fields("but aber mais pero except nur sauf")
@@ -307,5 +313,8 @@ func isHeading(text string) bool {
 			}
 		}
 	}
-	return capitals*4 > long*3
+	return capitals*4 > long*3 && !tense.MatchString(text)
 }
+
+// tense has a small letter only in a sentence, however many names it has.
+var tense = pattern.Lazy(` (?:is|are|was|were|has|have|had|will|said|says|told) `)

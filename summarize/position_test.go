@@ -67,10 +67,27 @@ func TestLinesThatAreCut(t *testing.T) {
 	for name, row := range map[string]struct{ got, want string }{
 		"a heading is no line of a gist": {gistText("The Faces of the Fight for Fifteen Harbour Boats.", fewOwn, "en"), ""},
 		"nor is an item of a list":       {gistText("— Nine months of boats that never left the harbour of Ostrand.", fewOwn, "en"), ""},
+		"a sentence of many names is":    {gistText("Ada Lind is to join Mayor Bo Lund on a visit to Ostrand Quay on Monday.", fewOwn, "en"), "Ada Lind is to join Mayor Bo Lund on a visit to Ostrand Quay on Monday."},
+		"the title of a day":             {gistText("Two yards close on Monday, on a day of protest called “A Day Without Any Boats,” for want of crews.", fewOwn, "en"), "Two yards close on Monday, on a day of protest called A Day Without Any Boats, for want of crews."},
+		"a first lady is no first point": {gistText("First lady Ada Lind opened the new quay of Ostrand on Monday.", fewOwn, "en"), "First lady Ada Lind opened the new quay of Ostrand on Monday."},
 		"a sentence is":                  {gistText("The council of Ostrand put off its vote on the boats.", fewOwn, "en"), "The council of Ostrand put off its vote on the boats."},
 	} {
 		if row.got != row.want {
 			t.Errorf("%s: %q, want %q", name, row.got, row.want)
+		}
+	}
+}
+
+func TestWhomAHisMayMean(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"A former harbour guard who lost ": true,
+		"An Ostrand baker closed ":         true,
+		"The harbour guard lost ":          false,
+		"A boat from Ostrand brought ":     false,
+	} {
+		if got := introduces(text); got != want {
+			t.Errorf("%q introduces somebody: %v, want %v", text, got, want)
 		}
 	}
 }

@@ -184,6 +184,9 @@ func pronounAway(r *attribution.Reading, from, to int, speaker *attribution.Enti
 // isNamedBefore says whether the pronoun at an offset means the speaker, or somebody whose name stands between from and there. Without a
 // speaker, a sentence is shown as it stands, and anybody who is named there will do.
 func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.Entity) bool {
+	if speaker == nil && introduces(r.Text[from:at]) {
+		return true
+	}
 	for i := range r.Entities {
 		e := &r.Entities[i]
 		if speaker == nil && slices.ContainsFunc(e.Mentions, func(m attribution.Span) bool { return m.Start == at }) && namedWithin(r, e, from) {
@@ -202,6 +205,16 @@ func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.En
 		})
 	})
 }
+
+// introduces says whether a text opens on one whom nobody has named before: "A harbour guard who lost" may go on with "his job".
+func introduces(text string) bool {
+	opened := onSomebody.FindStringSubmatch(text)
+	return opened != nil && slices.ContainsFunc(strings.Fields(opened[1]), func(word string) bool {
+		return word == "who" || word == "man" || word == "woman" || transcript.IsRole(word)
+	})
+}
+
+var onSomebody = pattern.Lazy(`^An? ((?:[\pL’'-]+ ){1,6})`)
 
 // onlyByOffice says whether a line of a sentence has a person by what he is alone, "the Norvian senator", whom neither it nor the headline names. Of a
 // position, speaker is whose name stands above it.
