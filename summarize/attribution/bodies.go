@@ -19,7 +19,7 @@ func (s *scan) bodyMeant(m int32) int32 {
 	}
 	all := s.bodiesBefore(m, 3, noun)
 	for _, e := range []int32{onlyOne(all), s.onlyTold(m, noun, all), s.leaderBefore(m, noun, all), s.onlyTeller(m, noun, all)} {
-		if e >= 0 && s.canBeBody(e) && !s.isPersonBefore(m, e) && !s.hasUnnamedBody(e, m, noun) {
+		if e >= 0 && s.canBeBody(e) && !s.isOfPerson(m, e) && !s.hasUnnamedBody(e, m, noun) {
 			s.entities[e].kind = Organisation
 			return e
 		}
@@ -135,16 +135,21 @@ func (s *scan) leaderIn(sent, m int32) int32 {
 	return -1
 }
 
-// isPersonBefore reports whether somebody else than e is the subject before mention m, whose firm may be called by his name: in "Mr. Lund is not
-// on Lund's list" the list is not that of a body named earlier.
-func (s *scan) isPersonBefore(m, e int32) bool {
+// isOfPerson reports whether nothing tells that entity e is a body, and somebody else is the subject before mention m, whose firm may be called by
+// his name: in "Mr. Lund is not on Lund's list" the list is not that of who was named earlier.
+func (s *scan) isOfPerson(m, e int32) bool {
+	ent := &s.entities[e]
+	if !s.isDoubtful(ent) || s.toldSort(&s.mentions[ent.mention]) != 0 {
+		return false
+	}
 	k := s.subjectBeforeNoun(m)
 	return k >= 0 && s.mentions[k].kind == named && s.mentions[k].entity != e && s.entities[s.mentions[k].entity].kind == Person
 }
 
-// onlyTeller is the only body that says something, where it leads a sentence, and no other is named behind it.
+// onlyTeller is the only body that says something, where it leads a sentence, and none is named behind it but as where or with what something
+// is there.
 func (s *scan) onlyTeller(m int32, noun bodySort, all []seenBody) int32 {
-	if b := only(all, seenBody.isTelling); b.leads && !s.hasRivalBody(b.entity, m, noun, false) {
+	if b := only(all, seenBody.isTelling); b.leads && !s.hasRivalBody(b.entity, m, noun, true) {
 		return b.entity
 	}
 	return -1
@@ -266,10 +271,15 @@ func (s *scan) sentenceOf(k int32) (from, to int) {
 }
 
 // hasRivalBody reports whether another body that a noun can mean is named between the last mention of entity e and mention m, and, where that may
-// be, not only as where or with what something is.
+// be, not only in the same sentence as where or with what something is.
 func (s *scan) hasRivalBody(e, m int32, noun bodySort, mayStandBehind bool) bool {
-	for k := m - 1; k >= 0 && !s.namesAgain(k, e); k-- {
-		if s.fitsNoun(k, noun) && !(mayStandBehind && s.standsBehind(k)) {
+	last := m - 1
+	for last >= 0 && !s.namesAgain(last, e) {
+		last--
+	}
+	for k := last + 1; k < m; k++ {
+		isBeside := mayStandBehind && s.standsBehind(k) && last >= 0 && s.tokens[s.mentions[k].head].sent == s.tokens[s.mentions[last].head].sent
+		if s.fitsNoun(k, noun) && !isBeside {
 			return true
 		}
 	}
@@ -288,7 +298,7 @@ func (s *scan) standsBehind(k int32) bool {
 	if before.tag == tagConj && k > 0 && s.mentions[k-1].to == y.from-1 {
 		return s.standsBehind(k - 1)
 	}
-	return before.tag == tagPrep
+	return before.tag == tagPrep || before.tag == tagTo
 }
 
 // hasUnnamedBody reports whether a body without a name that a noun can mean stands between the last mention of entity e and mention m: "a rival
@@ -299,7 +309,7 @@ func (s *scan) hasUnnamedBody(e, m int32, noun bodySort) bool {
 		h := &s.tokens[y.head]
 		sort := nounSorts[h.hash]
 		isBody := s.isBody(h) && noun.fits(sort|sort.wider()) || rivals[h.hash]
-		if y.kind == nominal && h.quote < 0 && isBody && !s.isBareBody(y) && !s.isCalled(k, e) {
+		if y.kind == nominal && h.quote < 0 && isBody && !s.isBareBody(y) && !s.isHeap(y) && !s.isCalled(k, e) {
 			return true
 		}
 	}

@@ -37,14 +37,14 @@ const (
 
 // nounSorts are the nouns that news calls a body by.
 var nounSorts = sortWords(map[bodySort]string{
-	business:           "company firm",
+	business:           "company firm giant",
 	business | society: "group",
 	society | office:   "organisation organization body watchdog",
 	bank:               "bank lender",
 	airline:            "airline carrier",
 	carmaker:           "carmaker automaker",
 	studio:             "studio label",
-	trade:              "retailer chain insurer startup start-up manufacturer maker drugmaker publisher operator giant",
+	trade:              "retailer chain insurer startup start-up manufacturer maker drugmaker publisher operator",
 	society:            "association federation coalition nonprofit non-profit",
 	charity:            "charity foundation",
 	union:              "union",
@@ -126,8 +126,11 @@ func (s *scan) bodySortOf(e *entity) bodySort {
 	return brand
 }
 
-// toldSort is what the last word of a name that tells it says of its body, or 0.
+// toldSort is what a noun before the name of a body, or the last word of the name that tells it, says of it, or 0.
 func (s *scan) toldSort(x *mention) bodySort {
+	if sort := nounSorts[s.around(int(x.name), -1).hash]; x.name > x.from && sort != 0 {
+		return sort | sort.wider() // "the charity Lantern"
+	}
 	if h := &s.tokens[x.head]; strings.HasSuffix(s.text[h.Start:h.End], ".org") {
 		return society | charity
 	}
