@@ -20,7 +20,7 @@ func (s *scan) bodyMeant(m int32) int32 {
 	all := s.bodiesBefore(m, 3, noun)
 	for _, e := range []int32{onlyOne(all), s.onlyTold(m, noun, all), s.leaderBefore(m, noun, all), s.onlyTeller(m, noun, all)} {
 		if e >= 0 && s.canBeBody(e) && !s.isOfPerson(m, e) && !s.hasUnnamedBody(e, m, noun) {
-			s.entities[e].kind = Organisation
+			s.entities[e].kind, s.entities[e].called = Organisation, noun|noun.wider()
 			return e
 		}
 	}

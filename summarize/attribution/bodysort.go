@@ -111,7 +111,7 @@ func (noun bodySort) wider() bodySort {
 	return wider
 }
 
-// bodySortOf is what an entity may be by its name. Letters may be anything.
+// bodySortOf is what an entity may be by its name, or by what it was called since. Letters may be anything.
 func (s *scan) bodySortOf(e *entity) bodySort {
 	x := &s.mentions[e.mention]
 	if x.kind != named {
@@ -120,8 +120,8 @@ func (s *scan) bodySortOf(e *entity) bodySort {
 	if told := s.toldSort(x); told != 0 {
 		return told
 	}
-	if s.isAcronym(x) {
-		return 0
+	if e.called != 0 || s.isAcronym(x) {
+		return e.called
 	}
 	return brand
 }

@@ -71,7 +71,7 @@ func (s *scan) repeated(m int32) int32 {
 // says something behind all that means e.
 func (s *scan) isTaken(e, m int32) bool {
 	noun, ok := s.bodyNounAt(m)
-	for k := m - 1; ok && noun&business != 0 && k >= 0 && !s.namesAgain(k, e); k-- {
+	for k := m - 1; ok && noun&businesses != 0 && k >= 0 && !s.namesAgain(k, e); k-- {
 		if s.speaks[k] && s.leadsSentence(k) && s.fitsNoun(k, noun) && s.canBeBody(s.mentions[k].entity) {
 			return true
 		}
