@@ -20,7 +20,8 @@ type entity struct {
 	role     int32 // the mention that tells the role, or -1
 	surname  uint64
 	given    uint64
-	headword uint64 // lemma of a nominal's head
+	headword uint64   // lemma of a nominal's head
+	called   bodySort // what the noun tells that meant it last, of a body whose name tells nothing
 }
 
 // An index finds entities by the words of their names.

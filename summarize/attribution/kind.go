@@ -66,6 +66,10 @@ func (s *scan) isBehindFirm(x *mention) bool {
 	return s.lex.Code == "en" && firms[before.hash] && before.kind == word
 }
 
+// firms are bodies by what they do, as it may stand before their names.
+var firms = hashWords("company", "firm", "group", "airline", "carrier", "charity", "retailer", "chain", "lender", "bank", "insurer", "label", "studio", "startup",
+	"start-up", "manufacturer", "maker", "automaker", "carmaker", "drugmaker", "publisher", "operator", "giant", "club", "union", "agency", "network", "watchdog", "regulator")
+
 // isSlogan reports whether a name is made of words that are commonly written small, with no title before it: "Open Hand".
 func (s *scan) isSlogan(x *mention) bool {
 	untitled := x.name == x.from || x.owner >= 0

@@ -60,11 +60,23 @@ func (s *scan) repeated(m int32) int32 {
 		if y.entity < 0 || y.entity == x.owner {
 			continue
 		}
-		if y.kind == nominal && s.sameNoun(x, y) && !(s.isCutShort(k, m) && s.hasRivalBody(y.entity, m)) || y.kind == named && canRepeatOffice && s.repeatsOffice(x, &s.entities[y.entity]) {
+		if y.kind == nominal && s.sameNoun(x, y) && !s.isTaken(y.entity, m) && !(s.isCutShort(k, m) && s.hasRivalBody(y.entity, m, nounSorts[s.tokens[x.head].hash], true)) || y.kind == named && canRepeatOffice && s.repeatsOffice(x, &s.entities[y.entity]) {
 			return y.entity
 		}
 	}
 	return -1
+}
+
+// isTaken reports whether nominal m is a noun for a body that by now means another one than entity e: one that is surely a body and
+// says something behind all that means e.
+func (s *scan) isTaken(e, m int32) bool {
+	noun, ok := s.bodyNounAt(m)
+	for k := m - 1; ok && noun&businesses != 0 && k >= 0 && !s.namesAgain(k, e); k-- {
+		if s.speaks[k] && s.leadsSentence(k) && s.fitsNoun(k, noun) && s.canBeBody(s.mentions[k].entity) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOfficeAlone reports whether a nominal is one title with a definite article, and nobody's: "the president".

@@ -100,11 +100,10 @@ func (s *scan) spokenFor(of []int32) int32 {
 	if len(of) != 1 || x.kind != nominal || x.head != x.from+1 || x.to != x.head+1 || x.owner >= 0 || !s.isIntroduced(x) || !spokesNouns[s.tokens[x.head].hash] {
 		return -1
 	}
-	_, telling := s.bodiesBefore(of[0], 1)
-	if len(telling) != 1 || !s.opensSentence(telling[0]) {
-		return -1
+	if b := only(s.bodiesBefore(of[0], 1, 0), seenBody.isTelling); b.leads {
+		return b.entity
 	}
-	return s.mentions[telling[0]].entity
+	return -1
 }
 
 var spokesNouns = hashWords("spokesman", "spokeswoman", "spokesperson")
