@@ -19,7 +19,7 @@ const (
 
 var (
 	// occasion opens a sentence with a day of these weeks, or with an occasion, which a reader of the line can do without.
-	occasion = pattern.Lazy(`^(?:(?:Late |Early |Earlier |Later )?(?:[Oo]n |[Ll]ast |[Tt]his )?` + aDay + `(?: (?:morning|afternoon|evening|night))?|(?:[Ll]ast|Earlier this|Later this|This) (?:week|weekend|month)|Yesterday|Today|Earlier|Later|Overnight|In recent (?:days|weeks)|` +
+	occasion = pattern.Lazy(`^(?:(?:Late |Early |Earlier |Later )?(?:[Oo]n |[Ll]ast |[Tt]his )?` + aDay + `(?: (?:morning|afternoon|evening|night))?(?: (?:in|at) [^,;:“”".]{2,50})?|(?:[Ll]ast|Earlier this|Later this|This) (?:week|weekend|month)|Yesterday|Today|Earlier|Later|Overnight|In recent (?:days|weeks)|` +
 		`(?:In|At|On|During|After|Following) (?:an?|the|his|her|its|their|one|\p{Lu}[\pL’']*) (?:[^,;:“”".]{0,60}[ -])?(?:` + occasions + `)(?: [^,;:“”".]{1,110})?|` +
 		`(?:In|At|During|After|Following) [^,;:“”".]{2,60} (?:on ` + aDay + `|last week|this week|earlier this week|` + aDay + `)(?: (?:morning|afternoon|evening|night))?|` +
 		`Speaking (?:at|in|to|on|from|after|before|during) [^,;:“”"]{3,60}), `)

@@ -63,11 +63,11 @@ func smallStart(clause string) string {
 
 // saying is a verb that only says that somebody says, holds or wants what follows, with when and to whom he said it.
 var saying = pattern.Lazy(`^(?:(?:also|still|now|later|then|once|repeatedly|ultimately|recently|openly|publicly|privately|again|instead|however|meanwhile|earlier|(?:last|this|earlier this) (?:week|month)|on \p{Lu}\w+|\p{Lu}\w+day) )*` +
-	`(?:(?:has|have|had) (?:(?:also|long|since|repeatedly|now|often|recently|consistently|publicly) )*)?(?:(?:went|goes|continued|continues) (?:on )?to )?(?:says?|said|argues?|argued|holds?|held|` +
+	`(?:(?:has|have|had) (?:(?:also|long|since|repeatedly|now|often|recently|consistently|publicly) )*)?(?:(?:went|goes|continued|continues) (?:on )?to )?(?:(?:tells?|told|complain(?:s|ed) to) [^,.]{2,70}? that|(?:warn|remind)(?:s|ed) (?:\p{Lu}[\pL.’'-]* ){1,3}that|says?|said|argues?|argued|holds?|held|` +
 	`believes?|believed|thinks?|thought|insists?|insisted|maintains?|maintained|adds?|added|contends?|contended|claims?|claimed|alleges?|alleged|asserts?|` +
 	`asserted|finds?|found|feels?|felt|notes?|noted|writes?|wrote|explains?|explained|complains?|complained|charges?|charged|concedes?|conceded|admits?|` +
 	`admitted|warns?|warned|acknowledges?|acknowledged|stress(?:es|ed)|announces?|announced|states?|stated|declares?|declared|indicates?|indicated|confirms?|confirmed|tweets?|tweeted|` +
-	`points? out|pointed out|emphasi[sz]es?|emphasi[sz]ed|reiterates?|reiterated|concludes?|concluded|(?:tells?|told|complain(?:s|ed) to) [^,.]{2,70}? that|` +
+	`points? out|pointed out|emphasi[sz]es?|emphasi[sz]ed|reiterates?|reiterated|concludes?|concluded|` +
 	`(?:respond(?:s|ed)|repl(?:ies|ied)|counter(?:s|ed)|retort(?:s|ed)|(?:shot|fired|hit|pushed) back)(?: [^,.]{1,40})?(?:,| by) saying|(?:respond|repl|counter|retort)(?:s|ed|ies|ied) that)` +
 	`(?: (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))?(?:(?: (?:in|at|on|during|after|last|this|earlier|yesterday|repeatedly)\b[^,.]{0,40}?)? that)? `)
 
@@ -105,7 +105,12 @@ func behindSaying(after string) (clause string, stands bool) {
 	clause = strings.TrimPrefix(after[len(verb):], "that, ")
 	first := strings.ToLower(words.First(clause))
 	hasThat := strings.HasSuffix(verb, " that ") || len(clause) < len(after)-len(verb)
-	if verb == "" || !hasThat && (ofName[first] && first != "in" || ofVerb[first] || takesThing.MatchString(verb) && !hasUsualVerb(beforeSaying(clause))) || believesIn.MatchString(verb) {
+	if told, whom := tellsWhom.FindString(verb), ""; told != "" {
+		if whom = verb[len(told):]; hasUsualVerb(strings.TrimSuffix(whom, " that ")) {
+			return "", false // "told them the fee is a tax that hurts"
+		}
+	}
+	if verb == "" || !hasThat && (ofName[first] && first != "in" || ofVerb[first] || asking[first] || takesThing.MatchString(verb) && !hasUsualVerb(beforeSaying(clause))) || believesIn.MatchString(verb) {
 		return "", false
 	}
 	return clause, true
@@ -128,6 +133,7 @@ var (
 	takesThing = pattern.Lazy(`^(?:\w+ )*?(?:hold|held|find|found|not|writ|wrote|explain|conced|admit|acknowledg|stress|announc|declar|emphasi|reiterat|point|maintain|assert|feel|felt|charg|warn|add|claim|believ|confirm|tweet|indicat)`)
 	// toldHim goes on without a "that" to what somebody is told: "told reporters he would go".
 	toldHim    = pattern.Lazy(`^(?:(?:has|have|had) )?(?:tells?|told) [^,.;:]{2,60}? ((?:he|she|they|it|there)(?:[’'](?:s|d|ll|re|ve)| (?:is|was|were|are|had|has|have|would|will|could|can|should|may|might|did|does|do|thought|thinks|believed|believes|wanted|wants|hoped|hopes|never|also|still)\b(?:n[’']t)?) )`)
+	tellsWhom  = pattern.Lazy(`^(?:\w+ )*?(?:tells?|told) `)
 	believesIn = pattern.Lazy(`^(?:\w+ )*?(?:believes?|believed) in `)
 	// retorts opens with when somebody spoke, or that he answered, which is not what he said.
 	retorts   = pattern.Lazy(`^(?:later|then|once|(?:shot|fired|hit|pushed) back|countered|retorted|responded|replied|reacted)\b`)
@@ -157,6 +163,9 @@ var (
 	onDay = pattern.Lazy(`^(?:(?:himself|herself|themselves),? |,? ?(?:(?:late |early |earlier )?(?:on )?` + aDay + `(?: (?:morning|afternoon|evening|night))?|last week|this week|earlier this week),? )+`)
 )
 
+// asking are words that open what is no clause of its own: "explained why she left".
+var asking = words.List("why how whether")
+
 // ofVerb are words behind a verb of saying that belong to it: "warned against the plan".
 var ofVerb = words.List("against about")
 
@@ -164,10 +173,11 @@ var ofVerb = words.List("against about")
 // what stood before the name.
 func behindName(text, by string) (before, after string, opens bool) {
 	const within = 80 // bytes in which the name stands
-	for _, whole := range []string{"[" + by + "] ", by + " "} {
-		if after, opens = strings.CutPrefix(text, whole); opens && !fromPlace.MatchString(" "+after) {
-			return "", besideName.ReplaceAllString(" "+after, "$1")[1:], true
-		}
+	if after, opens = strings.CutPrefix(text, "["+by+"] "); opens {
+		return "", after, true
+	}
+	if after, opens = strings.CutPrefix(text, by+" "); opens && auxiliary.MatchString(after) { // "AT&T doesn't", whose last word is a letter
+		return "", after, true
 	}
 	if first := words.First(by); knighted.MatchString(text) && strings.HasPrefix(text[len("Sir "):], first+" ") { // "Sir Bo said" of Bo Lund
 		return "", text[len("Sir ")+len(first)+1:], true
@@ -199,6 +209,7 @@ func behindName(text, by string) (before, after string, opens bool) {
 var roleFirst = pattern.Lazy(`^(?:(?:[Tt]he|An?|Its|His|Her|Their) [^,;:]{3,60}|(?:\p{Lu}[\pL.-]* ){0,4}\p{Lu}[\pL.-]*[’'](?:s )?[^,;:]{3,60}), (?:\p{Lu}[\pL.’'-]* ){0,3}$`)
 
 var (
+	auxiliary = pattern.Lazy(`^(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|might|wo|ca)(?:n[’']t)?\b`)
 	// inClause is in a subject that is a clause, or more than a name: "The moment that Lund sailed".
 	inClause = pattern.Lazy(`\b(?:that|when|who|which|whose|if|because)\b`)
 	knighted = pattern.Lazy(`^Sir \p{Lu}`)
