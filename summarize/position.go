@@ -84,7 +84,8 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 	}
 	named := nameForPronoun(text, speaker.Name)
 	if source := r.Text[a.Source.Start:a.Source.End]; !alone && isOtherName(source, text, speaker) {
-		named = "[" + speaker.Name + "]" + text[len(source):]
+		at := openingTime(text, source)
+		named = text[:at] + "[" + speaker.Name + "]" + text[at+len(source):]
 	}
 	if named != text && namesAgain(text, speaker.Name) {
 		return "" // "she accused Lund" is not Lund
@@ -96,12 +97,21 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 // noted", "Ben said" of Ben Lund. Of people who are several it says more than the name.
 func isOtherName(source, text string, speaker *attribution.Entity) bool {
 	first := strings.ToLower(words.First(source))
+	text = text[openingTime(text, source):]
 	opens := len(text) > len(source) && strings.EqualFold(text[:len(source)], source) && text[len(source)] == ' '
 	if !opens || slices.Contains(pronouns, first) || namesAgain(text, speaker.Name) || !transcript.IsProper(speaker.Name) || strings.ContainsAny(source, ",’'") {
 		return false
 	}
 	isFirst := strings.EqualFold(source, words.First(speaker.Name))
 	return isFirst && speaker.Kind == attribution.Person || first == "the" && (speaker.Kind == attribution.Organisation || speaker.Kind == attribution.Person && !isPlural(source) && transcript.IsRole(words.Last(source)))
+}
+
+// openingTime is the length of when it was said, where that stands before the source of a line.
+func openingTime(text, source string) int {
+	if at := strings.Index(text, ", "+source+" "); at > 0 && timed.MatchString(text[:at+2]) {
+		return at + 2
+	}
+	return 0
 }
 
 // withoutAddition is a clause without what its writer adds: an explanation behind a dash, what another one says of it or does, what is not told
@@ -132,7 +142,8 @@ var (
 	// there that explains: "denied a snub - he is away".
 	gloss = pattern.Lazy(`( (?:[—–] (?:an?|the)|[—–-] (?:s?he|it|they) (?:is|was|has|had|are|were|have)) [^—–]+)$`)
 	// otherSays turns to what another one says of it: "…, but the Greens say it is too late".
-	otherSays = pattern.Lazy(`(,? (?:but|while|whereas|although|though) (?:the |some )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3} (?:says?|said|claims?|claimed|argues?|argued|insists?|insisted|warns?|warned|denies|denied|disagrees?|disagreed|(?:has|have|had|was|were) (?:said|claimed|argued|insisted|warned|accused|denied|forced|rejected))\b.*)$`)
+	otherSays = pattern.Lazy(`((?:,| [-–—])? (?:but|while|whereas|although|though) (?:the |some )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3}(?: (?:campaign|team|government|administration|union))? (?:says?|said|claims?|claimed|argues?|argued|insists?|insisted|warns?|warned|denies|denied|disagrees?|disagreed|rejects?|rejected|disputes?|disputed|dismiss(?:es|ed)|` +
+		`(?:has|have|had|was|were) (?:said|claimed|argued|insisted|warned|accused|denied|forced|rejected|pushed|called|urged|demanded|opposed|refused|disputed))\b.*)$`)
 	// andOtherSays goes on to what another one says: "… and the army said he was safe".
 	andOtherSays = pattern.Lazy(`(,? and (?:the (?:\p{Ll}+ )?\p{Ll}+|(?:the )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3}) (?:says|said|claims|claimed|argues|argued|insists|insisted|warns|warned|vows|vowed)\b.*)$`)
 	// yetToSay is what somebody leaves open, by what the writer knows.

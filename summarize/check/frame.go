@@ -26,7 +26,7 @@ var (
 	// longAgo opens it with a time that a view must not lose: "In May", "Two years ago".
 	longAgo = pattern.Lazy(`^(?:(?:(?:Back )?[Ii]n (?:early |late |mid-)?` + aMonth + `(?: \d{4})?|In (?:early |late )?\d{4}|Last (?:year|spring|summer|fall|autumn|winter|` + aMonth + `)|Earlier this year|(?:A|Two|Three|Four|Five|Six|Several) (?:weeks?|months?|years?) ago)), `)
 	// ofClause is in an opening that is more than a time or an occasion: "At a rally that Berg called off".
-	ofClause = pattern.Lazy(`\b(?:that|which|who|whom|whose|if|unless|not|without|said|says)\b`)
+	ofClause = pattern.Lazy(`\b(?:that|which|who|whom|whose|if|unless|not|without|said|says|event of)\b`)
 )
 
 // cutFrame takes the opening off a text that tells when or on what occasion somebody spoke. A time long ago is kept beside it: "in May, ".

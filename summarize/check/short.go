@@ -62,14 +62,14 @@ func smallStart(clause string) string {
 }
 
 // saying is a verb that only says that somebody says, holds or wants what follows, with when and to whom he said it.
-var saying = pattern.Lazy(`^(?:(?:also|still|now|later|then|once|repeatedly|ultimately|recently|openly|publicly|privately|again|instead|however|meanwhile|earlier|(?:last|this|earlier this) (?:week|month)|on \p{Lu}\w+|\p{Lu}\w+day) )*` +
-	`(?:(?:has|have|had) (?:(?:also|long|since|repeatedly|now|often|recently|consistently|publicly) )*)?(?:(?:went|goes|continued|continues) (?:on )?to )?(?:(?:tells?|told|complain(?:s|ed) to) [^,.]{2,70}? that|(?:warn|remind)(?:s|ed) (?:\p{Lu}[\pL.’'-]* ){1,3}that|says?|said|argues?|argued|holds?|held|` +
+var saying = pattern.Lazy(`^(?:(?:also|still|now|later|then|once|repeatedly|ultimately|recently|openly|publicly|privately|frequently|often|explicitly|flatly|firmly|again|instead|however|meanwhile|earlier|(?:last|this|earlier this) (?:week|month)|on \p{Lu}\w+|\p{Lu}\w+day) )*` +
+	`(?:(?:has|have|had) (?:(?:also|long|since|repeatedly|now|often|recently|consistently|publicly) )*)?(?:(?:went|goes|continued|continues) (?:on )?to )?(?:(?:is|are) (?:telling [^,.]{2,70}? that|saying|(?:arguing|warning|insisting) that)|(?:tells?|told|complain(?:s|ed) to) [^,.]{2,70}? that|(?:warn|remind)(?:s|ed) (?:\p{Lu}[\pL.’'-]* ){1,3}that|says?|said|argues?|argued|holds?|held|` +
 	`believes?|believed|thinks?|thought|insists?|insisted|maintains?|maintained|adds?|added|contends?|contended|claims?|claimed|alleges?|alleged|asserts?|` +
 	`asserted|finds?|found|feels?|felt|notes?|noted|writes?|wrote|explains?|explained|complains?|complained|charges?|charged|concedes?|conceded|admits?|` +
-	`admitted|warns?|warned|acknowledges?|acknowledged|stress(?:es|ed)|announces?|announced|states?|stated|declares?|declared|indicates?|indicated|confirms?|confirmed|tweets?|tweeted|` +
+	`admitted|warns?|warned|acknowledges?|acknowledged|stress(?:es|ed)|announces?|announced|states?|stated|declares?|declared|indicates?|indicated|confirms?|confirmed|tweets?|tweeted|testifie[sd]|` +
 	`points? out|pointed out|emphasi[sz]es?|emphasi[sz]ed|reiterates?|reiterated|concludes?|concluded|` +
 	`(?:respond(?:s|ed)|repl(?:ies|ied)|counter(?:s|ed)|retort(?:s|ed)|(?:shot|fired|hit|pushed) back)(?: [^,.]{1,40})?(?:,| by) saying|(?:respond|repl|counter|retort)(?:s|ed|ies|ied) that)` +
-	`(?: (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))?(?:(?: (?:in|at|on|during|after|last|this|earlier|yesterday|repeatedly)\b[^,.]{0,40}?)? that)? `)
+	`(?: (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))?(?:(?: (?:in|at|on|during|after|before|from|through|via|last|this|late|early|earlier|yesterday|repeatedly|` + aDay + `)\b[^,.]{0,40}?)? that)? `)
 
 // clauses are the parts of a text that may stand behind "Lind:" and still be about who they are about: what she says, with its
 // own subject, or what she does; and the text without the frame around them, whose hedges and numbers they must keep. Of a text that does
@@ -88,7 +88,7 @@ func clauses(text, by string) (parts []string, whole string) {
 		}
 		return []string{when + after}, whole
 	}
-	if last := words.Last(by); last == "" || slices.Contains(words.Split(text), last) {
+	if last := lastName(by); last == "" || slices.Contains(words.Split(text), last) {
 		return nil, text
 	}
 	return []string{text}, text
@@ -130,10 +130,10 @@ var (
 	// turned is a verb with how it is set against what stood before: "said, however, that".
 	turned = pattern.Lazy(`^(\pL+), (?:however|meanwhile|though|in turn|for (?:his|her|its|their) part),? `)
 	// takesThing is such a verb that may have a thing behind it as well as a clause.
-	takesThing = pattern.Lazy(`^(?:\w+ )*?(?:hold|held|find|found|not|writ|wrote|explain|conced|admit|acknowledg|stress|announc|declar|emphasi|reiterat|point|maintain|assert|feel|felt|charg|warn|add|claim|believ|confirm|tweet|indicat)`)
+	takesThing = pattern.Lazy(`^(?:\w+ )*?(?:hold|held|find|found|not|writ|wrote|explain|conced|admit|acknowledg|stress|announc|declar|emphasi|reiterat|point|maintain|assert|feel|felt|charg|warn|add|claim|believ|confirm|tweet|indicat|testif)`)
 	// toldHim goes on without a "that" to what somebody is told: "told reporters he would go".
 	toldHim    = pattern.Lazy(`^(?:(?:has|have|had) )?(?:tells?|told) [^,.;:]{2,60}? ((?:he|she|they|it|there)(?:[’'](?:s|d|ll|re|ve)| (?:is|was|were|are|had|has|have|would|will|could|can|should|may|might|did|does|do|thought|thinks|believed|believes|wanted|wants|hoped|hopes|never|also|still)\b(?:n[’']t)?) )`)
-	tellsWhom  = pattern.Lazy(`^(?:\w+ )*?(?:tells?|told) `)
+	tellsWhom  = pattern.Lazy(`^(?:\w+ )*?(?:tells?|told|telling) `)
 	believesIn = pattern.Lazy(`^(?:\w+ )*?(?:believes?|believed) in `)
 	// retorts opens with when somebody spoke, or that he answered, which is not what he said.
 	retorts   = pattern.Lazy(`^(?:later|then|once|(?:shot|fired|hit|pushed) back|countered|retorted|responded|replied|reacted)\b`)
@@ -182,7 +182,7 @@ func behindName(text, by string) (before, after string, opens bool) {
 	if first := words.First(by); knighted.MatchString(text) && strings.HasPrefix(text[len("Sir "):], first+" ") { // "Sir Bo said" of Bo Lund
 		return "", text[len("Sir ")+len(first)+1:], true
 	}
-	if last := words.Last(by); last != "" {
+	if last := lastName(by); last != "" {
 		at := strings.Index(strings.ToLower(text[:min(len(text), within)]), strings.ToLower(last))
 		if at > 0 && roleFirst.MatchString(text[:at]) {
 			after, opens = strings.CutPrefix(text[at+len(last):], ", ")
@@ -203,6 +203,11 @@ func behindName(text, by string) (before, after string, opens bool) {
 	}
 	return before, after, opens
 }
+
+// lastName is the word of a name that a text calls somebody by: "Berg" of "Bo Berg Jr."
+func lastName(by string) string { return words.Last(suffix.ReplaceAllString(by, "")) }
+
+var suffix = pattern.Lazy(`,? (?:Jr\.?|Sr\.?|II|III|IV)$`)
 
 // roleFirst is who somebody is before his name as an apposition, which a comma ends: "The bank's chief executive, Ida Lind, ", "Norvia's
 // president, Bo Lund, ".

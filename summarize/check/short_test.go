@@ -72,3 +72,49 @@ func TestKeepShort(t *testing.T) {
 		})
 	}
 }
+
+// What stands behind a speaker's name leaves out who says it, when, where and to whom, and no more.
+func TestKeepClause(t *testing.T) {
+	t.Parallel()
+	const by = "Anna Berg"
+	for name, row := range map[string]struct{ by, text, want string }{
+		"a day":                         {by, "On Tuesday, Berg said the fee costs jobs.", "the fee costs jobs"},
+		"a week":                        {by, "Earlier this week, Anna Berg urged the port to drop the fee.", "urged the port to drop the fee"},
+		"a place on a day":              {by, "At the docks of Dunby on Wednesday, [Anna Berg] said the fee had to go.", "the fee had to go"},
+		"an occasion":                   {by, "In an interview with the Post last week, Berg called the fee a burden.", "called the fee a burden"},
+		"a number in an occasion":       {by, "In her 40-page ruling, Berg wrote that the fee is a tax.", "the fee is a tax"},
+		"an occasion with a clause":     {by, "At a rally that Lund called off, Berg said the fee costs jobs.", ""},
+		"a case":                        {by, "In the event of a strike, Berg said boats would sail.", ""},
+		"a topic":                       {by, "On trade, Berg said boats are dear.", ""},
+		"a country":                     {by, "In Norvia, Berg said boats are dear.", ""},
+		"long ago":                      {by, "In May, Berg called the fee a burden.", "in May, called the fee a burden"},
+		"a role before a name":          {by, "On Tuesday, Norvia's chief harbour spokesperson, Captain Anna Berg, said the fee would not stop the boats.", "the fee would not stop the boats"},
+		"a role and an aside":           {by, "The port's chief, Anna Berg, a lawyer who owns boats, said the fee costs jobs.", "the fee costs jobs"},
+		"an age and what she does":      {by, "Anna Berg, 54, selling fish on the west quay, told the Post that Dunby's fees are a burden.", "Dunby's fees are a burden"},
+		"a negation in an aside":        {by, "Anna Berg, who has not voted for years, said the fee costs jobs.", "the fee costs jobs"},
+		"a place that she is of":        {by, "Gov. Anna Berg of North Dunby, a lawyer, said the fee costs jobs.", "the fee costs jobs"},
+		"a day before a verb":           {by, "Berg on Friday dismissed the fee as a joke.", "dismissed the fee as a joke"},
+		"that she answered":             {by, "Berg responded, saying there was no proof that fees help.", "there was no proof that fees help"},
+		"that she answered by saying":   {by, "Berg responded by saying that fees help.", "fees help"},
+		"that she went on":              {by, "Berg went on to say that fees help.", "fees help"},
+		"that she said it lately":       {by, "Berg recently said fees would help.", "fees would help"},
+		"a hanging word":                {by, "Berg instead hailed the fee as a help.", "hailed the fee as a help"},
+		"whom she told":                 {by, "Berg told reporters she would not pay the fee.", "she would not pay the fee"},
+		"whom she told at length":       {by, "Berg told delegates at the meeting of the old port of Dunby that fees help.", "fees help"},
+		"whom she warned":               {by, "Berg has repeatedly warned Norvia that fees would rise.", "fees would rise"},
+		"a clause that hangs on a noun": {by, "Berg told sailors the fee is a tax that hurts.", "told sailors the fee is a tax that hurts"},
+		"why":                           {by, "Berg explained why fees are dear.", "explained why fees are dear"},
+		"a subject that is a clause":    {by, "The moment that Anna Berg raised the fee, sailors left the port.", ""},
+		"a son of the same name":        {"Bo Berg Jr.", "Mr. Berg said the fee costs jobs.", "the fee costs jobs"},
+		"a hedge":                       {by, "Berg, an owner of some boats, said the fee may cost jobs.", "the fee may cost jobs"},
+		"a hedge of who says it":        {"some captains", "Some captains said the fee costs jobs.", "the fee costs jobs"},
+		"a name that ends in a letter":  {"B&T", "B&T doesn't want its name on boats.", "doesn't want its name on boats"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := keepClause(row.text, row.by, "en"); got != row.want {
+				t.Errorf("keepClause(%q, %q) = %q, want %q", row.text, row.by, got, row.want)
+			}
+		})
+	}
+}
