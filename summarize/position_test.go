@@ -155,6 +155,10 @@ func TestWhatHasALine(t *testing.T) {
 		"Fuelling talk that the ferry may be sold, its owner returned to the islands on Monday, Mayor Ada Lund said.":                                          "",
 		"Facing a loss of jobs, the islands should keep the old ferry for ten more years, Mayor Ada Lund said.":                                                "the islands should keep the old ferry",
 		"The ferry has seen two strikes since May and Mayor Ada Lund’s controversial proposal to keep strangers from sailing to the islands.":                  "",
+		"Mayor Ada Lund, after first saying she would not sail on the old ferry - it is the oldest of the islands - took it home on Monday.":                   "",
+		"Mayor Ada Lund found ways to press her plans for the ferry through small changes to large laws.":                                                      "",
+		"Mayor Ada Lund found that the ferry needs repairs to large parts of its engine.":                                                                      "found that the ferry needs repairs",
+		"Mayor Ada Lund thanked the crew of the ferry before adding that she would have to sell it in May.":                                                    "would have to sell it in May",
 		"Karin Holm, the port director, came out of the ferry with her dog.":                                                                                   "",
 	} {
 		brief, err := (&Summarizer{}).Brief(t.Context(), []*article.Article{{Text: "Halvik fights over the ferry\n\nThe council of Halvik has talked about the old ferry for three years.\n\n" + text + "\n", Language: "en"}}, nil)
