@@ -36,7 +36,7 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	if slices.Contains(asides, strings.ToLower(words.First(opens))) && !asideThat.MatchString(opens) && !strings.HasSuffix(r.Text[min(a.Cue.End, content.Start):content.Start], " that ") {
 		return "", 0
 	}
-	if possesses(source + r.Text[a.Source.End:max(a.Source.End, a.Cue.Start)]) {
+	if between := r.Text[a.Source.End:max(a.Source.End, a.Cue.Start)]; possesses(source+between) || asNoun.MatchString(between+cue) {
 		return "", 0 // "her warning follows …": what comes behind a noun is no clause of hers
 	}
 	sourceFirst := a.Source.Start >= sentence.Start && source != "" && a.Source.End <= a.Cue.Start && a.Cue.End <= content.Start
@@ -45,10 +45,10 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	}
 	switch {
 	case sourceFirst && (slices.Contains(saying, cue) || slices.Contains(sayingThat, cue) && saysThat(r, a)):
-		if slices.Contains(hanging, strings.ToLower(words.First(opens))) || runsOn(r.Text[end:sentence.End]) {
+		between := r.Text[a.Source.End:a.Cue.Start]
+		if slices.Contains(hanging, strings.ToLower(words.First(opens))) || runsOn(r.Text[end:sentence.End]) || noLonger.MatchString(between) {
 			return "", 0
 		}
-		between := r.Text[a.Source.End:a.Cue.Start]
 		end = min(end, a.Content[0].Start+len(andSaying.ReplaceAllString(r.Text[a.Content[0].Start:end], "")))
 		return contentAlone(r, a, end, between[strings.LastIndexByte(between, ',')+1:]), 0 // "did not name him, saying …" denies nothing of what is said
 	case sourceFirst:
@@ -60,6 +60,12 @@ func clause(r *attribution.Reading, a attribution.Attribution, sentence attribut
 	}
 	return "", 0
 }
+
+// asNoun is a cue that is somebody's, with what is told of it: Lund "’s new proposal".
+var asNoun = pattern.Lazy(`^[’'](?:s )(?:[\pL-]+ ){0,3}(?:proposal|call|demand|plan|request|pledge|promise|offer|support|claim|warning|hope|appeal|wish|view|belief)s?$`)
+
+// noLonger leads to what somebody said and then went against, or did not say: "Lund, after first saying he would stay, left".
+var noLonger = pattern.Lazy(`\b(?:after (?:initially|first|originally|earlier|once|previously|long)|(?:despite|without|instead of|rather than)(?: \p{Ll}+)?) $`)
 
 // andSaying goes over from what somebody says to what else he does: "saying he would stay and suggesting that …".
 var andSaying = pattern.Lazy(`,? (?:and|but) (?:\w+ly )?(?:saying|adding|arguing|warning|noting|claiming|stating|suggesting|insisting|promising|calling|urging|accusing|telling|acknowledging|that (?:he|she|it|they|the|his|her|its|their)) .*$`)

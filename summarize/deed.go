@@ -69,12 +69,19 @@ func isDeed(cue, content string) bool {
 		isOf(stemsOf("offer"), cue) && words.First(content) != "to" || // "offered the man a job"
 		isOf(stemsOf("ask"), cue) && isQuestion(content) ||
 		tells(cue) && (tellsHow(content) || tellsOwnPast(content)) ||
-		isOf(stemsOf("note recall"), cue) && tellsPast(content) ||
+		isOf(stemsOf("note recall"), cue) && (tellsPast(content) || didNotDo.MatchString(content)) ||
+		isOf(stemsOf("find"), cue) && foundThing.MatchString(content) ||
 		isOf(stemsOf("add explain"), cue) && opensOnHis(content) && !strings.Contains(content, " that ") ||
 		wants(cue) && goesOnToDo(content) ||
 		isOf(objecting, cue) && tellsNoReason(content) ||
 		isOf(stemsOf("refuse decline"), cue) && isAnswering(content)
 }
+
+// didNotDo opens on what somebody has not done: "the crew didn’t search".
+var didNotDo = pattern.Lazy(`^(?:that )?(?:[\pL’'.-]+ ){1,5}?did(?:n[’']t| not)\b`)
+
+// foundThing opens on what somebody came upon: "found ways to sell the boats".
+var foundThing = pattern.Lazy(`^(?:(?:a|an|no|new|other|some) )?(?:new )?(?:ways?|time|room|allies|support|help|comfort|refuge|success|work)\b(?: (?:to|for|in|among|with|from)\b|[.,])`)
 
 // withThat opens on with whom somebody agrees, and that: "with the union that fees are high".
 var withThat = pattern.Lazy(`^(?:with [^,.;]{2,40} )?that `)

@@ -235,6 +235,9 @@ func straysTo(between, cue string) bool {
 func demonstrative(content string) bool {
 	written := strings.Fields(strings.ReplaceAll(content, "'", "’"))
 	all := strings.Fields(strings.ToLower(strings.Join(written, " ")))
+	if thatWord.MatchString(content) {
+		return true
+	}
 	pointing := func() bool { return len(all) > 1 && all[0] == "that" && finite[all[1]] } // "that was wrong"
 	if pointing() || len(all) > 1 && all[0] == "that" && !hasFiniteVerb(content) && !slices.Contains(determiners, all[1]) && !words.StartsUpper(written[1]) {
 		return true // "that report a lie", but "that the port pay for it"
@@ -248,11 +251,14 @@ func demonstrative(content string) bool {
 	return len(all) > 0 && slices.Contains([]string{"that’s", "this", "these", "those", "it’s", "so", "such"}, strings.Trim(all[0], words.QuotationMarks))
 }
 
+// thatWord is what somebody said before, and when he says it again: "that statement when he met the crew".
+var thatWord = pattern.Lazy(`^\s*that (?:statement|claim|view|sentiment|message|point|call|pledge|promise|warning|position|stance|argument|idea|charge|accusation|criticism|demand|comment|remark|vow|commitment|belief|theme|line) (?:when|while|as|in|on|at|during|to|with|by|after|before|again)\b`)
+
 // saysLittle says whether a line is no position that can be read alone: what somebody meant by earlier words, whom he called onto a stage, what he
 // only stressed or does not recall, what he says of one who is not named or with what another says, what he holds of "the statement" that the
 // headline does not have, or a figure that a body counted and tells without its name.
 func saysLittle(title, kind string, claim check.DraftClaim) bool {
-	if onlyStresses(claim.Text) || matchesAny(claim.Text, ofOwnWords, toThosePresent, ofIt, inCapitals, ofOneUnnamed, didSay, recallsNot, whileOther) {
+	if onlyStresses(claim.Text) || matchesAny(claim.Text, ofOwnWords, toThosePresent, ofIt, inCapitals, ofOneUnnamed, didSay, recallsNot, whileOther) || isToll(claim.Text) {
 		return true
 	}
 	if thing := saidOfThe.FindStringSubmatch(claim.Text); thing != nil && !words.Stems(title)[words.Stem(thing[1]+thing[2])] {
@@ -260,6 +266,17 @@ func saysLittle(title, kind string, claim check.DraftClaim) bool {
 	}
 	return kind != "person" && !namesAgain(claim.Text, claim.By) && aFigure.MatchString(claim.Text) && !isView(claim.Text)
 }
+
+// isToll says whether a line only tells how many were hurt or killed, and not by whom or why.
+func isToll(text string) bool {
+	return matchesAny(text, wereKilled, deathToll) && !byWhom.MatchString(text) && !isView(text)
+}
+
+var (
+	wereKilled = pattern.Lazy(`\b(?:is|are|was|were|(?:had|have|has) been) (?:either |also )?(?:killed|injured|wounded|dead|missing|hurt|hospitali[sz]ed)(?: (?:or|and) (?:killed|injured|wounded|dead|missing|hurt))?(?: (?:in|on|at|during) [^,;]{2,60})?\.$`)
+	deathToll  = pattern.Lazy(`\b(?:death toll|number of (?:dead|deaths|injured|casualties)) (?:has|had|have|stood|stands|rose|reached|was|is)\b`)
+	byWhom     = pattern.Lazy(`\b(?:which|who|whose|whom|where|when|because|since|if|after|before|by|no|nobody|not)\b`)
+)
 
 // onlyStresses says whether a line tells what somebody spoke of and not what he said of it: "Lund stressed his plan for the harbour".
 func onlyStresses(text string) bool {

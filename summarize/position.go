@@ -83,16 +83,41 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 		return text
 	}
 	named := nameForPronoun(text, speaker.Name)
+	if source := r.Text[a.Source.Start:a.Source.End]; !alone && isOtherName(source, text, speaker) {
+		at := openingTime(text, source)
+		named = text[:at] + "[" + speaker.Name + "]" + text[at+len(source):]
+	}
 	if named != text && namesAgain(text, speaker.Name) {
 		return "" // "she accused Lund" is not Lund
 	}
 	return named
 }
 
+// isOtherName says whether a line opens with what its speaker is called but not with his name, which stands above it: "The teachers’ union
+// noted", "Ben said" of Ben Lund. Of people who are several it says more than the name.
+func isOtherName(source, text string, speaker *attribution.Entity) bool {
+	first := strings.ToLower(words.First(source))
+	text = text[openingTime(text, source):]
+	opens := len(text) > len(source) && strings.EqualFold(text[:len(source)], source) && text[len(source)] == ' '
+	if !opens || slices.Contains(pronouns, first) || namesAgain(text, speaker.Name) || !transcript.IsProper(speaker.Name) || strings.ContainsAny(source, ",’'") {
+		return false
+	}
+	isFirst := strings.EqualFold(source, words.First(speaker.Name))
+	return isFirst && speaker.Kind == attribution.Person || first == "the" && (speaker.Kind == attribution.Organisation || speaker.Kind == attribution.Person && !isPlural(source) && transcript.IsRole(words.Last(source)))
+}
+
+// openingTime is the length of when it was said, where that stands before the source of a line.
+func openingTime(text, source string) int {
+	if at := strings.Index(text, ", "+source+" "); at > 0 && timed.MatchString(text[:at+2]) {
+		return at + 2
+	}
+	return 0
+}
+
 // withoutAddition is a clause without what its writer adds: an explanation behind a dash, what another one says of it or does, what is not told
 // yet. Of keep, see clause.
 func withoutAddition(text string, keep int, speaker string) string {
-	for _, addition := range []*pattern.Expression{gloss, otherSays, yetToSay, otherDoes} {
+	for _, addition := range []*pattern.Expression{gloss, otherSays, andOtherSays, yetToSay, otherDoes} {
 		found := addition.FindStringSubmatchIndex(text)
 		if found == nil {
 			continue
@@ -101,7 +126,8 @@ func withoutAddition(text string, keep int, speaker string) string {
 		if at <= keep || len(strings.Fields(text[keep:at])) < 2 || addition == gloss && strings.ContainsAny(text[:at], "—–") { // the second of two dashes
 			continue
 		}
-		own := addition == otherDoes && (keep == 0 || hasFiniteVerb(text[keep:at])) // both are what is said
+		isClause := hasFiniteVerb(text[keep:at])
+		own := addition == otherDoes && (keep == 0 || isClause) || addition == andOtherSays && (keep == 0 || !isClause && !wants(words.Last(text[:keep]))) // both are what is said
 		if !own && !namesAgain(text[at:min(len(text), at+maxOther)], speaker) {
 			text = text[:at]
 		}
@@ -116,11 +142,14 @@ var (
 	// there that explains: "denied a snub - he is away".
 	gloss = pattern.Lazy(`( (?:[—–] (?:an?|the)|[—–-] (?:s?he|it|they) (?:is|was|has|had|are|were|have)) [^—–]+)$`)
 	// otherSays turns to what another one says of it: "…, but the Greens say it is too late".
-	otherSays = pattern.Lazy(`(,? (?:but|while|whereas|although|though) (?:the |some )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3} (?:says?|said|claims?|claimed|argues?|argued|insists?|insisted|warns?|warned|denies|denied|disagrees?|disagreed|(?:has|have|had|was|were) (?:said|claimed|argued|insisted|warned|accused|denied|forced|rejected))\b.*)$`)
+	otherSays = pattern.Lazy(`((?:,| [-–—])? (?:but|while|whereas|although|though) (?:the |some )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3}(?: (?:campaign|team|government|administration|union))? (?:says?|said|claims?|claimed|argues?|argued|insists?|insisted|warns?|warned|denies|denied|disagrees?|disagreed|rejects?|rejected|disputes?|disputed|dismiss(?:es|ed)|` +
+		`(?:has|have|had|was|were) (?:said|claimed|argued|insisted|warned|accused|denied|forced|rejected|pushed|called|urged|demanded|opposed|refused|disputed))\b.*)$`)
+	// andOtherSays goes on to what another one says: "… and the army said he was safe".
+	andOtherSays = pattern.Lazy(`(,? and (?:the (?:\p{Ll}+ )?\p{Ll}+|(?:the )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3}) (?:says|said|claims|claimed|argues|argued|insists|insisted|warns|warned|vows|vowed)\b.*)$`)
 	// yetToSay is what somebody leaves open, by what the writer knows.
 	yetToSay = pattern.Lazy(`(,? (?:but|though) (?:has|have|had) (?:yet to|not yet|so far not) (?:say|said|explain|explained|give|given|reveal|revealed|set out|spell out|announce|announced|publish|published|name|named)\b.*)$`)
 	// otherDoes turns to what another one does: "proposed a freeze and Canada has begun one".
-	otherDoes = pattern.Lazy(` \p{Ll}+(,? (?:and|but) (?:the )?\p{Lu}[\pL’'-]+(?: \p{Lu}[\pL’'-]+){0,2} (?:has|have|had|is|are|was|were|will|would|also)\b.*)$`)
+	otherDoes = pattern.Lazy(` \p{Ll}+(,? (?:and|but) (?:the )?\p{Lu}[\pL’'-]+(?: \p{Lu}[\pL’'-]+){0,2} (?:(?:has|have|had|is|are|was|were|will|would)(?:n[’']t)?|also)\b.*)$`)
 )
 
 // isWithin says whether what somebody says is within a clause that says so: "the boats that Lund suggests".
@@ -135,7 +164,7 @@ func standsWithoutSpeaker(language, text string, speaker *attribution.Entity, hi
 	if len(strings.Fields(text)) < leastContent || !himself && (pointsBack(text) || pointsBackward(text) && !ofOwnBody(text, speaker)) {
 		return false
 	}
-	return language != "en" || hasFiniteVerb(text) && !tellsPast(text) && !opensOnPart.MatchString(text) && !onePlace.MatchString(text) &&
+	return language != "en" || hasFiniteVerb(text) && !tellsPast(whileDoing.ReplaceAllString(text, "")) && !opensOnPart.MatchString(text) && !onePlace.MatchString(text) &&
 		(speaker.Kind != attribution.Group || transcript.IsProper(speaker.Name))
 }
 
@@ -148,6 +177,9 @@ func standsWithSpeaker(r *attribution.Reading, a attribution.Attribution, text s
 	return r.Language != "en" || (wants(cue) || hasFiniteVerb(content)) && !isDeed(cue, content) && (opensOnThat(text, keep) || finishes(cue, content)) &&
 		(speaker.Kind != attribution.Person || askedOf.MatchString(text) || !opensOnThing(content))
 }
+
+// whileDoing opens a sentence with what its writer makes of it: "Fuelling talk of a sale, ".
+var whileDoing = pattern.Lazy(`^\p{Lu}\p{Ll}+ing [^,;:.]{3,90}, `)
 
 // opensOnThat says whether a "that" leads from a cue to a clause: "says that in May boats sail", not "repeated that step".
 func opensOnThat(text string, keep int) bool {

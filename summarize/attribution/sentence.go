@@ -74,7 +74,18 @@ func endsSentence(text string, tokens []token, i int) bool {
 	case stop.kind == word && stop.is(dotted):
 		return k == i && !stop.in(title) && next.kind == word && next.is(capital) && next.in(starter)
 	}
-	return stop.kind == punct && isStop(stop.sign) && startsSentence(text, tokens, i+1)
+	return stop.kind == punct && isStop(stop.sign) && startsSentence(text, tokens, i+1) && !isNameWithMark(text, tokens, k, next)
+}
+
+// namesWithMark are names that are written with an exclamation mark: "E! News", "Yahoo! Japan".
+var namesWithMark = map[string]bool{"E": true, "Yahoo": true, "Jeopardy": true, "Jeb": true, "Yum": true, "Wham": true}
+
+// isNameWithMark reports whether the mark at token k belongs to a name: more of the name follows, and no word that begins a sentence.
+func isNameWithMark(text string, tokens []token, k int, next *token) bool {
+	if tokens[k].sign != '!' || tokens[k].is(spaced) || k == 0 || next.kind != word || next.in(starter) {
+		return false
+	}
+	return namesWithMark[text[tokens[k-1].Start:tokens[k-1].End]]
 }
 
 // missesSpace reports whether the full stop at token i ends a sentence though the next word follows with no space: "said.Then".

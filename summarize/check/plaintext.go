@@ -15,7 +15,7 @@ import (
 func isShortPlainText(_ *transcript.Transcript, claim DraftClaim, cited string) finding {
 	text := strings.TrimSpace(claim.Text)
 	limit := MaxText + bracketed(claim)
-	if bare := strings.TrimSuffix(text, "."); strings.Contains(cited, bare) || strings.Contains(words.Unquoted(cited), bare) {
+	if bare := strings.TrimPrefix(strings.TrimSuffix(text, "."), "["+claim.By+"] "); strings.Contains(cited, bare) || strings.Contains(words.Unquoted(cited), bare) {
 		limit = MaxCopied
 	}
 	switch {
