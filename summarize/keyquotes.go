@@ -125,6 +125,11 @@ func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) merit) map[
 
 // quotable says whether a quotation may be a key one: it is whole, can be understood, and has enough in it.
 func quotable(t *transcript.Transcript, number int, isTopic func(string) bool) bool {
+	return quotableAlone(t, number, isTopic) && !isAside(isTopic, t.Quotations[number-1].Text)
+}
+
+// quotableAlone says the same of somebody's only line, whatever it is about.
+func quotableAlone(t *transcript.Transcript, number int, isTopic func(string) bool) bool {
 	const least = 4 // words
 	q := t.Quotations[number-1]
 	source := t.Sources[q.Source]
@@ -144,7 +149,7 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool) b
 		return false // half of what somebody says: the other half is his point
 	}
 	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
-		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(own, source.Reading.Language) && !isAside(isTopic, q.Text)
+		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(own, source.Reading.Language)
 }
 
 // isWithinTurn says whether a quotation is a part of somebody's turn of a transcript, which has no marks itself: "BERG: Nobody says “My
