@@ -135,10 +135,10 @@ func quotableAlone(t *transcript.Transcript, number int, isTopic func(string) bo
 	source := t.Sources[q.Source]
 	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
 	speaker := t.SpeakerOf(number)
-	if isForOthers(q.Text) || isHalf(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
-		return false // "critics" do not speak with one voice
-	}
 	a := t.AttributionOf(q)
+	if isForOthers(q.Text) || isHalf(q.Text) || isManyVoices(speaker, source.Reading.Text[a.Cue.Start:a.Cue.End]) {
+		return false
+	}
 	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnDeed(q.Text, source.Reading.Language) || opensOnNumber(q.Text, source.Reading.Language) {
 		return false // the first half of a question, a thing
 	}
@@ -150,6 +150,11 @@ func quotableAlone(t *transcript.Transcript, number int, isTopic func(string) bo
 	}
 	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
 		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(own, source.Reading.Language)
+}
+
+// isManyVoices says whether a speaker is people of a kind, as "critics" are, who do not speak with one voice. What they write they do.
+func isManyVoices(speaker *attribution.Entity, cue string) bool {
+	return speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") && cue != "wrote" && cue != "write"
 }
 
 // isWithinTurn says whether a quotation is a part of somebody's turn of a transcript, which has no marks itself: "BERG: Nobody says “My
