@@ -267,9 +267,11 @@ var (
 	ofOneBody  = pattern.Lazy(`^(?:an? (?:[\pL-]+ )?)?spokes(?:man|woman|person) (?:for|of) (?:the )?\p{Lu}\S*$`)
 )
 
-// voiceOfOne is somebody who is not named and speaks for a person who is: "Ada Berg’s lawyer", "a spokesman for Berg".
+// voiceOfOne is somebody who is not named and speaks for a person who is, or for a body of one word: "Ada Berg’s lawyer", "a spokesman for Berg",
+// "a de Lund spokeswoman".
 var voiceOfOne = pattern.Lazy(`^(?:\p{Lu}[\pL.’'-]* ){0,2}\p{Lu}[\pL.-]*[’']s? (?:rep|reps|representative|publicist|lawyer|attorney|agent|manager|spokes(?:man|woman|person))$|` +
-	`^an? (?:rep|representative|publicist|lawyer|attorney|agent|spokes(?:man|woman|person)) for (?:\p{Lu}[\pL.’'-]*(?: |$)){1,3}$`)
+	`^an? (?:rep|representative|publicist|lawyer|attorney|agent|spokes(?:man|woman|person)) for (?:\p{Lu}[\pL.’'-]*(?: |$)){1,3}$|` +
+	`^an? (?:\p{Ll}{2,3} )?\p{Lu}[\pL.’'-]* spokes(?:man|woman|person)$`)
 
 // isSurelyPerson says whether what a reading takes for a person has the name of one, or speaks for a body.
 func isSurelyPerson(e *attribution.Entity) bool {

@@ -28,11 +28,13 @@ func serveBodies(r *attribution.Reading) {
 
 // bodyOf is the body of a text with a name of one word; nil where there is none, or a person has that name, too.
 func bodyOf(r *attribution.Reading, name string) *attribution.Entity {
-	isNamed := func(e attribution.Entity) bool { return e.Kind == attribution.Person && words.Last(e.Name) == name }
+	isNamed := func(e attribution.Entity) bool {
+		return e.Kind == attribution.Person && words.Last(e.Name) == name && (e.Name != name || e.Role != "")
+	}
 	if slices.ContainsFunc(r.Entities, isNamed) {
 		return nil
 	}
-	at := slices.IndexFunc(r.Entities, func(e attribution.Entity) bool { return e.Kind == attribution.Organisation && e.Name == name })
+	at := slices.IndexFunc(r.Entities, func(e attribution.Entity) bool { return e.Name == name })
 	if at < 0 {
 		return nil
 	}
