@@ -36,7 +36,7 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 			return e.leaves(positionLine, c.merit, t.Sentences[c.claim.Sentences[0]-1].Source)
 		}
 		s.spare = slices.DeleteFunc(slices.Clone(s.positions), func(c candidate) bool { // an account of what happened is nobody's stake
-			return leaves(c) || !isView(c.claim.Text) && !stands.MatchString(c.claim.Text)
+			return leaves(c) || !isView(c.claim.Text) && !takesSide.MatchString(c.claim.Text)
 		})
 		s.positions = slices.DeleteFunc(s.positions, func(c candidate) bool { return !leaves(c) })
 	}
@@ -187,55 +187,6 @@ func moveFromGist(sides []*side, draft *check.Draft) {
 			p.Positions, draft.Gist = append(p.Positions, s.positions[at].claim), draft.Gist[1:]
 		}
 	}
-}
-
-// lastLines gives each side that would have no line its best one, though it is none that an editor would surely leave: a reader misses a party
-// that the article lets speak. Of passers-by he misses nothing.
-func lastLines(e *editor, sides []*side, draft *check.Draft) {
-	isTold := toldBy(e.t, *draft)
-	positions, quotes := 0, 0
-	for _, p := range draft.Parties {
-		positions, quotes = positions+len(p.Positions), quotes+len(p.Quotes)
-	}
-	for i, s := range sides {
-		p := &draft.Parties[i]
-		if len(p.Positions)+len(p.Quotes) > 0 || isShown(s.name, draft.Parties) {
-			continue
-		}
-		if q, ok := lastQuote(e, s); ok && quotes < maxQuotes {
-			p.Quotes, quotes = append(p.Quotes, q), quotes+1
-		} else if c, ok := lastPosition(s, isTold); ok && positions < maxAll {
-			p.Positions, positions = append(p.Positions, c), positions+1
-		}
-	}
-}
-
-// isShown says whether one of the parties with lines has the last word of a name: "Skipper Lund" is Bo Lund.
-func isShown(name string, parties []check.DraftParty) bool {
-	return slices.ContainsFunc(parties, func(p check.DraftParty) bool {
-		return len(p.Positions)+len(p.Quotes) > 0 && words.Last(p.Name) == words.Last(name)
-	})
-}
-
-// lastQuote is the best quotation of a side that has no line; not ok where it has none.
-func lastQuote(e *editor, s *side) (best check.DraftQuote, ok bool) {
-	for _, d := range s.quotes {
-		if (!ok || e.meritOf(d) > e.meritOf(best)) && e.mayBeLast(d) {
-			best, ok = d, true
-		}
-	}
-	return best, ok
-}
-
-// lastPosition is the best position of a side that has no line; not ok where it has none.
-func lastPosition(s *side, isTold func(string) bool) (best check.DraftClaim, ok bool) {
-	most := merit(leastLastPosition)
-	for _, c := range s.spare {
-		if c.merit >= most && !isTold(c.claim.Text) {
-			best, most, ok = c.claim, c.merit, true
-		}
-	}
-	return best, ok
 }
 
 // isView says whether a text says what should, would or may be.

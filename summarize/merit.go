@@ -36,31 +36,6 @@ const (
 // leastMerit is the merit from which a line is shown, in English: of those below it, twice as many and more were found wrong, useless or hanging.
 var leastMerit = [lineKinds]merit{positionLine: 0.65, quotationLine: 0.64, gistLine: 0.68}
 
-// What a side without another line may have needs less. Of its quotations every fifth was found not right, in a long article those of who is named
-// more than once or twice; of others every third.
-const (
-	leastLastPosition = 0.5
-	leastLastShort    = 0.56 // of a quotation, in an article of fewer than fewSentences
-	leastLastLong     = 0.6
-	fewSentences      = 36
-	namedOften        = 3 // times, in a longer one
-)
-
-// mayBeLast says whether a quotation may be the only line of its side. What is not about the article's topic may be where the headline names who says it.
-func (e *editor) mayBeLast(d check.DraftQuote) bool {
-	m, speaker := e.meritOf(d), e.t.SpeakerOf(d.Quotation)
-	if wordsIn(e.t, d) > maxQuoteWords || !quotableAlone(e.t, d.Quotation, e.isTopic) {
-		return false
-	}
-	if isAside(e.isTopic, e.t.Quotations[d.Quotation-1].Text) {
-		return m >= leastMerit[quotationLine] && namesAgain(e.title, speaker.Name)
-	}
-	if len(e.t.Sources[e.t.Quotations[d.Quotation-1].Source].Reading.Sentences) < fewSentences {
-		return m >= leastLastShort
-	}
-	return m >= leastLastLong && len(speaker.Mentions) >= namedOften
-}
-
 // shortText is the number of sentences below which an article is short: of its lines the clues took a quarter away, and wrong ones hardly more
 // often than others.
 var shortText = [lineKinds]int{positionLine: 30, quotationLine: 20, gistLine: 12}

@@ -61,6 +61,9 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 
 // lineOf is a clause of the article as a line that stands alone, and whose; "" where it does not. Of keep, see clause.
 func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribution.Entity, text string, keep int) string {
+	if check.SpeaksInFirstPerson(text, r.Language) {
+		text = withoutSaying(text, keep)
+	}
 	if text == "" || check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
 		return ""
 	}
@@ -88,6 +91,16 @@ func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribut
 	}
 	return named
 }
+
+// withoutSaying is a clause without what its speaker adds in words of his own, which are no line: "condemned the strike, saying “we will not pay”".
+func withoutSaying(text string, keep int) string {
+	if at := addsSaying.FindStringIndex(text); at != nil && at[0] > keep {
+		return text[:at[0]]
+	}
+	return text
+}
+
+var addsSaying = pattern.Lazy(`, (?:saying|adding|acknowledging|admitting|arguing|writing|calling|noting|insisting|telling|declaring|warning|promising) .*$`)
 
 // withoutAddition is a clause without what its writer adds: an explanation behind a dash, what another one says of it or does, what is not told
 // yet. Of keep, see clause.
