@@ -53,7 +53,7 @@ func isShown(name string, parties []check.DraftParty) bool {
 // lastQuote is the best quotation of a side that has no line; not ok where it has none.
 func lastQuote(e *editor, s *side) (best check.DraftQuote, ok bool) {
 	for _, d := range s.quotes {
-		if (!ok || e.meritOf(d) > e.meritOf(best)) && e.mayBeLast(d) {
+		if (!ok || e.meritOf(d) > e.meritOf(best)) && e.mayBeLast(s, d) {
 			best, ok = d, true
 		}
 	}
@@ -74,14 +74,15 @@ func lastPosition(e *editor, s *side, isTold func(string) bool) (best check.Draf
 	return best, ok
 }
 
-// mayBeLast says whether a quotation may be the only line of its side. What is not about the article's topic may be where the headline names who says it.
-func (e *editor) mayBeLast(d check.DraftQuote) bool {
+// mayBeLast says whether a quotation may be the only line of its side. What is not about the article's topic may be where it is a body's, which
+// says nothing by the way, or the headline names who says it.
+func (e *editor) mayBeLast(s *side, d check.DraftQuote) bool {
 	m, speaker := e.meritOf(d), e.t.SpeakerOf(d.Quotation)
 	if wordsIn(e.t, d) > maxQuoteWords || !quotableAlone(e.t, d.Quotation, e.isTopic) {
 		return false
 	}
 	if isAside(e.isTopic, e.t.Quotations[d.Quotation-1].Text) {
-		return m >= leastMerit[quotationLine] && namesAgain(e.title, speaker.Name)
+		return m >= leastMerit[quotationLine] && (s.kind != "person" || namesAgain(e.title, speaker.Name))
 	}
 	if len(e.t.Sources[e.t.Quotations[d.Quotation-1].Source].Reading.Sentences) < fewSentences {
 		return m >= leastLastShort

@@ -159,3 +159,24 @@ The yard lies behind the town.`
 		t.Errorf("the quotation is of %q, want Tidefeed", party.Name)
 	}
 }
+
+// A spokesman of a family name may speak for a person, and is let be.
+func TestASpokesmanOfAFamilyName(t *testing.T) {
+	t.Parallel()
+	text := `Port sues Ada Lund
+
+The port sued Ada Lund on Monday over a leak at her yard in Halvik.
+
+A Lund spokesman said: “The port has no case, and the yard is safe for everybody in Halvik.”
+
+The yard lies behind the town.`
+	shown := map[string]bool{}
+	for _, p := range extractive(t, pasted(t, text)).Parties {
+		shown[p.Name] = len(p.Quotes) > 0
+	}
+	for name, want := range map[string]bool{"a Lund spokesman": true, "Lund": false} {
+		if shown[name] != want {
+			t.Errorf("%s has a quotation: %v, want %v", name, shown[name], want)
+		}
+	}
+}

@@ -129,7 +129,7 @@ var (
 	// there that explains: "denied a snub - he is away".
 	gloss = pattern.Lazy(`( (?:[—–] (?:an?|the)|[—–-] (?:s?he|it|they) (?:is|was|has|had|are|were|have)) [^—–]+)$`)
 	// otherSays turns to what another one says of it: "…, but the Greens say it is too late".
-	otherSays = pattern.Lazy(`(,? (?:but|while|whereas|although|though) (?:the |some )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3} (?:says?|said|claims?|claimed|argues?|argued|insists?|insisted|warns?|warned|denies|denied|disagrees?|disagreed|(?:has|have|had|was|were) (?:said|claimed|argued|insisted|warned|accused|denied|forced|rejected))\b.*)$`)
+	otherSays = pattern.Lazy(`(,? (?:but|while|whereas|although|though) (?:the |some )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3} (?:says?|said|claims?|claimed|argues?|argued|insists?|insisted|warns?|warned|denies|denied|disagrees?|disagreed|(?:and other \p{Ll}+ )?(?:has|have|had|was|were) (?:since )?(?:confirmed|said|claimed|argued|insisted|warned|accused|denied|forced|rejected))\b.*)$`)
 	// yetToSay is what somebody leaves open, by what the writer knows.
 	yetToSay = pattern.Lazy(`(,? (?:but|though) (?:has|have|had) (?:yet to|not yet|so far not) (?:say|said|explain|explained|give|given|reveal|revealed|set out|spell out|announce|announced|publish|published|name|named)\b.*)$`)
 	// otherDoes turns to what another one does: "proposed a freeze and Canada has begun one".

@@ -29,7 +29,7 @@ func serveBodies(r *attribution.Reading) {
 // bodyOf is the body of a text with a name of one word; nil where there is none, or a person has that name, too.
 func bodyOf(r *attribution.Reading, name string) *attribution.Entity {
 	isNamed := func(e attribution.Entity) bool {
-		return e.Kind == attribution.Person && words.Last(e.Name) == name && (e.Name != name || e.Role != "")
+		return e.Kind == attribution.Person && IsProper(e.Name) && words.Last(e.Name) == name && (e.Name != name || e.Role != "")
 	}
 	if slices.ContainsFunc(r.Entities, isNamed) {
 		return nil
