@@ -168,6 +168,9 @@ func didNot(between, cue string) bool {
 
 // opensOnThing says whether what a person says has an "it" or "they" before any noun that it may mean: "he’s not sure it will happen".
 func opensOnThing(content string) bool {
+	if judges.MatchString(content) {
+		return false
+	}
 	for i, word := range words.Split(strings.ReplaceAll(content, "'", "’")) {
 		folded := strings.ToLower(word)
 		bare, _, _ := strings.Cut(folded, "’")
@@ -180,6 +183,10 @@ func opensOnThing(content string) bool {
 	}
 	return false
 }
+
+// judges opens with an "it" that means the clause behind it, by what somebody thinks of that: "it was “absolutely wrong” to close the dock".
+var judges = pattern.Lazy(`^(?:that )?it (?:is|was|would be|will be|had been|has been) [“"]?(?:\p{Ll}+ly |too |very |not |quite |so ){0,2}(?:right|wrong|important|vital|necessary|essential|crucial|critical|disgusting|outrageous|` +
+	`unacceptable|unfair|unjust|absurd|ridiculous|irresponsible|reckless|foolish|impossible|dangerous|unclear|clear|inevitable|appropriate|inappropriate|shameful|disgraceful|premature)[”"]? (?:to|that|for|if|whether)\b`)
 
 var (
 	things    = words.List("it they them its their")

@@ -31,9 +31,14 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 	e := newEditor(t)
 	sides := slices.DeleteFunc(gatherSides(t, e), func(s *side) bool { return !check.MayBeParty(t, s.name) })
 	for _, s := range sides {
-		s.positions = slices.DeleteFunc(s.positions, func(c candidate) bool {
-			return !e.leaves(positionLine, c.merit, t.Sentences[c.claim.Sentences[0]-1].Source) || saysLittle(e.title, s.kind, c.claim)
+		s.positions = slices.DeleteFunc(s.positions, func(c candidate) bool { return saysLittle(e.title, s.kind, c.claim) })
+		leaves := func(c candidate) bool {
+			return e.leaves(positionLine, c.merit, t.Sentences[c.claim.Sentences[0]-1].Source)
+		}
+		s.spare = slices.DeleteFunc(slices.Clone(s.positions), func(c candidate) bool { // an account of what happened is nobody's stake
+			return leaves(c) || !isView(c.claim.Text) && !takesSide.MatchString(c.claim.Text)
 		})
+		s.positions = slices.DeleteFunc(s.positions, func(c candidate) bool { return !leaves(c) })
 	}
 	sides = mainSides(sides)
 	var draft check.Draft
@@ -49,13 +54,14 @@ func (Extractive) Write(_ context.Context, t *transcript.Transcript) (check.Draf
 	}
 	choosePositions(t, sides, &draft)
 	moveFromGist(sides, &draft)
+	lastLines(e, sides, &draft)
 	draft.Parties = slices.DeleteFunc(draft.Parties, func(p check.DraftParty) bool { return len(p.Positions)+len(p.Quotes) == 0 })
 	return draft, Usage{}, nil
 }
 
 func withoutPositions(sides []*side) []*side {
 	for _, s := range sides {
-		s.positions = nil
+		s.positions, s.spare = nil, nil
 	}
 	return sides
 }
@@ -63,7 +69,7 @@ func withoutPositions(sides []*side) []*side {
 // mainSides keeps the parties that say most, in the order of the articles.
 func mainSides(sides []*side) []*side {
 	said := func(s *side) int { return len(s.positions) + len(s.quotes) }
-	sides = slices.DeleteFunc(sides, func(s *side) bool { return said(s) == 0 })
+	sides = slices.DeleteFunc(sides, func(s *side) bool { return said(s)+len(s.spare) == 0 })
 	ranked := slices.Clone(sides)
 	slices.SortStableFunc(ranked, func(a, b *side) int { return said(b) - said(a) })
 	ranked = ranked[:min(len(ranked), maxSides)]

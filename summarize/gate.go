@@ -17,7 +17,8 @@ var (
 	// wanting verbs take an object or an infinitive, and say what somebody wants or how he judges.
 	wanting = stemsOf(`want advocate applaud decry lambast bemoan hail tout demand urge ask request call propose support back oppose favor favour reject refuse accuse criticize criticise
 		condemn blame praise denounce slam slammed assail label blast defend endorse welcome prefer object wish encourage appeal pledge promise vow threaten
-		agree disagree hope describe view offer recommend plan intend dismiss deny doubt question fear worry apologize regret`)
+		agree disagree hope describe view offer recommend plan intend dismiss deny doubt question fear worry apologize regret
+		attack ridicule mock resist rebuke refute dispute`)
 	// telling verbs say what somebody says or holds, and want a clause.
 	telling = stemsOf(`say tell add argue claim insist note warn acknowledge concede maintain contend assert believe think feel suspect expect
 		suggest predict estimate announce declare state explain stress emphasize emphasise point advise complain write tweet testify confirm

@@ -25,6 +25,7 @@ const (
 type side struct {
 	name, kind string
 	positions  []candidate
+	spare      []candidate // positions that only a side without another line may have
 	quotes     []check.DraftQuote
 }
 

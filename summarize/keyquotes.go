@@ -125,15 +125,20 @@ func dealt(ranked [][]check.DraftQuote, score func(check.DraftQuote) merit) map[
 
 // quotable says whether a quotation may be a key one: it is whole, can be understood, and has enough in it.
 func quotable(t *transcript.Transcript, number int, isTopic func(string) bool) bool {
+	return quotableAlone(t, number, isTopic) && !isAside(isTopic, t.Quotations[number-1].Text)
+}
+
+// quotableAlone says the same of somebody's only line, whatever it is about.
+func quotableAlone(t *transcript.Transcript, number int, isTopic func(string) bool) bool {
 	const least = 4 // words
 	q := t.Quotations[number-1]
 	source := t.Sources[q.Source]
 	n, own := len(strings.Fields(q.Text)), withTopics(q.Text, isTopic)
 	speaker := t.SpeakerOf(number)
-	if isForOthers(q.Text) || isHalf(q.Text) || speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") {
-		return false // "critics" do not speak with one voice
-	}
 	a := t.AttributionOf(q)
+	if isForOthers(q.Text) || isHalf(q.Text) || isManyVoices(speaker, source.Reading.Text[a.Cue.Start:a.Cue.End]) {
+		return false
+	}
 	if isOf(stemsOf("ask"), source.Reading.Text[a.Cue.Start:a.Cue.End]) && !strings.Contains(q.Text, "?") || opensOnDeed(q.Text, source.Reading.Language) || opensOnNumber(q.Text, source.Reading.Language) {
 		return false // the first half of a question, a thing
 	}
@@ -144,7 +149,12 @@ func quotable(t *transcript.Transcript, number int, isTopic func(string) bool) b
 		return false // half of what somebody says: the other half is his point
 	}
 	return a.Sentences[0] != source.Headline() && !isHeading(q.Text) && n >= least && check.FormOf(q.Text, source.Reading.Language) == check.Whole &&
-		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(own, source.Reading.Language) && !isAside(isTopic, q.Text)
+		understood(own, source.Reading.Language) && !repeats(q.Text, check.Headline(t)) && !thin(own, source.Reading.Language)
+}
+
+// isManyVoices says whether a speaker is people of a kind, as "critics" are, who do not speak with one voice. What they write they do.
+func isManyVoices(speaker *attribution.Entity, cue string) bool {
+	return speaker.Kind == attribution.Group && strings.ToLower(speaker.Name) == speaker.Name && !strings.HasPrefix(speaker.Name, "the ") && cue != "wrote" && cue != "write"
 }
 
 // isWithinTurn says whether a quotation is a part of somebody's turn of a transcript, which has no marks itself: "BERG: Nobody says “My

@@ -61,6 +61,9 @@ func positionText(r *attribution.Reading, a attribution.Attribution, speaker *at
 
 // lineOf is a clause of the article as a line that stands alone, and whose; "" where it does not. Of keep, see clause.
 func lineOf(r *attribution.Reading, a attribution.Attribution, speaker *attribution.Entity, text string, keep int) string {
+	if check.SpeaksInFirstPerson(text, r.Language) {
+		text = withoutSaying(text, keep)
+	}
 	if text == "" || check.SpeaksInFirstPerson(text, r.Language) || breaksIn(text) || pointsAway(r, a, text, keep, speaker) {
 		return ""
 	}
@@ -114,6 +117,16 @@ func openingTime(text, source string) int {
 	return 0
 }
 
+// withoutSaying is a clause without what its speaker adds in words of his own, which are no line: "condemned the strike, saying “we will not pay”".
+func withoutSaying(text string, keep int) string {
+	if at := addsSaying.FindStringIndex(text); at != nil && at[0] > keep {
+		return text[:at[0]]
+	}
+	return text
+}
+
+var addsSaying = pattern.Lazy(`, (?:saying|adding|acknowledging|admitting|arguing|writing|calling|noting|insisting|telling|declaring|warning|promising) .*$`)
+
 // withoutAddition is a clause without what its writer adds: an explanation behind a dash, what another one says of it or does, what is not told
 // yet. Of keep, see clause.
 func withoutAddition(text string, keep int, speaker string) string {
@@ -143,7 +156,7 @@ var (
 	gloss = pattern.Lazy(`( (?:[—–] (?:an?|the)|[—–-] (?:s?he|it|they) (?:is|was|has|had|are|were|have)) [^—–]+)$`)
 	// otherSays turns to what another one says of it: "…, but the Greens say it is too late".
 	otherSays = pattern.Lazy(`((?:,| [-–—])? (?:but|while|whereas|although|though) (?:the |some )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3}(?: (?:campaign|team|government|administration|union))? (?:says?|said|claims?|claimed|argues?|argued|insists?|insisted|warns?|warned|denies|denied|disagrees?|disagreed|rejects?|rejected|disputes?|disputed|dismiss(?:es|ed)|` +
-		`(?:has|have|had|was|were) (?:said|claimed|argued|insisted|warned|accused|denied|forced|rejected|pushed|called|urged|demanded|opposed|refused|disputed))\b.*)$`)
+		`(?:and other \p{Ll}+ )?(?:has|have|had|was|were) (?:since )?(?:confirmed|said|claimed|argued|insisted|warned|accused|denied|forced|rejected|pushed|called|urged|demanded|opposed|refused|disputed))\b.*)$`)
 	// andOtherSays goes on to what another one says: "… and the army said he was safe".
 	andOtherSays = pattern.Lazy(`(,? and (?:the (?:\p{Ll}+ )?\p{Ll}+|(?:the )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3}) (?:says|said|claims|claimed|argues|argued|insists|insisted|warns|warned|vows|vowed)\b.*)$`)
 	// yetToSay is what somebody leaves open, by what the writer knows.

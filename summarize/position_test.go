@@ -82,7 +82,7 @@ func TestWhomAHisMayMean(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{
 		"A former harbour guard who lost ": true,
-		"An Ostrand teacher closed ":         true,
+		"An Ostrand teacher closed ":       true,
 		"The harbour guard lost ":          false,
 		"A boat from Ostrand brought ":     false,
 	} {

@@ -134,7 +134,7 @@ func isVoiceOf(e *attribution.Entity, party, kind string) bool {
 	if kind != "state" && kind != "government" && !isOfBody(e, party) {
 		return false
 	}
-	return speaksFor(e.Role, kind) || !transcript.IsProper(e.Name) && speaksFor(e.Name, kind)
+	return speaksFor(e.Role, kind) || !transcript.IsProper(e.Name) && speaksFor(e.Name, kind) || isOfficial(e)
 }
 
 // isItself says whether people or a body are their party under another name: not "Ohio Democratic Party", which is not the Democratic Party, and no
@@ -249,14 +249,29 @@ func isOfNobody(e *attribution.Entity) bool {
 	return e.Kind == attribution.Group && (anothers.MatchString(e.Name) || opposed.MatchString(e.Name))
 }
 
-// isVoiceOfAnother says whether an entity is a spokesman without a name whose body the text has told before.
+// isVoiceOfAnother says whether an entity is a spokesman without a name whose body the text names, or a state's official.
 func isVoiceOfAnother(e *attribution.Entity) bool {
-	return spokes[words.Last(e.Name)] && e.Party.Name != "" && !strings.EqualFold(e.Party.Name, e.Name) && e.Party.Kind != "person"
+	if e.Party.Name == "" || strings.EqualFold(e.Party.Name, e.Name) || e.Party.Kind == "person" {
+		return false
+	}
+	return spokes[words.Last(e.Name)] || ofOneBody.MatchString(e.Name) || isOfficial(e)
 }
 
-// voiceOfOne is somebody who is not named and speaks for a person who is: "Ada Berg’s lawyer", "a spokesman for Berg".
+// isOfficial says whether somebody without a name is one of a state's officials: "a Norvian official", who speaks for it as they do.
+func isOfficial(e *attribution.Entity) bool {
+	return e.Kind == attribution.Person && e.Party.Kind == "state" && anOfficial.MatchString(e.Name)
+}
+
+var (
+	anOfficial = pattern.Lazy(`^an? (?:[\pL.-]+ ){0,3}\p{Lu}[\pL.-]* (?:\p{Ll}+ ){0,2}(?:official|diplomat)$`)
+	ofOneBody  = pattern.Lazy(`^(?:an? (?:[\pL-]+ )?)?spokes(?:man|woman|person) (?:for|of) (?:the )?\p{Lu}\S*$`)
+)
+
+// voiceOfOne is somebody who is not named and speaks for a person who is, or for a body of one word: "Ada Berg’s lawyer", "a spokesman for Berg",
+// "a de Lund spokeswoman".
 var voiceOfOne = pattern.Lazy(`^(?:\p{Lu}[\pL.’'-]* ){0,2}\p{Lu}[\pL.-]*[’']s? (?:rep|reps|representative|publicist|lawyer|attorney|agent|manager|spokes(?:man|woman|person))$|` +
-	`^an? (?:rep|representative|publicist|lawyer|attorney|agent|spokes(?:man|woman|person)) for (?:\p{Lu}[\pL.’'-]*(?: |$)){1,3}$`)
+	`^an? (?:rep|representative|publicist|lawyer|attorney|agent|spokes(?:man|woman|person)) for (?:\p{Lu}[\pL.’'-]*(?: |$)){1,3}$|` +
+	`^an? (?:\p{Ll}{2,3} )?\p{Lu}[\pL.’'-]* spokes(?:man|woman|person)$`)
 
 // isSurelyPerson says whether what a reading takes for a person has the name of one, or speaks for a body.
 func isSurelyPerson(e *attribution.Entity) bool {
@@ -327,12 +342,17 @@ func isOutlet(r *attribution.Reading, e *attribution.Entity) bool {
 	if slices.ContainsFunc(words.Folded(head), func(word string) bool { return reporting[word] }) || len(all) > 2 && slices.ContainsFunc(all[:2], func(word string) bool { return outletWords[word] }) {
 		return true // also "Fox News Ann Lee"
 	}
+	if slices.ContainsFunc(words.Folded(head), func(word string) bool { return executives[word] || spokes[word] }) {
+		return false // who runs a network does not report for it
+	}
 	return slices.ContainsFunc(mentions, func(m attribution.Span) bool {
 		behind := ofOutlet.FindString(r.Text[m.End:min(len(r.Text), m.End+60)])
 		before := whoseMan.FindStringSubmatch(r.Text[max(0, m.Start-40):m.End])
 		return outletWords[strings.ToLower(words.Last(behind))] || before != nil && outletWords[strings.ToLower(before[1])]
 	})
 }
+
+var executives = words.List("president chairman chairwoman chair ceo chief executive owner lawyer attorney")
 
 // station is one of a network's: "CBS DFW", "Fox 4".
 var station = pattern.Lazy(`^(?:CBS|NBC|ABC|FOX|Fox|CW|NPR|BBC)(?:[ -]?\d{1,2}| [A-Z]{2,4})$`)

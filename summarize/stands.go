@@ -73,6 +73,8 @@ var (
 	inTheEnd = pattern.Lazy(`[,—–] ?(?:though|although|even though|but|yet|while) (?:(?:he|she|they|it) )?(?:ultimately|eventually|in the end|in (?:fact|reality)|as it turned out|later|there (?:is|was|has been|had been) (?:no|little|scant))\b|(?:,| -|[—–]) ?(?:meaning (?:that )?(?:s?he|they|it)|(?:essentially|effectively|apparently|evidently|seemingly|presumably) \pL+ing)\b`)
 	// noComment says that nothing is said.
 	noComment = pattern.Lazy(`(?i)\b(?:(?:could|would|can|will|did)(?:n[’']t| not) (?:comment|discuss|say|speculate)|ha(?:s|ve|d)(?:n[’']t| not) (?:yet )?(?:determined|decided)|said (?:that )?s?he d(?:id|oes)(?:n[’']t| not) know)\b`)
+	// asAnother says that somebody does what another one does, of whom the text has told: "She, too, wants a quay".
+	asAnother = pattern.Lazy(`\b(?:s?he|they), too,|\btoo\.$`)
 	// inQuestion is of a thing that the text before has told: "the boats in question", not "are in question".
 	inQuestion = pattern.Lazy(`\b(?:the|that) \p{Ll}+ in question\b`)
 	// othersCue ends a line with who else said it.
@@ -82,7 +84,7 @@ var (
 // pointsAway says whether what a line says rests on words outside it: a "those", or a "he" who is neither its speaker nor named in it.
 func pointsAway(r *attribution.Reading, a attribution.Attribution, text string, keep int, speaker *attribution.Entity) bool {
 	content := strings.TrimPrefix(strings.TrimLeft(text[min(keep, len(text)):], words.QuotationMarks+" "), "that ")
-	if verdict.MatchString(text[:min(keep, len(text))]) || matchesAny(text, inTheEnd, noComment, inQuestion, farAway, thatThing) || matchesAny(content, othersCue, withOwner) || countsAway(text) || hasDemonstrative(text) {
+	if verdict.MatchString(text[:min(keep, len(text))]) || matchesAny(text, inTheEnd, noComment, asAnother, inQuestion, farAway, thatThing) || matchesAny(content, othersCue, withOwner) || countsAway(text) || hasDemonstrative(text) {
 		return true
 	}
 	if opensOnOther(r, a, content, speaker) && !askedOf.MatchString(text) {
@@ -107,7 +109,7 @@ func opensOnOther(r *attribution.Reading, a attribution.Attribution, content str
 	case "his", "her":
 		return !ownRival.MatchString(content) && wants(r.Text[a.Cue.Start:a.Cue.End])
 	case "it", "its":
-		return speaker.Kind == attribution.Person
+		return !judges.MatchString(content) && speaker.Kind == attribution.Person
 	case "they", "them", "their":
 		return speaker.Kind == attribution.Person || speaker.Kind == attribution.Organisation && !isPlural(r.Text[a.Source.Start:a.Source.End])
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"parley/pattern"
+	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
 
@@ -231,6 +232,8 @@ func meansSomeone(text string) bool {
 		switch {
 		case heAlone[bare], bare == "her" && field != own:
 			return true
+		case i > 0 && strings.EqualFold(all[i-1], "the") && transcript.IsTitle(bare):
+			return false // "The chancellor is late. He has no plan."
 		case !words.StartsUpper(own) || bare == "i" || strings.HasSuffix(bare, "day"):
 		case i > 0 && !strings.ContainsAny(all[i-1][len(all[i-1])-1:], ".!?"), !nounAhead[bare] && !thereAhead[bare] && i+1 < len(all) && isActive(all[i+1]):
 			return false // a name that it may mean

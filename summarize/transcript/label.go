@@ -38,6 +38,7 @@ func tidyNames(r *attribution.Reading) {
 	for i := range r.Entities {
 		tidyKind(&r.Entities[i])
 	}
+	serveBodies(r)
 	mergeNominals(r)
 	for i := range r.Entities {
 		if e := &r.Entities[i]; e.Kind == attribution.Person {

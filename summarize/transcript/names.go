@@ -339,8 +339,8 @@ func IsSide(e *attribution.Entity) bool {
 	if first := words.First(e.Name); e.Kind != attribution.Person && ownings[first] {
 		return false // "neither Republicans"
 	}
-	if strings.ToLower(name) != name && (!opensOnly(name) || !peopleNoun(own)) {
-		return true
+	if strings.ToLower(name) != name && (!opensOnly(name) || !peopleNoun(own) || !strings.EqualFold(name, e.Name)) {
+		return true // "the Norvian government" is of Norvia, "Drivers" of nobody
 	}
 	return isGroupName(name)
 }
