@@ -110,14 +110,16 @@ func (s *scan) initials(x *mention) uint64 {
 func (s *scan) mergeFull(ix *index, m int32) {
 	x := &s.mentions[m]
 	whole := s.wholeName(x)
-	if es := ix.whole[whole]; len(es) > 0 {
-		s.join(m, es[0])
-		return
+	for _, e := range ix.whole[whole] {
+		if !s.isOfElder(e, x) {
+			s.join(m, e)
+			return
+		}
 	}
 	given, surname := s.tokens[x.name].hash, s.tokens[s.nameEnd(x)].hash
 	if !s.tokens[s.nameEnd(x)].in(bodyWord) {
 		for _, e := range recent(ix.surname[surname]) {
-			if s.sameGiven(&s.entities[e], x) || s.sameFamily(&s.entities[e], x) {
+			if !s.isOfElder(e, x) && (s.sameGiven(&s.entities[e], x) || s.sameFamily(&s.entities[e], x)) {
 				s.join(m, e)
 				return
 			}
@@ -133,6 +135,13 @@ func (s *scan) mergeFull(ix *index, m int32) {
 	} else {
 		ix.whole[s.initials(x)] = append(ix.whole[s.initials(x)], e)
 	}
+}
+
+// isOfElder reports whether x has "Jr." or the like, and the text has called entity e by the same name without it before: "Karl Lund and Karl
+// Lund Jr." are two. Who has it at first may have it no more later on.
+func (s *scan) isOfElder(e int32, x *mention) bool {
+	ent := &s.entities[e]
+	return s.nameEnd(x) < x.head && ent.kind == Person && ent.mention >= 0 && s.nameEnd(&s.mentions[ent.mention]) == s.mentions[ent.mention].head
 }
 
 // recent is the end of a list of entities of one surname, which only a made-up text can have many of.

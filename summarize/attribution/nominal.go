@@ -34,6 +34,9 @@ func (s *scan) namedAgain(m int32) int32 {
 	if e := s.onlyHolder(m); e >= 0 {
 		return e
 	}
+	if e := s.ofThatAge(m); e >= 0 {
+		return e
+	}
 	again := s.repeated(m)
 	if again >= 0 && s.entities[again].mentionKind(s) == named {
 		return again
@@ -259,8 +262,13 @@ func (s *scan) apposed(m int32) int32 {
 
 // tellsWhoOneIs reports whether the noun h says of one person who that is.
 func (s *scan) tellsWhoOneIs(h *token) bool {
-	return h.in(title|groupNoun|male|female|partisan) && !h.in(bodyNoun) && !h.is(plural)
+	return (h.in(title|groupNoun|male|female|partisan) || callings[h.hash]) && !h.in(bodyNoun) && !h.is(plural)
 }
+
+// callings are what people are, and no title before a name.
+var callings = hashWords("superintendent", "actor", "actress", "singer", "rapper", "comedian", "coach", "principal", "surgeon", "physician", "scientist", "photographer",
+	"musician", "designer", "novelist", "playwright", "rabbi", "imam", "banker", "barrister", "solicitor", "trader", "farmer", "teacher", "driver", "engineer",
+	"researcher", "biologist", "oceanographer", "geologist", "historian", "co-founder", "founder", "pensioner", "resident", "editor-in-chief")
 
 // apposedBefore is the person named before nominal x and its comma, or -1: "Jane Doe, a senator,".
 func (s *scan) apposedBefore(x *mention) int32 {

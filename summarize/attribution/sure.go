@@ -69,7 +69,7 @@ func (s *scan) cannotBeSure(a *Attribution, best share) bool {
 			return true
 		}
 	}
-	if len(a.Quotations) > 0 && s.isUnsaid(s.tokenAt(a.Cue.Start)) || s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) || s.isSpokenOf(a, best.entity) || s.isPassedOn(a) || s.saysElse(a) {
+	if len(a.Quotations) > 0 && s.isUnsaid(s.tokenAt(a.Cue.Start)) || s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) || s.isSpokenOf(a, best.entity) || s.isPassedOn(a) || s.saysElse(a) || s.isAnothers(a, best.entity) {
 		return true
 	}
 	e := &s.entities[best.entity]
