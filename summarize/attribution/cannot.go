@@ -335,10 +335,10 @@ func (s *scan) isOnlooker(i int, m int32) bool {
 	if s.tokens[i].tag != tagGerund || int(x.to) > i || s.tokens[x.head].sent != s.tokens[i].sent {
 		return false
 	}
+	if s.hasSign(int(x.to), i, ',') || s.hasSign(int(x.to), i, ';') {
+		return false
+	}
 	for k := int(x.to); k < i-1; k++ {
-		if t := &s.tokens[k]; t.sign == ',' || t.sign == ';' {
-			return false
-		}
 		if seen := s.mentionAt(k + 1); perceptions[s.tokens[k].lemma] && seen != noSource && int(s.mentions[seen].to) <= i && s.isSomebody(&s.mentions[seen]) {
 			return true
 		}
@@ -347,7 +347,7 @@ func (s *scan) isOnlooker(i int, m int32) bool {
 }
 
 var perceptions = map[uint64]bool{stem("see"): true, stem("saw"): true, stem("hear"): true, stem("heard"): true, stem("overhear"): true, stem("watch"): true, stem("record"): true,
-	stem("film"): true, stem("catch"): true, stem("caught"): true, stem("remember"): true, stem("recall"): true}
+	stem("film"): true, stem("catch"): true, stem("caught"): true}
 
 // isSomebody reports whether a mention means people, as far as its own words tell.
 func (s *scan) isSomebody(x *mention) bool {

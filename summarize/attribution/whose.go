@@ -27,7 +27,7 @@ func (s *scan) whoSaidSo(m int32) int32 {
 		return -1
 	}
 	before := s.sentenceBeforeQuote(m)
-	if before < 0 {
+	if before < 0 || s.tokens[s.first[before]].para != h.para {
 		return -1
 	}
 	k := s.firstNarrated(m, before)
@@ -42,14 +42,14 @@ func (s *scan) whoSaidSo(m int32) int32 {
 	return k
 }
 
-// sentenceBeforeQuote is the sentence before the words between marks behind which the pronoun at mention m stands, in their paragraph, or -1.
+// sentenceBeforeQuote is the sentence before the words between marks behind which the pronoun at mention m stands, or -1.
 func (s *scan) sentenceBeforeQuote(m int32) int32 {
 	at := int(s.mentions[m].from) - 1
 	if at < 0 || s.tokens[at].quote < 0 {
 		return -1
 	}
 	from, _ := s.quoteTokens(int(s.tokens[at].quote))
-	if from == 0 || int32(from) != s.first[s.tokens[from].sent] || s.tokens[from-1].para != s.tokens[from].para || s.tokens[from-1].quote >= 0 {
+	if from == 0 || int32(from) != s.first[s.tokens[from].sent] || s.tokens[from-1].quote >= 0 {
 		return -1
 	}
 	return s.tokens[from-1].sent
@@ -60,24 +60,30 @@ func (s *scan) sentenceBeforeQuote(m int32) int32 {
 func (s *scan) whoGoesOn(m int32) int32 {
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
-	verb := s.around(int(x.head), 1)
-	if verb.tag == tagAdverb {
-		verb = s.around(int(x.head), 2)
+	at := int(x.head) + 1
+	if at < len(s.tokens) && s.tokens[at].tag == tagAdverb {
+		at++
 	}
-	if !h.in(proHe|proShe) || !goesOnSaying[verb.hash] {
-		return -1
+	if next := s.around(at, 1); !h.in(proHe|proShe) || !goesOnSaying[s.around(at, 0).hash] || next.kind == word && next.hash != thatHash {
+		return -1 // "he added two boats"
 	}
 	for k := m - 1; k >= 0 && k > m-maxReach && s.tokens[s.mentions[k].head].para >= h.para-1; k-- {
 		y := &s.mentions[k]
-		if !s.speaks[k] || !s.isNarrated(y) || s.entities[y.entity].mentionKind(s) != named {
+		if !s.speaks[k] || !s.isNarrated(y) || s.entities[y.entity].mentionKind(s) != named || s.isBehindLink(y) {
 			continue
 		}
-		if s.isDoubtful(&s.entities[y.entity]) || !s.agrees(h, y) {
+		if e := &s.entities[y.entity]; !s.agrees(h, y) || s.isDoubtful(e) && (e.said < 2 || s.isShort(&s.mentions[e.mention])) {
 			return -1
 		}
 		return k
 	}
 	return -1
+}
+
+// isBehindLink reports whether a mention stands behind a preposition, the "to" of "according to" among them.
+func (s *scan) isBehindLink(y *mention) bool {
+	tag := s.around(int(y.from), -1).tag
+	return tag == tagPrep || tag == tagTo
 }
 
 var goesOnSaying = hashWords("added", "continued", "adds", "continues")
@@ -93,7 +99,7 @@ func (s *scan) ofThatAge(m int32) int32 {
 	last := int32(-1)
 	for k := m - 1; k >= 0 && k > m-maxReach && s.tokens[s.mentions[k].head].para >= h.para-1; k-- {
 		y := &s.mentions[k]
-		if !s.namesAnyPerson(y) || !s.isNarrated(y) {
+		if y.kind != named || y.owner >= 0 || !s.isNarrated(y) || !s.isNamedPerson(y.entity) {
 			continue
 		}
 		if last >= 0 && y.entity != last {
@@ -104,8 +110,9 @@ func (s *scan) ofThatAge(m int32) int32 {
 	return last
 }
 
-func (s *scan) namesAnyPerson(y *mention) bool {
-	return y.kind == named && y.entity >= 0 && s.entities[y.entity].kind == Person
+// isNamedPerson reports whether the entity is a person by more than its name's being unknown.
+func (s *scan) isNamedPerson(e int32) bool {
+	return e >= 0 && s.entities[e].kind == Person && s.entities[e].mentionKind(s) == named && !s.isDoubtful(&s.entities[e])
 }
 
 // isAge reports whether a word tells of an age: "32-year-old".
@@ -167,11 +174,11 @@ func (s *scan) isQuotedElsewhere(q, from, to int) bool {
 }
 
 // isAnothers reports whether the words around a quotation of a tell that it is another's than who's: "Doe denied Roe's claim that it was
-// “a farce”", "a call to “stop” from Roe", "Her answer was clear: “No.”" of a man.
+// “a farce”", "a call to “stop” from Roe".
 func (s *scan) isAnothers(a *Attribution, who int32) bool {
 	for _, q := range a.Quotations {
 		from, to := s.quoteTokens(q)
-		if s.isInClaimOfAnother(s.tokenAt(a.Cue.Start), from, who) || s.comesFromAnother(from, to, who) || s.isAnswerOfAnother(from, who) {
+		if s.isInClaimOfAnother(s.tokenAt(a.Cue.Start), from, who) || s.comesFromAnother(from, to, who) {
 			return true
 		}
 	}
@@ -195,8 +202,8 @@ func (s *scan) isInClaimOfAnother(i, from int, who int32) bool {
 			continue
 		}
 		owner := s.mentions[s.mentions[m].owner]
-		if owner.kind != named || owner.entity < 0 || owner.entity == who {
-			continue
+		if owner.kind != named || owner.entity < 0 || owner.entity == who || s.around(int(owner.from), -1).in(subordinator) {
+			continue // "she said that Roe's claim was" tells what she thinks of it
 		}
 		for d := 1; d <= reach; d++ {
 			if s.around(k, d).hash == thatHash && k+d < from {
@@ -232,7 +239,7 @@ func (s *scan) comesFromAnother(from, to int, who int32) bool {
 // isAnswerOfAnother reports whether a clause with its own verb and a colon opens the quotation that begins at token from with "her" or "his" and
 // a noun, which cannot be who's: "Her answer was clear: “No.”".
 func (s *scan) isAnswerOfAnother(from int, who int32) bool {
-	if from < 3 || s.tokens[from-1].sign != ':' || s.tokens[from-1].sent != s.tokens[from].sent || s.entities[who].kind != Person {
+	if from < 3 || s.tokens[from-1].sign != ':' || s.tokens[from-1].sent != s.tokens[from].sent || who < 0 || s.entities[who].kind != Person {
 		return false
 	}
 	h := &s.tokens[s.first[s.tokens[from].sent]]
