@@ -238,13 +238,20 @@ var whichHash = hashWord("which")
 // pluralVerbs are forms that only a plural has, or a body of which one speaks as of its people.
 var pluralVerbs = hashWords("have", "haven't", "are", "aren't", "were", "weren't")
 
-// findThings marks the entities that a clause with "which" goes on about, and the names that are bodies, for they have a plural verb:
+// places are words that end the names of places, and of no person.
+var places = hashWords("reef", "island", "islands", "river", "bay", "square", "avenue", "road", "boulevard", "mountain", "mountains", "sea", "ocean", "strait", "beach",
+	"peninsula", "canal", "airport", "stadium", "highway", "desert", "plaza", "station", "gulf", "creek", "falls")
+
+// findThings marks the entities that end in a word of places or that a clause with "which" goes on about, and the names that are bodies, for they have a plural verb:
 // "Halvik Lines have denied".
 func (s *scan) findThings() {
 	for i := range s.mentions {
 		x := &s.mentions[i]
 		if x.kind == named && x.entity >= 0 && pluralVerbs[s.around(int(x.to)-1, 1).hash] && x.from == s.first[s.tokens[x.head].sent] && s.isDoubtful(&s.entities[x.entity]) {
 			s.entities[x.entity].kind, s.entities[x.entity].plural = Organisation, true
+		}
+		if x.kind == named && x.entity >= 0 && x.head > x.name && places[s.tokens[x.head].hash] {
+			s.entities[x.entity].which = true
 		}
 		if x.kind == named && x.entity >= 0 && s.around(int(x.to)-1, 1).sign == ',' && s.around(int(x.to)-1, 2).hash == whichHash {
 			s.entities[x.entity].which = true
@@ -254,7 +261,7 @@ func (s *scan) findThings() {
 
 // cannotBeSource reports whether mention m cannot be who the cue at token i is said of.
 func (s *scan) cannotBeSource(i int, m int32) bool {
-	return m != noSource && (s.isAddressee(i, m) || s.isPassedOver(i, m) || s.isFronted(i, m) || s.isWithin(i, m) || s.isOnlooker(i, m) || s.isInApposition(i, m))
+	return m != noSource && (s.isAddressee(i, m) || s.isPassedOver(i, m) || s.isFronted(i, m) || s.isWithin(i, m) || s.isOnlooker(i, m) || s.isTold(i, m) || s.isInRelative(i, m) || s.isInApposition(i, m))
 }
 
 // isWithin reports whether mention m stands within what somebody says, and the verb at token i, joined to that saying, goes on with its
@@ -324,6 +331,37 @@ func (s *scan) isFronted(i int, m int32) bool {
 	for k := int(x.to); k < i; k++ {
 		if s.tokens[k].quote < 0 && s.tokens[k].sign == ',' && s.clauseOpens(k+1, i) {
 			return true
+		}
+	}
+	return false
+}
+
+// isTold reports whether the verb at token i, in the passive, is of what the subject at mention m is told: "parents were warned".
+func (s *scan) isTold(i int, m int32) bool {
+	x := &s.mentions[m]
+	before := s.around(i, -1)
+	if before.tag == tagAdverb {
+		before = s.around(i, -2)
+	}
+	return told[s.tokens[i].hash] && passives[before.hash] && int(x.to) <= i && x.kind != pronoun
+}
+
+var (
+	told     = hashWords("told", "warned", "informed", "advised", "reminded", "notified", "urged", "asked", "ordered", "instructed", "assured")
+	passives = hashWords("was", "were", "been", "being", "be")
+)
+
+// isInRelative reports whether mention m stands in a clause with "which" or "who" and its comma, behind which the verb at token i goes
+// on with the noun before the clause: "A study, which was paid for by Lund and Berg, found".
+func (s *scan) isInRelative(i int, m int32) bool {
+	const most = 30 // tokens of the clause
+	x := &s.mentions[m]
+	if int(x.to) > i-1 || s.tokens[i-1].sign != ',' || !s.tokens[i].tag.isFinite() || x.kind == pronoun {
+		return false
+	}
+	for k := int(x.from) - 1; k > 0 && k > i-most && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k-- {
+		if t := &s.tokens[k]; t.hash == whichHash || t.hash == whoHash {
+			return s.tokens[k-1].sign == ',' && s.finiteBetween(k+1, int(x.from)) > 0 && s.ends[max(0, k-2)] != m
 		}
 	}
 	return false

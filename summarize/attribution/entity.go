@@ -212,6 +212,10 @@ func (s *scan) isKinBefore(x *mention) bool {
 func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	x := &s.mentions[m]
 	h := s.tokens[x.name].hash
+	if to := s.bodyEnd(x); to > 0 {
+		s.mergeBody(ix, m, s.hashTokens(x.name, int32(to)), h)
+		return
+	}
 	g := s.genderOf(x)
 	if t := titled[h]; g == 0 && t != male|female {
 		g = t
@@ -228,6 +232,30 @@ func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	e := s.newEntity(m)
 	s.entities[e].surname = h
 	ix.surname[h] = append(ix.surname[h], e)
+}
+
+// bodyEnd is one past the words that tell which one is meant by a body's noun alone, "Department of Homeland Security", or 0.
+func (s *scan) bodyEnd(x *mention) int {
+	end := int(x.head) + 1
+	if !s.tokens[x.name].in(bodyWord) || end+1 >= len(s.tokens) || !s.tokens[end].in(partOf) || !s.isCapitalWord(end+1, int(x.head)) {
+		return 0
+	}
+	if to := s.withComplement(end); to > end {
+		return to
+	}
+	return 0
+}
+
+// mergeBody merges mention m with the body of the same whole name, or makes it one that its noun alone, too, can mean from here on.
+func (s *scan) mergeBody(ix *index, m int32, whole, noun uint64) {
+	if es := ix.whole[whole]; len(es) > 0 {
+		s.join(m, es[0])
+		return
+	}
+	e := s.newEntity(m)
+	s.entities[e].surname = noun
+	ix.whole[whole] = append(ix.whole[whole], e)
+	ix.surname[noun] = append(ix.surname[noun], e)
 }
 
 // hasNamesake reports whether a list of a family has somebody besides entity e whom the text names in full and in his own right.

@@ -364,12 +364,15 @@ func (s *scan) joinsFields(j int) bool {
 		case !and && (t.sign == ',' || t.hash == andHash):
 			and = t.hash == andHash
 		default:
-			return and && to > j+1 && s.tokens[to-1].in(field) && goesOn(to) && s.endsFields(to)
+			return and && to > j+1 && s.tokens[to-1].in(field) && (goesOn(to) || unions[t.hash]) && s.endsFields(to)
 		}
 		to++
 	}
 	return false
 }
+
+// unions are written small behind what they are for: "the Public and Commercial Services union".
+var unions = hashWords("union", "committee", "secretary", "minister", "spokesman", "spokeswoman")
 
 // endsFields reports whether token i is a noun of a body or an office, behind what that is for.
 func (s *scan) endsFields(i int) bool {

@@ -85,7 +85,10 @@ func (s *scan) sameNoun(x, y *mention) bool {
 // sameModifiers reports whether no proper name before the heads tells the two nominals apart.
 func (s *scan) sameModifiers(x, y *mention) bool {
 	if (x.owner >= 0) != (y.owner >= 0) {
-		return x.owner < 0 && s.tokens[x.from].in(definite)
+		return x.owner < 0 && s.isBareDefinite(x)
+	}
+	if s.isLesserOffice(y) && !s.isLesserOffice(x) {
+		return false
 	}
 	if x.owner >= 0 && !s.sameOwner(x, y) {
 		return false
@@ -103,6 +106,18 @@ func (s *scan) sameModifiers(x, y *mention) bool {
 	}
 	return seen > 0 || s.tokens[x.from].in(definite) || y.head == y.from
 }
+
+// isLesserOffice reports whether a word before the head says that it is not the office itself: "the shadow chancellor", "the former mayor".
+func (s *scan) isLesserOffice(x *mention) bool {
+	for i := x.from; i < x.head; i++ {
+		if notInOffice[s.tokens[i].hash] {
+			return true
+		}
+	}
+	return false
+}
+
+var notInOffice = hashWords("shadow", "former", "deputy", "vice", "assistant", "acting", "ex", "then", "opposition")
 
 // sameOwner reports whether the same one owns two mentions that both have an owner.
 func (s *scan) sameOwner(x, y *mention) bool {
