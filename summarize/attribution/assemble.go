@@ -128,7 +128,8 @@ func (s *scan) content(c *cueing) (from, to int) {
 	if c.source != noSource {
 		begin = min(begin, int(s.mentions[c.source].from))
 	}
-	if s.saidBefore(c, begin, from, to) {
+	const clause = 5 // tokens that are one, at least
+	if s.saidBefore(c, begin, from, to) || begin-first > clause && c.source != noSource && s.invertedSubject(int(c.head)) == c.source {
 		return s.tidy(first, begin)
 	}
 	if rest < 4 {

@@ -89,7 +89,7 @@ func (s *scan) chooseQuotes(m *models) {
 		r.options = s.quoteChoices(r.options[:0], q, from, to)
 		before = s.reach(m, &r, q, from, to, before)
 		s.choices[q], before = s.mendChoice(before, from, to)
-		if s.isRepeatedHeading(q, from, to) || s.isAnswerOfAnother(from, s.choices[q].who.named(0).entity) {
+		if s.isRepeatedHeading(q, from, to) || s.isAnswerOfAnother(from, s.choices[q]) {
 			s.choices[q] = choice{cue: -1, kind: byNobody}
 		}
 		if e := s.titled(from, to); e >= 0 && s.choices[q].who.named(0).entity == e {

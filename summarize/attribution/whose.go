@@ -88,8 +88,8 @@ func (s *scan) isBehindLink(y *mention) bool {
 
 var goesOnSaying = hashWords("added", "continued", "adds", "continues")
 
-// ofThatAge is the person whom nominal m means by age alone, "the 32-year-old", or -1: whose age the text has told, else the subject of the
-// sentence before.
+// ofThatAge is the person whom nominal m means by age alone, "the 32-year-old", or -1: the only one whom its paragraph and the one
+// before name otherwise than as a place or an owner.
 func (s *scan) ofThatAge(m int32) int32 {
 	x := &s.mentions[m]
 	h := &s.tokens[x.head]
@@ -99,7 +99,7 @@ func (s *scan) ofThatAge(m int32) int32 {
 	last := int32(-1)
 	for k := m - 1; k >= 0 && k > m-maxReach && s.tokens[s.mentions[k].head].para >= h.para-1; k-- {
 		y := &s.mentions[k]
-		if y.kind != named || y.owner >= 0 || !s.isNarrated(y) || !s.isNamedPerson(y.entity) {
+		if y.kind != named || y.owner >= 0 || !s.isNarrated(y) || s.entities[y.entity].kind != Person || s.isBehindLink(y) || s.around(int(y.to)-1, 1).tag == tagEnding {
 			continue
 		}
 		if last >= 0 && y.entity != last {
@@ -108,11 +108,6 @@ func (s *scan) ofThatAge(m int32) int32 {
 		last = y.entity
 	}
 	return last
-}
-
-// isNamedPerson reports whether the entity is a person by more than its name's being unknown.
-func (s *scan) isNamedPerson(e int32) bool {
-	return e >= 0 && s.entities[e].kind == Person && s.entities[e].mentionKind(s) == named && !s.isDoubtful(&s.entities[e])
 }
 
 // isAge reports whether a word tells of an age: "32-year-old".
@@ -236,13 +231,14 @@ func (s *scan) comesFromAnother(from, to int, who int32) bool {
 	return false
 }
 
-// isAnswerOfAnother reports whether a clause with its own verb and a colon opens the quotation that begins at token from with "her" or "his" and
-// a noun, which cannot be who's: "Her answer was clear: “No.”".
-func (s *scan) isAnswerOfAnother(from int, who int32) bool {
-	if from < 3 || s.tokens[from-1].sign != ':' || s.tokens[from-1].sent != s.tokens[from].sent || who < 0 || s.entities[who].kind != Person {
+// isAnswerOfAnother reports whether a clause with a colon opens the quotation that begins at token from with "her" or "his", and the speaker chosen
+// from elsewhere cannot be meant: "Her answer was clear: “No.”" goes on with no man's words.
+func (s *scan) isAnswerOfAnother(from int, chosen choice) bool {
+	sent := s.tokens[from].sent
+	who := chosen.who.named(0).entity
+	if from < 3 || s.tokens[from-1].sign != ':' || s.tokens[from-1].sent != sent || who < 0 || chosen.kind == byCue && s.tokens[s.cues[chosen.cue].head].sent == sent {
 		return false
 	}
-	h := &s.tokens[s.first[s.tokens[from].sent]]
-	e := &s.entities[who]
-	return h.in(possessive) && (h.in(proHe) && e.gender == female || h.in(proShe) && e.gender == male)
+	h, e := &s.tokens[s.first[sent]], &s.entities[who]
+	return e.kind == Person && h.in(possessive) && (h.in(proHe) && e.gender == female || h.in(proShe) && e.gender == male)
 }
