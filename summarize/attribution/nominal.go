@@ -84,13 +84,13 @@ func (s *scan) sameNoun(x, y *mention) bool {
 
 // sameModifiers reports whether no proper name before the heads tells the two nominals apart.
 func (s *scan) sameModifiers(x, y *mention) bool {
-	if (x.owner >= 0) != (y.owner >= 0) {
-		return x.owner < 0 && s.isBareDefinite(x)
+	if (x.owner >= 0) != (y.owner >= 0) && (x.owner >= 0 || !s.tokens[x.from].in(definite)) { // "the Lund campaign" is "Ida Lund's campaign"
+		return false
 	}
 	if s.isLesserOffice(y) && !s.isLesserOffice(x) {
 		return false
 	}
-	if x.owner >= 0 && !s.sameOwner(x, y) {
+	if x.owner >= 0 && y.owner >= 0 && !s.sameOwner(x, y) {
 		return false
 	}
 	seen := 0

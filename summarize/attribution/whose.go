@@ -151,9 +151,10 @@ func (s *scan) isRepeatedHeading(q, from, to int) bool {
 	return s.isQuotedElsewhere(q, from+1, to-1)
 }
 
-// isQuotedElsewhere reports whether the words of tokens [from, to) of quotation q stand in another one, too.
+// isQuotedElsewhere reports whether the words of tokens [from, to) of quotation q stand in another one not far behind it, too.
 func (s *scan) isQuotedElsewhere(q, from, to int) bool {
-	for i := range s.tokens {
+	const reach = 600 // tokens
+	for i := to; i < min(len(s.tokens), to+reach); i++ {
 		if t := &s.tokens[i]; t.quote < 0 || t.quote == int32(q) || t.hash != s.tokens[from].hash {
 			continue
 		}
@@ -191,7 +192,7 @@ func (s *scan) isInClaimOfAnother(i, from int, who int32) bool {
 	if i >= from || s.tokens[i].sent != s.tokens[from].sent {
 		return false
 	}
-	for k := i + 1; k < from; k++ {
+	for k := max(i+1, from-maxReach); k < from; k++ {
 		m := s.ends[k]
 		if m < 0 || s.tokens[k].quote >= 0 || s.mentions[m].owner < 0 || !claims[s.tokens[k].hash] {
 			continue
@@ -223,7 +224,7 @@ func (s *scan) comesFromAnother(from, to int, who int32) bool {
 	if m == noSource || !s.isNarrated(&s.mentions[m]) || s.mentions[m].entity == who {
 		return false
 	}
-	for k := int(s.first[s.tokens[from].sent]); k < from; k++ {
+	for k := max(int(s.first[s.tokens[from].sent]), from-maxReach); k < from; k++ {
 		if calls[s.tokens[k].hash] {
 			return true
 		}
