@@ -128,7 +128,8 @@ func (s *scan) content(c *cueing) (from, to int) {
 	if c.source != noSource {
 		begin = min(begin, int(s.mentions[c.source].from))
 	}
-	if s.saidBefore(c, begin, from, to) {
+	const clause = 5 // tokens that are one, at least
+	if s.saidBefore(c, begin, from, to) || begin-first > clause && c.source != noSource && s.invertedSubject(int(c.head)) == c.source {
 		return s.tidy(first, begin)
 	}
 	if rest < 4 {
@@ -274,6 +275,9 @@ func (s *scan) withComplement(to int) int {
 
 // withFields extends a body's name that ends at token to by an "and" and more that it is for: "Department of Health and Human Services".
 func (s *scan) withFields(to int) int {
+	for to+2 < len(s.tokens) && s.tokens[to].sign == ',' && s.tokens[to-1].in(field) && s.tokens[to+1].in(field) && s.tokens[to+2].hash == andHash && s.isCapitalWord(to+1, to) && s.isCapitalWord(to+3, to) && s.tokens[to+3].in(field) {
+		to += 2 // "Ministry of Natural Resources, Energy and Mining"
+	}
 	if to >= len(s.tokens) || s.tokens[to].hash != andHash || !s.tokens[to-1].in(field) {
 		return to
 	}

@@ -54,11 +54,51 @@ func (s *scan) chooseSource(c *cueing) {
 		best, c.margin = 1, 0
 	}
 	for k := range c.sources.n {
-		if to := s.whoseAccount(s.whoComesFrom(c.sources.who[k])); !s.cannotBeSource(int(c.head), to) {
+		if to := s.whoseAccount(s.bodyOfField(s.whoComesFrom(c.sources.who[k]))); !s.cannotBeSource(int(c.head), to) {
 			c.sources.who[k] = to
 		}
 	}
 	c.source = c.sources.who[best]
+	if m := s.invertedSubject(int(c.head)); m != noSource {
+		c.source, c.margin, c.sources = m, certain, ballot{}
+		c.sources.add(m, certain)
+	}
+}
+
+// invertedSubject is who stands behind the verb of speech at token i, both set off by commas, or noSource: "The sea is shallow, say experts, but …".
+func (s *scan) invertedSubject(i int) int32 {
+	if !invertible[s.tokens[i].hash] || s.around(i, -1).sign != ',' || i+1 >= len(s.tokens) {
+		return noSource
+	}
+	m := s.mentionAt(i + 1)
+	if m == noSource || s.mentions[m].kind == pronoun || s.tokens[s.mentions[m].head].sent != s.tokens[i].sent || !s.isSomebody(&s.mentions[m]) {
+		return noSource
+	}
+	if end := s.around(int(s.mentions[m].to)-1, 1); end.sign == '.' || end.sign == ',' && s.mentions[m].kind == nominal {
+		return m // of "Lund, a senator, said Berg, who left, knew" Berg is spoken of
+	}
+	return noSource
+}
+
+var invertible = hashWords("say", "says", "said")
+
+// bodyOfField goes from what a body is for to the body: of "the Department of Trade and Industry", "Industry" is no source. Others stay.
+func (s *scan) bodyOfField(source int32) int32 {
+	if source == noSource || s.mentions[source].kind == pronoun {
+		return source
+	}
+	x := &s.mentions[source]
+	if !s.tokens[x.from].in(field) || !s.tokens[x.head].in(field) || !s.tokens[x.from].is(capital) {
+		return source
+	}
+	i := int(x.from) - 1
+	for i > 0 && s.tokens[i].sent == s.tokens[x.head].sent && (s.tokens[i].hash == andHash || s.tokens[i].sign == ',' || s.isCapitalWord(i, i)) {
+		i--
+	}
+	if i == int(x.from)-1 || i < 1 || !s.tokens[i].in(complement) || s.ends[i-1] < 0 || !s.tokens[i-1].in(bodyWord) || s.tokens[i-1].sent != s.tokens[x.head].sent {
+		return source
+	}
+	return s.ends[i-1]
 }
 
 // whoComesFrom goes from a place to the person who comes from it: "Stacy Baker of Columbia, South Carolina," and "Jane Doe, 24, from

@@ -188,9 +188,12 @@ func (s *scan) isClearSubject(h *token, y *mention, sent int32) bool {
 	return s.verbFollows(y) && s.around(int(y.from), -1).tag != tagPrep && s.finiteBetween(int(s.first[sent]), int(y.from)) == 0
 }
 
-// verbFollows reports whether a verb that can be its clause's own stands right behind the mention.
+// verbFollows reports whether a verb that can be its clause's own stands right behind the mention, or behind an age: "Doe, 44, agreed".
 func (s *scan) verbFollows(x *mention) bool {
 	n := s.around(int(x.to)-1, 1)
+	if n.sign == ',' && s.around(int(x.to)-1, 2).kind == number && s.around(int(x.to)-1, 3).sign == ',' {
+		n = s.around(int(x.to)-1, 4)
+	}
 	return n.tag.isFinite() || n.in(auxiliary|modal)
 }
 
@@ -235,13 +238,20 @@ var whichHash = hashWord("which")
 // pluralVerbs are forms that only a plural has, or a body of which one speaks as of its people.
 var pluralVerbs = hashWords("have", "haven't", "are", "aren't", "were", "weren't")
 
-// findThings marks the entities that a clause with "which" goes on about, and the names that are bodies, for they have a plural verb:
+// places are words that end the names of places, and of no person.
+var places = hashWords("reef", "island", "islands", "river", "bay", "square", "avenue", "road", "boulevard", "mountain", "mountains", "sea", "ocean", "strait", "beach",
+	"peninsula", "canal", "airport", "stadium", "highway", "desert", "plaza", "station", "gulf", "creek", "falls")
+
+// findThings marks the entities that end in a word of places or that a clause with "which" goes on about, and the names that are bodies, for they have a plural verb:
 // "Halvik Lines have denied".
 func (s *scan) findThings() {
 	for i := range s.mentions {
 		x := &s.mentions[i]
 		if x.kind == named && x.entity >= 0 && pluralVerbs[s.around(int(x.to)-1, 1).hash] && x.from == s.first[s.tokens[x.head].sent] && s.isDoubtful(&s.entities[x.entity]) {
 			s.entities[x.entity].kind, s.entities[x.entity].plural = Organisation, true
+		}
+		if x.kind == named && x.entity >= 0 && x.head > x.name && places[s.tokens[x.head].hash] {
+			s.entities[x.entity].which = true
 		}
 		if x.kind == named && x.entity >= 0 && s.around(int(x.to)-1, 1).sign == ',' && s.around(int(x.to)-1, 2).hash == whichHash {
 			s.entities[x.entity].which = true
@@ -251,7 +261,7 @@ func (s *scan) findThings() {
 
 // cannotBeSource reports whether mention m cannot be who the cue at token i is said of.
 func (s *scan) cannotBeSource(i int, m int32) bool {
-	return m != noSource && (s.isAddressee(i, m) || s.isPassedOver(i, m) || s.isFronted(i, m) || s.isWithin(i, m))
+	return m != noSource && (s.isAddressee(i, m) || s.isPassedOver(i, m) || s.isFronted(i, m) || s.isWithin(i, m) || s.isOnlooker(i, m) || s.isTold(i, m) || s.isInRelative(i, m) || s.isInApposition(i, m))
 }
 
 // isWithin reports whether mention m stands within what somebody says, and the verb at token i, joined to that saying, goes on with its
@@ -324,6 +334,96 @@ func (s *scan) isFronted(i int, m int32) bool {
 		}
 	}
 	return false
+}
+
+// isTold reports whether the verb at token i, in the passive, is of what the subject at mention m is told: "parents were warned".
+func (s *scan) isTold(i int, m int32) bool {
+	x := &s.mentions[m]
+	before := s.around(i, -1)
+	if before.tag == tagAdverb {
+		before = s.around(i, -2)
+	}
+	return told[s.tokens[i].hash] && passives[before.hash] && int(x.to) <= i && x.kind != pronoun
+}
+
+var (
+	told     = hashWords("told", "warned", "informed", "advised", "reminded", "notified", "urged", "asked", "ordered", "instructed", "assured")
+	passives = hashWords("was", "were", "been", "being", "be")
+)
+
+// isInRelative reports whether mention m stands in a clause with "which" or "who" and its comma, behind which the verb at token i goes
+// on with the noun before the clause: "A study, which was paid for by Lund and Berg, found".
+func (s *scan) isInRelative(i int, m int32) bool {
+	const most = 30 // tokens of the clause
+	x := &s.mentions[m]
+	if int(x.to) > i-1 || s.tokens[i-1].sign != ',' || !s.tokens[i].tag.isFinite() || x.kind == pronoun {
+		return false
+	}
+	for k := int(x.from) - 1; k > 0 && k > i-most && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k-- {
+		if t := &s.tokens[k]; t.hash == whichHash || t.hash == whoHash {
+			return s.tokens[k-1].sign == ',' && s.finiteBetween(k+1, int(x.from)) > 0 && s.ends[max(0, k-2)] != m
+		}
+	}
+	return false
+}
+
+// isOnlooker reports whether mention m is who sees or hears another, who does what the gerund at token i tells: "Doe heard a man shouting".
+func (s *scan) isOnlooker(i int, m int32) bool {
+	x := &s.mentions[m]
+	if s.tokens[i].tag != tagGerund || int(x.to) > i || s.tokens[x.head].sent != s.tokens[i].sent {
+		return false
+	}
+	if s.hasSign(int(x.to), i, ',') || s.hasSign(int(x.to), i, ';') {
+		return false
+	}
+	for k := int(x.to); k < i-1; k++ {
+		if seen := s.mentionAt(k + 1); perceptions[s.tokens[k].lemma] && seen != noSource && int(s.mentions[seen].to) <= i && s.isSomebody(&s.mentions[seen]) {
+			return true
+		}
+	}
+	return false
+}
+
+var perceptions = map[uint64]bool{stem("see"): true, stem("saw"): true, stem("hear"): true, stem("heard"): true, stem("overhear"): true, stem("watch"): true, stem("record"): true,
+	stem("film"): true, stem("catch"): true, stem("caught"): true}
+
+// isSomebody reports whether a mention means people, as far as its own words tell.
+func (s *scan) isSomebody(x *mention) bool {
+	h := &s.tokens[x.head]
+	switch x.kind {
+	case named:
+		return x.entity >= 0 && s.entities[x.entity].kind == Person
+	case nominal:
+		return s.ofPeople(h)
+	}
+	return h.in(proHe | proShe | proThey)
+}
+
+// isInApposition reports whether mention m tells in an apposition where the person before it works or is from, and the verb at token i is that
+// person's: in "Jane Doe, a doctor at Halvik Hospital in Brenna told" neither the hospital nor Brenna tells.
+func (s *scan) isInApposition(i int, m int32) bool {
+	const most = 20 // tokens back to the person
+	x := &s.mentions[m]
+	if x.kind == pronoun || int(x.to) > i || s.around(int(x.from), -1).tag != tagPrep || !s.tokens[i].tag.isFinite() || s.finiteBetween(int(x.to), i) > 0 {
+		return false
+	}
+	for k := int(x.from) - 1; k > 0 && k > int(x.from)-most && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k-- {
+		t := &s.tokens[k]
+		if t.tag.isFinite() || t.in(auxiliary|modal|relative) || t.sign == ';' || t.tag == tagConj {
+			return false
+		}
+		if who := s.ends[k-1]; t.sign == ',' && who >= 0 && s.isPerson(who) {
+			next := s.around(k, 1)
+			return int(x.from) > k+1 && next.tag == tagDet && !next.in(definite) && s.isFrontName(who)
+		}
+	}
+	return false
+}
+
+// isFrontName reports whether the name at mention m opens its sentence, or stands right behind a quotation.
+func (s *scan) isFrontName(m int32) bool {
+	from := s.mentions[m].from
+	return from == s.first[s.tokens[from].sent] || s.tokens[from-1].quote >= 0
 }
 
 // clauseOpens reports whether a subject, no pronoun, and its verb open a clause at token k, before token i.

@@ -111,14 +111,16 @@ func (s *scan) initials(x *mention) uint64 {
 func (s *scan) mergeFull(ix *index, m int32) {
 	x := &s.mentions[m]
 	whole := s.wholeName(x)
-	if es := ix.whole[whole]; len(es) > 0 {
-		s.join(m, es[0])
-		return
+	for _, e := range ix.whole[whole] {
+		if !s.isOfElder(e, x) {
+			s.join(m, e)
+			return
+		}
 	}
 	given, surname := s.tokens[x.name].hash, s.tokens[s.nameEnd(x)].hash
 	if !s.tokens[s.nameEnd(x)].in(bodyWord) {
 		for _, e := range recent(ix.surname[surname]) {
-			if s.sameGiven(&s.entities[e], x) || s.sameFamily(&s.entities[e], x) {
+			if !s.isOfElder(e, x) && (s.sameGiven(&s.entities[e], x) || s.sameFamily(&s.entities[e], x)) {
 				s.join(m, e)
 				return
 			}
@@ -134,6 +136,13 @@ func (s *scan) mergeFull(ix *index, m int32) {
 	} else {
 		ix.whole[s.initials(x)] = append(ix.whole[s.initials(x)], e)
 	}
+}
+
+// isOfElder reports whether x has "Jr." or the like, and the text has called entity e by the same name without it before: "Karl Lund and Karl
+// Lund Jr." are two. Who has it at first may have it no more later on.
+func (s *scan) isOfElder(e int32, x *mention) bool {
+	ent := &s.entities[e]
+	return s.nameEnd(x) < x.head && ent.kind == Person && ent.mention >= 0 && s.nameEnd(&s.mentions[ent.mention]) == s.mentions[ent.mention].head
 }
 
 // recent is the end of a list of entities of one surname, which only a made-up text can have many of.
@@ -204,6 +213,10 @@ func (s *scan) isKinBefore(x *mention) bool {
 func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	x := &s.mentions[m]
 	h := s.tokens[x.name].hash
+	if to := s.bodyEnd(x); to > 0 {
+		s.mergeBody(ix, m, s.hashTokens(x.name, int32(to)), h)
+		return
+	}
 	g := s.genderOf(x)
 	if t := titled[h]; g == 0 && t != male|female {
 		g = t
@@ -220,6 +233,30 @@ func (s *scan) mergeShort(ix *index, m int32, titled map[uint64]class) {
 	e := s.newEntity(m)
 	s.entities[e].surname = h
 	ix.surname[h] = append(ix.surname[h], e)
+}
+
+// bodyEnd is one past the words that tell which one is meant by a body's noun alone, "Department of Homeland Security", or 0.
+func (s *scan) bodyEnd(x *mention) int {
+	end := int(x.head) + 1
+	if !s.tokens[x.name].in(bodyWord) || end+1 >= len(s.tokens) || !s.tokens[end].in(partOf) || !s.isCapitalWord(end+1, int(x.head)) {
+		return 0
+	}
+	if to := s.withComplement(end); to > end {
+		return to
+	}
+	return 0
+}
+
+// mergeBody merges mention m with the body of the same whole name, or makes it one that its noun alone, too, can mean from here on.
+func (s *scan) mergeBody(ix *index, m int32, whole, noun uint64) {
+	if es := ix.whole[whole]; len(es) > 0 {
+		s.join(m, es[0])
+		return
+	}
+	e := s.newEntity(m)
+	s.entities[e].surname = noun
+	ix.whole[whole] = append(ix.whole[whole], e)
+	ix.surname[noun] = append(ix.surname[noun], e)
 }
 
 // hasNamesake reports whether a list of a family has somebody besides entity e whom the text names in full and in his own right.

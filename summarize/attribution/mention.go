@@ -263,11 +263,22 @@ func (s *scan) endsPhrase(t *token) bool {
 // isPhraseNoun reports whether token j is a noun, or a word that is one within a phrase: "chief", "speaker".
 func (s *scan) isPhraseNoun(p *phrasing, j int) bool {
 	t := &s.tokens[j]
-	if sheer[t.hash] {
+	if sheer[t.hash] || s.isActOf(p, j) {
 		return false
 	}
 	return t.tag == tagNoun || t.tag == tagName || j > p.begin && t.in(groupNoun|title) && t.class&speech == 0 && s.tokens[j-1].tag != tagPronoun
 }
+
+// isActOf reports whether token j is no noun but what the man or woman before it does: "heard a woman crying".
+func (s *scan) isActOf(p *phrasing, j int) bool {
+	if !p.endsBefore(j) || s.tokens[p.begin].tag != tagDet {
+		return false
+	}
+	who, t := &s.tokens[j-1], &s.tokens[j]
+	return people[who.hash] && !t.is(capital) && strings.HasSuffix(s.text[t.Start:t.End], "ing")
+}
+
+var people = hashWords("man", "woman", "boy", "girl", "person", "child", "someone")
 
 // sheer are words before a verb that look like nouns: "the company flat-out denied".
 var sheer = hashWords("flat-out", "outright", "point-blank")
@@ -356,12 +367,15 @@ func (s *scan) joinsFields(j int) bool {
 		case !and && (t.sign == ',' || t.hash == andHash):
 			and = t.hash == andHash
 		default:
-			return and && to > j+1 && s.tokens[to-1].in(field) && goesOn(to) && s.endsFields(to)
+			return and && to > j+1 && s.tokens[to-1].in(field) && (goesOn(to) || unions[t.hash]) && s.endsFields(to)
 		}
 		to++
 	}
 	return false
 }
+
+// unions are written small behind what they are for: "the Public and Commercial Services union".
+var unions = hashWords("union", "committee", "secretary", "minister", "spokesman", "spokeswoman")
 
 // endsFields reports whether token i is a noun of a body or an office, behind what that is for.
 func (s *scan) endsFields(i int) bool {

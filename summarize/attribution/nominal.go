@@ -34,6 +34,9 @@ func (s *scan) namedAgain(m int32) int32 {
 	if e := s.onlyHolder(m); e >= 0 {
 		return e
 	}
+	if e := s.ofThatAge(m); e >= 0 {
+		return e
+	}
 	again := s.repeated(m)
 	if again >= 0 && s.entities[again].mentionKind(s) == named {
 		return again
@@ -93,10 +96,13 @@ func (s *scan) sameNoun(x, y *mention) bool {
 
 // sameModifiers reports whether no proper name before the heads tells the two nominals apart.
 func (s *scan) sameModifiers(x, y *mention) bool {
-	if (x.owner >= 0) != (y.owner >= 0) {
-		return x.owner < 0 && s.tokens[x.from].in(definite)
+	if (x.owner >= 0) != (y.owner >= 0) && (x.owner >= 0 || !s.tokens[x.from].in(definite)) { // "the Lund campaign" is "Ida Lund's campaign"
+		return false
 	}
-	if x.owner >= 0 && !s.sameOwner(x, y) {
+	if s.isLesserOffice(y) && !s.isLesserOffice(x) {
+		return false
+	}
+	if x.owner >= 0 && y.owner >= 0 && !s.sameOwner(x, y) {
 		return false
 	}
 	seen := 0
@@ -112,6 +118,18 @@ func (s *scan) sameModifiers(x, y *mention) bool {
 	}
 	return seen > 0 || s.tokens[x.from].in(definite) || y.head == y.from
 }
+
+// isLesserOffice reports whether a word before the head says that it is not the office itself: "the shadow chancellor", "the former mayor".
+func (s *scan) isLesserOffice(x *mention) bool {
+	for i := x.from; i < x.head; i++ {
+		if notInOffice[s.tokens[i].hash] {
+			return true
+		}
+	}
+	return false
+}
+
+var notInOffice = hashWords("shadow", "former", "deputy", "vice", "assistant", "acting", "ex", "then", "opposition")
 
 // sameOwner reports whether the same one owns two mentions that both have an owner.
 func (s *scan) sameOwner(x, y *mention) bool {
@@ -271,8 +289,13 @@ func (s *scan) apposed(m int32) int32 {
 
 // tellsWhoOneIs reports whether the noun h says of one person who that is.
 func (s *scan) tellsWhoOneIs(h *token) bool {
-	return h.in(title|groupNoun|male|female|partisan) && !h.in(bodyNoun) && !h.is(plural)
+	return (h.in(title|groupNoun|male|female|partisan) || callings[h.hash]) && !h.in(bodyNoun) && !h.is(plural)
 }
+
+// callings are what people are, and no title before a name.
+var callings = hashWords("superintendent", "actor", "actress", "singer", "rapper", "comedian", "coach", "principal", "surgeon", "physician", "scientist", "photographer",
+	"musician", "designer", "novelist", "playwright", "rabbi", "imam", "banker", "barrister", "solicitor", "trader", "farmer", "teacher", "driver", "engineer",
+	"researcher", "biologist", "oceanographer", "geologist", "historian", "co-founder", "founder", "pensioner", "resident", "editor-in-chief")
 
 // apposedBefore is the person named before nominal x and its comma, or -1: "Jane Doe, a senator,".
 func (s *scan) apposedBefore(x *mention) int32 {

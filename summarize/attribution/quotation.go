@@ -235,6 +235,9 @@ func matching(tokens []token, i, to int, left []balance) (end int, closed bool) 
 		switch {
 		case t.kind != mark:
 		case t.sign == open && left[k-i].most <= 0 && reopens(tokens, k):
+			if end := reportWithin(tokens, i, k); end > 0 {
+				return end, false
+			}
 			t.shape |= reopening
 		case opensAgain(open, t):
 			if depth == 0 && left[k-i].curly <= 0 { // too few marks follow: the closing one was forgotten
@@ -264,6 +267,26 @@ func needsPartner(open rune) bool { return isSingle(open) || open == '›' || op
 func reopens(tokens []token, k int) bool {
 	t := &tokens[k]
 	return (t.sign == '"' || t.sign == '“' || t.sign == '«') && standsBeforeWord(t) && tokens[k-1].sent != t.sent
+}
+
+// reportWithin is one past the comma before which a quotation that opens at token i ends, where its closing mark was forgotten, or 0: between the
+// comma and the mark at token k, which opens it again, stands who says it, as in “It is done, Mayor Lund said. “We are glad.”
+func reportWithin(tokens []token, i, k int) int {
+	const longest = 10 // words of a name with its offices
+	if k < i+5 || tokens[k-1].sign != '.' || !plainSaying[tokens[k-2].hash] {
+		return 0
+	}
+	for j := k - 3; j > i+1 && j >= k-2-longest && tokens[j].quote < 0; j-- {
+		if t := &tokens[j]; t.sign == ',' {
+			if j < k-3 && (tokens[j+1].is(capital) || subjectPronouns[tokens[j+1].hash]) && tokens[j+1].kind == word {
+				return j + 1
+			}
+			return 0
+		} else if t.kind != word && t.sign != '.' {
+			return 0
+		}
+	}
+	return 0
 }
 
 // splitReopened parts the quotations at the marks that open them again. It comes last: who speaks is chosen for the whole, whichever

@@ -89,10 +89,14 @@ func (s *scan) chooseQuotes(m *models) {
 		r.options = s.quoteChoices(r.options[:0], q, from, to)
 		before = s.reach(m, &r, q, from, to, before)
 		s.choices[q], before = s.mendChoice(before, from, to)
+		if s.isRepeatedHeading(q, from, to) || s.isAnswerOfAnother(from, s.choices[q]) {
+			s.choices[q] = choice{cue: -1, kind: byNobody}
+		}
 		if e := s.titled(from, to); e >= 0 && s.choices[q].who.named(0).entity == e {
 			s.choices[q] = choice{cue: -1, kind: byNobody}
 		}
 	}
+	s.chooseForWhole()
 }
 
 // room is what chooseQuotes uses again and again.
@@ -146,7 +150,7 @@ func (s *scan) mendChoice(all []reached, from, to int) (choice, []reached) {
 	c := all[0].choice
 	if cue := s.saidRightBefore(from, c); cue >= 0 {
 		c = choice{cue: cue}
-	} else if cue := s.saidBeside(c); cue >= 0 {
+	} else if cue := s.saidBeside(c, to); cue >= 0 {
 		s.cues[c.cue].states = false // all that it would state is the quotation
 		c = choice{cue: cue}
 	}
@@ -248,8 +252,9 @@ func (s *scan) saidRightBefore(from int, chosen choice) int32 {
 }
 
 // saidBeside is the cue of the named or meant person who says the quotation whose chosen cue only tells where it is written,
-// or -1: in "“…,” Doe said, according to the text of her remarks" the words are Doe's.
-func (s *scan) saidBeside(chosen choice) int32 {
+// or -1: in "“…,” Doe said, according to the text of her remarks" the words are Doe's, and where he is told of right behind the quotation, which
+// ends before token to, much may stand between: "“…,” Doe said on Friday in Halvik, according to the Herald".
+func (s *scan) saidBeside(chosen choice, to int) int32 {
 	if chosen.kind != byCue || s.tokens[s.cues[chosen.cue].head].hash != accordingHash {
 		return -1
 	}
@@ -257,11 +262,17 @@ func (s *scan) saidBeside(chosen choice) int32 {
 	for k := int(chosen.cue) - 1; k >= 0 && s.tokens[s.cues[k].head].sent == s.tokens[head].sent; k-- {
 		c := &s.cues[k]
 		x := &s.tokens[c.head]
-		if plainSaying[x.hash] && s.hasSpeaker(c) && s.mentions[c.source].kind != nominal && head-c.head <= 2 {
+		if plainSaying[x.hash] && s.hasSpeaker(c) && s.mentions[c.source].kind != nominal && (head-c.head <= 2 || s.standsRightBehind(c, to)) {
 			return int32(k)
 		}
 	}
 	return -1
+}
+
+// standsRightBehind reports whether the cue and its source, one right beside the other, begin at token to.
+func (s *scan) standsRightBehind(c *cueing, to int) bool {
+	x := &s.mentions[c.source]
+	return int(x.from) == to && x.to == c.head || int(c.head) == to && x.from == c.head+1
 }
 
 // speakersOf is whose the words of a cue may be.

@@ -54,7 +54,7 @@ func (s *scan) resolvePronoun(md *models, m int32) int32 {
 	case !h.in(proHe | proShe | proThey | proIt):
 		return -1
 	}
-	for _, sub := range []int32{s.frontedSubject(m), s.soleSubject(m)} {
+	for _, sub := range []int32{s.frontedSubject(m), s.soleSubject(m), s.mainSubject(m), s.whoSaidSo(m), s.whoGoesOn(m)} {
 		if sub >= 0 && s.mentions[sub].entity >= 0 && s.agrees(h, &s.mentions[sub]) && !s.namedByOwnVerb(m, s.mentions[sub].entity, s.reachOf(m)) {
 			x.lead = certain
 			return s.mentions[sub].entity
@@ -114,7 +114,7 @@ func (s *scan) antecedent(m int32) int32 {
 		if y.entity < 0 || at-int(y.to) > 2 {
 			continue
 		}
-		if p := k - 1; p >= 0 && s.tokens[at].hash == whoHash && s.isPlaceOf(&s.mentions[p], y) {
+		if p := k - 1; p >= 0 && (s.tokens[at].hash == whoHash && s.isPlaceOf(&s.mentions[p], y) || s.tokens[at].hash == whichHash && s.isSeatOf(&s.mentions[p], y)) {
 			return s.mentions[p].entity
 		}
 		return y.entity
@@ -129,6 +129,15 @@ func (s *scan) isPlaceOf(x, y *mention) bool {
 		return false
 	}
 	return y.from-x.to <= 6 && (x.kind == named && s.entities[x.entity].kind == Person && x.name < x.head || x.kind == nominal && s.tokens[x.head].in(groupNoun|title))
+}
+
+// isSeatOf reports whether y only says where the body x is, which goes on to speak: "the Boat Museum in Halvik, which says …".
+func (s *scan) isSeatOf(x, y *mention) bool {
+	if x.entity < 0 || y.kind != named || s.around(int(y.from), -1).hash != inHash || x.to != y.from-1 {
+		return false
+	}
+	verb := s.around(int(y.to)-1, 3) // behind the comma and "which"
+	return verb.in(speech) && verb.tag.isFinite() && s.entities[x.entity].kind == Organisation
 }
 
 // An option is an entity that a pronoun could mean, seen through its nearest mention.
@@ -169,9 +178,10 @@ func (s *scan) antecedents(m int32) []option {
 	return out
 }
 
-// isDateline reports whether the mention only tells where a report comes from: "HALVIK — The council …".
+// isDateline reports whether the mention only tells where a report comes from: "HALVIK — The council …", "HALVIK The council …".
 func (s *scan) isDateline(y *mention) bool {
-	return y.kind == named && s.tokens[y.head].is(allCaps) && y.from == s.first[s.tokens[y.head].sent] && isDash(s.around(int(y.to), 0).sign)
+	next := s.around(int(y.to), 0)
+	return y.kind == named && s.tokens[y.head].is(allCaps) && y.from == s.first[s.tokens[y.head].sent] && (isDash(next.sign) || next.tag == tagDet && next.is(capital))
 }
 
 // agrees reports whether the pronoun h can mean the mention's entity by number, gender and kind.

@@ -69,7 +69,7 @@ func (s *scan) cannotBeSure(a *Attribution, best share) bool {
 			return true
 		}
 	}
-	if len(a.Quotations) > 0 && s.isUnsaid(s.tokenAt(a.Cue.Start)) || s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) || s.isSpokenOf(a, best.entity) || s.isPassedOn(a) || s.saysElse(a) {
+	if len(a.Quotations) > 0 && s.isUnsaid(s.tokenAt(a.Cue.Start)) || s.isOneOfSeveral(a) || s.isOfFamily(a, best.entity) || s.isSpokenOf(a, best.entity) || s.isPassedOn(a) || s.saysElse(a) || s.isAnothers(a, best.entity) {
 		return true
 	}
 	e := &s.entities[best.entity]
@@ -195,7 +195,19 @@ func (s *scan) isPassedOn(a *Attribution) bool {
 	if s.tokens[i].hash == accordingHash {
 		return s.isFrameBefore(i)
 	}
+	if len(a.Quotations) > 0 && a.Content[0].Start > a.Cue.Start && s.isSeeing(i) {
+		return true
+	}
 	return s.isDocumentSaying(i, a) || a.Content[0].Start < a.Cue.Start && s.isAnotherSaying(i)
+}
+
+// isSeeing reports whether the cue at token i tells of whom somebody sees or hears: "Lund saw a woman crying “…”".
+func (s *scan) isSeeing(i int) bool {
+	if !perceptions[s.tokens[i].lemma] || i+1 >= len(s.tokens) {
+		return false
+	}
+	m := s.mentionAt(i + 1)
+	return m != noSource && s.isSomebody(&s.mentions[m])
 }
 
 // isFrameBefore reports whether a verb of speech stands between a quotation and token i of its sentence, or of the one behind it.
