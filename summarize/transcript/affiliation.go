@@ -20,7 +20,7 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 		return called
 	}
 	for _, m := range e.Mentions {
-		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) || !endsName.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]) {
+		if own := r.Text[m.Start:m.End]; !strings.HasSuffix(strings.TrimSuffix(own, withoutLetters.FindString(own)), e.Name) || !endsName.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]) {
 			continue
 		}
 		paragraph := paragraphBefore(r, m.Start, maxBefore)
@@ -81,6 +81,9 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 				return body[1]
 			}
 		}
+		if party := forParty.FindStringSubmatch(behind); party != nil && isPoliticalParty(party[1]) {
+			return party[1]
+		}
 		if body := ofKnown.FindStringSubmatch(behind); body != nil && isBody(r, body[1]) {
 			return body[1]
 		}
@@ -91,6 +94,11 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 		}
 	}
 	return ""
+}
+
+// isPoliticalParty says whether a name is known as a political party's.
+func isPoliticalParty(name string) bool {
+	return slices.ContainsFunc(aliases.Of(name), func(id string) bool { return strings.HasPrefix(id, "party:") })
 }
 
 // ofBodyBehind is of what body somebody with a mere title is, as the text has it behind his name: " of the Halvik Police Department".
@@ -115,7 +123,7 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		if r.Text[m.Start:m.End] == lastName(e.Name) && strings.Contains(r.Text[:m.Start], e.Name) {
+		if own := r.Text[m.Start:m.End]; strings.HasSuffix(e.Name, " "+own) && strings.HasSuffix(own, lastName(e.Name)) && strings.Contains(r.Text[:m.Start], e.Name) {
 			if told := roleAfterIs(behind); told != "" {
 				return told
 			}
@@ -222,7 +230,7 @@ func isBody(r *attribution.Reading, name string) bool {
 }
 
 // bodyNouns are the nouns that the name of a body ends on, or has before what the body is for.
-const bodyNouns = `(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project|` + firmNouns + `)`
+const bodyNouns = `(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project|Campaign|` + firmNouns + `)`
 
 // officeNouns are those of bodies at which somebody may be or act who is not of them: "Lund at the State Department".
 const officeNouns = `(?:Department|Ministry|Agency|Bureau|Commission|Hospital|Trust|School|Academy|Authority|Police|Constabulary|Laboratory|Observatory|Museum|Court|Office|Network|Bank)`
@@ -237,6 +245,8 @@ var (
 	ofOffice = pattern.Lazy(`^,? (?:of|from) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}` + officeNouns + `\b(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
 	// ofFirm is a firm behind a name, which the text calls one.
 	ofFirm = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network|body|charity|union|tank|start-up|startup|broker|brokerage) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
+	// forParty is for whom somebody speaks in a debate.
+	forParty = pattern.Lazy(`^, (?:speaking )?(?:for|of) (?:the )?(\p{Lu}[\pL’'-]+(?: \p{Lu}[\pL’'-]+){0,3}),`)
 	// ofKnown is any name behind a name, and what shows that nothing follows in it.
 	ofKnown = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:The )?\p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL’'-]+){0,3})(?:[,.]| (?:said|says|told|wrote|argued|added|tweeted|has|have|had)\b)`)
 	// ownerOf ends on whose somebody is.

@@ -51,6 +51,9 @@ func isNamedBy(mention, name string) bool {
 
 // roleBeside is what the words behind a name and its comma call somebody, or what a clause there says that he is, was, runs or leads.
 func roleBeside(before, rest string) string {
+	if inPassing.MatchString(rest) {
+		return ""
+	}
 	if seeks := whoSeeks.FindString(rest); seeks != "" && !again.MatchString(rest) {
 		return roleIn("candidate for " + rest[len(seeks):])
 	}
@@ -71,6 +74,9 @@ func roleBeside(before, rest string) string {
 	}
 	return role
 }
+
+// inPassing opens what a writer adds of somebody in passing, which is not what he is here: "Berg, herself a Lund nominee, said".
+var inPassing = pattern.Lazy(`^(?:himself|herself|themselves) `)
 
 // turnedInto tells behind what somebody is that he was it once: "an army officer who became a writer".
 var turnedInto = pattern.Lazy(`^[^,.;:]{3,60} who (?:later |then |eventually |subsequently )?(?:became|turned|defected|switched|deserted)\b`)

@@ -124,15 +124,27 @@ func withoutOpening(all []string) []string {
 	case len(all) > 2 && all[0] == "also" && roleArticles[all[1]]:
 		return all[2:]
 	case roleArticles[strings.ToLower(all[0])]:
-		if len(all) > 2 && strings.Contains(all[1], "-") && isDoing(all[1]) {
-			return all[2:]
-		}
-		return all[1:]
+		return pastArrival(all)
 	case isDoing(all[0]):
 		return nil
 	}
 	return all
 }
+
+// pastArrival is a noun phrase behind its article, and behind a writer's word or how new somebody is to what he is: "the globe-trotting secretary",
+// "the recently appointed chief".
+func pastArrival(all []string) []string {
+	switch {
+	case len(all) > 2 && strings.Contains(all[1], "-") && (isDoing(all[1]) || arrival.MatchString(all[1])):
+		return all[2:]
+	case len(all) > 3 && arrival.MatchString(all[1]+"-"+all[2]):
+		return all[3:]
+	}
+	return all[1:]
+}
+
+// arrival tells how new somebody is to what he is.
+var arrival = pattern.Lazy(`^(?:newly|recently|freshly|just)-(?:appointed|elected|re-elected|named|installed|promoted|hired|chosen|confirmed|anointed|crowned|minted)$`)
 
 // headEnd is where the words end whose last is what somebody is: of "research and policy director of the bank", at "of".
 func headEnd(all []string) int {
@@ -271,5 +283,5 @@ var (
 	roleArticles = words.List("the a an one another")
 	makers       = words.List("author co-author writer co-writer creator star")
 	roleLinks    = words.List("of for at in on over with to from by under and based")
-	clauseWords  = words.List("who who’s who's whose whom which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
+	clauseWords  = words.List("who who’s who's whose whom which that said says told when where after before while until as during but because told was is has had were are will wrote added stated noted explained argued")
 )

@@ -38,6 +38,9 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 	if told < 0 {
 		told = len(r.Text)
 	}
+	if small := strings.ToLower(owner); bodies[small] {
+		owner = small // "the Company’s geologist"
+	}
 	switch {
 	case words.StartsUpper(owner):
 		if body := soleCalled(r, owner, told); body != "" {
@@ -240,6 +243,11 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) str
 				return (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && isNamedIn(r, other, start, m.Start) && isCompany(other)
 			})
 		}
+		if company {
+			if about := companyAbout(r, m.Start); about != "" {
+				return about
+			}
+		}
 		near := from(strings.LastIndexByte(r.Text[:m.Start], '\n') + 1)
 		if near == "" && company {
 			return from(0)
@@ -248,6 +256,28 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) str
 	}
 	return ""
 }
+
+// companyAbout is the one company that a headline names by its first word and the text has named by a place in it; "" where there is none, or two.
+func companyAbout(r *attribution.Reading, by int) string {
+	title := headlineOf(r)
+	if title < 0 {
+		return ""
+	}
+	headline := words.Split(withoutPossessive.Replace(r.Text[r.Sentences[title].Start:r.Sentences[title].End]))
+	return soleEntity(r, func(e *attribution.Entity) bool {
+		first := words.First(e.Name)
+		return slices.Contains(headline, first) && isNamedIn(r, e, 0, by) && !aliases.IsPlace(first) && !isPublic(e.Name) && (isFirm.MatchString(e.Name) || isCompany(e))
+	})
+}
+
+var withoutPossessive = strings.NewReplacer("’s", "", "'s", "")
+
+// isPublic says whether a body is one of a state or of several, by its name: no company.
+func isPublic(name string) bool {
+	return officeNoun.MatchString(name) || slices.ContainsFunc(aliases.Of(name), func(id string) bool { return strings.HasPrefix(id, "body:") })
+}
+
+var officeNoun = pattern.Lazy(`\b` + officeNouns + `\b`)
 
 // ofOpeningCompany is the role of a company's first with the name of the company, where his sentence opens on that and the text is about it: "Tern
 // sails on, CEO Bo Lund said".
