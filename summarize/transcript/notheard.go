@@ -193,7 +193,7 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 		return "the " + strings.TrimPrefix(both[1], "The ")
 	}
 	if office := endsOnOffice.FindStringSubmatch(before); office != nil && IsRole(office[3]) {
-		return cmp.Or(office[1], "the ") + office[2]
+		return cmp.Or(office[1], "the ") + strings.TrimPrefix(office[2], "The ")
 	}
 	name := t.askedIn(number, before)
 	if end := capitalisedEnd(before); name == "" && !isPronoun(end) {

@@ -38,13 +38,13 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 	if told < 0 {
 		told = len(r.Text)
 	}
-	if small := strings.ToLower(owner); bodies[small] {
-		owner = small // "the Company’s geologist"
-	}
 	switch {
 	case words.StartsUpper(owner):
 		if body := soleCalled(r, owner, told); body != "" {
 			return officeIn(office, body) // of "the Chamber's lawyer", where one body is a chamber
+		}
+		if small := strings.ToLower(owner); bodies[small] {
+			return officeOwnedBy(office, ownerMeant(r, small, told, e)) // "the Company’s geologist"
 		}
 		return role
 	case strings.ToLower(owner) != owner:
@@ -328,9 +328,9 @@ func isNamedWithin(text, name string) bool {
 	return false
 }
 
-// isCompany says whether a body may be a company: no party and no place.
+// isCompany says whether a body may be a company: no party, no place and no mere noun, "the Company".
 func isCompany(e *attribution.Entity) bool {
-	return e.Kind == attribution.Organisation && e.Party.Kind != "political party" && !aliases.IsPlace(e.Name)
+	return !bodies[strings.ToLower(e.Name)] && e.Kind == attribution.Organisation && e.Party.Kind != "political party" && !aliases.IsPlace(e.Name)
 }
 
 // isNamedIn says whether a part of the text has the whole name of an entity.

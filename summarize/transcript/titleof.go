@@ -105,7 +105,8 @@ func isBodyOfTitles(r *attribution.Reading, name string) bool {
 		return false
 	}
 	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
-		return strings.TrimPrefix(e.Name, "the ") == name && (e.Kind == attribution.Organisation || isShort(name)) && e.Party.Kind != "state"
+		isBody := e.Kind == attribution.Organisation || e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && isAbout(r, name)
+		return strings.TrimPrefix(e.Name, "the ") == name && isBody && e.Party.Kind != "state"
 	})
 }
 
