@@ -77,14 +77,14 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
 		for _, of := range []*pattern.Expression{ofBody, ofOffice, ofFirm} {
-			if body := of.FindStringSubmatch(behind); body != nil {
+			if body := of.FindStringSubmatch(behind); body != nil && !isOnlyThere(r, m, behind) {
 				return body[1]
 			}
 		}
 		if party := forParty.FindStringSubmatch(behind); party != nil && isPoliticalParty(party[1]) {
 			return party[1]
 		}
-		if body := ofKnown.FindStringSubmatch(behind); body != nil && isBody(r, body[1]) {
+		if body := ofKnown.FindStringSubmatch(behind); body != nil && isBody(r, body[1]) && !isOnlyThere(r, m, behind) {
 			return body[1]
 		}
 		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
@@ -95,6 +95,14 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return ""
 }
+
+// isOnlyThere says whether a text tells by "at" where somebody is or was heard, and not of what body he is: "the sound of Lund at the Halvik Center".
+func isOnlyThere(r *attribution.Reading, m attribution.Span, behind string) bool {
+	return strings.HasPrefix(behind, " at ") && !beforeSpeaker.MatchString(r.Text[max(0, m.Start-maxOwner):m.Start])
+}
+
+// beforeSpeaker ends on what stands before the name of who speaks, told with his trade.
+var beforeSpeaker = pattern.Lazy(`\b(?:said|says|to|by|adds|added|argued|argues|warned|warns|notes|noted|explained|explains|wrote|writes) (?:[\p{Ll}-]+ ){0,3}(?:(?:Dr|Prof)\. |Professor )?$`)
 
 // isPoliticalParty says whether a name is known as a political party's.
 func isPoliticalParty(name string) bool {
@@ -141,7 +149,7 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 // placeOfSpeaker is the "of Halvik" with which a sentence ends behind who said something.
 func placeOfSpeaker(r *attribution.Reading, speaker attribution.Span, behind string) string {
 	found := ofPlace.FindStringSubmatch(behind)
-	if found == nil || !strings.HasSuffix(r.Text[:speaker.Start], " said ") || isPersons(r, found[2]) {
+	if found == nil || !strings.HasSuffix(r.Text[:speaker.Start], " said ") || isPersons(r, found[2]) && (strings.Count(found[2], " ") < 2 || aliases.IsGiven(words.First(found[2]))) {
 		return ""
 	}
 	return found[1]
@@ -203,7 +211,7 @@ func townInState(behind string) string {
 }
 
 var (
-	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains|witnessed|survived|escaped|sponsored) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains|witnessed|survived|escaped|sponsored) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+(?: and \p{Ll}+| \p{Ll}+)* (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
 	whoseKin  = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
 	whoseLoss = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:[\p{Ll}\d-]+ ){1,4}(?:was|were) (?:killed|shot|injured|murdered|stabbed|abducted|destroyed|damaged) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
 	whomSent  = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
@@ -211,7 +219,7 @@ var (
 )
 
 // ofPlace is where somebody is from or whom he works for, with nothing that tells which.
-var ofPlace = pattern.Lazy(`^(?:, \d{1,3},)? (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?))\.(?:[ \n]|$)`)
+var ofPlace = pattern.Lazy(`^(?:, \d{1,3},)? (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+){0,3}))(?:\.(?:[ \n]|$)|, (?:who|an?|the) )`)
 
 // isPersons says whether a reading has a person of the family of a name: then "said Lund of Berg" tells of whom it was said.
 func isPersons(r *attribution.Reading, name string) bool {

@@ -165,7 +165,7 @@ func joinsFields(all []string, at int) bool {
 
 // linksName says whether a word stands within a name of what somebody is of, before what he is: "Halvik College of Law professor".
 func linksName(all []string, at int) bool {
-	return at > 0 && at+1 < len(all) && words.StartsUpper(all[at-1]) && words.StartsUpper(all[at+1]) && IsRole(all[len(all)-1])
+	return at > 0 && at+1 < len(all) && !IsRole(all[at-1]) && words.StartsUpper(all[at-1]) && words.StartsUpper(all[at+1]) && IsRole(all[len(all)-1])
 }
 
 // shortened is a role that is too long without what else somebody is, or without where that is, of which it tells least.
@@ -249,7 +249,7 @@ const owners = `(?:giant|company|firm|retailer|carmaker|automaker|airline|lender
 var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) \p{Ll}+|the (?:[\p{Ll}-]+ )*` + owners + `)$| with (?:a|his|her) (?:tattoo|penchant|reputation|knack|history|flair|taste|passion|habit|record)\b.*$`)
 
 // ownWorks are what a text itself tells of: "lead author of the study", "whose son was killed in the crash".
-var ownWorks = words.List("study report paper research review crash attack shooting fire explosion blast collapse disaster flood storm massacre bombing war bill victim deceased")
+var ownWorks = words.List("study report paper research review crash attack shooting fire explosion blast collapse disaster flood storm massacre bombing war bill victim deceased lawsuit suit case")
 
 // withoutHanging is a role without such words.
 func withoutHanging(role string) string {

@@ -97,7 +97,7 @@ func subjectBefore(r *attribution.Reading, at int) string {
 }
 
 // opensOnBody is the name that a sentence opens on, with what it says or has.
-var opensOnBody = pattern.Lazy(`^(?:The |the )?(?:(\p{Lu}[\pL&’'-]*(?: (?:of |for |and |the )*\p{Lu}[\pL&’'-]*){0,6})) (?:said|says|has|have|had|is|was|warned|argued|believes|claims|claimed|wants|hopes|welcomed|condemned|announced|praised|urged|called|told|wrote|plans|will|also)\b`)
+var opensOnBody = pattern.Lazy(`^(?:(?:And|But) )?(?:The |the )?(?:(\p{Lu}[\pL&’'-]*(?: (?:of |for |and |the )*\p{Lu}[\pL&’'-]*){0,6}))(?:, (?:an?|the) [^,.;“”"]{3,70},)? (?:said|says|has|have|had|is|was|warned|argued|believes|claims|claimed|wants|hopes|welcomed|condemned|announced|praised|urged|called|told|wrote|plans|will|also)\b`)
 
 // isBodyOfTitles says whether a name is of a body that has a president or a secretary of its own: no place, no seat of a state, no person.
 func isBodyOfTitles(r *attribution.Reading, name string) bool {
