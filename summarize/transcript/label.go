@@ -51,11 +51,31 @@ func tidyNames(r *attribution.Reading) {
 // tidyName makes a name one that the text has, without what is no part of it.
 func tidyName(r *attribution.Reading, e *attribution.Entity) {
 	e.Name = withoutHalfBrackets(pastStop(strings.TrimLeft(inSmall(r.Text, e), "(")))
+	rename(e, wholePortfolio(r.Text, e))
 	rename(e, commonName(r.Text, e))
 	if e.Kind == attribution.Person && !strings.Contains(e.Name, " ") {
 		rename(e, peer(r.Text, e))
 	}
 }
+
+// wholePortfolio is the name of a body with all that it is of: "the Commons work and pensions committee", of which a reading has the last words.
+func wholePortfolio(text string, e *attribution.Entity) string {
+	if e.Kind == attribution.Person || !portfolios[words.First(e.Name)] {
+		return e.Name
+	}
+	for _, m := range e.Mentions {
+		before := text[max(0, m.Start-maxOwner):m.Start]
+		if own := strings.TrimPrefix(text[m.Start:m.End], "the "); own == e.Name {
+			if also := endsOnPortfolio.FindStringSubmatch(before); also != nil && portfolios[also[2]] {
+				return also[1] + e.Name
+			}
+		}
+	}
+	return e.Name
+}
+
+// endsOnPortfolio ends on another thing that a body is of, and where the body sits.
+var endsOnPortfolio = pattern.Lazy(`((?:(?:Commons|Lords|House|Senate|Assembly|National) )?(?:\p{Ll}+, )?(\p{Ll}+) and )$`)
 
 // peer is the name of somebody who goes by a title and one name: "Lord Lund". Without the title the name is a place's or another one's.
 func peer(text string, e *attribution.Entity) string {

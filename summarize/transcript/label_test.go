@@ -258,7 +258,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"recently retired":                   {"Martin Berg, a recently retired pilot of Tern Marine, came. “Boats are dear,” Berg said.", "Martin Berg", "recently retired pilot of Tern Marine"},
 		"workers and a mayor":                {"They wait for outreach workers Mayor Martin Berg promised last month. “Boats are dear,” Berg said.", "Martin Berg", "Mayor"},
 		"a union of workers":                 {"“Boats are dear,” said dock workers union president Martin Berg.", "Martin Berg", "dock workers union president"},
-		"secretary of what was told":         {"Sailors strike\n\nThe Halvik Harbour Union said the plan would cost jobs. General secretary Martin Berg warned of more. “Boats are dear,” Berg said.", "Martin Berg", "general secretary of Halvik Harbour Union"},
+		"secretary of what was told":         {"Sailors strike\n\nThe Halvik Harbour Union said the plan would cost jobs. General secretary Martin Berg warned of more. “Boats are dear,” Berg said.", "Martin Berg", "general secretary of the Halvik Harbour Union"},
 		"president of what was told":         {"Tern buys a quay\n\nTern will pay for it. Sailors like Tern.\n\nTern said that it looks north. “Boats are dear,” President Martin Berg said in a statement.", "Martin Berg", "president of Tern"},
 		"a president of a state":             {"Tern buys a quay\n\nTern will pay for it. Sailors like Tern, said the president.\n\nTern said that it looks north. “Boats are dear,” President Martin Berg said in a statement.", "Martin Berg", "President"},
 		"of a seat, not a body":              {"Norvia votes\n\nCongress said that it looks north. “Boats are dear,” President Martin Berg said in a statement.", "Martin Berg", "President"},
@@ -284,6 +284,10 @@ func TestNamesAndRoles(t *testing.T) {
 		"newly elected, of a town":           {"“Boats are dear,” said Martin Berg, Halvik's newly elected sailing mayor.", "Martin Berg", "Halvik's sailing mayor"},
 		"a campaign's spokesman":             {"Ada Lund lost. On Monday, Lund campaign spokesman Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "Lund campaign spokesman"},
 		"a paper's opinion editor":           {"“Boats are dear,” Quay News opinion editor Martin Berg said.", "Martin Berg", "Quay News opinion editor"},
+		"secretary of the body":              {"The Halvik Harbour Union said the plan would cost jobs. General secretary Martin Berg warned of more. “Boats are dear,” Berg said.", "Martin Berg", "general secretary of the Halvik Harbour Union"},
+		"chairman of who reported":           {"A report by the harbour and quays committee called for a pier. Chairman Sir Martin Berg said: “Boats are dear.”", "Martin Berg", "chairman of the harbour and quays committee"},
+		"a spokesman told before":            {"A de Moe spokeswoman noted that it was late. “Boats are dear,” spokeswoman Lena Berg said.", "Lena Berg", "de Moe spokeswoman"},
+		"a spokesman of nobody":              {"A spokeswoman noted that it was late. “Boats are dear,” spokeswoman Lena Berg said.", "Lena Berg", "spokeswoman"},
 		"a baker by name":                    {"“Boats are dear,” Martin Baker said.", "Martin Baker", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -63,6 +63,9 @@ func ofBodyTold(r *attribution.Reading, e *attribution.Entity, role string) stri
 		if title == nil {
 			continue
 		}
+		if voice := spokesmanTold.FindStringSubmatch(paragraphBefore(r, start, maxBefore)); voice != nil && isSpokesman(title[1]) {
+			return voice[1] + " " + strings.ToLower(title[1])
+		}
 		body := subjectBefore(r, start)
 		if body == "" || mayRule(title[1]) && (strings.Contains(r.Text, "he president") || !isAbout(r, body)) {
 			return ""
@@ -74,6 +77,11 @@ func ofBodyTold(r *attribution.Reading, e *attribution.Entity, role string) stri
 
 // mayRule says whether a title is one of who heads a state, too: then his company must be what the text is about, and nobody in it "the president".
 func mayRule(title string) bool { return strings.EqualFold(title, "president") }
+
+func isSpokesman(title string) bool { return strings.HasPrefix(strings.ToLower(title), "spokes") }
+
+// spokesmanTold is whose spokesman a paragraph has told of without his name, before it names him: "A Tern Marine spokesman said no."
+var spokesmanTold = pattern.Lazy(`(?:^|[.!?][”"]? )An? ((?:de |van |von )?\p{Lu}[\pL’'&-]*(?: (?:of |for |and )?\p{Lu}[\pL’'&-]*){0,4}) spokes(?:man|woman|person)\b`)
 
 // endsOnBodysTitle ends on a title that somebody has in a body, and with no word of which before it.
 var endsOnBodysTitle = pattern.Lazy(`(?:^|[.,!?][”"’']? |[”"] |\n|\bsaid )((?:[Dd]eputy |[Aa]ssistant |[Vv]ice )?(?:[Gg]eneral [Ss]ecretary|[Ss]ecretary[ -][Gg]eneral|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Dd]irector(?:[ -][Gg]eneral)?|[Mm]anaging [Dd]irector|[Ss]pokes(?:man|woman|person))) (?:Sir |Dame |Dr |Lord |Lady |Baroness )?$`)
@@ -88,8 +96,11 @@ func subjectBefore(r *attribution.Reading, at int) string {
 		if found == nil {
 			continue
 		}
-		if isBodyOfTitles(r, found[1]) {
-			return found[1]
+		switch {
+		case found[3] != "":
+			return "the " + found[3]
+		case isBodyOfTitles(r, found[2]):
+			return strings.ToLower(found[1]) + found[2]
 		}
 		return ""
 	}
@@ -97,7 +108,7 @@ func subjectBefore(r *attribution.Reading, at int) string {
 }
 
 // opensOnBody is the name that a sentence opens on, with what it says or has.
-var opensOnBody = pattern.Lazy(`^(?:(?:And|But) )?(?:The |the )?(?:(\p{Lu}[\pL&’'-]*(?: (?:of |for |and |the )*\p{Lu}[\pL&’'-]*){0,6}))(?:, (?:an?|the) [^,.;“”"]{3,70},)? (?:said|says|has|have|had|is|was|warned|argued|believes|claims|claimed|wants|hopes|welcomed|condemned|announced|praised|urged|called|told|wrote|plans|will|also)\b`)
+var opensOnBody = pattern.Lazy(`^(?:(?:And|But) )?(?:(The )?(?:(\p{Lu}[\pL&’'-]*(?: (?:of |for |and |the )*\p{Lu}[\pL&’'-]*){0,6}))(?:, (?:an?|the) [^,.;“”"]{3,70},)? (?:said|says|has|have|had|is|was|warned|argued|believes|claims|claimed|wants|hopes|welcomed|condemned|announced|praised|urged|called|told|wrote|plans|will|also)\b|(?:A|The) (?:\pL+ )?(?:report|study|survey|poll|inquiry) (?:by|from) the ((?:[\pL]+ ){0,5}(?:committee|commission|board|council|panel|Committee|Commission|Board|Council|Panel)) )`)
 
 // isBodyOfTitles says whether a name is of a body that has a president or a secretary of its own: no place, no seat of a state, no person.
 func isBodyOfTitles(r *attribution.Reading, name string) bool {
