@@ -171,7 +171,7 @@ func roleAfterIs(behind string) string {
 func clauseThatTells(r *attribution.Reading, behind string) string {
 	for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whoseLoss, whomSent} {
 		if found := tells.FindStringSubmatch(behind); found != nil && tellsByItself(found[1]) {
-			return withWholeName(r, found[1])
+			return withWholeName(r, cutInTown.ReplaceAllString(found[1], ""))
 		}
 	}
 	return ""
@@ -190,6 +190,9 @@ func withWholeName(r *attribution.Reading, clause string) string {
 	}
 	return clause
 }
+
+// cutInTown is what is left of a town at the full stop in its name: "in St" of "in St. Ann".
+var cutInTown = pattern.Lazy(` (?:in|of|at|near) (?:St|Ft|Mt)$`)
 
 func tellsByItself(clause string) bool {
 	all := strings.Fields(clause)

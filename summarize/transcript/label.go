@@ -52,6 +52,7 @@ func tidyNames(r *attribution.Reading) {
 func tidyName(r *attribution.Reading, e *attribution.Entity) {
 	e.Name = withoutHalfBrackets(pastStop(strings.TrimLeft(inSmall(r.Text, e), "(")))
 	rename(e, wholePortfolio(r.Text, e))
+	rename(e, wholeMinistry(r.Text, e))
 	rename(e, commonName(r.Text, e))
 	if e.Kind == attribution.Person && !strings.Contains(e.Name, " ") {
 		rename(e, peer(r.Text, e))
@@ -76,6 +77,24 @@ func wholePortfolio(text string, e *attribution.Entity) string {
 
 // endsOnPortfolio ends on another thing that a body is of, and where the body sits.
 var endsOnPortfolio = pattern.Lazy(`((?:(?:Commons|Lords|House|Senate|Assembly|National) )?(?:\p{Ll}+, )?(\p{Ll}+) and )$`)
+
+// wholeMinistry is the name of a ministry with all that it is of: "Ministry of Boats, Fish and Mining".
+func wholeMinistry(text string, e *attribution.Entity) string {
+	if !ministryOf.MatchString(e.Name) {
+		return e.Name
+	}
+	for _, rest := range strings.Split(text, e.Name)[1:] {
+		if more := ministrysRest.FindStringSubmatch(rest[:min(len(rest), maxOwner)]); more != nil && portfolios[strings.ToLower(more[2])] {
+			return e.Name + more[1]
+		}
+	}
+	return e.Name
+}
+
+var (
+	ministryOf    = pattern.Lazy(`\b(?:Ministry|Department|Secretariat|Bureau) (?:of|for) (?:the )?\p{Lu}[\pL ]+$`)
+	ministrysRest = pattern.Lazy(`^((?:, \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)*,? and (?:the )?(\p{Lu}\p{Ll}+)(?: (?:Affairs|Development|Services|Security|Industry|Reform|Planning))?)`)
+)
 
 // peer is the name of somebody who goes by a title and one name: "Lord Lund". Without the title the name is a place's or another one's.
 func peer(text string, e *attribution.Entity) string {

@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"parley/article"
@@ -288,6 +289,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"chairman of who reported":           {"A report by the harbour and quays committee called for a pier. Chairman Sir Martin Berg said: “Boats are dear.”", "Martin Berg", "chairman of the harbour and quays committee"},
 		"a spokesman told before":            {"A de Moe spokeswoman noted that it was late. “Boats are dear,” spokeswoman Lena Berg said.", "Lena Berg", "de Moe spokeswoman"},
 		"a spokesman of nobody":              {"A spokeswoman noted that it was late. “Boats are dear,” spokeswoman Lena Berg said.", "Lena Berg", "spokeswoman"},
+		"in a town of a saint":               {"“Boats are dear,” said Martin Berg, who teaches harbour law at Halvik University in St. Ann.", "Martin Berg", "who teaches harbour law at Halvik University"},
 		"a baker by name":                    {"“Boats are dear,” Martin Baker said.", "Martin Baker", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -374,6 +376,21 @@ func TestTheCommonName(t *testing.T) {
 		read := Read(&article.Article{Text: text, Language: "en"})
 		if !slices.ContainsFunc(read.Sources[0].Reading.Entities, func(e attribution.Entity) bool { return e.Name == want }) {
 			t.Errorf("%q: nobody is called %q", text, want)
+		}
+	}
+}
+
+func TestTheWholeNameOfABody(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"The Ministry of Natural Resources, Energy and Mining said that boats are dear.": "Ministry of Natural Resources, Energy and Mining",
+		"The Ministry of Defence and Tern Marine said that boats are dear.":              "Ministry of Defence",
+		"A report by the Commons work and pensions committee said that boats are dear.":  "Commons work and pensions committee",
+		"Sailors and pensions committee members said that boats are dear.":               "pensions committee members",
+	} {
+		read := Read(&article.Article{Text: text, Language: "en"})
+		if !slices.ContainsFunc(read.Sources[0].Reading.Entities, func(e attribution.Entity) bool { return strings.TrimPrefix(e.Name, "the ") == want }) {
+			t.Errorf("%q: nobody is called %q: %+v", text, want, read.Sources[0].Reading.Entities)
 		}
 	}
 }

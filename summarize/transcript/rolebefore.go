@@ -153,6 +153,7 @@ var beforeNoun = words.List("campaign opinion politics policy press communicatio
 
 // portfolios are what ministers, secretaries and councillors are of: a common word that opens a sentence as "Transport Minister Bo Lund" is a part of his title.
 var portfolios = words.List("agriculture budget business culture defence defense economy education energy environment finance fisheries foreign health home housing immigration " +
+	"mining fisheries water irrigation science technology innovation communications information forestry development environmental human rural urban youth women children social veterans " +
 	"industry interior justice labor labour media opposition pensions skills sport work planning prime sports tourism trade transport transportation treasury")
 
 // inTitles are common words that are a part of the names of places and of titles: "North Halvik mayor", "District Judge".
