@@ -290,6 +290,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"a spokesman told before":            {"A de Moe spokeswoman noted that it was late. “Boats are dear,” spokeswoman Lena Berg said.", "Lena Berg", "de Moe spokeswoman"},
 		"a spokesman of nobody":              {"A spokeswoman noted that it was late. “Boats are dear,” spokeswoman Lena Berg said.", "Lena Berg", "spokeswoman"},
 		"in a town of a saint":               {"“Boats are dear,” said Martin Berg, who teaches harbour law at Halvik University in St. Ann.", "Martin Berg", "who teaches harbour law at Halvik University"},
+		"who answers a body":                 {"The Halvik Harbour Union said the plan would cost jobs. Chief executive Martin Berg denied that. “Boats are dear,” Berg said.", "Martin Berg", "chief executive"},
 		"a baker by name":                    {"“Boats are dear,” Martin Baker said.", "Martin Baker", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -60,7 +60,7 @@ func ofBodyTold(r *attribution.Reading, e *attribution.Entity, role string) stri
 			continue
 		}
 		title := endsOnBodysTitle.FindStringSubmatch(r.Text[max(0, start-maxOwner):start])
-		if title == nil {
+		if title == nil || answers.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxOwner)]) {
 			continue
 		}
 		if voice := spokesmanTold.FindStringSubmatch(paragraphBefore(r, start, maxBefore)); voice != nil && isSpokesman(title[1]) {
@@ -78,6 +78,9 @@ func ofBodyTold(r *attribution.Reading, e *attribution.Entity, role string) stri
 // mayRule says whether a title is one of who heads a state, too: then his company must be what the text is about, and nobody in it "the president".
 func mayRule(title string) bool { return strings.EqualFold(title, "president") }
 
+// answers opens what somebody says against what was told before him: he is of another body.
+var answers = pattern.Lazy(`^ (?:has |have )?(?:denie[sd]|rejects?|rejected|dismisse[sd]|disputes?|disputed|countered|counters|disagree[sd]|hit back|responded|responds|replied|retorted|defended)\b`)
+
 func isSpokesman(title string) bool { return strings.HasPrefix(strings.ToLower(title), "spokes") }
 
 // spokesmanTold is whose spokesman a paragraph has told of without his name, before it names him: "A Tern Marine spokesman said no."
@@ -90,13 +93,12 @@ var endsOnBodysTitle = pattern.Lazy(`(?:^|[.,!?][”"’']? |[”"] |\n|\bsaid )
 // nearest such name is no body's.
 func subjectBefore(r *attribution.Reading, at int) string {
 	const most = 3 // sentences
-	n := sentenceAt(r, at)
-	for back := 0; n >= 0 && back < most && r.Sentences[n].Paragraph == r.Sentences[max(0, sentenceAt(r, at))].Paragraph; n, back = n-1, back+1 {
+	last := max(0, sentenceAt(r, at))
+	for n := last; n >= 0 && n > last-most && r.Sentences[n].Paragraph == r.Sentences[last].Paragraph; n-- {
 		found := opensOnBody.FindStringSubmatch(r.Text[r.Sentences[n].Start:min(at, r.Sentences[n].End)])
-		if found == nil {
-			continue
-		}
 		switch {
+		case found == nil:
+			continue
 		case found[3] != "":
 			return "the " + found[3]
 		case isBodyOfTitles(r, found[2]):
@@ -108,7 +110,7 @@ func subjectBefore(r *attribution.Reading, at int) string {
 }
 
 // opensOnBody is the name that a sentence opens on, with what it says or has.
-var opensOnBody = pattern.Lazy(`^(?:(?:And|But) )?(?:(The )?(?:(\p{Lu}[\pL&’'-]*(?: (?:of |for |and |the )*\p{Lu}[\pL&’'-]*){0,6}))(?:, (?:an?|the) [^,.;“”"]{3,70},)? (?:said|says|has|have|had|is|was|warned|argued|believes|claims|claimed|wants|hopes|welcomed|condemned|announced|praised|urged|called|told|wrote|plans|will|also)\b|(?:A|The) (?:\pL+ )?(?:report|study|survey|poll|inquiry) (?:by|from) the ((?:[\pL]+ ){0,5}(?:committee|commission|board|council|panel|Committee|Commission|Board|Council|Panel)) )`)
+var opensOnBody = pattern.Lazy(`^(?:(?:And|But) )?(?:(The )?(\p{Lu}[\pL&’'-]*(?: (?:of |for |and |the )*\p{Lu}[\pL&’'-]*){0,6})(?:, (?:an?|the) [^,.;“”"]{3,70},)? (?:said|says|has|have|had|is|was|warned|argued|believes|claims|claimed|wants|hopes|welcomed|condemned|announced|praised|urged|called|told|wrote|plans|will|also)\b|(?:A|The) (?:\pL+ )?(?:report|study|survey|poll|inquiry) (?:by|from) the ((?:[\pL]+ ){0,5}(?:committee|commission|board|council|panel|Committee|Commission|Board|Council|Panel)) )`)
 
 // isBodyOfTitles says whether a name is of a body that has a president or a secretary of its own: no place, no seat of a state, no person.
 func isBodyOfTitles(r *attribution.Reading, name string) bool {
