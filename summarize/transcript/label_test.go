@@ -291,6 +291,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"a spokesman of nobody":              {"A spokeswoman noted that it was late. “Boats are dear,” spokeswoman Lena Berg said.", "Lena Berg", "spokeswoman"},
 		"in a town of a saint":               {"“Boats are dear,” said Martin Berg, who teaches harbour law at Halvik University in St. Ann.", "Martin Berg", "who teaches harbour law at Halvik University"},
 		"who answers a body":                 {"The Halvik Harbour Union said the plan would cost jobs. Chief executive Martin Berg denied that. “Boats are dear,” Berg said.", "Martin Berg", "chief executive"},
+		"the third, by his family's name":    {"Martin Berg III is a sailor. “Boats are dear,” Berg said.", "Martin Berg III", ""},
 		"a baker by name":                    {"“Boats are dear,” Martin Baker said.", "Martin Baker", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
