@@ -138,10 +138,11 @@ func (s *scan) partyBeside(table *partyTable, x *mention) (Party, bool) {
 		end = x.to
 	}
 	for i := x.from; i < end && !s.isTopical(x); i++ {
+		least := int32(1)
 		if !s.tokens[i].is(capital) {
-			continue
+			least = 2 // "Liberal Democrat", whose first word opens the sentence
 		}
-		for n := min(3, end-i); n > 0; n-- {
+		for n := min(3, end-i); n >= least && s.tokens[i+least-1].is(capital); n-- {
 			if p, ok := s.partyIn(table, i, i+n, end); ok && (p.Kind == "state" && !s.isPast(x, end) || p.Kind != "state" && s.actsForParty(x, end)) {
 				return p, true
 			}

@@ -26,7 +26,7 @@ func (p *Proof) whoIs(party Party) (role, tag string) {
 	if party.Kind != "person" || e == nil || e.Kind != attribution.Person {
 		return "", ""
 	}
-	if body, _ := transcript.PartyOf(e); !strings.EqualFold(body, party.Name) && !strings.EqualFold(body, e.Name) {
+	if body, _ := transcript.PartyOf(e); !strings.EqualFold(body, e.Name) && !strings.Contains(strings.ToLower(party.Name), strings.ToLower(body)) {
 		tag = body
 	}
 	return p.roleOf(party.Name), tag

@@ -20,7 +20,7 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 		return called
 	}
 	for _, m := range e.Mentions {
-		if !strings.HasSuffix(r.Text[m.Start:m.End], e.Name) || !endsName.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]) {
+		if own := r.Text[m.Start:m.End]; !strings.HasSuffix(strings.TrimSuffix(own, withoutLetters.FindString(own)), e.Name) || !endsName.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]) {
 			continue
 		}
 		paragraph := paragraphBefore(r, m.Start, maxBefore)
@@ -77,11 +77,14 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
 		for _, of := range []*pattern.Expression{ofBody, ofOffice, ofFirm} {
-			if body := of.FindStringSubmatch(behind); body != nil {
+			if body := of.FindStringSubmatch(behind); body != nil && !isOnlyThere(r, m, behind) {
 				return body[1]
 			}
 		}
-		if body := ofKnown.FindStringSubmatch(behind); body != nil && isBody(r, body[1]) {
+		if party := forParty.FindStringSubmatch(behind); party != nil && isPoliticalParty(party[1]) {
+			return party[1]
+		}
+		if body := ofKnown.FindStringSubmatch(behind); body != nil && isBody(r, body[1]) && !isOnlyThere(r, m, behind) {
 			return body[1]
 		}
 		start := m.Start + max(0, strings.LastIndex(r.Text[m.Start:m.End], e.Name))
@@ -91,6 +94,19 @@ func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 		}
 	}
 	return ""
+}
+
+// isOnlyThere says whether a text tells by "at" where somebody is or was heard, and not of what body he is: "the sound of Lund at the Halvik Center".
+func isOnlyThere(r *attribution.Reading, m attribution.Span, behind string) bool {
+	return strings.HasPrefix(behind, " at ") && !beforeSpeaker.MatchString(r.Text[max(0, m.Start-maxOwner):m.Start])
+}
+
+// beforeSpeaker ends on what stands before the name of who speaks, told with his trade.
+var beforeSpeaker = pattern.Lazy(`\b(?:said|says|to|by|adds|added|argued|argues|warned|warns|notes|noted|explained|explains|wrote|writes) (?:[\p{Ll}-]+ ){0,3}(?:(?:Dr|Prof)\. |Professor )?$`)
+
+// isPoliticalParty says whether a name is known as a political party's.
+func isPoliticalParty(name string) bool {
+	return slices.ContainsFunc(aliases.Of(name), func(id string) bool { return strings.HasPrefix(id, "party:") })
 }
 
 // ofBodyBehind is of what body somebody with a mere title is, as the text has it behind his name: " of the Halvik Police Department".
@@ -115,7 +131,7 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 			continue
 		}
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		if r.Text[m.Start:m.End] == lastName(e.Name) && strings.Contains(r.Text[:m.Start], e.Name) {
+		if own := r.Text[m.Start:m.End]; strings.HasSuffix(e.Name, " "+own) && strings.HasSuffix(own, lastName(e.Name)) && strings.Contains(r.Text[:m.Start], e.Name) {
 			if told := roleAfterIs(behind); told != "" {
 				return told
 			}
@@ -133,7 +149,7 @@ func clauseOf(r *attribution.Reading, e *attribution.Entity) string {
 // placeOfSpeaker is the "of Halvik" with which a sentence ends behind who said something.
 func placeOfSpeaker(r *attribution.Reading, speaker attribution.Span, behind string) string {
 	found := ofPlace.FindStringSubmatch(behind)
-	if found == nil || !strings.HasSuffix(r.Text[:speaker.Start], " said ") || isPersons(r, found[2]) {
+	if found == nil || !strings.HasSuffix(r.Text[:speaker.Start], " said ") || isPersons(r, found[2]) && (strings.Count(found[2], " ") < 2 || aliases.IsGiven(words.First(found[2]))) {
 		return ""
 	}
 	return found[1]
@@ -155,7 +171,7 @@ func roleAfterIs(behind string) string {
 func clauseThatTells(r *attribution.Reading, behind string) string {
 	for _, tells := range []*pattern.Expression{whoWorks, whoseKin, whoseLoss, whomSent} {
 		if found := tells.FindStringSubmatch(behind); found != nil && tellsByItself(found[1]) {
-			return withWholeName(r, found[1])
+			return withWholeName(r, cutInTown.ReplaceAllString(found[1], ""))
 		}
 	}
 	return ""
@@ -174,6 +190,9 @@ func withWholeName(r *attribution.Reading, clause string) string {
 	}
 	return clause
 }
+
+// cutInTown is what is left of a town at the full stop in its name: "in St" of "in St. Ann".
+var cutInTown = pattern.Lazy(` (?:in|of|at|near) (?:St|Ft|Mt)$`)
 
 func tellsByItself(clause string) bool {
 	all := strings.Fields(clause)
@@ -195,7 +214,7 @@ func townInState(behind string) string {
 }
 
 var (
-	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains|witnessed|survived|escaped|sponsored) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+ (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains|witnessed|survived|escaped|sponsored) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+(?: and \p{Ll}+| \p{Ll}+)* (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
 	whoseKin  = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
 	whoseLoss = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:[\p{Ll}\d-]+ ){1,4}(?:was|were) (?:killed|shot|injured|murdered|stabbed|abducted|destroyed|damaged) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
 	whomSent  = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
@@ -203,7 +222,7 @@ var (
 )
 
 // ofPlace is where somebody is from or whom he works for, with nothing that tells which.
-var ofPlace = pattern.Lazy(`^(?:, \d{1,3},)? (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?))\.(?:[ \n]|$)`)
+var ofPlace = pattern.Lazy(`^(?:, \d{1,3},)? (of (\p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+){0,3}))(?:\.(?:[ \n]|$)|, (?:who|an?|the) )`)
 
 // isPersons says whether a reading has a person of the family of a name: then "said Lund of Berg" tells of whom it was said.
 func isPersons(r *attribution.Reading, name string) bool {
@@ -223,7 +242,7 @@ func isBody(r *attribution.Reading, name string) bool {
 }
 
 // bodyNouns are the nouns that the name of a body ends on, or has before what the body is for.
-const bodyNouns = `(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project|` + firmNouns + `)`
+const bodyNouns = `(?:Institute|Institution|Federation|Association|Council|University|College|Center|Centre|Union|Foundation|League|Society|Coalition|Alliance|Chamber|Fund|Project|Campaign|` + firmNouns + `)`
 
 // officeNouns are those of bodies at which somebody may be or act who is not of them: "Lund at the State Department".
 const officeNouns = `(?:Department|Ministry|Agency|Bureau|Commission|Hospital|Trust|School|Academy|Authority|Police|Constabulary|Laboratory|Observatory|Museum|Court|Office|Network|Bank)`
@@ -238,6 +257,8 @@ var (
 	ofOffice = pattern.Lazy(`^,? (?:of|from) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}` + officeNouns + `\b(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
 	// ofFirm is a firm behind a name, which the text calls one.
 	ofFirm = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network|body|charity|union|tank|start-up|startup|broker|brokerage) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
+	// forParty is for whom somebody speaks in a debate.
+	forParty = pattern.Lazy(`^, (?:speaking )?(?:for|of) (?:the )?(\p{Lu}[\pL’'-]+(?: \p{Lu}[\pL’'-]+){0,3}),`)
 	// ofKnown is any name behind a name, and what shows that nothing follows in it.
 	ofKnown = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?((?:The )?\p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL’'-]+){0,3})(?:[,.]| (?:said|says|told|wrote|argued|added|tweeted|has|have|had)\b)`)
 	// ownerOf ends on whose somebody is.

@@ -50,6 +50,9 @@ func isNamedBy(mention, name string) bool {
 
 // roleBeside is what the words behind a name and its comma call somebody, or what a clause there says that he is, was, runs or leads.
 func roleBeside(before, rest string) string {
+	if inPassing.MatchString(rest) {
+		return ""
+	}
 	if seeks := whoSeeks.FindString(rest); seeks != "" && !again.MatchString(rest) {
 		return roleIn("candidate for " + rest[len(seeks):])
 	}
@@ -70,6 +73,9 @@ func roleBeside(before, rest string) string {
 	}
 	return role
 }
+
+// inPassing opens what a writer adds of somebody in passing, which is not what he is here: "Berg, herself a Lund nominee, said".
+var inPassing = pattern.Lazy(`^(?:himself|herself|themselves) `)
 
 // turnedInto tells behind what somebody is that he was it once: "an army officer who became a writer".
 var turnedInto = pattern.Lazy(`^[^,.;:]{3,60} who (?:later |then |eventually |subsequently )?(?:became|turned|defected|switched|deserted)\b`)
@@ -140,7 +146,7 @@ func companyNamed(r *attribution.Reading, e *attribution.Entity, rest string) st
 
 var (
 	// besides joins a name and what somebody is, with how old he is in between: ", 22, ".
-	besides = pattern.Lazy(`^(?:, (?:\d{1,3}, )?| ?[—–] ?| - )`)
+	besides = pattern.Lazy(`^(?:, (?:\d{1,3}, )?(?:of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (?:an?|who) )?| ?[—–] ?| - )`)
 	// whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,", ", who serves as …".
 	whoIs    = pattern.Lazy(`^who (?:(?:now|also|currently|still|once|previously|later) )?(?:is|was|(?:serve|work)[sd]? as|worked as)(?: (?:now|also|currently|once))? (?:(?:the|an?) )?`)
 	pastVerb = pattern.Lazy(`\b(?:was|served|worked)\b`)
@@ -283,8 +289,17 @@ var (
 // andNow joins what somebody is today to what he was.
 var andNow = pattern.Lazy(` and (?:is )?(?:now|currently) `)
 
+// nowWhere opens where somebody is today: "a former Tern Marine lawyer now at the Coastal Institute".
+var nowWhere = pattern.Lazy(` (?:and )?now( (?:at|with|of) )`)
+
 // ofToday is what a phrase tells of somebody today, of two things. Where the first says itself that it is past, it may stand.
 func ofToday(phrase string) string {
+	if at := nowWhere.FindStringSubmatchIndex(phrase); at != nil {
+		if wasOnce.MatchString(phrase) {
+			return phrase[:at[0]]
+		}
+		return phrase[:at[0]] + phrase[at[2]:]
+	}
 	at := andNow.FindStringIndex(phrase)
 	switch {
 	case at == nil:

@@ -112,6 +112,9 @@ func (index nameIndex) mentioned(e *attribution.Entity) string {
 	return ""
 }
 
+// ofThatName tells which one of a family's somebody is.
+var ofThatName = pattern.Lazy(`^ (?:Jr\.|Sr\.|III?\b|IV\b)`)
+
 // behindGiven is a family name with what stands before it, from the given name on; several tells that the text has two of the family.
 func (index nameIndex) behindGiven(family string) (full string, several bool) {
 	const most = 80 // bytes before it
@@ -129,7 +132,7 @@ func (index nameIndex) behindGiven(family string) (full string, several bool) {
 			return "", true
 		}
 		if full == "" {
-			full = before[m[0]:] + family
+			full = before[m[0]:] + family + ofThatName.FindString(rest)
 		}
 	}
 	return full, false

@@ -52,6 +52,8 @@ func tidyNames(r *attribution.Reading) {
 // tidyName makes a name one that the text has, without what is no part of it.
 func tidyName(r *attribution.Reading, e *attribution.Entity) {
 	e.Name = withoutHalfBrackets(pastStop(strings.TrimLeft(inSmall(r.Text, e), "(")))
+	rename(e, wholePortfolio(r.Text, e))
+	rename(e, wholeMinistry(r.Text, e))
 	rename(e, commonName(r.Text, e))
 	if e.Kind == attribution.Person && !strings.Contains(e.Name, " ") {
 		rename(e, peer(r.Text, e))
@@ -158,12 +160,16 @@ func ownParty(e *attribution.Entity) attribution.Party {
 // roleOf is what a text tells of who somebody is, as far as what he is himself.
 func roleOf(r *attribution.Reading, e *attribution.Entity) string {
 	e.Role = cleanRole(pastEvent(r, e, firstKind(r, e)+wholeState(r, e)))
-	role := plainRole(ownerNamed(r, fullestRole(e.Role, apposition(r, e), roleBefore(r, e)), e)) + ofCountry(r, e)
+	told := apposition(r, e)
+	if rank := strings.TrimSuffix(strings.ToLower(words.Last(e.Role)), "."); told == "" && (e.Role == "" || ofRank[rank]) {
+		told = officeOwned(r, e)
+	}
+	role := plainRole(ownerNamed(r, fullestRole(e.Role, told, roleBefore(r, e)), e)) + ofCountry(r, e)
 	if isBareTitle(role) || role != "" && strings.ToLower(role) == role && !roleLink.MatchString(role) {
 		role += ofBodyBehind(r, e)
 	}
 	role = ofOpeningCompany(r, e, withTeam(r, e, role))
-	return cmp.Or(ofIts(r, e), role, officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
+	return cmp.Or(ofIts(r, e), ofBodyTold(r, e, role), role, officeBefore(r, e), affiliation(r, e), titleBefore(r, e), clauseOf(r, e))
 }
 
 // wholeState is somebody's role with the word before it that a reading has taken for none of the state's name: "showing North Carolina Rep. Bo Lund".
@@ -303,7 +309,7 @@ func isNobody(name string) bool {
 }
 
 var (
-	isFirm   = pattern.Lazy(` (?:` + firmNouns + `|Research)\.?$`)
+	isFirm   = pattern.Lazy(` (?:` + firmNouns + `|Limited|PLC|plc|Research)\.?$`)
 	site     = pattern.Lazy(`\.(?:com|org|net|gov|info)$`)
 	compound = pattern.Lazy(`^\p{Lu}\p{Ll}{3,}\p{Lu}\p{Ll}{2,}$`) // not "McAdam", "DeLund"
 )
@@ -416,7 +422,7 @@ func roleWords(all []string) int {
 	if isLongTitle(all[0]) {
 		return 1
 	}
-	if from := slices.IndexFunc(all, fromWhere.MatchString); from >= 0 && from+2 < len(all) {
+	if from := slices.IndexFunc(all, fromWhere.MatchString); from >= 0 && from+2 < len(all) && words.StartsUpper(all[from+1]) {
 		return from + 1
 	}
 	if aliases.IsGiven(all[0]) {

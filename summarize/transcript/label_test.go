@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"parley/article"
@@ -240,6 +241,57 @@ func TestNamesAndRoles(t *testing.T) {
 		"what he was before":                 {"“Boats are dear,” said Martin Berg, a harbour guard who became a writer.", "Martin Berg", "former harbour guard"},
 		"what came before it":                {"After the announcement DSA harbour spokesman Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "DSA harbour spokesman"},
 		"letters behind his name":            {"The chairman of the Harbour Council, Martin Berg QC, has left. “Boats are dear,” Berg said.", "Martin Berg", "chairman of the Harbour Council"},
+		"herself, in passing":                {"U.S. District Judge Martin Berg came. “Boats are dear,” Berg, himself a Lund nominee, said.", "Martin Berg", "U.S. District Judge"},
+		"himself, with nothing else":         {"Martin Berg, himself a sailor from Dunby, came. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"whose office, behind a rank":        {"On Monday, Norvia's chief harbour spokesman, Rear Admiral Martin Berg, came. “Boats are dear,” Berg said.", "Martin Berg", "Norvia's chief harbour spokesman"},
+		"whose office, behind a short rank":  {"On Monday, Norvia's chief pilot, Lt. Gen. Martin Berg, came. “Boats are dear,” Berg said.", "Martin Berg", "Norvia's chief pilot"},
+		"whose lawyer on the case":           {"Lena Moe told the NBA's lead trial attorney on the case, Martin Berg. “Boats are dear,” Berg said.", "Martin Berg", "NBA's lead trial attorney"},
+		"whose founder":                      {"The trade brought Tern Square's founder, Martin Berg, a windfall. “Boats are dear,” Berg said.", "Martin Berg", "Tern Square's founder"},
+		"whose manager for what":             {"Later Tern Marine's general manager for northern affairs, Martin Berg, came. “Boats are dear,” Berg said.", "Martin Berg", "Tern Marine's general manager for northern affairs"},
+		"a company's, told elsewhere":        {"Tern sinks a ferry\n\nA ferry sank on Monday, said Tern Marine Limited.\n\nLena Moe asked to see the company's manager for northern affairs, Martin Berg, at once. “Boats are dear,” Berg said.", "Martin Berg", "Tern Marine Limited’s manager for northern affairs"},
+		"the Company's, with a capital":      {"Tern sinks a ferry\n\nA ferry sank on Monday, said Tern Marine Limited.\n\n“Boats are dear,” the Company’s chief engineer Martin Berg said.", "Martin Berg", "Tern Marine Limited’s chief engineer"},
+		"whom another one met":               {"After meeting Norvia's mayor, Martin Berg said he was glad. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"one in a list of offices":           {"They met Norvia's mayor, Martin Berg and Lena Moe. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
+		"at whose request":                   {"It was at Norvia's request, Martin Berg, a pilot, noted. “Boats are dear,” Berg said.", "Martin Berg", "pilot"},
+		"in whose town":                      {"It was in Norvia's biggest town, Martin Berg, who sails, noted. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"recently appointed":                 {"Martin Berg, the recently appointed harbour chief of Dunby, came. “Boats are dear,” Berg said.", "Martin Berg", "harbour chief of Dunby"},
+		"newly-elected":                      {"Martin Berg, a newly-elected councillor for Dunby, came. “Boats are dear,” Berg said.", "Martin Berg", "councillor for Dunby"},
+		"recently retired":                   {"Martin Berg, a recently retired pilot of Tern Marine, came. “Boats are dear,” Berg said.", "Martin Berg", "recently retired pilot of Tern Marine"},
+		"workers and a mayor":                {"They wait for outreach workers Mayor Martin Berg promised last month. “Boats are dear,” Berg said.", "Martin Berg", "Mayor"},
+		"a union of workers":                 {"“Boats are dear,” said dock workers union president Martin Berg.", "Martin Berg", "dock workers union president"},
+		"secretary of what was told":         {"Sailors strike\n\nThe Halvik Harbour Union said the plan would cost jobs. General secretary Martin Berg warned of more. “Boats are dear,” Berg said.", "Martin Berg", "general secretary of the Halvik Harbour Union"},
+		"president of what was told":         {"Tern buys a quay\n\nTern will pay for it. Sailors like Tern.\n\nTern said that it looks north. “Boats are dear,” President Martin Berg said in a statement.", "Martin Berg", "president of Tern"},
+		"a president of a state":             {"Tern buys a quay\n\nTern will pay for it. Sailors like Tern, said the president.\n\nTern said that it looks north. “Boats are dear,” President Martin Berg said in a statement.", "Martin Berg", "President"},
+		"of a seat, not a body":              {"Norvia votes\n\nCongress said that it looks north. “Boats are dear,” President Martin Berg said in a statement.", "Martin Berg", "President"},
+		"star of what":                       {"It brought a reply of “Harbour & Nights” star Martin Berg. ‘So it is.’ Martin Berg said: “Boats are dear.”", "Martin Berg", "“Harbour & Nights” star"},
+		"who was a star":                     {"Former “Lena the Slayer” star Martin Berg came. Martin Berg said: ‘Boats are dear.’", "Martin Berg", "former “Lena the Slayer” star"},
+		"for a party":                        {"Martin Berg, for the Liberal Democrats, came. “Boats are dear,” Berg said.", "Martin Berg", "Liberal Democrats"},
+		"for a reason":                       {"Martin Berg, for the Moment, sings. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"of a campaign":                      {"Martin Berg, of Campaign for Northern Quays, came. “Boats are dear,” Berg said.", "Martin Berg", "Campaign for Northern Quays"},
+		"a first lady":                       {"First lady Lena Berg came. “Boats are dear,” Berg said.", "Lena Berg", "first lady"},
+		"until when":                         {"Martin Berg, who was harbour secretary until the summer, came. “Boats are dear,” Berg said.", "Martin Berg", "former harbour secretary"},
+		"letters, and a verb":                {"The chairman of the Harbour Council, Martin Berg QC has left. “Boats are dear,” Berg said.", "Martin Berg", "chairman of the Harbour Council"},
+		"a liaison":                          {"“Boats are dear,” said Martin Berg, youth liaison for the Halvik Board.", "Martin Berg", "youth liaison for the Halvik Board"},
+		"of a body with a name of words":     {"“Boats are dear,” said Martin Berg of Northern Boats Watch, who sails.", "Martin Berg", "of Northern Boats Watch"},
+		"where somebody was heard":           {"I hear the sound of Martin Berg at the Halvik Center. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"at a center, as one of it":          {"“Boats are dear,” said analyst Martin Berg at the Halvik Center.", "Martin Berg", "analyst at the Halvik Center"},
+		"a commissioner for what":            {"Martin Berg, the Northern High Commissioner for Refugees (NHCR), came. “Boats are dear,” Berg said.", "Martin Berg", "Northern High Commissioner for Refugees"},
+		"where he is now":                    {"“Boats are dear,” said Martin Berg, a former Tern Marine lawyer now at the Coastal Institute.", "Martin Berg", "former Tern Marine lawyer"},
+		"where one of today is":              {"“Boats are dear,” said Martin Berg, an economist now with the Coastal Institute.", "Martin Berg", "economist with the Coastal Institute"},
+		"from a town, and what he is":        {"“Boats are dear,” says Martin Berg, 32, of Dunby, an account executive for a shipping firm.", "Martin Berg", "account executive for a shipping firm"},
+		"who teaches two things":             {"“Boats are dear,” said Martin Berg, who teaches harbour law and northern history at Halvik University.", "Martin Berg", "who teaches harbour law and northern history at Halvik University"},
+		"of the lawsuit":                     {"“Boats are dear,” said Martin Berg, 34, a plaintiff in the lawsuit who sails.", "Martin Berg", "plaintiff in the lawsuit"},
+		"former once":                        {"“Boats are dear,” said Martin Berg, who was Bo Lund's former chief of boats.", "Martin Berg", "Bo Lund's former chief of boats"},
+		"newly elected, of a town":           {"“Boats are dear,” said Martin Berg, Halvik's newly elected sailing mayor.", "Martin Berg", "Halvik's sailing mayor"},
+		"a campaign's spokesman":             {"Ada Lund lost. On Monday, Lund campaign spokesman Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "Lund campaign spokesman"},
+		"a paper's opinion editor":           {"“Boats are dear,” Quay News opinion editor Martin Berg said.", "Martin Berg", "Quay News opinion editor"},
+		"secretary of the body":              {"The Halvik Harbour Union said the plan would cost jobs. General secretary Martin Berg warned of more. “Boats are dear,” Berg said.", "Martin Berg", "general secretary of the Halvik Harbour Union"},
+		"chairman of who reported":           {"A report by the harbour and quays committee called for a pier. Chairman Sir Martin Berg said: “Boats are dear.”", "Martin Berg", "chairman of the harbour and quays committee"},
+		"a spokesman told before":            {"A de Moe spokeswoman noted that it was late. “Boats are dear,” spokeswoman Lena Berg said.", "Lena Berg", "de Moe spokeswoman"},
+		"a spokesman of nobody":              {"A spokeswoman noted that it was late. “Boats are dear,” spokeswoman Lena Berg said.", "Lena Berg", "spokeswoman"},
+		"in a town of a saint":               {"“Boats are dear,” said Martin Berg, who teaches harbour law at Halvik University in St. Ann.", "Martin Berg", "who teaches harbour law at Halvik University"},
+		"who answers a body":                 {"The Halvik Harbour Union said the plan would cost jobs. Chief executive Martin Berg denied that. “Boats are dear,” Berg said.", "Martin Berg", "chief executive"},
+		"the third, by his family's name":    {"Martin Berg III is a sailor. “Boats are dear,” Berg said.", "Martin Berg III", ""},
 		"a baker by name":                    {"“Boats are dear,” Martin Baker said.", "Martin Baker", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -326,6 +378,21 @@ func TestTheCommonName(t *testing.T) {
 		read := Read(&article.Article{Text: text, Language: "en"})
 		if !slices.ContainsFunc(read.Sources[0].Reading.Entities, func(e attribution.Entity) bool { return e.Name == want }) {
 			t.Errorf("%q: nobody is called %q", text, want)
+		}
+	}
+}
+
+func TestTheWholeNameOfABody(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"The Ministry of Natural Resources, Energy and Mining said that boats are dear.": "Ministry of Natural Resources, Energy and Mining",
+		"The Ministry of Defence and Tern Marine said that boats are dear.":              "Ministry of Defence",
+		"A report by the Commons work and pensions committee said that boats are dear.":  "Commons work and pensions committee",
+		"Sailors and pensions committee members said that boats are dear.":               "pensions committee members",
+	} {
+		read := Read(&article.Article{Text: text, Language: "en"})
+		if !slices.ContainsFunc(read.Sources[0].Reading.Entities, func(e attribution.Entity) bool { return strings.TrimPrefix(e.Name, "the ") == want }) {
+			t.Errorf("%q: nobody is called %q: %+v", text, want, read.Sources[0].Reading.Entities)
 		}
 	}
 }

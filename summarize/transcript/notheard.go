@@ -192,6 +192,9 @@ func (t *Transcript) lastNamedBefore(number, offset int) string {
 	if both := joinedNames.FindStringSubmatch(before); both != nil {
 		return "the " + strings.TrimPrefix(both[1], "The ")
 	}
+	if office := endsOnOffice.FindStringSubmatch(before); office != nil && IsRole(office[3]) {
+		return cmp.Or(office[1], "the ") + strings.TrimPrefix(office[2], "The ")
+	}
 	name := t.askedIn(number, before)
 	if end := capitalisedEnd(before); name == "" && !isPronoun(end) {
 		name = end
@@ -286,6 +289,9 @@ func calledIn(mention string, e *attribution.Entity) string {
 	}
 	return "the " + rest
 }
+
+// endsOnOffice ends on an office that is of something with a name: "Norvia's Minister of Fish and Boats". The name alone is not who was asked.
+var endsOnOffice = pattern.Lazy(`(?:^|[Tt]he |(\p{Lu}[\pL-]+[’']s ))((?:\p{Lu}[\pL-]+ )*?(\p{Lu}\p{Ll}+) (?:of|for) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+)*) (?:both |also )?$`)
 
 // joinedNames ends on a noun in the plural behind names, which is what they have in common: "The Lund and Berg campaigns".
 var joinedNames = pattern.Lazy(`(?:^|[Tt]he )((?:\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+)?, )*\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+)?,? and (?:\p{Lu}[\pL.’'-]+ ){1,2}\p{Ll}+s) (?:both |all |each )?$`)

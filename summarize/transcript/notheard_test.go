@@ -42,6 +42,8 @@ func TestNotHeard(t *testing.T) {
 		"a state":                {"The vote is on Monday. But Ohio has not answered the question of who will win.", []Absent{}},
 		"without a name":         {"The vote is on Monday. The fish mogul declined to comment.", []Absent{}},
 		"named twice, once":      {"Tern Marine declined to comment. Later Tern Marine declined to comment again.", []Absent{{"Tern Marine", "declined"}}},
+		"an office":              {"The vote is on Monday. Norvia's Minister of Information did not respond to a request for comment.", []Absent{{"Norvia's Minister of Information", "no_answer"}}},
+		"an office of two":       {"The vote is on Monday. The Director of Boats and Quays declined to comment.", []Absent{{"the Director of Boats and Quays", "declined"}}},
 		"anybody":                {"The vote is on Monday. Ada Lind suggested that someone who doesn’t answer questions can’t be mayor.", []Absent{}},
 	} {
 		a, err := article.FromText(row.text)

@@ -124,15 +124,27 @@ func withoutOpening(all []string) []string {
 	case len(all) > 2 && all[0] == "also" && roleArticles[all[1]]:
 		return all[2:]
 	case roleArticles[strings.ToLower(all[0])]:
-		if len(all) > 2 && strings.Contains(all[1], "-") && isDoing(all[1]) {
-			return all[2:]
-		}
-		return all[1:]
+		return pastArrival(all)
 	case isDoing(all[0]):
 		return nil
 	}
 	return all
 }
+
+// pastArrival is a noun phrase behind its article, and behind a writer's word or how new somebody is to what he is: "the globe-trotting secretary",
+// "the recently appointed chief".
+func pastArrival(all []string) []string {
+	switch {
+	case len(all) > 2 && strings.Contains(all[1], "-") && (isDoing(all[1]) || arrival.MatchString(all[1])):
+		return all[2:]
+	case len(all) > 3 && arrival.MatchString(all[1]+"-"+all[2]):
+		return all[3:]
+	}
+	return all[1:]
+}
+
+// arrival tells how new somebody is to what he is.
+var arrival = pattern.Lazy(`^(?:newly|recently|freshly|just)-(?:appointed|elected|re-elected|named|installed|promoted|hired|chosen|confirmed|anointed|crowned|minted)$`)
 
 // headEnd is where the words end whose last is what somebody is: of "research and policy director of the bank", at "of".
 func headEnd(all []string) int {
@@ -153,7 +165,7 @@ func joinsFields(all []string, at int) bool {
 
 // linksName says whether a word stands within a name of what somebody is of, before what he is: "Halvik College of Law professor".
 func linksName(all []string, at int) bool {
-	return at > 0 && at+1 < len(all) && words.StartsUpper(all[at-1]) && words.StartsUpper(all[at+1]) && IsRole(all[len(all)-1])
+	return at > 0 && at+1 < len(all) && !IsRole(all[at-1]) && words.StartsUpper(all[at-1]) && words.StartsUpper(all[at+1]) && IsRole(all[len(all)-1])
 }
 
 // shortened is a role that is too long without what else somebody is, or without where that is, of which it tells least.
@@ -237,7 +249,7 @@ const owners = `(?:giant|company|firm|retailer|carmaker|automaker|airline|lender
 var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) \p{Ll}+|the (?:[\p{Ll}-]+ )*` + owners + `)$| with (?:a|his|her) (?:tattoo|penchant|reputation|knack|history|flair|taste|passion|habit|record)\b.*$`)
 
 // ownWorks are what a text itself tells of: "lead author of the study", "whose son was killed in the crash".
-var ownWorks = words.List("study report paper research review crash attack shooting fire explosion blast collapse disaster flood storm massacre bombing war bill victim deceased")
+var ownWorks = words.List("study report paper research review crash attack shooting fire explosion blast collapse disaster flood storm massacre bombing war bill victim deceased lawsuit suit case")
 
 // withoutHanging is a role without such words.
 func withoutHanging(role string) string {
@@ -271,5 +283,5 @@ var (
 	roleArticles = words.List("the a an one another")
 	makers       = words.List("author co-author writer co-writer creator star")
 	roleLinks    = words.List("of for at in on over with to from by under and based")
-	clauseWords  = words.List("who who’s who's whose whom which that said says told when where after before while as during but because told was is has had were are will wrote added stated noted explained argued")
+	clauseWords  = words.List("who who’s who's whose whom which that said says told when where after before while until as during but because told was is has had were are will wrote added stated noted explained argued")
 )

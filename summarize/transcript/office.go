@@ -59,7 +59,7 @@ func withTeam(r *attribution.Reading, e *attribution.Entity, role string) string
 
 // isTeam says whether a text has a word with a capital behind "the" in its sentences, as it has a club's name that is a common word: "the Wild".
 func isTeam(r *attribution.Reading, word string) bool {
-	return words.StartsUpper(word) && !IsRole(word) && !IsTitle(strings.ToLower(word)) && strings.Count(r.Text, " the "+word+" ") > 1
+	return words.StartsUpper(word) && !IsRole(word) && !IsTitle(strings.ToLower(word)) && (strings.Count(r.Text, " the "+word+" ") > 1 || isPersons(r, word))
 }
 
 // opensOffice ends on an office that the name of a body follows.

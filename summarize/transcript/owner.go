@@ -42,6 +42,9 @@ func ownerNamed(r *attribution.Reading, role string, e *attribution.Entity) stri
 		if body := soleCalled(r, owner, told); body != "" {
 			return officeIn(office, body) // of "the Chamber's lawyer", where one body is a chamber
 		}
+		if small := strings.ToLower(owner); bodies[small] {
+			return officeOwnedBy(office, ownerMeant(r, small, told, e)) // "the Company’s geologist"
+		}
 		return role
 	case strings.ToLower(owner) != owner:
 		return role
@@ -306,6 +309,11 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) str
 				return (company || strings.Contains(other.Name, " ") || isShort(other.Name)) && isNamedIn(r, other, start, m.Start) && isCompany(other)
 			})
 		}
+		if company {
+			if about := companyAbout(r, m.Start); about != "" {
+				return about
+			}
+		}
 		near := from(strings.LastIndexByte(r.Text[:m.Start], '\n') + 1)
 		if near == "" && company {
 			return from(0)
@@ -314,6 +322,28 @@ func bodyBefore(r *attribution.Reading, e *attribution.Entity, company bool) str
 	}
 	return ""
 }
+
+// companyAbout is the one company that a headline names by its first word and the text has named by a place in it; "" where there is none, or two.
+func companyAbout(r *attribution.Reading, by int) string {
+	title := headlineOf(r)
+	if title < 0 {
+		return ""
+	}
+	headline := words.Split(withoutPossessive.Replace(r.Text[r.Sentences[title].Start:r.Sentences[title].End]))
+	return soleEntity(r, func(e *attribution.Entity) bool {
+		first := words.First(e.Name)
+		return slices.Contains(headline, first) && isNamedIn(r, e, 0, by) && !aliases.IsPlace(first) && !isPublic(e.Name) && (isFirm.MatchString(e.Name) || isCompany(e))
+	})
+}
+
+var withoutPossessive = strings.NewReplacer("’s", "", "'s", "")
+
+// isPublic says whether a body is one of a state or of several, by its name: no company.
+func isPublic(name string) bool {
+	return officeNoun.MatchString(name) || slices.ContainsFunc(aliases.Of(name), func(id string) bool { return strings.HasPrefix(id, "body:") })
+}
+
+var officeNoun = pattern.Lazy(`\b` + officeNouns + `\b`)
 
 // ofOpeningCompany is the role of a company's first with the name of the company, where his sentence opens on that and the text is about it: "Tern
 // sails on, CEO Bo Lund said".
@@ -364,9 +394,9 @@ func isNamedWithin(text, name string) bool {
 	return false
 }
 
-// isCompany says whether a body may be a company: no party and no place.
+// isCompany says whether a body may be a company: no party, no place and no mere noun, "the Company".
 func isCompany(e *attribution.Entity) bool {
-	return e.Kind == attribution.Organisation && e.Party.Kind != "political party" && !aliases.IsPlace(e.Name)
+	return !bodies[strings.ToLower(e.Name)] && e.Kind == attribution.Organisation && e.Party.Kind != "political party" && !aliases.IsPlace(e.Name)
 }
 
 // isNamedIn says whether a part of the text has the whole name of an entity.

@@ -121,7 +121,7 @@ func plainRole(role string) string {
 	if two := twoRoles.FindStringSubmatch(role); two != nil && IsRole(words.Last(role)) {
 		role = two[1]
 	}
-	role = strings.Replace(role, " from nearby ", " from ", 1)
+	role = newInIt.ReplaceAllString(strings.Replace(role, " from nearby ", " from ", 1), "$1")
 	role = withoutCapital(sinceNew(role[len(partyFirst.FindString(role)):]))
 	role = strings.TrimRight(role[len(newest.FindString(role)):], ",")
 	if isOfMany(role) || isUnfinished(role) || lacksOwner(role) {
@@ -129,6 +129,9 @@ func plainRole(role string) string {
 	}
 	return role
 }
+
+// newInIt is how new somebody is to what he is, behind whose that is: "Halvik's newly elected mayor".
+var newInIt = pattern.Lazy(`^((?:.*[’']s )?)(?:newly|recently)[ -](?:appointed|elected|re-elected|named|installed) `)
 
 // sinceNew is a role without the "New" that opens a sentence: "New Home Secretary", but "New Norland governor".
 func sinceNew(role string) string {
@@ -187,7 +190,7 @@ var (
 )
 
 var (
-	furtherRole = pattern.Lazy(` for (?:the (?:past|last) )?(?:\d+|more than \pL+|\p{Ll}+) (?:years|months|decades)\b| since (?:19|20)\d\d\b| and an? | and one of | and (?:runs|heads|leads|hosts|writes|teaches|works|owns) | from (?:19|20)\d\d\b`)
+	furtherRole = pattern.Lazy(` for (?:the (?:past|last) )?(?:\d+|more than \pL+|\p{Ll}+) (?:years|months|decades)\b| since (?:19|20)\d\d\b| and an? | and (?:later|then|eventually) | and one of | and (?:runs|heads|leads|hosts|writes|teaches|works|owns) | from (?:19|20)\d\d\b`)
 	partyFirst  = pattern.Lazy(`^(?:Republican|Democrat|Libertarian) and (?:an? |the )?`)  // "a Republican and former governor"
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
@@ -267,7 +270,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	sprinter swimmer skier skater gymnast rower batsman all-rounder wicketkeeper winger flanker defenseman goaltender shortstop outfielder infielder baseman
 	lineman cornerback halfback fullback kicker punter jockey skipper receiver
 	mechanic welder carer caretaker lifeguard instructor midwife botanist geneticist astronomer conservationist environmentalist naturalist
-	supt insp det cllr
+	supt insp det cllr liaison councilmember policymaker
 	nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter girlfriend boyfriend fiancé fiancée
 	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer elect designate billionaire businessman businesswoman mogul magnate tycoon heir heiress philanthropist mother father brother sister son daughter wife husband widow`)
 
@@ -277,6 +280,9 @@ func formerly(role string) string {
 		return role
 	}
 	owner, office, owned := strings.Cut(strings.ReplaceAll(role, "'s ", "’s "), "’s ")
+	if owned && isPast(office) {
+		return role
+	}
 	if owned && !roleLink.MatchString(owner) && !strings.Contains(owner, " under ") {
 		return owner + "’s former " + office
 	}
@@ -377,7 +383,7 @@ func withoutSecondTitle(role []string) []string {
 	return role
 }
 
-var secondTitles = words.List("Rep. Sen. Gov. Dr. Representative Senator")
+var secondTitles = words.List("Rep. Sen. Gov. Dr. Gen. Gen Adm. Col. Lt. Representative Senator")
 
 // opinions are what a writer thinks of somebody, or how he came to him: no part of what somebody is.
 var opinions = words.List("dear eccentric flamboyant colorful colourful brash beleaguered legendary acclaimed renowned celebrated fiery firebrand soft-spoken accomplished proud fellow controversial outspoken famed notorious infamous embattled powerful bombastic tough-talking beloved disgraced influential prominent")

@@ -25,6 +25,9 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if role := ofBoth(before, r.Text[m.End:min(len(r.Text), m.End+maxBehind)]); role != "" {
 			return role
 		}
+		if work := starOf.FindStringSubmatch(before); work != nil {
+			return strings.ToLower(work[1]) + "“" + work[2] + "” " + work[3]
+		}
 		if title := listTitle.FindStringSubmatch(before); title != nil {
 			return map[string]string{"Reps": "representative", "Sens": "senator", "Govs": "governor"}[title[1]]
 		}
@@ -34,6 +37,9 @@ func roleBefore(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return ""
 }
+
+// starOf ends on what somebody is of a work by its title: ‘former “Harbour Nights” star’.
+var starOf = pattern.Lazy(`((?:[Ff]ormer )?)["“](\p{Lu}[\pL\d’'&:!-]*(?: (?:\p{Lu}[\pL\d’'&:!-]*|[\d&-]+|of|the|and|in|a|to|for|on|with|at|is|from)){0,6})["”] ((?:co-)?(?:star|actor|actress|director|creator|host|singer|author|producer|alum|showrunner|contestant|writer)) $`)
 
 // endsOnRank is a rank or title between what somebody is and his name: "Army spokesman Col. Bo Lund".
 var endsOnRank = pattern.Lazy(`(?:\b(?:(?:Col|Lt|Gen|Maj|Capt|Sgt|Cmdr|Adm|Brig|Dr|Rev|Prof)\. |(?:Sir|Dame|Lord|Lady|Baroness|Dr|Prof|Professor|Rev) ))+$`)
@@ -64,7 +70,7 @@ func headBeforeName(all []string) int {
 // startOfRole is where the role begins whose noun is the head, behind what the words before it tell of others.
 func startOfRole(all []string, head int) int {
 	from := head + 1
-	for from > 0 && (leadsUp(all[from-1]) || beforeName[all[from-1]] || from > 1 && isOfName(all[from-1])) {
+	for from > 0 && !isOthers(all, from-1) && (leadsUp(all[from-1]) || beforeName[all[from-1]] || from > 1 && isOfName(all[from-1])) {
 		from--
 	}
 	for from < len(all) && strings.ToLower(all[from]) == "and" {
@@ -77,6 +83,11 @@ func startOfRole(all []string, head int) int {
 		from += at // "Count former mayor Bo Lund among them"
 	}
 	return from
+}
+
+// isOthers says whether a word before a title is of several who are not the one with the title: "promised by workers Mayor Bo Lund sent".
+func isOthers(all []string, at int) bool {
+	return at+1 < len(all) && isOfSeveral(all[at]) && words.StartsUpper(all[at+1]) && IsTitle(strings.ToLower(all[at+1]))
 }
 
 // endsRole says whether a word before an "and" is what somebody is: a noun or a short title, "Gov. and".
@@ -111,6 +122,9 @@ func titleBefore(r *attribution.Reading, e *attribution.Entity) string {
 		if at < 0 || !strings.Contains(e.Name, " ") {
 			continue
 		}
+		if lady := firstLady.FindString(r.Text[max(0, m.Start+at-maxOwner) : m.Start+at]); lady != "" {
+			return strings.TrimSpace(strings.ToLower(lady))
+		}
 		title := endsOnTitle.FindStringSubmatch(r.Text[max(0, m.Start+at-maxOwner) : m.Start+at])
 		if title != nil && IsRole(title[1]) && IsTitle(strings.ToLower(title[1])) {
 			return plainRole(strings.TrimSpace(title[0]))
@@ -118,6 +132,8 @@ func titleBefore(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return ""
 }
+
+var firstLady = pattern.Lazy(`\b(?:[Ff]ormer )?[Ff]irst (?:[Ll]ady|[Gg]entleman) $`)
 
 var endsOnTitle = pattern.Lazy(`(?:former )?(\p{Lu}\p{Ll}+) $`)
 
@@ -133,10 +149,11 @@ func isOfName(word string) bool {
 }
 
 // beforeNoun are the small words that may stand before what somebody is.
-var beforeNoun = words.List("retired school shop council club union hospital church farm city town state village parish federal hotel and vice deputy senior police fire county")
+var beforeNoun = words.List("campaign opinion politics policy press communications finance operations research program security marketing sales sports business news science technology data media field outreach elections trade energy climate immigration defense defence retired school shop council club union hospital church farm city town state village parish federal hotel and vice deputy senior police fire county")
 
 // portfolios are what ministers, secretaries and councillors are of: a common word that opens a sentence as "Transport Minister Bo Lund" is a part of his title.
 var portfolios = words.List("agriculture budget business culture defence defense economy education energy environment finance fisheries foreign health home housing immigration " +
+	"mining fisheries water irrigation science technology innovation communications information forestry development environmental human rural urban youth women children social veterans " +
 	"industry interior justice labor labour media opposition pensions skills sport work planning prime sports tourism trade transport transportation treasury")
 
 // inTitles are common words that are a part of the names of places and of titles: "North Halvik mayor", "District Judge".
