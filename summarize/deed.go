@@ -70,6 +70,8 @@ func isDeed(cue, content string) bool {
 		isOf(stemsOf("ask"), cue) && isQuestion(content) ||
 		tells(cue) && (tellsHow(content) || tellsOwnPast(content)) ||
 		isOf(stemsOf("note recall"), cue) && (tellsPast(content) || didNotDo.MatchString(content)) ||
+		isOf(stemsOf("conclude"), cue) && byDoing.MatchString(content) ||
+		isOf(stemsOf("explain outline detail describe"), cue) && whatOnly.MatchString(content) ||
 		isOf(stemsOf("find"), cue) && foundThing.MatchString(content) ||
 		isOf(stemsOf("add explain"), cue) && opensOnHis(content) && !strings.Contains(content, " that ") ||
 		wants(cue) && goesOnToDo(content) ||
@@ -82,6 +84,13 @@ var didNotDo = pattern.Lazy(`^(?:that )?(?:[\pL’'.-]+ ){1,5}?did(?:n[’']t| n
 
 // foundThing opens on what somebody came upon: "found ways to sell the boats".
 var foundThing = pattern.Lazy(`^(?:(?:a|an|no|new|other|some) )?(?:new )?(?:ways?|time|room|allies|support|help|comfort|refuge|success|work)\b(?: (?:to|for|in|among|with|from)\b|[.,])`)
+
+var (
+	// byDoing opens on what somebody brings to an end, and how: "concluded the letter by urging all to stay".
+	byDoing = pattern.Lazy(`^(?:the|an?|his|her|its|their) [^,.;]{3,40} by \pL+ing\b`)
+	// whatOnly opens on what somebody speaks of, and does not tell it, or as a list: "explained why she left", "outlined the changes: …".
+	whatOnly = pattern.Lazy(`^(?:why|what|when|where)\b|^(?:the|his|her|its|their) \pL+(?: \pL+)?: `)
+)
 
 // withThat opens on with whom somebody agrees, and that: "with the union that fees are high".
 var withThat = pattern.Lazy(`^(?:with [^,.;]{2,40} )?that `)

@@ -130,7 +130,7 @@ var addsSaying = pattern.Lazy(`, (?:saying|adding|acknowledging|admitting|arguin
 // withoutAddition is a clause without what its writer adds: an explanation behind a dash, what another one says of it or does, what is not told
 // yet. Of keep, see clause.
 func withoutAddition(text string, keep int, speaker string) string {
-	for _, addition := range []*pattern.Expression{gloss, otherSays, andOtherSays, yetToSay, otherDoes} {
+	for _, addition := range []*pattern.Expression{gloss, otherSays, andOtherSays, yetToSay, didLater, otherDoes} {
 		found := addition.FindStringSubmatchIndex(text)
 		if found == nil {
 			continue
@@ -139,13 +139,25 @@ func withoutAddition(text string, keep int, speaker string) string {
 		if at <= keep || len(strings.Fields(text[keep:at])) < 2 || addition == gloss && strings.ContainsAny(text[:at], "—–") { // the second of two dashes
 			continue
 		}
-		isClause := hasFiniteVerb(text[keep:at])
-		own := addition == otherDoes && (keep == 0 || isClause) || addition == andOtherSays && (keep == 0 || !isClause && !wants(words.Last(text[:keep]))) // both are what is said
-		if !own && !namesAgain(text[at:min(len(text), at+maxOther)], speaker) {
+		if !isOwn(addition, text, keep, found) && !namesAgain(text[at:min(len(text), at+maxOther)], speaker) {
 			text = text[:at]
 		}
 	}
 	return text
+}
+
+// isOwn says whether what looks like an addition is a part of what somebody says, or more of it.
+func isOwn(addition *pattern.Expression, text string, keep int, found []int) bool {
+	isClause := hasFiniteVerb(text[keep:found[2]])
+	switch addition {
+	case otherDoes:
+		return keep == 0 || isClause
+	case didLater:
+		return keep == 0 || isClause || voices(text[found[4]:found[5]])
+	case andOtherSays:
+		return keep == 0 || !isClause && !wants(words.Last(text[:keep]))
+	}
+	return false
 }
 
 const maxOther = 60 // bytes in which another one is named
@@ -160,7 +172,9 @@ var (
 	// andOtherSays goes on to what another one says: "… and the army said he was safe".
 	andOtherSays = pattern.Lazy(`(,? and (?:the (?:\p{Ll}+ )?\p{Ll}+|(?:the )?\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,3}) (?:says|said|claims|claimed|argues|argued|insists|insisted|warns|warned|vows|vowed)\b.*)$`)
 	// yetToSay is what somebody leaves open, by what the writer knows.
-	yetToSay = pattern.Lazy(`(,? (?:but|though) (?:has|have|had) (?:yet to|not yet|so far not) (?:say|said|explain|explained|give|given|reveal|revealed|set out|spell out|announce|announced|publish|published|name|named)\b.*)$`)
+	yetToSay = pattern.Lazy(`(,? (?:but|though) (?:has|have|had) (?:yet to|not yet|so far not) (?:say|said|explain|explained|give|given|reveal|revealed|set out|spell out|announce|announced|publish|published|name|named)\b.*|,? but (?:has|have|had) (?:so far )?(?:been unable|failed|struggled) to\b.*)$`)
+	// didLater goes on to what somebody did another time: "accused the port of theft, and last month reportedly sold a boat".
+	didLater = pattern.Lazy(`(,? and (?:then |later )?(?:(?:last|earlier this) (?:night|week|month|year)|on \p{Lu}\p{Ll}+day|in \p{Lu}\p{Ll}+|reportedly) (?:reportedly )?([\p{Ll}-]+ed)\b.*)$`)
 	// otherDoes turns to what another one does: "proposed a freeze and Canada has begun one".
 	otherDoes = pattern.Lazy(` \p{Ll}+(,? (?:and|but) (?:the )?\p{Lu}[\pL’'-]+(?: \p{Lu}[\pL’'-]+){0,2} (?:(?:has|have|had|is|are|was|were|will|would)(?:n[’']t)?|also)\b.*)$`)
 )

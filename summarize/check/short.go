@@ -158,7 +158,7 @@ func withoutStop(text string) string {
 var (
 	honorific = pattern.Lazy(`^(?:Mrs?|Ms|Dr)$`)
 	// also opens what somebody does with that he has done something before, which a line does not tell.
-	also = pattern.Lazy(`^(?:(?:also|instead|meanwhile|however|again) )+`)
+	also = pattern.Lazy(`^(?:(?:also|instead|meanwhile|however|again|earlier|recently) )+`)
 	// onDay is when somebody did it himself, between his name and his verb.
 	onDay = pattern.Lazy(`^(?:(?:himself|herself|themselves),? |,? ?(?:(?:late |early |earlier )?(?:on )?` + aDay + `(?: (?:morning|afternoon|evening|night))?|last week|this week|earlier this week),? )+`)
 )
