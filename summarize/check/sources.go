@@ -176,10 +176,17 @@ func evidence(t *transcript.Transcript, numbers []int) []Evidence {
 // agency is a place and the agency that reports from there, in a lead that goes on at once: "Halvik (CNN)The harbour".
 var agency = pattern.Lazy(`^\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,2}(?:, [\pL.]{2,20})? \((?:CNN|AP|AFP|UPI|Reuters|CNN Business|NBC News|CBS News)\) ?(?:[—–-] ?)?`)
 
+// bareDateline is a place in capitals with no dash behind it, as some sites leave it: "NEW HALVIK The council met". An abbreviation has no article
+// behind it.
+var bareDateline = pattern.Lazy(`^(\p{Lu}{3,}(?:[ -]\p{Lu}{3,}){0,2}(?:, \p{Lu}[\pL.]+)?(?:/\p{Lu}{3,}(?: \p{Lu}{3,})?)? )(?:The|An?|Two|Three|Four|Five|Six|Dozens|Hundreds|Thousands) |^(\p{Lu}{3,}(?: \p{Lu}{3,})?(?:, \p{Lu}\p{Ll}+)?/\p{Lu}{3,}(?: \p{Lu}{3,})? )\p{Lu}`)
+
 // DropDateline cuts "HALVIK — " from the front of a lead, however the dash is set.
 func DropDateline(sentence string) string {
 	sentence = strings.ReplaceAll(sentence, "\u00a0", " ")
 	sentence = sentence[len(agency.FindString(sentence)):]
+	if bare := bareDateline.FindStringSubmatchIndex(sentence); bare != nil {
+		return sentence[max(bare[3], bare[5]):]
+	}
 	for _, dash := range []string{" — ", " – ", " ― ", " -- ", " - ", " —", "— "} {
 		place, rest, found := strings.Cut(sentence, dash)
 		if found && len(place) < 40 && strings.Contains(place, "(") && strings.HasSuffix(place, ")") {
