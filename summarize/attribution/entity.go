@@ -139,10 +139,14 @@ func (s *scan) mergeFull(ix *index, m int32) {
 }
 
 // isOfElder reports whether x has "Jr." or the like, and the text has called entity e by the same name without it before: "Karl Lund and Karl
-// Lund Jr." are two. Who has it at first may have it no more later on.
+// Lund Jr." are two. Who has it at first may have it no more later on, and a headline leaves it out.
 func (s *scan) isOfElder(e int32, x *mention) bool {
 	ent := &s.entities[e]
-	return s.nameEnd(x) < x.head && ent.kind == Person && ent.mention >= 0 && s.nameEnd(&s.mentions[ent.mention]) == s.mentions[ent.mention].head
+	if s.nameEnd(x) == x.head || ent.kind != Person || ent.mention < 0 {
+		return false
+	}
+	elder := &s.mentions[ent.mention]
+	return s.nameEnd(elder) == elder.head && !s.headlines[s.tokens[elder.head].sent]
 }
 
 // recent is the end of a list of entities of one surname, which only a made-up text can have many of.

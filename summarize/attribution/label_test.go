@@ -12,6 +12,7 @@ func TestLabels(t *testing.T) {
 		{"a whole headline is no name", "Norland Picks Ida Vega Lund for 2nd Term at Tide Bank\n\nThe board named Ida Vega Lund on Monday. “It is an honor,” Ida Vega Lund said.", "Ida Vega Lund", "Ida Vega Lund"},
 		{"a name that leads up to a whole name", "“We will ask him,” said Fisheries ranking Democrat Karl Berg (D-Md.).", "Karl Berg", "Democratic Party"},
 		{"a family name of two words", "Lily Vestel Arandel leads the teachers. “They are open,” Ms. Vestel Arandel said.", "Lily Vestel Arandel", "Lily Vestel Arandel"},
+		{"a headline leaves out a Jr.", "Indicting Karl Lund, Harbor Court Shows Link to Yards\n\nThe town sent Karl J. Lund Jr. to Halvik. “I will not pay,” Mr. Lund said.", "Karl J. Lund Jr.", "Karl J. Lund Jr."},
 		{"a small word before it", "Sen. Kevin de Lund voted. “It will pass,” Mr. de Lund said.", "Kevin de Lund", "Kevin de Lund"},
 		{"a cause", "“It is a betrayal,” said Democracy for America, one of several groups there.", "Democracy for America", "Democracy for America"},
 		{"a body called after a state", "“The plan is cruel,” America’s Voice executive director Karl Berg said.", "Karl Berg", "America’s Voice"},
