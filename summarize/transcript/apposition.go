@@ -56,6 +56,11 @@ func roleBeside(before, rest string) string {
 	if seeks := whoSeeks.FindString(rest); seeks != "" && !again.MatchString(rest) {
 		return roleIn("candidate for " + rest[len(seeks):])
 	}
+	if today := sinceThen.FindString(rest); today != "" {
+		if role := roleIn(rest[len(today):]); role != "" {
+			return role
+		}
+	}
 	who := whoIs.FindString(rest)
 	rest = rest[len(who):]
 	if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(before, words.Last(runs[1])) {
@@ -76,6 +81,9 @@ func roleBeside(before, rest string) string {
 
 // inPassing opens what a writer adds of somebody in passing, which is not what he is here: "Berg, herself a Lund nominee, said".
 var inPassing = pattern.Lazy(`^(?:himself|herself|themselves) `)
+
+// sinceThen tells of what somebody was, and opens what he has been since: "a former mayor of Dunby who has spent nine years as a senator".
+var sinceThen = pattern.Lazy(`^an? former [^,.;:—–“”"()\n]{3,80}? who(?:[’']s| has) (?:(?:since |now |also )?(?:spent|served|worked)(?: [\pL\d-]+){0,6}? as|since been) (?:(?:an?|the|its|their) )?`)
 
 // turnedInto tells behind what somebody is that he was it once: "an army officer who became a writer".
 var turnedInto = pattern.Lazy(`^[^,.;:]{3,60} who (?:later |then |eventually |subsequently )?(?:became|turned|defected|switched|deserted)\b`)

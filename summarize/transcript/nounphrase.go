@@ -173,6 +173,9 @@ func shortened(role string) string {
 	if also := alsoIs.FindStringSubmatchIndex(role); also != nil && isTooLong(role) && IsRole(role[also[2]:also[3]]) {
 		role = role[:also[0]]
 	}
+	if one := furtherRole.Split(role, 2)[0]; isTooLong(role) && roleLink.MatchString(one) {
+		role = one
+	}
 	if school := ofSchool.FindStringSubmatch(role); school != nil && isTooLong(role) {
 		role = school[1]
 	}

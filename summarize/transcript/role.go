@@ -270,7 +270,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	sprinter swimmer skier skater gymnast rower batsman all-rounder wicketkeeper winger flanker defenseman goaltender shortstop outfielder infielder baseman
 	lineman cornerback halfback fullback kicker punter jockey skipper receiver
 	mechanic welder carer caretaker lifeguard instructor midwife botanist geneticist astronomer conservationist environmentalist naturalist
-	supt insp det cllr liaison councilmember policymaker
+	supt insp det cllr liaison alum alumna councilmember policymaker
 	nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter girlfriend boyfriend fiancé fiancée
 	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer elect designate billionaire businessman businesswoman mogul magnate tycoon heir heiress philanthropist mother father brother sister son daughter wife husband widow`)
 
