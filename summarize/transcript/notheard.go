@@ -145,10 +145,10 @@ func (t *Transcript) NotHeard() []Absent {
 // withOwner is the name of a body with whose it is, as a sentence has it that ends on it: the same name may be another's, too: "Norvia's General Harbour
 // Authority". A person keeps his.
 func withOwner(beginning, name string) string {
-	name = strings.TrimPrefix(name, "the ")
-	before, ends := strings.CutSuffix(strings.TrimSpace(beginning), name)
-	if owner := endsOnOwner.FindStringSubmatch(before); ends && owner != nil && endsOnBody.MatchString(name) {
-		return strings.Replace(owner[1], "The ", "the ", 1) + name
+	body := strings.TrimPrefix(name, "the ")
+	before, ends := strings.CutSuffix(strings.TrimSpace(beginning), body)
+	if owner := endsOnOwner.FindStringSubmatch(before); ends && owner != nil && endsOnBody.MatchString(body) {
+		return strings.Replace(owner[1], "The ", "the ", 1) + body
 	}
 	return name
 }
