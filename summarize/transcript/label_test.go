@@ -415,6 +415,22 @@ func TestTheCommonName(t *testing.T) {
 	}
 }
 
+func TestWhatAnOwnerHas(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ text, name, want string }{
+		{"Veterans of Norvia’s coast guard have left.", "veterans of Norvia’s", "veterans of Norvia’s coast guard"},
+		{"Members of Norvia's sailing union said so.", "members of Norvia's", "members of Norvia's sailing union"},
+		{"Veterans of Norvia’s, they said, had left.", "veterans of Norvia’s", "veterans of Norvia’s"},
+		{"Veterans of Norvia’s war.", "veterans of Norvia’s", "veterans of Norvia’s"},
+		{"Sailors of Norvia said so.", "sailors of Norvia", "sailors of Norvia"},
+		{"Berg’s said so.", "Berg’s", "Berg’s"},
+	} {
+		if got := wholeOwned(row.text, row.name); got != row.want {
+			t.Errorf("wholeOwned(%q, %q) = %q, want %q", row.text, row.name, got, row.want)
+		}
+	}
+}
+
 func TestTheWholeNameOfABody(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
