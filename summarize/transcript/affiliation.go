@@ -35,7 +35,10 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 // officeAtEnd is the office on which the words before a name and its comma end, where what stands behind the name shows that it is no list's.
 func officeAtEnd(before, behind string) string {
 	if title := endsOnTitleAlone.FindStringSubmatch(before); title != nil && goesOn.MatchString(behind) && !joinsList.MatchString(behind) && isTitleOfOne(title[1], title[2]) {
-		return pastOpening(title[1])
+		return acronymInOffice.ReplaceAllString(pastOpening(title[1]), "")
+	}
+	if office := endsOnOfficeAndBody.FindStringSubmatch(before); office != nil && goesOn.MatchString(behind) && !joinsList.MatchString(behind) && isOfOne(office[2]) && nounOfBody.MatchString(office[3]) {
+		return acronymInOffice.ReplaceAllString(pastOpening(office[1])+", "+office[3], "")
 	}
 	if !endsName.MatchString(behind) {
 		return ""
@@ -98,10 +101,14 @@ var (
 	officeInUnnamed = pattern.Lazy(`\b[Tt]he ((?:[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+) (?:of|for) the (?:(?:[\p{Ll}]+ ){1,4}|\p{Lu}\pL+ (?:\p{Ll}+ ){0,4})(?:agency|committee|commission|council|board|union|association|federation|ministry|department|authority|bureau|institute|league|chamber|delegation|service)), $`)
 	ofVagueBody     = pattern.Lazy(` (?:of|for) the (?:same|new|local|ruling|governing|opposition|said|other|rival|whole|entire)\b`)
 	// endsOnTitleAlone ends on an office with its capitals and no article, as some papers have it: "But Tern Marine Chief Executive Officer, Bo Lund".
-	endsOnTitleAlone = pattern.Lazy(`(?:^|[.!?][”"]? |\b(?:But|And|Meanwhile|by|said|says|told|while|that|according to) )((?:\p{Lu}[\pL’'&-]*\.? (?:(?:of|for|and|&|the) ){0,2}){1,8}?(\p{Lu}[\pL-]+)), $`)
-	goesOn           = pattern.Lazy(`^(?: \p{Ll}|, \p{Ll}|[.;:](?:[ \n]|$))`)
-	joinsList        = pattern.Lazy(`^,? (?:and|or)\b`)
-	endsName         = pattern.Lazy(`^(?: (?:QC|KC|MP))?(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b|[.;:](?:[ \n]|$))`)
+	endsOnTitleAlone = pattern.Lazy(`(?:^|[.!?][”"]? |\b(?:But|And|Meanwhile|by|said|says|told|while|that|according to) )((?:\p{Lu}[\pL’'&-]*\.? (?:\(\p{Lu}+\) )?(?:(?:of|for|and|&|the) ){0,2}){1,8}?(\p{Lu}[\pL-]+)), $`)
+	// endsOnOfficeAndBody ends on an office and, behind a comma, its body: "the Chairman, Halvik Harbour Union".
+	endsOnOfficeAndBody = pattern.Lazy(`(?:^|[.!?][”"]? |\b(?:[Tt]he|[Bb]y|said) )((?:\p{Lu}[\pL-]+ ){0,3}(\p{Lu}[\pL-]+)), ((?:\p{Lu}[\pL&’'-]* (?:(?:of|for|and|on|the) ){0,2}){1,6}\p{Lu}[\pL’'-]*(?: \(\p{Lu}+\))?), $`)
+	nounOfBody          = pattern.Lazy(`\b(?:` + bodyNouns + `|` + officeNouns + `)\b`)
+	acronymInOffice     = pattern.Lazy(` \(\p{Lu}+\)`)
+	goesOn              = pattern.Lazy(`^(?: \p{Ll}|, \p{Ll}|[.;:](?:[ \n]|$))`)
+	joinsList           = pattern.Lazy(`^,? (?:and|or)\b`)
+	endsName            = pattern.Lazy(`^(?: (?:QC|KC|MP))?(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b|[.;:](?:[ \n]|$))`)
 )
 
 // affiliation is the body that somebody is of by the words beside his name: "Bo Lund of the Coastal Policy Institute", "said Bo Lund of
@@ -247,7 +254,7 @@ func townInState(behind string) string {
 }
 
 var (
-	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:(?:now|also|currently|still) )?(?:works|worked|prosecuted|investigated|negotiated|drafted|designed|advises|advised|manages|appraises|sells|treats|grew up|is running against|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains|witnessed|survived|escaped|sponsored) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+(?: and \p{Ll}+| \p{Ll}+)* (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:(?:now|also|currently|still) )?(?:works|worked|prosecuted|investigated|negotiated|drafted|designed|advises|advised|manages|appraises|sells|treats|grew up|is running against|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains|witnessed|survived|escaped|sponsored) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+(?: and \p{Ll}+| \p{Ll}+)* (?:at|for)) ?[^,.;:—–“”"()\n]{3,70}?)(?: ?[—–]|,|\.[ \n]|\.$)`)
 	whoseKin  = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
 	whoseLoss = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:[\p{Ll}\d-]+ ){1,4}(?:was|were) (?:killed|shot|injured|murdered|stabbed|abducted|destroyed|damaged) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
 	whomSent  = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)

@@ -325,6 +325,11 @@ func TestNamesAndRoles(t *testing.T) {
 		"whose daughter of two speaks":       {"Bo Moe left Dunby with Bo Lund.\n\n“Bo found himself at sea when he was young,” said his daughter Lena Berg.", "Lena Berg", ""},
 		"no pronoun in what she says":        {"Bo Moe left Dunby.\n\n“Bo left the sea long ago,” said his daughter Lena Berg.", "Lena Berg", ""},
 		"an alum":                            {"“Boats are dear,” said Sea Club alum Lena Berg.", "Lena Berg", "Sea Club alum"},
+		"an office, and the body's letters":  {"The Northern Harbour Agency (NHA) Director, Martin Berg, has left. “Boats are dear,” said Martin Berg.", "Martin Berg", "Northern Harbour Agency Director"},
+		"an office, then the body":           {"The Chairman, Halvik Harbour Union (HHU), Martin Berg, has left. “Boats are dear,” said Martin Berg.", "Martin Berg", "Chairman, Halvik Harbour Union"},
+		"an office, then a town":             {"The Chairman, Halvik Dunby, Martin Berg, has left. “Boats are dear,” said Martin Berg.", "Martin Berg", ""},
+		"an office, then a body, in a list":  {"There came the Chairman, Halvik Harbour Union, Martin Berg and Lena Moe. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
+		"who runs a gym now":                 {"“Boats are dear,” said Martin Berg, who now runs the Dunby Sea Gym — it has a class.", "Martin Berg", "who now runs the Dunby Sea Gym"},
 		"a baker by name":                    {"“Boats are dear,” Martin Baker said.", "Martin Baker", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
