@@ -86,7 +86,10 @@ func leadsToName(text string, source, m attribution.Span, e *attribution.Entity)
 		return abbreviated[first] && (ranks == "" || IsTitle(strings.ToLower(strings.Trim(ranks, ". "))))
 	}
 	phrase, apposed := strings.CutSuffix(between, ", ")
+	body, ofBody := strings.CutPrefix(phrase, ", ")
 	switch {
+	case apposed && ofBody && isTitleSaid(text, source) && allCapitals.MatchString(body) && nounOfBody.MatchString(body):
+		return isOfOne(words.Last(first)) && endsApposed.MatchString(text[m.End:]) // "said Permanent Secretary, Ministry of Fish, Bo Lund."
 	case strings.ContainsAny(phrase, "\n,;:—–“”\"()"):
 		return false
 	case apposed:
