@@ -20,18 +20,48 @@ func officeBefore(r *attribution.Reading, e *attribution.Entity) string {
 		return called
 	}
 	for _, m := range e.Mentions {
-		if own := r.Text[m.Start:m.End]; !strings.HasSuffix(strings.TrimSuffix(own, withoutLetters.FindString(own)), e.Name) || !endsName.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxBehind)]) {
+		own, behind := r.Text[m.Start:m.End], r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
+		if !strings.HasSuffix(strings.TrimSuffix(own, withoutLetters.FindString(own)), e.Name) {
 			continue
 		}
 		paragraph := paragraphBefore(r, m.Start, maxBefore)
-		for _, ends := range []*pattern.Expression{opensOnOffice, ownedOffice, officeWithin} {
-			office := ends.FindStringSubmatch(paragraph)
-			if office != nil && IsRole(words.Last(office[2])) && !isOfSeveral(office[2]) && (ends != officeWithin || !joinsList.MatchString(r.Text[m.End:])) {
-				return office[1]
-			}
+		if office := officeAtEnd(paragraph[:len(paragraph)-len(endsOnRanks.FindString(paragraph))], behind); office != "" {
+			return office
 		}
 	}
 	return ""
+}
+
+// officeAtEnd is the office on which the words before a name and its comma end, where what stands behind the name shows that it is no list's.
+func officeAtEnd(before, behind string) string {
+	if title := endsOnTitleAlone.FindStringSubmatch(before); title != nil && goesOn.MatchString(behind) && !joinsList.MatchString(behind) && isTitleOfOne(title[1], title[2]) {
+		return acronymInOffice.ReplaceAllString(pastOpening(title[1]), "")
+	}
+	if office := endsOnOfficeAndBody.FindStringSubmatch(before); office != nil && goesOn.MatchString(behind) && !joinsList.MatchString(behind) && isOfOne(office[2]) && nounOfBody.MatchString(office[3]) {
+		return acronymInOffice.ReplaceAllString(pastOpening(office[1])+", "+office[3], "")
+	}
+	if !endsName.MatchString(behind) {
+		return ""
+	}
+	for _, ends := range []*pattern.Expression{opensOnOffice, ownedOffice, officeWithin, officeInUnnamed} {
+		office, within := ends.FindStringSubmatch(before), ends == officeWithin || ends == officeInUnnamed
+		if office != nil && isOfOne(words.Last(office[2])) && !ofVagueBody.MatchString(office[1]) && !(within && joinsList.MatchString(behind)) {
+			return office[1]
+		}
+	}
+	return ""
+}
+
+// isOfOne says whether a noun is what one person is.
+func isOfOne(noun string) bool {
+	small := strings.ToLower(noun)
+	single, plural := strings.CutSuffix(small, "s")
+	return IsRole(noun) && !(plural && roleNouns[single] && !roleNouns[small])
+}
+
+// isTitleOfOne says whether words with capitals are one person's office with what it is of, and not a name: "Halvik Harbour Director".
+func isTitleOfOne(title, noun string) bool {
+	return isOfOne(noun) && strings.Contains(title, " ") && !slices.ContainsFunc(strings.Fields(title), aliases.IsGiven)
 }
 
 const maxBefore = 400 // bytes before a name that are looked at; an office with its body has fewer
@@ -63,12 +93,22 @@ var ofUnnamed = pattern.Lazy(`^[Tt]he [^A-Z]*[’']`)
 var withoutStyles = pattern.Lazy(`^(?:the )?(?:(?:Rt|Right|Most|Very|Rev|Reverend|Hon|Dr|Sir|Dame|Mr|Mrs|Ms)\.? )*`)
 
 var (
-	opensOnOffice = pattern.Lazy(`(?:^|[.!?][”"]? )(?:The |One |A )?((?:\p{Lu}[\pL-]+[’']s )?((?:\p{L}[\pL-]+ ){0,3}\p{Ll}[\pL-]+)(?: (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5})), $`)
+	opensOnOffice = pattern.Lazy(`(?:^|[.!?][”"]? )(?:The |One |A )?((?:\p{Lu}[\pL-]+[’']s )?((?:\p{L}[\pL-]+ ){0,3}\p{L}[\pL-]+)(?: (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5})), $`)
 	ownedOffice   = pattern.Lazy(`(?:^|[.!?][”"]? )(\p{Lu}[\pL-]+[’']s (?:\p{Ll}[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+)), $`)
 	// officeWithin is such words within a sentence, where a list is more likely, so that they must tell of what the office is.
-	officeWithin = pattern.Lazy(`\bthe ((?:[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+) (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5}), $`)
-	joinsList    = pattern.Lazy(`^,? (?:and|or)\b`)
-	endsName     = pattern.Lazy(`^(?: (?:QC|KC|MP))?(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b)`)
+	officeWithin = pattern.Lazy(`\bthe ((?:[\pL-]+ ){0,3}?([\pL-]+) (?:of|for|at) (?:the )?\p{Lu}[\pL&’'-]+(?: (?:of |for |and |the )?\p{Lu}[\pL&’'-]+){0,5}), $`)
+	// officeInUnnamed is an office in a body that goes by what it does, in small letters: "the head of the search and rescue agency".
+	officeInUnnamed = pattern.Lazy(`\b[Tt]he ((?:[\pL-]+ ){0,3}?(\p{Ll}[\pL-]+) (?:of|for) the (?:(?:[\p{Ll}]+ ){1,4}|\p{Lu}\pL+ (?:\p{Ll}+ ){0,4})(?:agency|committee|commission|council|board|union|association|federation|ministry|department|authority|bureau|institute|league|chamber|delegation|service)), $`)
+	ofVagueBody     = pattern.Lazy(` (?:of|for) the (?:same|new|local|ruling|governing|opposition|said|other|rival|whole|entire)\b`)
+	// endsOnTitleAlone ends on an office with its capitals and no article, as some papers have it: "But Tern Marine Chief Executive Officer, Bo Lund".
+	endsOnTitleAlone = pattern.Lazy(`(?:^|[.!?][”"]? |\b(?:But|And|Meanwhile|by|said|says|told|while|that|according to) )((?:\p{Lu}[\pL’'&-]*\.? (?:\(\p{Lu}+\) )?(?:(?:of|for|and|&|the) ){0,2}){1,8}?(\p{Lu}[\pL-]+)), $`)
+	// endsOnOfficeAndBody ends on an office and, behind a comma, its body: "the Chairman, Halvik Harbour Union".
+	endsOnOfficeAndBody = pattern.Lazy(`(?:^|[.!?][”"]? |\b(?:[Tt]he|[Bb]y|said) )((?:\p{Lu}[\pL-]+ ){0,3}(\p{Lu}[\pL-]+)), ((?:\p{Lu}[\pL&’'-]* (?:(?:of|for|and|on|the) ){0,2}){1,6}\p{Lu}[\pL’'-]*(?: \(\p{Lu}+\))?), $`)
+	nounOfBody          = pattern.Lazy(`\b(?:` + bodyNouns + `|` + officeNouns + `)\b`)
+	acronymInOffice     = pattern.Lazy(` \(\p{Lu}+\)`)
+	goesOn              = pattern.Lazy(`^(?: \p{Ll}|, \p{Ll}|[.;:](?:[ \n]|$))`)
+	joinsList           = pattern.Lazy(`^,? (?:and|or)\b`)
+	endsName            = pattern.Lazy(`^(?: (?:QC|KC|MP))?(?:, (?:\p{Ll}|$)|,? (?:said|says|told|is|was|has|had|called|urged|warned|wrote|argued)\b|[.;:](?:[ \n]|$))`)
 )
 
 // affiliation is the body that somebody is of by the words beside his name: "Bo Lund of the Coastal Policy Institute", "said Bo Lund of
@@ -76,7 +116,7 @@ var (
 func affiliation(r *attribution.Reading, e *attribution.Entity) string {
 	for _, m := range e.Mentions {
 		behind := r.Text[m.End:min(len(r.Text), m.End+maxBehind)]
-		for _, of := range []*pattern.Expression{ofBody, ofOffice, ofFirm} {
+		for _, of := range []*pattern.Expression{ofBody, ofOffice, ofFirm, ofTold} {
 			if body := of.FindStringSubmatch(behind); body != nil && !isOnlyThere(r, m, behind) {
 				return body[1]
 			}
@@ -214,7 +254,7 @@ func townInState(behind string) string {
 }
 
 var (
-	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:works|worked|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains|witnessed|survived|escaped|sponsored) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+(?: and \p{Ll}+| \p{Ll}+)* (?:at|for)) ?[^,.;:—–“”"()\n]{3,70})(?:,|\.[ \n]|\.$)`)
+	whoWorks  = pattern.Lazy(`^(?:, \d{1,3})?, (who (?:(?:now|also|currently|still) )?(?:works|worked|prosecuted|investigated|negotiated|drafted|designed|advises|advised|manages|appraises|sells|treats|grew up|is running against|teaches|taught|studies|farms|runs|represents|volunteers|volunteered|oversees|covers|coordinates|plays|coaches|swims|trains|witnessed|survived|escaped|sponsored) (?:at|for|in|as|on|with|near|an?|the|\p{Lu}\pL+|\p{Ll}+(?: and \p{Ll}+| \p{Ll}+)* (?:at|for)) ?[^,.;:—–“”"()\n]{3,70}?)(?: ?[—–]|,|\.[ \n]|\.$)`)
 	whoseKin  = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:father|mother|son|daughter|husband|wife|brother|sister) (?:is|was) (?:the|an?) (?:[\pL’'-]+ ){0,4}?[\pL-]+)(?: (?:at|in|of|who|when|for|and|from)\b|,|\.[ \n])`)
 	whoseLoss = pattern.Lazy(`^(?:, \d{1,3})?, (whose (?:[\p{Ll}\d-]+ ){1,4}(?:was|were) (?:killed|shot|injured|murdered|stabbed|abducted|destroyed|damaged) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
 	whomSent  = pattern.Lazy(`^, (whom (?:[\pL.’'-]+ ){1,4}(?:appointed|named|nominated|chose) [^,.;:—–“”"()\n]{3,60})(?:,|\.[ \n]|\.$)`)
@@ -257,6 +297,8 @@ var (
 	ofOffice = pattern.Lazy(`^,? (?:of|from) (?:the )?((?:\p{Lu}[\pL&’'-]+ ){0,5}` + officeNouns + `\b(?: (?:for|of|on|in) (?:the )?\p{Lu}[\pL’'-]+(?: (?:and )?\p{Lu}[\pL’'-]+){0,4})?)`)
 	// ofFirm is a firm behind a name, which the text calls one.
 	ofFirm = pattern.Lazy(`^(?: (?:of|from|at|with)|, (?:of|from)) (?:the )?((?:\p{Ll}+ ){0,3}(?:firm|company|group|agency|consultancy|bank|newspaper|magazine|network|body|charity|union|tank|start-up|startup|broker|brokerage) \p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL&’'-]+){0,3})`)
+	// ofTold is any name behind a name, of which the text goes on to tell that it is a body's: "of Tern Bridge, a Halvik-based research firm".
+	ofTold = pattern.Lazy(`^ (?:of|from|at|with) (?:the )?(\p{Lu}[\pL&’'-]+(?: \p{Lu}[\pL’'&-]+){0,3}), (?:an?|the) (?:[\pL’'-]+ ){0,7}?(?:firm|company|group|tank|consultancy|bank|charity|nonprofit|organi[sz]ation|agency|network|publisher|start-?up|brokerage|association|union|coalition|newspaper|magazine|website|institute|watchdog)\b`)
 	// forParty is for whom somebody speaks in a debate.
 	forParty = pattern.Lazy(`^, (?:speaking )?(?:for|of) (?:the )?(\p{Lu}[\pL’'-]+(?: \p{Lu}[\pL’'-]+){0,3}),`)
 	// ofKnown is any name behind a name, and what shows that nothing follows in it.

@@ -56,6 +56,20 @@ func roleBeside(before, rest string) string {
 	if seeks := whoSeeks.FindString(rest); seeks != "" && !again.MatchString(rest) {
 		return roleIn("candidate for " + rest[len(seeks):])
 	}
+	if then := whoThen.FindString(rest); then != "" {
+		if role := roleIn(rest[len(then):]); role != "" {
+			return formerly(role)
+		}
+		return ""
+	}
+	if led := whoHeaded.FindStringSubmatch(rest); led != nil {
+		return formerly(roleIn(doers[led[1]] + " of " + led[2] + rest[len(led[0]):]))
+	}
+	if today := sinceThen.FindString(rest); today != "" {
+		if role := roleIn(rest[len(today):]); role != "" {
+			return role
+		}
+	}
 	who := whoIs.FindString(rest)
 	rest = rest[len(who):]
 	if runs := whoRuns.FindStringSubmatch(rest); runs != nil && strings.Contains(before, words.Last(runs[1])) {
@@ -76,6 +90,15 @@ func roleBeside(before, rest string) string {
 
 // inPassing opens what a writer adds of somebody in passing, which is not what he is here: "Berg, herself a Lund nominee, said".
 var inPassing = pattern.Lazy(`^(?:himself|herself|themselves) `)
+
+// whoThen opens what somebody was when what is told happened: "Ada Berg, then the mayor of Dunby,".
+var whoThen = pattern.Lazy(`^then (?:(?:the|an?|his|her|its|their) )?`)
+
+// whoHeaded opens a clause that tells of what somebody was the first once.
+var whoHeaded = pattern.Lazy(`^who (?:had |once |previously |formerly )?(headed|chaired) (the |\p{Lu})`)
+
+// sinceThen tells of what somebody was, and opens what he has been since: "a former mayor of Dunby who has spent nine years as a senator".
+var sinceThen = pattern.Lazy(`^an? former [^,.;:—–“”"()\n]{3,80}? who(?:[’']s| has) (?:(?:since |now |also )?(?:spent|served|worked)(?: [\pL\d-]+){0,6}? as|since been) (?:(?:an?|the|its|their) )?`)
 
 // turnedInto tells behind what somebody is that he was it once: "an army officer who became a writer".
 var turnedInto = pattern.Lazy(`^[^,.;:]{3,60} who (?:later |then |eventually |subsequently )?(?:became|turned|defected|switched|deserted)\b`)
@@ -148,7 +171,7 @@ var (
 	// besides joins a name and what somebody is, with how old he is in between: ", 22, ".
 	besides = pattern.Lazy(`^(?:, (?:\d{1,3}, )?(?:of \p{Lu}[\pL’-]+(?: \p{Lu}[\pL’-]+)?, (?:an?|who) )?| ?[—–] ?| - )`)
 	// whoIs opens a clause that tells what somebody is or was: ", who was the chief of staff to …,", ", who serves as …".
-	whoIs    = pattern.Lazy(`^who (?:(?:now|also|currently|still|once|previously|later) )?(?:is|was|(?:serve|work)[sd]? as|worked as)(?: (?:now|also|currently|once))? (?:(?:the|an?) )?`)
+	whoIs    = pattern.Lazy(`^who (?:(?:now|also|currently|still|once|previously|later) )?(?:is|was|has been|took over as|(?:serve|work)[sd]? as|worked as)(?: (?:now|also|currently|once))? (?:(?:the|an?) )?`)
 	pastVerb = pattern.Lazy(`\b(?:was|served|worked)\b`)
 )
 
@@ -168,7 +191,7 @@ var (
 
 var doers = map[string]string{"leads": "leader", "heads": "head", "chairs": "chair", "owns": "owner", "founded": "founder", "co-founded": "co-founder",
 	"directs": "director", "manages": "manager", "coaches": "coach", "wrote": "author", "co-wrote": "co-author", "directed": "director", "created": "creator", "co-created": "co-creator", "produced": "producer",
-	"co-authored": "co-author", "led": "leader"}
+	"co-authored": "co-author", "led": "leader", "headed": "head", "chaired": "chair"}
 
 const (
 	maxBehind = 220 // bytes behind a name that are looked at
@@ -209,7 +232,21 @@ func phraseEnd(rest string) int {
 }
 
 // continuations tell how much of what stands behind a phrase and its comma is a part of it, too.
-var continuations = []func(phrase, behind string) int{lengthOfList, lengthOfState, lengthOfCampus, lengthOfRoles, lengthOfBody}
+var continuations = []func(phrase, behind string) int{lengthOfTown, lengthOfList, lengthOfState, lengthOfCampus, lengthOfRoles, lengthOfBody}
+
+// lengthOfTown is that of the state of a town that a phrase opens on, and of what somebody is there: "a Dunby", "Ohio, lawyer".
+func lengthOfTown(phrase, behind string) int {
+	state := stateAndRole.FindStringSubmatch(behind)
+	if state == nil || asState(state[1]) == "" || !townAlone.MatchString(phrase) {
+		return 0
+	}
+	return len(state[0])
+}
+
+var (
+	townAlone    = pattern.Lazy(`^an? \p{Lu}[\pL-]+(?: \p{Lu}[\pL-]+){0,2}$`)
+	stateAndRole = pattern.Lazy(`^, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?), \p{Ll}[^,.;:—–\n“”"()]{2,60}`)
+)
 
 // lengthOfList is that of the rest of what somebody is in charge of: "secretary for boats, fish and quays".
 func lengthOfList(phrase, behind string) int {

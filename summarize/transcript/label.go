@@ -54,11 +54,31 @@ func tidyName(r *attribution.Reading, e *attribution.Entity) {
 	e.Name = withoutHalfBrackets(pastStop(strings.TrimLeft(inSmall(r.Text, e), "(")))
 	rename(e, wholePortfolio(r.Text, e))
 	rename(e, wholeMinistry(r.Text, e))
+	rename(e, wholeOwned(r.Text, e.Name))
 	rename(e, commonName(r.Text, e))
 	if e.Kind == attribution.Person && !strings.Contains(e.Name, " ") {
 		rename(e, peer(r.Text, e))
 	}
 }
+
+// wholeOwned is a name that a reading has cut behind an owner, with what is his as the text tells it: "veterans of Norvia’s" coast guard.
+func wholeOwned(text, name string) string {
+	if !endsOnPossessor.MatchString(name) {
+		return name
+	}
+	for _, behind := range strings.Split(text, name[1:])[1:] {
+		if owned := ownedBehind.FindStringSubmatch(behind[:min(len(behind), maxOwner)]); owned != nil {
+			return name + owned[1]
+		}
+	}
+	return name
+}
+
+var (
+	endsOnPossessor = pattern.Lazy(`^\p{L}\p{Ll}+ .*\pL[’']s$`)
+	// ownedBehind is what somebody has, up to a verb that shows where it ends.
+	ownedBehind = pattern.Lazy(`^((?: [\p{Ll}-]+){1,4}?) (?:have|has|had|say|says|said|are|were|is|was|want|wants|wanted|fear|feared|warn|warned|argue|argued|believe|hope|hoped|told|called|urged|will|would|did|do)\b`)
+)
 
 // peer is the name of somebody who goes by a title and one name: "Lord Lund". Without the title the name is a place's or another one's.
 func peer(text string, e *attribution.Entity) string {

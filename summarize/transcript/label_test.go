@@ -292,6 +292,45 @@ func TestNamesAndRoles(t *testing.T) {
 		"in a town of a saint":               {"“Boats are dear,” said Martin Berg, who teaches harbour law at Halvik University in St. Ann.", "Martin Berg", "who teaches harbour law at Halvik University"},
 		"who answers a body":                 {"The Halvik Harbour Union said the plan would cost jobs. Chief executive Martin Berg denied that. “Boats are dear,” Berg said.", "Martin Berg", "chief executive"},
 		"the third, by his family's name":    {"Martin Berg III is a sailor. “Boats are dear,” Berg said.", "Martin Berg III", ""},
+		"an office and no article":           {"Quay Bay Limited Chief Executive Officer, Martin Berg dismissed the claims. “Boats are dear,” Berg said.", "Martin Berg", "Quay Bay Limited Chief Executive Officer"},
+		"behind a but":                       {"But NHBC Chairman, Martin Berg further noted it. “Boats are dear,” Berg said.", "Martin Berg", "NHBC Chairman"},
+		"said an office, and the name":       {"“Boats are dear,” said District Harbour Director, Martin Berg.", "Martin Berg", "District Harbour Director"},
+		"according to an office":             {"“Boats are dear,” according to Halvik Harbour Commissioner, Martin Berg.", "Martin Berg", "Halvik Harbour Commissioner"},
+		"an office in a list":                {"By then Halvik Harbour Director, Martin Berg and Lena Moe had gone. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
+		"offices of several":                 {"But Halvik Harbour Directors, Martin Berg said, are few. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
+		"a name before a comma":              {"But Lena Moe Director, Martin Berg noted, sails. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
+		"a minister of something, signing":   {"It was signed by the Minister of Fish, Dr. Martin Berg. Dr. Berg said: “Boats are dear.”", "Martin Berg", "Minister of Fish"},
+		"a minister first":                   {"The Minister of Fish, Martin Berg, was there. “Boats are dear,” Berg said.", "Martin Berg", "Minister of Fish"},
+		"head of what does something":        {"It was said by the head of the search and rescue agency, Martin Berg, that boats sink. “Boats are dear,” Berg said.", "Martin Berg", "head of the search and rescue agency"},
+		"head of which agency":               {"It was said by the head of the same rescue agency, Martin Berg, that boats sink. “Boats are dear,” Berg said.", "Martin Berg", ""},
+		"an airline's boss":                  {"“Boats are dear,” airline boss Martin Berg said.", "Martin Berg", "airline boss"},
+		"a mining chief":                     {"“Boats are dear,” mining chief Martin Berg said.", "Martin Berg", "mining chief"},
+		"two offices too long for a line":    {"“Boats are dear,” said Martin Berg, executive vice president of the Ostrand Institution and a former U.S. ambassador to Northern Norvia.", "Martin Berg", "executive vice president of the Ostrand Institution"},
+		"what he has been since":             {"Lena Berg, a former mayor of the northern city of Dunby who’s spent the past nine years as a socialist lawmaker in Norvia’s parliament, came. “Boats are dear,” Berg said.", "Lena Berg", "socialist lawmaker in Norvia’s parliament"},
+		"what he has served as since":        {"Lena Berg, a former pilot who has served as mayor of Dunby, came. “Boats are dear,” Berg said.", "Lena Berg", "mayor of Dunby"},
+		"a former one who sails":             {"Lena Berg, a former mayor of Dunby who has sailed for years, came. “Boats are dear,” Berg said.", "Lena Berg", "former mayor of Dunby"},
+		"who has been something":             {"Lena Berg, who has been mayor of Dunby since the war, came. “Boats are dear,” Berg said.", "Lena Berg", "mayor of Dunby"},
+		"who has been of a mind":             {"Lena Berg, who has been critical of mayors, came. “Boats are dear,” Berg said.", "Lena Berg", ""},
+		"who took over":                      {"Lena Berg, who took over as head of northern fish after a row, came. “Boats are dear,” Berg said.", "Lena Berg", "head of northern fish"},
+		"who had headed it":                  {"Lena Berg, who had headed Norvia’s coast guard for three decades, came. “Boats are dear,” Berg said.", "Lena Berg", "former head of Norvia’s coast guard"},
+		"who headed home":                    {"Lena Berg, who headed home, came. “Boats are dear,” Berg said.", "Lena Berg", ""},
+		"then the mayor":                     {"Lena Berg, then the mayor of Dunby, came. “Boats are dear,” Berg said.", "Lena Berg", "former mayor of Dunby"},
+		"then her secretary":                 {"Lena Berg, then her private secretary for fish, came. “Boats are dear,” Berg said.", "Lena Berg", "former private secretary for fish"},
+		"then of no office":                  {"Lena Berg, then in her twenties, came. “Boats are dear,” Berg said.", "Lena Berg", ""},
+		"of a firm told behind it":           {"“Boats are dear,” said Martin Berg of Tern Bridge, a Halvik-based private equity and research firm.", "Martin Berg", "Tern Bridge"},
+		"of a town told behind it":           {"“Boats are dear,” said Martin Berg of Dunby, a quiet town.", "Martin Berg", "of Dunby"},
+		"a town in a state, and what he is":  {"“Boats are dear,” said Martin Berg, a Dunby, Ohio, lawyer.", "Martin Berg", "Dunby, Ohio, lawyer"},
+		"who prosecuted":                     {"Martin Berg, who prosecuted the pirates of Dunby in the 1990s, came. “Boats are dear,” Berg said.", "Martin Berg", "who prosecuted the pirates of Dunby in the 1990s"},
+		"whose daughter speaks":              {"Bo Moe left Dunby.\n\n“Bo found himself at sea when he was young,” said his daughter Lena Berg.", "Lena Berg", "Moe’s daughter"},
+		"whose daughter of two speaks":       {"Bo Moe left Dunby with Bo Lund.\n\n“Bo found himself at sea when he was young,” said his daughter Lena Berg.", "Lena Berg", ""},
+		"no pronoun in what she says":        {"Bo Moe left Dunby.\n\n“Bo left the sea long ago,” said his daughter Lena Berg.", "Lena Berg", ""},
+		"an alum":                            {"“Boats are dear,” said Sea Club alum Lena Berg.", "Lena Berg", "Sea Club alum"},
+		"an office, and the body's letters":  {"The Northern Harbour Agency (NHA) Director, Martin Berg, has left. “Boats are dear,” said Martin Berg.", "Martin Berg", "Northern Harbour Agency Director"},
+		"an office, then the body":           {"The Chairman, Halvik Harbour Union (HHU), Martin Berg, has left. “Boats are dear,” said Martin Berg.", "Martin Berg", "Chairman, Halvik Harbour Union"},
+		"an office, then a town":             {"The Chairman, Halvik Dunby, Martin Berg, has left. “Boats are dear,” said Martin Berg.", "Martin Berg", ""},
+		"an office, then a body, in a list":  {"There came the Chairman, Halvik Harbour Union, Martin Berg and Lena Moe. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
+		"who runs a gym now":                 {"“Boats are dear,” said Martin Berg, who now runs the Dunby Sea Gym — it has a class.", "Martin Berg", "who now runs the Dunby Sea Gym"},
+		"said an office, then the body":      {"“Boats are dear,” said Permanent Secretary, Ministry of Fish, Martin Berg.", "Martin Berg", "Permanent Secretary, Ministry of Fish"},
 		"a baker by name":                    {"“Boats are dear,” Martin Baker said.", "Martin Baker", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -378,6 +417,22 @@ func TestTheCommonName(t *testing.T) {
 		read := Read(&article.Article{Text: text, Language: "en"})
 		if !slices.ContainsFunc(read.Sources[0].Reading.Entities, func(e attribution.Entity) bool { return e.Name == want }) {
 			t.Errorf("%q: nobody is called %q", text, want)
+		}
+	}
+}
+
+func TestWhatAnOwnerHas(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ text, name, want string }{
+		{"Veterans of Norvia’s coast guard have left.", "veterans of Norvia’s", "veterans of Norvia’s coast guard"},
+		{"Members of Norvia's sailing union said so.", "members of Norvia's", "members of Norvia's sailing union"},
+		{"Veterans of Norvia’s, they said, had left.", "veterans of Norvia’s", "veterans of Norvia’s"},
+		{"Veterans of Norvia’s war.", "veterans of Norvia’s", "veterans of Norvia’s"},
+		{"Sailors of Norvia said so.", "sailors of Norvia", "sailors of Norvia"},
+		{"Berg’s said so.", "Berg’s", "Berg’s"},
+	} {
+		if got := wholeOwned(row.text, row.name); got != row.want {
+			t.Errorf("wholeOwned(%q, %q) = %q, want %q", row.text, row.name, got, row.want)
 		}
 	}
 }

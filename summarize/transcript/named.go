@@ -86,13 +86,21 @@ func leadsToName(text string, source, m attribution.Span, e *attribution.Entity)
 		return abbreviated[first] && (ranks == "" || IsTitle(strings.ToLower(strings.Trim(ranks, ". "))))
 	}
 	phrase, apposed := strings.CutSuffix(between, ", ")
+	body, ofBody := strings.CutPrefix(phrase, ", ")
 	switch {
+	case apposed && ofBody && isTitleSaid(text, source) && allCapitals.MatchString(body) && nounOfBody.MatchString(body):
+		return isOfOne(words.Last(first)) && endsApposed.MatchString(text[m.End:]) // "said Permanent Secretary, Ministry of Fish, Bo Lund."
 	case strings.ContainsAny(phrase, "\n,;:—–“”\"()"):
 		return false
 	case apposed:
-		return (opensNominal.MatchString(first) || endsOnThe.MatchString(text[:source.Start])) && isNamedLater(strings.Fields(first), strings.Fields(phrase)) && endsApposed.MatchString(text[m.End:])
+		return (opensNominal.MatchString(first) || endsOnThe.MatchString(text[:source.Start]) || isTitleSaid(text, source)) && isNamedLater(strings.Fields(first), strings.Fields(phrase)) && endsApposed.MatchString(text[m.End:])
 	}
 	return isOfficeWith(strings.Fields(first), strings.Fields(between))
+}
+
+// isTitleSaid says whether a source is an office with its capitals and no article right behind the verb of who said it: "said District Director".
+func isTitleSaid(text string, source attribution.Span) bool {
+	return allCapitals.MatchString(text[source.Start:source.End]) && endsOnSaid.MatchString(text[max(0, source.Start-maxOwner):source.Start])
 }
 
 // isNamedLater says whether the words for somebody, and those behind them up to the comma, are what one person is: "the mayor" and "of Halvik".
@@ -136,6 +144,8 @@ var (
 	beforeName = words.List("forward guard center centre back tackle receiver wide star winger fullback cornerback safety lineman linebacker frontman lead running tight end fly scrum half prop hooker lock opener seed gold silver bronze")
 	// opensNominal opens what is called by what he is, and whose name an apposition tells.
 	opensNominal = pattern.Lazy(`^(?:[Tt]he \pL|\p{Lu}\pL+[’']s )`)
+	allCapitals  = pattern.Lazy(`^\p{Lu}[\pL-]+(?: (?:(?:of|and|for) )?\p{Lu}[\pL-]+)+$`)
+	endsOnSaid   = pattern.Lazy(`\b(?:said|says|added|explained|argued|noted|warned|according to) $`)
 	endsOnThe    = pattern.Lazy(`\b[Tt]he (?:then )?$`)
 	endsApposed  = pattern.Lazy(`^(?:[,.;:]|$| (?:said|says|told|has|was|is|wrote|added|warned|confirmed)\b)`)
 )

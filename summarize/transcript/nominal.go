@@ -42,6 +42,9 @@ func mergeNominals(r *attribution.Reading) {
 	for i := range r.Entities {
 		wanted, understood := nominalOffice(&r.Entities[i])
 		if !understood {
+			if who := holderOfTitle(r, i); who >= 0 {
+				into[i] = who
+			}
 			continue
 		}
 		if holders == nil {
@@ -59,6 +62,48 @@ func mergeNominals(r *attribution.Reading) {
 		mergeEntities(r, into)
 	}
 }
+
+// holderOfTitle is the index of the one person whose role is the title that an entity without a name goes by, in the body that it has before it: "the Tern
+// boss" is the chief executive of Tern Marine. Of two, it is the one of whom the sentence before tells. none where there is none, or they are two still.
+func holderOfTitle(r *attribution.Reading, nominal int) int {
+	title := bodysTitle.FindStringSubmatch(r.Entities[nominal].Name)
+	if title == nil {
+		return none
+	}
+	var holders []int
+	for i := range r.Entities {
+		if e := &r.Entities[i]; i != nominal && e.Kind == attribution.Person && isWholeName(e.Name) && hasTitleIn(e.Role, title[1], sameTitles[strings.ToLower(title[2])]) {
+			holders = append(holders, i)
+		}
+	}
+	if len(holders) > 1 {
+		told := r.Entities[nominal].Mentions[0].Start
+		before := attribution.Span{Start: r.Sentences[max(0, sentenceAt(r, told)-1)].Start, End: told}
+		holders = slices.DeleteFunc(holders, func(i int) bool { return !isMentionedIn(&r.Entities[i], before) })
+	}
+	if len(holders) != 1 {
+		return none
+	}
+	return holders[0]
+}
+
+// hasTitleIn says whether a role is one of the titles, in a body whose name begins so.
+func hasTitleIn(role, body string, titles *pattern.Expression) bool {
+	at := strings.Index(role, body)
+	return at >= 0 && !isPast(role) && titles.MatchString(strings.ToLower(role[:at]+role[at+len(body):])) && !strings.Contains(strings.ToLower(role), "deputy ")
+}
+
+// bodysTitle is a body and the title of its first.
+var bodysTitle = pattern.Lazy(`^(?:the )?(\p{Lu}[\pL&-]+(?: \p{Lu}[\pL&-]+)?) (CEO|boss|chief executive|[Cc]hairman|[Cc]hairwoman|chief|head|coach|manager)$`)
+
+// sameTitles are the titles that each title may mean.
+var sameTitles = map[string]*pattern.Expression{
+	"ceo": anyChief, "boss": anyChief, "chief executive": anyChief, "chief": anyChief, "head": anyChief,
+	"chairman": pattern.Lazy(`\bchairman\b`), "chairwoman": pattern.Lazy(`\bchairwoman\b`), "coach": pattern.Lazy(`\bcoach\b`), "manager": pattern.Lazy(`\bmanager\b`),
+}
+
+// anyChief is a title of who leads a firm or an office.
+var anyChief = pattern.Lazy(`\b(?:ceo|chief executive(?: officer)?|boss|head|chief|managing director|director general)(?: of| at|$|,)`)
 
 // nominalOffice reads the office off the name of an entity that has none: "the Republican senator". It is understood where every word is,
 // and there are enough of them to tell somebody from others.

@@ -17,6 +17,11 @@ func TestWhoIsToldByHisOffice(t *testing.T) {
 		"of another state":             {"Sen. Karl Berg (R-Ky.) met Sen. Lena Moe (D-Ohio). “We agree,” the Texas Republican said.", "the Texas Republican"},
 		"a nominee":                    {"Republican nominee Karl Berg met Lena Moe, the Democratic nominee. “We agree,” the presumptive Republican nominee said.", "Karl Berg"},
 		"who was just spoken of":       {"House Speaker Karl Berg came on Monday. “We agree,” the Ohio Republican said.", "Karl Berg"},
+		"the boss of a body":           {"Karl Berg, chief executive of Tern Marine, met Lena Moe, chief executive of Quay Air. “We agree,” the Tern boss said.", "Karl Berg"},
+		"the CEO of a body":            {"Karl Berg, chief executive officer of Tern Marine, met Lena Moe. “We agree,” the Tern CEO said.", "Karl Berg"},
+		"the boss of two of a body":    {"Karl Berg, chief executive of Tern Marine, met Lena Moe, head of Tern Air. It was late. “We agree,” the Tern boss said.", "the Tern boss"},
+		"the boss of another body":     {"Karl Berg, chief executive of Tern Marine, met Lena Moe. “We agree,” the Quay boss said.", "the Quay boss"},
+		"a deputy is not the head":     {"Karl Berg, deputy head of Tern Marine, met Lena Moe. “We agree,” the Tern boss said.", "the Tern boss"},
 		"not who once was":             {"Former Ohio Gov. Karl Berg met Lena Moe. “We agree,” the Ohio governor said.", "the Ohio governor"},
 	} {
 		t.Run(name, func(t *testing.T) {

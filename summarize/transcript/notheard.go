@@ -134,13 +134,29 @@ func (t *Transcript) NotHeard() []Absent {
 				continue
 			}
 			name := t.lastNamedBefore(i+1, start)
-			if t.mayBeAbsent(name) && !slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == name }) {
-				absent = append(absent, Absent{name, silence.why})
+			if called := withOwner(sentence.Text[:start], name); t.mayBeAbsent(name) && !slices.ContainsFunc(absent, func(a Absent) bool { return a.Name == called }) {
+				absent = append(absent, Absent{called, silence.why})
 			}
 		}
 	}
 	return absent
 }
+
+// withOwner is the name of a body with whose it is, as a sentence has it that ends on it: the same name may be another's, too: "Norvia's General Harbour
+// Authority". A person keeps his.
+func withOwner(beginning, name string) string {
+	body := strings.TrimPrefix(name, "the ")
+	before, ends := strings.CutSuffix(strings.TrimSpace(beginning), body)
+	if owner := endsOnOwner.FindStringSubmatch(before); ends && owner != nil && endsOnBody.MatchString(body) {
+		return strings.Replace(owner[1], "The ", "the ", 1) + body
+	}
+	return name
+}
+
+var (
+	endsOnOwner = pattern.Lazy(`(?:^|[ ,;“"])((?:[Tt]he )?\p{Lu}[\pL.-]*(?: \p{Lu}[\pL-]+){0,2}[’']s? (?:\p{Lu}[\pL-]+ ){0,3})$`)
+	endsOnBody  = pattern.Lazy(`(?:^| )(?:` + bodyNouns + `|` + officeNouns + `)$`)
+)
 
 // startIn is where a sentence tells of the silence, right behind who was asked, or -1.
 func (s silence) startIn(sentence string) int {

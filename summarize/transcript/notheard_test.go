@@ -43,6 +43,8 @@ func TestNotHeard(t *testing.T) {
 		"without a name":         {"The vote is on Monday. The fish mogul declined to comment.", []Absent{}},
 		"named twice, once":      {"Tern Marine declined to comment. Later Tern Marine declined to comment again.", []Absent{{"Tern Marine", "declined"}}},
 		"an office":              {"The vote is on Monday. Norvia's Minister of Information did not respond to a request for comment.", []Absent{{"Norvia's Minister of Information", "no_answer"}}},
+		"whose authority":        {"The vote is on Monday. The NHB's General Harbour Authority did not respond to a request for comment.", []Absent{{"the NHB's General Harbour Authority", "no_answer"}}},
+		"whose sailor":           {"The vote is on Monday. Norvia's Ada Lind did not respond to a request for comment.", []Absent{{"Ada Lind", "no_answer"}}},
 		"an office of two":       {"The vote is on Monday. The Director of Boats and Quays declined to comment.", []Absent{{"the Director of Boats and Quays", "declined"}}},
 		"anybody":                {"The vote is on Monday. Ada Lind suggested that someone who doesn’t answer questions can’t be mayor.", []Absent{}},
 	} {

@@ -15,6 +15,11 @@ import (
 
 // nounPhrase is the role that a phrase opens with: what somebody is, and of what. "" where it opens with none.
 func nounPhrase(phrase string) string {
+	if town := ofTownFirst.FindStringSubmatch(phrase); town != nil && asState(town[2]) != "" {
+		if role := nounPhrase(town[3]); role != "" && !isTooLong(town[1]+role) {
+			return town[1] + role
+		}
+	}
 	if office, body, found := strings.Cut(phrase, ", "); found && words.StartsUpper(body) && bareOffice.MatchString(office) {
 		role := nounPhrase(office)
 		if whole := role + ", " + body; role != "" && !isTooLong(whole) {
@@ -45,6 +50,9 @@ func nounPhrase(phrase string) string {
 	}
 	return roleOfLength(all, head)
 }
+
+// ofTownFirst opens on a town with its state, of which somebody is what follows: "a Dunby, Ohio, lawyer".
+var ofTownFirst = pattern.Lazy(`^an? (\p{Lu}[\pL-]+(?: \p{Lu}[\pL-]+){0,2}, (\p{Lu}\.\p{Lu}\.|\p{Lu}\p{Ll}+\.?), )(\p{Ll}.*)$`)
 
 // isTitleFirst says whether a phrase is a title with the firm or the region behind it that somebody has it in: "President Tern North America".
 func isTitleFirst(all []string) bool {
@@ -173,6 +181,9 @@ func shortened(role string) string {
 	if also := alsoIs.FindStringSubmatchIndex(role); also != nil && isTooLong(role) && IsRole(role[also[2]:also[3]]) {
 		role = role[:also[0]]
 	}
+	if one := furtherRole.Split(role, 2)[0]; isTooLong(role) && roleLink.MatchString(one) {
+		role = one
+	}
 	if school := ofSchool.FindStringSubmatch(role); school != nil && isTooLong(role) {
 		role = school[1]
 	}
@@ -243,10 +254,10 @@ func pointsElsewhere(role []string) bool {
 }
 
 // owners are nouns for a body that somebody is of, where its name stands elsewhere.
-const owners = `(?:giant|company|firm|retailer|carmaker|automaker|airline|lender|start-up|startup|conglomerate|manufacturer|maker|group|club|team|charity|agency)`
+const owners = `(?:giant|company|firm|retailer|carmaker|automaker|airline|lender|start-up|startup|conglomerate|manufacturer|maker|group|club|team|charity)`
 
 // hanging is of what somebody is in words that do not tell it: one of several, or of the party in power, wherever that is.
-var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) \p{Ll}+|the (?:[\p{Ll}-]+ )*` + owners + `)$| with (?:a|his|her) (?:tattoo|penchant|reputation|knack|history|flair|taste|passion|habit|record)\b.*$`)
+var hanging = pattern.Lazy(` (?:of|for|at|with|to) (?:one of (?:the )?[\p{Ll}\d ]+|the (?:governing|ruling|opposition|same|new|local) [\p{Ll} ]+|the agency|the (?:[\p{Ll}-]+ )*` + owners + `)$| with (?:a|his|her) (?:tattoo|penchant|reputation|knack|history|flair|taste|passion|habit|record)\b.*$`)
 
 // ownWorks are what a text itself tells of: "lead author of the study", "whose son was killed in the crash".
 var ownWorks = words.List("study report paper research review crash attack shooting fire explosion blast collapse disaster flood storm massacre bombing war bill victim deceased lawsuit suit case")

@@ -201,11 +201,12 @@ func ofHis(r *attribution.Reading, e *attribution.Entity) string {
 		if at == nil {
 			continue
 		}
-		office := r.Text[from+at[4] : from+at[5]]
-		if !strings.EqualFold(office, e.Role) && (e.Role != "" || !kin[office] || strings.Contains(e.Name, " ")) {
+		office, owner := r.Text[from+at[4]:from+at[5]], whoIsSpokenOf(r, start)
+		if !strings.EqualFold(office, e.Role) && (e.Role != "" || !kin[office] || strings.Contains(e.Name, " ") && owner == "") {
 			continue
 		}
-		if owner := personAt(r, attribution.Span{Start: from + at[2], End: from + at[3]}); owner != "" && owner != e.Name {
+		owner = cmp.Or(owner, personAt(r, attribution.Span{Start: from + at[2], End: from + at[3]}))
+		if owner != "" && owner != e.Name {
 			if lastName(owner) != lastName(e.Name) {
 				owner = lastName(owner)
 			}
@@ -214,6 +215,24 @@ func ofHis(r *attribution.Reading, e *attribution.Entity) string {
 	}
 	return e.Role
 }
+
+// whoIsSpokenOf is the one person on whose given name a quotation opens that somebody says who is kin to him, up to a place in the text: “Bo left when he
+// was young,” said his daughter. The pronouns have to agree. "" where there is none, or two of that name.
+func whoIsSpokenOf(r *attribution.Reading, at int) string {
+	found := saidByKin.FindStringSubmatch(paragraphBefore(r, at, maxBefore))
+	if found == nil || !kin[found[4]] || !agrees[strings.ToLower(found[3])].MatchString(found[2]) {
+		return ""
+	}
+	return soleEntity(r, func(other *attribution.Entity) bool {
+		return other.Kind == attribution.Person && strings.HasPrefix(other.Name, found[1]+" ")
+	})
+}
+
+// saidByKin ends on who said a quotation that opens on a name, told by whose kin he is.
+var saidByKin = pattern.Lazy(`^[“"](\p{Lu}\p{Ll}+)( [^“”"]*)[,.!?][”"] (?:said|says|recalled|recalls) (his|her) ([\p{Ll}-]+),? $`)
+
+// agrees are the pronouns in a quotation that go with the one behind it.
+var agrees = map[string]*pattern.Expression{"his": pattern.Lazy(`\b(?:he|him|himself)\b`), "her": pattern.Lazy(`\b(?:she|herself)\b`)}
 
 // personAt is the name of the person whom a pronoun means, or "".
 func personAt(r *attribution.Reading, pronoun attribution.Span) string {

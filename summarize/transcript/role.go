@@ -190,7 +190,7 @@ var (
 )
 
 var (
-	furtherRole = pattern.Lazy(` for (?:the (?:past|last) )?(?:\d+|more than \pL+|\p{Ll}+) (?:years|months|decades)\b| since (?:19|20)\d\d\b| and an? | and (?:later|then|eventually) | and one of | and (?:runs|heads|leads|hosts|writes|teaches|works|owns) | from (?:19|20)\d\d\b`)
+	furtherRole = pattern.Lazy(` for (?:the (?:past|last) )?(?:\d+|more than \pL+|\p{Ll}+) (?:years|months|decades)\b| since [\pL\d]+| and an? | and (?:later|then|eventually) | and one of | and (?:runs|heads|leads|hosts|writes|teaches|works|owns) | from (?:19|20)\d\d\b`)
 	partyFirst  = pattern.Lazy(`^(?:Republican|Democrat|Libertarian) and (?:an? |the )?`)  // "a Republican and former governor"
 	twoRoles    = pattern.Lazy(`^(.*\b(?:candidate|hopeful|nominee|front-runner)) \p{Lu}`) // "presidential candidate Ohio Senator"
 	roleLink    = pattern.Lazy(` (?:of|for|at|to) `)
@@ -198,7 +198,7 @@ var (
 	doubleRole  = pattern.Lazy(`^\p{Ll}{3,}-\p{Ll}+$`)                                                                                                         // "singer-guitarist"
 	newest      = pattern.Lazy(`^(?:newest|latest) (?:\d{4} )?`)
 	heroOf      = pattern.Lazy(`(?i)\b(?:hero|darling|face|icon|symbol|bane|scourge) of the `) // a writer's word
-	isVague     = words.List("co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
+	isVague     = words.List("head boss co-director secretary chief chairman chairwoman chair candidate challenger contender front-runner frontrunner runner-up delegate")
 	isCut       = words.List("presidential congressional gubernatorial senatorial")
 	isNobodys   = words.List("rival opponent foe colleague friend ally counterpart fan supporter backer surrogate loyalist confidant confidante critic employee neighbor neighbour tactician firebrand maverick") // but somebody's
 )
@@ -270,7 +270,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 	sprinter swimmer skier skater gymnast rower batsman all-rounder wicketkeeper winger flanker defenseman goaltender shortstop outfielder infielder baseman
 	lineman cornerback halfback fullback kicker punter jockey skipper receiver
 	mechanic welder carer caretaker lifeguard instructor midwife botanist geneticist astronomer conservationist environmentalist naturalist
-	supt insp det cllr liaison councilmember policymaker
+	supt insp det cllr liaison alum alumna councilmember policymaker
 	nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter girlfriend boyfriend fiancé fiancée
 	guitarist keyboardist drummer bassist frontman singer-songwriter tem icon legend pioneer elect designate billionaire businessman businesswoman mogul magnate tycoon heir heiress philanthropist mother father brother sister son daughter wife husband widow`)
 
@@ -420,7 +420,7 @@ func isRoleWord(word string) bool {
 var (
 	beforeRole = words.List(`well oh yes no okay hello dear last this next week month year yesterday today monday tuesday wednesday thursday friday saturday sunday
 		january february march april may june july august september october november december real fellow of for in on at by that`)
-	inRole    = words.List("acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
+	inRole    = words.List("mining shipping racing acting managing ranking leading sitting founding incoming outgoing presiding housing banking building engineering training marketing")
 	partisans = words.List("republican democrat democratic independent libertarian socialist conservative liberal green")
 )
 

@@ -149,7 +149,7 @@ func isOfName(word string) bool {
 }
 
 // beforeNoun are the small words that may stand before what somebody is.
-var beforeNoun = words.List("campaign opinion politics policy press communications finance operations research program security marketing sales sports business news science technology data media field outreach elections trade energy climate immigration defense defence retired school shop council club union hospital church farm city town state village parish federal hotel and vice deputy senior police fire county")
+var beforeNoun = words.List("airline oil mining tech telecoms insurance retail motor music film football rugby cricket tennis basketball baseball hockey golf racing casino property fashion steel gas power rail railway shipping pharmacy supermarket brewery mafia crime gang spy intelligence military navy rescue opposition rebel campaign opinion politics policy press communications finance operations research program security marketing sales sports business news science technology data media field outreach elections trade energy climate immigration defense defence retired school shop council club union hospital church farm city town state village parish federal hotel and vice deputy senior police fire county")
 
 // portfolios are what ministers, secretaries and councillors are of: a common word that opens a sentence as "Transport Minister Bo Lund" is a part of his title.
 var portfolios = words.List("agriculture budget business culture defence defense economy education energy environment finance fisheries foreign health home housing immigration " +
