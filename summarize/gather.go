@@ -17,6 +17,8 @@ const (
 	leastSure = 0.8
 	// leastMeant is the same for a line that has a name in brackets in place of a pronoun.
 	leastMeant = 0.92
+	// leastCalled is the same where it stands in place of what somebody is called: "the union".
+	leastCalled = 0.85
 	// leastOfTwo is the probability from which a "he" is taken for the speaker of a quotation though the text has just named another.
 	leastOfTwo = 0.95
 )
@@ -287,14 +289,14 @@ var (
 	// whenInYear is behind him, too, and tells what he did in that year: "when he opened the mine in 1999".
 	whenInYear = pattern.Lazy(`^,? (?:when|while|as|before|after|during|at|on) [^“”".;:,]{3,90} (?:in|of|from) ` + ofYear)
 	// saidAgo is behind him and tells how long ago it is: "said two years ago", "told the council last summer".
-	saidAgo = pattern.Lazy(`^ (?:at the time\b|(?:(?:the \p{Ll}+|reporters|parliament|lawmakers|voters) )?(?:last (?:year|spring|summer|autumn|winter)|(?:an?|\d+|\p{Ll}+) (?:years?|months|decades?) ago)\b)`)
+	saidAgo = pattern.Lazy(`^ (?:at the time\b|(?:(?:the \p{Ll}+|reporters|parliament|lawmakers|voters|(?:the )?\p{Lu}\S*(?: \p{Lu}\S*){0,3}|on (?:the )?\p{Ll}+) )?(?:last (?:year|spring|summer|autumn|winter)|(?:an?|\d+|\p{Ll}+) (?:years?|months|decades?) ago)\b)`)
 )
 
 var (
 	// yearsAgo opens a sentence about what is history.
 	yearsAgo = pattern.Lazy(`^(?:In the past|(?:Back )?[Ii]n (?:\p{Lu}\pL+ )?(?:19|20)\d\d|[Ll]ast (?:year|month|spring|summer|fall|autumn|winter)|(?:\pL+ ){1,3}(?:years?|months|decades?) (?:ago|earlier|before)),? `)
 	// opensSpeech opens one on what somebody said or wrote in another year: "In his September 2013 address to the parliament, Lund".
-	opensSpeech = pattern.Lazy(`^(?:In|At|During) ` + whose + `(?:` + ofYear + ` (?:\pL+ ){0,2}?` + speech + `|(?:\p{Ll}+ ){0,2}?` + speech + `[^,“”".;]{0,90} (?:in|from|of|dated) ` + ofYear + `)`)
+	opensSpeech = pattern.Lazy(`^(?:In|At|During) ` + whose + `(?:` + ofYear + ` (?:\pL+ ){0,2}?` + speech + `|(?:\p{Ll}+ ){0,2}?` + speech + `[^,“”".;]{0,90} (?:(?:in|from|of|dated) ` + ofYear + `|last year,))`)
 	// whenYearsAgo opens one on what happened when it was said: "When he opened the mine in 1999, Lund said".
 	whenYearsAgo = pattern.Lazy(`^(?:When|While|As|After|Before) [^,“”".;]{3,90} in ` + ofYear + `,`)
 )
@@ -343,7 +345,11 @@ func isOfTwo(r *attribution.Reading, found attribution.Attribution, speaker *att
 // isDoubtful says whether an English attribution is less sure than its line must be.
 func isDoubtful(r *attribution.Reading, found attribution.Attribution, line string) bool {
 	least := float32(leastSure)
-	if strings.HasPrefix(line, "[") {
+	switch opened := strings.ToLower(words.First(r.Text[found.Source.Start:found.Source.End])); {
+	case !strings.HasPrefix(line, "["):
+	case opened == "the":
+		least = leastCalled
+	default:
 		least = leastMeant
 	}
 	return r.Language == "en" && found.Probability < least
