@@ -54,13 +54,13 @@ func TestLeadsWithMarks(t *testing.T) {
 func TestIntroduces(t *testing.T) {
 	t.Parallel()
 	for opened, want := range map[string]bool{
-		"A harbour guard who lost ":                               true,
-		"The Norvian defence minister told ":                      true,
+		"A harbour guard who lost ":                                true,
+		"The Norvian defence minister told ":                       true,
 		"HALVIK, Norvia (AP) — The Norvian defence minister told ": true,
-		"The minister told ":                                      false,
-		"The defence minister told ":                              false,
-		"The old quay of Halvik lost ":                            false,
-		"He told ":                                                false,
+		"The minister told ":                                       false,
+		"The defence minister told ":                               false,
+		"The old quay of Halvik lost ":                             false,
+		"He told ":                                                 false,
 	} {
 		if got := introduces(opened); got != want {
 			t.Errorf("%q says whom it is about: %v, want %v", opened, got, want)
