@@ -28,3 +28,42 @@ func TestTheFirstLineOfADescription(t *testing.T) {
 		}
 	}
 }
+
+// What a lead tells stands though a name or a few words of it are between marks, or somebody's rank stands within.
+func TestLeadsWithMarks(t *testing.T) {
+	t.Parallel()
+	for sentence, want := range map[string]string{
+		"Ada Lund sailed to Halvik on Monday to promote her new film, “The Quay.”":                       "Ada Lund sailed to Halvik on Monday to promote her new film, The Quay.",
+		"The council of Halvik on Monday called the plan for the quay “a clear mistake.”":                "The council of Halvik on Monday called the plan for the quay a clear mistake.",
+		"The council of Halvik on Monday called the plan “a mistake that we would all have to pay for.”": "",
+		"Is the council of Halvik on its way to “a mistake?”":                                            "",
+	} {
+		if got := gistText(sentence, fewOwn, "en"); got != want {
+			t.Errorf("%q is the line %q, want %q", sentence, got, want)
+		}
+	}
+	who := ", a former mayor of the town of Halvik who has spent the past nine years on the benches of the opposition"
+	does := "built a lead of many points over her only rival for the presidency of the harbour and has promised to keep the ferry fee as it is for years"
+	for verb, cut := range map[string]bool{", has " + does + ".": true, ", when she " + does + ".": false} {
+		if got := gistText("Ada Lund"+who+verb, fewOwn, "en"); (got == "Ada Lund has "+does+".") != cut {
+			t.Errorf("%q is the line %q; who she is is left out: want %v", verb, got, cut)
+		}
+	}
+}
+
+func TestIntroduces(t *testing.T) {
+	t.Parallel()
+	for opened, want := range map[string]bool{
+		"A harbour guard who lost ":                                true,
+		"The Norvian defence minister told ":                       true,
+		"HALVIK, Norvia (AP) — The Norvian defence minister told ": true,
+		"The minister told ":                                       false,
+		"The defence minister told ":                               false,
+		"The old quay of Halvik lost ":                             false,
+		"He told ":                                                 false,
+	} {
+		if got := introduces(opened); got != want {
+			t.Errorf("%q says whom it is about: %v, want %v", opened, got, want)
+		}
+	}
+}

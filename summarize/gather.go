@@ -17,6 +17,8 @@ const (
 	leastSure = 0.8
 	// leastMeant is the same for a line that has a name in brackets in place of a pronoun.
 	leastMeant = 0.92
+	// leastCalled is the same where it stands in place of what somebody is called: "the union".
+	leastCalled = 0.85
 	// leastOfTwo is the probability from which a "he" is taken for the speaker of a quotation though the text has just named another.
 	leastOfTwo = 0.95
 )
@@ -254,18 +256,53 @@ func surelySaid(t *transcript.Transcript, number int, hero func(*attribution.Ent
 // "said in a September 2015 statement", and what "he" said in the sentence behind one of those.
 func isOfThen(r *attribution.Reading, found attribution.Attribution) bool {
 	end, at := max(found.Cue.End, found.Source.End), found.Sentences[0]
-	if strings.HasPrefix(r.Text[end:], " at the time") || inYear.MatchString(r.Text[end:]) || yearsAgo.MatchString(r.Text[r.Sentences[at].Start:]) {
+	if matchesAny(r.Text[end:], inYear, whenInYear, saidAgo) || opensLongAgo(r.Text[r.Sentences[at].Start:]) {
 		return true
 	}
-	goesOn := at > 0 && r.Sentences[at-1].Paragraph == r.Sentences[at].Paragraph && heOrShe[strings.ToLower(words.First(r.Text[r.Sentences[at].Start:r.Sentences[at].End]))]
-	return goesOn && yearsAgo.MatchString(r.Text[r.Sentences[at-1].Start:])
+	if at == 0 {
+		return false
+	}
+	before := r.Sentences[at-1]
+	goesOn := before.Paragraph == r.Sentences[at].Paragraph && heOrShe[strings.ToLower(words.First(r.Text[r.Sentences[at].Start:r.Sentences[at].End]))]
+	return goesOn && yearsAgo.MatchString(r.Text[before.Start:]) || opensSpeech.MatchString(r.Text[before.Start:before.End]) && isHeardAgain(r, found, before)
 }
 
-// inYear is behind who said something the year in which he did.
-var inYear = pattern.Lazy(`^ in (?:an? |the )?(?:(?:early|late|mid)[ -])?(?:\p{Lu}\p{Ll}+ )?(?:19|20)\d\d\b`)
+// isHeardAgain says whether the sentence before who is quoted names him or his words, and he does not speak now: "In a 2013 speech, Lund hailed the
+// quay. “It will last,” he said."
+func isHeardAgain(r *attribution.Reading, found attribution.Attribution, before attribution.Sentence) bool {
+	if found.Kind != attribution.Direct || found.Speaker < 0 || strings.HasSuffix(r.Text[found.Cue.Start:found.Cue.End], "says") {
+		return false
+	}
+	return slices.ContainsFunc(r.Entities[found.Speaker].Mentions, func(m attribution.Span) bool { return m.Start >= before.Start && m.End <= before.End })
+}
 
-// yearsAgo opens a sentence about what is history.
-var yearsAgo = pattern.Lazy(`^(?:In the past|(?:Back )?[Ii]n (?:\p{Lu}\pL+ )?(?:19|20)\d\d|[Ll]ast (?:year|month|spring|summer|fall|autumn|winter)|(?:\pL+ ){1,3}(?:years?|months|decades?) (?:ago|earlier|before)),? `)
+func opensLongAgo(text string) bool { return matchesAny(text, yearsAgo, opensSpeech, whenYearsAgo) }
+
+const (
+	ofYear = `(?:(?:early|late|mid)[ -])?(?:\p{Lu}\p{Ll}+\.? )?(?:\d\d?, )?(?:19|20)\d\d\b`
+	whose  = `(?:an? |the |his |her |their |its )`
+)
+
+var (
+	// inYear is behind who said something the year in which he did.
+	inYear = pattern.Lazy(`^ (?:back )?(?:in|at|during) ` + whose + `?` + ofYear)
+	// whenInYear is behind him, too, and tells what he did in that year: "when he opened the mine in 1999".
+	whenInYear = pattern.Lazy(`^,? (?:when|while|as|before|after|during|at|on) [^“”".;:,]{3,90} (?:in|of|from) ` + ofYear)
+	// saidAgo is behind him and tells how long ago it is: "said two years ago", "told the council last summer".
+	saidAgo = pattern.Lazy(`^ (?:at the time\b|(?:(?:the \p{Ll}+|reporters|parliament|lawmakers|voters|(?:the )?\p{Lu}\S*(?: \p{Lu}\S*){0,3}|on (?:the )?\p{Ll}+) )?(?:last (?:year|spring|summer|autumn|winter)|(?:an?|\d+|\p{Ll}+) (?:years?|months|decades?) ago)\b)`)
+)
+
+var (
+	// yearsAgo opens a sentence about what is history.
+	yearsAgo = pattern.Lazy(`^(?:In the past|(?:Back )?[Ii]n (?:\p{Lu}\pL+ )?(?:19|20)\d\d|[Ll]ast (?:year|month|spring|summer|fall|autumn|winter)|(?:\pL+ ){1,3}(?:years?|months|decades?) (?:ago|earlier|before)),? `)
+	// opensSpeech opens one on what somebody said or wrote in another year: "In his September 2013 address to the parliament, Lund".
+	opensSpeech = pattern.Lazy(`^(?:In|At|During) ` + whose + `(?:` + ofYear + ` (?:\pL+ ){0,2}?` + speech + `|(?:\p{Ll}+ ){0,2}?` + speech + `[^,“”".;]{0,90} (?:(?:in|from|of|dated) ` + ofYear + `|last year,))`)
+	// whenYearsAgo opens one on what happened when it was said: "When he opened the mine in 1999, Lund said".
+	whenYearsAgo = pattern.Lazy(`^(?:When|While|As|After|Before) [^,“”".;]{3,90} in ` + ofYear + `,`)
+)
+
+// speech is what somebody is heard or read in.
+const speech = `(?:address|speech|interview|letter|statement|memoir|memo|book|essay|article|column|email|e-mail|tweet|post|report|debate|hearing|lecture|testimony|documentary|podcast|press conference|news conference)`
 
 // namesItself says whether a quotation without an "I" tells of its own speaker by his whole name: then it is somebody else's account of him.
 func namesItself(text string, speaker *attribution.Entity) bool {
@@ -308,7 +345,11 @@ func isOfTwo(r *attribution.Reading, found attribution.Attribution, speaker *att
 // isDoubtful says whether an English attribution is less sure than its line must be.
 func isDoubtful(r *attribution.Reading, found attribution.Attribution, line string) bool {
 	least := float32(leastSure)
-	if strings.HasPrefix(line, "[") {
+	switch opened := strings.ToLower(words.First(r.Text[found.Source.Start:found.Source.End])); {
+	case !strings.HasPrefix(line, "["):
+	case opened == "the":
+		least = leastCalled
+	default:
 		least = leastMeant
 	}
 	return r.Language == "en" && found.Probability < least

@@ -50,16 +50,14 @@ const (
 )
 
 // toldFirst is the one of an article's first sentences that tells its story best and can stand alone: it is no quotation, nothing in it points at the
-// text before, and it is not the headline again. A second one of the same article is not told: too many of those that followed hung on one that was
+// text before, and it is not the headline again. Where little is past, it is a lead that tells what somebody is about. A second one of the same article is not told: too many of those that followed hung on one that was
 // left out.
 func toldFirst(e *editor, number int, sides []*side) (told check.DraftClaim, ok bool) {
 	source, best := e.t.Sources[number], merit(0)
-	if !tellsNews(source.Reading) {
-		return told, false
-	}
+	news := tellsNews(source.Reading)
 	for i := range source.Reading.Sentences[:min(len(source.Reading.Sentences), earlyEnough)] {
 		first := gistSentenceAt(source, i)
-		if first.text == "" || onlyByOffice(source.Reading, source.Reading.Sentences[i], first.text, e.title, nil) {
+		if first.text == "" || !news && !(first.lead && isGoingOn.MatchString(first.text)) || onlyByOffice(source.Reading, source.Reading.Sentences[i], first.text, e.title, nil) {
 			continue
 		}
 		claim := check.DraftClaim{Sentences: source.Numbers([]int{i}), Text: first.text}
@@ -182,7 +180,8 @@ var pastWords = words.List("was were had did said told")
 func namesSpeaker(source transcript.Source, index int) bool {
 	r, sentence := source.Reading, source.Reading.Sentences[index]
 	return saidIn(source, index, func(a attribution.Attribution) bool {
-		return a.Kind != attribution.Direct && a.Sure && a.Source.Start >= sentence.Start && transcript.IsProper(r.Text[a.Source.Start:a.Source.End])
+		own := r.Text[a.Source.Start:a.Source.End]
+		return a.Kind != attribution.Direct && a.Source.Start >= sentence.Start && (transcript.IsProper(own) || strings.Contains(own, " ") && strings.ContainsFunc(own, unicode.IsUpper))
 	})
 }
 
@@ -257,7 +256,7 @@ func gistText(sentence string, few int, language string) string {
 	if asTitle.MatchString(sentence) {
 		first = "" // it tells of no order
 	}
-	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(sentence, ".") || transcript.Silent(sentence) || labelled.MatchString(sentence) ||
+	if len(strings.Fields(sentence)) < minGistWords || !strings.HasSuffix(strings.TrimRight(sentence, words.QuotationMarks+"'’"), ".") || transcript.Silent(sentence) || labelled.MatchString(sentence) ||
 		slices.Contains(pronouns, first) || slices.Contains(halfTurns, first) || leans(first, language) || !opensAsSentence(sentence) || isHeading(sentence) || namesNobody(sentence) {
 		return ""
 	}
@@ -265,8 +264,11 @@ func gistText(sentence string, few int, language string) string {
 		return ""
 	}
 	text := words.Unquoted(strings.Join(strings.Fields(sentence), " "))
-	return cmp.Or(dropTail(text, shownGist), dropTail(text, check.MaxCopied))
+	return cmp.Or(dropTail(text, shownGist), dropTail(apposed.ReplaceAllString(text, "$1 $2"), shownGist), dropTail(text, check.MaxCopied))
 }
+
+// apposed is what somebody is, between his name and what he does: "Ada Lund, a former mayor of Halvik, has built a lead."
+var apposed = pattern.Lazy(`^((?:\p{Lu}[\pL.’'-]+ ){1,3}\p{Lu}[\pL.’'-]+), (?:an?|the|who) [^,;:—–()]{20,}, ((?:has|have|had|is|are|was|were|will|would|\p{Ll}{2,}ed) [^,].*)$`)
 
 // asTitle opens on a title that begins with a word of order.
 var asTitle = pattern.Lazy(`^First (?:[Ll]ady|Minister|[Rr]esponders|Lord|Lieutenant|Secretary|Deputy|Nations)\b`)

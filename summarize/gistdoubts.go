@@ -112,7 +112,7 @@ func isEvent(text string) bool {
 }
 
 // isGoingOn tells what somebody is about: "is facing a vote", "is set to vote".
-var isGoingOn = pattern.Lazy(`\b(?:is|are) (?:set|due|expected|poised|ready|scheduled) to\b|\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
+var isGoingOn = pattern.Lazy(`\b(?:is|are) (?:(?:set|due|expected|poised|ready|scheduled) )?to \p{Ll}{2,}\b|\b(?:is|are) (?:\w+ ){0,2}\w{2,}ing\b`)
 
 // judging is how somebody weighs what happened, in whose name it is not told.
 var judging = pattern.Lazy(`(?i)\b(?:represents an?|in essence|let[’']s|potentially|perhaps|arguably|undoubtedly|clearly|of course|very little|should|must|don’t mean|don't mean|makes sense|no doubt|key (?:test|question|reason)|main reason|biggest|seem(?:s|ed)?|not be happy|tremendous|thus far|shameful|outrageous|like it or not|good bet|to be sure|famed|lying|liars?|excellent|brilliant|staggering)\b`)

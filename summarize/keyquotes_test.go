@@ -193,3 +193,56 @@ func TestWithTopics(t *testing.T) {
 		}
 	}
 }
+
+// What was said in another year is not shown beside what is said now.
+func TestNothingOfAnotherYear(t *testing.T) {
+	t.Parallel()
+	const words = "“The ferry fee has helped the harbour of Ostrand a great deal,” "
+	for said, want := range map[string]bool{
+		words + "said Bo Vega, the head of the port, on Tuesday.":                                                                       true,
+		words + "said Bo Vega when he met the ferry company.":                                                                           true,
+		words + "said Bo Vega, who has run the port since 2009.":                                                                        true,
+		words + "said Bo Vega, the head of the port, who was mayor until 2014.":                                                         true,
+		"In a speech on Tuesday, Bo Vega praised the port.\n\n" + words + "Vega said.":                                                  true,
+		"In 2009, Bo Vega moved to Ostrand.\n\n" + words + "Vega said.":                                                                 true,
+		words + "said Bo Vega when he opened the quay in 1999.":                                                                         false,
+		words + "Bo Vega said in his 2013 address to the council.":                                                                      false,
+		words + "Bo Vega said in a March 2011 interview.":                                                                               false,
+		words + "Bo Vega said at the 2008 hearing.":                                                                                     false,
+		words + "Bo Vega told the council two years ago.":                                                                               false,
+		words + "Bo Vega told the Ostrand Post last year.":                                                                              false,
+		"When he opened the quay in 1999, Bo Vega said: “The ferry fee has helped the harbour of Ostrand a great deal.”":                false,
+		"In a letter to the council dated June 8, 2013, Bo Vega wrote: “The ferry fee has helped the harbour of Ostrand a great deal.”": false,
+		"In his September 2013 address to the council, Bo Vega praised the port.\n\n" + words + "Vega said in his speech.":              false,
+		"In an interview with the Post last year, Bo Vega praised the port.\n\n" + words + "Vega said.":                                 false,
+	} {
+		brief := extractive(t, pasted(t, harbour+"\n\n"+said))
+		shown := slices.ContainsFunc(brief.Parties, func(p Party) bool {
+			return slices.ContainsFunc(p.Quotes, func(id int) bool { return brief.Quotes[id-1].Speaker == "Bo Vega" })
+		})
+		if shown != want {
+			t.Errorf("%q is shown: %v, want %v", said, shown, want)
+		}
+	}
+}
+
+func TestOpensWithin(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"I was alarmed when the mayor said to be ‘Small towns, come to me and we build you": true,
+		"She looked at me and said, ‘You weren’t":                                           true,
+		"They told us: ‘The quay is ours":                                                   true,
+		"He was like 'Who needs a quay":                                                     true,
+		"The mayor said ‘no quay is safe":                                                   true,
+		"She said, ‘You weren’t there,’ and left.":                                          false,
+		"They said ‘The quay is ours.’":                                                     false,
+		"We call it the ‘Harbour of Hope":                                                   false,
+		"The mayor said 'em all, one by one":                                                false,
+		"The workers’ quay is said to be safe":                                              false,
+		"It’s said that the quay’s closed":                                                  false,
+	} {
+		if got := opensWithin(text); got != want {
+			t.Errorf("%q opens a quotation that it does not end: %v, want %v", text, got, want)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 
 	"parley/pattern"
 	"parley/summarize/attribution"
+	"parley/summarize/check"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
@@ -208,15 +209,16 @@ func isNamedBefore(r *attribution.Reading, from, at int, speaker *attribution.En
 	})
 }
 
-// introduces says whether a text opens on one whom nobody has named before: "A harbour guard who lost" may go on with "his job".
+// introduces says whether a text opens on one whom nobody has named before: "A harbour guard who lost" may go on with "his job". Of whom "the" is said,
+// it says whose he is: "The Norvian defence chief told his guest".
 func introduces(text string) bool {
-	opened := onSomebody.FindStringSubmatch(text)
-	return opened != nil && slices.ContainsFunc(strings.Fields(opened[1]), func(word string) bool {
+	opened := onSomebody.FindStringSubmatch(check.DropDateline(text))
+	return opened != nil && (!strings.HasPrefix(opened[0], "The") || strings.ContainsFunc(opened[1], unicode.IsUpper)) && slices.ContainsFunc(strings.Fields(opened[1]), func(word string) bool {
 		return word == "who" || word == "man" || word == "woman" || transcript.IsRole(word)
 	})
 }
 
-var onSomebody = pattern.Lazy(`^An? ((?:[\pL’'-]+ ){1,6})`)
+var onSomebody = pattern.Lazy(`^(?:An?|The) ((?:[\pL’'-]+ ){1,6})`)
 
 // onlyByOffice says whether a line of a sentence has a person by what he is alone, "the Norvian senator", whom neither it nor the headline names. Of a
 // position, speaker is whose name stands above it.

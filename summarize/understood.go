@@ -100,12 +100,16 @@ func isHalf(text string) bool {
 
 // opensWithin says whether a quotation opens another one within it and breaks off before that ends: “She looked at me and said, ‘You weren’t”.
 func opensWithin(text string) bool {
-	at := strings.LastIndex(text, ", '")
-	if at < 0 {
-		at = strings.LastIndex(text, ", ‘")
+	all := withinMarks.FindAllStringIndex(text, -1)
+	if len(all) == 0 {
+		return false
 	}
-	return at >= 0 && !closes.MatchString(text[at+3:])
+	last := all[len(all)-1]
+	return !closes.MatchString(text[last[1]-1:])
 }
+
+// withinMarks opens a quotation within another, and is no "’em" with its apostrophe turned.
+var withinMarks = pattern.Lazy(`(?:, |: | (?:be|say|said|says|like|was) )['‘](?:\p{Lu}|(?:I|we|you|they|the|this|that|it|let|what|why|no|yes)\b)`)
 
 // closes ends a quotation within another.
 var closes = pattern.Lazy(`[\pL.,!?]['’](?:[^\pL]|$)`)
