@@ -33,6 +33,7 @@ func TestDatelinesAreCut(t *testing.T) {
 		"(Northwire) -- It rained.":             "It rained.",
 		"NEW HALVIK The council met.":           "The council met.",
 		"HALVIK, Ostland/DUNBY Talks ended.":    "Talks ended.",
+		"LONDON Sailors met the council.":       "Sailors met the council.",
 		"BOATUS Sailors met the council.":       "BOATUS Sailors met the council.",
 		"Halvik (CNN)It rained.":                "It rained.",
 		"The council of Halvik (CNN) met.":      "The council of Halvik (CNN) met.",

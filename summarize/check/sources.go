@@ -5,9 +5,11 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parley/article"
 	"parley/pattern"
+	"parley/summarize/aliases"
 	"parley/summarize/transcript"
 	"parley/summarize/words"
 )
@@ -180,12 +182,24 @@ var agency = pattern.Lazy(`^\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,2}(?:, [
 // behind it.
 var bareDateline = pattern.Lazy(`^(\p{Lu}{3,}(?:[ -]\p{Lu}{3,}){0,2}(?:, \p{Lu}[\pL.]+)?(?:/\p{Lu}{3,}(?: \p{Lu}{3,})?)? )(?:The|An?|Two|Three|Four|Five|Six|Dozens|Hundreds|Thousands) |^(\p{Lu}{3,}(?: \p{Lu}{3,})?(?:, \p{Lu}\p{Ll}+)?/\p{Lu}{3,}(?: \p{Lu}{3,})? )\p{Lu}`)
 
+// inCapitals is one word in capitals that opens a sentence before another: "WASHINGTON Sailors met".
+var inCapitals = pattern.Lazy(`^\p{Lu}{5,} `)
+
+// capitalised is a word in capitals as a name is written.
+func capitalised(word string) string {
+	_, size := utf8.DecodeRuneInString(word)
+	return word[:size] + strings.ToLower(strings.TrimSpace(word[size:]))
+}
+
 // DropDateline cuts "HALVIK — " from the front of a lead, however the dash is set.
 func DropDateline(sentence string) string {
 	sentence = strings.ReplaceAll(sentence, "\u00a0", " ")
 	sentence = sentence[len(agency.FindString(sentence)):]
 	if bare := bareDateline.FindStringSubmatchIndex(sentence); bare != nil {
 		return sentence[max(bare[3], bare[5]):]
+	}
+	if place := inCapitals.FindString(sentence); aliases.IsPlace(capitalised(place)) {
+		return sentence[len(place):]
 	}
 	for _, dash := range []string{" — ", " – ", " ― ", " -- ", " - ", " —", "— "} {
 		place, rest, found := strings.Cut(sentence, dash)

@@ -331,6 +331,7 @@ func TestNamesAndRoles(t *testing.T) {
 		"an office, then a body, in a list":  {"There came the Chairman, Halvik Harbour Union, Martin Berg and Lena Moe. “Boats are dear,” Martin Berg said.", "Martin Berg", ""},
 		"who runs a gym now":                 {"“Boats are dear,” said Martin Berg, who now runs the Dunby Sea Gym — it has a class.", "Martin Berg", "who now runs the Dunby Sea Gym"},
 		"said an office, then the body":      {"“Boats are dear,” said Permanent Secretary, Ministry of Fish, Martin Berg.", "Martin Berg", "Permanent Secretary, Ministry of Fish"},
+		"a dateline without a dash":          {"LONDON Republican candidate Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "Republican candidate"},
 		"a baker by name":                    {"“Boats are dear,” Martin Baker said.", "Martin Baker", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -344,7 +344,13 @@ func isBeforeRole(all []string) bool {
 		return false
 	}
 	first := strings.ToLower(all[0])
-	return beforeRole[first] || verbsBefore[first] || isDoing(first)
+	return beforeRole[first] || verbsBefore[first] || isDoing(first) || isDateline(all[0])
+}
+
+// isDateline says whether a word is a place as a dateline has it: "WASHINGTON Republican candidate Bo Lund said".
+func isDateline(word string) bool {
+	const least = 5 // letters; fewer are an abbreviation
+	return len(word) >= least && strings.ToUpper(word) == word && aliases.IsPlace(word[:1]+strings.ToLower(word[1:]))
 }
 
 // isDoing says whether a word tells what somebody does: "calling", but not the "acting" of a role.

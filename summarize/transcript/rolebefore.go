@@ -145,7 +145,7 @@ var listTitle = pattern.Lazy(`\b(Reps|Sens|Govs)\. (?:\p{Lu}[\pL.'’ -]+(?: \([
 
 // isOfName says whether a word that opens no sentence is a part of a name by its capital: "Halvik News host".
 func isOfName(word string) bool {
-	return words.StartsUpper(word) && !beforeRole[strings.ToLower(word)]
+	return words.StartsUpper(word) && !beforeRole[strings.ToLower(word)] && !isDateline(word)
 }
 
 // beforeNoun are the small words that may stand before what somebody is.
@@ -161,7 +161,7 @@ var inTitles = words.List("New North South East West District Circuit Superior M
 
 // leadsUp says whether a word may stand in a role before a name: a noun of what somebody is, a name, or an adjective by its ending.
 func leadsUp(word string) bool {
-	if beforeRole[strings.ToLower(word)] || isDoing(word) {
+	if beforeRole[strings.ToLower(word)] || isDoing(word) || isDateline(word) {
 		return false
 	}
 	if IsRole(word) || beforeNoun[word] || strings.HasSuffix(word, "-time") || portfolios[strings.ToLower(word)] || strings.EqualFold(word, "former") {
