@@ -57,9 +57,10 @@ func TestASceneIsNoGist(t *testing.T) {
 	)
 	for _, scene := range []string{
 		"When the nurses came to the village of Osk in March with boxes of vaccine, they found the square empty.",
+		"Nurses first warned the villages of Norvia of measles and of the rumours about their vaccine in 1988.",
 		"A dozen mothers were gathered in the village of Osk when they were told that nurses with vaccine would be stopping.",
 	} {
-		brief := extractive(t, pasted(t, title+scene+"\n\n"+news+"\n\nThe vaccine is safe, and the villages will get more of it in May.\n"))
+		brief := extractive(t, pasted(t, title+scene+"\n\n"+news+"\n\nThe vaccine is safe, and the villages had the last of it in May 2024.\n"))
 		if len(brief.Gist) != 1 || brief.Gist[0].Text != news {
 			t.Errorf("the gist behind %q is %+v, want %q", scene, brief.Gist, news)
 		}

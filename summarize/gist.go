@@ -3,6 +3,7 @@ package summarize
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -139,12 +140,31 @@ func gistSentenceAt(source transcript.Source, index int) gistSentence {
 		return o
 	}
 	text := gistText(o.own, few, r.Language)
-	if check.SpeaksInFirstPerson(text, r.Language) || r.Language == "en" && (!hasFiniteVerb(text) || opensScene.MatchString(text)) {
+	if endsLongAgo(r.Text, text) || check.SpeaksInFirstPerson(text, r.Language) || r.Language == "en" && (!hasFiniteVerb(text) || opensScene.MatchString(text)) {
 		return o
 	}
 	o.text = text
 	return o
 }
+
+// endsLongAgo says whether a sentence tells what happened in a year long before one that its article names: "Lund first warned of it in 1988."
+func endsLongAgo(article, sentence string) bool {
+	const long = 2 // years
+	ends := endsOnYear.FindStringSubmatch(sentence)
+	if ends == nil {
+		return false
+	}
+	year, _ := strconv.Atoi(ends[1])
+	return slices.ContainsFunc(aYear.FindAllStringSubmatch(article, -1), func(other []string) bool {
+		then, _ := strconv.Atoi(other[1])
+		return then >= year+long && then < year+100
+	})
+}
+
+var (
+	endsOnYear = pattern.Lazy(`\p{Ll}ed .* in ((?:19|20)\d\d)\.$`)
+	aYear      = pattern.Lazy(`(?:\b[Ii]n|\b[Ss]ince|\b\p{Lu}\p{Ll}+|\d,) ((?:19|20)\d\d)\b`) // not "by 2050"
+)
 
 // opensScene opens a story on a scene that leads up to it: "When the boats came in, they found the quay empty.", "It was past noon when Lund …",
 // "A dozen skippers were gathered on the quay when they were told …".

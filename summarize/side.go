@@ -181,7 +181,7 @@ var academic = words.List("program programme institute center centre university 
 var writings = words.List("editorial statement report letter ad story article column tweet memo lawsuit poll survey study book documents emails e-mail email")
 
 // nobody are words for people that leave open which.
-var nobody = words.List("first second third fourth fifth finally lastly meanwhile moreover furthermore groups group families relatives officers officials people members others companies firms critics supporters opponents allies rivals advocates skeptics sceptics")
+var nobody = words.List("first second third fourth fifth finally lastly meanwhile moreover furthermore groups group families relatives officers officials people members others companies firms scientists researchers scholars economists historians critics supporters opponents allies rivals advocates skeptics sceptics")
 
 var (
 	// sources are people by whom a paper knows, and no side.

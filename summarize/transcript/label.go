@@ -478,11 +478,11 @@ func opensName(all []string) bool {
 	return aliases.IsGiven(all[0]) && !isNumeral(all[1]) && !IsRole(all[0])
 }
 
-// servesAnother says whether a role is that of somebody who serves the one whose role it ends on: "a spokesman for candidate Bo Lund" is not
-// Bo Lund.
+// servesAnother says whether a role is that of somebody who serves the one who is named behind it: neither "a spokesman for candidate Bo Lund" nor
+// "attorneys for Bo Lund" are Bo Lund.
 func servesAnother(role []string) bool {
 	whom := slices.IndexFunc(role, func(word string) bool { return servings[word] })
-	return whom > 0 && IsRole(role[whom-1]) && whom < len(role)-1 && IsRole(role[len(role)-1])
+	return whom > 0 && IsRole(role[whom-1]) && (whom == len(role)-1 || IsRole(role[len(role)-1]))
 }
 
 // servings join somebody and whom he serves.
