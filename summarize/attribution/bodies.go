@@ -19,12 +19,23 @@ func (s *scan) bodyMeant(m int32) int32 {
 	}
 	all := s.bodiesBefore(m, 3, noun)
 	for _, e := range []int32{onlyOne(all), s.onlyTold(m, noun, all), s.leaderBefore(m, noun, all), s.onlyTeller(m, noun, all)} {
-		if e >= 0 && s.canBeBody(e) && !s.isOfPerson(m, e) && !s.hasUnnamedBody(e, m, noun) {
+		if e >= 0 && s.canBeBody(e) && !s.isOfPerson(m, e) && !s.hasUnnamedBody(e, m, noun) && !s.isNamedBehind(e, m) {
 			s.entities[e].kind, s.entities[e].called = Organisation, noun|noun.wider()
 			return e
 		}
 	}
 	return -1
+}
+
+// isNamedBehind reports whether entity e is named in the sentence of mention m behind it: in "the company says it will sue Tidel" Tidel is another one.
+func (s *scan) isNamedBehind(e, m int32) bool {
+	sent, first := s.tokens[s.mentions[m].head].sent, s.tokens[s.mentions[s.entities[e].mention].name].hash
+	for k := m + 1; k < s.mentionsFrom[sent+1]; k++ {
+		if x := &s.mentions[k]; x.kind == named && (x.entity == e || s.tokens[x.name].hash == first) { // "Tidel" of Tidel Group
+			return true
+		}
+	}
+	return false
 }
 
 // bodyNounAt is what the noun of a nominal says of one body, where nothing else tells which one: "the company", "the trade organization".

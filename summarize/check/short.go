@@ -179,7 +179,7 @@ func behindName(text, by string) (before, after string, opens bool) {
 	if after, opens = strings.CutPrefix(text, by+" "); opens && auxiliary.MatchString(after) { // "AT&T doesn't", whose last word is a letter
 		return "", after, true
 	}
-	if first := words.First(by); knighted.MatchString(text) && strings.HasPrefix(text[len("Sir "):], first+" ") { // "Sir Bo said" of Bo Lund
+	if first := words.First(by); knighted.MatchString(text) && strings.HasPrefix(text[len("Sir "):], first+" ") && !strings.HasPrefix(text[len("Sir "):], by+" ") { // "Sir Bo said" of Bo Lund
 		return "", text[len("Sir ")+len(first)+1:], true
 	}
 	if last := lastName(by); last != "" {
