@@ -166,7 +166,7 @@ var asksOfIt = pattern.Lazy(`^(?:Is|Are|Was|Were|Will|Would|Do|Does|Did|Can|Coul
 var answersIt = pattern.Lazy(`^(?:I|We|They|He|She|You) (?:do|did|can|could|will|would|have|had|am|are|is|was|were)(?:n[’']t| not)?[.,!]`)
 
 // goesOnToSay opens what agrees with or adds to what stands before it: "It’s also hard to tell".
-var goesOnToSay = pattern.Lazy(`^(?:Sure|Exactly|Right), |^(?:On the contrary|On the other hand|Not to mention|For that reason|As a result|In other words|That said|At the same time|In that (?:case|sense))\b|^(?:This|That|It)(?:[’']s| is| was) an? (?:guy|man|woman|person|lady|kid)\b|^It(?:[’']s| is| was| has| will) also\b|^It(?:[’']s| is) going to (?:provide|make|help|hurt|do|give|create|cost|work|change|have|come|go|get|happen)\b|^[^.,]{0,30}\b[Tt]he answer is (?:yes|no)\b`)
+var goesOnToSay = pattern.Lazy(`^(?:Sure|Exactly|Right), |^(?:For example|For instance|On the contrary|On the other hand|Not to mention|For that reason|As a result|In other words|That said|At the same time|In that (?:case|sense))\b|^(?:This|That|It)(?:[’']s| is| was) an? (?:guy|man|woman|person|lady|kid)\b|^It(?:[’']s| is| was| has| will) also\b|^It(?:[’']s| is) going to (?:provide|make|help|hurt|do|give|create|cost|work|change|have|come|go|get|happen)\b|^[^.,]{0,30}\b[Tt]he answer is (?:yes|no)\b`)
 
 // isOfIt opens with what something is that stands before it: "It's one of the best", and not "It's a shame that …".
 var isOfIt = pattern.Lazy(`^It(?:[’']s| is| was) (?:\p{Ll}+ly )?(?:one of|an?|the|his|her|their|our|just|part|like|all|not|more|less|about) [^.!?]*`)

@@ -76,12 +76,13 @@ func TestWholeNames(t *testing.T) {
 func TestWordsOfWholeNames(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"No 10 people said that the boats were late.":                          "no 10 people",
-		"“It is over,” the man WHO was late said.":                             "the man",
-		"Which? The mayor said that the boats were late.":                      "the mayor",
-		"To save the children is a duty, Jonas Lie said.":                      "Jonas Lie",
-		"“We must save the boats. Save the children first,” Jonas Lie said.":   "Jonas Lie",
-		"Friends of the earthworm said that the boats were late this morning.": "friends of the earthworm",
+		"No 10 people said that the boats were late.":                                        "no 10 people",
+		"“It is over,” the man WHO was late said.":                                           "the man",
+		"Which? The mayor said that the boats were late.":                                    "the mayor",
+		"The yard sold its stake in Time Halvik. Time Halvik said that the boats were late.": "Time Halvik",
+		"To save the children is a duty, Jonas Lie said.":                                    "Jonas Lie",
+		"“We must save the boats. Save the children first,” Jonas Lie said.":                 "Jonas Lie",
+		"Friends of the earthworm said that the boats were late this morning.":               "friends of the earthworm",
 	} {
 		r := attribution.Read(text+"\n", attribution.Options{})
 		if len(r.Attributions) != 1 || r.Speaker(0) != want {

@@ -64,6 +64,7 @@ type scan struct {
 	tokens     []token
 	sentences  []Sentence
 	quotations []Quotation
+	namePairs  map[uint64]bool // two words that stand with capitals inside a sentence, "Time Warner": the first is a part of the name at a sentence's start, too
 	names      map[uint64]bool // words that end a name inside a sentence: with a capital they are names at its start too
 	headlines  []bool          // of each sentence whether nearly all its words have a capital
 	first      []int32         // of each sentence its first token, and the number of tokens at the end

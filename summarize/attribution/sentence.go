@@ -156,7 +156,7 @@ func (s *scan) truecase(common map[uint64]bool) {
 // "Trade and Industry Secretary", "Downing Street".
 func (s *scan) keepsCapital(i int) bool {
 	t, next := &s.tokens[i], s.around(i, 1)
-	return next.hash == internationalHash || next.is(capital) && nameFirst[t.hash][next.hash] || t.in(field) && i+1 < len(s.tokens) && s.joinsFields(i+1)
+	return s.namePairs[pair(t.hash, next.hash)] && next.is(capital) || next.hash == internationalHash || next.is(capital) && nameFirst[t.hash][next.hash] || t.in(field) && i+1 < len(s.tokens) && s.joinsFields(i+1)
 }
 
 var internationalHash = hashWord("international")
@@ -195,7 +195,7 @@ func (s *scan) isHeadline(from, to int) bool {
 // findNames collects the words that the text writes with a capital inside sentences as the last word of a name, and
 // never small.
 func (s *scan) findNames() {
-	s.names = map[uint64]bool{}
+	s.names, s.namePairs = map[uint64]bool{}, map[uint64]bool{}
 	small := make([]uint64, 0, len(s.tokens))
 	for n := range s.sentences {
 		from, to := int(s.first[n]), int(s.first[n+1])
@@ -210,6 +210,9 @@ func (s *scan) findNames() {
 				small = append(small, t.hash)
 			case t.kind == word && !start && !t.in(title|groupNoun|bodyWord|day|month|personal|determiner|preposition) && !s.around(i, 1).is(capital):
 				s.names[t.hash] = true
+			}
+			if next := s.around(i, 1); !start && t.kind == word && t.is(capital) && next.kind == word && next.is(capital) {
+				s.namePairs[pair(t.hash, next.hash)] = true
 			}
 			start = s.startsAfter(i, start)
 		}
