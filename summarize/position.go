@@ -263,7 +263,7 @@ func isTurnedNext(r *attribution.Reading, a attribution.Attribution) bool {
 	}
 	sentence := r.Sentences[next]
 	text := r.Text[sentence.Start:sentence.End]
-	if !takingBack[strings.ToLower(words.First(text))] || sentence.Paragraph != r.Sentences[next-1].Paragraph && !turnedToWords.MatchString(text) {
+	if !takingBack[strings.ToLower(words.First(strings.TrimLeft(text, words.QuotationMarks)))] || sentence.Paragraph != r.Sentences[next-1].Paragraph && !turnedToWords.MatchString(text) {
 		return false
 	}
 	return slices.ContainsFunc(r.Attributions, func(b attribution.Attribution) bool {

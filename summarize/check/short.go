@@ -211,7 +211,7 @@ var suffix = pattern.Lazy(`,? (?:Jr\.?|Sr\.?|II|III|IV)$`)
 
 // roleFirst is who somebody is before his name as an apposition, which a comma ends: "The bank's chief executive, Ida Lind, ", "Norvia's
 // president, Bo Lund, ".
-var roleFirst = pattern.Lazy(`^(?:(?:[Tt]he|An?|Its|His|Her|Their) [^,;:]{3,60}|(?:\p{Lu}[\pL.-]* ){0,4}\p{Lu}[\pL.-]*[’'](?:s )?[^,;:]{3,60}), (?:\p{Lu}[\pL.’'-]* ){0,3}$`)
+var roleFirst = pattern.Lazy(`^(?:Director|Chair(?:man|woman)?|President|Secretary|Manager|Founder|Coach|Principal|Spokes(?:man|woman|person)|(?:[Tt]he|An?|Its|His|Her|Their) [^,;:]{3,60}|(?:\p{Lu}[\pL.-]* ){0,4}\p{Lu}[\pL.-]*[’'](?:s )?[^,;:]{3,60}), (?:\p{Lu}[\pL.’'-]* ){0,3}$`)
 
 var (
 	auxiliary = pattern.Lazy(`^(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|might|wo|ca)(?:n[’']t)?\b`)

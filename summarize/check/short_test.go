@@ -61,6 +61,7 @@ func TestKeepShort(t *testing.T) {
 		"what she did, too":             {"", by, "Berg also wants a fee.", "wants a fee"},
 		"a Mr. within":                  {"", by, "Berg said Mr Lund wants a fee.", "Mr Lund wants a fee"},
 		"letters behind a name":         {"", by, "Anna Berg QC said the fee costs jobs.", "the fee costs jobs"},
+		"an office first":               {"", by, "Director, Anna Berg, said the fee costs jobs.", "the fee costs jobs"},
 		"a knight, whole":               {"", "Bo Berg", "Sir Bo Berg said the fee costs jobs.", "the fee costs jobs"},
 		"a knight":                      {"", "Bo Berg", "Sir Bo said the fee costs jobs.", "the fee costs jobs"},
 		"named within":                  {"", by, "The fee costs Berg jobs.", ""},

@@ -356,6 +356,7 @@ func TestNamesBehindASpeaker(t *testing.T) {
 		"“Boats are dear,” the company told CEO Bo Lund.":                   "the company",
 		"“Boats are dear,” said Mayor Ada Berg and coach Bo Lund.":          "Ada Berg",
 		"“Boats are dear,” said a spokesman for coach Bo Lund.":             "a spokesman for coach Bo Lund",
+		"Director, Bo Lund, said: “Boats are dear.”":                        "Bo Lund",
 		"“Boats are dear,” attorneys for Bill Lund said.":                   "attorneys for Bill Lund",
 		"“Boats are dear,” said critics of Mayor Bo Lund.":                  "critics of Mayor Bo Lund",
 		"“Boats are dear,” said a report from Tern Institutional Equities.": "Tern Institutional Equities",

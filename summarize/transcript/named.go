@@ -93,7 +93,7 @@ func leadsToName(text string, source, m attribution.Span, e *attribution.Entity)
 	case strings.ContainsAny(phrase, "\n,;:—–“”\"()"):
 		return false
 	case apposed:
-		return (opensNominal.MatchString(first) || endsOnThe.MatchString(text[:source.Start]) || isTitleSaid(text, source)) && isNamedLater(strings.Fields(first), strings.Fields(phrase)) && endsApposed.MatchString(text[m.End:])
+		return (opensNominal.MatchString(first) || endsOnThe.MatchString(text[:source.Start]) || isTitleSaid(text, source) || opensOnTitle(text, source)) && isNamedLater(strings.Fields(first), strings.Fields(phrase)) && endsApposed.MatchString(text[m.End:])
 	}
 	return isOfficeWith(strings.Fields(first), strings.Fields(between))
 }
@@ -102,6 +102,13 @@ func leadsToName(text string, source, m attribution.Span, e *attribution.Entity)
 func isTitleSaid(text string, source attribution.Span) bool {
 	return allCapitals.MatchString(text[source.Start:source.End]) && endsOnSaid.MatchString(text[max(0, source.Start-maxOwner):source.Start])
 }
+
+// opensOnTitle says whether a source is an office without an article that opens its sentence: "Director, Bo Lund, said".
+func opensOnTitle(text string, source attribution.Span) bool {
+	return IsRole(text[source.Start:source.End]) && opensSentence.MatchString(text[max(0, source.Start-4):source.Start])
+}
+
+var opensSentence = pattern.Lazy(`(?:^|\n|[.!?][”"’']? )$`)
 
 // isNamedLater says whether the words for somebody, and those behind them up to the comma, are what one person is: "the mayor" and "of Halvik".
 func isNamedLater(first, behind []string) bool {
