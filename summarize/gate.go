@@ -275,7 +275,7 @@ func isToll(text string) bool {
 
 var (
 	wereKilled = pattern.Lazy(`\b(?:is|are|was|were|(?:had|have|has) been) (?:either |also )?(?:killed|injured|wounded|dead|missing|hurt|hospitali[sz]ed)(?: (?:or|and) (?:killed|injured|wounded|dead|missing|hurt))?(?: (?:in|on|at|during) [^,;]{2,60})?\.$`)
-	deathToll  = pattern.Lazy(`\b(?:death toll|number of (?:people )?(?:\p{Ll}+ )?(?:dead|deaths|injured|casualties|infected|infections|cases)(?: [^.]{0,120})?) (?:has|had|have|stood|stands|rose|reached|was|is)\b`)
+	deathToll  = pattern.Lazy(`\b(?:death toll|number of (?:dead|deaths|injured|casualties)) (?:has|had|have|stood|stands|rose|reached|was|is)\b|\bnumber of (?:people )?(?:infected|infections|cases)\b[^.]* (?:has|had|have|stood|stands|rose|reached|was|is)\b[^.]*\d`)
 	byWhom     = pattern.Lazy(`\b(?:which|who|whose|whom|where|when|because|since|if|after|before|by|no|nobody|not)\b`)
 )
 

@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"slices"
+	"strings"
 
 	"parley/pattern"
 	"parley/summarize/check"
@@ -29,7 +30,7 @@ func lastLines(e *editor, sides []*side, draft *check.Draft) {
 	}
 	for i, s := range sides {
 		p := &draft.Parties[i]
-		if len(p.Positions)+len(p.Quotes) > 0 || isShown(s.name, draft.Parties) {
+		if len(p.Positions)+len(p.Quotes) > 0 || isShown(s, draft.Parties) {
 			continue
 		}
 		if q, ok := lastQuote(e, s); ok && quotes < maxQuotes {
@@ -43,10 +44,12 @@ func lastLines(e *editor, sides []*side, draft *check.Draft) {
 // takesSide has near its start a verb of who is for something or against it.
 var takesSide = pattern.Lazy(`^(?:[^,]{0,60}, [^,]{3,90}, |[^,]{0,60}\b)(?:argue|insist|contend|claim|urge|demand|want|pledge|promise|vow|accus|critici[sz]|condemn|oppose|support|warn|reject|believe|back(?:s|ed)|den(?:y|ies|ied)|refuse|welcome|dispute|resist|ridicule|attacked|acknowledge|admit)`)
 
-// isShown says whether one of the parties with lines has the last word of a name: "Skipper Lund" is Bo Lund.
-func isShown(name string, parties []check.DraftParty) bool {
+// isShown says whether a side is one of the parties with lines, a person by the last word of his name: "Skipper Lund" is Bo Lund, but one union is
+// not the other.
+func isShown(s *side, parties []check.DraftParty) bool {
 	return slices.ContainsFunc(parties, func(p check.DraftParty) bool {
-		return len(p.Positions)+len(p.Quotes) > 0 && words.Last(p.Name) == words.Last(name)
+		same := strings.EqualFold(p.Name, s.name) || s.kind == "person" && words.Last(p.Name) == words.Last(s.name)
+		return len(p.Positions)+len(p.Quotes) > 0 && same
 	})
 }
 

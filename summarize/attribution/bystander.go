@@ -42,7 +42,11 @@ func (s *scan) isInRelative(i int, m int32) bool {
 		return false
 	}
 	for k := int(x.from) - 1; k > 0 && k > i-most && s.tokens[k].sent == s.tokens[i].sent && s.tokens[k].quote < 0; k-- {
-		if t := &s.tokens[k]; t.hash == whichHash || t.hash == whoHash {
+		t, next := &s.tokens[k], s.around(k, 1)
+		if t.sign == ',' && (next.tag.isFinite() || next.tag == tagConj) {
+			return false // the clause has ended there
+		}
+		if t.hash == whichHash || t.hash == whoHash {
 			return s.tokens[k-1].sign == ',' && s.finiteBetween(k+1, int(x.from)) > 0 && s.ends[max(0, k-2)] != m
 		}
 	}

@@ -288,9 +288,12 @@ func (s *scan) deniesThat(c *cueing) bool {
 
 var plainVerbs = map[uint64]bool{stem("say"): true, stem("confirm"): true, stem("announce"): true, stem("report"): true, stem("note"): true, stem("explain"): true}
 
-// isDenied reports whether a negation stands within two words before the verb at token i.
+// isDenied reports whether a negation stands right before the verb at token i, or one word before it: in English an adverb or auxiliary, or it
+// is another verb's, "those who did not vote said".
 func (s *scan) isDenied(i int) bool {
-	return s.around(i, -1).in(negation) || s.around(i, -2).in(negation)
+	between := s.around(i, -1)
+	leadsUp := s.ruled() || between.tag == tagAdverb || between.tag == tagTo || between.in(auxiliary|modal)
+	return between.in(negation) || leadsUp && s.around(i, -2).in(negation)
 }
 
 // isUnsaid reports whether the sentence tells of the verb of saying at token i that nobody has said so: "did not say, “…”", "denied saying", "should have
@@ -305,11 +308,24 @@ func (s *scan) isUnsaid(i int) bool {
 	}
 	for k := first; k < i; k++ {
 		t := &s.tokens[k]
-		if t.quote < 0 && (falsehoods[t.hash] && s.around(k, 1).hash == thatHash || denials[t.lemma] && s.around(k, 1).hash == thatHash || k <= first+2 && parodies[t.hash] && s.tokens[first].hash == inHash) {
+		if t.quote < 0 && (s.isDenial(k) && !s.leavesClause(k, i) || k <= first+2 && parodies[t.hash] && s.tokens[first].hash == inHash) {
 			return true
 		}
 	}
 	return false
+}
+
+// isDenial reports whether the word at token k tells of the clause with "that" behind it that it is not so: "denied that", "it is a lie that", not "a
+// lie that hurt".
+func (s *scan) isDenial(k int) bool {
+	t := &s.tokens[k]
+	isSo := s.around(k, -1).in(auxiliary) || s.around(k, -1).tag == tagDet && s.around(k, -2).in(auxiliary)
+	return s.around(k, 1).hash == thatHash && (denials[t.lemma] || falsehoods[t.hash] && isSo)
+}
+
+// leavesClause reports whether the verb at token i is none of the clause behind token k: "denied that she had fled and said", "…, saying".
+func (s *scan) leavesClause(k, i int) bool {
+	return s.tokens[i].tag == tagGerund || s.tokens[i-1].tag == tagConj || s.hasSign(k, i, ',')
 }
 
 var (

@@ -114,6 +114,9 @@ func TestWhoseWordsArePassedOn(t *testing.T) {
 		"“We will build the new pier in May,” according to Mr. Holm.":                                               true,
 		"Holm, in his summary on Monday, mailed a news article reporting that “the new pier will be built in May.”": false,
 		"Holm opened the pier. “You would cheer anybody else but Karl Holm,” he said.":                              true,
+		"Holm denied that he had left and said, “We will build the new pier in May.”":                               true,
+		"Holm called it a lie that hurt him and said, “We will build the new pier in May.”":                         true,
+		"It is a lie that Mr. Holm said, “We will build the new pier in May.”":                                      false,
 		"“We will build the new pier in May.” Holm said Jonas Lie would stay.":                                      false,
 		"Holm met Jonas Lie there. “Nobody will cheer for Karl Holm,” he said.":                                     false,
 	} {

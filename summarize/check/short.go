@@ -55,11 +55,14 @@ func keepShort(short, text, by, language string) (string, bool) {
 // smallStart writes a clause's first word small where it is a common one: it goes on behind a colon.
 func smallStart(clause string) string {
 	first := words.First(clause)
-	if opening := strings.ToLower(first); words.Stop[opening] && first != "I" && !honorific.MatchString(first) {
+	if opening := strings.ToLower(first); words.Stop[opening] && first != "I" && !isAbbreviation(first) && !honorific.MatchString(first) {
 		return opening + clause[len(first):]
 	}
 	return clause
 }
+
+// isAbbreviation says whether a word is letters, "US", and no word that opens a clause.
+func isAbbreviation(word string) bool { return len(word) > 1 && strings.ToUpper(word) == word }
 
 // saying is a verb that only says that somebody says, holds or wants what follows, with when and to whom he said it.
 var saying = pattern.Lazy(`^(?:(?:also|still|now|later|then|once|repeatedly|ultimately|recently|openly|publicly|privately|frequently|often|explicitly|flatly|firmly|again|instead|however|meanwhile|earlier|(?:last|this|earlier this) (?:week|month)|on \p{Lu}\w+|\p{Lu}\w+day) )*` +
@@ -98,7 +101,7 @@ func clauses(text, by string) (parts []string, whole string) {
 // quay", "believes in a paper that takes sides" or "say by 55% that".
 func behindSaying(after string) (clause string, stands bool) {
 	after = turned.ReplaceAllString(after, "$1 ")
-	if told := toldHim.FindStringSubmatchIndex(after); told != nil && !strings.Contains(after[:told[2]], " that ") {
+	if told := toldHim.FindStringSubmatchIndex(after); told != nil && !strings.Contains(after, " that ") { // not "told the panel he had named that the fee goes"
 		return after[told[2]:], true
 	}
 	verb := saying.FindString(after)
@@ -183,7 +186,7 @@ func behindName(text, by string) (before, after string, opens bool) {
 		return "", text[len("Sir ")+len(first)+1:], true
 	}
 	if last := lastName(by); last != "" {
-		at := strings.Index(strings.ToLower(text[:min(len(text), within)]), strings.ToLower(last))
+		at := indexFold(text[:min(len(text), within)], last)
 		if at > 0 && roleFirst.MatchString(text[:at]) {
 			after, opens = strings.CutPrefix(text[at+len(last):], ", ")
 			if first := words.First(after); opens && (apposing[first] || opensAside(first)) {
@@ -202,6 +205,17 @@ func behindName(text, by string) (before, after string, opens bool) {
 		after, opens = strings.CutPrefix(behindAside(after), " ")
 	}
 	return before, after, opens
+}
+
+// indexFold is where a text has a word, in capitals or not; -1 where it has it nowhere. A text in small letters may be longer: its places are not
+// those of the text.
+func indexFold(text, word string) int {
+	for at := 0; at+len(word) <= len(text); at++ {
+		if strings.EqualFold(text[at:at+len(word)], word) {
+			return at
+		}
+	}
+	return -1
 }
 
 // lastName is the word of a name that a text calls somebody by: "Berg" of "Bo Berg Jr."

@@ -182,24 +182,26 @@ var agency = pattern.Lazy(`^\p{Lu}[\pL.’'-]+(?: \p{Lu}[\pL.’'-]+){0,2}(?:, [
 // behind it.
 var bareDateline = pattern.Lazy(`^(\p{Lu}{3,}(?:[ -]\p{Lu}{3,}){0,2}(?:, \p{Lu}[\pL.]+)?(?:/\p{Lu}{3,}(?: \p{Lu}{3,})?)? )(?:The|An?|Two|Three|Four|Five|Six|Dozens|Hundreds|Thousands) |^(\p{Lu}{3,}(?: \p{Lu}{3,})?(?:, \p{Lu}\p{Ll}+)?/\p{Lu}{3,}(?: \p{Lu}{3,})? )\p{Lu}`)
 
-// inCapitals is one word in capitals that opens a sentence before another: "WASHINGTON Sailors met".
-var inCapitals = pattern.Lazy(`^\p{Lu}{5,} `)
+// placeInCapitals is one word in capitals that opens a sentence before another with a capital: "WASHINGTON Sailors met".
+var placeInCapitals = pattern.Lazy(`^(\p{Lu}{5,}) (\p{Lu})`)
 
 // capitalised is a word in capitals as a name is written.
 func capitalised(word string) string {
 	_, size := utf8.DecodeRuneInString(word)
-	return word[:size] + strings.ToLower(strings.TrimSpace(word[size:]))
+	return word[:size] + strings.ToLower(word[size:])
 }
 
 // DropDateline cuts "HALVIK — " from the front of a lead, however the dash is set.
 func DropDateline(sentence string) string {
 	sentence = strings.ReplaceAll(sentence, "\u00a0", " ")
-	sentence = sentence[len(agency.FindString(sentence)):]
+	if rest := sentence[len(agency.FindString(sentence)):]; words.StartsUpper(rest) {
+		sentence = rest
+	}
 	if bare := bareDateline.FindStringSubmatchIndex(sentence); bare != nil {
 		return sentence[max(bare[3], bare[5]):]
 	}
-	if place := inCapitals.FindString(sentence); aliases.IsPlace(capitalised(place)) {
-		return sentence[len(place):]
+	if place := placeInCapitals.FindStringSubmatch(sentence); place != nil && aliases.IsPlace(capitalised(place[1])) {
+		return sentence[len(place[0])-len(place[2]):]
 	}
 	for _, dash := range []string{" — ", " – ", " ― ", " -- ", " - ", " —", "— "} {
 		place, rest, found := strings.Cut(sentence, dash)
