@@ -57,10 +57,7 @@ func roleBeside(before, rest string) string {
 		return roleIn("candidate for " + rest[len(seeks):])
 	}
 	if then := whoThen.FindString(rest); then != "" {
-		if role := roleIn(rest[len(then):]); role != "" {
-			return formerly(role)
-		}
-		return ""
+		return formerly(roleIn(rest[len(then):]))
 	}
 	if led := whoHeaded.FindStringSubmatch(rest); led != nil {
 		return formerly(roleIn(doers[led[1]] + " of " + led[2] + rest[len(led[0]):]))
@@ -98,7 +95,7 @@ var whoThen = pattern.Lazy(`^then (?:(?:the|an?|his|her|its|their) )?`)
 var whoHeaded = pattern.Lazy(`^who (?:had |once |previously |formerly )?(headed|chaired) (the |\p{Lu})`)
 
 // sinceThen tells of what somebody was, and opens what he has been since: "a former mayor of Dunby who has spent nine years as a senator".
-var sinceThen = pattern.Lazy(`^an? former [^,.;:—–“”"()\n]{3,80}? who(?:[’']s| has) (?:(?:since |now |also )?(?:spent|served|worked)(?: [\pL\d-]+){0,6}? as|since been) (?:(?:an?|the|its|their) )?`)
+var sinceThen = pattern.Lazy(`^an? former [^,.;:—–“”"()\n]{3,80}? who(?:[’']s| has) (?:(?:(?:since|now) (?:served|worked)|spent)(?: [\pL\d-]+){0,6}? as|(?:also )?served as|since been) (?:(?:an?|the|its|their) )?`)
 
 // turnedInto tells behind what somebody is that he was it once: "an army officer who became a writer".
 var turnedInto = pattern.Lazy(`^[^,.;:]{3,60} who (?:later |then |eventually |subsequently )?(?:became|turned|defected|switched|deserted)\b`)
@@ -327,7 +324,7 @@ var (
 var andNow = pattern.Lazy(` and (?:is )?(?:now|currently) `)
 
 // nowWhere opens where somebody is today: "a former Tern Marine lawyer now at the Coastal Institute".
-var nowWhere = pattern.Lazy(` (?:and )?now( (?:at|with|of) )`)
+var nowWhere = pattern.Lazy(` (?:and )?now( (?:at|with|of) )(?:the )?\p{Lu}`)
 
 // ofToday is what a phrase tells of somebody today, of two things. Where the first says itself that it is past, it may stand.
 func ofToday(phrase string) string {

@@ -34,6 +34,9 @@ func TestTimeGrowsWithTheLength(t *testing.T) {
 		"a hospital's directors": func() string {
 			return fmt.Sprintf("The hospital’s %s director, Anna %s, said so.\n\n", strings.ToLower(name()), name())
 		},
+		"chairmen of bodies": func() string {
+			return fmt.Sprintf("%s says no. “The quay leaks every day,” Chairman Anna %s said.\n\n", name(), name())
+		},
 		"directors and bodies": func() string {
 			return fmt.Sprintf("Anna %s, its director, said so. The %s  Council met.\n\n", name(), name())
 		},

@@ -332,6 +332,10 @@ func TestNamesAndRoles(t *testing.T) {
 		"who runs a gym now":                 {"“Boats are dear,” said Martin Berg, who now runs the Dunby Sea Gym — it has a class.", "Martin Berg", "who now runs the Dunby Sea Gym"},
 		"said an office, then the body":      {"“Boats are dear,” said Permanent Secretary, Ministry of Fish, Martin Berg.", "Martin Berg", "Permanent Secretary, Ministry of Fish"},
 		"a dateline without a dash":          {"LONDON Republican candidate Martin Berg came. “Boats are dear,” Berg said.", "Martin Berg", "Republican candidate"},
+		"what he did besides":                {"“Boats are dear,” said Martin Berg, a former mayor of Dunby who has served in the army as a cook, on Monday.", "Martin Berg", "former mayor of Dunby"},
+		"what nobody is told to have headed": {"“Boats are dear,” said Martin Berg, who headed the committee, on Monday.", "Martin Berg", ""},
+		"now with two children":              {"“Boats are dear,” said Martin Berg, a lawyer now with two children in Halvik.", "Martin Berg", ""},
+		"of another body than told before":   {"The Harbour Union condemned it. “Boats are dear,” Chairman Martin Berg of Gull Partners said.", "Martin Berg", "Gull Partners"},
 		"a baker by name":                    {"“Boats are dear,” Martin Baker said.", "Martin Baker", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -89,9 +89,16 @@ func holderOfTitle(r *attribution.Reading, nominal int) int {
 
 // hasTitleIn says whether a role is one of the titles, in a body whose name begins so.
 func hasTitleIn(role, body string, titles *pattern.Expression) bool {
-	at := strings.Index(role, body)
-	return at >= 0 && !isPast(role) && titles.MatchString(strings.ToLower(role[:at]+role[at+len(body):])) && !strings.Contains(strings.ToLower(role), "deputy ")
+	before, behind, found := strings.Cut(role, body)
+	other := strings.ToLower(before + behind)
+	if ofPart := headOfPart.MatchString(strings.ToLower(before)); !found || ofPart || isPast(role) || strings.Contains(other, "deputy ") {
+		return false
+	}
+	return titles.MatchString(other)
 }
+
+// headOfPart is of who leads a part of a body: "head of fish research at" Tern Marine.
+var headOfPart = pattern.Lazy(` (?:of|for) .* (?:at|of|in|with|for) (?:the )?$`)
 
 // bodysTitle is a body and the title of its first.
 var bodysTitle = pattern.Lazy(`^(?:the )?(\p{Lu}[\pL&-]+(?: \p{Lu}[\pL&-]+)?) (CEO|boss|chief executive|[Cc]hairman|[Cc]hairwoman|chief|head|coach|manager)$`)

@@ -276,7 +276,7 @@ var roleNouns = words.List(`president vice-president minister premier chancellor
 
 // formerly makes a role one that somebody had.
 func formerly(role string) string {
-	if isPast(role) {
+	if role == "" || isPast(role) {
 		return role
 	}
 	owner, office, owned := strings.Cut(strings.ReplaceAll(role, "'s ", "’s "), "’s ")

@@ -60,7 +60,8 @@ func ofBodyTold(r *attribution.Reading, e *attribution.Entity, role string) stri
 			continue
 		}
 		title := endsOnBodysTitle.FindStringSubmatch(r.Text[max(0, start-maxOwner):start])
-		if title == nil || answers.MatchString(r.Text[m.End:min(len(r.Text), m.End+maxOwner)]) {
+		behind := r.Text[m.End:min(len(r.Text), m.End+maxOwner)]
+		if title == nil || answers.MatchString(behind) || ofBodyBehindName.MatchString(behind) {
 			continue
 		}
 		if voice := spokesmanTold.FindStringSubmatch(paragraphBefore(r, start, maxBefore)); voice != nil && isSpokesman(title[1]) {
@@ -74,6 +75,9 @@ func ofBodyTold(r *attribution.Reading, e *attribution.Entity, role string) stri
 	}
 	return ""
 }
+
+// ofBodyBehindName tells behind a name of what body he is himself.
+var ofBodyBehindName = pattern.Lazy(`^,? (?:of|at|from|with) (?:the )?\p{Lu}`)
 
 // mayRule says whether a title is one of who heads a state, too: then his company must be what the text is about, and nobody in it "the president".
 func mayRule(title string) bool { return strings.EqualFold(title, "president") }
@@ -118,8 +122,11 @@ func isBodyOfTitles(r *attribution.Reading, name string) bool {
 		return false
 	}
 	return slices.ContainsFunc(r.Entities, func(e attribution.Entity) bool {
+		if strings.TrimPrefix(e.Name, "the ") != name {
+			return false // to look through the text for every entity takes as long as their number by its length
+		}
 		isBody := e.Kind == attribution.Organisation || e.Kind == attribution.Person && e.Role == "" && !strings.Contains(name, " ") && isAbout(r, name)
-		return strings.TrimPrefix(e.Name, "the ") == name && isBody && e.Party.Kind != "state"
+		return isBody && e.Party.Kind != "state"
 	})
 }
 
