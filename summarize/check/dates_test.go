@@ -35,6 +35,7 @@ func TestDatelinesAreCut(t *testing.T) {
 		"HALVIK, Ostland/DUNBY Talks ended.":    "Talks ended.",
 		"LONDON has put off its vote.":          "LONDON has put off its vote.",
 		"Cable News (CNN) has sued the town.":   "Cable News (CNN) has sued the town.",
+		"LONDON — Sailors met the council.":     "Sailors met the council.",
 		"LONDON Sailors met the council.":       "Sailors met the council.",
 		"BOATUS Sailors met the council.":       "BOATUS Sailors met the council.",
 		"Halvik (CNN)It rained.":                "It rained.",
